@@ -1,0 +1,23 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Measurement;
+import java.util.Optional;
+
+/** All values of the reference are the same: it has no variance, so nothing can be judged against it. */
+final class ConstantReference implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        return evidence.measurement()
+                .filter(Measurement::constantReference)
+                .flatMap(Measurement::largestError)
+                .map(any -> new Finding(
+                        Code.CONSTANT_REFERENCE,
+                        Severity.FAIL,
+                        "expected a reference that varies, found the one value " + any.reference()
+                                + " in all entries of " + evidence.reference().file()
+                                + ": nothing can be judged against it. Run the original model again",
+                        Numbers.of("value", any.reference()).map()));
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.modelconversion.diagnosis;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Something that the user must know beside the numbers.
+ *
+ * @param code what was found
+ * @param severity how much it matters
+ * @param message what, where and what to do; one line
+ * @param evidence every number and index that the message mentions, by name, in a fixed order
+ */
+public record Finding(Code code, Severity severity, String message, Map<String, Number> evidence) {
+
+    /** Copies the evidence. */
+    public Finding {
+        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    }
+
+    /** Everything that can be found. The names are those in reports. */
+    public enum Code {
+        MISSING_FILE,
+        UNUSABLE_INPUT,
+        SHAPE_MISMATCH,
+        NON_FINITE_REFERENCE,
+        NON_FINITE_TEST,
+        NOTHING_COMPARED,
+        CONSTANT_REFERENCE,
+        VARIANCE_DOMINATED,
+        OUT_OF_RANGE,
+        IDENTICAL_FILES,
+        LOSSY_TEXT,
+        MASKED_ENTRIES
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.modelconversion.diagnosis;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Collects a finding's evidence in the order in which it is given. */
+final class Numbers {
+
+    private final Map<String, Number> numbers = new LinkedHashMap<>();
+
+    static Numbers of(String name, Number number) {
+        return new Numbers().and(name, number);
+    }
+
+    Numbers and(String name, Number number) {
+        numbers.put(name, number);
+        return this;
+    }
+
+    Map<String, Number> map() {
+        return numbers;
+    }
+}

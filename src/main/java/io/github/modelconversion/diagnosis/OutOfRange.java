@@ -1,0 +1,30 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finite float64 values whose squares a double cannot hold, so that there is no NMSE. */
+final class OutOfRange implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        return evidence.measurement().filter(OutOfRange::isOut).map(measurement -> new Finding(
+                Code.OUT_OF_RANGE,
+                Severity.WARNING,
+                "expected values whose squares a double can hold, found larger or smaller ones in "
+                        + evidence.reference().file() + " or "
+                        + evidence.test().file() + ": the NMSE could not be computed. Scale both sides by the same"
+                        + " factor",
+                Map.of()));
+    }
+
+    private static boolean isOut(Measurement measurement) {
+        return measurement.compared() > 0
+                && !measurement.hasNonFinite()
+                && !measurement.constantReference()
+                && measurement.metrics().value(Metric.NMSE).isEmpty();
+    }
+}

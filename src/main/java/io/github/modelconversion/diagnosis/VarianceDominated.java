@@ -1,0 +1,46 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.DominantEntries;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A few huge entries make up the reference's variance, so that any two outputs look equal beside them. */
+final class VarianceDominated implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        return evidence.measurement().flatMap(Measurement::dominant).map(dominant -> finding(dominant, evidence));
+    }
+
+    private static Finding finding(DominantEntries dominant, Evidence evidence) {
+        OptionalDouble without = dominant.without().value(Metric.NMSE);
+        Numbers numbers = Numbers.of("count", dominant.count())
+                .and("firstIndex", dominant.firstIndex())
+                .and("lowest", dominant.lowest())
+                .and("highest", dominant.highest());
+        without.ifPresent(nmse -> numbers.and("nmseWithout", nmse));
+        return new Finding(
+                Code.VARIANCE_DOMINATED,
+                Severity.FAIL,
+                "expected a variance that all entries share, found " + dominant.count() + " of "
+                        + evidence.reference().shape().count() + " entries of the reference ("
+                        + evidence.reference().file() + ") that carry more than 99 % of it: " + values(dominant)
+                        + ", the first at " + evidence.place(dominant.firstIndex()) + ". "
+                        + (without.isPresent()
+                                ? String.format(
+                                        Locale.ROOT, "Without them the NMSE is %.6e", without.getAsDouble())
+                                : "Without them no NMSE can be computed")
+                        + ". Write the logits before a mask is applied, or mask with -inf on both sides",
+                numbers.map());
+    }
+
+    private static String values(DominantEntries dominant) {
+        return dominant.lowest() == dominant.highest()
+                ? "all " + dominant.lowest()
+                : "values from " + dominant.lowest() + " to " + dominant.highest();
+    }
+}

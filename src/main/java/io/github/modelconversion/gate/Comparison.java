@@ -1,0 +1,77 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * One comparison: measured, diagnosed and judged.
+ *
+ * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
+ * @param reference the output of the original model
+ * @param test the output of the converted model
+ * @param measurement what was measured; empty when an input is unusable or the shapes do not fit
+ * @param limits the limits and how they were kept
+ * @param findings what else the user must know, in the order of the report
+ */
+public record Comparison(
+        Optional<String> dataDirectory,
+        Output reference,
+        Output test,
+        Optional<Measurement> measurement,
+        List<LimitResult> limits,
+        List<Finding> findings) {
+
+    /** Copies the lists. */
+    public Comparison {
+        limits = List.copyOf(limits);
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns the metrics; without a measurement none of them. */
+    public Metrics metrics() {
+        return measurement.map(Measurement::metrics).orElse(Metrics.none());
+    }
+
+    /** Returns what the NMSE means; empty where there is none. */
+    public Optional<Interpretation> interpretation() {
+        OptionalDouble nmse = metrics().value(Metric.NMSE);
+        return nmse.isPresent() ? Optional.of(Interpretation.of(nmse.getAsDouble())) : Optional.empty();
+    }
+
+    /** Returns the number of values in a row: that of the side that has rows. */
+    public long width() {
+        return Stream.of(reference, test)
+                .flatMap(output -> output.content().stream())
+                .mapToLong(content -> content.source().shape().width())
+                .min()
+                .orElse(1);
+    }
+
+    /** Returns FAIL when a finding says so, else the worst verdict of the limits. */
+    public Verdict verdict() {
+        return fails()
+                ? Verdict.FAIL
+                : Verdict.worst(limits.stream().map(LimitResult::verdict).toList());
+    }
+
+    private boolean fails() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+    }
+
+    /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
+    public boolean unusable() {
+        return findings.stream().map(Finding::code).anyMatch(Comparison::isUnusable);
+    }
+
+    private static boolean isUnusable(Code code) {
+        return code == Code.MISSING_FILE || code == Code.UNUSABLE_INPUT;
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.modelconversion.gate;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Everything that the gate needs to know.
+ *
+ * @param baseDirectory the directory that files are named relative to in messages and reports
+ * @param pairs the comparisons to make, in the order of the report
+ * @param limits the limits that every comparison must keep
+ * @param missingFileHint a sentence to add when a file is missing; may be empty
+ */
+public record GateRequest(
+        Path baseDirectory, List<PairRequest> pairs, List<Limit> limits, String missingFileHint) {
+
+    /** Copies the lists. */
+    public GateRequest {
+        pairs = List.copyOf(pairs);
+        limits = List.copyOf(limits);
+    }
+
+    /** Returns a file's name relative to the base directory, with {@code /} on every system. */
+    public String nameOf(Path file) {
+        Path base = baseDirectory.toAbsolutePath().normalize();
+        Path absolute = file.toAbsolutePath().normalize();
+        boolean related = base.getRoot() != null && base.getRoot().equals(absolute.getRoot());
+        Path name = related ? base.relativize(absolute) : absolute.getFileName();
+        return String.valueOf(name).replace('\\', '/');
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.modelconversion.gate;
+
+import java.util.Arrays;
+
+/** What an NMSE means, in the words of llama.cpp's check-nmse.py, from the best to the worst. */
+public enum Interpretation {
+    PERFECT_MATCH("Perfect match", Double.MIN_VALUE),
+    ESSENTIALLY_IDENTICAL("Essentially identical", 1e-6),
+    EXCELLENT_MATCH("Excellent match", 1e-4),
+    VERY_GOOD_MATCH("Very good match", 1e-3),
+    GOOD_MATCH("Good match", 1e-2),
+    ACCEPTABLE_MATCH("Acceptable match", 0.1),
+    POOR_MATCH("Poor match", 1.0),
+    VERY_POOR_MATCH("Very poor match (worse than noise)", Double.POSITIVE_INFINITY);
+
+    private final String words;
+    private final double below;
+
+    Interpretation(String words, double below) {
+        this.words = words;
+        this.below = below;
+    }
+
+    /** Returns what an NMSE means: the first band whose bound it is below. */
+    static Interpretation of(double nmse) {
+        return Arrays.stream(values())
+                .filter(band -> nmse < band.below)
+                .findFirst()
+                .orElse(VERY_POOR_MATCH);
+    }
+
+    /** Returns the interpretation as people read it. */
+    public String words() {
+        return words;
+    }
+
+    /** Returns the bound that an NMSE in this band stays below. */
+    public double below() {
+        return below;
+    }
+
+    /** Returns what to make of it, a sentence. */
+    public String guidance() {
+        return switch (this) {
+            case PERFECT_MATCH, ESSENTIALLY_IDENTICAL, EXCELLENT_MATCH, VERY_GOOD_MATCH ->
+                "The conversion works very well: the differences are negligible in practice.";
+            case GOOD_MATCH ->
+                "The conversion works well: small differences are likely from precision or quantization.";
+            case ACCEPTABLE_MATCH ->
+                "The conversion works with some differences: check the quantization and the text it generates.";
+            case POOR_MATCH, VERY_POOR_MATCH ->
+                "Large differences: check the conversion and verify that both sides have the same weights.";
+        };
+    }
+}

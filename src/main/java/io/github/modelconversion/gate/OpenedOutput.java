@@ -1,0 +1,93 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.logits.Checksum;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A side whose file was looked for and opened, or the reason why it could not be.
+ *
+ * @param output what the report says of this side
+ * @param file the opened file; empty when there is a problem
+ * @param problem why the file cannot be used
+ */
+record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> problem) implements AutoCloseable {
+
+    static OpenedOutput open(OutputRequest request, GateRequest gate) {
+        Optional<Path> found = request.candidates().stream().filter(Files::exists).findFirst();
+        String name = gate.nameOf(found.orElse(request.candidates().get(0)));
+        Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
+        if (found.isEmpty() || obstacle.isPresent()) {
+            return failed(request, name, missing(request, gate, found, obstacle.orElse("")));
+        }
+        try {
+            LogitsFile file = Container.of(found.get())
+                    .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + name))
+                    .open(found.get(), name);
+            Output.Content content = new Output.Content(file.source(), Checksum.crc32c(found.get()));
+            Output output = new Output(request.model(), name, Optional.of(content));
+            return new OpenedOutput(output, Optional.of(file), Optional.empty());
+        } catch (UnusableInputException unusable) {
+            return failed(request, name, unusable(unusable));
+        } catch (IOException unreadable) {
+            return failed(request, name, unusable(new UnusableInputException(
+                    name, "expected a file that can be read, found: " + unreadable, "Check the file and its permissions")));
+        }
+    }
+
+    private static Optional<String> obstacle(Path file) {
+        if (Files.isDirectory(file)) {
+            return Optional.of("is a directory");
+        }
+        if (!Files.isRegularFile(file)) {
+            return Optional.of("is not a regular file");
+        }
+        return Files.isReadable(file) ? Optional.empty() : Optional.of("is not readable");
+    }
+
+    private static Finding missing(
+            OutputRequest request, GateRequest gate, Optional<Path> found, String obstacle) {
+        String lookedFor = request.candidates().stream().map(gate::nameOf).collect(Collectors.joining(", "));
+        String what = found.isPresent()
+                ? gate.nameOf(found.get()) + " " + obstacle
+                : "found none of: " + lookedFor;
+        String hint = gate.missingFileHint().isEmpty() ? "" : " " + gate.missingFileHint();
+        return new Finding(
+                Code.MISSING_FILE,
+                Severity.WARNING,
+                "expected the " + request.side().label() + " output of " + request.model() + ", " + what + ". "
+                        + request.side().origin() + " first, or set dataDirectory to the folder that it wrote to." + hint,
+                Map.of());
+    }
+
+    static Finding unusable(IOException reason) {
+        return new Finding(
+                Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
+    }
+
+    private static OpenedOutput failed(OutputRequest request, String name, Finding problem) {
+        return new OpenedOutput(
+                new Output(request.model(), name, Optional.empty()), Optional.empty(), Optional.of(problem));
+    }
+
+    @Override
+    public void close() {
+        file.ifPresent(opened -> {
+            try {
+                opened.close();
+            } catch (IOException ignored) {
+                // It was only read: nothing is lost.
+            }
+        });
+    }
+}

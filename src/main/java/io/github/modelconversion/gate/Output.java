@@ -1,0 +1,22 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.logits.Source;
+import java.util.Optional;
+
+/**
+ * One side of a comparison that was made.
+ *
+ * @param model the model's name
+ * @param file the file's name, relative to the project
+ * @param content what the file holds; empty when it is missing or cannot be used
+ */
+public record Output(String model, String file, Optional<Content> content) {
+
+    /**
+     * What a file holds.
+     *
+     * @param source its format and shape
+     * @param crc32c the CRC-32C of its bytes
+     */
+    public record Content(Source source, String crc32c) {}
+}

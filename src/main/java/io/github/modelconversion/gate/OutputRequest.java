@@ -1,0 +1,34 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.logits.Container;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One side that is to be compared.
+ *
+ * @param side which side it is
+ * @param model the model's name
+ * @param candidates the files that may hold its output; the first that exists counts
+ */
+public record OutputRequest(Side side, String model, List<Path> candidates) {
+
+    /** Copies the candidates. */
+    public OutputRequest {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** Returns the request for an output under the name that the tools give it, in any format that can be read. */
+    public static OutputRequest inDirectory(Side side, String model, Path directory) {
+        List<Path> candidates = Arrays.stream(Container.values())
+                .map(container -> directory.resolve(side.prefix() + model + container.ending()))
+                .toList();
+        return new OutputRequest(side, model, candidates);
+    }
+
+    /** Returns the request for an output in a file that was named outright. */
+    public static OutputRequest file(Side side, String model, Path file) {
+        return new OutputRequest(side, model, List.of(file));
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.modelconversion.logits;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The dimensions of an array in C order, without leading dimensions of size 1. Immutable.
+ *
+ * @param dimensions at least one; each at least 1
+ */
+public record Shape(List<Long> dimensions) {
+
+    /**
+     * Drops leading dimensions of size 1; a shape without dimensions is one value.
+     *
+     * @throws IllegalArgumentException when a dimension is less than 1
+     * @throws ArithmeticException when the product of the dimensions exceeds a long
+     */
+    public Shape {
+        List<Long> kept = new ArrayList<>(dimensions);
+        while (kept.size() > 1 && kept.get(0) == 1) {
+            kept.remove(0);
+        }
+        dimensions = kept.isEmpty() ? List.of(1L) : List.copyOf(kept);
+        product(dimensions);
+    }
+
+    /** Returns the shape of a plain run of values. */
+    public static Shape flat(long count) {
+        return new Shape(List.of(count));
+    }
+
+    /** Returns whether the values have no order but one after the other. */
+    public boolean isFlat() {
+        return dimensions.size() == 1;
+    }
+
+    /** Returns the number of values. */
+    public long count() {
+        return product(dimensions);
+    }
+
+    /** Returns the number of values in a row: the last dimension. */
+    public long width() {
+        return dimensions.get(dimensions.size() - 1);
+    }
+
+    /** Returns the number of rows. */
+    public long positions() {
+        return count() / width();
+    }
+
+    /** Returns whether arrays of the two shapes can be compared value by value: a flat one fits any of equal count. */
+    public boolean fits(Shape other) {
+        return equals(other) || ((isFlat() || other.isFlat()) && count() == other.count());
+    }
+
+    /** Returns the dimensions as people write them, such as {@code 4 x 512}. */
+    @Override
+    public String toString() {
+        return dimensions.stream().map(String::valueOf).collect(Collectors.joining(" x "));
+    }
+
+    private static long product(List<Long> dimensions) {
+        long product = 1;
+        for (long dimension : dimensions) {
+            if (dimension < 1) {
+                throw new IllegalArgumentException("dimension " + dimension);
+            }
+            product = Math.multiplyExact(product, dimension);
+        }
+        return product;
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.modelconversion.metric;
+
+/**
+ * Measures the entries that dominate the reference's variance apart from all the others; feed it block by block.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class DominantEntriesPass {
+
+    private final double mean;
+    private final double dominantFrom;
+    private final PairMoments others = new PairMoments();
+    private long total;
+    private long count;
+    private long firstIndex;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double highest = Double.NEGATIVE_INFINITY;
+
+    /**
+     * Prepares the pass.
+     *
+     * @param mean the reference's mean
+     * @param dominantFrom the distance from the mean from which on an entry dominates
+     */
+    public DominantEntriesPass(double mean, double dominantFrom) {
+        this.mean = mean;
+        this.dominantFrom = dominantFrom;
+    }
+
+    /**
+     * Adds the next block.
+     *
+     * @param reference the reference's values
+     * @param test the test's values at the same places
+     * @param length how many of them count, from index 0
+     */
+    public void add(double[] reference, double[] test, int length) {
+        double[] otherReference = new double[length];
+        double[] otherTest = new double[length];
+        int kept = 0;
+        for (int i = 0; i < length; i++) {
+            if (Double.isFinite(reference[i]) && Math.abs(reference[i] - mean) >= dominantFrom) {
+                addDominant(total + i, reference[i]);
+            } else {
+                otherReference[kept] = reference[i];
+                otherTest[kept++] = test[i];
+            }
+        }
+        others.add(otherReference, otherTest, kept);
+        total += length;
+    }
+
+    private void addDominant(long index, double reference) {
+        if (count++ == 0) {
+            firstIndex = index;
+        }
+        lowest = Math.min(lowest, reference);
+        highest = Math.max(highest, reference);
+    }
+
+    /** Returns what was found. */
+    public DominantEntries result() {
+        return new DominantEntries(
+                count, firstIndex, lowest, highest, others.measurement().metrics());
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.modelconversion.metric;
+
+import java.util.Optional;
+
+/**
+ * What was computed for one comparison, before anyone judges it.
+ *
+ * @param compared how many entries were compared: both sides finite
+ * @param masked how many entries were left out because both sides are −inf there
+ * @param nonFiniteReference the reference's NaN and infinite values, masked ones aside
+ * @param nonFiniteTest the test's NaN and infinite values, masked ones aside
+ * @param metrics the metrics; with non-finite values only those that they do not touch
+ * @param largestError the largest error among the entries compared
+ * @param constantReference whether all compared entries of the reference are one and the same value
+ * @param dominant the entries that dominate the reference's variance, where some do
+ */
+public record Measurement(
+        long compared,
+        long masked,
+        NonFinite nonFiniteReference,
+        NonFinite nonFiniteTest,
+        Metrics metrics,
+        Optional<LargestError> largestError,
+        boolean constantReference,
+        Optional<DominantEntries> dominant) {
+
+    /** Returns whether either side has a NaN or an infinity that is not masked. */
+    public boolean hasNonFinite() {
+        return nonFiniteReference.present() || nonFiniteTest.present();
+    }
+
+    /** Returns whether at least one entry was compared and every compared entry is the same on both sides. */
+    public boolean identical() {
+        return !hasNonFinite()
+                && largestError
+                        .map(largest -> largest.reference() == largest.test())
+                        .orElse(false);
+    }
+
+    /** Returns this measurement with the entries that dominate the reference's variance. */
+    public Measurement withDominant(DominantEntries entries) {
+        return new Measurement(
+                compared,
+                masked,
+                nonFiniteReference,
+                nonFiniteTest,
+                metrics,
+                largestError,
+                constantReference,
+                Optional.of(entries));
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.modelconversion.metric;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The metrics of one comparison. A metric that was not measured, or is not finite, is absent. Immutable. */
+public final class Metrics {
+
+    private static final Metrics NONE = new Metrics(Map.of());
+
+    private final Map<Metric, Double> values;
+
+    private Metrics(Map<Metric, Double> values) {
+        this.values = values;
+    }
+
+    /** Returns metrics of which none was measured. */
+    public static Metrics none() {
+        return NONE;
+    }
+
+    /** Returns the given metrics without those that are NaN or infinite. */
+    public static Metrics of(Map<Metric, Double> values) {
+        Map<Metric, Double> finite = new EnumMap<>(Metric.class);
+        values.forEach((metric, value) -> {
+            if (Double.isFinite(value)) {
+                finite.put(metric, value);
+            }
+        });
+        return new Metrics(finite);
+    }
+
+    /** Returns the value of a metric, unrounded; empty where it was not measured or is not finite. */
+    public OptionalDouble value(Metric metric) {
+        Double value = values.get(metric);
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

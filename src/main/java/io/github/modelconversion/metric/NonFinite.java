@@ -1,0 +1,25 @@
+package io.github.modelconversion.metric;
+
+/**
+ * The NaN and infinite values of one side.
+ *
+ * @param count how many there are; with 0 the other components mean nothing
+ * @param firstIndex the first one's index, counted over all values from 0
+ * @param reference the reference's value there
+ * @param test the test's value there
+ */
+public record NonFinite(long count, long firstIndex, double reference, double test) {
+
+    static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
+
+    /** Returns whether there are any. */
+    public boolean present() {
+        return count > 0;
+    }
+
+    NonFinite and(long index, double referenceValue, double testValue) {
+        return present()
+                ? new NonFinite(count + 1, firstIndex, reference, test)
+                : new NonFinite(1, index, referenceValue, testValue);
+    }
+}
