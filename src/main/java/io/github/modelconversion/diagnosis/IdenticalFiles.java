@@ -10,13 +10,15 @@ final class IdenticalFiles implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.measurement().filter(Measurement::identical).map(measurement -> new Finding(
-                Code.IDENTICAL_FILES,
-                Severity.WARNING,
-                "all " + measurement.compared()
-                        + " values are equal on both sides, but two engines never agree to the bit. Check that "
-                        + evidence.test().file() + " is not a copy of "
-                        + evidence.reference().file(),
-                Map.of("values", measurement.compared())));
+        return evidence.measurement()
+                .filter(Measurement::identical)
+                .map(measurement -> new Finding(
+                        Code.IDENTICAL_FILES,
+                        Severity.WARNING,
+                        "all " + measurement.compared()
+                                + " values are equal on both sides, but two engines never agree to the bit. Check that "
+                                + evidence.test().file() + " is not a copy of "
+                                + evidence.reference().file(),
+                        Map.of("values", measurement.compared())));
     }
 }

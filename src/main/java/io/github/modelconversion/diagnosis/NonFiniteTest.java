@@ -11,7 +11,7 @@ final class NonFiniteTest implements Diagnosis {
         return evidence.measurement()
                 .map(measurement -> measurement.nonFiniteTest())
                 .filter(nonFinite -> nonFinite.present())
-                .map(nonFinite -> NonFiniteValues.finding(
-                        Code.NON_FINITE_TEST, "test", evidence.test(), nonFinite, evidence));
+                .map(nonFinite ->
+                        NonFiniteValues.finding(Code.NON_FINITE_TEST, "test", evidence.test(), nonFinite, evidence));
     }
 }

@@ -2,7 +2,6 @@ package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.logits.Shape;
-import java.util.Map;
 import java.util.Optional;
 
 /** The two files do not hold the same number of values, or not in the same rows. */
@@ -23,7 +22,9 @@ final class ShapeMismatch implements Diagnosis {
                         + evidence.reference().file() + ") and " + describe(test, sameCount) + " in the test ("
                         + evidence.test().file()
                         + "). Check that both come from the same prompt, and whether one vocabulary is padded",
-                Numbers.of("referenceValues", reference.count()).and("testValues", test.count()).map()));
+                Numbers.of("referenceValues", reference.count())
+                        .and("testValues", test.count())
+                        .map()));
     }
 
     private static String describe(Shape shape, boolean asShape) {

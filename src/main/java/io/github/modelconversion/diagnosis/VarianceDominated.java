@@ -31,8 +31,7 @@ final class VarianceDominated implements Diagnosis {
                         + evidence.reference().file() + ") that carry more than 99 % of it: " + values(dominant)
                         + ", the first at " + evidence.place(dominant.firstIndex()) + ". "
                         + (without.isPresent()
-                                ? String.format(
-                                        Locale.ROOT, "Without them the NMSE is %.6e", without.getAsDouble())
+                                ? String.format(Locale.ROOT, "Without them the NMSE is %.6e", without.getAsDouble())
                                 : "Without them no NMSE can be computed")
                         + ". Write the logits before a mask is applied, or mask with -inf on both sides",
                 numbers.map());

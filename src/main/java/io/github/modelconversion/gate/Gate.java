@@ -33,7 +33,8 @@ public final class Gate {
                 LogitsFile testFile = test.file().get();
                 try {
                     measurement = measure(referenceFile, testFile);
-                    findings.addAll(Diagnosis.all(new Evidence(referenceFile.source(), testFile.source(), measurement)));
+                    findings.addAll(
+                            Diagnosis.all(new Evidence(referenceFile.source(), testFile.source(), measurement)));
                 } catch (IOException broken) {
                     findings.add(OpenedOutput.unusable(broken));
                 }

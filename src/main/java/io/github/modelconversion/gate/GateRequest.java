@@ -11,8 +11,7 @@ import java.util.List;
  * @param limits the limits that every comparison must keep
  * @param missingFileHint a sentence to add when a file is missing; may be empty
  */
-public record GateRequest(
-        Path baseDirectory, List<PairRequest> pairs, List<Limit> limits, String missingFileHint) {
+public record GateRequest(Path baseDirectory, List<PairRequest> pairs, List<Limit> limits, String missingFileHint) {
 
     /** Copies the lists. */
     public GateRequest {

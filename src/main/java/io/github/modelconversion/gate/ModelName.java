@@ -20,7 +20,7 @@ public final class ModelName {
      */
     public static Optional<String> of(String path) {
         String last = "";
-        for (String component : SEPARATOR.split(path.strip())) {
+        for (String component : SEPARATOR.split(path.strip(), -1)) {
             if (!component.isEmpty() && !component.equals(".")) {
                 last = component;
             }

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> problem) implements AutoCloseable {
 
     static OpenedOutput open(OutputRequest request, GateRequest gate) {
-        Optional<Path> found = request.candidates().stream().filter(Files::exists).findFirst();
+        Optional<Path> found =
+                request.candidates().stream().filter(Files::exists).findFirst();
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
         Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
         if (found.isEmpty() || obstacle.isPresent()) {
@@ -40,8 +41,13 @@ record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> 
         } catch (UnusableInputException unusable) {
             return failed(request, name, unusable(unusable));
         } catch (IOException unreadable) {
-            return failed(request, name, unusable(new UnusableInputException(
-                    name, "expected a file that can be read, found: " + unreadable, "Check the file and its permissions")));
+            return failed(
+                    request,
+                    name,
+                    unusable(new UnusableInputException(
+                            name,
+                            "expected a file that can be read, found: " + unreadable,
+                            "Check the file and its permissions")));
         }
     }
 
@@ -55,24 +61,21 @@ record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> 
         return Files.isReadable(file) ? Optional.empty() : Optional.of("is not readable");
     }
 
-    private static Finding missing(
-            OutputRequest request, GateRequest gate, Optional<Path> found, String obstacle) {
+    private static Finding missing(OutputRequest request, GateRequest gate, Optional<Path> found, String obstacle) {
         String lookedFor = request.candidates().stream().map(gate::nameOf).collect(Collectors.joining(", "));
-        String what = found.isPresent()
-                ? gate.nameOf(found.get()) + " " + obstacle
-                : "found none of: " + lookedFor;
+        String what = found.isPresent() ? gate.nameOf(found.get()) + " " + obstacle : "found none of: " + lookedFor;
         String hint = gate.missingFileHint().isEmpty() ? "" : " " + gate.missingFileHint();
         return new Finding(
                 Code.MISSING_FILE,
                 Severity.WARNING,
                 "expected the " + request.side().label() + " output of " + request.model() + ", " + what + ". "
-                        + request.side().origin() + " first, or set dataDirectory to the folder that it wrote to." + hint,
+                        + request.side().origin() + " first, or set dataDirectory to the folder that it wrote to."
+                        + hint,
                 Map.of());
     }
 
     static Finding unusable(IOException reason) {
-        return new Finding(
-                Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
+        return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
     }
 
     private static OpenedOutput failed(OutputRequest request, String name, Finding problem) {

@@ -32,8 +32,7 @@ final class BinaryValues implements Closeable {
      *
      * @param start the offset of the first element in bytes
      */
-    static BinaryValues open(Path file, String name, long start, ElementType type, ByteOrder order)
-            throws IOException {
+    static BinaryValues open(Path file, String name, long start, ElementType type, ByteOrder order) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         return new BinaryValues(name, channel, start, type, order);
     }

@@ -16,6 +16,8 @@ public enum Container {
     TEXT(".txt", TextFile::open);
 
     private final String ending;
+    // Only references to static methods, which have no state.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Opener opener;
 
     Container(String ending, Opener opener) {

@@ -35,8 +35,9 @@ final class NpyFile implements LogitsFile {
         if (transposed && shape.count() * header.type().size() > LARGEST_TRANSPOSED) {
             throw new UnusableInputException(
                     name,
-                    "expected C order, found a Fortran-order array of " + shape.count() * header.type().size()
-                            + " bytes; at most " + LARGEST_TRANSPOSED + " are transposed",
+                    "expected C order, found a Fortran-order array of "
+                            + shape.count() * header.type().size() + " bytes; at most " + LARGEST_TRANSPOSED
+                            + " are transposed",
                     "Write it as numpy.save(path, numpy.ascontiguousarray(numpy.load(path)))");
         }
         BinaryValues values = BinaryValues.open(file, name, header.dataStart(), header.type(), header.order());
@@ -62,7 +63,9 @@ final class NpyFile implements LogitsFile {
         }
         if (dimensions.contains(0L)) {
             throw new UnusableInputException(
-                    name, "expected values, found an array of shape " + dimensions, "Run the tool that writes it again");
+                    name,
+                    "expected values, found an array of shape " + dimensions,
+                    "Run the tool that writes it again");
         }
         try {
             return new Shape(dimensions);

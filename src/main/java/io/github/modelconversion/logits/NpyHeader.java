@@ -67,8 +67,7 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, List<L
             if (length > LONGEST) {
                 throw new UnusableInputException(
                         name,
-                        "expected a header of at most " + LONGEST + " bytes, found the length " + length
-                                + " at byte 8",
+                        "expected a header of at most " + LONGEST + " bytes, found the length " + length + " at byte 8",
                         REWRITE);
             }
             byte[] text = in.readNBytes((int) Math.max(0, length));

@@ -41,9 +41,7 @@ final class TextFile implements LogitsFile {
         }
         if (count == 0) {
             throw new UnusableInputException(
-                    name,
-                    "expected one number a line, found an empty file",
-                    "Run the tool that writes it again");
+                    name, "expected one number a line, found an empty file", "Run the tool that writes it again");
         }
         return new TextFile(file, new Source(name, Format.TEXT, Shape.flat(count)));
     }
@@ -115,7 +113,8 @@ final class TextFile implements LogitsFile {
                 indexed = colon >= 0;
             }
             if (indexed != colon >= 0) {
-                throw problem(indexed ? "'index: number' as in the lines before" : "a number as in the lines before", line);
+                throw problem(
+                        indexed ? "'index: number' as in the lines before" : "a number as in the lines before", line);
             }
             if (indexed && !isIndex(line.substring(0, colon).strip(), number)) {
                 throw problem("index " + number, line);
@@ -138,12 +137,11 @@ final class TextFile implements LogitsFile {
                 return parsed;
             }
             boolean signed = text.startsWith("-") || text.startsWith("+");
-            double magnitude =
-                    switch (text.substring(signed ? 1 : 0).toLowerCase(Locale.ROOT)) {
-                        case "nan" -> Double.NaN;
-                        case "inf", "infinity" -> Double.POSITIVE_INFINITY;
-                        default -> throw problem("a number or 'index: number'", line);
-                    };
+            double magnitude = switch (text.substring(signed ? 1 : 0).toLowerCase(Locale.ROOT)) {
+                case "nan" -> Double.NaN;
+                case "inf", "infinity" -> Double.POSITIVE_INFINITY;
+                default -> throw problem("a number or 'index: number'", line);
+            };
             return text.startsWith("-") ? -magnitude : magnitude;
         }
 
@@ -173,8 +171,8 @@ final class TextFile implements LogitsFile {
             String shown = found.length() > 64 ? found.substring(0, 64) + "..." : found;
             return new UnusableInputException(
                     name,
-                    "expected " + expected + " in line " + (number + 1) + ", found '"
-                            + shown.replaceAll("[^ -~]", "?") + "'",
+                    "expected " + expected + " in line " + (number + 1) + ", found '" + shown.replaceAll("[^ -~]", "?")
+                            + "'",
                     "Run the tool that writes it again, or give the .bin file");
         }
 

@@ -79,8 +79,7 @@ public final class DeviationHistogram {
         double deviationsOfAll = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {
             countBelow[bucket] = all;
-            squaresBelow[bucket] =
-                    all == 0 ? 0 : squaresOfAll - deviationsOfAll * deviationsOfAll / all;
+            squaresBelow[bucket] = all == 0 ? 0 : squaresOfAll - deviationsOfAll * deviationsOfAll / all;
             all += counts[bucket];
             deviationsOfAll += deviations[bucket];
             squaresOfAll += squares[bucket];

@@ -98,7 +98,7 @@ public final class PairMoments {
 
     /** Returns the mean of the reference's finite values, masked ones left out; NaN where there are none. */
     public double referenceMean() {
-        return shifted.dividedBy(DoubleDouble.of(references))
+        return shifted.dividedBy(DoubleDouble.of((double) references))
                 .plus(DoubleDouble.of(shift))
                 .value();
     }
@@ -114,7 +114,7 @@ public final class PairMoments {
     }
 
     private DoubleDouble variance() {
-        DoubleDouble n = DoubleDouble.of(references);
+        DoubleDouble n = DoubleDouble.of((double) references);
         return shiftedSquares.minus(shifted.times(shifted).dividedBy(n)).dividedBy(n);
     }
 
@@ -138,11 +138,11 @@ public final class PairMoments {
             values.put(Metric.REFERENCE_VARIANCE, variance().value());
         }
         if (referenceUsable && !nonFiniteTest.present()) {
-            DoubleDouble mse = squaredErrors.dividedBy(DoubleDouble.of(compared));
+            DoubleDouble mse = squaredErrors.dividedBy(DoubleDouble.of((double) compared));
             values.put(Metric.MSE, mse.value());
             values.put(
                     Metric.MEAN_ABSOLUTE_ERROR,
-                    absoluteErrors.dividedBy(DoubleDouble.of(compared)).value());
+                    absoluteErrors.dividedBy(DoubleDouble.of((double) compared)).value());
             values.put(Metric.MAX_ABSOLUTE_ERROR, largest);
             if (lowestReference < highestReference) {
                 double nmse = mse.dividedBy(variance()).value();

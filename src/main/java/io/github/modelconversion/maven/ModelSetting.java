@@ -1,0 +1,64 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.gate.ModelName;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's path: from the configuration, or else from the environment.
+ *
+ * @param configured the parameter
+ * @param variable the environment variable's name
+ * @param environment the variable's value; blank counts as not set
+ */
+record ModelSetting(
+        Setting configured, String variable, @Nullable String environment) {
+
+    private Optional<String> path() {
+        return configured.text().or(new Setting(variable, environment)::text);
+    }
+
+    /** Returns the model's name; empty when no path is set. */
+    Optional<String> name() throws MojoExecutionException {
+        if (path().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> name = ModelName.of(path().get());
+        if (name.isEmpty()) {
+            throw invalidName("a path whose last component names the model, such as models/tiny");
+        }
+        return name;
+    }
+
+    String requiredName() throws MojoExecutionException {
+        return name().orElseThrow(() -> new MojoExecutionException("Parameter '" + configured.name()
+                + "' is not set. Set <" + configured.name() + "> in the plugin's configuration, -Dnmse."
+                + configured.name() + ", or the environment variable " + variable
+                + " to the model's path; its last component names the output file."));
+    }
+
+    MojoExecutionException invalidName(String expected) {
+        String origin = configured.text().isPresent()
+                ? "parameter '" + configured.name() + "' (-Dnmse." + configured.name() + ")"
+                : "environment variable " + variable;
+        return new MojoExecutionException(
+                "Invalid value for " + origin + ": '" + path().orElse("") + "'. Expected " + expected + ".");
+    }
+
+    /** Returns the path when it is set and nothing lies there: the check needs only the name. */
+    Optional<String> absent(Path baseDirectory) {
+        return path().filter(path -> !exists(baseDirectory, path));
+    }
+
+    private static boolean exists(Path baseDirectory, String path) {
+        try {
+            return Files.exists(baseDirectory.resolve(path));
+        } catch (InvalidPathException cannotExist) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.report.ConsoleReport;
+import io.github.modelconversion.report.FailureMessage;
+import io.github.modelconversion.report.JsonReport;
+import io.github.modelconversion.report.LogLine;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Checks whether a converted model still computes what its original computes: compares the logits that both wrote for
+ * the same prompt and breaks the build when their normalised mean squared error (NMSE) is not below the limit.
+ *
+ * <pre>{@code
+ * <plugin>
+ *   <groupId>io.github.modelconversion</groupId>
+ *   <artifactId>model-conversion-maven-plugin</artifactId>
+ *   <version>...</version>
+ *   <executions>
+ *     <execution>
+ *       <goals>
+ *         <goal>nmse-check</goal>
+ *       </goals>
+ *       <configuration>
+ *         <modelPath>models/tiny</modelPath>
+ *         <convertedModel>models/tiny-Q8_0.gguf</convertedModel>
+ *       </configuration>
+ *     </execution>
+ *   </executions>
+ * </plugin>
+ * }</pre>
+ *
+ * <p>This compares <code>data/pytorch-tiny.bin</code> with <code>data/llamacpp-tiny-Q8_0.bin</code>. An empty parameter
+ * counts as not set, and relative paths lie below the project, or below the working directory when there is no pom.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "nmse-check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
+public final class NmseCheckMojo extends AbstractMojo {
+
+    /**
+     * Path of the original model. Its last component, without an ending <code>.gguf</code>, names the reference:
+     * <code>models/tiny</code> stands for <code>data/pytorch-tiny.bin</code>. The model itself need not exist. Not set:
+     * the environment variable <code>MODEL_PATH</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.modelPath")
+    private String modelPath;
+
+    /**
+     * Path of the converted model. Its last component, without an ending <code>.gguf</code>, names the output that is
+     * judged: <code>models/tiny-Q8_0.gguf</code> stands for <code>data/llamacpp-tiny-Q8_0.bin</code>. The model itself
+     * need not exist. Not set: the environment variable <code>CONVERTED_MODEL</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.convertedModel")
+    private String convertedModel;
+
+    /**
+     * The directory of both outputs, such as <code>build/logits</code>. A <code>.bin</code> file is looked for first,
+     * then <code>.npy</code>, then <code>.txt</code>. Not set: <code>data</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.dataDirectory")
+    private String dataDirectory;
+
+    /**
+     * The reference's file, such as <code>dumps/original.npy</code>, named outright instead of through
+     * <code>modelPath</code>. Ends in <code>.bin</code>, <code>.npy</code> or <code>.txt</code>. Only together with
+     * <code>testFile</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.referenceFile")
+    private String referenceFile;
+
+    /**
+     * The file that is judged, such as <code>dumps/converted.npy</code>, named outright instead of through
+     * <code>convertedModel</code>. Ends in <code>.bin</code>, <code>.npy</code> or <code>.txt</code>. Only together with
+     * <code>referenceFile</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.testFile")
+    private String testFile;
+
+    /**
+     * The check passes when the NMSE is below this, such as <code>1e-4</code>; a finite number greater than 0. Not set:
+     * <code>1e-2</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.maxNmse")
+    private String maxNmse;
+
+    /**
+     * Whether a conversion that is not good enough breaks the build; with <code>false</code> it is a warning. Input that
+     * is missing or cannot be used breaks the build all the same.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.failOnViolation", defaultValue = "true")
+    private String failOnViolation;
+
+    /**
+     * Whether to skip the check.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.skip", defaultValue = "false")
+    private String skip;
+
+    /**
+     * Where reports go, each execution into a folder of its own, named by its id. Not set: <code>model-conversion</code>
+     * in the project's output folder, or <code>target/model-conversion</code> when there is no pom.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.reportDirectory")
+    private String reportDirectory;
+
+    @Parameter(defaultValue = "${env.MODEL_PATH}", readonly = true)
+    private String modelPathInEnvironment;
+
+    @Parameter(defaultValue = "${env.CONVERTED_MODEL}", readonly = true)
+    private String convertedModelInEnvironment;
+
+    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+    private File baseDirectory;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Override
+    public void execute() throws MojoExecutionException, MojoFailureException {
+        ReportFile reportFile = reportFile();
+        reportFile.delete();
+        if (new Setting("skip", skip).flag(false)) {
+            getLog().info("nmse-check is skipped by " + whatSkips());
+            return;
+        }
+        boolean onlyWarn = !new Setting("failOnViolation", failOnViolation).flag(true);
+        GateRequest request = request();
+        GateReport report = new Gate().check(request);
+        String reportName = request.nameOf(reportFile.path());
+        new ConsoleReport(onlyWarn, reportName).render(report).forEach(this::log);
+        reportFile.write(JsonReport.render(report, execution.getVersion()));
+        breakBuild(report, onlyWarn, reportName);
+    }
+
+    private GateRequest request() throws MojoExecutionException {
+        ModelSetting reference =
+                new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);
+        ModelSetting test = new ModelSetting(
+                new Setting("convertedModel", convertedModel), "CONVERTED_MODEL", convertedModelInEnvironment);
+        Setting givenReference = new Setting("referenceFile", referenceFile);
+        Setting givenTest = new Setting("testFile", testFile);
+        Setting limit = new Setting("maxNmse", maxNmse);
+        RequestBuilder builder = new RequestBuilder(base(), missingFileHint());
+        GateRequest request =
+                givenReference.text().isPresent() || givenTest.text().isPresent()
+                        ? builder.byFiles(reference, test, givenReference, givenTest, limit)
+                        : builder.byModels(reference, test, new Setting("dataDirectory", dataDirectory), limit);
+        sayWhichModelsAreAbsent(reference, test);
+        return request;
+    }
+
+    private void sayWhichModelsAreAbsent(ModelSetting reference, ModelSetting test) {
+        List<String> absent = Stream.of(reference, test)
+                .map(model -> model.absent(base()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!absent.isEmpty()) {
+            getLog().info("Not here, so only the name counts: " + String.join(", ", absent));
+        }
+    }
+
+    private Path base() {
+        return baseDirectory.toPath();
+    }
+
+    private boolean hasPom() {
+        return project.getFile() != null;
+    }
+
+    private ReportFile reportFile() throws MojoExecutionException {
+        Path output = hasPom() ? Path.of(project.getBuild().getDirectory()) : base().resolve("target");
+        Path directory =
+                new Setting("reportDirectory", reportDirectory).path(base()).orElse(output.resolve("model-conversion"));
+        return ReportFile.in(directory, execution.getExecutionId());
+    }
+
+    private String whatSkips() {
+        return session.getUserProperties().containsKey("nmse.skip")
+                ? "the user property nmse.skip (-Dnmse.skip)"
+                : "its configuration: <skip> or the property nmse.skip in the pom";
+    }
+
+    private String missingFileHint() {
+        return hasPom() && "pom".equals(project.getPackaging())
+                ? "This project has packaging pom: a plugin in a parent's <build> runs in the parent too. Put it into the"
+                        + " modules that have the outputs, or set nmse.skip to true in the parent."
+                : "";
+    }
+
+    private void log(LogLine line) {
+        switch (line.level()) {
+            case INFO -> getLog().info(line.text());
+            case WARNING -> getLog().warn(line.text());
+            case ERROR -> getLog().error(line.text());
+        }
+    }
+
+    private static void breakBuild(GateReport report, boolean onlyWarn, String reportName)
+            throws MojoExecutionException, MojoFailureException {
+        if (report.verdict() == Verdict.PASS) {
+            return;
+        }
+        if (report.unusable()) {
+            throw new MojoExecutionException(FailureMessage.of(report, reportName));
+        }
+        if (!onlyWarn) {
+            throw new MojoFailureException(FailureMessage.of(report, reportName));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.metric.Metric;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/** Turns the parameters of nmse-check into one request, or says which of them is wrong. */
+final class RequestBuilder {
+
+    private static final double DEFAULT_MAX_NMSE = 1e-2;
+
+    private final Path baseDirectory;
+    private final String missingFileHint;
+
+    RequestBuilder(Path baseDirectory, String missingFileHint) {
+        this.baseDirectory = baseDirectory;
+        this.missingFileHint = missingFileHint;
+    }
+
+    /** Returns the request for outputs that are looked for by their models' names. */
+    GateRequest byModels(ModelSetting reference, ModelSetting test, Setting dataDirectory, Setting maxNmse)
+            throws MojoExecutionException {
+        String referenceName = reference.requiredName();
+        String testName = test.requiredName();
+        Path directory = dataDirectory.path(baseDirectory).orElse(baseDirectory.resolve("data"));
+        return request(
+                new PairRequest(
+                        Optional.of(directory),
+                        inDirectory(Side.REFERENCE, referenceName, directory, reference),
+                        inDirectory(Side.TEST, testName, directory, test)),
+                maxNmse);
+    }
+
+    /** Returns the request for outputs whose files are named outright; the models are then optional. */
+    GateRequest byFiles(
+            ModelSetting reference, ModelSetting test, Setting referenceFile, Setting testFile, Setting maxNmse)
+            throws MojoExecutionException {
+        requireBoth(referenceFile, testFile);
+        return request(
+                new PairRequest(
+                        Optional.empty(),
+                        file(Side.REFERENCE, reference, referenceFile),
+                        file(Side.TEST, test, testFile)),
+                maxNmse);
+    }
+
+    private GateRequest request(PairRequest pair, Setting maxNmse) throws MojoExecutionException {
+        Optional<Double> configured = maxNmse.positiveNumber();
+        Limit limit = new Limit(
+                Metric.NMSE,
+                Limit.Bound.MAX,
+                configured.orElse(DEFAULT_MAX_NMSE),
+                configured.isPresent() ? Limit.Origin.CONFIGURATION : Limit.Origin.DEFAULT);
+        return new GateRequest(baseDirectory, List.of(pair), List.of(limit), missingFileHint);
+    }
+
+    private static OutputRequest inDirectory(Side side, String name, Path directory, ModelSetting model)
+            throws MojoExecutionException {
+        try {
+            return OutputRequest.inDirectory(side, name, directory);
+        } catch (InvalidPathException invalid) {
+            throw model.invalidName("a name that this system can have in a file name");
+        }
+    }
+
+    private OutputRequest file(Side side, ModelSetting model, Setting setting) throws MojoExecutionException {
+        Path file = setting.path(baseDirectory).orElseThrow();
+        Container container = Container.of(file)
+                .orElseThrow(() -> setting.invalid("a file that ends in one of: " + Container.endings()));
+        String fileName = String.valueOf(file.getFileName());
+        String stem =
+                fileName.substring(0, fileName.length() - container.ending().length());
+        return OutputRequest.file(side, model.name().orElse(stem), file);
+    }
+
+    private static void requireBoth(Setting referenceFile, Setting testFile) throws MojoExecutionException {
+        boolean reference = referenceFile.text().isPresent();
+        if (reference != testFile.text().isPresent()) {
+            throw new MojoExecutionException("Parameters 'referenceFile' (-Dnmse.referenceFile) and 'testFile'"
+                    + " (-Dnmse.testFile) go together: set both or neither. Found only '"
+                    + (reference ? "referenceFile" : "testFile") + "'.");
+        }
+    }
+}

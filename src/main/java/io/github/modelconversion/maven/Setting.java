@@ -1,0 +1,64 @@
+package io.github.modelconversion.maven;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parameter as the user wrote it. Maven would turn {@code <failOnViolation>yes</failOnViolation>} into {@code false}
+ * and an empty path into the project directory: parameters are taken as text and read here, strictly.
+ *
+ * @param name the parameter's name; its user property is {@code nmse.} and the name
+ * @param value what the user wrote; blank counts as not set
+ */
+record Setting(String name, @Nullable String value) {
+
+    /** Returns the text; empty when it is not set. */
+    Optional<String> text() {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** Returns the truth value; {@code standard} when it is not set. */
+    boolean flag(boolean standard) throws MojoExecutionException {
+        String text = text().orElse(String.valueOf(standard)).toLowerCase(Locale.ROOT);
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw invalid("true or false");
+        };
+    }
+
+    /** Returns the number; empty when it is not set. */
+    Optional<Double> positiveNumber() throws MojoExecutionException {
+        if (text().isEmpty()) {
+            return Optional.empty();
+        }
+        double number;
+        try {
+            number = Double.parseDouble(text().get());
+        } catch (NumberFormatException notANumber) {
+            number = Double.NaN;
+        }
+        if (!Double.isFinite(number) || number <= 0) {
+            throw invalid("a finite number greater than 0, such as 1e-2");
+        }
+        return Optional.of(number);
+    }
+
+    /** Returns the path, a relative one below {@code base}; empty when it is not set. */
+    Optional<Path> path(Path base) throws MojoExecutionException {
+        try {
+            return text().map(text -> base.resolve(text).normalize());
+        } catch (InvalidPathException invalid) {
+            throw invalid("a path that this system can have");
+        }
+    }
+
+    MojoExecutionException invalid(String expected) {
+        return new MojoExecutionException("Invalid value for parameter '" + name + "' (-Dnmse." + name + "): '" + value
+                + "'. Expected " + expected + ".");
+    }
+}

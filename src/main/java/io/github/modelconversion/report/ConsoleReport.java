@@ -1,0 +1,171 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Interpretation;
+import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.LargestError;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.report.LogLine.Level;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+
+/** Renders a report for the log: at most 20 lines for a comparison. */
+public final class ConsoleReport {
+
+    private final boolean onlyWarn;
+    private final String reportFile;
+
+    /**
+     * Creates the renderer.
+     *
+     * @param onlyWarn whether a failed comparison is only a warning
+     * @param reportFile the name of the JSON report
+     */
+    public ConsoleReport(boolean onlyWarn, String reportFile) {
+        this.onlyWarn = onlyWarn;
+        this.reportFile = reportFile;
+    }
+
+    /** Returns the lines for a report. */
+    public List<LogLine> render(GateReport report) {
+        List<LogLine> lines = new ArrayList<>();
+        for (Comparison comparison : report.comparisons()) {
+            lines.addAll(render(comparison));
+        }
+        lines.add(labelled("Report", reportFile));
+        return lines;
+    }
+
+    private List<LogLine> render(Comparison comparison) {
+        List<LogLine> lines = new ArrayList<>();
+        lines.add(labelled("Reference model", comparison.reference().model()));
+        lines.add(labelled("Test model", comparison.test().model()));
+        lines.add(labelled("Reference file", describe(comparison.reference())));
+        lines.add(labelled("Test file", describe(comparison.test())));
+        lines.addAll(figures(comparison));
+        comparison.interpretation().ifPresent(interpretation -> {
+            lines.add(labelled("Interpretation", interpretation.words()));
+            lines.add(labelled("Guidance", interpretation.guidance()));
+            lines.add(labelled("Scale", scale(interpretation)));
+        });
+        comparison.findings().forEach(finding -> lines.add(render(finding)));
+        String consequence =
+                comparison.verdict() == Verdict.FAIL && onlyWarn ? " (only a warning: failOnViolation is false)" : "";
+        lines.add(new LogLine(level(comparison.verdict()), label("Result") + Judgement.line(comparison) + consequence));
+        return lines;
+    }
+
+    private static List<LogLine> figures(Comparison comparison) {
+        List<LogLine> lines = new ArrayList<>();
+        OptionalDouble decibels = comparison.metrics().value(Metric.NMSE_DB);
+        String suffix = decibels.isPresent() ? " (" + Figures.decibels(decibels.getAsDouble()) + ")" : "";
+        double[] limits = comparison.limits().stream()
+                .filter(result -> result.limit().metric() == Metric.NMSE)
+                .mapToDouble(result -> result.limit().value())
+                .toArray();
+        figure(comparison, "NMSE", Metric.NMSE, nmse -> Judgement.measured(nmse, limits) + suffix)
+                .ifPresent(lines::add);
+        figure(comparison, "MSE", Metric.MSE, Figures::scientific).ifPresent(lines::add);
+        figure(comparison, "Reference variance", Metric.REFERENCE_VARIANCE, Figures::scientific)
+                .ifPresent(lines::add);
+        figure(
+                        comparison,
+                        "Largest error",
+                        Metric.MAX_ABSOLUTE_ERROR,
+                        error -> Figures.decimal(error) + largestError(comparison))
+                .ifPresent(lines::add);
+        figure(comparison, "Mean absolute error", Metric.MEAN_ABSOLUTE_ERROR, Figures::decimal)
+                .ifPresent(lines::add);
+        return lines;
+    }
+
+    private static Optional<LogLine> figure(
+            Comparison comparison, String label, Metric metric, DoubleFunction<String> words) {
+        OptionalDouble value = comparison.metrics().value(metric);
+        return value.isPresent() ? Optional.of(labelled(label, words.apply(value.getAsDouble()))) : Optional.empty();
+    }
+
+    private static String largestError(Comparison comparison) {
+        return comparison
+                .measurement()
+                .flatMap(Measurement::largestError)
+                .map(largest -> largestError(largest, comparison.width()))
+                .orElse("");
+    }
+
+    private static String largestError(LargestError largest, long width) {
+        String position = largest.index() >= width ? "position " + largest.index() / width + ", " : "";
+        return " at " + position + "index " + largest.index() % width + " (reference "
+                + Figures.decimal(largest.reference()) + ", test " + Figures.decimal(largest.test()) + ")";
+    }
+
+    private static String describe(Output output) {
+        return output.file()
+                + output.content()
+                        .map(Output.Content::source)
+                        .map(ConsoleReport::describe)
+                        .orElse("");
+    }
+
+    private static String describe(Source source) {
+        String count = source.shape().isFlat()
+                ? String.valueOf(source.shape().count())
+                : source.shape() + " = " + source.shape().count();
+        return " (" + count + " values, " + source.format().elementType() + ")";
+    }
+
+    /** Returns all bands from the best to the worst with the reached one in brackets. */
+    private static String scale(Interpretation reached) {
+        return Arrays.stream(Interpretation.values())
+                .map(band -> band == reached ? "[" + name(band) + "]" : name(band))
+                .collect(Collectors.joining(" | "));
+    }
+
+    private static String name(Interpretation band) {
+        return switch (band) {
+            case PERFECT_MATCH -> "0 perfect";
+            case VERY_POOR_MATCH -> "very poor";
+            default ->
+                "<" + Figures.shortest(band.below()) + " "
+                        + band.words()
+                                .toLowerCase(Locale.ROOT)
+                                .replace(" match", "")
+                                .replace("essentially ", "");
+        };
+    }
+
+    private LogLine render(Finding finding) {
+        Level level = finding.severity() == Severity.INFO
+                ? Level.INFO
+                : finding.severity() == Severity.FAIL ? level(Verdict.FAIL) : Level.WARNING;
+        return new LogLine(level, label("Finding") + finding.code() + ": " + finding.message());
+    }
+
+    private Level level(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> Level.INFO;
+            case NOT_MEASURED -> Level.ERROR;
+            case FAIL -> onlyWarn ? Level.WARNING : Level.ERROR;
+        };
+    }
+
+    private static LogLine labelled(String label, String text) {
+        return LogLine.info(label(label) + text);
+    }
+
+    private static String label(String label) {
+        return String.format(Locale.ROOT, "%-20s", label);
+    }
+}

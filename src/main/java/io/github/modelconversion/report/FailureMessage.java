@@ -1,0 +1,61 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Interpretation;
+import io.github.modelconversion.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says in at most six lines why the build breaks: for the exception, which people read before the log. */
+public final class FailureMessage {
+
+    /** Headline, what to make of it, report and next step leave room for this many findings. */
+    private static final int MOST_FINDINGS = 3;
+
+    private FailureMessage() {}
+
+    /**
+     * Returns the message for a report that is not green.
+     *
+     * @param report the report
+     * @param reportFile the name of the JSON report
+     */
+    public static String of(GateReport report, String reportFile) {
+        Comparison worst = report.comparisons().stream()
+                .filter(comparison -> comparison.verdict() == report.verdict())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a report without comparisons"));
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(worst));
+        worst.findings().stream()
+                .filter(finding -> worst.verdict() != Verdict.FAIL || finding.severity() == Severity.FAIL)
+                .limit(MOST_FINDINGS)
+                .map(Finding::message)
+                .forEach(lines::add);
+        lines.add("Report: " + reportFile);
+        lines.add("Next: " + nextStep(worst));
+        return String.join("\n", lines);
+    }
+
+    private static String headline(Comparison comparison) {
+        String models =
+                comparison.test().model() + " against " + comparison.reference().model();
+        return comparison.unusable()
+                ? "Nothing could be compared for " + models
+                : "The conversion check failed for " + models + ": " + Judgement.reasons(comparison);
+    }
+
+    private static String nextStep(Comparison comparison) {
+        if (comparison.unusable()) {
+            return "mend the input and run the goal again; nothing is green until both sides were compared.";
+        }
+        boolean onlyLimits = comparison.findings().stream().noneMatch(finding -> finding.severity() == Severity.FAIL);
+        return onlyLimits
+                ? comparison.interpretation().map(Interpretation::guidance).orElse("see the findings in the report.")
+                        + " If the difference is acceptable, raise maxNmse."
+                : "mend what is named above and run both engines again.";
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.modelconversion.report;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Numbers as people read them: without grouping, the same in every locale. */
+final class Figures {
+
+    private static final int USUAL_DIGITS = 6;
+    private static final int ALL_DIGITS = 16;
+
+    /** From here on a fixed number of decimals shows digits that a double does not have. */
+    private static final double TOO_LARGE_FOR_DECIMALS = 1e15;
+
+    private Figures() {}
+
+    /** Returns a number with six decimals in scientific notation. */
+    static String scientific(double value) {
+        return withDigits(value, USUAL_DIGITS);
+    }
+
+    /**
+     * Returns a number in scientific notation, with more than six decimals where fewer would put it on the other side of
+     * one of the bounds, or on it.
+     */
+    static String scientific(double value, double... bounds) {
+        int digits = USUAL_DIGITS;
+        while (digits < ALL_DIGITS && !agrees(value, Double.parseDouble(withDigits(value, digits)), bounds)) {
+            digits++;
+        }
+        return withDigits(value, digits);
+    }
+
+    private static boolean agrees(double value, double printed, double[] bounds) {
+        return Arrays.stream(bounds).allMatch(bound -> Double.compare(value, bound) == Double.compare(printed, bound));
+    }
+
+    private static String withDigits(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "e", value);
+    }
+
+    /** Returns a number with six decimals. */
+    static String decimal(double value) {
+        return Math.abs(value) < TOO_LARGE_FOR_DECIMALS ? String.format(Locale.ROOT, "%.6f", value) : scientific(value);
+    }
+
+    /** Returns decibels with two decimals. */
+    static String decibels(double value) {
+        return String.format(Locale.ROOT, "%.2f dB", value);
+    }
+
+    /** Returns the shortest way to write a number exactly: {@code 0.01}, {@code 1e-5}. */
+    static String shortest(double value) {
+        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        String plain = exact.toPlainString();
+        int exponent = exact.precision() - exact.scale() - 1;
+        String digits = exact.unscaledValue().toString();
+        String mantissa = digits.length() > 1 ? digits.charAt(0) + "." + digits.substring(1) : digits;
+        String scientific = mantissa + "e" + exponent;
+        return plain.length() <= scientific.length() ? plain : scientific;
+    }
+}

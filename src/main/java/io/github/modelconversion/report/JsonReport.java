@@ -1,0 +1,171 @@
+package io.github.modelconversion.report;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Interpretation;
+import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.LargestError;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Renders a report as JSON; the page {@code report.md} of the site is its contract. */
+public final class JsonReport {
+
+    private static final int SCHEMA_VERSION = 1;
+
+    private final StringWriter text = new StringWriter();
+    private final JsonWriter json = new JsonWriter(text);
+
+    private JsonReport() {
+        json.setIndent("  ");
+    }
+
+    /**
+     * Returns a report as JSON, with a line end at its end.
+     *
+     * @param report the report
+     * @param toolVersion the version of this plugin
+     */
+    public static String render(GateReport report, String toolVersion) {
+        JsonReport renderer = new JsonReport();
+        try {
+            renderer.write(report, toolVersion);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a StringWriter does not fail", impossible);
+        }
+        return renderer.text + "\n";
+    }
+
+    private void write(GateReport report, String toolVersion) throws IOException {
+        json.beginObject();
+        json.name("schemaVersion").value(SCHEMA_VERSION);
+        json.name("tool").beginObject();
+        json.name("name").value("model-conversion-maven-plugin");
+        json.name("version").value(toolVersion);
+        json.endObject();
+        json.name("verdict").value(report.verdict().name());
+        json.name("comparisons").beginArray();
+        for (Comparison comparison : report.comparisons()) {
+            write(comparison);
+        }
+        json.endArray();
+        json.name("skipped").beginArray().endArray();
+        json.endObject();
+    }
+
+    private void write(Comparison comparison) throws IOException {
+        json.beginObject();
+        json.name("kind").value("LOGITS");
+        json.name("data").value(comparison.dataDirectory().orElse(null));
+        json.name("reference");
+        write(comparison.reference(), comparison);
+        json.name("test");
+        write(comparison.test(), comparison);
+        json.name("metrics").beginObject();
+        for (Metric metric : Metric.values()) {
+            json.name(metric.key());
+            write(comparison.metrics().value(metric));
+        }
+        json.endObject();
+        json.name("largestError");
+        write(comparison.measurement().flatMap(Measurement::largestError), comparison.width());
+        json.name("interpretation")
+                .value(comparison.interpretation().map(Interpretation::name).orElse(null));
+        json.name("limits").beginArray();
+        for (LimitResult result : comparison.limits()) {
+            write(result);
+        }
+        json.endArray();
+        json.name("findings").beginArray();
+        for (Finding finding : comparison.findings()) {
+            write(finding);
+        }
+        json.endArray();
+        json.name("verdict").value(comparison.verdict().name());
+        json.endObject();
+    }
+
+    private void write(Output output, Comparison comparison) throws IOException {
+        Optional<Source> source = output.content().map(Output.Content::source);
+        // A flat file has the rows of the file that it is compared with.
+        Optional<Long> width = source.map(known -> comparison.measurement().isPresent()
+                ? comparison.width()
+                : known.shape().width());
+        json.beginObject();
+        json.name("model").value(output.model());
+        json.name("file").value(output.file());
+        json.name("format").value(source.map(known -> known.format().name()).orElse(null));
+        json.name("positions")
+                .value(source.flatMap(known -> width.map(values -> known.shape().count() / values))
+                        .orElse(null));
+        json.name("width").value(width.orElse(null));
+        json.name("crc32c").value(output.content().map(Output.Content::crc32c).orElse(null));
+        json.endObject();
+    }
+
+    private void write(Optional<LargestError> largestError, long width) throws IOException {
+        if (largestError.isEmpty()) {
+            json.nullValue();
+            return;
+        }
+        LargestError largest = largestError.get();
+        json.beginObject();
+        json.name("position").value(largest.index() / width);
+        json.name("index").value(largest.index() % width);
+        json.name("reference").value(largest.reference());
+        json.name("test").value(largest.test());
+        json.endObject();
+    }
+
+    private void write(LimitResult result) throws IOException {
+        json.beginObject();
+        json.name("metric").value(result.limit().metric().key());
+        json.name("bound").value(result.limit().bound().name());
+        json.name("limit").value(result.limit().value());
+        json.name("measured");
+        write(result.measured());
+        json.name("origin").value(result.limit().origin().name());
+        json.name("verdict").value(result.verdict().name());
+        json.endObject();
+    }
+
+    private void write(Finding finding) throws IOException {
+        json.beginObject();
+        json.name("code").value(finding.code().name());
+        json.name("severity").value(finding.severity().name());
+        json.name("message").value(finding.message());
+        json.name("evidence").beginObject();
+        for (Map.Entry<String, Number> number : finding.evidence().entrySet()) {
+            json.name(number.getKey());
+            write(number.getValue());
+        }
+        json.endObject();
+        json.endObject();
+    }
+
+    /** JSON has no NaN and no infinity: those become null, and the finding's message has them in words. */
+    private void write(Number number) throws IOException {
+        if (Double.isFinite(number.doubleValue())) {
+            json.value(number);
+        } else {
+            json.nullValue();
+        }
+    }
+
+    private void write(OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            json.value(value.getAsDouble());
+        } else {
+            json.nullValue();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Interpretation;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Verdict;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** The words for a verdict: the same in the log and in the exception. */
+final class Judgement {
+
+    private Judgement() {}
+
+    /** Returns the verdict with its reasons, in one line: {@code PASS: NMSE 1.5e-05 < 0.01 (default)}. */
+    static String line(Comparison comparison) {
+        return comparison.verdict().name().replace('_', ' ') + ": " + reasons(comparison);
+    }
+
+    /** Returns what decided: findings that fail, then the limits. */
+    static String reasons(Comparison comparison) {
+        Stream<String> findings = comparison.findings().stream()
+                .filter(finding -> finding.severity() == Severity.FAIL)
+                .map(finding -> finding.code().name());
+        Stream<String> limits = comparison.limits().stream()
+                .filter(result -> comparison.verdict() == Verdict.PASS
+                        || result.verdict() != Verdict.PASS
+                        || comparison.limits().size() == 1)
+                .map(result -> limit(result));
+        return Stream.concat(findings, limits).collect(Collectors.joining("; "));
+    }
+
+    private static String limit(LimitResult result) {
+        Limit limit = result.limit();
+        String bound = Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
+        if (result.measured().isEmpty()) {
+            return limit.metric().label() + " not measured, limit " + bound;
+        }
+        return limit.metric().label() + " " + measured(result.measured().getAsDouble(), limit.value()) + " "
+                + relation(result) + " " + bound;
+    }
+
+    private static String relation(LimitResult result) {
+        boolean kept = result.verdict() == Verdict.PASS;
+        return switch (result.limit().bound()) {
+            case MAX -> kept ? "<" : ">=";
+            case MIN -> kept ? ">=" : "<";
+        };
+    }
+
+    private static String origin(Limit limit) {
+        return switch (limit.origin()) {
+            case DEFAULT -> "default";
+            case CONFIGURATION -> "configured";
+        };
+    }
+
+    /** Returns a measured value with as many digits as its limits and its interpretation need to be believed. */
+    static String measured(double value, double... limits) {
+        DoubleStream bands = Arrays.stream(Interpretation.values()).mapToDouble(Interpretation::below);
+        return Figures.scientific(
+                value, DoubleStream.concat(bands, Arrays.stream(limits)).toArray());
+    }
+}

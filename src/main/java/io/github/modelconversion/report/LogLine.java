@@ -1,0 +1,21 @@
+package io.github.modelconversion.report;
+
+/**
+ * A line for the log.
+ *
+ * @param level how it is logged
+ * @param text the line, without a line end
+ */
+public record LogLine(Level level, String text) {
+
+    /** How a line is logged. */
+    public enum Level {
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    static LogLine info(String text) {
+        return new LogLine(Level.INFO, text);
+    }
+}
