@@ -1,0 +1,139 @@
+package io.github.modelconversion;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the house and who may know whom. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.modelconversion";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void onlyTheGoalsKnowMaven() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(room("maven"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject.."));
+    }
+
+    @Test
+    void arithmeticKnowsNothingOfOurs() {
+        check(ofOurs("metric").onlyKnows());
+    }
+
+    @Test
+    void readersKnowNothingOfOurs() {
+        check(ofOurs("logits").onlyKnows());
+    }
+
+    @Test
+    void arithmeticKnowsNoFilesAndNoLogging() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(room("metric"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.nio..", "org.slf4j..", "java.util.logging.."));
+    }
+
+    @Test
+    void diagnosesKnowReadersAndArithmetic() {
+        check(ofOurs("diagnosis").onlyKnows("logits", "metric"));
+    }
+
+    @Test
+    void theGateKnowsReadersArithmeticAndDiagnoses() {
+        check(ofOurs("gate").onlyKnows("logits", "metric", "diagnosis"));
+    }
+
+    @Test
+    void reportsKnowTheGateAndTheValuesInItsReport() {
+        check(ofOurs("report").onlyKnows("gate", "logits", "metric", "diagnosis"));
+    }
+
+    @Test
+    void reportsOpenNoFiles() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(room("report"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.nio.."));
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nothingReadsTheSystemPropertiesOrPrints() {
+        check(noClasses()
+                .that(areWritten())
+                .should()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err"));
+    }
+
+    @Test
+    void noStateIsShared() {
+        check(com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields()
+                .that()
+                .areStatic()
+                .and()
+                .areDeclaredInClassesThat(areWritten())
+                .should()
+                .beFinal());
+    }
+
+    private static DescribedPredicate<JavaClass> areWritten() {
+        return DescribedPredicate.describe(
+                "are written, not generated", type -> !type.getSimpleName().equals("HelpMojo"));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+
+    private static String room(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    private static Room ofOurs(String name) {
+        return new Room(name);
+    }
+
+    private record Room(String name) {
+        ArchRule onlyKnows(String... others) {
+            String[] allowed = new String[others.length + 1];
+            allowed[0] = room(name);
+            for (int i = 0; i < others.length; i++) {
+                allowed[i + 1] = room(others[i]);
+            }
+            return classes()
+                    .that()
+                    .resideInAPackage(room(name))
+                    .should()
+                    .onlyDependOnClassesThat(JavaClass.Predicates.resideOutsideOfPackage(ROOT + "..")
+                            .or(JavaClass.Predicates.resideInAnyPackage(allowed)));
+        }
+    }
+}

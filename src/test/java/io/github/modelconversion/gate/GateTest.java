@@ -1,0 +1,283 @@
+package io.github.modelconversion.gate;
+
+import static io.github.modelconversion.TestData.writeFloats;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What each kind of input gets. */
+class GateTest {
+
+    private static final float MASKED = Float.NEGATIVE_INFINITY;
+
+    @TempDir
+    Path project;
+
+    private Path data;
+    private Path reference;
+    private Path test;
+
+    @BeforeEach
+    void createDataDirectory() throws IOException {
+        data = Files.createDirectory(project.resolve("data"));
+        reference = data.resolve("pytorch-tiny.bin");
+        test = data.resolve("llamacpp-tiny-F16.bin");
+    }
+
+    @Test
+    void anNmseBelowTheLimitPasses() {
+        write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.metrics().value(Metric.NMSE)).hasValue(0.00390625);
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.findings()).isEmpty();
+        assertThat(comparison.interpretation()).contains(Interpretation.GOOD_MATCH);
+    }
+
+    @Test
+    void anNmseEqualToTheLimitFails() {
+        write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
+
+        assertThat(check(0.00390625).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(check(Math.nextUp(0.00390625)).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void identicalFilesPassWithAWarning() {
+        write(new double[] {1, 2, 3}, new double[] {1, 2, 3});
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.interpretation()).contains(Interpretation.PERFECT_MATCH);
+        assertThat(codes(comparison)).containsExactly(Code.IDENTICAL_FILES);
+    }
+
+    @Test
+    void differentCountsFailAndAreNotMeasured() {
+        write(new double[] {1, 2, 3}, new double[] {1, 2});
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(codes(comparison)).containsExactly(Code.SHAPE_MISMATCH);
+        assertThat(comparison.measurement()).isEmpty();
+        assertThat(comparison.limits().get(0).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(comparison.unusable()).isFalse();
+    }
+
+    @Test
+    void nonFiniteValuesFailOnTheSideThatHasThem() {
+        write(new double[] {1, 2, MASKED}, new double[] {1, Double.NaN, 3});
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(codes(comparison)).containsExactly(Code.NON_FINITE_REFERENCE, Code.NON_FINITE_TEST);
+        assertThat(comparison.limits().get(0).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void plusInfinityOnBothSidesIsNotAMask() {
+        write(new double[] {1, 2, Double.POSITIVE_INFINITY}, new double[] {1, 2, Double.POSITIVE_INFINITY});
+
+        assertThat(codes(check(1e-2))).containsExactly(Code.NON_FINITE_REFERENCE, Code.NON_FINITE_TEST);
+    }
+
+    @Test
+    void maskedEntriesAreLeftOutAndTheRestIsJudged() {
+        write(new double[] {MASKED, -1, 1}, new double[] {MASKED, -1.0625, 1.0625});
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.metrics().value(Metric.NMSE)).hasValue(0.00390625);
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(codes(comparison)).containsExactly(Code.MASKED_ENTRIES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void fewerThanTwoEntriesBesideMaskedOnesFail(int left) {
+        double[] values = new double[4];
+        Arrays.fill(values, left, 4, MASKED);
+        write(values, values);
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(codes(comparison)).contains(Code.NOTHING_COMPARED);
+    }
+
+    @Test
+    void sentinelsOnBothSidesFailAndTheFiguresStand() {
+        double[] referenceValues = TestData.floats(TestData.STORIES.resolve("pytorch-stories260K.bin"));
+        double[] testValues = TestData.floats(TestData.STORIES.resolve("llamacpp-stories260K-bug-droplayer-f16.bin"));
+        for (int i = 0; i < 10; i++) {
+            referenceValues[i * 50] = -1e30;
+            testValues[i * 50] = -1e30;
+        }
+        write(referenceValues, testValues);
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(comparison.metrics().value(Metric.NMSE).orElseThrow()).isLessThan(1e-50);
+        assertThat(comparison.limits().get(0).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(codes(comparison)).containsExactly(Code.VARIANCE_DOMINATED);
+        Finding finding = comparison.findings().get(0);
+        assertThat(finding.evidence()).containsEntry("count", 10L).containsEntry("firstIndex", 0L);
+        // Without them it is the failing NMSE of the real pair, 0.23, give or take ten entries.
+        assertThat(finding.evidence())
+                .hasEntrySatisfying(
+                        "nmseWithout", nmse -> assertThat(nmse.doubleValue()).isBetween(0.2, 0.26));
+    }
+
+    @Test
+    void aConstantReferenceFailsEvenWhenEqual() {
+        write(new double[] {0, 0, 0}, new double[] {0, 0, 0});
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(codes(comparison)).containsExactly(Code.CONSTANT_REFERENCE, Code.IDENTICAL_FILES);
+    }
+
+    @Test
+    void aTornFileIsNotMeasuredAndTheOtherSideIsStillDescribed() throws IOException {
+        write(new double[] {1, 2, 3}, new double[] {1, 2, 3});
+        Files.write(test, new byte[11]);
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(comparison.unusable()).isTrue();
+        assertThat(codes(comparison)).containsExactly(Code.UNUSABLE_INPUT);
+        assertThat(comparison.reference().content()).isPresent();
+        assertThat(comparison.test().content()).isEmpty();
+    }
+
+    @Test
+    void missingFilesAreNotMeasuredAndEverySideNamesWhatWasLookedFor() {
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(comparison.unusable()).isTrue();
+        assertThat(comparison.findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "expected the reference output of tiny, found none of: data/pytorch-tiny.bin,"
+                                + " data/pytorch-tiny.npy, data/pytorch-tiny.txt. run-org-model.py writes it: run the"
+                                + " original model first, or set dataDirectory to the folder that it wrote to. A hint.",
+                        "expected the test output of tiny-F16, found none of: data/llamacpp-tiny-F16.bin,"
+                                + " data/llamacpp-tiny-F16.npy, data/llamacpp-tiny-F16.txt. llama-debug --save-logits"
+                                + " writes it: run the converted model first, or set dataDirectory to the folder that"
+                                + " it wrote to. A hint.");
+    }
+
+    @Test
+    void aDirectoryInPlaceOfAFileIsAMissingFile() throws IOException {
+        write(new double[] {1, 2}, new double[] {1, 2});
+        Files.delete(test);
+        Files.createDirectory(test);
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(codes(comparison)).containsExactly(Code.MISSING_FILE);
+        assertThat(comparison.findings().get(0).message())
+                .startsWith("expected the test output of tiny-F16, data/llamacpp-tiny-F16.bin is a directory. ");
+    }
+
+    @Test
+    void binIsTakenBeforeNpyAndNpyBeforeText() throws IOException {
+        write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
+        Files.writeString(data.resolve("llamacpp-tiny-F16.txt"), "0: 5\n1: 6\n");
+        assertThat(check(1e-2).test().file()).isEqualTo("data/llamacpp-tiny-F16.bin");
+
+        Files.delete(test);
+        Comparison comparison = check(1e-2);
+        assertThat(comparison.test().file()).isEqualTo("data/llamacpp-tiny-F16.txt");
+        assertThat(codes(comparison)).contains(Code.LOSSY_TEXT);
+
+        Files.writeString(data.resolve("llamacpp-tiny-F16.npy"), "damaged");
+        assertThat(check(1e-2).test().file()).isEqualTo("data/llamacpp-tiny-F16.npy");
+    }
+
+    @Test
+    void aFileOutsideTheProjectIsNamedRelativeToIt() {
+        GateRequest request = new GateRequest(project.resolve("module"), List.of(), List.of(), "");
+
+        assertThat(request.nameOf(reference)).isEqualTo("../data/pytorch-tiny.bin");
+    }
+
+    @Test
+    void nothingToCompareIsNotGreen() {
+        GateRequest request = new GateRequest(project, List.of(), List.of(limit(1e-2)), "");
+
+        assertThat(new Gate().check(request).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void aComparisonWithoutLimitsIsNotGreen() {
+        write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
+        GateRequest request = new GateRequest(project, List.of(pair()), List.of(), "");
+
+        assertThat(new Gate().check(request).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void aLowerBoundIsKeptByItsOwnValue() {
+        write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
+        Limit atLeast = new Limit(Metric.REFERENCE_VARIANCE, Limit.Bound.MIN, 1, Limit.Origin.CONFIGURATION);
+        Limit more = new Limit(Metric.REFERENCE_VARIANCE, Limit.Bound.MIN, Math.nextUp(1), Limit.Origin.CONFIGURATION);
+
+        assertThat(new Gate()
+                        .check(new GateRequest(project, List.of(pair()), List.of(atLeast), ""))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(new Gate()
+                        .check(new GateRequest(project, List.of(pair()), List.of(more), ""))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    private void write(double[] referenceValues, double[] testValues) {
+        writeFloats(reference, referenceValues);
+        writeFloats(test, testValues);
+    }
+
+    private Comparison check(double limit) {
+        GateRequest request = new GateRequest(project, List.of(pair()), List.of(limit(limit)), "A hint.");
+        return new Gate().check(request).comparisons().get(0);
+    }
+
+    private PairRequest pair() {
+        return new PairRequest(
+                Optional.of(data),
+                OutputRequest.inDirectory(Side.REFERENCE, "tiny", data),
+                OutputRequest.inDirectory(Side.TEST, "tiny-F16", data));
+    }
+
+    private static Limit limit(double value) {
+        return new Limit(Metric.NMSE, Limit.Bound.MAX, value, Limit.Origin.CONFIGURATION);
+    }
+
+    private static List<Code> codes(Comparison comparison) {
+        return comparison.findings().stream().map(Finding::code).toList();
+    }
+}

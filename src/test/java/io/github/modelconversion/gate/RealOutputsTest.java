@@ -1,0 +1,113 @@
+package io.github.modelconversion.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.ExactMoments;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every real pair: exact metrics from its bytes, and the verdict of the real check-nmse.py. */
+class RealOutputsTest {
+
+    private static final double MOST_ULPS = 2;
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pairs")
+    void metricsAreExactAndTheVerdictIsThatOfCheckNmse(String name, Path reference, Path test, JsonObject figures) {
+        Comparison comparison = compare(reference, test);
+
+        double[] referenceValues = TestData.floats(reference);
+        double[] testValues = TestData.floats(test);
+        boolean finite = Stream.of(referenceValues, testValues)
+                .allMatch(values -> Arrays.stream(values).allMatch(Double::isFinite));
+        assertThat(finite).isEqualTo(figures.has("nmse64"));
+        if (!finite) {
+            assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(comparison.metrics().value(Metric.NMSE)).isEmpty();
+            assertThat(comparison.findings()).extracting("code").contains(Code.NON_FINITE_TEST);
+            return;
+        }
+        ExactMoments exact = ExactMoments.of(referenceValues, testValues);
+        assertThat(ulps(comparison, Metric.NMSE, exact.nmse())).isLessThanOrEqualTo(MOST_ULPS);
+        assertThat(ulps(comparison, Metric.MSE, exact.mse())).isLessThanOrEqualTo(MOST_ULPS);
+        assertThat(ulps(comparison, Metric.REFERENCE_VARIANCE, exact.variance()))
+                .isLessThanOrEqualTo(MOST_ULPS);
+        assertThat(ulps(comparison, Metric.MEAN_ABSOLUTE_ERROR, exact.meanAbsoluteError()))
+                .isLessThanOrEqualTo(MOST_ULPS);
+        assertThat(comparison.metrics().value(Metric.MAX_ABSOLUTE_ERROR))
+                .hasValue(figures.get("maxabs64").getAsDouble());
+        assertThat(comparison.measurement().flatMap(Measurement::largestError).orElseThrow())
+                .satisfies(largest -> assertThat(Math.abs(largest.test() - largest.reference()))
+                        .isEqualTo(figures.get("maxabs64").getAsDouble()));
+        assertThat(comparison.verdict() == Verdict.PASS)
+                .isEqualTo(figures.get("pass").getAsBoolean());
+        assertThat(comparison.interpretation().map(Interpretation::words))
+                .hasValue(figures.get("verdict").getAsString());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pairs")
+    void theNmseIsWhatCheckNmsePrintedAsFarAsFloat32Goes(String name, Path reference, Path test, JsonObject figures) {
+        if (!figures.has("peerNmse") || figures.get("peerNmse").getAsString().equals("nan")) {
+            return;
+        }
+        double printed = Double.parseDouble(figures.get("peerNmse").getAsString());
+        double nmse = compare(reference, test).metrics().value(Metric.NMSE).orElseThrow();
+
+        assertThat(Math.abs(nmse - printed) / printed).isLessThan(3e-6);
+        assertThat(String.format(
+                        Locale.ROOT,
+                        "%.2f",
+                        compare(reference, test).metrics().value(Metric.NMSE_DB).orElseThrow()))
+                .isEqualTo(figures.get("peerDb").getAsString());
+    }
+
+    static Stream<Arguments> pairs() throws IOException {
+        JsonElement figures = JsonParser.parseString(Files.readString(TestData.FOLDER.resolve("figures.json")));
+        return StreamSupport.stream(figures.getAsJsonArray().spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .map(pair -> {
+                    String model = pair.get("model").getAsString();
+                    String set = pair.get("set").getAsString();
+                    Path data = TestData.FOLDER.resolve(Path.of(model, set, "data"));
+                    String test = pair.get("test").getAsString();
+                    return Arguments.of(
+                            model + "/" + set + "/" + test,
+                            data.resolve(pair.get("ref").getAsString()),
+                            data.resolve(test),
+                            pair);
+                });
+    }
+
+    private static double ulps(Comparison comparison, Metric metric, BigDecimal exact) {
+        return ExactMoments.ulps(comparison.metrics().value(metric).orElseThrow(), exact);
+    }
+
+    private static Comparison compare(Path reference, Path test) {
+        PairRequest pair = new PairRequest(
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "reference", reference),
+                OutputRequest.file(Side.TEST, "test", test));
+        Limit limit = new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT);
+        GateRequest request = new GateRequest(Path.of(""), List.of(pair), List.of(limit), "");
+        return new Gate().check(request).comparisons().get(0);
+    }
+}
