@@ -1,0 +1,16 @@
+import groovy.json.JsonSlurper
+
+def log = new File(basedir, 'build.log').readLines()
+def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/default/nmse-check.json'), 'UTF-8')
+def comparison = report.comparisons[0]
+
+assert log.any { it.contains('The conversion check failed for tiny-f16 against tiny: CONSTANT_REFERENCE; ') }
+assert log.contains('[ERROR] expected a reference that varies, found the one value 0.0 in all entries of data/pytorch-tiny.bin: nothing can be judged against it. Run the original model again')
+assert log.any { it.contains('[ERROR] Next: mend what is named above and run both engines again.') }
+assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')
+
+assert report.verdict == 'FAIL'
+assert comparison.findings*.code == ['CONSTANT_REFERENCE', 'IDENTICAL_FILES']
+assert comparison.findings[0].evidence == [value: 0.0]
+assert comparison.metrics.nmse == null
+assert comparison.metrics.maxAbsoluteError == 0

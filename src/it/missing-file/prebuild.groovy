@@ -1,0 +1,6 @@
+def real = new File(basedir, '../../../testdata/stories260K/p1-default/data')
+def data = new File(basedir, 'data')
+data.mkdirs()
+new File(data, 'pytorch-tiny.bin').bytes = new File(real, 'pytorch-stories260K.bin').bytes
+
+return true

@@ -1,0 +1,15 @@
+import groovy.json.JsonSlurper
+
+def log = new File(basedir, 'build.log').readLines()
+def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/default/nmse-check.json'), 'UTF-8')
+def comparison = report.comparisons[0]
+
+assert log.any { it.contains('The conversion check failed for tiny-f16 against tiny: NOTHING_COMPARED; ') }
+assert log.contains('[ERROR] expected at least 2 entries to compare, found 1 beside 511 that are -inf on both sides. Write the logits before a mask is applied to them')
+assert log.any { it.contains('[ERROR] Next: mend what is named above and run both engines again.') }
+assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')
+
+assert report.verdict == 'FAIL'
+assert comparison.findings*.code.contains('NOTHING_COMPARED')
+assert comparison.findings.find { it.code == 'NOTHING_COMPARED' }.evidence == [compared: 1, masked: 511]
+assert comparison.metrics.nmse == null

@@ -1,0 +1,130 @@
+package io.github.modelconversion.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.PairRequest;
+import java.nio.file.Path;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestBuilderTest {
+
+    private static final Path BASE = Path.of("project").toAbsolutePath();
+    private static final Setting UNSET = new Setting("unset", null);
+
+    private final RequestBuilder builder = new RequestBuilder(BASE, "");
+
+    @Test
+    void modelsNameTheFilesInTheDataDirectory() throws MojoExecutionException {
+        GateRequest request =
+                builder.byModels(reference("models/tiny", null), test("tiny-F16.gguf", null), UNSET, UNSET);
+
+        PairRequest pair = request.pairs().get(0);
+        Path data = BASE.resolve("data");
+        assertThat(pair.dataDirectory()).contains(data);
+        assertThat(pair.reference().candidates())
+                .containsExactly(
+                        data.resolve("pytorch-tiny.bin"),
+                        data.resolve("pytorch-tiny.npy"),
+                        data.resolve("pytorch-tiny.txt"));
+        assertThat(pair.test().candidates()).startsWith(data.resolve("llamacpp-tiny-F16.bin"));
+        assertThat(request.limits()).extracting(Limit::value).containsExactly(1e-2);
+        assertThat(request.limits()).extracting(Limit::origin).containsExactly(Limit.Origin.DEFAULT);
+    }
+
+    @Test
+    void configurationBeatsTheEnvironmentAndBlankCountsAsNotSet() throws MojoExecutionException {
+        assertThat(reference("models/a", "models/b").name()).contains("a");
+        assertThat(reference(" ", "models/b").name()).contains("b");
+        assertThat(reference(null, "").name()).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsNotSetIsNamedWithItsPropertyAndItsVariable() {
+        assertThatThrownBy(() -> builder.byModels(reference(null, ""), test("x", null), UNSET, UNSET))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Parameter 'modelPath' is not set. Set <modelPath> in the plugin's configuration,"
+                        + " -Dnmse.modelPath, or the environment variable MODEL_PATH to the model's path; its last"
+                        + " component names the output file.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "..", "models/.."})
+    void aNameThatCannotBeDerivedIsAnErrorThatSaysWhereItCameFrom(String path) {
+        assertThatThrownBy(() -> reference(path, null).name())
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'modelPath' (-Dnmse.modelPath): '" + path
+                        + "'. Expected a path whose last component names the model, such as models/tiny.");
+        assertThatThrownBy(() -> reference(null, path).name())
+                .hasMessageStartingWith("Invalid value for environment variable MODEL_PATH: '" + path + "'. ");
+    }
+
+    @Test
+    void filesThatAreNamedOutrightNeedNoModels() throws MojoExecutionException {
+        GateRequest request = builder.byFiles(
+                reference(null, null),
+                test("models/tiny-F16", null),
+                new Setting("referenceFile", "dumps/original.npy"),
+                new Setting("testFile", "dumps/converted.txt"),
+                new Setting("maxNmse", "1e-4"));
+
+        PairRequest pair = request.pairs().get(0);
+        assertThat(pair.dataDirectory()).isEmpty();
+        assertThat(pair.reference().model()).isEqualTo("original");
+        assertThat(pair.test().model()).isEqualTo("tiny-F16");
+        assertThat(pair.reference().candidates()).containsExactly(BASE.resolve("dumps/original.npy"));
+        assertThat(pair.test().candidates()).containsExactly(BASE.resolve("dumps/converted.txt"));
+        assertThat(request.limits())
+                .containsExactly(new Limit(
+                        io.github.modelconversion.metric.Metric.NMSE,
+                        Limit.Bound.MAX,
+                        1e-4,
+                        Limit.Origin.CONFIGURATION));
+    }
+
+    @Test
+    void oneFileAloneIsAnError() {
+        assertThatThrownBy(() -> builder.byFiles(
+                        reference("a", null), test("b", null), UNSET, new Setting("testFile", "b.bin"), UNSET))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Parameters 'referenceFile' (-Dnmse.referenceFile) and 'testFile' (-Dnmse.testFile) go"
+                        + " together: set both or neither. Found only 'testFile'.");
+    }
+
+    @Test
+    void anUnknownEndingIsAnErrorThatListsTheKnownOnes() {
+        assertThatThrownBy(() -> builder.byFiles(
+                        reference("a", null),
+                        test("b", null),
+                        new Setting("referenceFile", "a.pt"),
+                        new Setting("testFile", "b.bin"),
+                        UNSET))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'referenceFile' (-Dnmse.referenceFile): 'a.pt'. Expected a"
+                        + " file that ends in one of: .bin, .npy, .txt.");
+    }
+
+    @Test
+    void onlyAModelThatIsSetAndDoesNotExistIsAbsent() {
+        Path here = Path.of("").toAbsolutePath();
+
+        assertThat(reference("testdata", null).absent(here)).isEmpty();
+        assertThat(reference("no/such/model", null).absent(here)).contains("no/such/model");
+        assertThat(reference(null, null).absent(here)).isEmpty();
+        assertThat(reference("a\0b", null).absent(here)).contains("a\0b");
+    }
+
+    private static ModelSetting reference(@Nullable String configured, @Nullable String environment) {
+        return new ModelSetting(new Setting("modelPath", configured), "MODEL_PATH", environment);
+    }
+
+    private static ModelSetting test(@Nullable String configured, @Nullable String environment) {
+        return new ModelSetting(new Setting("convertedModel", configured), "CONVERTED_MODEL", environment);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.modelconversion.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingTest {
+
+    private static final Path BASE = Path.of("project").toAbsolutePath();
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\t\n"})
+    void blankCountsAsNotSet(@Nullable String value) throws MojoExecutionException {
+        Setting setting = new Setting("x", value);
+
+        assertThat(setting.text()).isEmpty();
+        assertThat(setting.flag(true)).isTrue();
+        assertThat(setting.flag(false)).isFalse();
+        assertThat(setting.positiveNumber()).isEmpty();
+        assertThat(setting.path(BASE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "TRUE, true", "' false ', false"})
+    void aFlagIsTrueOrFalse(String value, boolean expected) throws MojoExecutionException {
+        assertThat(new Setting("skip", value).flag(!expected)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yes", "no", "0", "ture"})
+    void anythingElseIsNoFlag(String value) {
+        assertThatThrownBy(() -> new Setting("failOnViolation", value).flag(true))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'failOnViolation' (-Dnmse.failOnViolation): '" + value
+                        + "'. Expected true or false.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e-2, 0.01", "0.01, 0.01", "5, 5", "4.9e-324, 4.9e-324"})
+    void aNumberIsFiniteAndPositive(String value, double expected) throws MojoExecutionException {
+        assertThat(new Setting("maxNmse", value).positiveNumber()).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-0.0", "-1", "NaN", "Infinity", "1e999", "1e-999", "abc", "1,5"})
+    void anythingElseIsNoNumber(String value) {
+        assertThatThrownBy(() -> new Setting("maxNmse", value).positiveNumber())
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'maxNmse' (-Dnmse.maxNmse): '" + value
+                        + "'. Expected a finite number greater than 0, such as 1e-2.");
+    }
+
+    @Test
+    void relativePathsLieBelowTheBase() throws MojoExecutionException {
+        assertThat(new Setting("dataDirectory", "a/../logits").path(BASE)).contains(BASE.resolve("logits"));
+        assertThat(new Setting("dataDirectory", BASE.resolve("b").toString()).path(Path.of("/other")))
+                .contains(BASE.resolve("b"));
+    }
+
+    @Test
+    void aPathThatTheSystemCannotHaveIsNamed() {
+        assertThatThrownBy(() -> new Setting("dataDirectory", "a\0b").path(BASE))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("'dataDirectory' (-Dnmse.dataDirectory)")
+                .hasMessageEndingWith("Expected a path that this system can have.");
+    }
+}
