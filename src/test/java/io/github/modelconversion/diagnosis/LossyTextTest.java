@@ -1,0 +1,46 @@
+package io.github.modelconversion.diagnosis;
+
+import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LossyTextTest {
+
+    private final Diagnosis diagnosis = new LossyText();
+
+    @Test
+    void isNotFoundWhereBothFilesAreBinary() {
+        assertThat(diagnosis.examine(well().evidence())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.txt, b.bin, a.txt", "a.bin, b.txt, b.txt"})
+    void namesTheSideThatIsText(String reference, String test, String text) {
+        Evidence evidence = well().withReference(reference, 100L)
+                .withTest(test, 100L)
+                .withoutMeasurement()
+                .evidence();
+
+        assertThat(diagnosis.examine(evidence)).hasValueSatisfying(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.LOSSY_TEXT);
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.message())
+                    .isEqualTo(text + " is text, in which the tools keep only about 6 digits. Give the .bin file for"
+                            + " exact figures");
+            assertThat(finding.evidence()).isEmpty();
+        });
+    }
+
+    @Test
+    void isOneFindingForBothSides() {
+        Evidence evidence =
+                well().withReference("a.txt", 100L).withTest("b.txt", 100L).evidence();
+
+        assertThat(diagnosis.examine(evidence))
+                .hasValueSatisfying(finding -> assertThat(finding.message()).startsWith("a.txt and b.txt "));
+    }
+}

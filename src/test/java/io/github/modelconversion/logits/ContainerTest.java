@@ -1,0 +1,60 @@
+package io.github.modelconversion.logits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContainerTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "pytorch-stories260K.bin, RAW",
+        "data/pytorch-stories260K.npy, NPY",
+        "llamacpp-v1.5.txt, TEXT",
+        "a.npy.bin, RAW",
+        ".txt, TEXT"
+    })
+    void isFoundByTheEndingOfTheName(String name, Container expected) {
+        assertThat(Container.of(Path.of(name))).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.gguf", "a.bin.gz", "bin", "a.npz", "a.bin/logits", "", "/"})
+    void isNotFoundForAnyOtherName(String name) {
+        assertThat(Container.of(Path.of(name))).isEmpty();
+    }
+
+    @Test
+    void namesItsEndingsInTheOrderInWhichTheyAreLookedFor() {
+        assertThat(Container.endings()).isEqualTo(".bin, .npy, .txt");
+        assertThat(Container.values()).extracting(Container::ending).containsExactly(".bin", ".npy", ".txt");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void failsToOpenAFileThatDoesNotExist(Container container, @TempDir Path directory) {
+        Path file = directory.resolve("absent" + container.ending());
+
+        assertThatThrownBy(() -> container.open(file, "absent")).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RAW_FLOAT32, float32",
+        "NPY_FLOAT16, float16",
+        "NPY_FLOAT32, float32",
+        "NPY_FLOAT64, float64",
+        "TEXT, text"
+    })
+    void saysHowElementsAreKept(Format format, String expected) {
+        assertThat(format.elementType()).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.modelconversion.logits;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes files for the readers' tests and opens them by their ending. */
+final class LogitsFixture {
+
+    private LogitsFixture() {}
+
+    static Path write(Path directory, String fileName, byte[] bytes) throws IOException {
+        return Files.write(directory.resolve(fileName), bytes);
+    }
+
+    static Path write(Path directory, String fileName, String text) throws IOException {
+        return write(directory, fileName, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static byte[] littleEndian(float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return bytes.array();
+    }
+
+    /** Returns 0, 1, 2 … as little-endian float32. */
+    static byte[] counting(int count) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
+            bytes.putFloat(i);
+        }
+        return bytes.array();
+    }
+
+    /** Opens a file under the name {@code data/} and its own. */
+    static LogitsFile open(Path file) throws IOException {
+        return Container.of(file).orElseThrow().open(file, "data/" + file.getFileName());
+    }
+
+    static double[] values(Path file) throws IOException {
+        try (LogitsFile opened = open(file)) {
+            double[] values = new double[Math.toIntExact(opened.source().shape().count())];
+            opened.read(0, values, values.length);
+            return values;
+        }
+    }
+
+    static double[] read(LogitsFile file, long first, int count) throws IOException {
+        double[] values = new double[count];
+        file.read(first, values, count);
+        return values;
+    }
+
+    static void assertRefused(Path file, String message) {
+        assertThatThrownBy(() -> values(file))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessage(message);
+    }
+}

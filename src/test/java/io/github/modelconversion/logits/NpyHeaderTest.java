@@ -1,0 +1,145 @@
+package io.github.modelconversion.logits;
+
+import static io.github.modelconversion.logits.LogitsFixture.assertRefused;
+import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.logits.NpyFixture.concatenated;
+import static io.github.modelconversion.logits.NpyFixture.npy;
+import static io.github.modelconversion.logits.NpyFixture.start;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpyHeaderTest {
+
+    private static final String REWRITE = ". Write it again with numpy.save";
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', an empty file",
+        "93, something else",
+        "934e554d505901, something else",
+        "004e554d505901000000, something else",
+        "934e554d505801000000, something else",
+        "504b030414000000, something else"
+    })
+    void refusesAFileWithoutTheMagic(String hex, String found, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", HexFormat.of().parseHex(hex)),
+                "data/a.npy: expected the .npy magic \\x93NUMPY and a version at byte 0, found " + found + REWRITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "4, 0", "1, 1", "3, 1", "2, 255", "128, 0", "255, 255"})
+    void refusesAVersionThatDoesNotExist(int major, int minor, @TempDir Path directory) throws IOException {
+        byte[] bytes = npy("<f4", false, "(1,)", new byte[4]);
+        bytes[6] = (byte) major;
+        bytes[7] = (byte) minor;
+
+        assertRefused(
+                write(directory, "a.npy", bytes),
+                "data/a.npy: expected .npy format version 1.0, 2.0 or 3.0 at byte 6, found " + major + "." + minor
+                        + REWRITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 10, 11, 127})
+    void refusesAFileThatIsCutInItsHeader(int size, @TempDir Path directory) throws IOException {
+        byte[] bytes = Arrays.copyOf(npy("<f4", false, "(1,)", new byte[4]), size);
+
+        assertRefused(
+                write(directory, "a.npy", bytes),
+                "data/a.npy: expected a whole .npy header, found the end of the file at byte " + size
+                        + ". The file was cut" + REWRITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 2", "9, 2", "11, 2", "11, 3", "12, 2", "12, 3"})
+    void refusesAFileThatIsCutInAFourByteLength(int size, int version, @TempDir Path directory) throws IOException {
+        byte[] bytes = Arrays.copyOf(start(version, 118), size);
+
+        assertRefused(
+                write(directory, "a.npy", bytes),
+                "data/a.npy: expected a whole .npy header, found the end of the file at byte " + size
+                        + ". The file was cut" + REWRITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {65_537, 1L << 31, (1L << 32) - 1})
+    void refusesAHeaderLengthThatNoPlainArrayNeeds(long length, @TempDir Path directory) throws IOException {
+        Path file = write(directory, "a.npy", start(2, length));
+
+        assertRefused(
+                file,
+                "data/a.npy: expected a header of at most 65536 bytes, found the length " + length + " at byte 8"
+                        + REWRITE);
+    }
+
+    @Test
+    void refusesAFileWhoseHeaderIsLongerThanTheFile(@TempDir Path directory) throws IOException {
+        byte[] bytes = concatenated(start(3, 65_536), "{'descr': '<f4'".getBytes(StandardCharsets.US_ASCII));
+
+        assertRefused(
+                write(directory, "a.npy", bytes),
+                "data/a.npy: expected a whole .npy header, found the end of the file at byte 27. The file was cut"
+                        + REWRITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "'descr': '<f4'",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)",
+                "'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",
+                "('descr', '<f4')",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1,)} # comment"
+            })
+    void refusesAHeaderThatIsNotADictionary(String header, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy(1, header, new byte[4])),
+                "data/a.npy: expected a dictionary in braces in the .npy header, found none" + REWRITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}                                                            | descr",
+                "{'fortran_order': False, 'shape': (1,)}                       | descr",
+                "{'descr': None, 'fortran_order': False, 'shape': (1,)}        | descr",
+                "{'descr': '<f4\", 'fortran_order': False, 'shape': (1,)}      | descr",
+                "{'descr': '<f4' + '', 'fortran_order': False, 'shape': (1,)}  | descr",
+                "{'descr': '<f4', 'shape': (1,)}                               | fortran_order",
+                "{'descr': '<f4', 'fortran_order': 0, 'shape': (1,)}           | fortran_order",
+                "{'descr': '<f4', 'fortran_order': false, 'shape': (1,)}       | fortran_order",
+                "{'descr': '<f4', 'fortran_order': False}                      | shape",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': 1}          | shape",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': [1]}        | shape",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}      | shape",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1.0,)}     | shape",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1e3,)}     | shape"
+            })
+    void refusesADictionaryWithoutAUsableEntry(String header, String key, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy(1, header, new byte[4])),
+                "data/a.npy: expected an entry '" + key + "' in the .npy header, found none" + REWRITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(1 2)", "(1 2,)", "(1234567890123456789,)", "(99999999999999999999999,)"})
+    void refusesAShapeThatIsNotOfWholeNumbers(String shape, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy("<f4", false, shape, new byte[4])),
+                "data/a.npy: expected a shape of whole numbers in the .npy header, found none" + REWRITE);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.modelconversion.logits;
+
+import static io.github.modelconversion.logits.LogitsFixture.assertRefused;
+import static io.github.modelconversion.logits.LogitsFixture.open;
+import static io.github.modelconversion.logits.LogitsFixture.read;
+import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.logits.NpyFixture.dictionary;
+import static io.github.modelconversion.logits.NpyFixture.npy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpyRefusalTest {
+
+    private static final String CONVERT = ". Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))";
+
+    /** What numpy.save writes for integers, bool, complex, text, bytes, void (a bfloat16), time and long double. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<i4", "<i8", "|u1", "|b1", "<c8", "<c16", "<U1", "|S1", "|V2", "<M8[D]", "<f16", "=f4", "f4", "<f3", ""
+            })
+    void refusesElementsThatAreNotPlainFloats(String descr, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy(descr, false, "(1,)", new byte[4])),
+                "data/a.npy: expected elements of type f2, f4 or f8, found '" + descr + "'" + CONVERT);
+    }
+
+    @Test
+    void refusesPythonObjectsBecauseReadingThemWouldRunCode(@TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy("|O", false, "(1,)", new byte[149])),
+                "data/a.npy: expected elements of type f2, f4 or f8, found '|O'"
+                        + " (Python objects: reading them would run code)" + CONVERT);
+    }
+
+    @Test
+    void refusesAStructuredType(@TempDir Path directory) throws IOException {
+        String header = dictionary("[('a', '<f4'), ('b', '<f4')]", false, "(1,)");
+
+        assertRefused(
+                write(directory, "a.npy", npy(1, header, new byte[8])),
+                "data/a.npy: expected elements of type f2, f4 or f8, found a structured type" + CONVERT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'(1, 1, 1, 1)', 4", "'(2, 1, 1, 2)', 4", "'(1, 1, 1, 2, 2)', 5"})
+    void refusesMoreThanThreeDimensions(String shape, int dimensions, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy("<f4", false, shape, new byte[16])),
+                "data/a.npy: expected at most 3 dimensions, found " + dimensions
+                        + " in the .npy header. Write one array of positions x values");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'(0,)', [0]", "'(0, 4)', '[0, 4]'", "'(4, 0)', '[4, 0]'", "'(1, 0, 4)', '[1, 0, 4]'"})
+    void refusesAnArrayWithoutValues(String shape, String found, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy("<f4", false, shape, new byte[0])),
+                "data/a.npy: expected values, found an array of shape " + found
+                        + ". Run the tool that writes it again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'(3037000500, 3037000500)', '[3037000500, 3037000500]'",
+        "'(4294967296, 4294967296, 2)', '[4294967296, 4294967296, 2]'",
+        "'(999999999999999999, 999999999999999999)', '[999999999999999999, 999999999999999999]'"
+    })
+    void refusesAShapeWhoseProductOverflows(String shape, String found, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy("<f4", false, shape, new byte[16])),
+                "data/a.npy: expected a shape that a file can hold, found " + found
+                        + " in the .npy header. Write it again with numpy.save");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<f4, '(3,)', 3, 4, 3, 11",
+        "<f4, '(3,)', 3, 4, 3, 13",
+        "<f4, '(3,)', 3, 4, 3, 16",
+        "<f4, '(3,)', 3, 4, 3, 0",
+        "<f2, '(2, 3)', 6, 2, 2 x 3, 24",
+        "<f8, '(2, 3)', 6, 8, 2 x 3, 24",
+        "<f8, '(1, 2, 3)', 6, 8, 2 x 3, 47",
+        "<f4, '()', 1, 4, 1, 8",
+        "<f4, '(999999999999999999,)', 999999999999999999, 4, 999999999999999999, 4",
+        "<f8, '(999999999999999999, 9)', 8999999999999999991, 8, 999999999999999999 x 9, 0"
+    })
+    void refusesDataThatIsShorterOrLongerThanTheHeaderSays(
+            String descr, String shape, long count, int size, String readable, int available, @TempDir Path directory)
+            throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy(descr, false, shape, new byte[available])),
+                "data/a.npy: expected " + count + " values of " + size + " bytes after the header (shape " + readable
+                        + "), found " + available + " bytes from byte 128 on. The file was cut or its header lies:"
+                        + " write it again with numpy.save");
+    }
+
+    @Test
+    void refusesAFileThatIsCutAfterItWasOpened(@TempDir Path directory) throws IOException {
+        Path path = write(directory, "a.npy", npy("<f4", false, "(3, 4)", new byte[48]));
+        try (LogitsFile file = open(path);
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(150);
+
+            assertThatThrownBy(() -> read(file, 0, 12))
+                    .isExactlyInstanceOf(UnusableInputException.class)
+                    .hasMessage("data/a.npy: expected more values, found the end of the file at byte 150: it was cut"
+                            + " while it was read. Let nothing write the outputs while they are compared");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.modelconversion.logits;
+
+import static io.github.modelconversion.logits.LogitsFixture.assertRefused;
+import static io.github.modelconversion.logits.LogitsFixture.counting;
+import static io.github.modelconversion.logits.LogitsFixture.open;
+import static io.github.modelconversion.logits.LogitsFixture.read;
+import static io.github.modelconversion.logits.LogitsFixture.values;
+import static io.github.modelconversion.logits.LogitsFixture.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RawFileTest {
+
+    /** A whole buffer of 256 KiB and a part of the next. */
+    private static final int MORE_THAN_A_BUFFER = 65_536 + 4_464;
+
+    @Test
+    void readsLittleEndianFloat32InTheOrderOfTheFile(@TempDir Path directory) throws IOException {
+        // numpy.array([1.5, -2, 3.4028235e38, 1e-45, nan, -inf, -0.0], '<f4').tobytes().hex()
+        byte[] bytes = HexFormat.of().parseHex("0000c03f000000c0ffff7f7f010000000000c07f000080ff00000080");
+
+        assertThat(values(write(directory, "a.bin", bytes)))
+                .containsExactly(
+                        1.5, -2, (2 - 0x1p-23) * 0x1p127, 0x1p-149, Double.NaN, Double.NEGATIVE_INFINITY, -0.0);
+    }
+
+    @Test
+    void isAFlatRunOfFloat32UnderTheNameThatItWasGiven(@TempDir Path directory) throws IOException {
+        try (LogitsFile file = open(write(directory, "a.bin", counting(6)))) {
+            assertThat(file.source()).isEqualTo(new Source("data/a.bin", Format.RAW_FLOAT32, Shape.flat(6)));
+        }
+    }
+
+    @Test
+    void readsALastBlockThatFillsTheBufferOnlyPartly(@TempDir Path directory) throws IOException {
+        assertThat(values(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER))))
+                .containsExactly(
+                        IntStream.range(0, MORE_THAN_A_BUFFER).asDoubleStream().toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 3", "5, 4", "9, 1", "65530, 12", "69999, 1", "100, 69900", "3, 0"})
+    void readsFromAnyPlace(int first, int count, @TempDir Path directory) throws IOException {
+        try (LogitsFile file = open(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER)))) {
+            assertThat(read(file, first, count))
+                    .containsExactly(IntStream.range(first, first + count)
+                            .asDoubleStream()
+                            .toArray());
+        }
+    }
+
+    @Test
+    void readsThePiecesInAnyOrder(@TempDir Path directory) throws IOException {
+        try (LogitsFile file = open(write(directory, "a.bin", counting(10)))) {
+            assertThat(read(file, 7, 3)).containsExactly(7, 8, 9);
+            assertThat(read(file, 0, 4)).containsExactly(0, 1, 2, 3);
+            assertThat(read(file, 4, 3)).containsExactly(4, 5, 6);
+        }
+    }
+
+    @Test
+    void leavesTheRestOfTheArrayAlone(@TempDir Path directory) throws IOException {
+        double[] values = {-1, -1, -1, -1};
+        try (LogitsFile file = open(write(directory, "a.bin", counting(4)))) {
+            file.read(1, values, 2);
+        }
+
+        assertThat(values).containsExactly(1, 2, -1, -1);
+    }
+
+    @Test
+    void refusesAnEmptyFile(@TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.bin", ""),
+                "data/a.bin: expected float32 values, found an empty file. Run the tool that writes it again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, 1, 0", "3, 0, 3, 0", "5, 1, 1, 4", "4097, 1024, 1, 4096", "262147, 65536, 3, 262144"})
+    void refusesAFileThatEndsInTheMiddleOfAValue(int bytes, int whole, int rest, int at, @TempDir Path directory)
+            throws IOException {
+        assertRefused(
+                write(directory, "a.bin", new byte[bytes]),
+                "data/a.bin: expected whole float32 values of 4 bytes, found " + bytes + " bytes: " + whole
+                        + " values and " + rest + " bytes more at byte " + at
+                        + ". The file was cut or holds another type: run the tool that writes it again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20", "18, 18", "0, 0"})
+    void refusesAFileThatIsCutAfterItWasOpened(int size, int endsAt, @TempDir Path directory) throws IOException {
+        Path path = write(directory, "a.bin", counting(10));
+        try (LogitsFile file = open(path);
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+
+            assertThatThrownBy(() -> read(file, 0, 10))
+                    .isExactlyInstanceOf(UnusableInputException.class)
+                    .hasMessage("data/a.bin: expected more values, found the end of the file at byte " + endsAt
+                            + ": it was cut while it was read. Let nothing write the outputs while they are compared");
+        }
+    }
+
+    @Test
+    void doesNotReadAfterItWasClosed(@TempDir Path directory) throws IOException {
+        LogitsFile file = open(write(directory, "a.bin", counting(1)));
+        file.close();
+
+        assertThatThrownBy(() -> read(file, 0, 1)).isInstanceOf(IOException.class);
+    }
+}
