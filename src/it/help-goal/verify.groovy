@@ -1,12 +1,14 @@
 def log = new File(basedir, 'build.log').readLines()
 
 def parameters = ['modelPath', 'convertedModel', 'dataDirectory', 'referenceFile', 'testFile', 'maxNmse',
-        'failOnViolation', 'skip', 'reportDirectory']
+        'failOnViolation', 'threads', 'skip', 'reportDirectory']
 parameters.each { parameter ->
     assert log.any { it ==~ /\s+$parameter( \(Default: (true|false)\))?/ }
     assert log.any { it.endsWith("User property: nmse.$parameter") }
 }
-assert log.count { it.contains('User property: ') } == parameters.size()
+def headings = log.count { it ==~ /    \w+( \(Default: .*\))?/ }
+assert headings >= parameters.size()
+assert log.count { it.contains('User property: ') } == headings
 assert log.contains('model-conversion:nmse-check')
 assert log.contains('[INFO] BUILD SUCCESS')
 assert !new File(basedir, 'target').exists()

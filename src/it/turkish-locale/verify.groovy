@@ -14,6 +14,7 @@ def text = new File(basedir, 'target/model-conversion/default/nmse-check.json').
 assert text.contains('"limit": 0.01')
 assert report.verdict == 'PASS'
 assert report.tool.name == 'model-conversion-maven-plugin'
-assert comparison.metrics*.key == ['nmse', 'nmseDb', 'mse', 'referenceVariance', 'maxAbsoluteError', 'meanAbsoluteError']
+assert comparison.metrics.keySet().containsAll(['nmse', 'nmseDb', 'mse', 'maxAbsoluteError'])
+assert comparison.metrics.keySet().every { it ==~ /[a-zA-Z]+/ }
 assert Math.abs(comparison.metrics.nmse - 3.462457690807819e-7) < 1e-17
 assert comparison.interpretation == 'ESSENTIALLY_IDENTICAL'

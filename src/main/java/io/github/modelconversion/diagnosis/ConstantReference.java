@@ -11,11 +11,12 @@ final class ConstantReference implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         return evidence.measurement()
                 .filter(Measurement::constantReference)
+                .filter(measurement -> !measurement.nothingCompared())
                 .flatMap(Measurement::largestError)
                 .map(any -> new Finding(
                         Code.CONSTANT_REFERENCE,
                         Severity.FAIL,
-                        "expected a reference that varies, found the one value " + any.reference()
+                        "expected a reference that varies, found the one value " + Numbers.text(any.reference())
                                 + " in all entries of " + evidence.reference().file()
                                 + ": nothing can be judged against it. Run the original model again",
                         Numbers.of("value", any.reference()).map()));

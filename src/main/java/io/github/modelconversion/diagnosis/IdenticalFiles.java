@@ -12,6 +12,7 @@ final class IdenticalFiles implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         return evidence.measurement()
                 .filter(Measurement::identical)
+                .filter(measurement -> !measurement.nothingCompared())
                 .map(measurement -> new Finding(
                         Code.IDENTICAL_FILES,
                         Severity.WARNING,

@@ -15,8 +15,10 @@ final class NonFiniteValues {
                 Severity.FAIL,
                 "expected finite values in the " + side + ", found " + nonFinite.count() + " NaN or infinite of "
                         + source.shape().count() + " in " + source.file() + "; the first at "
-                        + evidence.place(nonFinite.firstIndex()) + ": reference " + nonFinite.reference() + ", test "
-                        + nonFinite.test() + ". Look for an overflow, such as a weight beyond 65504 in F16",
+                        + evidence.place(nonFinite.firstIndex()) + ": reference " + Numbers.text(nonFinite.reference())
+                        + ", test "
+                        + Numbers.text(nonFinite.test())
+                        + ". Look for an overflow, such as a weight beyond 65504 in F16",
                 Numbers.of("count", nonFinite.count())
                         .and("firstIndex", nonFinite.firstIndex())
                         .and("reference", nonFinite.reference())

@@ -10,7 +10,7 @@ final class NothingCompared implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.measurement().filter(NothingCompared::isTooLittle).map(measurement -> {
+        return evidence.measurement().filter(Measurement::nothingCompared).map(measurement -> {
             Map<String, Number> numbers = Numbers.of("compared", measurement.compared())
                     .and("masked", measurement.masked())
                     .map();
@@ -22,9 +22,5 @@ final class NothingCompared implements Diagnosis {
                             + " applied to them",
                     numbers);
         });
-    }
-
-    private static boolean isTooLittle(Measurement measurement) {
-        return measurement.masked() > 0 && measurement.compared() < 2 && !measurement.hasNonFinite();
     }
 }

@@ -3,7 +3,7 @@ package io.github.modelconversion.diagnosis;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Collects a finding's evidence in the order in which it is given. */
+/** Collects a finding's evidence in the order in which it is given, and says numbers in words. */
 final class Numbers {
 
     private final Map<String, Number> numbers = new LinkedHashMap<>();
@@ -15,6 +15,11 @@ final class Numbers {
     Numbers and(String name, Number number) {
         numbers.put(name, number);
         return this;
+    }
+
+    /** Returns a value in words: a float with the digits of a float. */
+    static String text(double value) {
+        return (double) (float) value == value ? Float.toString((float) value) : Double.toString(value);
     }
 
     Map<String, Number> map() {

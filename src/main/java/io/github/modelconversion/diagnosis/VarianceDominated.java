@@ -39,7 +39,7 @@ final class VarianceDominated implements Diagnosis {
 
     private static String values(DominantEntries dominant) {
         return dominant.lowest() == dominant.highest()
-                ? "all " + dominant.lowest()
-                : "values from " + dominant.lowest() + " to " + dominant.highest();
+                ? "all " + Numbers.text(dominant.lowest())
+                : "values from " + Numbers.text(dominant.lowest()) + " to " + Numbers.text(dominant.highest());
     }
 }

@@ -3,6 +3,7 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metrics;
@@ -17,24 +18,47 @@ import java.util.Optional;
  */
 public final class Gate {
 
+    /** From so many pairs on several threads pay for starting them: two files of 512 MB. */
+    static final long PARALLEL_FROM = 1L << 27;
+
+    private final int threads;
+    private final Progress progress;
+
+    /** Creates a gate that uses one thread and tells nobody how far it is. */
+    public Gate() {
+        this(1, Progress.NONE);
+    }
+
+    /**
+     * Creates a gate.
+     *
+     * @param threads the most threads to use for a comparison; small ones use one
+     * @param progress is told how far a comparison is
+     */
+    public Gate(int threads, Progress progress) {
+        this.threads = threads;
+        this.progress = progress;
+    }
+
     /** Makes all comparisons of a request. */
     public GateReport check(GateRequest request) {
         return new GateReport(
                 request.pairs().stream().map(pair -> compare(pair, request)).toList());
     }
 
-    private static Comparison compare(PairRequest pair, GateRequest request) {
-        try (OpenedOutput reference = OpenedOutput.open(pair.reference(), request);
-                OpenedOutput test = OpenedOutput.open(pair.test(), request)) {
+    private Comparison compare(PairRequest pair, GateRequest request) {
+        // One missing file is enough to say it.
+        String hint = request.missingFileHint();
+        try (OpenedOutput reference = OpenedOutput.open(pair.reference(), request, hint);
+                OpenedOutput test = OpenedOutput.open(
+                        pair.test(), request, reference.problem().isEmpty() ? hint : "")) {
             List<Finding> findings = new ArrayList<>();
             Optional<Measurement> measurement = Optional.empty();
             if (reference.file().isPresent() && test.file().isPresent()) {
-                LogitsFile referenceFile = reference.file().get();
-                LogitsFile testFile = test.file().get();
                 try {
-                    measurement = measure(referenceFile, testFile);
-                    findings.addAll(
-                            Diagnosis.all(new Evidence(referenceFile.source(), testFile.source(), measurement)));
+                    measurement = measure(reference, test);
+                    findings.addAll(Diagnosis.all(new Evidence(
+                            reference.file().get().source(), test.file().get().source(), measurement)));
                 } catch (IOException broken) {
                     findings.add(OpenedOutput.unusable(broken));
                 }
@@ -52,9 +76,24 @@ public final class Gate {
         }
     }
 
-    private static Optional<Measurement> measure(LogitsFile reference, LogitsFile test) throws IOException {
-        return reference.source().shape().fits(test.source().shape())
-                ? Optional.of(new Measurer(reference, test).measure())
-                : Optional.empty();
+    private Optional<Measurement> measure(OpenedOutput reference, OpenedOutput test) throws IOException {
+        LogitsFile referenceFile = reference.file().orElseThrow();
+        LogitsFile testFile = test.file().orElseThrow();
+        if (!referenceFile.source().shape().fits(testFile.source().shape())) {
+            return Optional.empty();
+        }
+        long pairs = referenceFile.source().shape().count();
+        double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
+        return Optional.of(new Measurer(referenceFile, testFile)
+                .measure(
+                        threadsFor(pairs, referenceFile, testFile),
+                        done -> progress.at((long) (done * bytesPerPair), reference.bytes() + test.bytes())));
+    }
+
+    /** Text can only be read from its beginning: several threads would each read all of it. */
+    private int threadsFor(long pairs, LogitsFile reference, LogitsFile test) {
+        boolean text =
+                reference.source().format() == Format.TEXT || test.source().format() == Format.TEXT;
+        return text || pairs < PARALLEL_FROM ? 1 : threads;
     }
 }

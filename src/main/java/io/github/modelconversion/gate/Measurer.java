@@ -8,23 +8,29 @@ import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.PairMoments;
 import java.io.IOException;
 import java.util.OptionalDouble;
+import java.util.function.LongConsumer;
 
-/** Streams two files of equal length through the arithmetic, a block at a time. */
+/** Measures two files of equal length: one pass, and a second and third where entries may dominate the variance. */
 final class Measurer {
-
-    private static final int BLOCK = 2048;
 
     private final LogitsFile reference;
     private final LogitsFile test;
+    private final long total;
 
     Measurer(LogitsFile reference, LogitsFile test) {
         this.reference = reference;
         this.test = test;
+        this.total = reference.source().shape().count();
     }
 
-    Measurement measure() throws IOException {
-        PairMoments moments = new PairMoments();
-        forEachBlock(moments::add);
+    /**
+     * Measures the pair.
+     *
+     * @param threads how many threads to use
+     * @param done is told now and then how many pairs are done
+     */
+    Measurement measure(int threads, LongConsumer done) throws IOException {
+        PairMoments moments = new Chunks(reference, test).measure(threads, done);
         Measurement measurement = moments.measurement();
         boolean dominationPossible = measurement.metrics().value(Metric.NMSE).isPresent()
                 && moments.largestDeviation() >= DeviationHistogram.POSSIBLE_FROM;
@@ -32,31 +38,16 @@ final class Measurer {
     }
 
     private Measurement withDominantEntries(Measurement measurement, double mean) throws IOException {
-        DeviationHistogram histogram = new DeviationHistogram(mean);
-        forEachBlock((referenceBlock, testBlock, count) -> histogram.add(referenceBlock, count));
-        OptionalDouble from = histogram.dominantFrom();
-        if (from.isEmpty()) {
-            return measurement;
+        try (Lane lane = Lane.over(reference, test)) {
+            DeviationHistogram histogram = new DeviationHistogram(mean);
+            lane.forEachBlock(0, total, (referenceBlock, testBlock, count) -> histogram.add(referenceBlock, count));
+            OptionalDouble from = histogram.dominantFrom();
+            if (from.isEmpty()) {
+                return measurement;
+            }
+            DominantEntriesPass pass = new DominantEntriesPass(mean, from.getAsDouble(), total);
+            lane.forEachBlock(0, total, pass::add);
+            return measurement.withDominant(pass.result());
         }
-        DominantEntriesPass pass = new DominantEntriesPass(mean, from.getAsDouble());
-        forEachBlock(pass::add);
-        return measurement.withDominant(pass.result());
-    }
-
-    private void forEachBlock(BlockConsumer consumer) throws IOException {
-        double[] referenceBlock = new double[BLOCK];
-        double[] testBlock = new double[BLOCK];
-        long total = reference.source().shape().count();
-        for (long first = 0; first < total; first += BLOCK) {
-            int count = (int) Math.min(BLOCK, total - first);
-            reference.read(first, referenceBlock, count);
-            test.read(first, testBlock, count);
-            consumer.accept(referenceBlock, testBlock, count);
-        }
-    }
-
-    @FunctionalInterface
-    private interface BlockConsumer {
-        void accept(double[] referenceBlock, double[] testBlock, int count);
     }
 }

@@ -19,17 +19,19 @@ import java.util.stream.Collectors;
  *
  * @param output what the report says of this side
  * @param file the opened file; empty when there is a problem
+ * @param bytes the file's size; 0 when there is a problem
  * @param problem why the file cannot be used
  */
-record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> problem) implements AutoCloseable {
+record OpenedOutput(Output output, Optional<LogitsFile> file, long bytes, Optional<Finding> problem)
+        implements AutoCloseable {
 
-    static OpenedOutput open(OutputRequest request, GateRequest gate) {
+    static OpenedOutput open(OutputRequest request, GateRequest gate, String hint) {
         Optional<Path> found =
                 request.candidates().stream().filter(Files::exists).findFirst();
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
         Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
         if (found.isEmpty() || obstacle.isPresent()) {
-            return failed(request, name, missing(request, gate, found, obstacle.orElse("")));
+            return failed(request, name, missing(request, gate, found, obstacle.orElse(""), hint));
         }
         try {
             LogitsFile file = Container.of(found.get())
@@ -37,7 +39,7 @@ record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> 
                     .open(found.get(), name);
             Output.Content content = new Output.Content(file.source(), Checksum.crc32c(found.get()));
             Output output = new Output(request.model(), name, Optional.of(content));
-            return new OpenedOutput(output, Optional.of(file), Optional.empty());
+            return new OpenedOutput(output, Optional.of(file), Files.size(found.get()), Optional.empty());
         } catch (UnusableInputException unusable) {
             return failed(request, name, unusable(unusable));
         } catch (IOException unreadable) {
@@ -61,16 +63,19 @@ record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> 
         return Files.isReadable(file) ? Optional.empty() : Optional.of("is not readable");
     }
 
-    private static Finding missing(OutputRequest request, GateRequest gate, Optional<Path> found, String obstacle) {
+    private static Finding missing(
+            OutputRequest request, GateRequest gate, Optional<Path> found, String obstacle, String hint) {
         String lookedFor = request.candidates().stream().map(gate::nameOf).collect(Collectors.joining(", "));
         String what = found.isPresent() ? gate.nameOf(found.get()) + " " + obstacle : "found none of: " + lookedFor;
-        String hint = gate.missingFileHint().isEmpty() ? "" : " " + gate.missingFileHint();
+        String parameter = request.candidates().size() > 1
+                ? "set dataDirectory to the folder that it wrote to"
+                : "correct " + request.side().label() + "File";
         return new Finding(
                 Code.MISSING_FILE,
                 Severity.WARNING,
                 "expected the " + request.side().label() + " output of " + request.model() + ", " + what + ". "
-                        + request.side().origin() + " first, or set dataDirectory to the folder that it wrote to."
-                        + hint,
+                        + request.side().origin() + " first, or " + parameter + "."
+                        + (hint.isEmpty() ? "" : " " + hint),
                 Map.of());
     }
 
@@ -80,7 +85,7 @@ record OpenedOutput(Output output, Optional<LogitsFile> file, Optional<Finding> 
 
     private static OpenedOutput failed(OutputRequest request, String name, Finding problem) {
         return new OpenedOutput(
-                new Output(request.model(), name, Optional.empty()), Optional.empty(), Optional.of(problem));
+                new Output(request.model(), name, Optional.empty()), Optional.empty(), 0, Optional.of(problem));
     }
 
     @Override

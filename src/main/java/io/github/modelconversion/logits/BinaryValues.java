@@ -8,52 +8,51 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A run of binary elements in a file, read at any place through one small buffer. Not for several threads. */
+/** A run of binary elements in a file. Readers share the file, each with a window of its own. */
 final class BinaryValues implements Closeable {
 
-    private static final int BUFFER_BYTES = 1 << 18;
+    /** Size of a window. Smaller ones cost system calls, larger ones fall out of the processor's cache. */
+    private static final int WINDOW_BYTES = 1 << 18;
 
     private final String name;
     private final FileChannel channel;
     private final long start;
+    private final long count;
     private final ElementType type;
-    private final ByteBuffer buffer;
+    private final ByteOrder order;
 
-    private BinaryValues(String name, FileChannel channel, long start, ElementType type, ByteOrder order) {
+    private BinaryValues(String name, FileChannel channel, long start, long count, ElementType type, ByteOrder order) {
         this.name = name;
         this.channel = channel;
         this.start = start;
+        this.count = count;
         this.type = type;
-        this.buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(order);
+        this.order = order;
     }
 
     /**
      * Opens a file.
      *
      * @param start the offset of the first element in bytes
+     * @param count the number of elements
      */
-    static BinaryValues open(Path file, String name, long start, ElementType type, ByteOrder order) throws IOException {
+    static BinaryValues open(Path file, String name, long start, long count, ElementType type, ByteOrder order)
+            throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        return new BinaryValues(name, channel, start, type, order);
+        return new BinaryValues(name, channel, start, count, type, order);
     }
 
-    /** Reads elements into {@code values}, from index 0. */
-    void read(long first, double[] values, int count) throws IOException {
-        int done = 0;
-        while (done < count) {
-            int now = Math.min(count - done, BUFFER_BYTES / type.size());
-            buffer.clear().limit(now * type.size());
-            fill(buffer, start + (first + done) * type.size());
-            type.decode(buffer, values, done, now);
-            done += now;
-        }
-    }
-
-    /** Reads the first elements of the run and holds them in memory as they are in the file. */
-    Held hold(int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count * type.size()).order(buffer.order());
+    /** Reads all elements and holds them in memory as they are in the file. */
+    Held hold() throws IOException {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(count * type.size())).order(order);
         fill(bytes, start);
         return index -> type.decode(bytes, index);
+    }
+
+    /** Returns a new reader. */
+    ValueReader reader() {
+        return new Window();
     }
 
     private void fill(ByteBuffer buffer, long position) throws IOException {
@@ -79,5 +78,43 @@ final class BinaryValues implements Closeable {
     @FunctionalInterface
     interface Held {
         double value(int index);
+    }
+
+    /** The part of the file that a reader holds. Its first element is a multiple of its size, its last may be missing. */
+    private final class Window implements ValueReader {
+
+        private final int elements = WINDOW_BYTES / type.size();
+        private final ByteBuffer bytes = ByteBuffer.allocateDirect(WINDOW_BYTES).order(order);
+        private final ElementType.Decoder decoder = type.decoder(bytes);
+        private long firstHeld = -1;
+
+        @Override
+        public void read(long first, double[] values, int length) throws IOException {
+            int done = 0;
+            while (done < length) {
+                long next = first + done;
+                int offset = (int) (next % elements);
+                hold(next - offset);
+                int now = Math.min(length - done, elements - offset);
+                decoder.decode(offset, values, done, now);
+                done += now;
+            }
+        }
+
+        private void hold(long firstElement) throws IOException {
+            if (firstElement == firstHeld) {
+                return;
+            }
+            firstHeld = -1;
+            int here = (int) Math.min(elements, count - firstElement);
+            bytes.clear().limit(here * type.size());
+            fill(bytes, start + firstElement * type.size());
+            firstHeld = firstElement;
+        }
+
+        @Override
+        public void close() {
+            // The file belongs to all readers.
+        }
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Neighbours in one order are far apart in the other, so the whole array is held in memory, in its own precision;
  * {@link NpyFile#LARGEST_TRANSPOSED} bounds it. This is the one reader that does not stream.
  */
-final class FortranOrder implements NpyFile.ValueOrder {
+final class FortranOrder implements ValueReader {
 
     private final BinaryValues.Held held;
     private final long outer;
@@ -21,7 +21,7 @@ final class FortranOrder implements NpyFile.ValueOrder {
         outer = dimensions.get(0);
         last = shape.width();
         middle = shape.count() / outer / last;
-        held = values.hold(Math.toIntExact(shape.count()));
+        held = values.hold();
     }
 
     @Override
@@ -33,5 +33,10 @@ final class FortranOrder implements NpyFile.ValueOrder {
             long i = index / last / middle;
             into[n] = held.value((int) (i + outer * (j + middle * k)));
         }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open: the values are in memory.
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Reads {@code .npy}: arrays of float16, float32 or float64 with up to three dimensions.
@@ -19,12 +20,12 @@ final class NpyFile implements LogitsFile {
 
     private final Source source;
     private final BinaryValues values;
-    private final ValueOrder order;
+    private final Supplier<ValueReader> readers;
 
-    private NpyFile(Source source, BinaryValues values, ValueOrder order) {
+    private NpyFile(Source source, BinaryValues values, Supplier<ValueReader> readers) {
         this.source = source;
         this.values = values;
-        this.order = order;
+        this.readers = readers;
     }
 
     static LogitsFile open(Path file, String name) throws IOException {
@@ -40,9 +41,15 @@ final class NpyFile implements LogitsFile {
                             + " are transposed",
                     "Write it as numpy.save(path, numpy.ascontiguousarray(numpy.load(path)))");
         }
-        BinaryValues values = BinaryValues.open(file, name, header.dataStart(), header.type(), header.order());
+        BinaryValues values =
+                BinaryValues.open(file, name, header.dataStart(), shape.count(), header.type(), header.order());
         Source source = new Source(name, format(header.type()), shape);
-        return new NpyFile(source, values, transposed ? new FortranOrder(values, shape) : inOrder(values));
+        return new NpyFile(source, values, transposed ? transposing(values, shape) : values::reader);
+    }
+
+    private static Supplier<ValueReader> transposing(BinaryValues values, Shape shape) throws IOException {
+        FortranOrder order = new FortranOrder(values, shape);
+        return () -> order;
     }
 
     private static Format format(ElementType type) {
@@ -97,22 +104,12 @@ final class NpyFile implements LogitsFile {
     }
 
     @Override
-    public void read(long first, double[] into, int count) throws IOException {
-        order.read(first, into, count);
+    public ValueReader reader() {
+        return readers.get();
     }
 
     @Override
     public void close() throws IOException {
         values.close();
-    }
-
-    private static ValueOrder inOrder(BinaryValues values) {
-        return (first, into, count) -> values.read(first, into, count);
-    }
-
-    /** The order in which the file keeps what is delivered in C order. */
-    @FunctionalInterface
-    interface ValueOrder {
-        void read(long first, double[] into, int count) throws IOException;
     }
 }

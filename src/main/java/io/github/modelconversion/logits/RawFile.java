@@ -34,7 +34,7 @@ final class RawFile implements LogitsFile {
                     "The file was cut or holds another type: run the tool that writes it again");
         }
         Source source = new Source(name, Format.RAW_FLOAT32, Shape.flat(count));
-        return new RawFile(source, BinaryValues.open(file, name, 0, TYPE, ByteOrder.LITTLE_ENDIAN));
+        return new RawFile(source, BinaryValues.open(file, name, 0, count, TYPE, ByteOrder.LITTLE_ENDIAN));
     }
 
     @Override
@@ -43,8 +43,8 @@ final class RawFile implements LogitsFile {
     }
 
     @Override
-    public void read(long first, double[] into, int count) throws IOException {
-        values.read(first, into, count);
+    public ValueReader reader() {
+        return values.reader();
     }
 
     @Override

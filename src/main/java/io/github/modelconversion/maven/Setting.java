@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven;
 
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -38,7 +39,7 @@ record Setting(String name, @Nullable String value) {
         }
         double number;
         try {
-            number = Double.parseDouble(text().get());
+            number = new BigDecimal(text().get()).doubleValue();
         } catch (NumberFormatException notANumber) {
             number = Double.NaN;
         }
@@ -46,6 +47,20 @@ record Setting(String name, @Nullable String value) {
             throw invalid("a finite number greater than 0, such as 1e-2");
         }
         return Optional.of(number);
+    }
+
+    /** Returns the number; {@code standard} when it is not set. */
+    int positiveInteger(int standard) throws MojoExecutionException {
+        String text = text().orElse(String.valueOf(standard));
+        try {
+            int number = Integer.parseInt(text);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below
+        }
+        throw invalid("a whole number greater than 0");
     }
 
     /** Returns the path, a relative one below {@code base}; empty when it is not set. */

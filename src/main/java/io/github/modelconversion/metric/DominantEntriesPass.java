@@ -9,7 +9,7 @@ public final class DominantEntriesPass {
 
     private final double mean;
     private final double dominantFrom;
-    private final PairMoments others = new PairMoments();
+    private final PairMoments others;
     private long total;
     private long count;
     private long firstIndex;
@@ -21,10 +21,12 @@ public final class DominantEntriesPass {
      *
      * @param mean the reference's mean
      * @param dominantFrom the distance from the mean from which on an entry dominates
+     * @param pairs how many pairs the whole input has
      */
-    public DominantEntriesPass(double mean, double dominantFrom) {
+    public DominantEntriesPass(double mean, double dominantFrom, long pairs) {
         this.mean = mean;
         this.dominantFrom = dominantFrom;
+        this.others = new PairMoments(pairs);
     }
 
     /**

@@ -29,6 +29,11 @@ public record Measurement(
         return nonFiniteReference.present() || nonFiniteTest.present();
     }
 
+    /** Returns whether masking left so little that nothing can be judged. */
+    public boolean nothingCompared() {
+        return masked > 0 && compared < 2 && !hasNonFinite();
+    }
+
     /** Returns whether at least one entry was compared and every compared entry is the same on both sides. */
     public boolean identical() {
         return !hasNonFinite()

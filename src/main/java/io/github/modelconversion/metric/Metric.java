@@ -13,7 +13,17 @@ public enum Metric {
     /** Largest of |test − reference|. */
     MAX_ABSOLUTE_ERROR("maxAbsoluteError", "largest absolute error"),
     /** Mean of |test − reference|. */
-    MEAN_ABSOLUTE_ERROR("meanAbsoluteError", "mean absolute error");
+    MEAN_ABSOLUTE_ERROR("meanAbsoluteError", "mean absolute error"),
+    /** Mean of test − reference. */
+    MEAN_SHIFT("meanShift", "mean shift"),
+    /** NMSE without the mean shift: population variance of test − reference ÷ {@link #REFERENCE_VARIANCE}. */
+    CENTERED_NMSE("centeredNmse", "centered NMSE"),
+    /** Slope of the least-squares line of the test over the reference: cov(reference, test) ÷ var(reference). */
+    REGRESSION_SLOPE("regressionSlope", "regression slope"),
+    /** Pearson's correlation of reference and test; not measured where the test is constant. */
+    CORRELATION("correlation", "correlation"),
+    /** {@link #MSE} ÷ mean of reference²: what llama.cpp's C++ tests call NMSE. */
+    MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE");
 
     private final String key;
     private final String label;

@@ -17,9 +17,7 @@ public record NonFinite(long count, long firstIndex, double reference, double te
         return count > 0;
     }
 
-    NonFinite and(long index, double referenceValue, double testValue) {
-        return present()
-                ? new NonFinite(count + 1, firstIndex, reference, test)
-                : new NonFinite(1, index, referenceValue, testValue);
+    NonFinite and(NonFinite next) {
+        return present() ? new NonFinite(count + next.count, firstIndex, reference, test) : next;
     }
 }

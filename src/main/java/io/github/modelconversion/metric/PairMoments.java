@@ -5,24 +5,43 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sums over pairs of values from which every metric of a comparison follows; feed it block by block.
+ * Sums over pairs of values from which every metric of a comparison follows. Feed it block by block, or merge the moments
+ * of consecutive chunks in their order: then the result depends on where chunks begin, and on nothing else.
  *
- * <p>All sums are kept in double-double, differences and squares are formed without an error, and each metric is
- * rounded once at the end. The reference is shifted by its first value before it is squared, so that a large common
- * offset costs no digits: variance = (Σ(r − k)² − (Σ(r − k))² ÷ n) ÷ n for any k.
+ * <p>Long runs of finite values go through {@link BlockSums}; everything else (short inputs, what is left over at the end
+ * of a block) is summed in double-double with differences and products formed without an error. Sums of blocks and
+ * chunks are double-double, and each metric is rounded once at the end.
+ *
+ * <p>The reference is shifted by a provisional mean k before it is squared, so that a large common offset costs no digits:
+ * variance = (Σ(r − k)² − (Σ(r − k))² ÷ n) ÷ n for any k. Moments with different shifts are merged by
+ * Σ(r − K)² = Σ(r − k)² + 2(k − K)Σ(r − k) + n(k − K)².
  *
  * <p>Not safe for use by several threads.
  */
 public final class PairMoments {
 
-    private long total;
+    /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
+    static final long FEW = 8192;
+
+    /** The provisional mean is that of this many values. */
+    private static final int SAMPLE = 256;
+
+    /** Stands for the places 0, 1, 2 … of a block's entries. */
+    private static final int[] AS_THEY_STAND = {};
+
+    private final boolean few;
+    private final BlockSums block = new BlockSums();
+    private long nextIndex;
+
     private long compared;
     private long masked;
     private NonFinite nonFiniteReference = NonFinite.NONE;
     private NonFinite nonFiniteTest = NonFinite.NONE;
 
+    private DoubleDouble errors = DoubleDouble.ZERO;
     private DoubleDouble absoluteErrors = DoubleDouble.ZERO;
     private DoubleDouble squaredErrors = DoubleDouble.ZERO;
+    private DoubleDouble products = DoubleDouble.ZERO;
     private double largest = -1;
     private LargestError largestError = new LargestError(0, 0, 0);
 
@@ -30,10 +49,29 @@ public final class PairMoments {
     private long references;
 
     private double shift;
-    private DoubleDouble shifted = DoubleDouble.ZERO;
-    private DoubleDouble shiftedSquares = DoubleDouble.ZERO;
-    private double lowestReference = Double.POSITIVE_INFINITY;
-    private double highestReference = Double.NEGATIVE_INFINITY;
+    private DoubleDouble deviations = DoubleDouble.ZERO;
+    private DoubleDouble squaredDeviations = DoubleDouble.ZERO;
+    private double farthest = -1;
+
+    /**
+     * Prepares the moments of a whole input.
+     *
+     * @param total how many pairs the whole input has
+     */
+    public PairMoments(long total) {
+        this(total, 0);
+    }
+
+    /**
+     * Prepares the moments of a chunk.
+     *
+     * @param total how many pairs the whole input has
+     * @param firstIndex the index of the chunk's first pair in the input
+     */
+    public PairMoments(long total, long firstIndex) {
+        this.few = total < FEW;
+        this.nextIndex = firstIndex;
+    }
 
     /**
      * Adds the next block.
@@ -43,79 +81,186 @@ public final class PairMoments {
      * @param count how many of them count, from index 0
      */
     public void add(double[] reference, double[] test, int count) {
+        if (references == 0) {
+            shift = provisionalMean(reference, count);
+        }
+        long firstIndex = nextIndex;
+        nextIndex += count;
+        int grouped = few ? 0 : count - count % BlockSums.GROUP;
+        if (grouped > 0) {
+            block.sum(reference, test, grouped, shift, largest, farthest);
+            if (!block.isFinite()) {
+                addSifted(reference, test, count, firstIndex);
+                return;
+            }
+            addBlock(reference, test, grouped, firstIndex, AS_THEY_STAND);
+        }
+        addSingly(reference, test, grouped, count, firstIndex);
+    }
+
+    /** Returns the mean of the first finite values; it only has to be near them. */
+    private static double provisionalMean(double[] reference, int count) {
+        double first = 0;
+        double mean = 0;
+        int taken = 0;
+        for (int i = 0; i < count && taken < SAMPLE; i++) {
+            if (Double.isFinite(reference[i])) {
+                first = taken == 0 ? reference[i] : first;
+                taken++;
+                mean += (reference[i] - mean) / taken;
+            }
+        }
+        // As a float its difference to a float is exact more often. Equal values are left as they are: all deviations
+        // of a
+        // constant reference are then 0.
+        double rounded = mean == first ? mean : (float) mean;
+        return Double.isFinite(rounded) ? rounded : first;
+    }
+
+    /** Adds a block in which something is not finite: sets that apart and adds the rest as a block of its own. */
+    private void addSifted(double[] reference, double[] test, int count, long firstIndex) {
+        double[] finiteReference = new double[count];
+        double[] finiteTest = new double[count];
+        int[] places = new int[count];
+        int kept = 0;
         for (int i = 0; i < count; i++) {
-            add(reference[i], test[i]);
+            if (Double.isFinite(reference[i]) && Double.isFinite(test[i])) {
+                finiteReference[kept] = reference[i];
+                finiteTest[kept] = test[i];
+                places[kept++] = i;
+            } else {
+                addNonFinite(firstIndex + i, reference[i], test[i]);
+            }
+        }
+        int grouped = kept - kept % BlockSums.GROUP;
+        block.sum(finiteReference, finiteTest, grouped, shift, largest, farthest);
+        addBlock(finiteReference, finiteTest, grouped, firstIndex, places);
+        for (int i = grouped; i < kept; i++) {
+            addFinite(firstIndex + places[i], finiteReference[i], finiteTest[i]);
         }
     }
 
-    private void add(double reference, double test) {
-        long index = total++;
-        if (isMasked(reference, test)) {
+    private void addBlock(double[] reference, double[] test, int count, long firstIndex, int[] places) {
+        compared += count;
+        references += count;
+        errors = errors.plus(block.errors());
+        absoluteErrors = absoluteErrors.plus(block.absoluteErrors());
+        squaredErrors = squaredErrors.plus(block.squaredErrors());
+        deviations = deviations.plus(block.deviations());
+        squaredDeviations = squaredDeviations.plus(block.squaredDeviations());
+        products = products.plus(block.products());
+        farthest = block.farthest();
+        int at = block.largestErrorAt();
+        if (at >= 0) {
+            largest = Math.abs(test[at] - reference[at]);
+            largestError =
+                    new LargestError(firstIndex + (places == AS_THEY_STAND ? at : places[at]), reference[at], test[at]);
+        }
+    }
+
+    private void addSingly(double[] reference, double[] test, int from, int to, long firstIndex) {
+        for (int i = from; i < to; i++) {
+            if (Double.isFinite(reference[i]) && Double.isFinite(test[i])) {
+                addFinite(firstIndex + i, reference[i], test[i]);
+            } else {
+                addNonFinite(firstIndex + i, reference[i], test[i]);
+            }
+        }
+    }
+
+    private void addNonFinite(long index, double reference, double test) {
+        if (reference == Double.NEGATIVE_INFINITY && test == Double.NEGATIVE_INFINITY) {
             masked++;
             return;
         }
-        boolean referenceFinite = Double.isFinite(reference);
-        boolean testFinite = Double.isFinite(test);
-        if (referenceFinite) {
-            addReference(reference);
+        if (Double.isFinite(reference)) {
+            addReference(DoubleDouble.difference(reference, shift));
         } else {
-            nonFiniteReference = nonFiniteReference.and(index, reference, test);
+            nonFiniteReference = nonFiniteReference.and(new NonFinite(1, index, reference, test));
         }
-        if (!testFinite) {
-            nonFiniteTest = nonFiniteTest.and(index, reference, test);
-        }
-        if (referenceFinite && testFinite) {
-            addError(index, reference, test);
+        if (!Double.isFinite(test)) {
+            nonFiniteTest = nonFiniteTest.and(new NonFinite(1, index, reference, test));
         }
     }
 
-    /** Returns whether an entry is left out: −inf on both sides is how a masked vocabulary entry is written. */
-    static boolean isMasked(double reference, double test) {
-        return reference == Double.NEGATIVE_INFINITY && test == Double.NEGATIVE_INFINITY;
-    }
-
-    private void addReference(double reference) {
-        if (references++ == 0) {
-            shift = reference;
-        }
+    private void addFinite(long index, double reference, double test) {
         DoubleDouble deviation = DoubleDouble.difference(reference, shift);
-        shifted = shifted.plus(deviation);
-        shiftedSquares = shiftedSquares.plus(deviation.times(deviation));
-        lowestReference = Math.min(lowestReference, reference);
-        highestReference = Math.max(highestReference, reference);
-    }
-
-    private void addError(long index, double reference, double test) {
+        addReference(deviation);
         compared++;
-        DoubleDouble error = DoubleDouble.difference(test, reference).absolute();
-        absoluteErrors = absoluteErrors.plus(error);
+        DoubleDouble error = DoubleDouble.difference(test, reference);
+        DoubleDouble absoluteError = error.absolute();
+        errors = errors.plus(error);
+        absoluteErrors = absoluteErrors.plus(absoluteError);
         squaredErrors = squaredErrors.plus(error.times(error));
-        if (error.high() > largest) {
-            largest = error.high();
+        products = products.plus(error.times(deviation));
+        if (absoluteError.high() > largest) {
+            largest = absoluteError.high();
             largestError = new LargestError(index, reference, test);
         }
     }
 
+    private void addReference(DoubleDouble deviation) {
+        references++;
+        deviations = deviations.plus(deviation);
+        squaredDeviations = squaredDeviations.plus(deviation.times(deviation));
+        farthest = Math.max(farthest, Math.abs(deviation.high()));
+    }
+
+    /** Adds the moments of the chunk that follows what is here already. */
+    public void merge(PairMoments next) {
+        if (references == 0) {
+            shift = next.shift;
+        }
+        DoubleDouble shiftBy = DoubleDouble.difference(next.shift, shift);
+        DoubleDouble count = DoubleDouble.of((double) next.references);
+        squaredDeviations = squaredDeviations
+                .plus(next.squaredDeviations)
+                .plus(shiftBy.times(next.deviations).times(DoubleDouble.of(2)))
+                .plus(shiftBy.times(shiftBy).times(count));
+        deviations = deviations.plus(next.deviations).plus(shiftBy.times(count));
+        products = products.plus(next.products).plus(shiftBy.times(next.errors));
+        errors = errors.plus(next.errors);
+        absoluteErrors = absoluteErrors.plus(next.absoluteErrors);
+        squaredErrors = squaredErrors.plus(next.squaredErrors);
+        if (next.references > 0) {
+            farthest = Math.max(farthest, next.farthest + Math.abs(shiftBy.high()));
+        }
+        if (next.largest > largest) {
+            largest = next.largest;
+            largestError = next.largestError;
+        }
+        compared += next.compared;
+        references += next.references;
+        masked += next.masked;
+        nonFiniteReference = nonFiniteReference.and(next.nonFiniteReference);
+        nonFiniteTest = nonFiniteTest.and(next.nonFiniteTest);
+        nextIndex = next.nextIndex;
+    }
+
     /** Returns the mean of the reference's finite values, masked ones left out; NaN where there are none. */
     public double referenceMean() {
-        return shifted.dividedBy(DoubleDouble.of((double) references))
-                .plus(DoubleDouble.of(shift))
-                .value();
+        return mean().value();
+    }
+
+    private DoubleDouble mean() {
+        return overReferences(deviations).plus(DoubleDouble.of(shift));
     }
 
     /**
-     * Returns the largest squared deviation of a reference value from the mean, as a multiple of the variance: an upper
-     * bound of what any single entry carries; NaN where the variance is 0.
+     * Returns an upper bound of the largest squared deviation of a reference value from the mean, as a multiple of the
+     * variance: what any single entry can carry; NaN or infinite where the variance is 0.
      */
     public double largestDeviation() {
-        double mean = referenceMean();
-        double deviation = Math.max(highestReference - mean, mean - lowestReference);
+        double deviation = farthest + Math.abs(overReferences(deviations).value());
         return deviation * deviation / variance().value();
     }
 
     private DoubleDouble variance() {
-        DoubleDouble n = DoubleDouble.of((double) references);
-        return shiftedSquares.minus(shifted.times(shifted).dividedBy(n)).dividedBy(n);
+        return overReferences(squaredDeviations.minus(overReferences(deviations.times(deviations))));
+    }
+
+    private DoubleDouble overReferences(DoubleDouble sum) {
+        return sum.dividedBy(DoubleDouble.of((double) references));
     }
 
     /** Returns what was measured so far. */
@@ -127,7 +272,7 @@ public final class PairMoments {
                 nonFiniteTest,
                 metrics(),
                 compared > 0 ? Optional.of(largestError) : Optional.empty(),
-                compared > 0 && lowestReference == highestReference,
+                compared > 0 && farthest == 0,
                 Optional.empty());
     }
 
@@ -138,18 +283,42 @@ public final class PairMoments {
             values.put(Metric.REFERENCE_VARIANCE, variance().value());
         }
         if (referenceUsable && !nonFiniteTest.present()) {
-            DoubleDouble mse = squaredErrors.dividedBy(DoubleDouble.of((double) compared));
-            values.put(Metric.MSE, mse.value());
-            values.put(
-                    Metric.MEAN_ABSOLUTE_ERROR,
-                    absoluteErrors.dividedBy(DoubleDouble.of((double) compared)).value());
-            values.put(Metric.MAX_ABSOLUTE_ERROR, largest);
-            if (lowestReference < highestReference) {
-                double nmse = mse.dividedBy(variance()).value();
-                values.put(Metric.NMSE, nmse);
-                values.put(Metric.NMSE_DB, 10 * Math.log10(nmse));
-            }
+            addErrors(values);
         }
         return Metrics.of(values);
+    }
+
+    /** Adds everything that needs both sides; all pairs are finite here. */
+    private void addErrors(Map<Metric, Double> values) {
+        DoubleDouble mse = overReferences(squaredErrors);
+        DoubleDouble meanShift = overReferences(errors);
+        DoubleDouble mean = mean();
+        values.put(Metric.MSE, mse.value());
+        values.put(Metric.MAX_ABSOLUTE_ERROR, largest);
+        values.put(Metric.MEAN_ABSOLUTE_ERROR, overReferences(absoluteErrors).value());
+        values.put(Metric.MEAN_SHIFT, meanShift.value());
+        values.put(
+                Metric.MEAN_SQUARE_NMSE,
+                mse.dividedBy(variance().plus(mean.times(mean))).value());
+        if (farthest > 0) {
+            addRatiosToVariance(values, mse, mse.minus(meanShift.times(meanShift)));
+        }
+    }
+
+    private void addRatiosToVariance(Map<Metric, Double> values, DoubleDouble mse, DoubleDouble centeredMse) {
+        DoubleDouble variance = variance();
+        double nmse = mse.dividedBy(variance).value();
+        values.put(Metric.NMSE, nmse);
+        values.put(Metric.NMSE_DB, 10 * Math.log10(nmse));
+        values.put(
+                Metric.CENTERED_NMSE,
+                Math.max(0, centeredMse.dividedBy(variance).value()));
+        // With test = reference + error: cov(r, t) = var(r) + cov(r, e), var(t) = var(r) + 2 cov(r, e) + var(e).
+        DoubleDouble errorCovariance = overReferences(products.minus(overReferences(errors.times(deviations))));
+        DoubleDouble covariance = variance.plus(errorCovariance);
+        values.put(Metric.REGRESSION_SLOPE, covariance.dividedBy(variance).value());
+        double testVariance = covariance.plus(errorCovariance).plus(centeredMse).value();
+        double correlation = covariance.value() / Math.sqrt(variance.value() * testVariance);
+        values.put(Metric.CORRELATION, Math.max(-1, Math.min(1, correlation)));
     }
 }

@@ -45,16 +45,17 @@ final class LogitsFixture {
     }
 
     static double[] values(Path file) throws IOException {
-        try (LogitsFile opened = open(file)) {
+        try (LogitsFile opened = open(file);
+                ValueReader reader = opened.reader()) {
             double[] values = new double[Math.toIntExact(opened.source().shape().count())];
-            opened.read(0, values, values.length);
+            reader.read(0, values, values.length);
             return values;
         }
     }
 
-    static double[] read(LogitsFile file, long first, int count) throws IOException {
+    static double[] read(ValueReader reader, long first, int count) throws IOException {
         double[] values = new double[count];
-        file.read(first, values, count);
+        reader.read(first, values, count);
         return values;
     }
 

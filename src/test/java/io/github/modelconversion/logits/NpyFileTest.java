@@ -129,10 +129,11 @@ class NpyFileTest {
 
     @Test
     void readsFromTheMiddleAcrossTheEndOfItsBuffer(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.npy", npy("<f4", false, "(100, 1000)", counting(100_000))))) {
-            assertThat(read(file, 99_999, 1)).containsExactly(99_999);
-            assertThat(read(file, 2, 3)).containsExactly(2, 3, 4);
-            assertThat(read(file, 1, 70_000))
+        try (LogitsFile file = open(write(directory, "a.npy", npy("<f4", false, "(100, 1000)", counting(100_000))));
+                ValueReader reader = file.reader()) {
+            assertThat(read(reader, 99_999, 1)).containsExactly(99_999);
+            assertThat(read(reader, 2, 3)).containsExactly(2, 3, 4);
+            assertThat(read(reader, 1, 70_000))
                     .containsExactly(
                             IntStream.rangeClosed(1, 70_000).asDoubleStream().toArray());
         }

@@ -82,10 +82,11 @@ class NpyFortranOrderTest {
 
     @Test
     void readsPiecesFromAnyPlace(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.npy", npy("<f4", true, "(3, 4)", counting(12))))) {
-            assertThat(read(file, 5, 3)).containsExactly(4, 7, 10);
-            assertThat(read(file, 0, 2)).containsExactly(0, 3);
-            assertThat(read(file, 11, 1)).containsExactly(11);
+        try (LogitsFile file = open(write(directory, "a.npy", npy("<f4", true, "(3, 4)", counting(12))));
+                ValueReader reader = file.reader()) {
+            assertThat(read(reader, 5, 3)).containsExactly(4, 7, 10);
+            assertThat(read(reader, 0, 2)).containsExactly(0, 3);
+            assertThat(read(reader, 11, 1)).containsExactly(11);
         }
     }
 
@@ -107,8 +108,9 @@ class NpyFortranOrderTest {
     void doesNotLimitWhatIsNotTransposed(String fortran, String shape, @TempDir Path directory) throws IOException {
         byte[] header = npy("<f4", fortran.equals("True"), shape, new byte[0]);
 
-        try (LogitsFile file = open(sparse(directory, header, LARGEST + 4))) {
-            assertThat(read(file, 67_108_864, 1)).containsExactly(0);
+        try (LogitsFile file = open(sparse(directory, header, LARGEST + 4));
+                ValueReader reader = file.reader()) {
+            assertThat(read(reader, 67_108_864, 1)).containsExactly(0);
         }
     }
 

@@ -52,8 +52,9 @@ class RawFileTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "0, 3", "5, 4", "9, 1", "65530, 12", "69999, 1", "100, 69900", "3, 0"})
     void readsFromAnyPlace(int first, int count, @TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER)))) {
-            assertThat(read(file, first, count))
+        try (LogitsFile file = open(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER)));
+                ValueReader reader = file.reader()) {
+            assertThat(read(reader, first, count))
                     .containsExactly(IntStream.range(first, first + count)
                             .asDoubleStream()
                             .toArray());
@@ -62,18 +63,31 @@ class RawFileTest {
 
     @Test
     void readsThePiecesInAnyOrder(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.bin", counting(10)))) {
-            assertThat(read(file, 7, 3)).containsExactly(7, 8, 9);
-            assertThat(read(file, 0, 4)).containsExactly(0, 1, 2, 3);
-            assertThat(read(file, 4, 3)).containsExactly(4, 5, 6);
+        try (LogitsFile file = open(write(directory, "a.bin", counting(10)));
+                ValueReader reader = file.reader()) {
+            assertThat(read(reader, 7, 3)).containsExactly(7, 8, 9);
+            assertThat(read(reader, 0, 4)).containsExactly(0, 1, 2, 3);
+            assertThat(read(reader, 4, 3)).containsExactly(4, 5, 6);
+        }
+    }
+
+    @Test
+    void canBeReadByTwoReadersAtOnce(@TempDir Path directory) throws IOException {
+        try (LogitsFile file = open(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER)));
+                ValueReader one = file.reader();
+                ValueReader other = file.reader()) {
+            assertThat(read(one, 0, 2)).containsExactly(0, 1);
+            assertThat(read(other, 69_998, 2)).containsExactly(69_998, 69_999);
+            assertThat(read(one, 2, 2)).containsExactly(2, 3);
         }
     }
 
     @Test
     void leavesTheRestOfTheArrayAlone(@TempDir Path directory) throws IOException {
         double[] values = {-1, -1, -1, -1};
-        try (LogitsFile file = open(write(directory, "a.bin", counting(4)))) {
-            file.read(1, values, 2);
+        try (LogitsFile file = open(write(directory, "a.bin", counting(4)));
+                ValueReader reader = file.reader()) {
+            reader.read(1, values, 2);
         }
 
         assertThat(values).containsExactly(1, 2, -1, -1);
@@ -102,10 +116,11 @@ class RawFileTest {
     void refusesAFileThatIsCutAfterItWasOpened(int size, int endsAt, @TempDir Path directory) throws IOException {
         Path path = write(directory, "a.bin", counting(10));
         try (LogitsFile file = open(path);
+                ValueReader reader = file.reader();
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
             channel.truncate(size);
 
-            assertThatThrownBy(() -> read(file, 0, 10))
+            assertThatThrownBy(() -> read(reader, 0, 10))
                     .isExactlyInstanceOf(UnusableInputException.class)
                     .hasMessage("data/a.bin: expected more values, found the end of the file at byte " + endsAt
                             + ": it was cut while it was read. Let nothing write the outputs while they are compared");
@@ -115,8 +130,9 @@ class RawFileTest {
     @Test
     void doesNotReadAfterItWasClosed(@TempDir Path directory) throws IOException {
         LogitsFile file = open(write(directory, "a.bin", counting(1)));
+        ValueReader reader = file.reader();
         file.close();
 
-        assertThatThrownBy(() -> read(file, 0, 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> read(reader, 0, 1)).isInstanceOf(IOException.class);
     }
 }

@@ -93,13 +93,14 @@ class TextFileTest {
 
     @Test
     void readsInPiecesForwardAndBackward(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.txt", "0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n"))) {
-            assertThat(read(file, 0, 2)).containsExactly(0, 1);
-            assertThat(read(file, 2, 2)).containsExactly(2, 3);
-            assertThat(read(file, 7, 3)).containsExactly(7, 8, 9);
-            assertThat(read(file, 1, 3)).containsExactly(1, 2, 3);
-            assertThat(read(file, 0, 10)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-            assertThat(read(file, 9, 1)).containsExactly(9);
+        try (LogitsFile file = open(write(directory, "a.txt", "0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n"));
+                ValueReader reader = file.reader()) {
+            assertThat(read(reader, 0, 2)).containsExactly(0, 1);
+            assertThat(read(reader, 2, 2)).containsExactly(2, 3);
+            assertThat(read(reader, 7, 3)).containsExactly(7, 8, 9);
+            assertThat(read(reader, 1, 3)).containsExactly(1, 2, 3);
+            assertThat(read(reader, 0, 10)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+            assertThat(read(reader, 9, 1)).containsExactly(9);
         }
     }
 
@@ -113,12 +114,25 @@ class TextFileTest {
     }
 
     @Test
-    void canBeClosedBeforeItWasReadAndTwice(@TempDir Path directory) throws IOException {
-        LogitsFile file = open(write(directory, "a.txt", "1\n2\n"));
-        file.close();
+    void canBeReadByTwoReadersAtOnce(@TempDir Path directory) throws IOException {
+        try (LogitsFile file = open(write(directory, "a.txt", "0\n1\n2\n3\n"));
+                ValueReader one = file.reader();
+                ValueReader other = file.reader()) {
+            assertThat(read(one, 0, 2)).containsExactly(0, 1);
+            assertThat(read(other, 1, 3)).containsExactly(1, 2, 3);
+            assertThat(read(one, 2, 2)).containsExactly(2, 3);
+        }
+    }
 
-        assertThat(read(file, 1, 1)).containsExactly(2);
-        file.close();
-        file.close();
+    @Test
+    void canBeClosedBeforeItWasReadAndTwice(@TempDir Path directory) throws IOException {
+        try (LogitsFile file = open(write(directory, "a.txt", "1\n2\n"))) {
+            ValueReader reader = file.reader();
+            reader.close();
+
+            assertThat(read(reader, 1, 1)).containsExactly(2);
+            reader.close();
+            reader.close();
+        }
     }
 }

@@ -51,12 +51,27 @@ class SettingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-0.0", "-1", "NaN", "Infinity", "1e999", "1e-999", "abc", "1,5"})
+    @ValueSource(strings = {"0", "-0.0", "-1", "NaN", "Infinity", "1e999", "1e-999", "abc", "1,5", "1d", "0x1p-3"})
     void anythingElseIsNoNumber(String value) {
         assertThatThrownBy(() -> new Setting("maxNmse", value).positiveNumber())
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'maxNmse' (-Dnmse.maxNmse): '" + value
                         + "'. Expected a finite number greater than 0, such as 1e-2.");
+    }
+
+    @Test
+    void aWholeNumberIsGreaterThanZero() throws MojoExecutionException {
+        assertThat(new Setting("threads", " 3 ").positiveInteger(1)).isEqualTo(3);
+        assertThat(new Setting("threads", "").positiveInteger(7)).isEqualTo(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "many", "99999999999"})
+    void anythingElseIsNoWholeNumber(String value) {
+        assertThatThrownBy(() -> new Setting("threads", value).positiveInteger(1))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'threads' (-Dnmse.threads): '" + value
+                        + "'. Expected a whole number greater than 0.");
     }
 
     @Test

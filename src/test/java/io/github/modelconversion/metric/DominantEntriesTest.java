@@ -24,7 +24,7 @@ class DominantEntriesTest {
         OptionalDouble from = dominantFrom(reference);
 
         assertThat(from).isPresent();
-        DominantEntriesPass pass = new DominantEntriesPass(mean(reference), from.getAsDouble());
+        DominantEntriesPass pass = new DominantEntriesPass(mean(reference), from.getAsDouble(), N);
         pass.add(reference, reference, N);
         assertThat(pass.result().count()).isEqualTo(sentinels);
         assertThat(pass.result().firstIndex()).isEqualTo(3);
@@ -63,7 +63,7 @@ class DominantEntriesTest {
         double[] test =
                 Arrays.stream(reference).map(x -> x < -1e29 ? x : x * 1.5).toArray();
         DominantEntriesPass pass =
-                new DominantEntriesPass(mean(reference), dominantFrom(reference).orElseThrow());
+                new DominantEntriesPass(mean(reference), dominantFrom(reference).orElseThrow(), N);
         pass.add(reference, test, N / 2);
         pass.add(Arrays.copyOfRange(reference, N / 2, N), Arrays.copyOfRange(test, N / 2, N), N / 2);
 
@@ -78,7 +78,7 @@ class DominantEntriesTest {
     @CsvSource({"1,-1e30", "20,-1e30", "20,1000", "1,500"})
     void aPairThatIsDominatedPassesTheCheapTestToo(int sentinels, double sentinel) {
         double[] reference = withSentinels(sentinels, sentinel);
-        PairMoments moments = new PairMoments();
+        PairMoments moments = new PairMoments(reference.length);
         moments.add(reference, reference, N);
 
         assertThat(dominantFrom(reference)).isPresent();

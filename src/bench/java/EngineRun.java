@@ -1,0 +1,43 @@
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Progress;
+import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.metric.Metric;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the gate on two files without Maven: {@code java EngineRun REFERENCE TEST [THREADS [REPETITIONS]]}. */
+final class EngineRun {
+
+    public static void main(String[] arguments) {
+        Path reference = Path.of(arguments[0]);
+        Path test = Path.of(arguments[1]);
+        int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
+        int repetitions = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+        GateRequest request = new GateRequest(
+                Path.of(""),
+                List.of(new PairRequest(
+                        Optional.empty(),
+                        OutputRequest.file(Side.REFERENCE, "reference", reference),
+                        OutputRequest.file(Side.TEST, "test", test))),
+                List.of(new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT)),
+                "");
+        for (int i = 0; i < repetitions; i++) {
+            long start = System.nanoTime();
+            Comparison comparison = new Gate(threads, Progress.NONE).check(request).comparisons().get(0);
+            long milliseconds = (System.nanoTime() - start) / 1_000_000;
+            StringBuilder line = new StringBuilder(milliseconds + " ms " + comparison.verdict());
+            for (Metric metric : Metric.values()) {
+                comparison.metrics().value(metric).ifPresent(
+                        value -> line.append(' ').append(metric.key()).append(' ').append(value));
+            }
+            System.out.println(line);
+            comparison.findings().forEach(finding -> System.out.println(finding.message()));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.ValueReader;
+import io.github.modelconversion.metric.PairMoments;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** What one thread needs to walk over two files: a reader and a block for each. */
+final class Lane implements Closeable {
+
+    /** Pairs in a chunk, a constant of the algorithm: results depend on where chunks begin. */
+    static final int CHUNK = 1 << 16;
+
+    /** Pairs in a block: two blocks of doubles fit the processor's first cache. */
+    private static final int BLOCK = 1 << 11;
+
+    private final ValueReader reference;
+    private final ValueReader test;
+    private final long total;
+    private final double[] referenceBlock = new double[BLOCK];
+    private final double[] testBlock = new double[BLOCK];
+
+    private Lane(ValueReader reference, ValueReader test, long total) {
+        this.reference = reference;
+        this.test = test;
+        this.total = total;
+    }
+
+    static Lane over(LogitsFile reference, LogitsFile test) throws IOException {
+        return new Lane(
+                reference.reader(), test.reader(), reference.source().shape().count());
+    }
+
+    /** Returns the moments of a chunk. */
+    PairMoments moments(long chunk) throws IOException {
+        PairMoments moments = new PairMoments(total, chunk * CHUNK);
+        forEachBlock(chunk * CHUNK, Math.min(total, (chunk + 1) * CHUNK), moments::add);
+        return moments;
+    }
+
+    void forEachBlock(long from, long to, BlockConsumer consumer) throws IOException {
+        for (long first = from; first < to; first += BLOCK) {
+            int count = (int) Math.min(BLOCK, to - first);
+            reference.read(first, referenceBlock, count);
+            test.read(first, testBlock, count);
+            consumer.accept(referenceBlock, testBlock, count);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (reference) {
+            test.close();
+        }
+    }
+
+    @FunctionalInterface
+    interface BlockConsumer {
+        void accept(double[] referenceBlock, double[] testBlock, int count);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.modelconversion.gate;
+
+import static io.github.modelconversion.TestData.writeFloats;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.metric.Measurement;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChunksTest {
+
+    /** More than one wave would be a large file; a few chunks and a part of one show the same. */
+    private static final int PAIRS = 5 * Lane.CHUNK + 4321;
+
+    @TempDir
+    private Path folder;
+
+    private Path reference;
+    private Path test;
+
+    @BeforeEach
+    void writePair() {
+        Random random = new Random(29);
+        double[] values =
+                random.doubles(PAIRS).map(x -> random.nextGaussian() * 8).toArray();
+        double[] others = random.doubles(PAIRS).map(x -> random.nextGaussian()).toArray();
+        for (int i = 0; i < PAIRS; i++) {
+            others[i] += values[i];
+        }
+        values[3 * Lane.CHUNK + 5] = others[3 * Lane.CHUNK + 5] = Double.NEGATIVE_INFINITY;
+        reference = writeFloats(folder.resolve("reference.bin"), values);
+        test = writeFloats(folder.resolve("test.bin"), others);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 8})
+    void anyNumberOfThreadsGivesTheSameBits(int threads) throws IOException {
+        assertThat(measure(threads)).usingRecursiveComparison().isEqualTo(measure(1));
+        assertThat(measure(threads).masked()).isEqualTo(1);
+        assertThat(measure(threads).compared()).isEqualTo(PAIRS - 1);
+    }
+
+    @Test
+    void progressGoesUpToTheLastPair() throws IOException {
+        List<Long> done = new ArrayList<>();
+        try (LogitsFile referenceFile = open(reference);
+                LogitsFile testFile = open(test)) {
+            new Chunks(referenceFile, testFile).measure(1, done::add);
+        }
+
+        assertThat(done).hasSize(6).isSorted().endsWith((long) PAIRS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aFileThatIsCutWhileItIsReadIsAnError(int threads) throws IOException {
+        try (LogitsFile referenceFile = open(reference);
+                LogitsFile testFile = open(test);
+                RandomAccessFile file = new RandomAccessFile(test.toFile(), "rw")) {
+            file.setLength(4L * 1000);
+
+            assertThatThrownBy(() -> new Chunks(referenceFile, testFile).measure(threads, done -> {}))
+                    .isInstanceOf(UnusableInputException.class)
+                    .hasMessage(
+                            "test.bin: expected more values, found the end of the file at byte 4000: it was cut while"
+                                    + " it was read. Let nothing write the outputs while they are compared");
+        }
+    }
+
+    private Measurement measure(int threads) throws IOException {
+        try (LogitsFile referenceFile = open(reference);
+                LogitsFile testFile = open(test)) {
+            return new Chunks(referenceFile, testFile)
+                    .measure(threads, done -> {})
+                    .measurement();
+        }
+    }
+
+    private static LogitsFile open(Path file) throws IOException {
+        return Container.RAW.open(file, String.valueOf(file.getFileName()));
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.Shape;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.LargestError;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.metric.NonFinite;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A comparison that passes, and changes to it; {@link #comparison} makes it. Immutable. */
+record ComparisonFixture(
+        Output reference,
+        Output test,
+        Optional<Measurement> measurement,
+        List<LimitResult> limits,
+        List<Finding> findings) {
+
+    static final String REPORT_FILE = "target/report.json";
+
+    /** Returns two runs of 512 values with a small difference. */
+    static ComparisonFixture passing() {
+        Output reference = output("stories260K", source("pytorch-stories260K.bin", Format.RAW_FLOAT32, 512L));
+        Output test = output("stories260K-f16", source("llamacpp-stories260K-f16.bin", Format.RAW_FLOAT32, 512L));
+        return new ComparisonFixture(reference, test, Optional.empty(), List.of(), List.of())
+                .withLargestError(42)
+                .withLimit(Metric.NMSE, 0.01, Limit.Origin.DEFAULT);
+    }
+
+    /** Returns the passing comparison with its NMSE over the default limit. */
+    static ComparisonFixture failing() {
+        return passing().withMetric(Metric.NMSE, 0.05);
+    }
+
+    static Source source(String file, Format format, Long... dimensions) {
+        return new Source("data/" + file, format, new Shape(Arrays.asList(dimensions)));
+    }
+
+    private static Output output(String model, Source source) {
+        return new Output(model, source.file(), Optional.of(new Output.Content(source, "0a1b2c3d")));
+    }
+
+    Comparison comparison() {
+        return new Comparison(Optional.of("data"), reference, test, measurement, limits, findings);
+    }
+
+    GateReport report() {
+        return new GateReport(List.of(comparison()));
+    }
+
+    ComparisonFixture withModels(String referenceModel, String testModel) {
+        return new ComparisonFixture(
+                new Output(referenceModel, reference.file(), reference.content()),
+                new Output(testModel, test.file(), test.content()),
+                measurement,
+                limits,
+                findings);
+    }
+
+    ComparisonFixture withSources(Source referenceSource, Source testSource) {
+        return new ComparisonFixture(
+                output(reference.model(), referenceSource),
+                output(test.model(), testSource),
+                measurement,
+                limits,
+                findings);
+    }
+
+    ComparisonFixture withLargestError(long index) {
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        metrics.put(Metric.NMSE, 1.5e-5);
+        metrics.put(Metric.NMSE_DB, -48.23908740944319);
+        metrics.put(Metric.MSE, 3e-4);
+        metrics.put(Metric.REFERENCE_VARIANCE, 20.0);
+        metrics.put(Metric.MAX_ABSOLUTE_ERROR, 0.125);
+        metrics.put(Metric.MEAN_ABSOLUTE_ERROR, 0.03125);
+        metrics.put(Metric.MEAN_SHIFT, 0.001);
+        metrics.put(Metric.CENTERED_NMSE, 1.25e-5);
+        metrics.put(Metric.REGRESSION_SLOPE, 0.999);
+        metrics.put(Metric.CORRELATION, 0.9995);
+        metrics.put(Metric.MEAN_SQUARE_NMSE, 7.5e-6);
+        return measured(metrics, Optional.of(new LargestError(index, 1.5, 1.625)));
+    }
+
+    /** Replaces one metric and judges the limits again. */
+    ComparisonFixture withMetric(Metric metric, double value) {
+        Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        for (Metric other : Metric.values()) {
+            measurement.orElseThrow().metrics().value(other).ifPresent(known -> metrics.put(other, known));
+        }
+        metrics.put(metric, value);
+        return measured(metrics, measurement.flatMap(Measurement::largestError));
+    }
+
+    ComparisonFixture withoutMetrics() {
+        return measured(Map.of(), Optional.empty());
+    }
+
+    private ComparisonFixture measured(Map<Metric, Double> metrics, Optional<LargestError> largestError) {
+        NonFinite none = new NonFinite(0, 0, 0, 0);
+        Measurement changed =
+                new Measurement(512, 0, none, none, Metrics.of(metrics), largestError, false, Optional.empty());
+        return with(Optional.of(changed), reference, test);
+    }
+
+    /** Adds a limit above which a metric fails. */
+    ComparisonFixture withLimit(Metric metric, double limit, Limit.Origin origin) {
+        List<LimitResult> more = new ArrayList<>(limits);
+        more.add(judged(new Limit(metric, Limit.Bound.MAX, limit, origin), measurement));
+        return new ComparisonFixture(reference, test, measurement, more, findings);
+    }
+
+    ComparisonFixture withoutLimits() {
+        return new ComparisonFixture(reference, test, measurement, List.of(), findings);
+    }
+
+    ComparisonFixture withFinding(Code code, Severity severity, String message, Map<String, Number> evidence) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(new Finding(code, severity, message, evidence));
+        return new ComparisonFixture(reference, test, measurement, limits, more);
+    }
+
+    ComparisonFixture withFinding(Code code, Severity severity, String message) {
+        return withFinding(code, severity, message, Map.of());
+    }
+
+    /** Returns this comparison with the test's file unknown and nothing measured. */
+    ComparisonFixture withoutTestFile() {
+        return with(Optional.empty(), reference, new Output(test.model(), test.file(), Optional.empty()));
+    }
+
+    ComparisonFixture withoutMeasurement() {
+        return with(Optional.empty(), reference, test);
+    }
+
+    private ComparisonFixture with(Optional<Measurement> changed, Output referenceOutput, Output testOutput) {
+        List<LimitResult> judged =
+                limits.stream().map(result -> judged(result.limit(), changed)).toList();
+        return new ComparisonFixture(referenceOutput, testOutput, changed, judged, findings);
+    }
+
+    private static LimitResult judged(Limit limit, Optional<Measurement> measurement) {
+        OptionalDouble value =
+                measurement.map(Measurement::metrics).orElse(Metrics.none()).value(limit.metric());
+        Verdict verdict = value.isEmpty()
+                ? Verdict.NOT_MEASURED
+                : value.getAsDouble() < limit.value() ? Verdict.PASS : Verdict.FAIL;
+        return new LimitResult(limit, value, verdict);
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static io.github.modelconversion.report.ComparisonFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.metric.Metric;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConsoleReportTest {
+
+    private static List<String> lines(GateReport report) {
+        return new ConsoleReport(false, REPORT_FILE)
+                .render(report).stream().map(LogLine::text).toList();
+    }
+
+    @Test
+    void saysEverythingOfAComparisonThatPasses() {
+        assertThat(lines(passing().report()))
+                .containsExactly(
+                        "Reference model     stories260K",
+                        "Test model          stories260K-f16",
+                        "Reference file      data/pytorch-stories260K.bin (512 values, float32)",
+                        "Test file           data/llamacpp-stories260K-f16.bin (512 values, float32)",
+                        "NMSE                1.500000e-05 (-48.24 dB)",
+                        "MSE                 3.000000e-04",
+                        "Reference variance  2.000000e+01",
+                        "Largest error       0.125000 at index 42 (reference 1.500000, test 1.625000)",
+                        "Mean absolute error 0.031250",
+                        "Interpretation      Excellent match",
+                        "Guidance            The conversion works very well: the differences are negligible in"
+                                + " practice.",
+                        "Scale               0 perfect | <1e-6 identical | [<1e-4 excellent] | <1e-3 very good |"
+                                + " <0.01 good | <0.1 acceptable | <1 poor | very poor",
+                        "Result              PASS: NMSE 1.500000e-05 < 0.01 (default)",
+                        "Report              target/report.json");
+    }
+
+    @Test
+    void saysEverythingOfAComparisonThatFails() {
+        ComparisonFixture fixture = failing()
+                .withMetric(Metric.NMSE_DB, -13.010299956639813)
+                .withFinding(Code.VARIANCE_DOMINATED, Severity.FAIL, "found a sentinel. Mask with -inf")
+                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 entries are left out");
+
+        assertThat(lines(fixture.report()))
+                .containsExactly(
+                        "Reference model     stories260K",
+                        "Test model          stories260K-f16",
+                        "Reference file      data/pytorch-stories260K.bin (512 values, float32)",
+                        "Test file           data/llamacpp-stories260K-f16.bin (512 values, float32)",
+                        "NMSE                5.000000e-02 (-13.01 dB)",
+                        "MSE                 3.000000e-04",
+                        "Reference variance  2.000000e+01",
+                        "Largest error       0.125000 at index 42 (reference 1.500000, test 1.625000)",
+                        "Mean absolute error 0.031250",
+                        "Interpretation      Acceptable match",
+                        "Guidance            The conversion works with some differences: check the quantization and"
+                                + " the text it generates.",
+                        "Scale               0 perfect | <1e-6 identical | <1e-4 excellent | <1e-3 very good |"
+                                + " <0.01 good | [<0.1 acceptable] | <1 poor | very poor",
+                        "Finding             VARIANCE_DOMINATED: found a sentinel. Mask with -inf",
+                        "Finding             MASKED_ENTRIES: 12 entries are left out",
+                        "Result              FAIL: VARIANCE_DOMINATED; NMSE 5.000000e-02 >= 0.01 (default)",
+                        "Report              target/report.json");
+    }
+
+    @Test
+    void saysWhatIsKnownWhereAFileIsMissing() {
+        ComparisonFixture fixture =
+                passing().withoutTestFile().withFinding(Code.MISSING_FILE, Severity.WARNING, "found none of: a, b");
+
+        assertThat(lines(fixture.report()))
+                .containsExactly(
+                        "Reference model     stories260K",
+                        "Test model          stories260K-f16",
+                        "Reference file      data/pytorch-stories260K.bin (512 values, float32)",
+                        "Test file           data/llamacpp-stories260K-f16.bin",
+                        "Finding             MISSING_FILE: found none of: a, b",
+                        "Result              NOT MEASURED: NMSE not measured, limit 0.01 (default)",
+                        "Report              target/report.json");
+    }
+
+    @Test
+    void saysTheComparisonsOneAfterTheOtherAndTheReportOnce() {
+        GateReport report = new GateReport(
+                List.of(passing().comparison(), failing().withModels("x", "y").comparison()));
+
+        assertThat(lines(report))
+                .hasSize(13 + 13 + 1)
+                .startsWith("Reference model     stories260K")
+                .contains("Reference model     x", "Test model          y")
+                .endsWith("Report              target/report.json")
+                .filteredOn(line -> line.startsWith("Report "))
+                .hasSize(1);
+    }
+
+    @Test
+    void leavesOutDecibelsWhereThereAreNone() {
+        ComparisonFixture fixture =
+                passing().withMetric(Metric.NMSE, 0).withMetric(Metric.NMSE_DB, Double.NEGATIVE_INFINITY);
+
+        assertThat(lines(fixture.report())).contains("NMSE                0.000000e+00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, index 0", "3, index 3", "4, 'position 1, index 0'", "11, 'position 2, index 3'"})
+    void namesThePositionOfTheLargestErrorBehindTheFirstRow(long index, String place) {
+        ComparisonFixture fixture = passing()
+                .withSources(source("a.npy", Format.NPY_FLOAT16, 3L, 4L), source("b.txt", Format.TEXT, 12L))
+                .withLargestError(index);
+
+        assertThat(lines(fixture.report()))
+                .contains(
+                        "Reference file      data/a.npy (3 x 4 = 12 values, float16)",
+                        "Test file           data/b.txt (12 values, text)",
+                        "Largest error       0.125000 at " + place + " (reference 1.500000, test 1.625000)");
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.metric.Metric;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureMessageTest {
+
+    private static final String MODELS = "stories260K-f16 against stories260K";
+
+    private static List<String> lines(GateReport report) {
+        return FailureMessage.of(report, REPORT_FILE).lines().toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.01, 1.000000e-02, 'The conversion works with some differences: check the quantization and the text it generates.'",
+        "0.5, 5.000000e-01, 'Large differences: check the conversion and verify that both sides have the same weights.'"
+    })
+    void saysByHowMuchALimitWasMissedAndWhatToMakeOfIt(double nmse, String printed, String guidance) {
+        assertThat(lines(passing().withMetric(Metric.NMSE, nmse).report()))
+                .containsExactly(
+                        "The conversion check failed for " + MODELS + ": NMSE " + printed + " >= 0.01 (default)",
+                        "Report: target/report.json",
+                        "Next: " + guidance + " If the difference is acceptable, raise maxNmse.");
+    }
+
+    @Test
+    void saysWhatWasFoundWhereThatIsTheReason() {
+        ComparisonFixture fixture = passing()
+                .withoutMetrics()
+                .withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "found 3 NaN in the test. Look for an overflow")
+                .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text");
+
+        assertThat(lines(fixture.report()))
+                .containsExactly(
+                        "The conversion check failed for " + MODELS
+                                + ": NON_FINITE_TEST; NMSE not measured, limit 0.01 (default)",
+                        "found 3 NaN in the test. Look for an overflow",
+                        "Report: target/report.json",
+                        "Next: mend what is named above and run both engines again.");
+    }
+
+    @Test
+    void keepsWarningsToTheLogWhereALimitWasMissed() {
+        assertThat(lines(failing()
+                        .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
+                        .report()))
+                .hasSize(3)
+                .doesNotContain("it is text");
+    }
+
+    @Test
+    void saysWhichInputsCannotBeUsed() {
+        ComparisonFixture fixture = passing()
+                .withoutTestFile()
+                .withFinding(Code.UNUSABLE_INPUT, Severity.WARNING, "a.bin: it is torn")
+                .withFinding(Code.MISSING_FILE, Severity.WARNING, "b.bin is missing");
+
+        assertThat(lines(fixture.report()))
+                .containsExactly(
+                        "Nothing could be compared for " + MODELS,
+                        "a.bin: it is torn",
+                        "b.bin is missing",
+                        "Report: target/report.json",
+                        "Next: mend the input and run the goal again; nothing is green until both sides were"
+                                + " compared.");
+    }
+
+    @Test
+    void hasSixLinesHoweverMuchWasFound() {
+        ComparisonFixture fixture = passing().withoutMetrics();
+        for (Code code : List.of(
+                Code.NON_FINITE_REFERENCE,
+                Code.NON_FINITE_TEST,
+                Code.NOTHING_COMPARED,
+                Code.CONSTANT_REFERENCE,
+                Code.VARIANCE_DOMINATED)) {
+            fixture = fixture.withFinding(code, Severity.FAIL, "message of " + code);
+        }
+
+        assertThat(lines(fixture.report()))
+                .containsExactly(
+                        "The conversion check failed for " + MODELS
+                                + ": NON_FINITE_REFERENCE; NON_FINITE_TEST; NOTHING_COMPARED; CONSTANT_REFERENCE;"
+                                + " VARIANCE_DOMINATED; NMSE not measured, limit 0.01 (default)",
+                        "message of NON_FINITE_REFERENCE",
+                        "message of NON_FINITE_TEST",
+                        "message of NOTHING_COMPARED",
+                        "Report: target/report.json",
+                        "Next: mend what is named above and run both engines again.");
+    }
+
+    @Test
+    void speaksOfTheWorstComparison() {
+        GateReport report = new GateReport(List.of(
+                passing().withModels("a", "b").comparison(),
+                passing().withModels("c", "d").withoutMetrics().comparison(),
+                failing().withModels("e", "f").comparison(),
+                failing().withModels("g", "h").comparison()));
+
+        assertThat(lines(report).get(0)).startsWith("The conversion check failed for f against e: ");
+    }
+
+    @Test
+    void saysWhatKeptALimitFromBeingMeasured() {
+        ComparisonFixture fixture =
+                passing().withoutMetrics().withFinding(Code.OUT_OF_RANGE, Severity.WARNING, "squares overflow");
+
+        assertThat(lines(fixture.report()))
+                .startsWith(
+                        "The conversion check failed for " + MODELS + ": NMSE not measured, limit 0.01 (default)",
+                        "squares overflow",
+                        "Report: target/report.json")
+                .hasSize(4);
+    }
+
+    @Test
+    void cannotBeMadeOfNothing() {
+        assertThatThrownBy(() -> FailureMessage.of(new GateReport(List.of()), REPORT_FILE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a report without comparisons");
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static io.github.modelconversion.report.ComparisonFixture.source;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.Metric;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonReportValuesTest {
+
+    private static final Source ROWS = source("a.npy", Format.NPY_FLOAT32, 3L, 4L);
+    private static final Source FLAT = source("b.bin", Format.RAW_FLOAT32, 12L);
+
+    private static JsonObject comparison(ComparisonFixture fixture) {
+        return JsonParser.parseString(JsonReport.render(fixture.report(), "1.2.3"))
+                .getAsJsonObject()
+                .getAsJsonArray("comparisons")
+                .get(0)
+                .getAsJsonObject();
+    }
+
+    private static void assertRows(JsonObject output, long positions, long width) {
+        assertThat(output.get("positions").getAsLong()).isEqualTo(positions);
+        assertThat(output.get("width").getAsLong()).isEqualTo(width);
+    }
+
+    @Test
+    void givesAFlatFileTheRowsOfTheFileThatItIsComparedWith() {
+        JsonObject flatTest = comparison(passing().withSources(ROWS, FLAT).withLargestError(7));
+        JsonObject flatReference = comparison(passing().withSources(FLAT, ROWS).withLargestError(7));
+
+        for (JsonObject comparison : List.of(flatTest, flatReference)) {
+            assertRows(comparison.getAsJsonObject("reference"), 3, 4);
+            assertRows(comparison.getAsJsonObject("test"), 3, 4);
+            assertRowOfLargestError(comparison, 1, 3);
+        }
+    }
+
+    private static void assertRowOfLargestError(JsonObject comparison, long position, long index) {
+        JsonObject largest = comparison.getAsJsonObject("largestError");
+        assertThat(largest.get("position").getAsLong()).isEqualTo(position);
+        assertThat(largest.get("index").getAsLong()).isEqualTo(index);
+    }
+
+    @Test
+    void countsThePositionsOfThreeDimensionsThrough() {
+        Source cube = source("a.npy", Format.NPY_FLOAT64, 2L, 3L, 4L);
+        JsonObject comparison = comparison(passing().withSources(cube, cube).withLargestError(23));
+
+        assertRows(comparison.getAsJsonObject("reference"), 6, 4);
+        assertRowOfLargestError(comparison, 5, 3);
+    }
+
+    @Test
+    void leavesEveryFileItsOwnRowsWhereTheShapesDoNotFit() {
+        Source other = source("b.bin", Format.RAW_FLOAT32, 13L);
+        JsonObject comparison = comparison(passing().withSources(ROWS, other).withoutMeasurement());
+
+        assertRows(comparison.getAsJsonObject("reference"), 3, 4);
+        assertRows(comparison.getAsJsonObject("test"), 1, 13);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesTheFormat(Format format) {
+        Source source = source("a", format, 12L);
+
+        assertThat(comparison(passing().withSources(source, source))
+                        .getAsJsonObject("test")
+                        .get("format")
+                        .getAsString())
+                .isEqualTo(format.name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with \"quotes\" and 'more'",
+                "back\\slash",
+                "<b>&amp;</b>",
+                "Übergröße 模型 \uD83E\uDD99",
+                "a\tb\u0001c",
+                "line\u2028separator"
+            })
+    void keepsEveryCharacterOfANameAndAMessage(String text) {
+        JsonObject comparison =
+                comparison(passing().withModels(text, text + "2").withFinding(Code.LOSSY_TEXT, Severity.WARNING, text));
+
+        assertThat(comparison.getAsJsonObject("reference").get("model").getAsString())
+                .isEqualTo(text);
+        assertThat(comparison.getAsJsonObject("test").get("model").getAsString())
+                .isEqualTo(text + "2");
+        assertThat(comparison
+                        .getAsJsonArray("findings")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("message")
+                        .getAsString())
+                .isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.1 + 0.2, 1.0 / 3, 4.9e-324, Double.MAX_VALUE, 0.00999999996, 123456789.12345679})
+    void keepsEveryDigitOfANumber(double value) {
+        JsonObject comparison = comparison(passing()
+                .withMetric(Metric.NMSE, value)
+                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "text", Map.of("value", value)));
+
+        assertThat(comparison.getAsJsonObject("metrics").get("nmse").getAsDouble())
+                .isEqualTo(value);
+        assertThat(comparison
+                        .getAsJsonArray("limits")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("measured")
+                        .getAsDouble())
+                .isEqualTo(value);
+        assertThat(evidence(comparison).get("value").getAsDouble()).isEqualTo(value);
+    }
+
+    private static JsonObject evidence(JsonObject comparison) {
+        return comparison.getAsJsonArray("findings").get(0).getAsJsonObject().getAsJsonObject("evidence");
+    }
+
+    @Test
+    void keepsEveryDigitOfACount() {
+        JsonObject comparison = comparison(passing()
+                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "text", Map.of("value", 9_007_199_254_740_993L)));
+
+        assertThat(evidence(comparison).get("value").getAsString()).isEqualTo("9007199254740993");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void writesNullForWhatIsNotFinite(double value) {
+        JsonObject comparison =
+                comparison(passing().withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "text", Map.of("test", value)));
+
+        assertThat(evidence(comparison).has("test")).isTrue();
+        assertThat(evidence(comparison).get("test").isJsonNull()).isTrue();
+    }
+
+    @Test
+    void saysTheComparisonsInTheirOrderAndTheWorstVerdictFirst() {
+        GateReport report = new GateReport(List.of(
+                passing().withModels("a", "b").comparison(),
+                ComparisonFixture.failing().withModels("c", "d").comparison()));
+        JsonObject json =
+                JsonParser.parseString(JsonReport.render(report, "1.2.3")).getAsJsonObject();
+
+        assertThat(json.get("verdict").getAsString()).isEqualTo("FAIL");
+        assertThat(json.getAsJsonArray("comparisons"))
+                .extracting(comparison ->
+                        comparison.getAsJsonObject().get("verdict").getAsString())
+                .containsExactly("PASS", "FAIL");
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.logits.Format;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written depends on the report alone. */
+class LocaleTest {
+
+    private static final GateReport REPORT = new GateReport(List.of(
+            passing()
+                    .withSources(
+                            ComparisonFixture.source("a.npy", Format.NPY_FLOAT16, 4L, 128L),
+                            ComparisonFixture.source("b.txt", Format.TEXT, 512L))
+                    .withLargestError(400)
+                    .comparison(),
+            failing()
+                    .withFinding(Code.IDENTICAL_FILES, Severity.FAIL, "IDENTICAL: 512", Map.of("values", 512.25))
+                    .comparison()));
+
+    private final Locale usual = Locale.getDefault();
+
+    @AfterEach
+    void restoreTheLocale() {
+        Locale.setDefault(usual);
+    }
+
+    private static String everything() {
+        return JsonReport.render(REPORT, "1.2.3")
+                + new ConsoleReport(true, REPORT_FILE).render(REPORT)
+                + FailureMessage.of(REPORT, REPORT_FILE);
+    }
+
+    @Test
+    void doesNotMatterBecauseTheSameIsWrittenTwice() {
+        assertThat(everything()).isEqualTo(everything());
+    }
+
+    /** Turkish has an i of its own, Arabic its own digits, German a decimal comma, Hindi and Thai other digits. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tr", "ar-EG", "ar-EG-u-nu-arab", "de-DE", "hi-IN-u-nu-deva", "th-TH-u-nu-thai"})
+    void doesNotChangeWhatIsWritten(String locale) {
+        Locale.setDefault(Locale.ROOT);
+        String expected = everything();
+        Locale.setDefault(Locale.forLanguageTag(locale));
+
+        assertThat(everything()).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All figures and as many findings as can be true together. */
+class LongestConsoleReportTest {
+
+    private static GateReport check(Path directory, List<String> reference, List<String> test) throws IOException {
+        Path referenceFile = Files.write(directory.resolve("a.txt"), reference);
+        Path testFile = Files.write(directory.resolve("b.txt"), test);
+        PairRequest pair = new PairRequest(
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "a", referenceFile),
+                OutputRequest.file(Side.TEST, "b", testFile));
+        Limit limit = new Limit(Metric.NMSE, Limit.Bound.MAX, 0.01, Limit.Origin.DEFAULT);
+        return new Gate().check(new GateRequest(directory, List.of(pair), List.of(limit), ""));
+    }
+
+    private static List<LogLine> render(GateReport report) {
+        return new ConsoleReport(true, REPORT_FILE).render(report);
+    }
+
+    @Test
+    void hasAtMostTwentyLinesOfOneLineEach(@TempDir Path directory) throws IOException {
+        List<String> values = new ArrayList<>(List.of("-1e9", "-inf"));
+        for (int i = 0; i < 200; i++) {
+            values.add(String.valueOf(i % 7));
+        }
+        GateReport report = check(directory, values, values);
+
+        assertThat(report.comparisons().get(0).findings())
+                .extracting(Finding::code)
+                .containsExactly(Code.VARIANCE_DOMINATED, Code.IDENTICAL_FILES, Code.LOSSY_TEXT, Code.MASKED_ENTRIES);
+        assertThat(render(report))
+                .hasSizeLessThanOrEqualTo(20)
+                .allSatisfy(line -> assertThat(line.text()).hasLineCount(1));
+    }
+
+    @Test
+    void hasAtMostTwentyLinesWhereNothingIsFinite(@TempDir Path directory) throws IOException {
+        List<String> values = List.of("nan", "inf", "-inf", "1");
+        GateReport report = check(directory, values, values);
+
+        assertThat(render(report)).hasSizeLessThanOrEqualTo(20);
+        assertThat(FailureMessage.of(report, REPORT_FILE).lines()).hasSizeLessThanOrEqualTo(6);
+    }
+}
