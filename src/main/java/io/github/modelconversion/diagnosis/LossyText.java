@@ -23,7 +23,8 @@ final class LossyText implements Diagnosis {
         return Optional.of(new Finding(
                 Code.LOSSY_TEXT,
                 Severity.WARNING,
-                files + " is text, in which the tools keep only about 6 digits. Give the .bin file for exact figures",
+                "read from text, in which the tools keep only about 6 digits: " + files
+                        + ". Give the .bin file for exact figures",
                 Map.of()));
     }
 }

@@ -78,22 +78,35 @@ final class Chunks {
         return whole;
     }
 
-    /** Measures consecutive chunks: each thread takes the next one that nobody has. */
+    /**
+     * Measures consecutive chunks: each thread takes the next one that nobody has. After a failure nobody takes another
+     * one; of several the first chunk's is thrown, which is the same for any number of threads.
+     */
     private static PairMoments[] wave(long first, int size, List<Lane> lanes, ExecutorService executor)
             throws IOException {
         PairMoments[] results = new PairMoments[size];
+        IOException[] failures = new IOException[size];
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
         for (Lane lane : lanes) {
             running.add(executor.submit(() -> {
                 for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
-                    results[i] = lane.moments(first + i);
+                    try {
+                        results[i] = lane.moments(first + i);
+                    } catch (IOException failed) {
+                        failures[i] = failed;
+                        next.set(size);
+                    }
                 }
-                return null;
             }));
         }
         for (Future<?> lane : running) {
             await(lane);
+        }
+        for (IOException failure : failures) {
+            if (failure != null) {
+                throw failure;
+            }
         }
         return results;
     }
@@ -105,9 +118,6 @@ final class Chunks {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while comparing", interrupted);
         } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof IOException broken) {
-                throw broken;
-            }
             throw new IllegalStateException(failed.getCause());
         }
     }

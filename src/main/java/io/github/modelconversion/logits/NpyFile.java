@@ -44,7 +44,12 @@ final class NpyFile implements LogitsFile {
         BinaryValues values =
                 BinaryValues.open(file, name, header.dataStart(), shape.count(), header.type(), header.order());
         Source source = new Source(name, format(header.type()), shape);
-        return new NpyFile(source, values, transposed ? transposing(values, shape) : values::reader);
+        try {
+            return new NpyFile(source, values, transposed ? transposing(values, shape) : values::reader);
+        } catch (IOException cut) {
+            values.close();
+            throw cut;
+        }
     }
 
     private static Supplier<ValueReader> transposing(BinaryValues values, Shape shape) throws IOException {
@@ -75,7 +80,9 @@ final class NpyFile implements LogitsFile {
                     "Run the tool that writes it again");
         }
         try {
-            return new Shape(dimensions);
+            Shape shape = new Shape(dimensions);
+            Math.multiplyExact(shape.count(), header.type().size());
+            return shape;
         } catch (ArithmeticException tooLarge) {
             throw new UnusableInputException(
                     name,

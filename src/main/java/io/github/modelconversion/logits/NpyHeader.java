@@ -7,11 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a {@code .npy} file, format versions 1.0 to 3.0, as numpy.lib.format documents them: the magic, two
@@ -31,14 +30,12 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, List<L
     /** Far more than a plain array's header needs, so that a lie costs no memory. */
     private static final int LONGEST = 1 << 16;
 
-    private static final String KEY = "\\s*['\"]%s['\"]\\s*:\\s*";
-    private static final Pattern DICTIONARY = Pattern.compile("\\s*\\{(.*)\\}\\s*", Pattern.DOTALL);
-    private static final Pattern DESCR = Pattern.compile(String.format(KEY, "descr") + "(['\"])([^'\"]*)\\1\\s*(,|$)");
-    private static final Pattern STRUCTURED = Pattern.compile(String.format(KEY, "descr") + "\\[");
-    private static final Pattern FORTRAN_ORDER =
-            Pattern.compile(String.format(KEY, "fortran_order") + "(True|False)\\s*(,|$)");
-    private static final Pattern SHAPE = Pattern.compile(String.format(KEY, "shape") + "\\(([0-9,\\sL]*)\\)\\s*(,|$)");
-    private static final Pattern FLOAT = Pattern.compile("([<>])f([248])");
+    private static final Pattern FLOAT = Pattern.compile("[<>]f[248]");
+
+    /** Stands for a list of fields. */
+    private static final String STRUCTURED = "[";
+
+    private static final int LONGEST_SHOWN = 32;
 
     private static final String REWRITE = "Write it again with numpy.save";
     private static final String CONVERT = "Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))";
@@ -87,68 +84,63 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, List<L
     }
 
     private static NpyHeader parse(String text, long dataStart, String name) throws UnusableInputException {
-        Matcher dictionary = DICTIONARY.matcher(text);
-        if (!dictionary.matches()) {
-            throw malformed(name, "a dictionary in braces");
-        }
-        String entries = dictionary.group(1);
-        if (STRUCTURED.matcher(entries).find()) {
-            throw new UnusableInputException(
-                    name, "expected elements of type f2, f4 or f8, found a structured type", CONVERT);
-        }
-        String descr = entry(DESCR, 2, entries, name, "descr");
-        String fortranOrder = entry(FORTRAN_ORDER, 1, entries, name, "fortran_order");
-        String shape = entry(SHAPE, 1, entries, name, "shape");
-        Matcher type = FLOAT.matcher(descr);
-        if (!type.matches()) {
-            throw unsupported(descr, name);
-        }
-        return new NpyHeader(
-                switch (type.group(2)) {
-                    case "2" -> ElementType.FLOAT16;
-                    case "4" -> ElementType.FLOAT32;
-                    default -> ElementType.FLOAT64;
-                },
-                type.group(1).equals("<") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN,
-                fortranOrder.equals("True"),
-                dimensions(shape, name),
-                dataStart);
-    }
-
-    private static String entry(Pattern pattern, int group, String entries, String name, String key)
-            throws UnusableInputException {
-        Matcher matcher = pattern.matcher(entries);
-        if (!matcher.find()) {
-            throw malformed(name, "an entry '" + key + "'");
-        }
-        return matcher.group(group);
-    }
-
-    private static List<Long> dimensions(String shape, String name) throws UnusableInputException {
-        List<Long> dimensions = new ArrayList<>();
-        for (String part : shape.replace("L", "").split(",", -1)) {
-            String digits = part.strip();
-            if (digits.isEmpty()) {
-                continue;
+        @Nullable String descr = null;
+        @Nullable Boolean fortranOrder = null;
+        @Nullable List<Long> shape = null;
+        try {
+            PythonLiteral literal = new PythonLiteral(text);
+            literal.take('{');
+            while (!literal.takeIf('}')) {
+                String key = literal.string();
+                literal.take(':');
+                if (key.equals("descr") && descr == null) {
+                    descr = literal.isNext('[') ? STRUCTURED : literal.string();
+                    requireFloat(descr, name);
+                } else if (key.equals("fortran_order") && fortranOrder == null) {
+                    fortranOrder = literal.truth();
+                } else if (key.equals("shape") && shape == null) {
+                    shape = literal.tuple();
+                } else {
+                    throw malformed(name);
+                }
+                if (!literal.isNext('}')) {
+                    literal.take(',');
+                }
             }
-            if (!digits.matches("[0-9]{1,18}")) {
-                throw malformed(name, "a shape of whole numbers");
-            }
-            dimensions.add(Long.parseLong(digits));
+            literal.end();
+        } catch (IllegalArgumentException malformed) {
+            throw malformed(name);
         }
-        return dimensions;
+        if (descr == null || fortranOrder == null || shape == null) {
+            throw malformed(name);
+        }
+        ElementType type = switch (descr.charAt(2)) {
+            case '2' -> ElementType.FLOAT16;
+            case '4' -> ElementType.FLOAT32;
+            default -> ElementType.FLOAT64;
+        };
+        ByteOrder order = descr.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+        return new NpyHeader(type, order, fortranOrder, shape, dataStart);
     }
 
-    private static UnusableInputException unsupported(String descr, String name) {
-        boolean object = descr.contains("O");
-        return new UnusableInputException(
+    private static void requireFloat(String descr, String name) throws UnusableInputException {
+        if (FLOAT.matcher(descr).matches()) {
+            return;
+        }
+        String shown = descr.length() > LONGEST_SHOWN ? descr.substring(0, LONGEST_SHOWN) + "..." : descr;
+        throw new UnusableInputException(
                 name,
-                "expected elements of type f2, f4 or f8, found '" + descr + "'"
-                        + (object ? " (Python objects: reading them would run code)" : ""),
+                "expected elements of type f2, f4 or f8, found "
+                        + (descr.equals(STRUCTURED) ? "a structured type" : "'" + shown.replaceAll("[^ -~]", "?") + "'")
+                        + (descr.contains("O") ? " (Python objects: reading them would run code)" : ""),
                 CONVERT);
     }
 
-    private static UnusableInputException malformed(String name, String expected) {
-        return new UnusableInputException(name, "expected " + expected + " in the .npy header, found none", REWRITE);
+    private static UnusableInputException malformed(String name) {
+        return new UnusableInputException(
+                name,
+                "expected {'descr': type, 'fortran_order': True or False, 'shape': (whole numbers)} in the .npy header,"
+                        + " found something else",
+                REWRITE);
     }
 }

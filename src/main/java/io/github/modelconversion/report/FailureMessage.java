@@ -45,14 +45,18 @@ public final class FailureMessage {
                 comparison.test().model() + " against " + comparison.reference().model();
         return comparison.unusable()
                 ? "Nothing could be compared for " + models
-                : "The conversion check failed for " + models + ": " + Judgement.reasons(comparison);
+                : (comparison.verdict() == Verdict.FAIL
+                                ? "The conversion check failed for "
+                                : "Nothing could be judged for ")
+                        + models + ": " + Judgement.reasons(comparison);
     }
 
     private static String nextStep(Comparison comparison) {
         if (comparison.unusable()) {
             return "mend the input and run the goal again; nothing is green until both sides were compared.";
         }
-        boolean onlyLimits = comparison.findings().stream().noneMatch(finding -> finding.severity() == Severity.FAIL);
+        boolean onlyLimits = comparison.verdict() == Verdict.FAIL
+                && comparison.findings().stream().noneMatch(finding -> finding.severity() == Severity.FAIL);
         return onlyLimits
                 ? comparison.interpretation().map(Interpretation::guidance).orElse("see the findings in the report.")
                         + " If the difference is acceptable, raise maxNmse."

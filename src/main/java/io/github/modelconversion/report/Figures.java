@@ -13,6 +13,9 @@ final class Figures {
     /** From here on a fixed number of decimals shows digits that a double does not have. */
     private static final double TOO_LARGE_FOR_DECIMALS = 1e15;
 
+    /** Below this six decimals are all zeros. */
+    private static final double SMALLEST_DECIMAL = 5e-7;
+
     private Figures() {}
 
     /** Returns a number with six decimals in scientific notation. */
@@ -40,9 +43,12 @@ final class Figures {
         return String.format(Locale.ROOT, "%." + digits + "e", value);
     }
 
-    /** Returns a number with six decimals. */
+    /** Returns a number with six decimals; in scientific notation where those would be all zeros, or more than it has. */
     static String decimal(double value) {
-        return Math.abs(value) < TOO_LARGE_FOR_DECIMALS ? String.format(Locale.ROOT, "%.6f", value) : scientific(value);
+        double magnitude = Math.abs(value);
+        return value == 0 || (magnitude >= SMALLEST_DECIMAL && magnitude < TOO_LARGE_FOR_DECIMALS)
+                ? String.format(Locale.ROOT, "%.6f", value)
+                : scientific(value);
     }
 
     /** Returns decibels with two decimals. */

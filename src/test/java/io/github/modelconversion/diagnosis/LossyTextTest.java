@@ -29,8 +29,8 @@ class LossyTextTest {
             assertThat(finding.code()).isEqualTo(Code.LOSSY_TEXT);
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
             assertThat(finding.message())
-                    .isEqualTo(text + " is text, in which the tools keep only about 6 digits. Give the .bin file for"
-                            + " exact figures");
+                    .isEqualTo("read from text, in which the tools keep only about 6 digits: " + text
+                            + ". Give the .bin file for exact figures");
             assertThat(finding.evidence()).isEmpty();
         });
     }
@@ -41,6 +41,6 @@ class LossyTextTest {
                 well().withReference("a.txt", 100L).withTest("b.txt", 100L).evidence();
 
         assertThat(diagnosis.examine(evidence))
-                .hasValueSatisfying(finding -> assertThat(finding.message()).startsWith("a.txt and b.txt "));
+                .hasValueSatisfying(finding -> assertThat(finding.message()).contains(": a.txt and b.txt. "));
     }
 }

@@ -191,6 +191,23 @@ class GateTest {
     }
 
     @Test
+    void aMissingFileThatWasNamedOutrightIsNamedWithItsParameter() {
+        write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
+        PairRequest files = new PairRequest(
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "tiny", reference),
+                OutputRequest.file(Side.TEST, "other", data.resolve("other.npy")));
+        GateRequest request = new GateRequest(project, List.of(files), List.of(limit(1e-2)), "");
+
+        Comparison comparison = new Gate().check(request).comparisons().get(0);
+
+        assertThat(comparison.findings())
+                .extracting(Finding::message)
+                .containsExactly("expected the test output of other, found none of: data/other.npy. llama-debug"
+                        + " --save-logits writes it: run the converted model first, or correct testFile.");
+    }
+
+    @Test
     void aDirectoryInPlaceOfAFileIsAMissingFile() throws IOException {
         write(new double[] {1, 2}, new double[] {1, 2});
         Files.delete(test);

@@ -92,8 +92,7 @@ class NpyRefusalTest {
         "<f8, '(2, 3)', 6, 8, 2 x 3, 24",
         "<f8, '(1, 2, 3)', 6, 8, 2 x 3, 47",
         "<f4, '()', 1, 4, 1, 8",
-        "<f4, '(999999999999999999,)', 999999999999999999, 4, 999999999999999999, 4",
-        "<f8, '(999999999999999999, 9)', 8999999999999999991, 8, 999999999999999999 x 9, 0"
+        "<f4, '(999999999999999999,)', 999999999999999999, 4, 999999999999999999, 4"
     })
     void refusesDataThatIsShorterOrLongerThanTheHeaderSays(
             String descr, String shape, long count, int size, String readable, int available, @TempDir Path directory)

@@ -86,6 +86,19 @@ class NmseCheckMojoTest {
 
     @Test
     @InjectMojo(goal = "nmse-check")
+    @MojoParameter(name = "modelPath", value = "models/stories260K")
+    @MojoParameter(name = "convertedModel", value = "models/stories260K-Q8_0.gguf")
+    @MojoParameter(name = "threads", value = "none")
+    void aNumberOfThreadsThatMakesNoSenseBreaksTheBuildAndWritesNothing(NmseCheckMojo mojo) {
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'threads' (-Dnmse.threads): 'none'. Expected a whole number"
+                        + " greater than 0.");
+        assertThat(report()).doesNotExist();
+    }
+
+    @Test
+    @InjectMojo(goal = "nmse-check")
     @MojoParameter(name = "skip", value = "true")
     @MojoParameter(name = "maxNmse", value = "nonsense")
     void skippingLooksAtNothingElse(NmseCheckMojo mojo) throws Exception {

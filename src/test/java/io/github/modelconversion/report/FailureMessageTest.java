@@ -120,9 +120,10 @@ class FailureMessageTest {
 
         assertThat(lines(fixture.report()))
                 .startsWith(
-                        "The conversion check failed for " + MODELS + ": NMSE not measured, limit 0.01 (default)",
+                        "Nothing could be judged for " + MODELS + ": NMSE not measured, limit 0.01 (default)",
                         "squares overflow",
-                        "Report: target/report.json")
+                        "Report: target/report.json",
+                        "Next: mend what is named above and run both engines again.")
                 .hasSize(4);
     }
 
