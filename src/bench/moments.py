@@ -10,7 +10,7 @@ import numpy as np
 
 def load(path):
     if path.endswith(".npy"):
-        return np.load(path)
+        return np.load(path).ravel()
     if path.endswith(".txt"):
         return np.loadtxt(path, dtype=np.float32)
     return np.fromfile(path, dtype=np.float32)

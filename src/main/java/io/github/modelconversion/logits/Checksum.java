@@ -1,9 +1,10 @@
 package io.github.modelconversion.logits;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
@@ -19,10 +20,11 @@ public final class Checksum {
      */
     public static String crc32c(Path file) throws IOException {
         CRC32C crc = new CRC32C();
-        byte[] buffer = new byte[1 << 18];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                crc.update(buffer, 0, read);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            while (channel.read(buffer) >= 0) {
+                crc.update(buffer.flip());
+                buffer.clear();
             }
         }
         return HexFormat.of().toHexDigits((int) crc.getValue());

@@ -20,7 +20,7 @@ class ExactnessTest {
 
     private static final double MOST_ULPS = 2;
     private static final int CHUNK = 1 << 16;
-    private static final int BLOCK = 1 << 11;
+    private static final int BLOCK = 1 << 13;
     private static final int MANY = CHUNK + 3333;
 
     @ParameterizedTest(name = "{0}")

@@ -1,0 +1,147 @@
+"""The engine beside a C program with explicit vectors and beside numpy, as whole processes.
+
+    python3 src/bench/run.py [--java JAVA ...] [--rounds 5] [--large] [--directory DIRECTORY]
+
+Run it from the project's root after `mvn -DskipTests -Dinvoker.skip package`; it needs numpy and gcc. Every round runs
+every program once, in turn; the table gives medians of wall time, CPU time and peak memory. Files are written to
+DIRECTORY (600 MB, 1.2 GB more for float64, 8 GB more with --large) and read from the page cache.
+"""
+
+import argparse
+import multiprocessing
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy as np
+
+HERE = pathlib.Path(__file__).parent
+ROW = 151936
+
+
+def write_pair(directory, name, rows, element, text=False, width=ROW, copies=1):
+    ending = ".txt" if text else ".npy" if element == np.float64 else ".bin"
+    paths = [directory / f"{name}-{side}{ending}" for side in ("reference", "test")]
+    if all(path.exists() for path in paths):
+        return paths
+    # In a process of its own: a program's peak memory is counted from what its parent had when it was started.
+    child = multiprocessing.Process(target=write, args=(paths, rows, element, text, width, copies))
+    child.start()
+    child.join()
+    return paths
+
+
+def write(paths, rows, element, text, width, copies):
+    random = np.random.default_rng(1)
+    reference = random.standard_normal((rows, width), dtype=np.float32) * 8
+    test = reference + random.standard_normal((rows, width), dtype=np.float32) * np.float32(0.1)
+    for path, values in zip(paths, (reference, test)):
+        if text:
+            np.savetxt(path, values.ravel(), fmt="%.6f")
+        elif element == np.float64:
+            np.save(path, values.astype(np.float64) * np.pi)
+        else:
+            with open(path, "wb") as file:
+                for _ in range(copies):
+                    values.tofile(file)
+
+
+def run(command):
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    if status != 0:
+        sys.exit(f"failed: {command}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def table(title, rounds, commands):
+    results = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            results[name].append(run([str(part) for part in command]))
+    print(f"\n{title}\n\n| program | wall ms | CPU ms | CPU, ratio to the first | peak MB |\n| --- | --- | --- | --- | --- |")
+    first = None
+    for name, runs in results.items():
+        wall, cpu, memory = (statistics.median(column) for column in zip(*runs))
+        first = first or cpu
+        print(f"| {name} | {1000 * wall:.0f} | {1000 * cpu:.0f} | {cpu / first:.1f} | {memory:.0f} |", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--java", nargs="+", default=["java"])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--directory", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "nmse-bench")
+    options = parser.parse_args()
+    directory = options.directory
+    directory.mkdir(exist_ok=True)
+    classes = directory / "classes"
+    classes.mkdir(exist_ok=True)
+    for name, element in (("moments32", "float"), ("moments64", "double")):
+        subprocess.run(
+            ["gcc", "-O3", "-march=native", "-ffast-math", f"-DELEMENT={element}", "-o", directory / name]
+            + [HERE / "moments.c", "-lm"],
+            check=True,
+        )
+    subprocess.run(
+        ["javac", "-d", classes, "-cp", "target/classes", HERE / "java" / "EngineRun.java"], check=True
+    )
+    class_path = os.pathsep.join([str(classes), "target/classes"])
+
+    def engine(java, *arguments, heap="32m"):
+        return [java, "-XX:+UseSerialGC", f"-Xmx{heap}", "-cp", class_path, "EngineRun", *arguments]
+
+    def engines(*arguments, label=""):
+        return {f"engine, {java}{label}": engine(java, *arguments) for java in options.java}
+
+    numpy = [sys.executable, HERE / "moments.py"]
+    pair = write_pair(directory, "float32", 512, np.float32)
+    table(
+        "2 x 300 MB float32, one thread",
+        options.rounds,
+        {"C": [directory / "moments32", *pair]}
+        | engines(*pair)
+        | engines(*pair, 1, 6, label=", six times in one process")
+        | {f"{java}, starting only": [java, "-XX:+UseSerialGC", "-version"] for java in options.java}
+        | {"numpy float32": numpy + pair},
+    )
+    pair = write_pair(directory, "vocabulary", 1, np.float32, width=152064)
+    table(
+        "one vocabulary, 152 064 float32",
+        options.rounds,
+        {"C": [directory / "moments32", *pair]} | engines(*pair) | {"numpy float32": numpy + pair},
+    )
+    pair = write_pair(directory, "float64", 512, np.float64)
+    table(
+        "2 x 600 MB float64 .npy, one thread",
+        options.rounds,
+        {"C": [directory / "moments64", *pair, 128]}
+        | engines(*pair)
+        | engines(*pair, 1, 6, label=", six times in one process")
+        | {"numpy float64": numpy + pair},
+    )
+    pair = write_pair(directory, "text", 1, np.float32, text=True, width=152064)
+    table(
+        "text, 152 064 lines",
+        options.rounds,
+        {"numpy loadtxt": numpy + pair} | engines(*pair),
+    )
+    if options.large:
+        pair = write_pair(directory, "large", 512, np.float32, copies=14)
+        table(
+            "2 x 4.4 GB float32",
+            min(3, options.rounds),
+            {"C": [directory / "moments32", *pair]}
+            | engines(*pair, 1, label=", one thread")
+            | engines(*pair, 2, label=", two threads"),
+        )
+
+
+main()
