@@ -9,16 +9,17 @@ final class ConstantReference implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.measurement()
-                .filter(Measurement::constantReference)
-                .filter(measurement -> !measurement.nothingCompared())
-                .flatMap(Measurement::largestError)
-                .map(any -> new Finding(
-                        Code.CONSTANT_REFERENCE,
-                        Severity.FAIL,
-                        "expected a reference that varies, found the one value " + Numbers.text(any.reference())
-                                + " in all entries of " + evidence.reference().file()
-                                + ": nothing can be judged against it. Run the original model again",
-                        Numbers.of("value", any.reference()).map()));
+        Measurement measurement = evidence.measurement().orElse(null);
+        if (measurement == null || !measurement.constantReference() || measurement.nothingCompared()) {
+            return Optional.empty();
+        }
+        double value = measurement.largestError().orElseThrow().reference();
+        return Optional.of(new Finding(
+                Code.CONSTANT_REFERENCE,
+                Severity.FAIL,
+                "expected a reference that varies, found the one value " + Numbers.text(value) + " in all entries of "
+                        + evidence.reference().file()
+                        + ": nothing can be judged against it. Run the original model again",
+                Numbers.of("value", value).map()));
     }
 }

@@ -11,17 +11,18 @@ final class OutOfRange implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.measurement()
-                .filter(OutOfRange::isOut)
-                .map(measurement -> new Finding(
-                        Code.OUT_OF_RANGE,
-                        Severity.WARNING,
-                        "expected values whose squares a double can hold, found larger or smaller ones in "
-                                + evidence.reference().file() + " or "
-                                + evidence.test().file()
-                                + ": the NMSE could not be computed. Scale both sides by the same"
-                                + " factor",
-                        Map.of()));
+        Measurement measurement = evidence.measurement().orElse(null);
+        if (measurement == null || !isOut(measurement)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Code.OUT_OF_RANGE,
+                Severity.WARNING,
+                "expected values whose squares a double can hold, found larger or smaller ones in "
+                        + evidence.reference().file() + " or "
+                        + evidence.test().file() + ": the NMSE could not be computed. Scale both sides by the same"
+                        + " factor",
+                Map.of()));
     }
 
     private static boolean isOut(Measurement measurement) {

@@ -13,7 +13,11 @@ final class VarianceDominated implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.measurement().flatMap(Measurement::dominant).map(dominant -> finding(dominant, evidence));
+        Measurement measurement = evidence.measurement().orElse(null);
+        if (measurement == null || measurement.dominant().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(finding(measurement.dominant().get(), evidence));
     }
 
     private static Finding finding(DominantEntries dominant, Evidence evidence) {

@@ -55,10 +55,13 @@ public record Comparison(
                 .orElse(1);
     }
 
-    /** Returns FAIL when a finding says so, else the worst verdict of the limits. */
+    /** Returns FAIL when a finding says so, NOT_MEASURED when an input is unusable, else the limits' worst verdict. */
     public Verdict verdict() {
-        return fails()
-                ? Verdict.FAIL
+        if (fails()) {
+            return Verdict.FAIL;
+        }
+        return unusable()
+                ? Verdict.NOT_MEASURED
                 : Verdict.worst(limits.stream().map(LimitResult::verdict).toList());
     }
 

@@ -12,17 +12,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /**
  * A side whose file was looked for and opened, or the reason why it could not be.
  *
- * @param output what the report says of this side
+ * @param model the model's name
+ * @param name the file's name, relative to the project
  * @param file the opened file; empty when there is a problem
  * @param bytes the file's size; 0 when there is a problem
+ * @param checksum computes the file's CRC-32C, once, in the first thread that runs it
  * @param problem why the file cannot be used
  */
-record OpenedOutput(Output output, Optional<LogitsFile> file, long bytes, Optional<Finding> problem)
+record OpenedOutput(
+        String model,
+        String name,
+        Optional<LogitsFile> file,
+        long bytes,
+        FutureTask<String> checksum,
+        Optional<Finding> problem)
         implements AutoCloseable {
 
     static OpenedOutput open(OutputRequest request, GateRequest gate, String hint) {
@@ -37,9 +47,9 @@ record OpenedOutput(Output output, Optional<LogitsFile> file, long bytes, Option
             LogitsFile file = Container.of(found.get())
                     .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + name))
                     .open(found.get(), name);
-            Output.Content content = new Output.Content(file.source(), Checksum.crc32c(found.get()));
-            Output output = new Output(request.model(), name, Optional.of(content));
-            return new OpenedOutput(output, Optional.of(file), Files.size(found.get()), Optional.empty());
+            FutureTask<String> checksum = new FutureTask<>(() -> Checksum.crc32c(found.get()));
+            return new OpenedOutput(
+                    request.model(), name, Optional.of(file), Files.size(found.get()), checksum, Optional.empty());
         } catch (UnusableInputException unusable) {
             return failed(request, name, unusable(unusable));
         } catch (IOException unreadable) {
@@ -84,8 +94,37 @@ record OpenedOutput(Output output, Optional<LogitsFile> file, long bytes, Option
     }
 
     private static OpenedOutput failed(OutputRequest request, String name, Finding problem) {
-        return new OpenedOutput(
-                new Output(request.model(), name, Optional.empty()), Optional.empty(), 0, Optional.of(problem));
+        FutureTask<String> nothing = new FutureTask<>(() -> "");
+        return new OpenedOutput(request.model(), name, Optional.empty(), 0, nothing, Optional.of(problem));
+    }
+
+    /**
+     * Returns what the report says of this side.
+     *
+     * @throws IOException when the file can no longer be read
+     */
+    Output output() throws IOException {
+        if (file.isEmpty()) {
+            return withoutContent();
+        }
+        checksum.run();
+        try {
+            return new Output(
+                    model, name, Optional.of(new Output.Content(file.get().source(), checksum.get())));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading " + name, interrupted);
+        } catch (ExecutionException failed) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a file that can be read, found: " + failed.getCause(),
+                    "Let nothing change the outputs while they are compared");
+        }
+    }
+
+    /** Returns what the report says of this side when its contents cannot be told. */
+    Output withoutContent() {
+        return new Output(model, name, Optional.empty());
     }
 
     @Override
