@@ -94,12 +94,18 @@ public final class Gate {
         int lanes = threadsFor(pairs, referenceFile, testFile);
         if (lanes > 1) {
             // A pass of its own over the same bytes, from the page cache: it runs beside the measurement.
-            new Thread(reference.checksum()).start();
-            new Thread(test.checksum()).start();
+            runBeside(reference.checksum());
+            runBeside(test.checksum());
         }
         double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
         return Optional.of(new Measurer(referenceFile, testFile)
                 .measure(lanes, done -> progress.at((long) (done * bytesPerPair), reference.bytes() + test.bytes())));
+    }
+
+    private static void runBeside(Runnable task) {
+        Thread thread = new Thread(task, "nmse-checksum");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Text can only be read from its beginning: several threads would each read all of it. */
