@@ -21,6 +21,9 @@ public final class Gate {
     /** From so many pairs on several threads pay for starting them: two files of 512 MB. */
     static final long PARALLEL_FROM = 1L << 27;
 
+    /** Each thread takes half a megabyte for its buffers. */
+    private static final int MOST_THREADS = 64;
+
     private final int threads;
     private final Progress progress;
 
@@ -112,6 +115,6 @@ public final class Gate {
     private int threadsFor(long pairs, LogitsFile reference, LogitsFile test) {
         boolean text =
                 reference.source().format() == Format.TEXT || test.source().format() == Format.TEXT;
-        return text || pairs < PARALLEL_FROM ? 1 : threads;
+        return text || pairs < PARALLEL_FROM ? 1 : Math.min(threads, MOST_THREADS);
     }
 }

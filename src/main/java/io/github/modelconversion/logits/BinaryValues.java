@@ -44,8 +44,16 @@ final class BinaryValues implements Closeable {
 
     /** Reads all elements and holds them in memory as they are in the file. */
     Held hold() throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(Math.toIntExact(count * type.size())).order(order);
+        int size = Math.toIntExact(count * type.size());
+        ByteBuffer bytes;
+        try {
+            bytes = ByteBuffer.allocate(size).order(order);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new UnusableInputException(
+                    name,
+                    "expected " + size + " bytes of free memory to transpose a Fortran-order array, found less",
+                    "Write it as numpy.save(path, numpy.ascontiguousarray(numpy.load(path))), or give Maven more memory");
+        }
         fill(bytes, start);
         return index -> type.decode(bytes, index);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -14,6 +15,8 @@ import org.apache.maven.plugin.MojoExecutionException;
  */
 record ReportFile(Path path) {
 
+    private static final String HARMLESS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
     static ReportFile in(Path reportDirectory, String executionId) {
         return new ReportFile(reportDirectory.resolve(safe(executionId)).resolve("nmse-check.json"));
     }
@@ -21,17 +24,14 @@ record ReportFile(Path path) {
     /** Returns the id as one path component; different ids stay different. */
     private static String safe(String executionId) {
         StringBuilder safe = new StringBuilder();
-        executionId.codePoints().forEach(character -> {
-            boolean harmless = Character.isLetterOrDigit(character)
-                    || character == '-'
-                    || character == '_'
-                    || (character == '.' && safe.length() > 0);
+        for (byte character : executionId.getBytes(StandardCharsets.UTF_8)) {
+            boolean harmless = HARMLESS.indexOf(character) >= 0 || (character == '.' && safe.length() > 0);
             if (harmless) {
-                safe.appendCodePoint(character);
+                safe.append((char) character);
             } else {
-                safe.append('%').append(Integer.toHexString(character));
+                safe.append('%').append(HexFormat.of().toHexDigits(character));
             }
-        });
+        }
         return safe.toString();
     }
 

@@ -6,7 +6,7 @@ package io.github.modelconversion.metric;
  * <p>With d = test − reference and e = reference − shift it sums d, |d|, d², e, e² and d·e. The terms of eight pairs are
  * added as a balanced tree and each such group goes into a compensated sum (Kahan, "Further remarks on reducing truncation
  * errors", Communications of the ACM 8 (1965), doi:10.1145/363707.363723): an eighth of the cost of compensating every
- * term, and the error stays below one unit in the last place for blocks of any content.
+ * term, and the error is far below one unit in the last place of each sum.
  *
  * <p>Not safe for use by several threads.
  */

@@ -23,8 +23,14 @@ public final class PairMoments {
     /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
     static final long FEW = 8192;
 
-    /** The provisional mean is that of this many values. */
+    /** The provisional mean is that of about this many values. */
     private static final int SAMPLE = 256;
+
+    /** Below this squares have lost digits, or all of them, to the end of a double's range. */
+    private static final double SMALLEST_VARIANCE = 1e-280;
+
+    /** A variance of the test that is smaller than this part of the reference's is what rounding left. */
+    private static final double LOST = 1e-14;
 
     /** Stands for the places 0, 1, 2 … of a block's entries. */
     private static final int[] AS_THEY_STAND = {};
@@ -98,12 +104,13 @@ public final class PairMoments {
         addSingly(reference, test, grouped, count, firstIndex);
     }
 
-    /** Returns the mean of the first finite values; it only has to be near them. */
+    /** Returns the mean of finite values taken evenly from a block; it only has to be near the mean. */
     private static double provisionalMean(double[] reference, int count) {
         double first = 0;
         double mean = 0;
         int taken = 0;
-        for (int i = 0; i < count && taken < SAMPLE; i++) {
+        int step = Math.max(1, count / SAMPLE);
+        for (int i = 0; i < count; i += step) {
             if (Double.isFinite(reference[i])) {
                 first = taken == 0 ? reference[i] : first;
                 taken++;
@@ -308,6 +315,9 @@ public final class PairMoments {
     private void addRatiosToVariance(Map<Metric, Double> values, DoubleDouble mse, DoubleDouble centeredMse) {
         DoubleDouble variance = variance();
         double nmse = mse.dividedBy(variance).value();
+        if (variance.value() < SMALLEST_VARIANCE || (nmse == 0 && largest > 0)) {
+            return;
+        }
         values.put(Metric.NMSE, nmse);
         values.put(Metric.NMSE_DB, 10 * Math.log10(nmse));
         values.put(
@@ -318,6 +328,9 @@ public final class PairMoments {
         DoubleDouble covariance = variance.plus(errorCovariance);
         values.put(Metric.REGRESSION_SLOPE, covariance.dividedBy(variance).value());
         double testVariance = covariance.plus(errorCovariance).plus(centeredMse).value();
+        if (testVariance < LOST * variance.value()) {
+            return;
+        }
         double correlation = covariance.value() / Math.sqrt(variance.value() * testVariance);
         values.put(Metric.CORRELATION, Math.max(-1, Math.min(1, correlation)));
     }

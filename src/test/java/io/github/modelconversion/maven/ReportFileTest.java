@@ -26,7 +26,9 @@ class ReportFileTest {
         "., %2e",
         ".., %2e.",
         "a b, a%20b",
-        "a%20b, a%2520b"
+        "a%20b, a%2520b",
+        "pr\u00fcfung, pr%c3%bcfung",
+        "a\u2014, a%e2%80%94"
     })
     void anExecutionIdIsOneSafeFolder(String id, String expected) {
         assertThat(ReportFile.in(folder, id).path())

@@ -55,6 +55,7 @@ class ExactnessTest {
                 Arguments.of("nearly constant", from(new double[MANY], 1, 1e-30), from(new double[MANY], 1, 2e-30)),
                 Arguments.of("float64", exactly(normal, x -> x * Math.PI), exactly(test, x -> x * Math.E)),
                 Arguments.of("float64 differences of one ulp", normal, exactly(normal, Math::nextUp)),
+                Arguments.of("float64, first values unlike the rest", firstZero(), exactly(firstZero(), x -> x * 1.01)),
                 Arguments.of("two values", new double[] {1, 2.5}, new double[] {1.25, 2.4f}),
                 Arguments.of("three values", new double[] {1, 1, 1.0000001f}, new double[] {3, 2, 1}));
     }
@@ -251,6 +252,10 @@ class ExactnessTest {
             changed[i] = (float) (outlier + (count > 100 ? values[i] : 0));
         }
         return changed;
+    }
+
+    private static double[] firstZero() {
+        return exactly(indices(CHUNK), i -> i < 256 ? 0 : 1.2345678901234567);
     }
 
     private static double[] everyThird(double[] values, double other) {

@@ -100,6 +100,40 @@ class PairMomentsTest {
         assertThat(metrics.value(Metric.MEAN_ABSOLUTE_ERROR)).hasValue(1e200);
     }
 
+    @Test
+    void squaresThatAreLostAtTheSmallEndOfADoubleGiveNoNmse() {
+        double[] reference = {1e-161, -1e-161, 1e-161};
+        double[] test = {1.15e-161, -1.15e-161, 1.15e-161};
+
+        assertThat(measure(reference, test).metrics().value(Metric.NMSE)).isEmpty();
+        assertThat(measure(reference, test).constantReference()).isFalse();
+        assertThat(measure(new double[] {-1, 1}, new double[] {Math.nextDown(-1.0), 1})
+                        .metrics()
+                        .value(Metric.NMSE))
+                .isNotEmpty();
+    }
+
+    @Test
+    void anErrorWhoseSquareIsLostIsNoPerfectMatch() {
+        assertThat(measure(new double[] {0, 1}, new double[] {1e-200, 1})
+                        .metrics()
+                        .value(Metric.NMSE))
+                .isEmpty();
+    }
+
+    @Test
+    void aConstantTestHasNoCorrelation() {
+        double[] reference = new double[10_000];
+        double[] test = new double[10_000];
+        for (int i = 0; i < reference.length; i++) {
+            reference[i] = (float) Math.sin(i);
+            test[i] = 1.7f;
+        }
+
+        assertThat(measure(reference, test).metrics().value(Metric.CORRELATION)).isEmpty();
+        assertThat(measure(reference, test).metrics().value(Metric.NMSE)).isNotEmpty();
+    }
+
     static Measurement measure(double[] reference, double[] test) {
         PairMoments moments = new PairMoments(reference.length);
         moments.add(reference, test, reference.length);
