@@ -65,14 +65,8 @@ final class TextLines implements Closeable {
     }
 
     private double parse(int from, int lineEnd) throws UnusableInputException {
-        int first = from;
-        int last = lineEnd;
-        while (first < last && isBlank(buffer[first])) {
-            first++;
-        }
-        while (first < last && isBlank(buffer[last - 1])) {
-            last--;
-        }
+        int first = firstOf(from, lineEnd);
+        int last = endOf(first, lineEnd);
         try {
             double parsed = DecimalText.parse(buffer, first, last);
             if (Double.isInfinite(parsed) && buffer[last - 1] >= '.' && buffer[last - 1] <= '9') {
@@ -85,14 +79,8 @@ final class TextLines implements Closeable {
     }
 
     private boolean isIndex(int from, int to, long expected) {
-        int first = from;
-        int last = to;
-        while (first < last && isBlank(buffer[first])) {
-            first++;
-        }
-        while (first < last && isBlank(buffer[last - 1])) {
-            last--;
-        }
+        int first = firstOf(from, to);
+        int last = endOf(first, to);
         long index = 0;
         boolean valid = first < last && last - first <= 18;
         for (int i = first; i < last && valid; i++) {
@@ -100,6 +88,24 @@ final class TextLines implements Closeable {
             index = 10 * index + buffer[i] - '0';
         }
         return valid && index == expected;
+    }
+
+    /** Returns where what is not blank begins. */
+    private int firstOf(int from, int to) {
+        int first = from;
+        while (first < to && isBlank(buffer[first])) {
+            first++;
+        }
+        return first;
+    }
+
+    /** Returns where what is not blank ends, exclusive. */
+    private int endOf(int from, int to) {
+        int last = to;
+        while (from < last && isBlank(buffer[last - 1])) {
+            last--;
+        }
+        return last;
     }
 
     private static boolean isBlank(byte character) {

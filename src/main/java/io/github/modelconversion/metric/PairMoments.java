@@ -1,7 +1,5 @@
 package io.github.modelconversion.metric;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,12 +23,6 @@ public final class PairMoments {
 
     /** The provisional mean is that of about this many values. */
     private static final int SAMPLE = 256;
-
-    /** Below this squares have lost digits, or all of them, to the end of a double's range. */
-    private static final double SMALLEST_VARIANCE = 1e-280;
-
-    /** A variance of the test that is smaller than this part of the reference's is what rounding left. */
-    private static final double LOST = 1e-14;
 
     /** Stands for the places 0, 1, 2 … of a block's entries. */
     private static final int[] AS_THEY_STAND = {};
@@ -117,9 +109,8 @@ public final class PairMoments {
                 mean += (reference[i] - mean) / taken;
             }
         }
-        // As a float its difference to a float is exact more often. Equal values are left as they are: all deviations
-        // of a
-        // constant reference are then 0.
+        // As a float its difference to a float is exact more often. A mean of equal values is left as it is: all
+        // deviations of a constant reference are then 0.
         double rounded = mean == first ? mean : (float) mean;
         return Double.isFinite(rounded) ? rounded : first;
     }
@@ -246,11 +237,7 @@ public final class PairMoments {
 
     /** Returns the mean of the reference's finite values, masked ones left out; NaN where there are none. */
     public double referenceMean() {
-        return mean().value();
-    }
-
-    private DoubleDouble mean() {
-        return overReferences(deviations).plus(DoubleDouble.of(shift));
+        return sums().mean().value();
     }
 
     /**
@@ -258,16 +245,10 @@ public final class PairMoments {
      * variance: what any single entry can carry; NaN or infinite where the variance is 0.
      */
     public double largestDeviation() {
-        double deviation = farthest + Math.abs(overReferences(deviations).value());
-        return deviation * deviation / variance().value();
-    }
-
-    private DoubleDouble variance() {
-        return overReferences(squaredDeviations.minus(overReferences(deviations.times(deviations))));
-    }
-
-    private DoubleDouble overReferences(DoubleDouble sum) {
-        return sum.dividedBy(DoubleDouble.of((double) references));
+        PairSums sums = sums();
+        double deviation =
+                farthest + Math.abs(sums.mean().minus(DoubleDouble.of(shift)).value());
+        return deviation * deviation / sums.variance().value();
     }
 
     /** Returns what was measured so far. */
@@ -284,54 +265,22 @@ public final class PairMoments {
     }
 
     private Metrics metrics() {
-        Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        boolean referenceUsable = !nonFiniteReference.present() && references > 0;
-        if (referenceUsable) {
-            values.put(Metric.REFERENCE_VARIANCE, variance().value());
+        if (nonFiniteReference.present() || references == 0) {
+            return Metrics.none();
         }
-        if (referenceUsable && !nonFiniteTest.present()) {
-            addErrors(values);
-        }
-        return Metrics.of(values);
+        return nonFiniteTest.present() ? sums().metricsOfReference() : sums().metrics();
     }
 
-    /** Adds everything that needs both sides; all pairs are finite here. */
-    private void addErrors(Map<Metric, Double> values) {
-        DoubleDouble mse = overReferences(squaredErrors);
-        DoubleDouble meanShift = overReferences(errors);
-        DoubleDouble mean = mean();
-        values.put(Metric.MSE, mse.value());
-        values.put(Metric.MAX_ABSOLUTE_ERROR, largest);
-        values.put(Metric.MEAN_ABSOLUTE_ERROR, overReferences(absoluteErrors).value());
-        values.put(Metric.MEAN_SHIFT, meanShift.value());
-        values.put(
-                Metric.MEAN_SQUARE_NMSE,
-                mse.dividedBy(variance().plus(mean.times(mean))).value());
-        if (farthest > 0) {
-            addRatiosToVariance(values, mse, mse.minus(meanShift.times(meanShift)));
-        }
-    }
-
-    private void addRatiosToVariance(Map<Metric, Double> values, DoubleDouble mse, DoubleDouble centeredMse) {
-        DoubleDouble variance = variance();
-        double nmse = mse.dividedBy(variance).value();
-        if (variance.value() < SMALLEST_VARIANCE || (nmse == 0 && largest > 0)) {
-            return;
-        }
-        values.put(Metric.NMSE, nmse);
-        values.put(Metric.NMSE_DB, 10 * Math.log10(nmse));
-        values.put(
-                Metric.CENTERED_NMSE,
-                Math.max(0, centeredMse.dividedBy(variance).value()));
-        // With test = reference + error: cov(r, t) = var(r) + cov(r, e), var(t) = var(r) + 2 cov(r, e) + var(e).
-        DoubleDouble errorCovariance = overReferences(products.minus(overReferences(errors.times(deviations))));
-        DoubleDouble covariance = variance.plus(errorCovariance);
-        values.put(Metric.REGRESSION_SLOPE, covariance.dividedBy(variance).value());
-        double testVariance = covariance.plus(errorCovariance).plus(centeredMse).value();
-        if (testVariance < LOST * variance.value()) {
-            return;
-        }
-        double correlation = covariance.value() / Math.sqrt(variance.value() * testVariance);
-        values.put(Metric.CORRELATION, Math.max(-1, Math.min(1, correlation)));
+    private PairSums sums() {
+        return new PairSums(
+                DoubleDouble.of((double) references),
+                shift,
+                deviations,
+                squaredDeviations,
+                errors,
+                absoluteErrors,
+                squaredErrors,
+                products,
+                largest);
     }
 }
