@@ -9,7 +9,6 @@ import io.github.modelconversion.metric.Metrics;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * One comparison: measured, diagnosed and judged.
@@ -48,11 +47,11 @@ public record Comparison(
 
     /** Returns the number of values in a row: that of the side that has rows. */
     public long width() {
-        return Stream.of(reference, test)
-                .flatMap(output -> output.content().stream())
-                .mapToLong(content -> content.source().shape().width())
-                .min()
-                .orElse(1);
+        return Math.min(width(reference), width(test));
+    }
+
+    private static long width(Output output) {
+        return output.content().map(content -> content.source().shape().width()).orElse(Long.MAX_VALUE);
     }
 
     /** Returns FAIL when a finding says so, NOT_MEASURED when an input is unusable, else the limits' worst verdict. */

@@ -1,7 +1,5 @@
 package io.github.modelconversion.gate;
 
-import java.util.Arrays;
-
 /** What an NMSE means, in the words of llama.cpp's check-nmse.py, from the best to the worst. */
 public enum Interpretation {
     PERFECT_MATCH("Perfect match", Double.MIN_VALUE),
@@ -23,10 +21,12 @@ public enum Interpretation {
 
     /** Returns what an NMSE means: the first band whose bound it is below. */
     static Interpretation of(double nmse) {
-        return Arrays.stream(values())
-                .filter(band -> nmse < band.below)
-                .findFirst()
-                .orElse(VERY_POOR_MATCH);
+        for (Interpretation band : values()) {
+            if (nmse < band.below) {
+                return band;
+            }
+        }
+        return VERY_POOR_MATCH;
     }
 
     /** Returns the interpretation as people read it. */

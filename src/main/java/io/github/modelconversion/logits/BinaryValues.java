@@ -21,7 +21,7 @@ final class BinaryValues implements Closeable {
     private final ElementType type;
     private final ByteOrder order;
 
-    private BinaryValues(String name, FileChannel channel, long start, long count, ElementType type, ByteOrder order) {
+    BinaryValues(String name, FileChannel channel, long start, long count, ElementType type, ByteOrder order) {
         this.name = name;
         this.channel = channel;
         this.start = start;

@@ -1,7 +1,6 @@
 package io.github.modelconversion.report;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Numbers as people read them: without grouping, the same in every locale. */
@@ -36,7 +35,12 @@ final class Figures {
     }
 
     private static boolean agrees(double value, double printed, double[] bounds) {
-        return Arrays.stream(bounds).allMatch(bound -> Double.compare(value, bound) == Double.compare(printed, bound));
+        for (double bound : bounds) {
+            if (Double.compare(value, bound) != Double.compare(printed, bound)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String withDigits(double value, int digits) {

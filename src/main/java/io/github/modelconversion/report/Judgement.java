@@ -8,7 +8,6 @@ import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Verdict;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** The words for a verdict: the same in the log and in the exception. */
@@ -61,8 +60,11 @@ final class Judgement {
 
     /** Returns a measured value with as many digits as its limits and its interpretation need to be believed. */
     static String measured(double value, double... limits) {
-        DoubleStream bands = Arrays.stream(Interpretation.values()).mapToDouble(Interpretation::below);
-        return Figures.scientific(
-                value, DoubleStream.concat(bands, Arrays.stream(limits)).toArray());
+        Interpretation[] bands = Interpretation.values();
+        double[] bounds = Arrays.copyOf(limits, limits.length + bands.length);
+        for (int i = 0; i < bands.length; i++) {
+            bounds[limits.length + i] = bands[i].below();
+        }
+        return Figures.scientific(value, bounds);
     }
 }

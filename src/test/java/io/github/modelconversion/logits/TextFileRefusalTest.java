@@ -150,11 +150,12 @@ class TextFileRefusalTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "2, 1"})
-    void refusesAFileThatIsCutAfterItWasOpened(int bytes, int lines, @TempDir Path directory) throws IOException {
-        Path path = write(directory, "a.txt", "1\n2\n3\n");
+    void refusesALongFileThatIsCutAfterItWasOpened(int bytes, int lines, @TempDir Path directory) throws IOException {
+        String text = "1\n".repeat(TextFile.MOST_KEPT + 1);
+        Path path = write(directory, "a.txt", text);
         try (LogitsFile file = open(path);
                 ValueReader reader = file.reader()) {
-            write(directory, "a.txt", "1\n2\n3\n".substring(0, bytes));
+            write(directory, "a.txt", text.substring(0, bytes));
 
             assertThatThrownBy(() -> read(reader, 0, 3))
                     .isExactlyInstanceOf(UnusableInputException.class)
