@@ -1,5 +1,6 @@
 package io.github.modelconversion.diagnosis;
 
+import io.github.modelconversion.diagnosis.Finding.Code;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +23,13 @@ public interface Diagnosis {
                 new ConstantReference(),
                 new VarianceDominated(),
                 new OutOfRange(),
+                new FirstChoice(Code.ARGMAX_FLIP),
+                new TokenCount(),
                 new IdenticalFiles(),
                 new LossyText(),
-                new MaskedEntries());
+                new MaskedEntries(),
+                new FirstChoice(Code.ARGMAX_NEAR_TIE),
+                new Normalized());
         List<Finding> found = new ArrayList<>();
         for (Diagnosis diagnosis : diagnoses) {
             diagnosis.examine(evidence).ifPresent(found::add);

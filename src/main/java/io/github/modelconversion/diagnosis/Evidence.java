@@ -1,17 +1,28 @@
 package io.github.modelconversion.diagnosis;
 
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Measurement;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the diagnoses look at.
  *
+ * @param kind what the outputs hold
  * @param reference the reference's file
  * @param test the test's file
+ * @param referenceTokens how many tokens the reference's prompt had; empty where no file says it
+ * @param testTokens how many tokens the test's prompt had; empty where no file says it
  * @param measurement what was measured; empty when the shapes do not fit
  */
-public record Evidence(Source reference, Source test, Optional<Measurement> measurement) {
+public record Evidence(
+        OutputKind kind,
+        Source reference,
+        Source test,
+        OptionalLong referenceTokens,
+        OptionalLong testTokens,
+        Optional<Measurement> measurement) {
 
     /** Returns an index over all values as people are told it: with its position where there are several. */
     String place(long index) {

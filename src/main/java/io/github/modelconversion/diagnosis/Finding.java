@@ -30,8 +30,12 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         CONSTANT_REFERENCE,
         VARIANCE_DOMINATED,
         OUT_OF_RANGE,
+        ARGMAX_FLIP,
+        TOKEN_COUNT,
         IDENTICAL_FILES,
         LOSSY_TEXT,
-        MASKED_ENTRIES
+        MASKED_ENTRIES,
+        ARGMAX_NEAR_TIE,
+        NORMALIZED
     }
 }

@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.DominantEntries;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
@@ -29,7 +30,8 @@ final class VarianceDominated implements Diagnosis {
         without.ifPresent(nmse -> numbers.and("nmseWithout", nmse));
         return new Finding(
                 Code.VARIANCE_DOMINATED,
-                Severity.FAIL,
+                // A few huge dimensions are normal in hidden states.
+                evidence.kind() == OutputKind.LOGITS ? Severity.FAIL : Severity.WARNING,
                 "expected a variance that all entries share, found " + dominant.count() + " of "
                         + evidence.reference().shape().count() + " entries of the reference ("
                         + evidence.reference().file() + ") that carry more than 99 % of it: " + values(dominant)
@@ -37,7 +39,9 @@ final class VarianceDominated implements Diagnosis {
                         + (without.isPresent()
                                 ? String.format(Locale.ROOT, "Without them the NMSE is %.6e", without.getAsDouble())
                                 : "Without them no NMSE can be computed")
-                        + ". Write the logits before a mask is applied, or mask with -inf on both sides",
+                        + (evidence.kind() == OutputKind.LOGITS
+                                ? ". Write the logits before a mask is applied, or mask with -inf on both sides"
+                                : ". Hidden states can be so: judge them by their cosine similarity, row by row"),
                 numbers.map());
     }
 

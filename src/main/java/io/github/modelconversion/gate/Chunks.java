@@ -1,9 +1,11 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.metric.PairMoments;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.RowRun;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,12 +25,16 @@ final class Chunks {
 
     private final LogitsFile reference;
     private final LogitsFile test;
+    private final long width;
+    private final OutputKind kind;
     private final long total;
     private final long count;
 
-    Chunks(LogitsFile reference, LogitsFile test) {
+    Chunks(LogitsFile reference, LogitsFile test, long width, OutputKind kind) {
         this.reference = reference;
         this.test = test;
+        this.width = width;
+        this.kind = kind;
         this.total = reference.source().shape().count();
         this.count = (total + Lane.CHUNK - 1) / Lane.CHUNK;
     }
@@ -39,23 +45,27 @@ final class Chunks {
      * @param threads how many threads to use
      * @param done is told now and then how many pairs are done
      */
-    PairMoments measure(int threads, LongConsumer done) throws IOException {
+    RowRun measure(int threads, LongConsumer done) throws IOException {
         return threads > 1 ? inParallel(threads, done) : inOneThread(done);
     }
 
-    private PairMoments inOneThread(LongConsumer done) throws IOException {
-        PairMoments whole = new PairMoments(total);
+    private RowRun inOneThread(LongConsumer done) throws IOException {
+        RowRun whole = newRun();
+        RowRun part = newRun();
         try (Lane lane = Lane.over(reference, test)) {
             for (long chunk = 0; chunk < count; chunk++) {
-                whole.merge(lane.moments(chunk));
+                lane.measure(chunk, part);
+                whole.merge(part);
                 done.accept(Math.min(total, (chunk + 1) * Lane.CHUNK));
             }
         }
         return whole;
     }
 
-    private PairMoments inParallel(int threads, LongConsumer done) throws IOException {
-        PairMoments whole = new PairMoments(total);
+    private RowRun inParallel(int threads, LongConsumer done) throws IOException {
+        RowRun whole = newRun();
+        RowRun[] parts = new RowRun[(int) Math.min(WAVE, count)];
+        Arrays.setAll(parts, i -> newRun());
         List<Lane> lanes = new ArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
@@ -64,8 +74,9 @@ final class Chunks {
             }
             for (long first = 0; first < count; first += WAVE) {
                 int size = (int) Math.min(WAVE, count - first);
-                for (PairMoments chunk : wave(first, size, lanes, executor)) {
-                    whole.merge(chunk);
+                measure(first, size, parts, lanes, executor);
+                for (int i = 0; i < size; i++) {
+                    whole.merge(parts[i]);
                 }
                 done.accept(Math.min(total, (first + size) * Lane.CHUNK));
             }
@@ -82,9 +93,8 @@ final class Chunks {
      * Measures consecutive chunks: each thread takes the next one that nobody has. After a failure nobody takes another
      * one; of several the first chunk's is thrown, which is the same for any number of threads.
      */
-    private static PairMoments[] wave(long first, int size, List<Lane> lanes, ExecutorService executor)
+    private static void measure(long first, int size, RowRun[] parts, List<Lane> lanes, ExecutorService executor)
             throws IOException {
-        PairMoments[] results = new PairMoments[size];
         IOException[] failures = new IOException[size];
         AtomicInteger next = new AtomicInteger();
         List<Future<?>> running = new ArrayList<>();
@@ -92,7 +102,7 @@ final class Chunks {
             running.add(executor.submit(() -> {
                 for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
                     try {
-                        results[i] = lane.moments(first + i);
+                        lane.measure(first + i, parts[i]);
                     } catch (IOException failed) {
                         failures[i] = failed;
                         next.set(size);
@@ -108,7 +118,10 @@ final class Chunks {
                 throw failure;
             }
         }
-        return results;
+    }
+
+    private RowRun newRun() {
+        return new RowRun(width, kind.hasDistributions());
     }
 
     private static void await(Future<?> lane) throws IOException {

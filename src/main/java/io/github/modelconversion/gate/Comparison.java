@@ -3,6 +3,7 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
 /**
  * One comparison: measured, diagnosed and judged.
  *
+ * @param kind what the outputs hold
  * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
  * @param reference the output of the original model
  * @param test the output of the converted model
@@ -21,6 +23,7 @@ import java.util.OptionalDouble;
  * @param findings what else the user must know, in the order of the report
  */
 public record Comparison(
+        OutputKind kind,
         Optional<String> dataDirectory,
         Output reference,
         Output test,
@@ -45,9 +48,28 @@ public record Comparison(
         return nmse.isPresent() ? Optional.of(Interpretation.of(nmse.getAsDouble())) : Optional.empty();
     }
 
+    /** Returns how alike embeddings are; empty for logits, and where it was not measured. */
+    public Optional<Similarity> similarity() {
+        OptionalDouble cosine = metrics().value(Metric.COSINE_SIMILARITY);
+        return kind == OutputKind.EMBEDDINGS && cosine.isPresent()
+                ? Optional.of(Similarity.of(cosine.getAsDouble()))
+                : Optional.empty();
+    }
+
     /** Returns the number of values in a row: that of the side that has rows. */
     public long width() {
         return Math.min(width(reference), width(test));
+    }
+
+    /** Returns the number of rows: that of the side that has rows. */
+    public long positions() {
+        return Math.max(positions(reference), positions(test));
+    }
+
+    private static long positions(Output output) {
+        return output.content()
+                .map(content -> content.source().shape().positions())
+                .orElse(1L);
     }
 
     private static long width(Output output) {

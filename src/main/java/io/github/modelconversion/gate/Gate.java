@@ -5,6 +5,8 @@ import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metrics;
 import java.io.IOException;
@@ -52,28 +54,34 @@ public final class Gate {
     private Comparison compare(PairRequest pair, GateRequest request) {
         // One missing file is enough to say it.
         String hint = request.missingFileHint();
-        try (OpenedOutput reference = OpenedOutput.open(pair.reference(), request, hint);
+        try (OpenedOutput reference = OpenedOutput.open(pair.reference(), pair, request, hint);
                 OpenedOutput test = OpenedOutput.open(
-                        pair.test(), request, reference.problem().isEmpty() ? hint : "")) {
+                        pair.test(), pair, request, reference.problem().isEmpty() ? hint : "")) {
             List<Finding> findings = new ArrayList<>();
             Optional<Measurement> measurement = Optional.empty();
             Output referenceOutput = reference.withoutContent();
             Output testOutput = test.withoutContent();
             try {
-                measurement = measure(reference, test);
+                measurement = measure(reference, test, pair.kind());
                 referenceOutput = reference.output();
                 testOutput = test.output();
             } catch (IOException broken) {
                 findings.add(OpenedOutput.unusable(broken));
             }
-            if (reference.file().isPresent() && test.file().isPresent() && findings.isEmpty()) {
+            if (reference.source().isPresent() && test.source().isPresent() && findings.isEmpty()) {
                 findings.addAll(Diagnosis.all(new Evidence(
-                        reference.file().get().source(), test.file().get().source(), measurement)));
+                        pair.kind(),
+                        reference.source().get(),
+                        test.source().get(),
+                        reference.tokens(),
+                        test.tokens(),
+                        measurement)));
             }
             reference.problem().ifPresent(findings::add);
             test.problem().ifPresent(findings::add);
             Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
             return new Comparison(
+                    pair.kind(),
                     pair.dataDirectory().map(request::nameOf),
                     referenceOutput,
                     testOutput,
@@ -84,16 +92,21 @@ public final class Gate {
     }
 
     /** Returns what was measured; nothing when a side is missing or the shapes do not fit. */
-    private Optional<Measurement> measure(OpenedOutput reference, OpenedOutput test) throws IOException {
+    private Optional<Measurement> measure(OpenedOutput reference, OpenedOutput test, OutputKind kind)
+            throws IOException {
         if (reference.file().isEmpty() || test.file().isEmpty()) {
             return Optional.empty();
         }
         LogitsFile referenceFile = reference.file().get();
         LogitsFile testFile = test.file().get();
-        if (!referenceFile.source().shape().fits(testFile.source().shape())) {
+        Shape referenceShape = reference.source().orElseThrow().shape();
+        Shape testShape = test.source().orElseThrow().shape();
+        if (!referenceShape.fits(testShape)) {
             return Optional.empty();
         }
-        long pairs = referenceFile.source().shape().count();
+        // A flat side has the rows of the other.
+        long width = Math.min(referenceShape.width(), testShape.width());
+        long pairs = referenceShape.count();
         int lanes = threadsFor(pairs, referenceFile, testFile);
         if (lanes > 1) {
             // A pass of its own over the same bytes, from the page cache: it runs beside the measurement.
@@ -101,7 +114,7 @@ public final class Gate {
             runBeside(test.checksum());
         }
         double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
-        return Optional.of(new Measurer(referenceFile, testFile)
+        return Optional.of(new Measurer(referenceFile, testFile, width, kind)
                 .measure(lanes, done -> progress.at((long) (done * bytesPerPair), reference.bytes() + test.bytes())));
     }
 

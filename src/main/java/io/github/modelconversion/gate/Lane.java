@@ -2,7 +2,8 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.ValueReader;
-import io.github.modelconversion.metric.PairMoments;
+import io.github.modelconversion.metric.PairKernel;
+import io.github.modelconversion.metric.RowRun;
 import java.io.Closeable;
 import java.io.IOException;
 
@@ -12,12 +13,12 @@ final class Lane implements Closeable {
     /** Pairs in a chunk, a constant of the algorithm: results depend on where chunks begin. */
     static final int CHUNK = 1 << 16;
 
-    /** Pairs in a block: two blocks of doubles stay in the processor's second cache, and what a block costs is small. */
-    private static final int BLOCK = 1 << 13;
+    private static final int BLOCK = PairKernel.BLOCK;
 
     private final ValueReader reference;
     private final ValueReader test;
     private final long total;
+    private final PairKernel kernel;
     private final double[] referenceBlock = new double[BLOCK];
     private final double[] testBlock = new double[BLOCK];
 
@@ -25,6 +26,7 @@ final class Lane implements Closeable {
         this.reference = reference;
         this.test = test;
         this.total = total;
+        this.kernel = new PairKernel(total);
     }
 
     static Lane over(LogitsFile reference, LogitsFile test) throws IOException {
@@ -32,11 +34,13 @@ final class Lane implements Closeable {
                 reference.reader(), test.reader(), reference.source().shape().count());
     }
 
-    /** Returns the moments of a chunk. */
-    PairMoments moments(long chunk) throws IOException {
-        PairMoments moments = new PairMoments(total, chunk * CHUNK);
-        forEachBlock(chunk * CHUNK, Math.min(total, (chunk + 1) * CHUNK), moments::add);
-        return moments;
+    /** Measures a chunk. */
+    void measure(long chunk, RowRun into) throws IOException {
+        into.clear(chunk * CHUNK);
+        forEachBlock(
+                chunk * CHUNK,
+                Math.min(total, (chunk + 1) * CHUNK),
+                (references, tests, count) -> into.add(references, tests, count, kernel));
     }
 
     void forEachBlock(long from, long to, BlockConsumer consumer) throws IOException {

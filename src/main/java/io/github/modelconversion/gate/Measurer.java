@@ -1,11 +1,13 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.DeviationHistogram;
 import io.github.modelconversion.metric.DominantEntriesPass;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.PairMoments;
+import io.github.modelconversion.metric.RowRun;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.function.LongConsumer;
@@ -15,11 +17,15 @@ final class Measurer {
 
     private final LogitsFile reference;
     private final LogitsFile test;
+    private final long width;
+    private final OutputKind kind;
     private final long total;
 
-    Measurer(LogitsFile reference, LogitsFile test) {
+    Measurer(LogitsFile reference, LogitsFile test, long width, OutputKind kind) {
         this.reference = reference;
         this.test = test;
+        this.width = width;
+        this.kind = kind;
         this.total = reference.source().shape().count();
     }
 
@@ -30,8 +36,9 @@ final class Measurer {
      * @param done is told now and then how many pairs are done
      */
     Measurement measure(int threads, LongConsumer done) throws IOException {
-        PairMoments moments = new Chunks(reference, test).measure(threads, done);
-        Measurement measurement = moments.measurement();
+        RowRun run = new Chunks(reference, test, width, kind).measure(threads, done);
+        PairMoments moments = run.moments();
+        Measurement measurement = run.measurement();
         boolean dominationPossible = measurement.metrics().value(Metric.NMSE).isPresent()
                 && moments.largestDeviation() >= DeviationHistogram.POSSIBLE_FROM;
         return dominationPossible ? withDominantEntries(measurement, moments.referenceMean()) : measurement;

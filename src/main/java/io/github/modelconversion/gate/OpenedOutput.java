@@ -5,13 +5,17 @@ import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.logits.Checksum;
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
@@ -22,6 +26,8 @@ import java.util.stream.Collectors;
  * @param model the model's name
  * @param name the file's name, relative to the project
  * @param file the opened file; empty when there is a problem
+ * @param source the file's name, format and rows; empty when there is a problem
+ * @param tokens how many tokens the prompt had; empty where no file says it
  * @param bytes the file's size; 0 when there is a problem
  * @param checksum computes the file's CRC-32C, once, in the first thread that runs it
  * @param problem why the file cannot be used
@@ -30,26 +36,23 @@ record OpenedOutput(
         String model,
         String name,
         Optional<LogitsFile> file,
+        Optional<Source> source,
+        OptionalLong tokens,
         long bytes,
         FutureTask<String> checksum,
         Optional<Finding> problem)
         implements AutoCloseable {
 
-    static OpenedOutput open(OutputRequest request, GateRequest gate, String hint) {
+    static OpenedOutput open(OutputRequest request, PairRequest pair, GateRequest gate, String hint) {
         Optional<Path> found =
                 request.candidates().stream().filter(Files::exists).findFirst();
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
         Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
         if (found.isEmpty() || obstacle.isPresent()) {
-            return failed(request, name, missing(request, gate, found, obstacle.orElse(""), hint));
+            return failed(request, name, missing(request, pair.kind(), gate, found, obstacle.orElse(""), hint));
         }
         try {
-            LogitsFile file = Container.of(found.get())
-                    .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + name))
-                    .open(found.get(), name);
-            FutureTask<String> checksum = new FutureTask<>(() -> Checksum.crc32c(found.get()));
-            return new OpenedOutput(
-                    request.model(), name, Optional.of(file), Files.size(found.get()), checksum, Optional.empty());
+            return opened(request.model(), pair.layout(), found.get(), name);
         } catch (UnusableInputException unusable) {
             return failed(request, name, unusable(unusable));
         } catch (IOException unreadable) {
@@ -63,6 +66,33 @@ record OpenedOutput(
         }
     }
 
+    private static OpenedOutput opened(String model, Layout layout, Path path, String name) throws IOException {
+        LogitsFile file = Container.of(path)
+                .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + name))
+                .open(path, name);
+        try {
+            return new OpenedOutput(
+                    model,
+                    name,
+                    Optional.of(file),
+                    Optional.of(layout.of(file.source())),
+                    tokens(path),
+                    Files.size(path),
+                    new FutureTask<>(() -> Checksum.crc32c(path)),
+                    Optional.empty());
+        } catch (IOException unfit) {
+            file.close();
+            throw unfit;
+        }
+    }
+
+    /** Returns how many token ids, int32, lie in the file that the tools write beside an output. */
+    private static OptionalLong tokens(Path output) throws IOException {
+        String name = String.valueOf(output.getFileName());
+        Path tokens = output.resolveSibling(name.substring(0, name.lastIndexOf('.')) + "-tokens.bin");
+        return Files.isRegularFile(tokens) ? OptionalLong.of(Files.size(tokens) / Integer.BYTES) : OptionalLong.empty();
+    }
+
     private static Optional<String> obstacle(Path file) {
         if (Files.isDirectory(file)) {
             return Optional.of("is a directory");
@@ -74,7 +104,12 @@ record OpenedOutput(
     }
 
     private static Finding missing(
-            OutputRequest request, GateRequest gate, Optional<Path> found, String obstacle, String hint) {
+            OutputRequest request,
+            OutputKind kind,
+            GateRequest gate,
+            Optional<Path> found,
+            String obstacle,
+            String hint) {
         String lookedFor = request.candidates().stream().map(gate::nameOf).collect(Collectors.joining(", "));
         String what = found.isPresent() ? gate.nameOf(found.get()) + " " + obstacle : "found none of: " + lookedFor;
         String parameter = request.candidates().size() > 1
@@ -84,7 +119,7 @@ record OpenedOutput(
                 Code.MISSING_FILE,
                 Severity.WARNING,
                 "expected the " + request.side().label() + " output of " + request.model() + ", " + what + ". "
-                        + request.side().origin() + " first, or " + parameter + "."
+                        + request.side().origin(kind) + " first, or " + parameter + "."
                         + (hint.isEmpty() ? "" : " " + hint),
                 Map.of());
     }
@@ -95,7 +130,15 @@ record OpenedOutput(
 
     private static OpenedOutput failed(OutputRequest request, String name, Finding problem) {
         FutureTask<String> nothing = new FutureTask<>(() -> "");
-        return new OpenedOutput(request.model(), name, Optional.empty(), 0, nothing, Optional.of(problem));
+        return new OpenedOutput(
+                request.model(),
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                0,
+                nothing,
+                Optional.of(problem));
     }
 
     /**
@@ -104,13 +147,12 @@ record OpenedOutput(
      * @throws IOException when the file can no longer be read
      */
     Output output() throws IOException {
-        if (file.isEmpty()) {
+        if (source.isEmpty()) {
             return withoutContent();
         }
         checksum.run();
         try {
-            return new Output(
-                    model, name, Optional.of(new Output.Content(file.get().source(), checksum.get())));
+            return new Output(model, name, Optional.of(new Output.Content(source.get(), checksum.get())));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + name, interrupted);

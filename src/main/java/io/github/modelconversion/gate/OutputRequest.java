@@ -1,6 +1,7 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +21,9 @@ public record OutputRequest(Side side, String model, List<Path> candidates) {
     }
 
     /** Returns the request for an output under the name that the tools give it, in any format that can be read. */
-    public static OutputRequest inDirectory(Side side, String model, Path directory) {
+    public static OutputRequest inDirectory(Side side, OutputKind kind, String model, Path directory) {
         List<Path> candidates = Arrays.stream(Container.values())
-                .map(container -> directory.resolve(side.prefix() + model + container.ending()))
+                .map(container -> directory.resolve(side.prefix() + model + kind.suffix() + container.ending()))
                 .toList();
         return new OutputRequest(side, model, candidates);
     }

@@ -1,20 +1,32 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.logits.OutputKind;
+
 /** The two sides of a comparison. */
 public enum Side {
     /** The output of the original model: the truth. */
-    REFERENCE("reference", "pytorch-", "run-org-model.py writes it: run the original model"),
+    REFERENCE(
+            "reference",
+            "pytorch-",
+            "run-org-model.py writes it: run the original model",
+            "run-original-model.py or run-casual-gen-embeddings-org.py writes it: run the original model"),
     /** The output of the converted model: what is judged. */
-    TEST("test", "llamacpp-", "llama-debug --save-logits writes it: run the converted model");
+    TEST(
+            "test",
+            "llamacpp-",
+            "llama-debug --save-logits writes it: run the converted model",
+            "llama-debug --embedding --save-logits writes it: run the converted model");
 
     private final String label;
     private final String prefix;
-    private final String origin;
+    private final String originOfLogits;
+    private final String originOfEmbeddings;
 
-    Side(String label, String prefix, String origin) {
+    Side(String label, String prefix, String originOfLogits, String originOfEmbeddings) {
         this.label = label;
         this.prefix = prefix;
-        this.origin = origin;
+        this.originOfLogits = originOfLogits;
+        this.originOfEmbeddings = originOfEmbeddings;
     }
 
     /** Returns the side's name in sentences. */
@@ -28,7 +40,7 @@ public enum Side {
     }
 
     /** Returns which tool writes this side's files. */
-    String origin() {
-        return origin;
+    String origin(OutputKind kind) {
+        return kind == OutputKind.LOGITS ? originOfLogits : originOfEmbeddings;
     }
 }

@@ -3,7 +3,11 @@ package io.github.modelconversion.maven;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.FailureMessage;
 import io.github.modelconversion.report.JsonReport;
@@ -104,13 +108,95 @@ public final class NmseCheckMojo extends AbstractMojo {
     private String testFile;
 
     /**
+     * What the outputs hold: <code>logits</code> or <code>embeddings</code>. Embeddings are read from
+     * <code>pytorch-tiny-embeddings.bin</code> and <code>llamacpp-tiny-Q8_0-embeddings.bin</code> and are judged by their
+     * mean cosine similarity.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.kind", defaultValue = "logits")
+    private String kind;
+
+    /**
+     * How many rows a file without dimensions has, such as <code>124</code>: one for each token position. Not set: it
+     * follows from <code>width</code>, or there is one row. A two-dimensional <code>.npy</code> has its own rows.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.positions")
+    private String positions;
+
+    /**
+     * How many values a row of a file without dimensions has, such as <code>32000</code>: the size of the vocabulary or
+     * of an embedding. Not set: it follows from <code>positions</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.width")
+    private String width;
+
+    /**
      * The check passes when the NMSE is below this, such as <code>1e-4</code>; a finite number greater than 0. Not set:
-     * <code>1e-2</code>.
+     * <code>1e-2</code> for logits, no limit for embeddings.
      *
      * @since 1.0.0
      */
     @Parameter(property = "nmse.maxNmse")
     private String maxNmse;
+
+    /**
+     * The check passes when the mean over the rows of the KL divergence from the reference's softmax to the test's is
+     * below this, in nats, such as <code>0.01</code>; a finite number greater than 0. Not set: no limit.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.maxMeanKlDivergence")
+    private String maxMeanKlDivergence;
+
+    /**
+     * The check passes when the KL divergence of every row is below this, in nats, such as <code>0.1</code>; a finite
+     * number greater than 0. Not set: no limit.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.maxKlDivergence")
+    private String maxKlDivergence;
+
+    /**
+     * The check passes when the share of the rows in which both sides have the same first choice is at least this, such as
+     * <code>0.95</code>; greater than 0, at most 1. Not set: no limit.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.minTop1Agreement")
+    private String minTop1Agreement;
+
+    /**
+     * The check passes when the mean share of the reference's ten largest entries that are among the test's ten largest is
+     * at least this, such as <code>0.8</code>; greater than 0, at most 1. Not set: no limit.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.minTop10Overlap")
+    private String minTop10Overlap;
+
+    /**
+     * The check passes when the mean cosine similarity of the rows is at least this, such as <code>0.99</code>; greater
+     * than 0, at most 1. Not set: no limit for logits, <code>0.95</code> for embeddings.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.minCosineSimilarity")
+    private String minCosineSimilarity;
+
+    /**
+     * The check passes when the largest absolute difference of two values is below this, such as <code>0.5</code>; a
+     * finite number greater than 0. Not set: no limit.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.maxAbsoluteError")
+    private String maxAbsoluteError;
 
     /**
      * Whether a conversion that is not good enough breaks the build; with <code>false</code> it is a warning. Input that
@@ -175,8 +261,9 @@ public final class NmseCheckMojo extends AbstractMojo {
         }
         boolean onlyWarn = !new Setting("failOnViolation", failOnViolation).flag(true);
         GateRequest request = request();
-        int mostThreads = new Setting("threads", threads)
-                .positiveInteger(Runtime.getRuntime().availableProcessors());
+        int mostThreads = (int) new Setting("threads", threads)
+                .positiveInteger(Integer.MAX_VALUE)
+                .orElse(Runtime.getRuntime().availableProcessors());
         GateReport report = new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime)).check(request);
         String reportName = request.nameOf(reportFile.path());
         new ConsoleReport(onlyWarn, reportName).render(report).forEach(this::log);
@@ -191,14 +278,38 @@ public final class NmseCheckMojo extends AbstractMojo {
                 new Setting("convertedModel", convertedModel), "CONVERTED_MODEL", convertedModelInEnvironment);
         Setting givenReference = new Setting("referenceFile", referenceFile);
         Setting givenTest = new Setting("testFile", testFile);
-        Setting limit = new Setting("maxNmse", maxNmse);
-        RequestBuilder builder = new RequestBuilder(base(), missingFileHint());
+        OutputKind outputKind = new Setting("kind", kind).choice(OutputKind.LOGITS);
+        Layout layout = new Layout(
+                new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
+                new Setting("width", width).positiveInteger(Long.MAX_VALUE));
+        RequestBuilder builder = new RequestBuilder(base(), outputKind, layout, limits(outputKind), missingFileHint());
         GateRequest request =
                 givenReference.text().isPresent() || givenTest.text().isPresent()
-                        ? builder.byFiles(reference, test, givenReference, givenTest, limit)
-                        : builder.byModels(reference, test, new Setting("dataDirectory", dataDirectory), limit);
+                        ? builder.byFiles(reference, test, givenReference, givenTest)
+                        : builder.byModels(reference, test, new Setting("dataDirectory", dataDirectory));
         sayWhichModelsAreAbsent(reference, test);
         return request;
+    }
+
+    private List<Limit> limits(OutputKind outputKind) throws MojoExecutionException {
+        return LimitSetting.limits(
+                outputKind,
+                List.of(
+                        most("maxNmse", maxNmse, Metric.NMSE),
+                        most("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
+                        most("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
+                        least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
+                        least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
+                        least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
+                        most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR)));
+    }
+
+    private static LimitSetting most(String name, String value, Metric metric) {
+        return new LimitSetting(new Setting(name, value), metric, Limit.Bound.MAX);
+    }
+
+    private static LimitSetting least(String name, String value, Metric metric) {
+        return new LimitSetting(new Setting(name, value), metric, Limit.Bound.MIN);
     }
 
     private void sayWhichModelsAreAbsent(ModelSetting reference, ModelSetting test) {

@@ -6,7 +6,8 @@ import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Side;
 import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,57 +17,49 @@ import org.apache.maven.plugin.MojoExecutionException;
 /** Turns the parameters of nmse-check into one request, or says which of them is wrong. */
 final class RequestBuilder {
 
-    private static final double DEFAULT_MAX_NMSE = 1e-2;
-
     private final Path baseDirectory;
+    private final OutputKind kind;
+    private final Layout layout;
+    private final List<Limit> limits;
     private final String missingFileHint;
 
-    RequestBuilder(Path baseDirectory, String missingFileHint) {
+    RequestBuilder(Path baseDirectory, OutputKind kind, Layout layout, List<Limit> limits, String missingFileHint) {
         this.baseDirectory = baseDirectory;
+        this.kind = kind;
+        this.layout = layout;
+        this.limits = limits;
         this.missingFileHint = missingFileHint;
     }
 
     /** Returns the request for outputs that are looked for by their models' names. */
-    GateRequest byModels(ModelSetting reference, ModelSetting test, Setting dataDirectory, Setting maxNmse)
+    GateRequest byModels(ModelSetting reference, ModelSetting test, Setting dataDirectory)
             throws MojoExecutionException {
         String referenceName = reference.requiredName();
         String testName = test.requiredName();
         Path directory = dataDirectory.path(baseDirectory).orElse(baseDirectory.resolve("data"));
         return request(
-                new PairRequest(
-                        Optional.of(directory),
-                        inDirectory(Side.REFERENCE, referenceName, directory, reference),
-                        inDirectory(Side.TEST, testName, directory, test)),
-                maxNmse);
+                Optional.of(directory),
+                inDirectory(Side.REFERENCE, referenceName, directory, reference),
+                inDirectory(Side.TEST, testName, directory, test));
     }
 
     /** Returns the request for outputs whose files are named outright; the models are then optional. */
-    GateRequest byFiles(
-            ModelSetting reference, ModelSetting test, Setting referenceFile, Setting testFile, Setting maxNmse)
+    GateRequest byFiles(ModelSetting reference, ModelSetting test, Setting referenceFile, Setting testFile)
             throws MojoExecutionException {
         requireBoth(referenceFile, testFile);
         return request(
-                new PairRequest(
-                        Optional.empty(),
-                        file(Side.REFERENCE, reference, referenceFile),
-                        file(Side.TEST, test, testFile)),
-                maxNmse);
+                Optional.empty(), file(Side.REFERENCE, reference, referenceFile), file(Side.TEST, test, testFile));
     }
 
-    private GateRequest request(PairRequest pair, Setting maxNmse) throws MojoExecutionException {
-        Optional<Double> configured = maxNmse.positiveNumber();
-        Limit limit = new Limit(
-                Metric.NMSE,
-                Limit.Bound.MAX,
-                configured.orElse(DEFAULT_MAX_NMSE),
-                configured.isPresent() ? Limit.Origin.CONFIGURATION : Limit.Origin.DEFAULT);
-        return new GateRequest(baseDirectory, List.of(pair), List.of(limit), missingFileHint);
+    private GateRequest request(Optional<Path> dataDirectory, OutputRequest reference, OutputRequest test) {
+        PairRequest pair = new PairRequest(dataDirectory, reference, test, kind, layout);
+        return new GateRequest(baseDirectory, List.of(pair), limits, missingFileHint);
     }
 
-    private static OutputRequest inDirectory(Side side, String name, Path directory, ModelSetting model)
+    private OutputRequest inDirectory(Side side, String name, Path directory, ModelSetting model)
             throws MojoExecutionException {
         try {
-            return OutputRequest.inDirectory(side, name, directory);
+            return OutputRequest.inDirectory(side, kind, name, directory);
         } catch (InvalidPathException invalid) {
             throw model.invalidName("a name that this system can have in a file name");
         }

@@ -3,8 +3,11 @@ package io.github.modelconversion.maven;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,15 @@ record Setting(String name, @Nullable String value) {
 
     /** Returns the number; empty when it is not set. */
     Optional<Double> positiveNumber() throws MojoExecutionException {
+        return number(Double.MAX_VALUE, "a finite number greater than 0, such as 1e-2");
+    }
+
+    /** Returns the share of a whole; empty when it is not set. */
+    Optional<Double> share() throws MojoExecutionException {
+        return number(1, "a number greater than 0 and at most 1, such as 0.95");
+    }
+
+    private Optional<Double> number(double most, String expected) throws MojoExecutionException {
         if (text().isEmpty()) {
             return Optional.empty();
         }
@@ -43,24 +55,39 @@ record Setting(String name, @Nullable String value) {
         } catch (NumberFormatException notANumber) {
             number = Double.NaN;
         }
-        if (!Double.isFinite(number) || number <= 0) {
-            throw invalid("a finite number greater than 0, such as 1e-2");
+        if (!(number > 0 && number <= most)) {
+            throw invalid(expected);
         }
         return Optional.of(number);
     }
 
-    /** Returns the number; {@code standard} when it is not set. */
-    int positiveInteger(int standard) throws MojoExecutionException {
-        String text = text().orElse(String.valueOf(standard));
+    /** Returns the whole number; empty when it is not set. */
+    OptionalLong positiveInteger(long most) throws MojoExecutionException {
+        if (text().isEmpty()) {
+            return OptionalLong.empty();
+        }
         try {
-            int number = Integer.parseInt(text);
-            if (number > 0) {
-                return number;
+            long number = Long.parseLong(text().get());
+            if (number > 0 && number <= most) {
+                return OptionalLong.of(number);
             }
         } catch (NumberFormatException notANumber) {
             // said below
         }
         throw invalid("a whole number greater than 0");
+    }
+
+    /** Returns the constant whose name is given in any case; {@code standard} when it is not set. */
+    <E extends Enum<E>> E choice(E standard) throws MojoExecutionException {
+        String text = text().orElse(standard.name());
+        List<String> names = new ArrayList<>();
+        for (E constant : standard.getDeclaringClass().getEnumConstants()) {
+            if (constant.name().equalsIgnoreCase(text)) {
+                return constant;
+            }
+            names.add(constant.name().toLowerCase(Locale.ROOT));
+        }
+        throw invalid("one of: " + String.join(", ", names));
     }
 
     /** Returns the path, a relative one below {@code base}; empty when it is not set. */

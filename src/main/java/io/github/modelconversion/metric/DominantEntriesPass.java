@@ -9,7 +9,8 @@ public final class DominantEntriesPass {
 
     private final double mean;
     private final double dominantFrom;
-    private final PairMoments others;
+    private final PairKernel kernel;
+    private final PairMoments others = new PairMoments();
     private long total;
     private long count;
     private long firstIndex;
@@ -26,7 +27,7 @@ public final class DominantEntriesPass {
     public DominantEntriesPass(double mean, double dominantFrom, long pairs) {
         this.mean = mean;
         this.dominantFrom = dominantFrom;
-        this.others = new PairMoments(pairs);
+        this.kernel = new PairKernel(pairs);
     }
 
     /**
@@ -48,7 +49,7 @@ public final class DominantEntriesPass {
                 otherTest[kept++] = test[i];
             }
         }
-        others.add(otherReference, otherTest, kept);
+        kernel.add(others, otherReference, otherTest, kept, total);
         total += length;
     }
 

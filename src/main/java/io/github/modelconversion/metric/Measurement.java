@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param largestError the largest error among the entries compared
  * @param constantReference whether all compared entries of the reference are one and the same value
  * @param dominant the entries that dominate the reference's variance, where some do
+ * @param rows what was measured row by row; nothing where a value is not finite
  */
 public record Measurement(
         long compared,
@@ -22,7 +23,8 @@ public record Measurement(
         Metrics metrics,
         Optional<LargestError> largestError,
         boolean constantReference,
-        Optional<DominantEntries> dominant) {
+        Optional<DominantEntries> dominant,
+        RowFigures rows) {
 
     /** Returns whether either side has a NaN or an infinity that is not masked. */
     public boolean hasNonFinite() {
@@ -52,6 +54,21 @@ public record Measurement(
                 metrics,
                 largestError,
                 constantReference,
-                Optional.of(entries));
+                Optional.of(entries),
+                rows);
+    }
+
+    /** Returns this measurement with what was measured row by row. */
+    Measurement withRows(Metrics ofRows, RowFigures figures) {
+        return new Measurement(
+                compared,
+                masked,
+                nonFiniteReference,
+                nonFiniteTest,
+                metrics.and(ofRows),
+                largestError,
+                constantReference,
+                dominant,
+                figures);
     }
 }

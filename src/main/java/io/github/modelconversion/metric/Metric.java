@@ -23,7 +23,25 @@ public enum Metric {
     /** Pearson's correlation of reference and test; not measured where the test is constant, or nearly so beside the reference. */
     CORRELATION("correlation", "correlation"),
     /** {@link #MSE} ÷ mean of reference²: what llama.cpp's C++ tests call NMSE. */
-    MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE");
+    MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE"),
+    /** Mean over the rows of KL(softmax(reference) ‖ softmax(test)), in nats; for logits. */
+    MEAN_KL_DIVERGENCE("meanKlDivergence", "mean KL divergence"),
+    /** Median over the rows of the KL divergence. */
+    MEDIAN_KL_DIVERGENCE("medianKlDivergence", "median KL divergence"),
+    /** 99th percentile over the rows of the KL divergence, interpolated linearly. */
+    P99_KL_DIVERGENCE("p99KlDivergence", "99th percentile of the KL divergence"),
+    /** Largest KL divergence of a row. */
+    MAX_KL_DIVERGENCE("maxKlDivergence", "largest KL divergence"),
+    /** Share of the rows in which both sides have their largest value at the same index, 0 to 1; for logits. */
+    TOP1_AGREEMENT("top1Agreement", "top-1 agreement"),
+    /** Mean over the rows of the share of the reference's ten largest entries that are among the test's, 0 to 1. */
+    TOP10_OVERLAP("top10Overlap", "top-10 overlap"),
+    /** Root of the mean over the rows of (q − p)², the probabilities of the reference's first choice; 0 to 1. */
+    RMS_TOP1_DELTA_P("rmsTop1DeltaP", "RMS change of the first choice's probability"),
+    /** Mean over the rows of the cosine of the angle between the two sides; not measured where a row is zero. */
+    COSINE_SIMILARITY("cosineSimilarity", "mean cosine similarity"),
+    /** Lowest cosine similarity of a row. */
+    LOWEST_COSINE_SIMILARITY("lowestCosineSimilarity", "lowest cosine similarity");
 
     private final String key;
     private final String label;

@@ -31,6 +31,14 @@ public final class Metrics {
         return new Metrics(finite);
     }
 
+    /** Returns these metrics and others. */
+    Metrics and(Metrics others) {
+        Map<Metric, Double> both = new EnumMap<>(Metric.class);
+        both.putAll(values);
+        both.putAll(others.values);
+        return new Metrics(both);
+    }
+
     /** Returns the value of a metric, unrounded; empty where it was not measured or is not finite. */
     public OptionalDouble value(Metric metric) {
         Double value = values.get(metric);

@@ -3,12 +3,9 @@ package io.github.modelconversion.metric;
 import java.util.Optional;
 
 /**
- * Sums over pairs of values from which every metric of a comparison follows. Feed it block by block, or merge the moments
- * of consecutive chunks in their order: then the result depends on where chunks begin, and on nothing else.
- *
- * <p>Long runs of finite values go through {@link BlockSums}; everything else (short inputs, what is left over at the end
- * of a block) is summed in double-double with differences and products formed without an error. Sums of blocks and
- * chunks are double-double, and each metric is rounded once at the end.
+ * Sums over pairs of values from which every metric of a comparison follows that knows no rows. {@link PairKernel} adds
+ * blocks of pairs; the moments of consecutive runs are merged in their order. The result depends on where blocks and runs
+ * begin, and on nothing else. Sums of blocks and runs are double-double, and each metric is rounded once at the end.
  *
  * <p>The reference is shifted by a provisional mean k before it is squared, so that a large common offset costs no digits:
  * variance = (Σ(r − k)² − (Σ(r − k))² ÷ n) ÷ n for any k. Moments with different shifts are merged by
@@ -18,155 +15,126 @@ import java.util.Optional;
  */
 public final class PairMoments {
 
-    /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
-    static final long FEW = 8192;
-
-    /** The provisional mean is that of about this many values. */
-    private static final int SAMPLE = 256;
-
-    /** Stands for the places 0, 1, 2 … of a block's entries. */
-    private static final int[] AS_THEY_STAND = {};
-
-    private final boolean few;
-    private final BlockSums block = new BlockSums();
-    private long nextIndex;
+    private static final DoubleDouble TWO = DoubleDouble.of(2);
 
     private long compared;
     private long masked;
     private NonFinite nonFiniteReference = NonFinite.NONE;
     private NonFinite nonFiniteTest = NonFinite.NONE;
 
-    private DoubleDouble errors = DoubleDouble.ZERO;
-    private DoubleDouble absoluteErrors = DoubleDouble.ZERO;
-    private DoubleDouble squaredErrors = DoubleDouble.ZERO;
-    private DoubleDouble products = DoubleDouble.ZERO;
-    private double largest = -1;
-    private LargestError largestError = new LargestError(0, 0, 0);
+    private final DoubleDoubleSum errors = new DoubleDoubleSum();
+    private final DoubleDoubleSum absoluteErrors = new DoubleDoubleSum();
+    private final DoubleDoubleSum squaredErrors = new DoubleDoubleSum();
+    private final DoubleDoubleSum products = new DoubleDoubleSum();
+    private double largest;
+    private long largestAt;
+    private double referenceAtLargest;
+    private double testAtLargest;
 
     /** Over all finite values of the reference, also where the test is not finite. */
     private long references;
 
     private double shift;
-    private DoubleDouble deviations = DoubleDouble.ZERO;
-    private DoubleDouble squaredDeviations = DoubleDouble.ZERO;
-    private double farthest = -1;
+    private final DoubleDoubleSum deviations = new DoubleDoubleSum();
+    private final DoubleDoubleSum squaredDeviations = new DoubleDoubleSum();
+    private double farthest;
 
-    /**
-     * Prepares the moments of a whole input.
-     *
-     * @param total how many pairs the whole input has
-     */
-    public PairMoments(long total) {
-        this(total, 0);
+    /** Creates empty moments. */
+    public PairMoments() {
+        clear();
     }
 
-    /**
-     * Prepares the moments of a chunk.
-     *
-     * @param total how many pairs the whole input has
-     * @param firstIndex the index of the chunk's first pair in the input
-     */
-    public PairMoments(long total, long firstIndex) {
-        this.few = total < FEW;
-        this.nextIndex = firstIndex;
+    void clear() {
+        compared = 0;
+        masked = 0;
+        references = 0;
+        nonFiniteReference = NonFinite.NONE;
+        nonFiniteTest = NonFinite.NONE;
+        errors.clear();
+        absoluteErrors.clear();
+        squaredErrors.clear();
+        products.clear();
+        deviations.clear();
+        squaredDeviations.clear();
+        shift = 0;
+        largest = -1;
+        farthest = -1;
     }
 
-    /**
-     * Adds the next block.
-     *
-     * @param reference the reference's values
-     * @param test the test's values at the same places
-     * @param count how many of them count, from index 0
-     */
-    public void add(double[] reference, double[] test, int count) {
-        if (references == 0) {
-            shift = provisionalMean(reference, count);
-        }
-        long firstIndex = nextIndex;
-        nextIndex += count;
-        int grouped = few ? 0 : count - count % BlockSums.GROUP;
-        if (grouped > 0) {
-            block.sum(reference, test, grouped, shift, largest, farthest);
-            if (!block.isFinite()) {
-                addSifted(reference, test, count, firstIndex);
-                return;
-            }
-            addBlock(reference, test, grouped, firstIndex, AS_THEY_STAND);
-        }
-        addSingly(reference, test, grouped, count, firstIndex);
+    boolean hasReferences() {
+        return references > 0;
     }
 
-    /** Returns the mean of finite values taken evenly from a block; it only has to be near the mean. */
-    private static double provisionalMean(double[] reference, int count) {
-        double first = 0;
-        double mean = 0;
-        int taken = 0;
-        int step = Math.max(1, count / SAMPLE);
-        for (int i = 0; i < count; i += step) {
-            if (Double.isFinite(reference[i])) {
-                first = taken == 0 ? reference[i] : first;
-                taken++;
-                mean += (reference[i] - mean) / taken;
-            }
-        }
-        // As a float its difference to a float is exact more often. A mean of equal values is left as it is: all
-        // deviations of a constant reference are then 0.
-        double rounded = mean == first ? mean : (float) mean;
-        return Double.isFinite(rounded) ? rounded : first;
+    /** Sets the provisional mean; only while there are no references. */
+    void shiftBy(double provisionalMean) {
+        shift = provisionalMean;
     }
 
-    /** Adds a block in which something is not finite: sets that apart and adds the rest as a block of its own. */
-    private void addSifted(double[] reference, double[] test, int count, long firstIndex) {
-        double[] finiteReference = new double[count];
-        double[] finiteTest = new double[count];
-        int[] places = new int[count];
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            if (Double.isFinite(reference[i]) && Double.isFinite(test[i])) {
-                finiteReference[kept] = reference[i];
-                finiteTest[kept] = test[i];
-                places[kept++] = i;
-            } else {
-                addNonFinite(firstIndex + i, reference[i], test[i]);
-            }
-        }
-        int grouped = kept - kept % BlockSums.GROUP;
-        block.sum(finiteReference, finiteTest, grouped, shift, largest, farthest);
-        addBlock(finiteReference, finiteTest, grouped, firstIndex, places);
-        for (int i = grouped; i < kept; i++) {
-            addFinite(firstIndex + places[i], finiteReference[i], finiteTest[i]);
-        }
+    double shift() {
+        return shift;
     }
 
-    private void addBlock(double[] reference, double[] test, int count, long firstIndex, int[] places) {
+    double largest() {
+        return largest;
+    }
+
+    double farthest() {
+        return farthest;
+    }
+
+    /** Adds the sums of the first pairs of a block. */
+    void add(BlockSums sums, int count, FiniteBlock block) {
         compared += count;
         references += count;
-        errors = errors.plus(block.errors());
-        absoluteErrors = absoluteErrors.plus(block.absoluteErrors());
-        squaredErrors = squaredErrors.plus(block.squaredErrors());
-        deviations = deviations.plus(block.deviations());
-        squaredDeviations = squaredDeviations.plus(block.squaredDeviations());
-        products = products.plus(block.products());
-        farthest = block.farthest();
-        int at = block.largestErrorAt();
+        errors.add(sums.errors());
+        absoluteErrors.add(sums.absoluteErrors());
+        squaredErrors.add(sums.squaredErrors());
+        deviations.add(sums.deviations());
+        squaredDeviations.add(sums.squaredDeviations());
+        products.add(sums.products());
+        farthest = sums.farthest();
+        int at = sums.largestErrorAt();
         if (at >= 0) {
-            largest = Math.abs(test[at] - reference[at]);
-            largestError =
-                    new LargestError(firstIndex + (places == AS_THEY_STAND ? at : places[at]), reference[at], test[at]);
+            largest(
+                    Math.abs(block.test[at] - block.reference[at]),
+                    block.index(at),
+                    block.reference[at],
+                    block.test[at]);
         }
     }
 
-    private void addSingly(double[] reference, double[] test, int from, int to, long firstIndex) {
-        for (int i = from; i < to; i++) {
-            if (Double.isFinite(reference[i]) && Double.isFinite(test[i])) {
-                addFinite(firstIndex + i, reference[i], test[i]);
-            } else {
-                addNonFinite(firstIndex + i, reference[i], test[i]);
-            }
+    private void largest(double error, long index, double reference, double test) {
+        largest = error;
+        largestAt = index;
+        referenceAtLargest = reference;
+        testAtLargest = test;
+    }
+
+    /** Adds one pair of finite values without an error. */
+    void addFinite(long index, double reference, double test) {
+        DoubleDouble deviation = DoubleDouble.difference(reference, shift);
+        addReference(deviation);
+        compared++;
+        DoubleDouble error = DoubleDouble.difference(test, reference);
+        DoubleDouble absoluteError = error.absolute();
+        errors.add(error);
+        absoluteErrors.add(absoluteError);
+        squaredErrors.add(error.times(error));
+        products.add(error.times(deviation));
+        if (absoluteError.high() > largest) {
+            largest(absoluteError.high(), index, reference, test);
         }
     }
 
-    private void addNonFinite(long index, double reference, double test) {
+    private void addReference(DoubleDouble deviation) {
+        references++;
+        deviations.add(deviation);
+        squaredDeviations.add(deviation.times(deviation));
+        farthest = Math.max(farthest, Math.abs(deviation.high()));
+    }
+
+    /** Adds one pair of which at least one value is not finite. */
+    void addNonFinite(long index, double reference, double test) {
         if (reference == Double.NEGATIVE_INFINITY && test == Double.NEGATIVE_INFINITY) {
             masked++;
             return;
@@ -181,58 +149,34 @@ public final class PairMoments {
         }
     }
 
-    private void addFinite(long index, double reference, double test) {
-        DoubleDouble deviation = DoubleDouble.difference(reference, shift);
-        addReference(deviation);
-        compared++;
-        DoubleDouble error = DoubleDouble.difference(test, reference);
-        DoubleDouble absoluteError = error.absolute();
-        errors = errors.plus(error);
-        absoluteErrors = absoluteErrors.plus(absoluteError);
-        squaredErrors = squaredErrors.plus(error.times(error));
-        products = products.plus(error.times(deviation));
-        if (absoluteError.high() > largest) {
-            largest = absoluteError.high();
-            largestError = new LargestError(index, reference, test);
-        }
-    }
-
-    private void addReference(DoubleDouble deviation) {
-        references++;
-        deviations = deviations.plus(deviation);
-        squaredDeviations = squaredDeviations.plus(deviation.times(deviation));
-        farthest = Math.max(farthest, Math.abs(deviation.high()));
-    }
-
-    /** Adds the moments of the chunk that follows what is here already. */
+    /** Adds the moments of the pairs that follow what is here already. */
     public void merge(PairMoments next) {
         if (references == 0) {
             shift = next.shift;
         }
         DoubleDouble shiftBy = DoubleDouble.difference(next.shift, shift);
         DoubleDouble count = DoubleDouble.of((double) next.references);
-        squaredDeviations = squaredDeviations
-                .plus(next.squaredDeviations)
-                .plus(shiftBy.times(next.deviations).times(DoubleDouble.of(2)))
-                .plus(shiftBy.times(shiftBy).times(count));
-        deviations = deviations.plus(next.deviations).plus(shiftBy.times(count));
-        products = products.plus(next.products).plus(shiftBy.times(next.errors));
-        errors = errors.plus(next.errors);
-        absoluteErrors = absoluteErrors.plus(next.absoluteErrors);
-        squaredErrors = squaredErrors.plus(next.squaredErrors);
+        squaredDeviations.add(next.squaredDeviations);
+        squaredDeviations.add(shiftBy.times(next.deviations.value()).times(TWO));
+        squaredDeviations.add(shiftBy.times(shiftBy).times(count));
+        deviations.add(next.deviations);
+        deviations.add(shiftBy.times(count));
+        products.add(next.products);
+        products.add(shiftBy.times(next.errors.value()));
+        errors.add(next.errors);
+        absoluteErrors.add(next.absoluteErrors);
+        squaredErrors.add(next.squaredErrors);
         if (next.references > 0) {
             farthest = Math.max(farthest, next.farthest + Math.abs(shiftBy.high()));
         }
         if (next.largest > largest) {
-            largest = next.largest;
-            largestError = next.largestError;
+            largest(next.largest, next.largestAt, next.referenceAtLargest, next.testAtLargest);
         }
         compared += next.compared;
         references += next.references;
         masked += next.masked;
         nonFiniteReference = nonFiniteReference.and(next.nonFiniteReference);
         nonFiniteTest = nonFiniteTest.and(next.nonFiniteTest);
-        nextIndex = next.nextIndex;
     }
 
     /** Returns the mean of the reference's finite values, masked ones left out; NaN where there are none. */
@@ -251,6 +195,11 @@ public final class PairMoments {
         return deviation * deviation / sums.variance().value();
     }
 
+    /** Returns whether at least one pair was compared and no value stood in the way. */
+    boolean isComplete() {
+        return compared > 0 && !nonFiniteReference.present() && !nonFiniteTest.present();
+    }
+
     /** Returns what was measured so far. */
     public Measurement measurement() {
         return new Measurement(
@@ -259,9 +208,12 @@ public final class PairMoments {
                 nonFiniteReference,
                 nonFiniteTest,
                 metrics(),
-                compared > 0 ? Optional.of(largestError) : Optional.empty(),
+                compared > 0
+                        ? Optional.of(new LargestError(largestAt, referenceAtLargest, testAtLargest))
+                        : Optional.empty(),
                 compared > 0 && farthest == 0,
-                Optional.empty());
+                Optional.empty(),
+                RowFigures.NONE);
     }
 
     private Metrics metrics() {
@@ -271,16 +223,16 @@ public final class PairMoments {
         return nonFiniteTest.present() ? sums().metricsOfReference() : sums().metrics();
     }
 
-    private PairSums sums() {
+    PairSums sums() {
         return new PairSums(
                 DoubleDouble.of((double) references),
                 shift,
-                deviations,
-                squaredDeviations,
-                errors,
-                absoluteErrors,
-                squaredErrors,
-                products,
+                deviations.value(),
+                squaredDeviations.value(),
+                errors.value(),
+                absoluteErrors.value(),
+                squaredErrors.value(),
+                products.value(),
                 largest);
     }
 }

@@ -34,12 +34,63 @@ record PairSums(
     /** A variance of the test that is smaller than this part of the reference's is what rounding left. */
     private static final double LOST = 1e-14;
 
+    /** Squares of the test that are a smaller part of the reference's are what rounding left. */
+    private static final double LOST_SQUARES = 1e-18;
+
     DoubleDouble mean() {
         return mean(deviations).plus(DoubleDouble.of(shift));
     }
 
     DoubleDouble variance() {
         return mean(squaredDeviations.minus(mean(deviations.times(deviations))));
+    }
+
+    double rootMeanSquareError() {
+        return Math.sqrt(mean(squaredErrors).value());
+    }
+
+    /** Returns MSE ÷ variance; NaN where the variance is 0. */
+    double nmse() {
+        return variance().value() > 0
+                ? mean(squaredErrors).dividedBy(variance()).value()
+                : Double.NaN;
+    }
+
+    double referenceNorm() {
+        return Math.sqrt(referenceSquares().value());
+    }
+
+    double testNorm() {
+        return Math.sqrt(testSquares().value());
+    }
+
+    /**
+     * Returns the cosine of the angle between the two sides as vectors, Σr·t ÷ √(Σr²·Σt²); NaN where one of them is 0 or
+     * too large for a double, or the test so short beside the reference that its length has lost its digits.
+     */
+    double cosineSimilarity() {
+        double norms = referenceNorm() * testNorm();
+        double product = referenceSquares().plus(referenceErrorProducts()).value();
+        boolean lost =
+                testSquares().value() <= LOST_SQUARES * referenceSquares().value();
+        return norms > 0 && Double.isFinite(norms) && !lost ? Math.max(-1, Math.min(1, product / norms)) : Double.NaN;
+    }
+
+    /** Returns Σr². */
+    private DoubleDouble referenceSquares() {
+        DoubleDouble mean = mean();
+        return variance().plus(mean.times(mean)).times(n);
+    }
+
+    /** Returns Σe·r. */
+    private DoubleDouble referenceErrorProducts() {
+        return products.plus(errors.times(DoubleDouble.of(shift)));
+    }
+
+    /** Returns Σt², with t = r + e. */
+    private DoubleDouble testSquares() {
+        DoubleDouble twice = referenceErrorProducts().times(DoubleDouble.of(2));
+        return referenceSquares().plus(twice).plus(squaredErrors);
     }
 
     private DoubleDouble mean(DoubleDouble sum) {
@@ -69,7 +120,7 @@ record PairSums(
         boolean lost = variance.value() < SMALLEST_VARIANCE || (nmse == 0 && largest > 0);
         if (!lost) {
             values.put(Metric.NMSE, nmse);
-            values.put(Metric.NMSE_DB, 10 * Math.log10(nmse));
+            values.put(Metric.NMSE_DB, 10 * StrictMath.log10(nmse));
             addRelations(values, variance, mse);
         }
         return Metrics.of(values);

@@ -7,6 +7,7 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.LargestError;
 import io.github.modelconversion.metric.Measurement;
@@ -21,7 +22,7 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
-/** Renders a report for the log: at most 20 lines for a comparison. */
+/** Renders a report for the log: at most 30 lines for a comparison. */
 public final class ConsoleReport {
 
     private final boolean onlyWarn;
@@ -55,11 +56,17 @@ public final class ConsoleReport {
         lines.add(labelled("Reference file", describe(comparison.reference())));
         lines.add(labelled("Test file", describe(comparison.test())));
         lines.addAll(figures(comparison));
-        comparison.interpretation().ifPresent(interpretation -> {
-            lines.add(labelled("Interpretation", interpretation.words()));
-            lines.add(labelled("Guidance", interpretation.guidance()));
-            lines.add(labelled("Scale", scale(interpretation)));
-        });
+        lines.addAll(RowLines.of(comparison));
+        if (comparison.kind() == OutputKind.LOGITS) {
+            comparison.interpretation().ifPresent(interpretation -> {
+                lines.add(labelled("Interpretation", interpretation.words()));
+                lines.add(labelled("Guidance", interpretation.guidance()));
+                lines.add(labelled("Scale", scale(interpretation)));
+            });
+        }
+        comparison
+                .similarity()
+                .ifPresent(similarity -> lines.add(labelled("Interpretation", similarity.words() + " (mean cosine)")));
         comparison.findings().forEach(finding -> lines.add(render(finding)));
         String consequence =
                 comparison.verdict() == Verdict.FAIL && onlyWarn ? " (only a warning: failOnViolation is false)" : "";
@@ -161,7 +168,7 @@ public final class ConsoleReport {
         };
     }
 
-    private static LogLine labelled(String label, String text) {
+    static LogLine labelled(String label, String text) {
         return LogLine.info(label(label) + text);
     }
 

@@ -55,6 +55,22 @@ final class Figures {
                 : scientific(value);
     }
 
+    /** Returns a number with six decimals, or with more where those would put it on the other side of a bound, or on it. */
+    static String decimal(double value, double bound) {
+        int digits = USUAL_DIGITS;
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        while (digits < ALL_DIGITS && !agrees(value, Double.parseDouble(text), new double[] {bound})) {
+            text = String.format(Locale.ROOT, "%." + ++digits + "f", value);
+        }
+        return text;
+    }
+
+    /** Returns a share of the whole, 0 to 1, in percent with two decimals; 100.00 and 0.00 only where it is all or none. */
+    static String percent(double share) {
+        double shown = share >= 1 || share <= 0 ? share : Math.max(0.0001, Math.min(0.9999, share));
+        return String.format(Locale.ROOT, "%.2f %%", 100 * shown);
+    }
+
     /** Returns decibels with two decimals. */
     static String decibels(double value) {
         return String.format(Locale.ROOT, "%.2f dB", value);

@@ -7,10 +7,14 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Similarity;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.LargestError;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.RowFigure;
+import io.github.modelconversion.metric.RowFigures;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Map;
@@ -64,7 +68,7 @@ public final class JsonReport {
 
     private void write(Comparison comparison) throws IOException {
         json.beginObject();
-        json.name("kind").value("LOGITS");
+        json.name("kind").value(comparison.kind().name());
         json.name("data").value(comparison.dataDirectory().orElse(null));
         json.name("reference");
         write(comparison.reference(), comparison);
@@ -80,6 +84,17 @@ public final class JsonReport {
         write(comparison.measurement().flatMap(Measurement::largestError), comparison.width());
         json.name("interpretation")
                 .value(comparison.interpretation().map(Interpretation::name).orElse(null));
+        json.name("similarity")
+                .value(comparison.similarity().map(Similarity::name).orElse(null));
+        json.name("worstRows").beginArray();
+        for (RowFigure row : comparison
+                .measurement()
+                .map(Measurement::rows)
+                .orElse(RowFigures.NONE)
+                .worst()) {
+            write(row, comparison.kind());
+        }
+        json.endArray();
         json.name("limits").beginArray();
         for (LimitResult result : comparison.limits()) {
             write(result);
@@ -123,6 +138,22 @@ public final class JsonReport {
         json.name("index").value(largest.index() % width);
         json.name("reference").value(largest.reference());
         json.name("test").value(largest.test());
+        json.endObject();
+    }
+
+    private void write(RowFigure row, OutputKind kind) throws IOException {
+        json.beginObject();
+        json.name("position").value(row.position());
+        if (kind.hasDistributions()) {
+            json.name("klDivergence");
+            write(row.klDivergence());
+            json.name("referenceTop1").value(row.referenceChoice());
+            json.name("testTop1").value(row.testChoice());
+        }
+        json.name("cosineSimilarity");
+        write(row.cosineSimilarity());
+        json.name("nmse");
+        write(row.nmse());
         json.endObject();
     }
 

@@ -39,8 +39,11 @@ final class Judgement {
         if (result.measured().isEmpty()) {
             return limit.metric().label() + " not measured, limit " + bound;
         }
-        return limit.metric().label() + " " + measured(result.measured().getAsDouble(), limit.value()) + " "
-                + relation(result) + " " + bound;
+        double measured = result.measured().getAsDouble();
+        String figure = limit.bound() == Limit.Bound.MIN
+                ? Figures.decimal(measured, limit.value())
+                : measured(measured, limit.value());
+        return limit.metric().label() + " " + figure + " " + relation(result) + " " + bound;
     }
 
     private static String relation(LimitResult result) {

@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.DominantEntries;
@@ -9,12 +10,14 @@ import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.NonFinite;
+import io.github.modelconversion.metric.RowFigures;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A comparison in which all is well, and changes to it. Immutable. */
-record EvidenceFixture(Source reference, Source test, Optional<Measurement> measurement) {
+record EvidenceFixture(OutputKind kind, Source reference, Source test, Optional<Measurement> measurement) {
 
     private static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
 
@@ -28,8 +31,10 @@ record EvidenceFixture(Source reference, Source test, Optional<Measurement> meas
                 Metrics.of(Map.of(Metric.NMSE, 1e-5)),
                 Optional.of(new LargestError(7, 1.5, 1.25)),
                 false,
-                Optional.empty());
-        return new EvidenceFixture(source("a.bin", 100L), source("b.bin", 100L), Optional.of(measurement));
+                Optional.empty(),
+                RowFigures.NONE);
+        return new EvidenceFixture(
+                OutputKind.LOGITS, source("a.bin", 100L), source("b.bin", 100L), Optional.of(measurement));
     }
 
     private static Source source(String file, Long... dimensions) {
@@ -38,19 +43,19 @@ record EvidenceFixture(Source reference, Source test, Optional<Measurement> meas
     }
 
     Evidence evidence() {
-        return new Evidence(reference, test, measurement);
+        return new Evidence(kind, reference, test, OptionalLong.empty(), OptionalLong.empty(), measurement);
     }
 
     EvidenceFixture withReference(String file, Long... dimensions) {
-        return new EvidenceFixture(source(file, dimensions), test, measurement);
+        return new EvidenceFixture(kind, source(file, dimensions), test, measurement);
     }
 
     EvidenceFixture withTest(String file, Long... dimensions) {
-        return new EvidenceFixture(reference, source(file, dimensions), measurement);
+        return new EvidenceFixture(kind, reference, source(file, dimensions), measurement);
     }
 
     EvidenceFixture withoutMeasurement() {
-        return new EvidenceFixture(reference, test, Optional.empty());
+        return new EvidenceFixture(kind, reference, test, Optional.empty());
     }
 
     EvidenceFixture withCounts(long compared, long masked) {
@@ -63,7 +68,8 @@ record EvidenceFixture(Source reference, Source test, Optional<Measurement> meas
                 was.metrics(),
                 compared == 0 ? Optional.empty() : was.largestError(),
                 was.constantReference(),
-                was.dominant()));
+                was.dominant(),
+                was.rows()));
     }
 
     EvidenceFixture withNonFinite(Optional<NonFinite> inReference, Optional<NonFinite> inTest) {
@@ -76,7 +82,8 @@ record EvidenceFixture(Source reference, Source test, Optional<Measurement> meas
                 was.metrics(),
                 was.largestError(),
                 was.constantReference(),
-                was.dominant()));
+                was.dominant(),
+                was.rows()));
     }
 
     EvidenceFixture withoutNmse() {
@@ -89,7 +96,8 @@ record EvidenceFixture(Source reference, Source test, Optional<Measurement> meas
                 Metrics.none(),
                 was.largestError(),
                 was.constantReference(),
-                was.dominant()));
+                was.dominant(),
+                was.rows()));
     }
 
     EvidenceFixture withLargestError(double inReference, double inTest) {
@@ -102,7 +110,8 @@ record EvidenceFixture(Source reference, Source test, Optional<Measurement> meas
                 was.metrics(),
                 Optional.of(new LargestError(0, inReference, inTest)),
                 was.constantReference(),
-                was.dominant()));
+                was.dominant(),
+                was.rows()));
     }
 
     EvidenceFixture withConstantReference() {
@@ -115,14 +124,33 @@ record EvidenceFixture(Source reference, Source test, Optional<Measurement> meas
                 Metrics.none(),
                 was.largestError(),
                 true,
-                was.dominant()));
+                was.dominant(),
+                was.rows()));
     }
 
     EvidenceFixture withDominant(DominantEntries dominant) {
         return with(measurement.orElseThrow().withDominant(dominant));
     }
 
+    EvidenceFixture withRows(Metrics metrics, RowFigures rows) {
+        Measurement was = measurement.orElseThrow();
+        return with(new Measurement(
+                was.compared(),
+                was.masked(),
+                was.nonFiniteReference(),
+                was.nonFiniteTest(),
+                metrics,
+                was.largestError(),
+                was.constantReference(),
+                was.dominant(),
+                rows));
+    }
+
+    EvidenceFixture ofKind(OutputKind other) {
+        return new EvidenceFixture(other, reference, test, measurement);
+    }
+
     private EvidenceFixture with(Measurement changed) {
-        return new EvidenceFixture(reference, test, Optional.of(changed));
+        return new EvidenceFixture(kind, reference, test, Optional.of(changed));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.metric.Measurement;
 import java.io.IOException;
@@ -18,12 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ChunksTest {
 
     /** More than one wave would be a large file; a few chunks and a part of one show the same. */
-    private static final int PAIRS = 5 * Lane.CHUNK + 4321;
+    private static final int PAIRS = 5 * Lane.CHUNK + 4_320;
+
+    private static final int ROWS = 4;
+    private static final int MANY_ROWS = 1000;
 
     @TempDir
     private Path folder;
@@ -46,11 +51,21 @@ class ChunksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 8})
-    void anyNumberOfThreadsGivesTheSameBits(int threads) throws IOException {
-        assertThat(measure(threads)).usingRecursiveComparison().isEqualTo(measure(1));
-        assertThat(measure(threads).masked()).isEqualTo(1);
-        assertThat(measure(threads).compared()).isEqualTo(PAIRS - 1);
+    @CsvSource({
+        "2, " + PAIRS,
+        "3, " + PAIRS,
+        "8, " + PAIRS,
+        "2, " + PAIRS / ROWS,
+        "3, " + PAIRS / ROWS,
+        "8, " + PAIRS / MANY_ROWS
+    })
+    void anyNumberOfThreadsGivesTheSameBits(int threads, int width) throws IOException {
+        Measurement measurement = measure(threads, width);
+
+        assertThat(measurement).usingRecursiveComparison().isEqualTo(measure(1, width));
+        assertThat(measurement.masked()).isEqualTo(1);
+        assertThat(measurement.compared()).isEqualTo(PAIRS - 1);
+        assertThat(measurement.rows().worst()).hasSize(Math.min(10, PAIRS / width));
     }
 
     @Test
@@ -58,7 +73,7 @@ class ChunksTest {
         List<Long> done = new ArrayList<>();
         try (LogitsFile referenceFile = open(reference);
                 LogitsFile testFile = open(test)) {
-            new Chunks(referenceFile, testFile).measure(1, done::add);
+            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(1, done::add);
         }
 
         assertThat(done).hasSize(6).isSorted().endsWith((long) PAIRS);
@@ -72,7 +87,8 @@ class ChunksTest {
                 RandomAccessFile file = new RandomAccessFile(test.toFile(), "rw")) {
             file.setLength(4L * 1000);
 
-            assertThatThrownBy(() -> new Chunks(referenceFile, testFile).measure(threads, done -> {}))
+            assertThatThrownBy(() ->
+                            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(threads, done -> {}))
                     .isInstanceOf(UnusableInputException.class)
                     .hasMessage(
                             "test.bin: expected more values, found the end of the file at byte 4000: it was cut while"
@@ -80,10 +96,10 @@ class ChunksTest {
         }
     }
 
-    private Measurement measure(int threads) throws IOException {
+    private Measurement measure(int threads, int width) throws IOException {
         try (LogitsFile referenceFile = open(reference);
                 LogitsFile testFile = open(test)) {
-            return new Chunks(referenceFile, testFile)
+            return new Chunks(referenceFile, testFile, width, OutputKind.LOGITS)
                     .measure(threads, done -> {})
                     .measurement();
         }

@@ -1,15 +1,21 @@
 package io.github.modelconversion.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.ExactMoments;
+import io.github.modelconversion.metric.ExactRow;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -97,6 +103,41 @@ class RealOutputsTest {
                 });
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pairs")
+    void rowMetricsAreThoseOfTwiceTheDigits(String name, Path reference, Path test, JsonObject figures) {
+        if (!figures.has("kl64") && !figures.has("cos64")) {
+            return;
+        }
+        Metrics metrics = compare(reference, test).metrics();
+        ExactRow exact = ExactRow.of(TestData.floats(reference), TestData.floats(test));
+
+        assertThat(value(metrics, Metric.COSINE_SIMILARITY))
+                .isCloseTo(exact.cosineSimilarity(), within(4e-16))
+                .isCloseTo(figures.get("cos64").getAsDouble(), within(1e-13));
+        assertThat(value(metrics, Metric.CENTERED_NMSE))
+                .isCloseTo(figures.get("nmseCentered64").getAsDouble(), withinPercentage(1e-9));
+        // Below 1e-9 nats the last digits are no longer promised.
+        assertThat(value(metrics, Metric.MEAN_KL_DIVERGENCE))
+                .isCloseTo(exact.klDivergence(), within(1e-7 * Math.max(1e-9, exact.klDivergence())));
+        assertThat(value(metrics, Metric.TOP1_AGREEMENT)).isEqualTo(exact.top1Reference() == exact.top1Test() ? 1 : 0);
+        assertThat(value(metrics, Metric.TOP10_OVERLAP)).isEqualTo(exact.top10Overlap());
+        assertThat(value(metrics, Metric.RMS_TOP1_DELTA_P)).isCloseTo(Math.abs(exact.top1DeltaP()), within(1e-13));
+        if (figures.has("kl64")) {
+            double rounding = 1e-12;
+            assertThat(value(metrics, Metric.MEAN_KL_DIVERGENCE))
+                    .isCloseTo(figures.get("kl64").getAsDouble(), within(rounding));
+            assertThat(value(metrics, Metric.TOP1_AGREEMENT) == 1)
+                    .isEqualTo(figures.get("top1").getAsBoolean());
+            assertThat(10 * value(metrics, Metric.TOP10_OVERLAP))
+                    .isCloseTo(figures.get("top10").getAsDouble(), within(1e-9));
+        }
+    }
+
+    private static double value(Metrics metrics, Metric metric) {
+        return metrics.value(metric).orElseThrow();
+    }
+
     private static double ulps(Comparison comparison, Metric metric, BigDecimal exact) {
         return ExactMoments.ulps(comparison.metrics().value(metric).orElseThrow(), exact);
     }
@@ -105,7 +146,9 @@ class RealOutputsTest {
         PairRequest pair = new PairRequest(
                 Optional.empty(),
                 OutputRequest.file(Side.REFERENCE, "reference", reference),
-                OutputRequest.file(Side.TEST, "test", test));
+                OutputRequest.file(Side.TEST, "test", test),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW);
         Limit limit = new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT);
         GateRequest request = new GateRequest(Path.of(""), List.of(pair), List.of(limit), "");
         return new Gate().check(request).comparisons().get(0);

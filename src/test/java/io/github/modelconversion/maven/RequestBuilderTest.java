@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,12 +20,11 @@ class RequestBuilderTest {
     private static final Path BASE = Path.of("project").toAbsolutePath();
     private static final Setting UNSET = new Setting("unset", null);
 
-    private final RequestBuilder builder = new RequestBuilder(BASE, "");
+    private final RequestBuilder builder = new RequestBuilder(BASE, OutputKind.LOGITS, Layout.ONE_ROW, List.of(), "");
 
     @Test
     void modelsNameTheFilesInTheDataDirectory() throws MojoExecutionException {
-        GateRequest request =
-                builder.byModels(reference("models/tiny", null), test("tiny-F16.gguf", null), UNSET, UNSET);
+        GateRequest request = builder.byModels(reference("models/tiny", null), test("tiny-F16.gguf", null), UNSET);
 
         PairRequest pair = request.pairs().get(0);
         Path data = BASE.resolve("data");
@@ -34,8 +35,6 @@ class RequestBuilderTest {
                         data.resolve("pytorch-tiny.npy"),
                         data.resolve("pytorch-tiny.txt"));
         assertThat(pair.test().candidates()).startsWith(data.resolve("llamacpp-tiny-F16.bin"));
-        assertThat(request.limits()).extracting(Limit::value).containsExactly(1e-2);
-        assertThat(request.limits()).extracting(Limit::origin).containsExactly(Limit.Origin.DEFAULT);
     }
 
     @Test
@@ -47,7 +46,7 @@ class RequestBuilderTest {
 
     @Test
     void aModelThatIsNotSetIsNamedWithItsPropertyAndItsVariable() {
-        assertThatThrownBy(() -> builder.byModels(reference(null, ""), test("x", null), UNSET, UNSET))
+        assertThatThrownBy(() -> builder.byModels(reference(null, ""), test("x", null), UNSET))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Parameter 'modelPath' is not set. Set <modelPath> in the plugin's configuration,"
                         + " -Dnmse.modelPath, or the environment variable MODEL_PATH to the model's path; its last"
@@ -71,8 +70,7 @@ class RequestBuilderTest {
                 reference(null, null),
                 test("models/tiny-F16", null),
                 new Setting("referenceFile", "dumps/original.npy"),
-                new Setting("testFile", "dumps/converted.txt"),
-                new Setting("maxNmse", "1e-4"));
+                new Setting("testFile", "dumps/converted.txt"));
 
         PairRequest pair = request.pairs().get(0);
         assertThat(pair.dataDirectory()).isEmpty();
@@ -80,18 +78,28 @@ class RequestBuilderTest {
         assertThat(pair.test().model()).isEqualTo("tiny-F16");
         assertThat(pair.reference().candidates()).containsExactly(BASE.resolve("dumps/original.npy"));
         assertThat(pair.test().candidates()).containsExactly(BASE.resolve("dumps/converted.txt"));
-        assertThat(request.limits())
-                .containsExactly(new Limit(
-                        io.github.modelconversion.metric.Metric.NMSE,
-                        Limit.Bound.MAX,
-                        1e-4,
-                        Limit.Origin.CONFIGURATION));
+    }
+
+    @Test
+    void embeddingsHaveASuffixInTheirFilesNames() throws MojoExecutionException {
+        RequestBuilder embeddings = new RequestBuilder(BASE, OutputKind.EMBEDDINGS, Layout.ONE_ROW, List.of(), "");
+
+        PairRequest pair = embeddings
+                .byModels(reference("models/tiny", null), test("tiny-F16.gguf", null), UNSET)
+                .pairs()
+                .get(0);
+
+        assertThat(pair.kind()).isEqualTo(OutputKind.EMBEDDINGS);
+        assertThat(pair.reference().candidates())
+                .startsWith(BASE.resolve("data").resolve("pytorch-tiny-embeddings.bin"));
+        assertThat(pair.test().candidates())
+                .startsWith(BASE.resolve("data").resolve("llamacpp-tiny-F16-embeddings.bin"));
     }
 
     @Test
     void oneFileAloneIsAnError() {
-        assertThatThrownBy(() -> builder.byFiles(
-                        reference("a", null), test("b", null), UNSET, new Setting("testFile", "b.bin"), UNSET))
+        assertThatThrownBy(() ->
+                        builder.byFiles(reference("a", null), test("b", null), UNSET, new Setting("testFile", "b.bin")))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Parameters 'referenceFile' (-Dnmse.referenceFile) and 'testFile' (-Dnmse.testFile) go"
                         + " together: set both or neither. Found only 'testFile'.");
@@ -103,8 +111,7 @@ class RequestBuilderTest {
                         reference("a", null),
                         test("b", null),
                         new Setting("referenceFile", "a.pt"),
-                        new Setting("testFile", "b.bin"),
-                        UNSET))
+                        new Setting("testFile", "b.bin")))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'referenceFile' (-Dnmse.referenceFile): 'a.pt'. Expected a"
                         + " file that ends in one of: .bin, .npy, .txt.");

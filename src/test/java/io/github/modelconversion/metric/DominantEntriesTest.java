@@ -78,8 +78,8 @@ class DominantEntriesTest {
     @CsvSource({"1,-1e30", "20,-1e30", "20,1000", "1,500"})
     void aPairThatIsDominatedPassesTheCheapTestToo(int sentinels, double sentinel) {
         double[] reference = withSentinels(sentinels, sentinel);
-        PairMoments moments = new PairMoments(reference.length);
-        moments.add(reference, reference, N);
+        PairMoments moments = new PairMoments();
+        new PairKernel(N).add(moments, reference, reference, N, 0);
 
         assertThat(dominantFrom(reference)).isPresent();
         assertThat(moments.largestDeviation()).isGreaterThanOrEqualTo(DeviationHistogram.POSSIBLE_FROM);

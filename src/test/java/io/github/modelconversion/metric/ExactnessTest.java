@@ -200,18 +200,22 @@ class ExactnessTest {
     }
 
     private static Measurement measure(double[] reference, double[] test) {
-        PairMoments whole = new PairMoments(reference.length);
+        PairKernel kernel = new PairKernel(reference.length);
+        RowRun whole = new RowRun(reference.length, true);
+        whole.clear(0);
+        RowRun part = new RowRun(reference.length, true);
         for (int chunk = 0; chunk < reference.length; chunk += CHUNK) {
-            PairMoments moments = new PairMoments(reference.length, chunk);
+            part.clear(chunk);
             int end = Math.min(reference.length, chunk + CHUNK);
             for (int first = chunk; first < end; first += BLOCK) {
                 int count = Math.min(BLOCK, end - first);
-                moments.add(
+                part.add(
                         Arrays.copyOfRange(reference, first, first + count),
                         Arrays.copyOfRange(test, first, first + count),
-                        count);
+                        count,
+                        kernel);
             }
-            whole.merge(moments);
+            whole.merge(part);
         }
         return whole.measurement();
     }

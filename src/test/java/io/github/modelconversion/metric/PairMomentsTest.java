@@ -135,8 +135,8 @@ class PairMomentsTest {
     }
 
     static Measurement measure(double[] reference, double[] test) {
-        PairMoments moments = new PairMoments(reference.length);
-        moments.add(reference, test, reference.length);
+        PairMoments moments = new PairMoments();
+        new PairKernel(reference.length).add(moments, reference, test, reference.length, 0);
         return moments.measurement();
     }
 

@@ -10,6 +10,7 @@ import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.LargestError;
@@ -17,6 +18,7 @@ import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.NonFinite;
+import io.github.modelconversion.metric.RowFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -58,7 +60,7 @@ record ComparisonFixture(
     }
 
     Comparison comparison() {
-        return new Comparison(Optional.of("data"), reference, test, measurement, limits, findings);
+        return new Comparison(OutputKind.LOGITS, Optional.of("data"), reference, test, measurement, limits, findings);
     }
 
     GateReport report() {
@@ -115,8 +117,8 @@ record ComparisonFixture(
 
     private ComparisonFixture measured(Map<Metric, Double> metrics, Optional<LargestError> largestError) {
         NonFinite none = new NonFinite(0, 0, 0, 0);
-        Measurement changed =
-                new Measurement(512, 0, none, none, Metrics.of(metrics), largestError, false, Optional.empty());
+        Measurement changed = new Measurement(
+                512, 0, none, none, Metrics.of(metrics), largestError, false, Optional.empty(), RowFigures.NONE);
         return with(Optional.of(changed), reference, test);
     }
 

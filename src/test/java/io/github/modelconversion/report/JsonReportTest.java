@@ -58,7 +58,16 @@ class JsonReportTest {
                     "centeredNmse": 1.25E-5,
                     "regressionSlope": 0.999,
                     "correlation": 0.9995,
-                    "meanSquareNmse": 7.5E-6
+                    "meanSquareNmse": 7.5E-6,
+                    "meanKlDivergence": null,
+                    "medianKlDivergence": null,
+                    "p99KlDivergence": null,
+                    "maxKlDivergence": null,
+                    "top1Agreement": null,
+                    "top10Overlap": null,
+                    "rmsTop1DeltaP": null,
+                    "cosineSimilarity": null,
+                    "lowestCosineSimilarity": null
                   },
                   "largestError": {
                     "position": 0,
@@ -67,6 +76,8 @@ class JsonReportTest {
                     "test": 1.625
                   },
                   "interpretation": "EXCELLENT_MATCH",
+                  "similarity": null,
+                  "worstRows": [],
                   "limits": [
                     {
                       "metric": "nmse",
@@ -97,10 +108,21 @@ class JsonReportTest {
               "centeredNmse": null,
               "regressionSlope": null,
               "correlation": null,
-              "meanSquareNmse": null
+              "meanSquareNmse": null,
+              "meanKlDivergence": null,
+              "medianKlDivergence": null,
+              "p99KlDivergence": null,
+              "maxKlDivergence": null,
+              "top1Agreement": null,
+              "top10Overlap": null,
+              "rmsTop1DeltaP": null,
+              "cosineSimilarity": null,
+              "lowestCosineSimilarity": null
             },
             "largestError": null,
             "interpretation": null,
+            "similarity": null,
+            "worstRows": [],
             """;
 
     private static String render(GateReport report) {
@@ -178,6 +200,7 @@ class JsonReportTest {
                 .withFinding(Code.UNUSABLE_INPUT, Severity.WARNING, "it is torn")
                 .comparison();
         GateReport report = new GateReport(List.of(new Comparison(
+                comparison.kind(),
                 Optional.empty(),
                 comparison.reference(),
                 comparison.test(),

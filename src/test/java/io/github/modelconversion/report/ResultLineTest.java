@@ -103,13 +103,14 @@ class ResultLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.5, PASS, 'PASS: mean absolute error 5.000000e-01 >= 0.5'",
-        "0.25, FAIL, 'FAIL: mean absolute error 2.500000e-01 < 0.5'"
+        "0.5, PASS, 'PASS: mean absolute error 0.500000 >= 0.5'",
+        "0.25, FAIL, 'FAIL: mean absolute error 0.250000 < 0.5'"
     })
     void saysThatALowerLimitIsKeptFromTheLimitOn(double measured, Verdict verdict, String expected) {
         Comparison comparison = passing().comparison();
         Limit limit = new Limit(Metric.MEAN_ABSOLUTE_ERROR, Limit.Bound.MIN, 0.5, Limit.Origin.DEFAULT);
         Comparison changed = new Comparison(
+                comparison.kind(),
                 comparison.dataDirectory(),
                 comparison.reference(),
                 comparison.test(),

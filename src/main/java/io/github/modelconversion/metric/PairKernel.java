@@ -1,0 +1,133 @@
+package io.github.modelconversion.metric;
+
+/**
+ * Adds blocks of pairs to the sums of a row, or to moments alone. What is not finite is set apart first; long runs of finite
+ * values go through the loops of {@link BlockSums} and {@link SoftmaxKernel}, and what is left over at the end of a block,
+ * or all of a short input, is summed in double-double with differences and products formed without an error.
+ *
+ * <p>Keeps room for one block; each thread needs one of its own.
+ */
+public final class PairKernel {
+
+    /** Pairs in a block at most: two blocks of doubles stay in the processor's second cache. */
+    public static final int BLOCK = SoftmaxKernel.BLOCK;
+
+    /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
+    private static final long FEW = 8192;
+
+    /** The provisional mean is that of every so many values. */
+    private static final int SAMPLED = 32;
+
+    private final boolean few;
+    private final BlockSums sums = new BlockSums();
+    private final SoftmaxKernel softmax = new SoftmaxKernel();
+    private final FiniteBlock block = new FiniteBlock();
+    private final double[] partOfReference = new double[BLOCK];
+    private final double[] partOfTest = new double[BLOCK];
+    private double[] finiteReference = {};
+    private double[] finiteTest = {};
+    private int[] places = {};
+
+    /**
+     * Creates a kernel.
+     *
+     * @param total how many pairs the whole input has
+     */
+    public PairKernel(long total) {
+        this.few = total < FEW;
+    }
+
+    /** Adds a part of a block to the sums of its row. */
+    void add(Row row, double[] reference, double[] test, int from, int count, long firstIndex) {
+        if (from == 0) {
+            add(row.moments, reference, test, count, firstIndex);
+        } else {
+            // The loops begin at index 0: an offset stops C2 from vectorising them.
+            System.arraycopy(reference, from, partOfReference, 0, count);
+            System.arraycopy(test, from, partOfTest, 0, count);
+            add(row.moments, partOfReference, partOfTest, count, firstIndex);
+        }
+        if (row.hasDistribution) {
+            softmax.add(row.softmax, block);
+        }
+    }
+
+    /**
+     * Adds the next block to moments.
+     *
+     * @param moments the moments
+     * @param reference the reference's values
+     * @param test the test's values at the same places
+     * @param count how many of them count, from index 0; at most {@value #BLOCK}
+     * @param firstIndex the index of the first one, counted over all values
+     */
+    public void add(PairMoments moments, double[] reference, double[] test, int count, long firstIndex) {
+        if (!moments.hasReferences()) {
+            moments.shiftBy(provisionalMean(reference, count));
+        }
+        block.set(reference, test, count, firstIndex);
+        int grouped = sumGroups(moments);
+        if (!sums.isFinite() || !isFinite(grouped)) {
+            sift(moments, firstIndex);
+            grouped = sumGroups(moments);
+        }
+        moments.add(sums, grouped, block);
+        for (int i = grouped; i < block.count; i++) {
+            moments.addFinite(block.index(i), block.reference[i], block.test[i]);
+        }
+    }
+
+    private int sumGroups(PairMoments moments) {
+        int grouped = few ? 0 : block.count - block.count % BlockSums.GROUP;
+        sums.sum(block.reference, block.test, grouped, moments.shift(), moments.largest(), moments.farthest());
+        return grouped;
+    }
+
+    private boolean isFinite(int from) {
+        boolean finite = true;
+        for (int i = from; i < block.count; i++) {
+            finite &= Double.isFinite(block.reference[i]) && Double.isFinite(block.test[i]);
+        }
+        return finite;
+    }
+
+    /** Sets apart what is not finite in the block. */
+    private void sift(PairMoments moments, long firstIndex) {
+        if (places.length == 0) {
+            finiteReference = new double[BLOCK];
+            finiteTest = new double[BLOCK];
+            places = new int[BLOCK];
+        }
+        int kept = 0;
+        for (int i = 0; i < block.count; i++) {
+            double reference = block.reference[i];
+            double test = block.test[i];
+            if (Double.isFinite(reference) && Double.isFinite(test)) {
+                finiteReference[kept] = reference;
+                finiteTest[kept] = test;
+                places[kept++] = i;
+            } else {
+                moments.addNonFinite(firstIndex + i, reference, test);
+            }
+        }
+        block.set(finiteReference, finiteTest, kept, firstIndex, places);
+    }
+
+    /** Returns the mean of finite values taken evenly from a block; it only has to be near the mean. */
+    private static double provisionalMean(double[] reference, int count) {
+        double first = 0;
+        double mean = 0;
+        int taken = 0;
+        for (int i = 0; i < count; i += SAMPLED) {
+            if (Double.isFinite(reference[i])) {
+                first = taken == 0 ? reference[i] : first;
+                taken++;
+                mean += (reference[i] - mean) / taken;
+            }
+        }
+        // As a float its difference to a float is exact more often. A mean of equal values is left as it is: all
+        // deviations of a constant reference are then 0.
+        double rounded = mean == first ? mean : (float) mean;
+        return Double.isFinite(rounded) ? rounded : first;
+    }
+}

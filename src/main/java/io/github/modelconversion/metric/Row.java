@@ -1,0 +1,36 @@
+package io.github.modelconversion.metric;
+
+/** The sums of one row, or of the part of it that has been seen. Not safe for use by several threads. */
+final class Row {
+
+    final boolean hasDistribution;
+    final PairMoments moments = new PairMoments();
+    final SoftmaxSums softmax = new SoftmaxSums();
+    private long firstIndex;
+
+    /**
+     * Creates an empty row.
+     *
+     * @param hasDistribution whether the softmax of its values means something
+     */
+    Row(boolean hasDistribution) {
+        this.hasDistribution = hasDistribution;
+    }
+
+    void clear(long first) {
+        firstIndex = first;
+        moments.clear();
+        softmax.clear();
+    }
+
+    /** Returns the index of its first value, counted over all values. */
+    long firstIndex() {
+        return firstIndex;
+    }
+
+    /** Adds the part of the same row that follows. */
+    void merge(Row next) {
+        moments.merge(next.moments);
+        softmax.merge(next.softmax);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.modelconversion.metric;
+
+import java.util.List;
+
+/**
+ * What was measured row by row.
+ *
+ * @param worst the rows with the largest KL divergence (embeddings: the lowest cosine similarity), at most ten, the worst
+ *     first
+ * @param nearTies flips of the first choice that ordinary noise explains
+ * @param flips all other flips of the first choice
+ * @param norms the lengths of the rows
+ */
+public record RowFigures(List<RowFigure> worst, ArgmaxFlips nearTies, ArgmaxFlips flips, Norms norms) {
+
+    /** Nothing measured row by row. */
+    public static final RowFigures NONE = new RowFigures(List.of(), ArgmaxFlips.NONE, ArgmaxFlips.NONE, Norms.NONE);
+
+    /** Copies the list. */
+    public RowFigures {
+        worst = List.copyOf(worst);
+    }
+}

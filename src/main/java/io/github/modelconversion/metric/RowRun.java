@@ -1,0 +1,115 @@
+package io.github.modelconversion.metric;
+
+/**
+ * What was measured of consecutive values: whole rows, and the parts of rows at both ends. Feed it block by block, or merge
+ * the runs that follow in their order: the result depends on where blocks and runs begin, and on nothing else.
+ *
+ * <p>Takes a few kilobytes, and 8 bytes for each row. Not safe for use by several threads.
+ */
+public final class RowRun {
+
+    private final long width;
+    private final RowStatistics rows;
+    private long next;
+
+    /** The end of a row that began before this run. */
+    private Row head;
+
+    private boolean hasHead;
+
+    /** The beginning of a row, or a middle, whose end has not been seen. */
+    private Row open;
+
+    private boolean hasOpen;
+
+    /**
+     * Creates an empty run that begins with the first value.
+     *
+     * @param width how many values a row has
+     * @param distributions whether the softmax of a row means something: so for logits, not for embeddings
+     */
+    public RowRun(long width, boolean distributions) {
+        this.width = width;
+        this.rows = new RowStatistics(width, distributions);
+        this.head = new Row(distributions);
+        this.open = new Row(distributions);
+    }
+
+    /** Empties this run and lets it begin at an index, counted over all values. */
+    public void clear(long firstIndex) {
+        rows.clear();
+        hasHead = false;
+        hasOpen = false;
+        next = firstIndex;
+    }
+
+    /**
+     * Adds the next block.
+     *
+     * @param reference the reference's values
+     * @param test the test's values at the same places
+     * @param count how many of them count, from index 0
+     * @param kernel the calling thread's kernel
+     */
+    public void add(double[] reference, double[] test, int count, PairKernel kernel) {
+        int done = 0;
+        while (done < count) {
+            int now = (int) Math.min(count - done, width - next % width);
+            kernel.add(openRow(next), reference, test, done, now, next);
+            done += now;
+            next += now;
+            closeAtItsEnd();
+        }
+    }
+
+    /** Adds the run that follows. */
+    public void merge(RowRun following) {
+        if (following.hasHead) {
+            append(following.head, following.head.firstIndex() / width * width + width);
+        }
+        rows.merge(following.rows);
+        if (following.hasOpen) {
+            append(following.open, following.next);
+        }
+        next = following.next;
+    }
+
+    private void append(Row part, long end) {
+        openRow(part.firstIndex()).merge(part);
+        next = end;
+        closeAtItsEnd();
+    }
+
+    private Row openRow(long firstIndex) {
+        if (!hasOpen) {
+            open.clear(firstIndex);
+            hasOpen = true;
+        }
+        return open;
+    }
+
+    private void closeAtItsEnd() {
+        if (next % width != 0) {
+            return;
+        }
+        hasOpen = false;
+        if (open.firstIndex() % width == 0) {
+            rows.add(open);
+        } else {
+            Row end = open;
+            open = head;
+            head = end;
+            hasHead = true;
+        }
+    }
+
+    /** Returns the moments of all whole rows together. */
+    public PairMoments moments() {
+        return rows.moments();
+    }
+
+    /** Returns what was measured of all whole rows. */
+    public Measurement measurement() {
+        return rows.measurement();
+    }
+}

@@ -1,0 +1,199 @@
+package io.github.modelconversion.metric;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Statistics over whole rows, and the moments of all their values. Keeps 8 bytes for each row of logits: its KL divergence,
+ * for the percentiles. Not safe for use by several threads.
+ */
+final class RowStatistics {
+
+    private final long width;
+    private final boolean distributions;
+    private final PairMoments moments = new PairMoments();
+    private final WorstRows worst;
+
+    private long measured;
+    private boolean incomplete;
+    private double[] divergences = {};
+    private final DoubleDoubleSum sumOfDivergences = new DoubleDoubleSum();
+    private final DoubleDoubleSum squaresOfDeltaP = new DoubleDoubleSum();
+    private final DoubleDoubleSum overlaps = new DoubleDoubleSum();
+    private long sameChoices;
+    private ArgmaxFlips nearTies = ArgmaxFlips.NONE;
+    private ArgmaxFlips flips = ArgmaxFlips.NONE;
+    private final DoubleDoubleSum cosines = new DoubleDoubleSum();
+    private double lowestCosine;
+    private boolean cosineMissing;
+    private Norms norms = Norms.NONE;
+
+    RowStatistics(long width, boolean distributions) {
+        this.width = width;
+        this.distributions = distributions;
+        this.worst = new WorstRows(distributions);
+        clear();
+    }
+
+    void clear() {
+        moments.clear();
+        worst.clear();
+        measured = 0;
+        incomplete = false;
+        sumOfDivergences.clear();
+        squaresOfDeltaP.clear();
+        overlaps.clear();
+        sameChoices = 0;
+        nearTies = ArgmaxFlips.NONE;
+        flips = ArgmaxFlips.NONE;
+        cosines.clear();
+        lowestCosine = Double.POSITIVE_INFINITY;
+        cosineMissing = false;
+        norms = Norms.NONE;
+    }
+
+    /** Adds the next row. */
+    void add(Row row) {
+        moments.merge(row.moments);
+        if (!row.moments.isComplete()) {
+            incomplete = true;
+            return;
+        }
+        PairSums sums = row.moments.sums();
+        double cosine = sums.cosineSimilarity();
+        if (Double.isNaN(cosine)) {
+            cosineMissing = true;
+        } else {
+            cosines.add(cosine);
+            lowestCosine = Math.min(lowestCosine, cosine);
+            norms = norms.and(Norms.of(sums.referenceNorm(), sums.testNorm()));
+        }
+        double divergence = distributions ? addDistribution(row, sums) : Double.NaN;
+        measured++;
+        if (worst.admits(divergence, cosine)) {
+            worst.add(figure(row, divergence, cosine, sums.nmse()));
+        }
+    }
+
+    private double addDistribution(Row row, PairSums sums) {
+        SoftmaxSums softmax = row.softmax;
+        double divergence = softmax.klDivergence();
+        if (measured == divergences.length) {
+            divergences = Arrays.copyOf(divergences, Math.max(16, 2 * divergences.length));
+        }
+        divergences[Math.toIntExact(measured)] = divergence;
+        sumOfDivergences.add(divergence);
+        double deltaP = softmax.top1DeltaP();
+        squaresOfDeltaP.add(deltaP * deltaP);
+        overlaps.add(softmax.reference.overlap(softmax.test));
+        if (softmax.reference.firstIndex() == softmax.test.firstIndex()) {
+            sameChoices++;
+        } else {
+            addFlip(flip(row, sums.rootMeanSquareError()));
+        }
+        return divergence;
+    }
+
+    private ArgmaxFlip flip(Row row, double noise) {
+        TopEntries reference = row.softmax.reference;
+        TopEntries test = row.softmax.test;
+        return new ArgmaxFlip(
+                row.firstIndex() / width,
+                reference.firstIndex() % width,
+                test.firstIndex() % width,
+                reference.first(),
+                reference.otherAtFirst(),
+                test.otherAtFirst(),
+                test.first(),
+                noise);
+    }
+
+    private void addFlip(ArgmaxFlip flip) {
+        ArgmaxFlips one = new ArgmaxFlips(1, Optional.of(flip));
+        if (flip.isNearTie()) {
+            nearTies = nearTies.and(one);
+        } else {
+            flips = flips.and(one);
+        }
+    }
+
+    private RowFigure figure(Row row, double divergence, double cosine, double nmse) {
+        return new RowFigure(
+                row.firstIndex() / width,
+                divergence,
+                cosine,
+                nmse,
+                distributions ? row.softmax.reference.firstIndex() % width : 0,
+                distributions ? row.softmax.test.firstIndex() % width : 0);
+    }
+
+    /** Adds the statistics of the rows that follow. */
+    void merge(RowStatistics next) {
+        moments.merge(next.moments);
+        if (distributions && next.measured > 0) {
+            int length = Math.toIntExact(measured + next.measured);
+            if (length > divergences.length) {
+                divergences = Arrays.copyOf(divergences, Math.max(length, 2 * divergences.length));
+            }
+            System.arraycopy(next.divergences, 0, divergences, (int) measured, (int) next.measured);
+        }
+        measured += next.measured;
+        incomplete |= next.incomplete;
+        sumOfDivergences.add(next.sumOfDivergences);
+        squaresOfDeltaP.add(next.squaresOfDeltaP);
+        overlaps.add(next.overlaps);
+        sameChoices += next.sameChoices;
+        nearTies = nearTies.and(next.nearTies);
+        flips = flips.and(next.flips);
+        cosines.add(next.cosines);
+        lowestCosine = Math.min(lowestCosine, next.lowestCosine);
+        cosineMissing |= next.cosineMissing;
+        norms = norms.and(next.norms);
+        worst.merge(next.worst);
+    }
+
+    PairMoments moments() {
+        return moments;
+    }
+
+    Measurement measurement() {
+        Measurement ofAllValues = moments.measurement();
+        return incomplete || measured == 0
+                ? ofAllValues
+                : ofAllValues.withRows(metrics(), new RowFigures(worst.list(), nearTies, flips, norms));
+    }
+
+    private Metrics metrics() {
+        Map<Metric, Double> values = new EnumMap<>(Metric.class);
+        if (distributions) {
+            double[] sorted = Arrays.copyOf(divergences, (int) measured);
+            Arrays.sort(sorted);
+            values.put(Metric.MEAN_KL_DIVERGENCE, mean(sumOfDivergences));
+            values.put(Metric.MEDIAN_KL_DIVERGENCE, percentile(sorted, 0.5));
+            values.put(Metric.P99_KL_DIVERGENCE, percentile(sorted, 0.99));
+            values.put(Metric.MAX_KL_DIVERGENCE, sorted[sorted.length - 1]);
+            values.put(Metric.TOP1_AGREEMENT, (double) sameChoices / measured);
+            values.put(Metric.TOP10_OVERLAP, mean(overlaps));
+            values.put(Metric.RMS_TOP1_DELTA_P, Math.sqrt(mean(squaresOfDeltaP)));
+        }
+        if (!cosineMissing) {
+            values.put(Metric.COSINE_SIMILARITY, mean(cosines));
+            values.put(Metric.LOWEST_COSINE_SIMILARITY, lowestCosine);
+        }
+        return Metrics.of(values);
+    }
+
+    private double mean(DoubleDoubleSum sum) {
+        return sum.value().dividedBy(DoubleDouble.of((double) measured)).value();
+    }
+
+    /** Interpolates linearly between the sorted values, as llama-perplexity does. */
+    private static double percentile(double[] sorted, double part) {
+        double place = part * (sorted.length - 1);
+        int below = (int) place;
+        double share = place - below;
+        return share == 0 ? sorted[below] : (1 - share) * sorted[below] + share * sorted[below + 1];
+    }
+}

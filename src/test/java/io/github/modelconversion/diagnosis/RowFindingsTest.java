@@ -1,0 +1,148 @@
+package io.github.modelconversion.diagnosis;
+
+import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.ArgmaxFlip;
+import io.github.modelconversion.metric.ArgmaxFlips;
+import io.github.modelconversion.metric.DominantEntries;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.metric.Norms;
+import io.github.modelconversion.metric.RowFigures;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RowFindingsTest {
+
+    private static final ArgmaxFlips NONE = new ArgmaxFlips(0, Optional.empty());
+    private static final ArgmaxFlip FLIP = new ArgmaxFlip(5, 17, 3, 9.5, 6.25, 8.5, 8.75, 0.125);
+    private static final Norms.Range ONE = new Norms.Range(0.9999, 1.0001);
+    private static final Norms.Range LONG = new Norms.Range(7, 9);
+    private static final Norms.Range RATIO = new Norms.Range(0.125, 0.14);
+
+    @Test
+    void aFlipIsAWarningWithBothChoicesTheMarginAndTheNoise() {
+        Finding finding =
+                examine(new FirstChoice(Code.ARGMAX_FLIP), withFlips(NONE, new ArgmaxFlips(1, Optional.of(FLIP))));
+
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.code()).isEqualTo(Code.ARGMAX_FLIP);
+        assertThat(finding.message())
+                .isEqualTo("the reference's first choice is index 17 (reference 9.5, test 6.25), the test's is index 3"
+                        + " (reference 8.5, test 8.75). The reference leads by 1.00000, 8.00 times the row's root mean"
+                        + " square error of 0.125000: more than ordinary noise turns. Generated text will differ: compare"
+                        + " it before you trust the conversion");
+        assertThat(finding.evidence())
+                .containsEntry("count", 1L)
+                .containsEntry("position", 5L)
+                .containsEntry("referenceChoice", 17L)
+                .containsEntry("testChoice", 3L)
+                .containsEntry("margin", 1.0)
+                .containsEntry("noise", 0.125);
+    }
+
+    @Test
+    void aNearTieIsOnlyToldAndOfManyPositionsTheClearestIsNamed() {
+        EvidenceFixture evidence = withFlips(new ArgmaxFlips(7, Optional.of(FLIP)), NONE)
+                .withReference("a.bin", 20L, 5L)
+                .withTest("b.bin", 20L, 5L);
+
+        Finding finding = examine(new FirstChoice(Code.ARGMAX_NEAR_TIE), evidence);
+
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(finding.message())
+                .startsWith("7 of 20 positions, the clearest at 5: the reference's first choice is index 17 ")
+                .endsWith(": ordinary noise turns such a near tie");
+        assertThat(new FirstChoice(Code.ARGMAX_FLIP).examine(evidence.evidence()))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20, false", "20, 21, true", "1, 6, false"})
+    void rowsThatAreNotOneForEachTokenAreAWarning(long positions, long tokens, boolean found) {
+        Evidence evidence = new Evidence(
+                OutputKind.EMBEDDINGS,
+                well().withReference("a.bin", positions, 5L).reference(),
+                well().test(),
+                OptionalLong.of(tokens),
+                OptionalLong.empty(),
+                Optional.empty());
+
+        Optional<Finding> finding = new TokenCount().examine(evidence);
+
+        assertThat(finding.isPresent()).isEqualTo(found);
+        finding.ifPresent(it -> {
+            assertThat(it.severity()).isEqualTo(Severity.WARNING);
+            assertThat(it.message())
+                    .isEqualTo("a.bin: expected a row for each of the 21 tokens in the -tokens.bin beside it, found 20"
+                            + " rows. Check positions and width, and that both files are of one run");
+            assertThat(it.evidence()).containsEntry("tokens", 21L).containsEntry("positions", 20L);
+        });
+    }
+
+    @Test
+    void unitLengthOnOneSideIsToldWithTheRatio() {
+        Finding finding = examine(new Normalized(), embeddings(new Norms(LONG, ONE, RATIO), 0.995));
+
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(finding.message())
+                .isEqualTo(
+                        "only the rows of the test have unit length: rows of the test are 0.125000 to 0.140000 times as"
+                                + " long as the reference's and point the same way, so the cosine similarity judges them and the"
+                                + " NMSE says nothing. To compare values, normalize both sides or neither");
+        assertThat(finding.evidence()).containsEntry("lowestRatio", 0.125).containsEntry("highestRatio", 0.14);
+        assertThat(examine(new Normalized(), embeddings(new Norms(ONE, LONG, LONG), 0.995))
+                        .message())
+                .startsWith("only the rows of the reference have unit length");
+    }
+
+    @Test
+    void lengthsThatAreAlikeOrDirectionsThatAreNotSayNothing() {
+        assertThat(new Normalized()
+                        .examine(embeddings(new Norms(ONE, ONE, ONE), 0.995).evidence()))
+                .isEmpty();
+        assertThat(new Normalized()
+                        .examine(embeddings(new Norms(LONG, LONG, ONE), 0.995).evidence()))
+                .isEmpty();
+        assertThat(new Normalized()
+                        .examine(embeddings(new Norms(LONG, ONE, RATIO), 0.98).evidence()))
+                .isEmpty();
+    }
+
+    @Test
+    void dominatingEntriesOfEmbeddingsAreOnlyAWarning() {
+        DominantEntries dominant = new DominantEntries(1, 7, 90, 90, Metrics.of(Map.of(Metric.NMSE, 1e-3)));
+
+        Finding finding =
+                examine(new VarianceDominated(), well().withDominant(dominant).ofKind(OutputKind.EMBEDDINGS));
+
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.message())
+                .endsWith("Without them the NMSE is 1.000000e-03. Hidden states can be so: judge them by their cosine"
+                        + " similarity, row by row");
+    }
+
+    private static EvidenceFixture withFlips(ArgmaxFlips nearTies, ArgmaxFlips flips) {
+        Norms none = new Norms(ONE, ONE, ONE);
+        return well().withRows(Metrics.none(), new RowFigures(List.of(), nearTies, flips, none));
+    }
+
+    private static EvidenceFixture embeddings(Norms norms, double lowestCosine) {
+        return well().withRows(
+                        Metrics.of(Map.of(Metric.LOWEST_COSINE_SIMILARITY, lowestCosine)),
+                        new RowFigures(List.of(), NONE, NONE, norms))
+                .ofKind(OutputKind.EMBEDDINGS);
+    }
+
+    private static Finding examine(Diagnosis diagnosis, EvidenceFixture evidence) {
+        return diagnosis.examine(evidence.evidence()).orElseThrow();
+    }
+}
