@@ -6,12 +6,15 @@ import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Progress;
 import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Runs the gate on two files without Maven: {@code java EngineRun REFERENCE TEST [THREADS [REPETITIONS]]}. */
+/** Runs the gate on two files without Maven: {@code java EngineRun REFERENCE TEST [THREADS [REPETITIONS [WIDTH]]]}. */
 final class EngineRun {
 
     public static void main(String[] arguments) {
@@ -19,12 +22,15 @@ final class EngineRun {
         Path test = Path.of(arguments[1]);
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         int repetitions = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+        OptionalLong width = arguments.length > 4 ? OptionalLong.of(Long.parseLong(arguments[4])) : OptionalLong.empty();
         GateRequest request = new GateRequest(
                 Path.of(""),
                 List.of(new PairRequest(
                         Optional.empty(),
                         OutputRequest.file(Side.REFERENCE, "reference", reference),
-                        OutputRequest.file(Side.TEST, "test", test))),
+                        OutputRequest.file(Side.TEST, "test", test),
+                        OutputKind.LOGITS,
+                        new Layout(OptionalLong.empty(), width))),
                 List.of(new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT)),
                 "");
         for (int i = 0; i < repetitions; i++) {

@@ -32,6 +32,10 @@ public class MomentsBenchmark {
     private final double[] reference = new double[BLOCK];
     private final double[] test = new double[BLOCK];
     private final BlockSums sums = new BlockSums();
+    private final PairKernel kernel = new PairKernel(Long.MAX_VALUE);
+    private final PairKernel kernelForFew = new PairKernel(BLOCK - 1);
+    private final PairMoments moments = new PairMoments();
+    private final RowRun run = new RowRun(Long.MAX_VALUE, true);
 
     @Setup
     public void fill() {
@@ -49,11 +53,12 @@ public class MomentsBenchmark {
     @Benchmark
     public Object chunk() {
         boolean few = data.equals("few");
-        PairMoments moments = new PairMoments(few ? BLOCK - 1 : Long.MAX_VALUE);
+        PairKernel chosen = few ? kernelForFew : kernel;
+        moments.clear();
         for (int block = 0; block < (few ? 1 : 8); block++) {
-            moments.add(reference, test, few ? BLOCK - 1 : BLOCK);
+            chosen.add(moments, reference, test, few ? BLOCK - 1 : BLOCK, 0);
         }
-        return moments.measurement();
+        return moments;
     }
 
     /** The hot loop alone over one block of 8 192 pairs. */
@@ -61,5 +66,15 @@ public class MomentsBenchmark {
     public Object block() {
         sums.sum(reference, test, BLOCK, 0.5, 1, 40);
         return sums;
+    }
+
+    /** One chunk with everything that is measured row by row: one row that is wider than the chunk. */
+    @Benchmark
+    public Object rows() {
+        run.clear(0);
+        for (int block = 0; block < 8; block++) {
+            run.add(reference, test, BLOCK, kernel);
+        }
+        return run;
     }
 }

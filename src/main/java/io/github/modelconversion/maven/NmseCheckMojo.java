@@ -3,11 +3,9 @@ package io.github.modelconversion.maven;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.FailureMessage;
 import io.github.modelconversion.report.JsonReport;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -56,7 +53,7 @@ import org.apache.maven.project.MavenProject;
  * @since 1.0.0
  */
 @Mojo(name = "nmse-check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public final class NmseCheckMojo extends AbstractMojo {
+public final class NmseCheckMojo extends LimitedMojo {
 
     /**
      * Path of the original model. Its last component, without an ending <code>.gguf</code>, names the reference:
@@ -134,69 +131,6 @@ public final class NmseCheckMojo extends AbstractMojo {
      */
     @Parameter(property = "nmse.width")
     private String width;
-
-    /**
-     * The check passes when the NMSE is below this, such as <code>1e-4</code>; a finite number greater than 0. Not set:
-     * <code>1e-2</code> for logits, no limit for embeddings.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.maxNmse")
-    private String maxNmse;
-
-    /**
-     * The check passes when the mean over the rows of the KL divergence from the reference's softmax to the test's is
-     * below this, in nats, such as <code>0.01</code>; a finite number greater than 0. Not set: no limit.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.maxMeanKlDivergence")
-    private String maxMeanKlDivergence;
-
-    /**
-     * The check passes when the KL divergence of every row is below this, in nats, such as <code>0.1</code>; a finite
-     * number greater than 0. Not set: no limit.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.maxKlDivergence")
-    private String maxKlDivergence;
-
-    /**
-     * The check passes when the share of the rows in which both sides have the same first choice is at least this, such as
-     * <code>0.95</code>; greater than 0, at most 1. Not set: no limit.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.minTop1Agreement")
-    private String minTop1Agreement;
-
-    /**
-     * The check passes when the mean share of the reference's ten largest entries that are among the test's ten largest is
-     * at least this, such as <code>0.8</code>; greater than 0, at most 1. Not set: no limit.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.minTop10Overlap")
-    private String minTop10Overlap;
-
-    /**
-     * The check passes when the mean cosine similarity of the rows is at least this, such as <code>0.99</code>; greater
-     * than 0, at most 1. Not set: no limit for logits, <code>0.95</code> for embeddings.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.minCosineSimilarity")
-    private String minCosineSimilarity;
-
-    /**
-     * The check passes when the largest absolute difference of two values is below this, such as <code>0.5</code>; a
-     * finite number greater than 0. Not set: no limit.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.maxAbsoluteError")
-    private String maxAbsoluteError;
 
     /**
      * Whether a conversion that is not good enough breaks the build; with <code>false</code> it is a warning. Input that
@@ -289,27 +223,6 @@ public final class NmseCheckMojo extends AbstractMojo {
                         : builder.byModels(reference, test, new Setting("dataDirectory", dataDirectory));
         sayWhichModelsAreAbsent(reference, test);
         return request;
-    }
-
-    private List<Limit> limits(OutputKind outputKind) throws MojoExecutionException {
-        return LimitSetting.limits(
-                outputKind,
-                List.of(
-                        most("maxNmse", maxNmse, Metric.NMSE),
-                        most("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
-                        most("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
-                        least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
-                        least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
-                        least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
-                        most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR)));
-    }
-
-    private static LimitSetting most(String name, String value, Metric metric) {
-        return new LimitSetting(new Setting(name, value), metric, Limit.Bound.MAX);
-    }
-
-    private static LimitSetting least(String name, String value, Metric metric) {
-        return new LimitSetting(new Setting(name, value), metric, Limit.Bound.MIN);
     }
 
     private void sayWhichModelsAreAbsent(ModelSetting reference, ModelSetting test) {
