@@ -133,6 +133,21 @@ def main():
         options.rounds,
         {"numpy loadtxt": numpy + pair} | engines(*pair),
     )
+    pair = write_pair(directory, "float32", 512, np.float32)
+    subprocess.run(
+        ["gcc", "-O3", "-march=native", "-ffast-math", "-pthread", "-o", directory / "rows32", HERE / "rows.c", "-lm"],
+        check=True,
+    )
+    rows = [sys.executable, HERE / "rows.py", *pair, ROW]
+    table(
+        "all metrics of 512 rows of 151 936 float32",
+        options.rounds,
+        {"C, one thread": [directory / "rows32", *pair, ROW], "C, two threads": [directory / "rows32", *pair, ROW, 2]}
+        | engines(*pair, 1, 1, ROW, label=", one thread")
+        | engines(*pair, 2, 1, ROW, label=", two threads")
+        | engines(*pair, 1, 6, ROW, label=", one thread, six times in one process")
+        | {"numpy float32": rows + ["float32"], "numpy float64": rows + ["float64"]},
+    )
     if options.large:
         pair = write_pair(directory, "large", 512, np.float32, copies=14)
         table(

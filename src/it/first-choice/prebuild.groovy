@@ -21,7 +21,7 @@ def near = reference.withIndex().collect { value, i -> i == 200 ? value - 1 / 32
 write('llamacpp-tiny-near.bin', near)
 
 // No error anywhere but at index 200.
-def flip = reference.withIndex().collect { value, i -> i == 200 ? value - 1 / 8.0 : value }
+def flip = reference.withIndex().collect { value, i -> i == 200 ? value - 1 / 32.0 : value }
 write('llamacpp-tiny-flip.bin', flip)
 
 return true

@@ -15,6 +15,6 @@ assert text.contains('"limit": 0.01')
 assert report.verdict == 'PASS'
 assert report.tool.name == 'model-conversion-maven-plugin'
 assert comparison.metrics.keySet().containsAll(['nmse', 'nmseDb', 'mse', 'maxAbsoluteError'])
-assert comparison.metrics.keySet().every { it ==~ /[a-zA-Z]+/ }
+assert comparison.metrics.keySet().every { it ==~ /[a-zA-Z0-9]+/ }
 assert Math.abs(comparison.metrics.nmse - 3.462457690807819e-7) < 1e-17
 assert comparison.interpretation == 'ESSENTIALLY_IDENTICAL'

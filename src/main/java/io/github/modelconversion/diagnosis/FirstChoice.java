@@ -59,7 +59,7 @@ final class FirstChoice implements Diagnosis {
                                 worst.margin() / worst.noise(),
                                 worst.noise())
                         + (harmless()
-                                ? "ordinary noise turns such a near tie"
+                                ? "errors of that size explain it"
                                 : "more than ordinary noise turns. Generated text will differ: compare it before you"
                                         + " trust the conversion"),
                 Numbers.of("count", flips.count())

@@ -60,7 +60,7 @@ class RowFindingsTest {
         assertThat(finding.severity()).isEqualTo(Severity.INFO);
         assertThat(finding.message())
                 .startsWith("7 of 20 positions, the clearest at 5: the reference's first choice is index 17 ")
-                .endsWith(": ordinary noise turns such a near tie");
+                .endsWith(": errors of that size explain it");
         assertThat(new FirstChoice(Code.ARGMAX_FLIP).examine(evidence.evidence()))
                 .isEmpty();
     }
