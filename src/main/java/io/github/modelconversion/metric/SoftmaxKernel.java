@@ -28,6 +28,7 @@ final class SoftmaxKernel {
     private final double[] differences = new double[BLOCK];
     private final double[] weights = new double[BLOCK];
     private final double[] gains = new double[BLOCK];
+    private final double[] arguments = new double[BLOCK];
     private double sumOfWeights;
     private double sumOfErrors;
     private double sumOfGains;
@@ -51,8 +52,8 @@ final class SoftmaxKernel {
         double largest = part.reference.first();
         double shift = part.reference.otherAtFirst() - largest;
         subtract(reference, test, count, largest, shift, weights, differences);
-        exponentiate(weights, count);
-        gain(differences, weights, gains, count);
+        exponentiate(weights, arguments, count);
+        gain(differences, weights, gains, arguments, count);
         if (sumIfClean(count)) {
             double testWeights = sumOfWeights + sumOfErrors + sumOfGains;
             part.set(sumOfWeights, sumOfErrors, sumOfGains, part.reference.otherAtFirst(), testWeights);
@@ -90,64 +91,75 @@ final class SoftmaxKernel {
 
     /**
      * Replaces each exponent from {@value #LOWEST} to 0 by its exponential: the Taylor polynomial of degree 11 around the
-     * middle of the range, at a 256th of the exponent, squared eight times. The relative error is below 1e-13.
+     * middle of the range, at a 256th of the exponent, squared eight times. The relative error is below 1e-13. In steps of
+     * few operations each: C2 unrolls no loop with more, and what it does not unroll it does not vectorise.
      */
-    private static void exponentiate(double[] exponents, int count) {
+    private static void exponentiate(double[] exponents, double[] arguments, int count) {
         for (int i = 0; i < count; i++) {
-            double u = (exponents[i] - LOWEST / 2) * (1.0 / 256);
-            double e = 1.0 / 39_916_800;
-            e = e * u + 1.0 / 3_628_800;
-            e = e * u + 1.0 / 362_880;
-            e = e * u + 1.0 / 40_320;
-            e = e * u + 1.0 / 5_040;
-            e = e * u + 1.0 / 720;
-            e = e * u + 1.0 / 120;
-            e = e * u + 1.0 / 24;
-            e = e * u + 1.0 / 6;
-            e = e * u + 1.0 / 2;
-            e = e * u + 1;
-            e = e * u + 1;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            exponents[i] = e * MIDDLE;
+            arguments[i] = (exponents[i] - LOWEST / 2) * (1.0 / 256);
+        }
+        for (int i = 0; i < count; i++) {
+            double u = arguments[i];
+            exponents[i] = ((u * (1.0 / 39_916_800) + 1.0 / 3_628_800) * u + 1.0 / 362_880) * u + 1.0 / 40_320;
+        }
+        step(exponents, arguments, count, 1.0 / 5_040, 1.0 / 720);
+        step(exponents, arguments, count, 1.0 / 120, 1.0 / 24);
+        step(exponents, arguments, count, 1.0 / 6, 1.0 / 2);
+        step(exponents, arguments, count, 1, 1);
+        square(exponents, count);
+        square(exponents, count);
+        square(exponents, count);
+        square(exponents, count);
+        for (int i = 0; i < count; i++) {
+            exponents[i] *= MIDDLE;
         }
     }
 
     private static final double MIDDLE = StrictMath.exp(LOWEST / 2);
 
+    /** Two steps of Horner's rule. */
+    private static void step(double[] sums, double[] arguments, int count, double first, double second) {
+        for (int i = 0; i < count; i++) {
+            sums[i] = (sums[i] * arguments[i] + first) * arguments[i] + second;
+        }
+    }
+
+    /** Squares twice. */
+    private static void square(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            double square = values[i] * values[i];
+            values[i] = square * square;
+        }
+    }
+
     /** Computes weight · (e<sup>x</sup> − 1 − x) for differences x of a clean block, without losing digits of small x. */
-    private static void gain(double[] differences, double[] weights, double[] gains, int count) {
+    private static void gain(double[] differences, double[] weights, double[] gains, double[] arguments, int count) {
         for (int i = 0; i < count; i++) {
             double y = differences[i] * (1.0 / 64);
-            double g = 1.0 / 3_628_800;
-            g = g * y + 1.0 / 362_880;
-            g = g * y + 1.0 / 40_320;
-            g = g * y + 1.0 / 5_040;
-            g = g * y + 1.0 / 720;
-            g = g * y + 1.0 / 120;
-            g = g * y + 1.0 / 24;
-            g = g * y + 1.0 / 6;
-            g = g * y + 1.0 / 2;
-            g *= y * y;
-            // With g(y) = e^y - 1 - y: g(2y) = y^2 + g(y) * (2 + 2y + g(y)), in which nothing cancels.
-            g = y * y + g * (2 + 2 * y + g);
-            y += y;
-            g = y * y + g * (2 + 2 * y + g);
-            y += y;
-            g = y * y + g * (2 + 2 * y + g);
-            y += y;
-            g = y * y + g * (2 + 2 * y + g);
-            y += y;
-            g = y * y + g * (2 + 2 * y + g);
-            y += y;
-            g = y * y + g * (2 + 2 * y + g);
-            gains[i] = weights[i] * g;
+            arguments[i] = y;
+            gains[i] = (y * (1.0 / 3_628_800) + 1.0 / 362_880) * y + 1.0 / 40_320;
+        }
+        step(gains, arguments, count, 1.0 / 5_040, 1.0 / 720);
+        step(gains, arguments, count, 1.0 / 120, 1.0 / 24);
+        step(gains, arguments, count, 1.0 / 6, 1.0 / 2);
+        for (int i = 0; i < count; i++) {
+            gains[i] *= arguments[i] * arguments[i];
+        }
+        for (int doubling = 0; doubling < 6; doubling++) {
+            doubleArgument(gains, arguments, count);
+        }
+        for (int i = 0; i < count; i++) {
+            gains[i] *= weights[i];
+        }
+    }
+
+    /** With g(y) = e<sup>y</sup> − 1 − y: g(2y) = y² + g(y) · (2 + 2y + g(y)), in which nothing cancels. */
+    private static void doubleArgument(double[] gains, double[] arguments, int count) {
+        for (int i = 0; i < count; i++) {
+            double y = arguments[i];
+            double g = gains[i];
+            arguments[i] = y + y;
+            gains[i] = y * y + g * (2 + (y + y) + g);
         }
     }
 
