@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 public final class Gate {
 
-    /** From so many pairs on several threads pay for starting them: two files of 512 MB. */
-    static final long PARALLEL_FROM = 1L << 27;
+    /** From so many pairs on several threads pay for starting them: two files of 64 MB. */
+    static final long PARALLEL_FROM = 1L << 24;
 
     /** Each thread takes half a megabyte for its buffers. */
     private static final int MOST_THREADS = 64;
