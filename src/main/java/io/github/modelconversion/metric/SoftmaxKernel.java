@@ -22,6 +22,9 @@ final class SoftmaxKernel {
     /** Weights below e to this power are as good as none in a clean block. */
     private static final double LOWEST = -88;
 
+    /** The exponential in the middle of the range. */
+    private static final double MIDDLE = StrictMath.exp(LOWEST / 2);
+
     private static final double[] NOTHING = new double[GROUP];
 
     private final SoftmaxSums part = new SoftmaxSums();
@@ -114,8 +117,6 @@ final class SoftmaxKernel {
             exponents[i] *= MIDDLE;
         }
     }
-
-    private static final double MIDDLE = StrictMath.exp(LOWEST / 2);
 
     /** Two steps of Horner's rule. */
     private static void step(double[] sums, double[] arguments, int count, double first, double second) {

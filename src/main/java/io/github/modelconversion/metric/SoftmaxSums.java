@@ -67,10 +67,15 @@ final class SoftmaxSums {
         if (isEmpty()) {
             take(next);
         } else if (next.reference.first() > reference.first()) {
-            rebase(next);
-            add(next);
+            rebase(reference, next.reference);
+            add(next.weights, next.errors, next.gains);
         } else {
-            addRebased(next);
+            double z = weights;
+            double s = errors;
+            double g = gains;
+            take(next);
+            rebase(next.reference, reference);
+            add(z, s, g);
         }
         mergeTestWeights(next);
         reference.merge(next.reference);
@@ -83,25 +88,10 @@ final class SoftmaxSums {
         gains = next.gains;
     }
 
-    private void add(SoftmaxSums next) {
-        weights += next.weights;
-        errors += next.errors;
-        gains += next.gains;
-    }
-
-    private void addRebased(SoftmaxSums next) {
-        double z = weights;
-        double s = errors;
-        double g = gains;
-        take(next);
-        rebase(next.reference, reference);
+    private void add(double z, double s, double g) {
         weights += z;
         errors += s;
         gains += g;
-    }
-
-    private void rebase(SoftmaxSums other) {
-        rebase(reference, other.reference);
     }
 
     /**

@@ -212,6 +212,29 @@ class GateTest {
     }
 
     @Test
+    void missingEmbeddingsNameTheToolsThatWriteThem() {
+        PairRequest embeddings = new PairRequest(
+                Optional.of(data),
+                OutputRequest.inDirectory(Side.REFERENCE, OutputKind.EMBEDDINGS, "tiny", data),
+                OutputRequest.inDirectory(Side.TEST, OutputKind.EMBEDDINGS, "tiny-F16", data),
+                OutputKind.EMBEDDINGS,
+                Layout.ONE_ROW);
+        GateRequest request = new GateRequest(project, List.of(embeddings), List.of(limit(1e-2)), "");
+
+        assertThat(new Gate().check(request).comparisons().get(0).findings())
+                .extracting(Finding::message)
+                .satisfiesExactly(
+                        message -> assertThat(message)
+                                .contains("data/pytorch-tiny-embeddings.bin")
+                                .contains("run-original-model.py or run-casual-gen-embeddings-org.py writes it: run the"
+                                        + " original model first"),
+                        message -> assertThat(message)
+                                .contains("data/llamacpp-tiny-F16-embeddings.bin")
+                                .contains("llama-debug --embedding --save-logits writes it: run the converted model"
+                                        + " first"));
+    }
+
+    @Test
     void aDirectoryInPlaceOfAFileIsAMissingFile() throws IOException {
         write(new double[] {1, 2}, new double[] {1, 2});
         Files.delete(test);

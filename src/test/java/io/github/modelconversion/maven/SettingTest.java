@@ -3,6 +3,7 @@ package io.github.modelconversion.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,21 @@ class SettingTest {
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'threads' (-Dnmse.threads): '" + value
                         + "'. Expected a whole number greater than 0.");
+    }
+
+    @Test
+    void aChoiceIsNamedInAnyCase() throws MojoExecutionException {
+        assertThat(new Setting("kind", " Embeddings ").choice(OutputKind.LOGITS))
+                .isEqualTo(OutputKind.EMBEDDINGS);
+        assertThat(new Setting("kind", "").choice(OutputKind.LOGITS)).isEqualTo(OutputKind.LOGITS);
+    }
+
+    @Test
+    void anUnknownChoiceIsAnErrorThatListsTheKnownOnes() {
+        assertThatThrownBy(() -> new Setting("kind", "tokens").choice(OutputKind.LOGITS))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'kind' (-Dnmse.kind): 'tokens'. Expected one of: logits,"
+                        + " embeddings.");
     }
 
     @Test

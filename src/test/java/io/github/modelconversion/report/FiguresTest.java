@@ -86,4 +86,23 @@ class FiguresTest {
     void writesDecibelsWithTwoDecimals(double value, String expected) {
         assertThat(Figures.decibels(value)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.999401, 0.95, 0.999401",
+        "1, 1, 1.000000",
+        "0.9499999, 0.95, 0.9499999",
+        "0.95, 0.95, 0.950000",
+        "0.95000004, 0.95, 0.95000004",
+        "0.9999999999999999, 1, 0.9999999999999999"
+    })
+    void givesADecimalTheDigitsThatPutItOnTheRightSideOfABound(double value, double bound, String expected) {
+        assertThat(Figures.decimal(value, bound)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.00 %", "1, 100.00 %", "0.785714, 78.57 %", "0.99999, 99.99 %", "0.00001, 0.01 %"})
+    void saysAllOrNothingInPercentOnlyWhereItIsSo(double share, String expected) {
+        assertThat(Figures.percent(share)).isEqualTo(expected);
+    }
 }
