@@ -1,5 +1,7 @@
 package io.github.modelconversion.metric;
 
+import java.util.Arrays;
+
 /**
  * The hot loops of {@link SoftmaxSums}: adds a block of finite pairs to the sums of a row.
  *
@@ -14,6 +16,9 @@ final class SoftmaxKernel {
     /** Entries in a block at most. */
     static final int BLOCK = 1 << 13;
 
+    /** Entries that go through the loops together: their arrays stay in the processor's first cache. */
+    private static final int STRETCH = 1 << 9;
+
     private static final int GROUP = BlockSums.GROUP;
 
     /** The largest difference in a clean block; e to this power times the smallest weight is still nothing. */
@@ -25,16 +30,26 @@ final class SoftmaxKernel {
     /** The exponential in the middle of the range. */
     private static final double MIDDLE = StrictMath.exp(LOWEST / 2);
 
-    private static final double[] NOTHING = new double[GROUP];
+    /** What an exponent is divided by for its polynomial. */
+    private static final double PARTS = 1 << 10;
 
-    private final SoftmaxSums part = new SoftmaxSums();
-    private final double[] differences = new double[BLOCK];
-    private final double[] weights = new double[BLOCK];
-    private final double[] gains = new double[BLOCK];
-    private final double[] arguments = new double[BLOCK];
-    private double sumOfWeights;
-    private double sumOfErrors;
-    private double sumOfGains;
+    /** Up to here the polynomial of the gain has all its digits. */
+    private static final double SMALL = 0.25;
+
+    private static final double[] NOTHING = new double[STRETCH];
+    private static final double[] ONES = new double[STRETCH];
+
+    static {
+        Arrays.fill(ONES, 1);
+    }
+
+    private final double[] differences = new double[STRETCH];
+    private final double[] weights = new double[STRETCH];
+    private final double[] gains = new double[STRETCH];
+    private final double[] arguments = new double[STRETCH];
+    private final double[] sumsOfWeights = new double[STRETCH];
+    private final double[] sumsOfErrors = new double[STRETCH];
+    private final double[] sumsOfGains = new double[STRETCH];
 
     /**
      * Adds a block.
@@ -47,115 +62,133 @@ final class SoftmaxKernel {
         if (count == 0) {
             return;
         }
-        double[] reference = block.reference;
-        double[] test = block.test;
-        part.clear();
-        rank(part.reference, reference, test, block);
-        rank(part.test, test, reference, block);
-        double largest = part.reference.first();
-        double shift = part.reference.otherAtFirst() - largest;
-        subtract(reference, test, count, largest, shift, weights, differences);
-        exponentiate(weights, arguments, count);
-        gain(differences, weights, gains, arguments, count);
-        if (sumIfClean(count)) {
-            double testWeights = sumOfWeights + sumOfErrors + sumOfGains;
-            part.set(sumOfWeights, sumOfErrors, sumOfGains, part.reference.otherAtFirst(), testWeights);
+        rank(sums.reference, block.reference, block.test, block);
+        rank(sums.test, block.test, block.reference, block);
+        sums.rebase();
+        double largest = sums.reference.first();
+        double testAtLargest = sums.reference.otherAtFirst();
+        if (sumStretches(block, largest, testAtLargest - largest)) {
+            double z = sum(sumsOfWeights);
+            double s = sum(sumsOfErrors);
+            double g = sum(sumsOfGains);
+            sums.add(z, s, g, testAtLargest, z + s + g);
         } else {
-            sumSingly(reference, test, count, largest, shift);
+            sumSingly(sums, block);
         }
-        sums.merge(part);
     }
 
-    /** Scalar: the branch is hardly ever taken, so it costs no more than reading the values. */
+    /** Takes in the entries of one side that are among its largest. */
     private static void rank(TopEntries top, double[] values, double[] others, FiniteBlock block) {
-        int count = block.count;
-        double threshold = top.threshold();
-        for (int i = 0; i < count; i++) {
-            if (values[i] > threshold) {
-                top.insert(values[i], others[i], block.index(i));
-                threshold = top.threshold();
-            }
+        for (int i = next(values, 0, block.count, top.threshold());
+                i < block.count;
+                i = next(values, i + 1, block.count, top.threshold())) {
+            top.insert(values[i], others[i], block.index(i));
         }
     }
 
-    private static void subtract(
-            double[] reference,
-            double[] test,
-            int count,
-            double largest,
-            double shift,
-            double[] exponents,
-            double[] differences) {
+    /** Returns the place of the next value above a threshold. Scalar; two values a cycle. */
+    static int next(double[] values, int from, int to, double threshold) {
+        int i = from;
+        while (i < to && !(values[i] > threshold)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Sums a clean block, lane by lane; false where it is not clean. */
+    private boolean sumStretches(FiniteBlock block, double largest, double shift) {
+        System.arraycopy(NOTHING, 0, sumsOfWeights, 0, STRETCH);
+        System.arraycopy(NOTHING, 0, sumsOfErrors, 0, STRETCH);
+        System.arraycopy(NOTHING, 0, sumsOfGains, 0, STRETCH);
+        for (int from = 0; from < block.count; from += STRETCH) {
+            int count = Math.min(STRETCH, block.count - from);
+            System.arraycopy(block.reference, from, weights, 0, count);
+            System.arraycopy(block.test, from, differences, 0, count);
+            System.arraycopy(NOTHING, 0, differences, count, STRETCH - count);
+            subtract(weights, differences, arguments, count, largest, shift);
+            double bound = Math.sqrt(largestSquares(differences));
+            if (!(bound <= CLEAN || isClean(count))) {
+                return false;
+            }
+            exponentiate(weights, arguments, count);
+            gain(differences, gains, arguments, count, Math.min(bound, CLEAN));
+            accumulate(sumsOfWeights, weights, ONES, count);
+            accumulate(sumsOfErrors, weights, differences, count);
+            accumulate(sumsOfGains, weights, gains, count);
+        }
+        return true;
+    }
+
+    /** Turns references into the arguments of their weights' polynomial, and tests into differences. */
+    static void subtract(
+            double[] reference, double[] test, double[] arguments, int count, double largest, double shift) {
         for (int i = 0; i < count; i++) {
-            exponents[i] = Math.max(reference[i] - largest, LOWEST);
-            differences[i] = (test[i] - reference[i]) - shift;
+            arguments[i] = (Math.max(reference[i] - largest, LOWEST) - LOWEST / 2) * (1 / PARTS);
+            test[i] = (test[i] - reference[i]) - shift;
         }
     }
 
     /**
-     * Replaces each exponent from {@value #LOWEST} to 0 by its exponential: the Taylor polynomial of degree 11 around the
-     * middle of the range, at a 256th of the exponent, squared eight times. The relative error is below 1e-13. In steps of
-     * few operations each: C2 unrolls no loop with more, and what it does not unroll it does not vectorise.
+     * Computes the exponentials of exponents from {@value #LOWEST} to 0: the Taylor polynomial of degree 8 around the middle
+     * of the range, at a 1024th of the exponent, squared ten times. The relative error is below 1e-12.
      */
-    private static void exponentiate(double[] exponents, double[] arguments, int count) {
-        for (int i = 0; i < count; i++) {
-            arguments[i] = (exponents[i] - LOWEST / 2) * (1.0 / 256);
-        }
-        for (int i = 0; i < count; i++) {
-            double u = arguments[i];
-            exponents[i] = ((u * (1.0 / 39_916_800) + 1.0 / 3_628_800) * u + 1.0 / 362_880) * u + 1.0 / 40_320;
-        }
-        step(exponents, arguments, count, 1.0 / 5_040, 1.0 / 720);
-        step(exponents, arguments, count, 1.0 / 120, 1.0 / 24);
-        step(exponents, arguments, count, 1.0 / 6, 1.0 / 2);
-        step(exponents, arguments, count, 1, 1);
-        square(exponents, count);
-        square(exponents, count);
-        square(exponents, count);
-        square(exponents, count);
-        for (int i = 0; i < count; i++) {
-            exponents[i] *= MIDDLE;
-        }
+    static void exponentiate(double[] exponentials, double[] arguments, int count) {
+        Arrays.fill(exponentials, 0, count, 1.0 / 40_320);
+        step(exponentials, arguments, count, 1.0 / 5_040, 1.0 / 720);
+        step(exponentials, arguments, count, 1.0 / 120, 1.0 / 24);
+        step(exponentials, arguments, count, 1.0 / 6, 1.0 / 2);
+        step(exponentials, arguments, count, 1, 1);
+        square(exponentials, count, 1);
+        square(exponentials, count, MIDDLE);
     }
 
-    /** Two steps of Horner's rule. */
-    private static void step(double[] sums, double[] arguments, int count, double first, double second) {
+    /**
+     * Two steps of Horner's rule. C2 unrolls no loop with many more operations than the ones here, and what it does not
+     * unroll it does not vectorise; and one loop that serves all polynomials is compiled once.
+     */
+    static void step(double[] sums, double[] arguments, int count, double first, double second) {
         for (int i = 0; i < count; i++) {
             sums[i] = (sums[i] * arguments[i] + first) * arguments[i] + second;
         }
     }
 
-    /** Squares twice. */
-    private static void square(double[] values, int count) {
+    /** Squares five times. */
+    static void square(double[] values, int count, double factor) {
         for (int i = 0; i < count; i++) {
             double square = values[i] * values[i];
-            values[i] = square * square;
+            square *= square;
+            square *= square;
+            square *= square;
+            values[i] = square * square * factor;
         }
     }
 
-    /** Computes weight · (e<sup>x</sup> − 1 − x) for differences x of a clean block, without losing digits of small x. */
-    private static void gain(double[] differences, double[] weights, double[] gains, double[] arguments, int count) {
-        for (int i = 0; i < count; i++) {
-            double y = differences[i] * (1.0 / 64);
-            arguments[i] = y;
-            gains[i] = (y * (1.0 / 3_628_800) + 1.0 / 362_880) * y + 1.0 / 40_320;
+    /** Computes e<sup>x</sup> − 1 − x for differences x up to a bound, without losing digits of small x. */
+    static void gain(double[] differences, double[] gains, double[] arguments, int count, double bound) {
+        double scale = 1;
+        while (bound * scale > SMALL) {
+            scale /= 2;
         }
+        multiply(differences, arguments, count, scale);
+        Arrays.fill(gains, 0, count, 1.0 / 3_628_800);
+        step(gains, arguments, count, 1.0 / 362_880, 1.0 / 40_320);
         step(gains, arguments, count, 1.0 / 5_040, 1.0 / 720);
         step(gains, arguments, count, 1.0 / 120, 1.0 / 24);
         step(gains, arguments, count, 1.0 / 6, 1.0 / 2);
-        for (int i = 0; i < count; i++) {
-            gains[i] *= arguments[i] * arguments[i];
-        }
-        for (int doubling = 0; doubling < 6; doubling++) {
+        step(gains, arguments, count, 0, 0);
+        for (; scale < 1; scale *= 2) {
             doubleArgument(gains, arguments, count);
         }
+    }
+
+    private static void multiply(double[] from, double[] to, int count, double factor) {
         for (int i = 0; i < count; i++) {
-            gains[i] *= weights[i];
+            to[i] = from[i] * factor;
         }
     }
 
     /** With g(y) = e<sup>y</sup> − 1 − y: g(2y) = y² + g(y) · (2 + 2y + g(y)), in which nothing cancels. */
-    private static void doubleArgument(double[] gains, double[] arguments, int count) {
+    static void doubleArgument(double[] gains, double[] arguments, int count) {
         for (int i = 0; i < count; i++) {
             double y = arguments[i];
             double g = gains[i];
@@ -164,58 +197,54 @@ final class SoftmaxKernel {
         }
     }
 
-    /** Sums a block by balanced trees of eight terms; false where it is not clean. */
-    private boolean sumIfClean(int count) {
-        int end = count + (GROUP - count % GROUP) % GROUP;
-        System.arraycopy(NOTHING, 0, weights, count, end - count);
-        System.arraycopy(NOTHING, 0, differences, count, end - count);
-        System.arraycopy(NOTHING, 0, gains, count, end - count);
-        double z = 0;
-        double s = 0;
-        double g = 0;
-        boolean clean = true;
-        for (int i = 0; i < end && clean; i += GROUP) {
-            clean = squares(differences, i) <= CLEAN * CLEAN || isClean(i);
-            z += tree(weights, i);
-            s += products(weights, differences, i);
-            g += tree(gains, i);
+    static void accumulate(double[] sums, double[] factors, double[] others, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[i] += factors[i] * others[i];
         }
-        sumOfWeights = z;
-        sumOfErrors = s;
-        sumOfGains = g;
-        return clean;
     }
 
-    private boolean isClean(int from) {
+    /** Adds all lanes by balanced trees of eight terms. */
+    static double sum(double[] lanes) {
+        double sum = 0;
+        for (int i = 0; i < STRETCH; i += GROUP) {
+            sum += ((lanes[i] + lanes[i + 1]) + (lanes[i + 2] + lanes[i + 3]))
+                    + ((lanes[i + 4] + lanes[i + 5]) + (lanes[i + 6] + lanes[i + 7]));
+        }
+        return sum;
+    }
+
+    /** Returns the largest sum of eight squares, no less than any of them. */
+    static double largestSquares(double[] v) {
+        double largest = 0;
+        for (int i = 0; i < STRETCH; i += GROUP) {
+            double squares = ((v[i] * v[i] + v[i + 1] * v[i + 1]) + (v[i + 2] * v[i + 2] + v[i + 3] * v[i + 3]))
+                    + ((v[i + 4] * v[i + 4] + v[i + 5] * v[i + 5]) + (v[i + 6] * v[i + 6] + v[i + 7] * v[i + 7]));
+            largest = squares > largest ? squares : largest;
+        }
+        return largest;
+    }
+
+    private boolean isClean(int count) {
         boolean clean = true;
-        for (int i = from; i < from + GROUP; i++) {
+        for (int i = 0; i < count; i++) {
             clean &= Math.abs(differences[i]) <= CLEAN;
         }
         return clean;
     }
 
-    private static double tree(double[] v, int i) {
-        return ((v[i] + v[i + 1]) + (v[i + 2] + v[i + 3])) + ((v[i + 4] + v[i + 5]) + (v[i + 6] + v[i + 7]));
-    }
-
-    private static double squares(double[] v, int i) {
-        return products(v, v, i);
-    }
-
-    private static double products(double[] v, double[] w, int i) {
-        return ((v[i] * w[i] + v[i + 1] * w[i + 1]) + (v[i + 2] * w[i + 2] + v[i + 3] * w[i + 3]))
-                + ((v[i + 4] * w[i + 4] + v[i + 5] * w[i + 5]) + (v[i + 6] * w[i + 6] + v[i + 7] * w[i + 7]));
-    }
-
     /** Sums a block of any finite values, entry by entry. */
-    private void sumSingly(double[] reference, double[] test, int count, double largest, double shift) {
-        double testLargest = part.test.first();
-        double testAtLargest = part.reference.otherAtFirst();
+    private static void sumSingly(SoftmaxSums sums, FiniteBlock block) {
+        double[] reference = block.reference;
+        double[] test = block.test;
+        double largest = sums.reference.first();
+        double testAtLargest = sums.reference.otherAtFirst();
+        double shift = testAtLargest - largest;
+        double testLargest = sums.test.first();
         double z = 0;
         double s = 0;
         double g = 0;
         double testWeights = 0;
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < block.count; i++) {
             double exponent = reference[i] - largest;
             double x = (test[i] - reference[i]) - shift;
             double weight = StrictMath.exp(exponent);
@@ -229,6 +258,6 @@ final class SoftmaxKernel {
                     ? StrictMath.exp(test[i] - testAtLargest) - weight - error
                     : weight == 0 ? 0 : weight * (StrictMath.expm1(x) - x);
         }
-        part.set(z, s, g, testLargest, testWeights);
+        sums.add(z, s, g, testLargest, testWeights);
     }
 }

@@ -22,6 +22,10 @@ final class SoftmaxSums {
     final TopEntries reference = new TopEntries();
     final TopEntries test = new TopEntries();
 
+    /** What the sums are relative to: m, and the test at its place. */
+    private double largest;
+
+    private double testAtLargest;
     private double weights;
     private double errors;
     private double gains;
@@ -31,6 +35,8 @@ final class SoftmaxSums {
     void clear() {
         reference.clear();
         test.clear();
+        largest = 0;
+        testAtLargest = 0;
         weights = 0;
         errors = 0;
         gains = 0;
@@ -39,7 +45,7 @@ final class SoftmaxSums {
     }
 
     /**
-     * Sets the sums of a part whose largest entries are known.
+     * Adds the sums of further entries, formed with the largest reference of all entries so far.
      *
      * @param z Z
      * @param s S
@@ -47,12 +53,13 @@ final class SoftmaxSums {
      * @param base what was subtracted from the test before exponentiation
      * @param exponentials Σe<sup>t − base</sup>
      */
-    void set(double z, double s, double g, double base, double exponentials) {
-        weights = z;
-        errors = s;
-        gains = g;
-        testBase = base;
-        testWeights = exponentials;
+    void add(double z, double s, double g, double base, double exponentials) {
+        weights += z;
+        errors += s;
+        gains += g;
+        double common = Math.max(testBase, base);
+        testWeights = testWeights * StrictMath.exp(testBase - common) + exponentials * StrictMath.exp(base - common);
+        testBase = common;
     }
 
     boolean isEmpty() {
@@ -64,44 +71,34 @@ final class SoftmaxSums {
         if (next.isEmpty()) {
             return;
         }
-        if (isEmpty()) {
-            take(next);
-        } else if (next.reference.first() > reference.first()) {
-            rebase(reference, next.reference);
-            add(next.weights, next.errors, next.gains);
-        } else {
-            double z = weights;
-            double s = errors;
-            double g = gains;
-            take(next);
-            rebase(next.reference, reference);
-            add(z, s, g);
-        }
-        mergeTestWeights(next);
         reference.merge(next.reference);
         test.merge(next.test);
-    }
-
-    private void take(SoftmaxSums next) {
+        rebase();
+        double z = weights;
+        double s = errors;
+        double g = gains;
         weights = next.weights;
         errors = next.errors;
         gains = next.gains;
-    }
-
-    private void add(double z, double s, double g) {
-        weights += z;
-        errors += s;
-        gains += g;
+        largest = next.largest;
+        testAtLargest = next.testAtLargest;
+        rebase();
+        add(z, s, g, next.testBase, next.testWeights);
     }
 
     /**
-     * Turns the sums into those with the m and c of another part. With Δ the new c less the old one, Σa·e<sup>x</sup> =
-     * Z + S + G becomes e<sup>−Δ</sup> times as large, and S loses Δ·Z.
+     * Makes the sums relative to the largest reference that is known now. With Δ the new c less the old one, Σa·e<sup>x</sup>
+     * = Z + S + G becomes e<sup>−Δ</sup> times as large, and S loses Δ·Z.
      */
-    private void rebase(TopEntries from, TopEntries to) {
-        double exponent = from.first() - to.first();
+    void rebase() {
+        double exponent = largest - reference.first();
+        double delta = (reference.otherAtFirst() - reference.first()) - (testAtLargest - largest);
+        largest = reference.first();
+        testAtLargest = reference.otherAtFirst();
+        if (isEmpty() || (exponent == 0 && delta == 0)) {
+            return;
+        }
         double scale = StrictMath.exp(exponent);
-        double delta = (to.otherAtFirst() - to.first()) - (from.otherAtFirst() - from.first());
         double shifted = errors - delta * weights;
         if (Math.abs(delta) < 1) {
             double growth = StrictMath.expm1(-delta);
@@ -111,13 +108,6 @@ final class SoftmaxSums {
         }
         weights = scale * weights;
         errors = scale * shifted;
-    }
-
-    private void mergeTestWeights(SoftmaxSums next) {
-        double base = Math.max(testBase, next.testBase);
-        testWeights =
-                testWeights * StrictMath.exp(testBase - base) + next.testWeights * StrictMath.exp(next.testBase - base);
-        testBase = base;
     }
 
     /** Returns KL(softmax(reference) ‖ softmax(test)) in nats; not finite where the differences exceed a double. */

@@ -13,14 +13,16 @@ final class TopEntries {
     private final double[] others = new double[MOST];
     private final long[] indices = new long[MOST];
     private int size;
+    private double threshold = Double.NEGATIVE_INFINITY;
 
     void clear() {
         size = 0;
+        threshold = Double.NEGATIVE_INFINITY;
     }
 
     /** Returns what a value must exceed to get in; −∞ while there is room. */
     double threshold() {
-        return size < MOST ? Double.NEGATIVE_INFINITY : values[MOST - 1];
+        return threshold;
     }
 
     /**
@@ -41,6 +43,9 @@ final class TopEntries {
         values[at] = value;
         others[at] = other;
         indices[at] = index;
+        if (size == MOST) {
+            threshold = values[MOST - 1];
+        }
     }
 
     /** Adds the entries of the part of the row that follows. */
