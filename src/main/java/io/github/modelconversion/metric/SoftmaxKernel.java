@@ -36,6 +36,26 @@ final class SoftmaxKernel {
     /** Up to here the polynomial of the gain has all its digits. */
     private static final double SMALL = 0.25;
 
+    /** The Taylor polynomial of e<sup>u</sup>, the highest power first. */
+    private static final double[] EXPONENTIAL = {
+        1.0 / 40_320, 1.0 / 5_040, 1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 1.0 / 2, 1, 1
+    };
+
+    /** The Taylor polynomial of e<sup>y</sup> − 1 − y, the highest power first. */
+    private static final double[] GAIN = {
+        1.0 / 3_628_800,
+        1.0 / 362_880,
+        1.0 / 40_320,
+        1.0 / 5_040,
+        1.0 / 720,
+        1.0 / 120,
+        1.0 / 24,
+        1.0 / 6,
+        1.0 / 2,
+        0,
+        0
+    };
+
     private static final double[] NOTHING = new double[STRETCH];
     private static final double[] ONES = new double[STRETCH];
 
@@ -129,22 +149,39 @@ final class SoftmaxKernel {
     }
 
     /**
-     * Computes the exponentials of exponents from {@value #LOWEST} to 0: the Taylor polynomial of degree 8 around the middle
-     * of the range, at a 1024th of the exponent, squared ten times. The relative error is below 1e-12.
+     * Computes the exponentials of exponents from {@value #LOWEST} to 0: a Taylor polynomial around the middle of the range,
+     * at a 1024th of the exponent, squared ten times. The relative error is below 1e-12.
      */
     static void exponentiate(double[] exponentials, double[] arguments, int count) {
-        Arrays.fill(exponentials, 0, count, 1.0 / 40_320);
-        step(exponentials, arguments, count, 1.0 / 5_040, 1.0 / 720);
-        step(exponentials, arguments, count, 1.0 / 120, 1.0 / 24);
-        step(exponentials, arguments, count, 1.0 / 6, 1.0 / 2);
-        step(exponentials, arguments, count, 1, 1);
+        polynomial(EXPONENTIAL, exponentials, arguments, count);
         square(exponentials, count, 1);
         square(exponentials, count, MIDDLE);
     }
 
+    /** Computes e<sup>x</sup> − 1 − x for differences x up to a bound, without losing digits of small x. */
+    static void gain(double[] differences, double[] gains, double[] arguments, int count, double bound) {
+        double scale = 1;
+        while (bound * scale > SMALL) {
+            scale /= 2;
+        }
+        multiply(differences, arguments, count, scale);
+        polynomial(GAIN, gains, arguments, count);
+        for (; scale < 1; scale *= 2) {
+            doubleArgument(gains, arguments, count);
+        }
+    }
+
+    /** Evaluates a polynomial. One loop serves all of them: it is compiled once, early in the life of a cold JVM. */
+    private static void polynomial(double[] coefficients, double[] sums, double[] arguments, int count) {
+        Arrays.fill(sums, 0, count, coefficients[0]);
+        for (int i = 1; i < coefficients.length; i += 2) {
+            step(sums, arguments, count, coefficients[i], coefficients[i + 1]);
+        }
+    }
+
     /**
-     * Two steps of Horner's rule. C2 unrolls no loop with many more operations than the ones here, and what it does not
-     * unroll it does not vectorise; and one loop that serves all polynomials is compiled once.
+     * Two steps of Horner's rule: C2 unrolls no loop with many more operations, and what it does not unroll it does not
+     * vectorise.
      */
     static void step(double[] sums, double[] arguments, int count, double first, double second) {
         for (int i = 0; i < count; i++) {
@@ -160,24 +197,6 @@ final class SoftmaxKernel {
             square *= square;
             square *= square;
             values[i] = square * square * factor;
-        }
-    }
-
-    /** Computes e<sup>x</sup> − 1 − x for differences x up to a bound, without losing digits of small x. */
-    static void gain(double[] differences, double[] gains, double[] arguments, int count, double bound) {
-        double scale = 1;
-        while (bound * scale > SMALL) {
-            scale /= 2;
-        }
-        multiply(differences, arguments, count, scale);
-        Arrays.fill(gains, 0, count, 1.0 / 3_628_800);
-        step(gains, arguments, count, 1.0 / 362_880, 1.0 / 40_320);
-        step(gains, arguments, count, 1.0 / 5_040, 1.0 / 720);
-        step(gains, arguments, count, 1.0 / 120, 1.0 / 24);
-        step(gains, arguments, count, 1.0 / 6, 1.0 / 2);
-        step(gains, arguments, count, 0, 0);
-        for (; scale < 1; scale *= 2) {
-            doubleArgument(gains, arguments, count);
         }
     }
 
