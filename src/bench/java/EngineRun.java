@@ -1,7 +1,7 @@
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Progress;
@@ -29,9 +29,11 @@ final class EngineRun {
                         Optional.empty(),
                         OutputRequest.file(Side.REFERENCE, "reference", reference),
                         OutputRequest.file(Side.TEST, "test", test),
+                        Optional.empty(),
                         OutputKind.LOGITS,
                         new Layout(OptionalLong.empty(), width))),
-                List.of(new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT)),
+                LimitPolicy.of(List.of()),
+                GateRequest.Missing.FAIL,
                 "");
         for (int i = 0; i < repetitions; i++) {
             long start = System.nanoTime();

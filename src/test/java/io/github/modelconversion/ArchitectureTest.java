@@ -42,6 +42,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatReadsModelsKnowsNothingOfOurs() {
+        check(ofOurs("gguf").onlyKnows());
+    }
+
+    @Test
     void arithmeticKnowsNoFilesAndNoLogging() {
         check(noClasses()
                 .that()
@@ -53,17 +58,17 @@ class ArchitectureTest {
 
     @Test
     void diagnosesKnowReadersAndArithmetic() {
-        check(ofOurs("diagnosis").onlyKnows("logits", "metric"));
+        check(ofOurs("diagnosis").onlyKnows("logits", "metric", "gguf"));
     }
 
     @Test
     void theGateKnowsReadersArithmeticAndDiagnoses() {
-        check(ofOurs("gate").onlyKnows("logits", "metric", "diagnosis"));
+        check(ofOurs("gate").onlyKnows("logits", "metric", "gguf", "diagnosis"));
     }
 
     @Test
     void reportsKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("report").onlyKnows("gate", "logits", "metric", "diagnosis"));
+        check(ofOurs("report").onlyKnows("gate", "logits", "metric", "gguf", "diagnosis"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.modelconversion.diagnosis;
 
+import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Measurement;
@@ -15,6 +16,9 @@ import java.util.OptionalLong;
  * @param referenceTokens how many tokens the reference's prompt had; empty where no file says it
  * @param testTokens how many tokens the test's prompt had; empty where no file says it
  * @param measurement what was measured; empty when the shapes do not fit
+ * @param conversion what is known of the converted model
+ * @param limitsNeedType whether some limits are for certain types of conversions only
+ * @param usualNmse what is usual for its type, where the default limit lets the comparison pass; else empty
  */
 public record Evidence(
         OutputKind kind,
@@ -22,7 +26,10 @@ public record Evidence(
         Source test,
         OptionalLong referenceTokens,
         OptionalLong testTokens,
-        Optional<Measurement> measurement) {
+        Optional<Measurement> measurement,
+        Conversion conversion,
+        boolean limitsNeedType,
+        Optional<UsualError> usualNmse) {
 
     /** Returns an index over all values as people are told it: with its position where there are several. */
     String place(long index) {

@@ -36,6 +36,12 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         LOSSY_TEXT,
         MASKED_ENTRIES,
         ARGMAX_NEAR_TIE,
-        NORMALIZED
+        NORMALIZED,
+        GGUF_UNREADABLE,
+        TYPE_CONTRADICTED,
+        TYPE_DIFFERS,
+        TYPE_UNKNOWN,
+        UNUSUAL_FOR_TYPE,
+        UNEXPECTED_WIDTH
     }
 }

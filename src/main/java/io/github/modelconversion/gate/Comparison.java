@@ -3,10 +3,13 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,6 +21,8 @@ import java.util.OptionalDouble;
  * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
  * @param reference the output of the original model
  * @param test the output of the converted model
+ * @param conversion what is known of the converted model
+ * @param usualNmse the NMSE that is usual for its type; empty where that is not known
  * @param measurement what was measured; empty when an input is unusable or the shapes do not fit
  * @param limits the limits and how they were kept
  * @param findings what else the user must know, in the order of the report
@@ -27,6 +32,8 @@ public record Comparison(
         Optional<String> dataDirectory,
         Output reference,
         Output test,
+        Conversion conversion,
+        Optional<UsualError> usualNmse,
         Optional<Measurement> measurement,
         List<LimitResult> limits,
         List<Finding> findings) {
@@ -84,6 +91,16 @@ public record Comparison(
         return unusable()
                 ? Verdict.NOT_MEASURED
                 : Verdict.worst(limits.stream().map(LimitResult::verdict).toList());
+    }
+
+    /** Returns the largest share of a limit that is used up: 1 is the limit; 0 without limits that could be judged. */
+    double strain() {
+        return limits.stream().mapToDouble(LimitResult::strain).max().orElse(0);
+    }
+
+    /** Returns the limit of which the largest share is used up; empty without limits. */
+    public Optional<LimitResult> tightest() {
+        return limits.stream().max(Comparator.comparingDouble(LimitResult::strain));
     }
 
     private boolean fails() {

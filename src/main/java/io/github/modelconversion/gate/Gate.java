@@ -3,16 +3,27 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 
 /**
  * The gate: has each pair of outputs opened, measured and diagnosed, and judges it against the limits. It throws nothing
@@ -47,11 +58,63 @@ public final class Gate {
 
     /** Makes all comparisons of a request. */
     public GateReport check(GateRequest request) {
-        return new GateReport(
-                request.pairs().stream().map(pair -> compare(pair, request)).toList());
+        List<PairRequest> pairs = new ArrayList<>();
+        List<Skipped> skipped = new ArrayList<>();
+        for (PairRequest pair : request.pairs()) {
+            Optional<String> missing =
+                    request.missing() == GateRequest.Missing.SKIP ? pair.missing(request) : Optional.empty();
+            missing.ifPresentOrElse(
+                    reason -> skipped.add(new Skipped(
+                            pair.dataDirectory().map(request::nameOf),
+                            pair.reference().model(),
+                            pair.test().model(),
+                            reason)),
+                    () -> pairs.add(pair));
+        }
+        return new GateReport(compareAll(pairs, request), skipped);
     }
 
-    private Comparison compare(PairRequest pair, GateRequest request) {
+    /** Small comparisons run beside each other, large ones in this thread, each on several threads of its own. */
+    private List<Comparison> compareAll(List<PairRequest> pairs, GateRequest request) {
+        Map<Path, Conversion> known = new ConcurrentHashMap<>();
+        List<FutureTask<Comparison>> tasks = new ArrayList<>();
+        ExecutorService beside = Executors.newFixedThreadPool(Math.min(threads, MOST_THREADS));
+        try {
+            for (PairRequest pair : pairs) {
+                boolean small = pair.bytes() < PARALLEL_FROM * 2 * Float.BYTES;
+                Progress told = small && pairs.size() > 1 ? Progress.NONE : progress;
+                FutureTask<Comparison> task =
+                        new FutureTask<>(() -> compare(pair, request, identify(pair, request, known), told));
+                tasks.add(task);
+                if (small && pairs.size() > 1) {
+                    beside.execute(task);
+                }
+            }
+            List<Comparison> comparisons = new ArrayList<>();
+            for (FutureTask<Comparison> task : tasks) {
+                task.run(); // does nothing where another thread has begun it
+                comparisons.add(task.get());
+            }
+            return comparisons;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while comparing");
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        } finally {
+            beside.shutdownNow();
+        }
+    }
+
+    /** A model is read once, however many prompts it answered. */
+    private static Conversion identify(PairRequest pair, GateRequest request, Map<Path, Conversion> known) {
+        String name = pair.test().model();
+        return pair.convertedModel()
+                .map(path -> known.computeIfAbsent(path, file -> Conversion.of(name, file, request.nameOf(file))))
+                .orElseGet(() -> Conversion.named(name));
+    }
+
+    private Comparison compare(PairRequest pair, GateRequest request, Conversion conversion, Progress told) {
         // One missing file is enough to say it.
         String hint = request.missingFileHint();
         try (OpenedOutput reference = OpenedOutput.open(pair.reference(), pair, request, hint);
@@ -62,12 +125,17 @@ public final class Gate {
             Output referenceOutput = reference.withoutContent();
             Output testOutput = test.withoutContent();
             try {
-                measurement = measure(reference, test, pair.kind());
+                measurement = measure(reference, test, pair.kind(), told);
                 referenceOutput = reference.output();
                 testOutput = test.output();
             } catch (IOException broken) {
                 findings.add(OpenedOutput.unusable(broken));
             }
+            Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
+            List<LimitResult> limits = request.limits().limits(pair.kind(), conversion.type()).stream()
+                    .map(limit -> limit.judge(metrics))
+                    .toList();
+            Optional<UsualError> usualNmse = request.limits().usualNmse(pair.kind(), conversion.type());
             if (reference.source().isPresent() && test.source().isPresent() && findings.isEmpty()) {
                 findings.addAll(Diagnosis.all(new Evidence(
                         pair.kind(),
@@ -75,24 +143,35 @@ public final class Gate {
                         test.source().get(),
                         reference.tokens(),
                         test.tokens(),
-                        measurement)));
+                        measurement,
+                        conversion,
+                        request.limits().needsType(),
+                        usualNmse.filter(usual -> passesByDefault(limits)))));
             }
             reference.problem().ifPresent(findings::add);
             test.problem().ifPresent(findings::add);
-            Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
             return new Comparison(
                     pair.kind(),
                     pair.dataDirectory().map(request::nameOf),
                     referenceOutput,
                     testOutput,
+                    conversion,
+                    usualNmse,
                     measurement,
-                    request.limits().stream().map(limit -> limit.judge(metrics)).toList(),
+                    limits,
                     findings);
         }
     }
 
+    private static boolean passesByDefault(List<LimitResult> limits) {
+        return limits.stream()
+                .anyMatch(result -> result.limit().metric() == Metric.NMSE
+                        && result.limit().origin() == Limit.Origin.DEFAULT
+                        && result.verdict() == Verdict.PASS);
+    }
+
     /** Returns what was measured; nothing when a side is missing or the shapes do not fit. */
-    private Optional<Measurement> measure(OpenedOutput reference, OpenedOutput test, OutputKind kind)
+    private Optional<Measurement> measure(OpenedOutput reference, OpenedOutput test, OutputKind kind, Progress told)
             throws IOException {
         if (reference.file().isEmpty() || test.file().isEmpty()) {
             return Optional.empty();
@@ -115,7 +194,7 @@ public final class Gate {
         }
         double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
         return Optional.of(new Measurer(referenceFile, testFile, width, kind)
-                .measure(lanes, done -> progress.at((long) (done * bytesPerPair), reference.bytes() + test.bytes())));
+                .measure(lanes, done -> told.at((long) (done * bytesPerPair), reference.bytes() + test.bytes())));
     }
 
     private static void runBeside(Runnable task) {

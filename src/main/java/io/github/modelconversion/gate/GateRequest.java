@@ -8,15 +8,24 @@ import java.util.List;
  *
  * @param baseDirectory the directory that files are named relative to in messages and reports
  * @param pairs the comparisons to make, in the order of the report
- * @param limits the limits that every comparison must keep
+ * @param limits which limits every comparison must keep
+ * @param missing what becomes of a comparison whose files are missing
  * @param missingFileHint a sentence to add when a file is missing; may be empty
  */
-public record GateRequest(Path baseDirectory, List<PairRequest> pairs, List<Limit> limits, String missingFileHint) {
+public record GateRequest(
+        Path baseDirectory, List<PairRequest> pairs, LimitPolicy limits, Missing missing, String missingFileHint) {
 
-    /** Copies the lists. */
+    /** What becomes of a comparison whose files are missing. */
+    public enum Missing {
+        /** It breaks the build. */
+        FAIL,
+        /** It is left out and listed. */
+        SKIP
+    }
+
+    /** Copies the list. */
     public GateRequest {
         pairs = List.copyOf(pairs);
-        limits = List.copyOf(limits);
     }
 
     /** Returns a file's name relative to the base directory, with {@code /} on every system. */

@@ -24,8 +24,14 @@ public record Limit(Metric metric, Bound bound, double value, Origin origin) {
 
     /** Where a limit comes from. */
     public enum Origin {
+        /** One for all. */
         DEFAULT,
-        CONFIGURATION
+        /** Recommended for the type of the conversion. */
+        RECOMMENDED,
+        /** Set by the user. */
+        CONFIGURATION,
+        /** Set by the user for the type of the conversion. */
+        TYPE
     }
 
     /** Judges metrics by their unrounded values; a metric that was not measured passes no limit. */

@@ -2,6 +2,8 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.OutputKind;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +28,20 @@ public record OutputRequest(Side side, String model, List<Path> candidates) {
                 .map(container -> directory.resolve(side.prefix() + model + kind.suffix() + container.ending()))
                 .toList();
         return new OutputRequest(side, model, candidates);
+    }
+
+    boolean isMissing() {
+        return candidates.stream().noneMatch(Files::exists);
+    }
+
+    /** Returns the size of the file in bytes; 0 where it is not known. */
+    long bytes() {
+        return candidates.stream()
+                .map(Path::toFile)
+                .filter(File::isFile)
+                .findFirst()
+                .map(File::length)
+                .orElse(0L);
     }
 
     /** Returns the request for an output in a file that was named outright. */

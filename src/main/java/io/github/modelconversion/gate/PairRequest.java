@@ -3,6 +3,7 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,8 +12,31 @@ import java.util.Optional;
  * @param dataDirectory the directory that both outputs are looked for in; empty when the files were named outright
  * @param reference the output of the original model
  * @param test the output of the converted model
+ * @param convertedModel where the converted model may lie; empty where nobody said it
  * @param kind what the outputs hold
  * @param layout how files without dimensions are cut into rows
  */
 public record PairRequest(
-        Optional<Path> dataDirectory, OutputRequest reference, OutputRequest test, OutputKind kind, Layout layout) {}
+        Optional<Path> dataDirectory,
+        OutputRequest reference,
+        OutputRequest test,
+        Optional<Path> convertedModel,
+        OutputKind kind,
+        Layout layout) {
+
+    /** Returns the sides of which no file exists, in words. */
+    Optional<String> missing(GateRequest request) {
+        List<String> missing = java.util.stream.Stream.of(reference, test)
+                .filter(OutputRequest::isMissing)
+                .map(side -> request.nameOf(side.candidates().get(0)))
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", missing) + (missing.size() == 1 ? " does" : " do") + " not exist");
+    }
+
+    /** Returns the size of both files in bytes, as far as they exist. */
+    long bytes() {
+        return reference.bytes() + test.bytes();
+    }
+}

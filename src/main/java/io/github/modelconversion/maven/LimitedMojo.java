@@ -1,9 +1,14 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.gate.LimitPolicy;
+import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.metric.Metric;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -74,18 +79,96 @@ abstract class LimitedMojo extends AbstractMojo {
     @Parameter(property = "nmse.maxAbsoluteError")
     private String maxAbsoluteError;
 
-    /** Returns the limits that are set, and the default one. */
-    List<Limit> limits(OutputKind outputKind) throws MojoExecutionException {
-        return LimitSetting.limits(
-                outputKind,
-                List.of(
-                        most("maxNmse", maxNmse, Metric.NMSE),
-                        most("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
-                        most("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
-                        least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
-                        least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
-                        least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
-                        most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR)));
+    /**
+     * Upper limits of the NMSE for certain types of conversions, such as
+     * <code>&lt;Q4_K_M&gt;3e-2&lt;/Q4_K_M&gt;</code>: they count before <code>maxNmse</code>. The type is read from the
+     * converted model's GGUF, or else from the end of its name.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private Map<String, String> maxNmseByType = Map.of();
+
+    /**
+     * Upper limits of the mean KL divergence in nats for certain types of conversions, such as
+     * <code>&lt;Q4_K_M&gt;0.05&lt;/Q4_K_M&gt;</code>: they count before <code>maxMeanKlDivergence</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private Map<String, String> maxMeanKlDivergenceByType = Map.of();
+
+    /**
+     * What judges where no limit is set: <code>default</code>, the same for all types, or <code>recommended</code>, limits
+     * of NMSE, centred NMSE and mean KL divergence for the type of the conversion, derived from right conversions of small
+     * models.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.limits", defaultValue = "default")
+    private String limits;
+
+    /**
+     * The precision in which the reference was computed: <code>f32</code>, <code>f16</code> or <code>bf16</code>. No
+     * recommended limit is lower than what that rounding alone costs. Not set: <code>f32</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.referenceType")
+    private String referenceType;
+
+    /** Returns which limits judge a comparison. */
+    LimitPolicy limitPolicy() throws MojoExecutionException {
+        List<Limit> explicit = new ArrayList<>();
+        for (LimitSetting setting : List.of(
+                most("maxNmse", maxNmse, Metric.NMSE),
+                most("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
+                most("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
+                least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
+                least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
+                least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
+                most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR))) {
+            setting.limit().ifPresent(explicit::add);
+        }
+        Map<Metric, Map<Quantization, Double>> byType = new EnumMap<>(Metric.class);
+        putByType(byType, Metric.NMSE, "maxNmseByType", maxNmseByType);
+        putByType(byType, Metric.MEAN_KL_DIVERGENCE, "maxMeanKlDivergenceByType", maxMeanKlDivergenceByType);
+        return new LimitPolicy(
+                explicit,
+                byType,
+                new Setting("limits", limits).choice(LimitPolicy.Standard.DEFAULT),
+                precision(new Setting("referenceType", referenceType)));
+    }
+
+    private static void putByType(
+            Map<Metric, Map<Quantization, Double>> byType, Metric metric, String name, Map<String, String> values)
+            throws MojoExecutionException {
+        Map<Quantization, Double> numbers = new EnumMap<>(Quantization.class);
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            Quantization type = Quantization.named(entry.getKey())
+                    .orElseThrow(() -> new MojoExecutionException("Unknown type in parameter '" + name + "': '"
+                            + entry.getKey() + "'. Expected one of: " + Quantization.names() + "."));
+            Setting value = new Setting(name, entry.getValue());
+            numbers.put(
+                    type,
+                    value.positiveNumber()
+                            .orElseThrow(() -> new MojoExecutionException("Parameter '" + name + "' has no number for "
+                                    + type + ". Expected a finite number greater than 0, such as 1e-2.")));
+        }
+        if (!numbers.isEmpty()) {
+            byType.put(metric, numbers);
+        }
+    }
+
+    private static Optional<Quantization> precision(Setting setting) throws MojoExecutionException {
+        if (setting.text().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Quantization> type = Quantization.named(setting.text().get()).filter(Quantization::isFloat);
+        if (type.isEmpty()) {
+            throw setting.invalid("one of: f32, f16, bf16");
+        }
+        return type;
     }
 
     private static LimitSetting most(String name, String value, Metric metric) {

@@ -49,6 +49,15 @@ record ModelSetting(
                 "Invalid value for " + origin + ": '" + path().orElse("") + "'. Expected " + expected + ".");
     }
 
+    /** Returns where the model may lie; empty when no path is set, or none that this system can have. */
+    Optional<Path> file(Path baseDirectory) {
+        try {
+            return path().map(path -> baseDirectory.resolve(path).normalize());
+        } catch (InvalidPathException cannotExist) {
+            return Optional.empty();
+        }
+    }
+
     /** Returns the path when it is set and nothing lies there: the check needs only the name. */
     Optional<String> absent(Path baseDirectory) {
         return path().filter(path -> !exists(baseDirectory, path));

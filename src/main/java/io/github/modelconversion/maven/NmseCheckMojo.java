@@ -12,8 +12,10 @@ import io.github.modelconversion.report.JsonReport;
 import io.github.modelconversion.report.LogLine;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -76,6 +78,15 @@ public final class NmseCheckMojo extends LimitedMojo {
     private String convertedModel;
 
     /**
+     * Paths of several conversions of the original model, such as <code>models/tiny-Q8_0.gguf</code> and
+     * <code>models/tiny-Q4_K_M.gguf</code>, each judged like a <code>convertedModel</code>, which is then not set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.convertedModels")
+    private List<String> convertedModels = List.of();
+
+    /**
      * The directory of both outputs, such as <code>build/logits</code>. A <code>.bin</code> file is looked for first,
      * then <code>.npy</code>, then <code>.txt</code>. Not set: <code>data</code>.
      *
@@ -83,6 +94,24 @@ public final class NmseCheckMojo extends LimitedMojo {
      */
     @Parameter(property = "nmse.dataDirectory")
     private String dataDirectory;
+
+    /**
+     * Several data directories, one for each prompt: all conversions are judged in each. A component may be a pattern, such
+     * as <code>prompts/*&#47;data</code>. <code>dataDirectory</code> is then not set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.dataDirectories")
+    private List<String> dataDirectories = List.of();
+
+    /**
+     * What becomes of a conversion without an output in a data directory: <code>fail</code>, or <code>skip</code>, which
+     * lists it in the report. Nothing compared at all breaks the build in any case.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.missing", defaultValue = "fail")
+    private String missing;
 
     /**
      * The reference's file, such as <code>dumps/original.npy</code>, named outright instead of through
@@ -208,25 +237,78 @@ public final class NmseCheckMojo extends LimitedMojo {
     private GateRequest request() throws MojoExecutionException {
         ModelSetting reference =
                 new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);
-        ModelSetting test = new ModelSetting(
-                new Setting("convertedModel", convertedModel), "CONVERTED_MODEL", convertedModelInEnvironment);
+        List<ModelSetting> tests = convertedModels();
         Setting givenReference = new Setting("referenceFile", referenceFile);
         Setting givenTest = new Setting("testFile", testFile);
         OutputKind outputKind = new Setting("kind", kind).choice(OutputKind.LOGITS);
         Layout layout = new Layout(
                 new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
                 new Setting("width", width).positiveInteger(Long.MAX_VALUE));
-        RequestBuilder builder = new RequestBuilder(base(), outputKind, layout, limits(outputKind), missingFileHint());
+        RequestBuilder builder = new RequestBuilder(
+                base(),
+                outputKind,
+                layout,
+                limitPolicy(),
+                new Setting("missing", missing).choice(GateRequest.Missing.FAIL),
+                missingFileHint());
         GateRequest request =
                 givenReference.text().isPresent() || givenTest.text().isPresent()
-                        ? builder.byFiles(reference, test, givenReference, givenTest)
-                        : builder.byModels(reference, test, new Setting("dataDirectory", dataDirectory));
-        sayWhichModelsAreAbsent(reference, test);
+                        ? builder.byFiles(reference, only(tests), givenReference, givenTest)
+                        : builder.byModels(reference, tests, dataDirectories());
+        sayWhichModelsAreAbsent(reference, tests);
         return request;
     }
 
-    private void sayWhichModelsAreAbsent(ModelSetting reference, ModelSetting test) {
-        List<String> absent = Stream.of(reference, test)
+    private List<ModelSetting> convertedModels() throws MojoExecutionException {
+        Setting single = new Setting("convertedModel", convertedModel);
+        List<Setting> several = settings("convertedModels", convertedModels);
+        if (several.isEmpty()) {
+            return List.of(new ModelSetting(single, "CONVERTED_MODEL", convertedModelInEnvironment));
+        }
+        requireOneForm(single, "convertedModels");
+        return several.stream()
+                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", null))
+                .toList();
+    }
+
+    private List<Path> dataDirectories() throws MojoExecutionException {
+        Setting single = new Setting("dataDirectory", dataDirectory);
+        List<Setting> several = settings("dataDirectories", dataDirectories);
+        if (several.isEmpty()) {
+            return List.of(single.path(base()).orElse(base().resolve("data")));
+        }
+        requireOneForm(single, "dataDirectories");
+        Set<Path> directories = new LinkedHashSet<>();
+        for (Setting setting : several) {
+            directories.addAll(new DirectoryPattern(setting).expand(base()));
+        }
+        return List.copyOf(directories);
+    }
+
+    private static List<Setting> settings(String name, List<String> values) {
+        return values.stream()
+                .map(value -> new Setting(name, value))
+                .filter(setting -> setting.text().isPresent())
+                .toList();
+    }
+
+    private static void requireOneForm(Setting single, String several) throws MojoExecutionException {
+        if (single.text().isPresent()) {
+            throw new MojoExecutionException("Parameters '" + single.name() + "' (-Dnmse." + single.name() + ") and '"
+                    + several + "' (-Dnmse." + several + ") exclude each other: set one of them.");
+        }
+    }
+
+    private static ModelSetting only(List<ModelSetting> tests) throws MojoExecutionException {
+        if (tests.size() > 1) {
+            throw new MojoExecutionException("Parameter 'testFile' (-Dnmse.testFile) is the output of one model, found "
+                    + tests.size() + " in 'convertedModels' (-Dnmse.convertedModels). Set 'convertedModel'.");
+        }
+        return tests.get(0);
+    }
+
+    private void sayWhichModelsAreAbsent(ModelSetting reference, List<ModelSetting> tests) {
+        List<String> absent = Stream.concat(Stream.of(reference), tests.stream())
                 .map(model -> model.absent(base()))
                 .flatMap(Optional::stream)
                 .toList();

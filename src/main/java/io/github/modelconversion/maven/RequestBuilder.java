@@ -1,7 +1,8 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.GateRequest.Missing;
+import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Side;
@@ -10,6 +11,7 @@ import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -20,40 +22,63 @@ final class RequestBuilder {
     private final Path baseDirectory;
     private final OutputKind kind;
     private final Layout layout;
-    private final List<Limit> limits;
+    private final LimitPolicy limits;
+    private final Missing missing;
     private final String missingFileHint;
 
-    RequestBuilder(Path baseDirectory, OutputKind kind, Layout layout, List<Limit> limits, String missingFileHint) {
+    RequestBuilder(
+            Path baseDirectory,
+            OutputKind kind,
+            Layout layout,
+            LimitPolicy limits,
+            Missing missing,
+            String missingFileHint) {
         this.baseDirectory = baseDirectory;
         this.kind = kind;
         this.layout = layout;
         this.limits = limits;
+        this.missing = missing;
         this.missingFileHint = missingFileHint;
     }
 
-    /** Returns the request for outputs that are looked for by their models' names. */
-    GateRequest byModels(ModelSetting reference, ModelSetting test, Setting dataDirectory)
+    /**
+     * Returns the request for outputs that are looked for by their models' names: each converted model in each data
+     * directory, directory by directory.
+     */
+    GateRequest byModels(ModelSetting reference, List<ModelSetting> tests, List<Path> dataDirectories)
             throws MojoExecutionException {
         String referenceName = reference.requiredName();
-        String testName = test.requiredName();
-        Path directory = dataDirectory.path(baseDirectory).orElse(baseDirectory.resolve("data"));
-        return request(
-                Optional.of(directory),
-                inDirectory(Side.REFERENCE, referenceName, directory, reference),
-                inDirectory(Side.TEST, testName, directory, test));
+        List<PairRequest> pairs = new ArrayList<>();
+        for (Path directory : dataDirectories) {
+            for (ModelSetting test : tests) {
+                pairs.add(pair(
+                        Optional.of(directory),
+                        inDirectory(Side.REFERENCE, referenceName, directory, reference),
+                        inDirectory(Side.TEST, test.requiredName(), directory, test),
+                        test));
+            }
+        }
+        return request(pairs);
     }
 
     /** Returns the request for outputs whose files are named outright; the models are then optional. */
     GateRequest byFiles(ModelSetting reference, ModelSetting test, Setting referenceFile, Setting testFile)
             throws MojoExecutionException {
         requireBoth(referenceFile, testFile);
-        return request(
-                Optional.empty(), file(Side.REFERENCE, reference, referenceFile), file(Side.TEST, test, testFile));
+        return request(List.of(pair(
+                Optional.empty(),
+                file(Side.REFERENCE, reference, referenceFile),
+                file(Side.TEST, test, testFile),
+                test)));
     }
 
-    private GateRequest request(Optional<Path> dataDirectory, OutputRequest reference, OutputRequest test) {
-        PairRequest pair = new PairRequest(dataDirectory, reference, test, kind, layout);
-        return new GateRequest(baseDirectory, List.of(pair), limits, missingFileHint);
+    private PairRequest pair(
+            Optional<Path> dataDirectory, OutputRequest reference, OutputRequest test, ModelSetting converted) {
+        return new PairRequest(dataDirectory, reference, test, converted.file(baseDirectory), kind, layout);
+    }
+
+    private GateRequest request(List<PairRequest> pairs) {
+        return new GateRequest(baseDirectory, pairs, limits, missing, missingFileHint);
     }
 
     private OutputRequest inDirectory(Side side, String name, Path directory, ModelSetting model)

@@ -2,10 +2,12 @@ package io.github.modelconversion.report;
 
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
@@ -22,7 +24,10 @@ import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
-/** Renders a report for the log: at most 30 lines for a comparison. */
+/**
+ * Renders a report for the log: at most 30 lines for a comparison. Several make a table, the worst first, with the lines of
+ * those that are not green and one line for all.
+ */
 public final class ConsoleReport {
 
     private final boolean onlyWarn;
@@ -42,11 +47,48 @@ public final class ConsoleReport {
     /** Returns the lines for a report. */
     public List<LogLine> render(GateReport report) {
         List<LogLine> lines = new ArrayList<>();
-        for (Comparison comparison : report.comparisons()) {
-            lines.addAll(render(comparison));
+        if (report.comparisons().size() == 1) {
+            lines.addAll(render(report.comparisons().get(0)));
+        } else {
+            lines.addAll(renderAll(report));
+        }
+        for (Skipped skipped : report.skipped()) {
+            lines.add(labelled("Skipped", Judgement.name(skipped) + ": " + skipped.reason()));
         }
         lines.add(labelled("Report", reportFile));
         return lines;
+    }
+
+    private List<LogLine> renderAll(GateReport report) {
+        List<LogLine> lines = new ArrayList<>();
+        if (!report.comparisons().isEmpty()) {
+            List<Comparison> worstFirst = report.worstFirst();
+            ComparisonTable.of(worstFirst).stream().map(LogLine::info).forEach(lines::add);
+            for (Comparison comparison : worstFirst) {
+                if (comparison.verdict() == Verdict.PASS) {
+                    lines.addAll(warnings(comparison));
+                } else {
+                    lines.addAll(render(comparison));
+                }
+            }
+        }
+        lines.add(new LogLine(
+                level(report.verdict()), label("Summary") + Judgement.summary(report) + consequence(report.verdict())));
+        return lines;
+    }
+
+    private static List<LogLine> warnings(Comparison comparison) {
+        return comparison.findings().stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
+                .map(finding -> new LogLine(
+                        Level.WARNING,
+                        label("Finding") + Judgement.name(comparison) + ": " + finding.code() + ": "
+                                + finding.message()))
+                .toList();
+    }
+
+    private String consequence(Verdict verdict) {
+        return verdict == Verdict.FAIL && onlyWarn ? " (only a warning: failOnViolation is false)" : "";
     }
 
     private List<LogLine> render(Comparison comparison) {
@@ -57,6 +99,7 @@ public final class ConsoleReport {
         lines.add(labelled("Test file", describe(comparison.test())));
         lines.addAll(figures(comparison));
         lines.addAll(RowLines.of(comparison));
+        type(comparison).ifPresent(lines::add);
         if (comparison.kind() == OutputKind.LOGITS) {
             comparison.interpretation().ifPresent(interpretation -> {
                 lines.add(labelled("Interpretation", interpretation.words()));
@@ -68,10 +111,35 @@ public final class ConsoleReport {
                 .similarity()
                 .ifPresent(similarity -> lines.add(labelled("Interpretation", similarity.words() + " (mean cosine)")));
         comparison.findings().forEach(finding -> lines.add(render(finding)));
-        String consequence =
-                comparison.verdict() == Verdict.FAIL && onlyWarn ? " (only a warning: failOnViolation is false)" : "";
-        lines.add(new LogLine(level(comparison.verdict()), label("Result") + Judgement.line(comparison) + consequence));
+        lines.add(new LogLine(
+                level(comparison.verdict()),
+                label("Result") + Judgement.line(comparison) + consequence(comparison.verdict())));
         return lines;
+    }
+
+    private static Optional<LogLine> type(Comparison comparison) {
+        return comparison.conversion().type().map(type -> {
+            String origin = switch (comparison.conversion().origin().orElseThrow()) {
+                case GGUF -> ", from its GGUF";
+                case NAME -> ", from its name";
+            };
+            return labelled(
+                    "Type",
+                    type
+                            + origin
+                            + comparison.usualNmse().map(ConsoleReport::usual).orElse(""));
+        });
+    }
+
+    private static String usual(UsualError usual) {
+        return "; usual NMSE " + range(usual.measured()) + " (measured on small models)"
+                + usual.estimated()
+                        .map(estimated -> ", " + range(estimated) + " (estimated for large ones)")
+                        .orElse("");
+    }
+
+    private static String range(UsualError.Range range) {
+        return String.format(Locale.ROOT, "%.1e to %.1e", range.smallest(), range.largest());
     }
 
     private static List<LogLine> figures(Comparison comparison) {

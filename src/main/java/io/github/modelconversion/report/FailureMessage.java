@@ -5,6 +5,7 @@ import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
+import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,17 @@ public final class FailureMessage {
      * @param reportFile the name of the JSON report
      */
     public static String of(GateReport report, String reportFile) {
-        Comparison worst = report.comparisons().stream()
-                .filter(comparison -> comparison.verdict() == report.verdict())
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("a report without comparisons"));
         List<String> lines = new ArrayList<>();
-        lines.add(headline(worst));
+        if (report.comparisons().isEmpty()) {
+            lines.add("Nothing was compared: " + report.skipped().size()
+                    + " comparisons were skipped because files are missing.");
+            lines.add("Report: " + reportFile);
+            lines.add("Next: run both engines, or set missing to fail to see which files are expected where.");
+            return String.join("\n", lines);
+        }
+        Comparison worst = report.worstFirst().get(0);
+        boolean several = report.comparisons().size() > 1;
+        lines.add(headline(worst, several) + others(report));
         worst.findings().stream()
                 .filter(finding -> worst.verdict() != Verdict.FAIL || finding.severity() == Severity.FAIL)
                 .limit(MOST_FINDINGS)
@@ -40,15 +46,33 @@ public final class FailureMessage {
         return String.join("\n", lines);
     }
 
-    private static String headline(Comparison comparison) {
-        String models =
-                comparison.test().model() + " against " + comparison.reference().model();
+    private static String others(GateReport report) {
+        long failed = report.comparisons().stream()
+                .filter(comparison -> comparison.verdict() != Verdict.PASS)
+                .count();
+        return report.comparisons().size() == 1
+                ? ""
+                : " (the worst of " + failed + " among " + report.comparisons().size() + " comparisons)";
+    }
+
+    private static String headline(Comparison comparison, boolean several) {
+        String test = several ? Judgement.name(comparison) : comparison.test().model();
+        String models = test + " against " + comparison.reference().model();
         return comparison.unusable()
                 ? "Nothing could be compared for " + models
                 : (comparison.verdict() == Verdict.FAIL
                                 ? "The conversion check failed for "
                                 : "Nothing could be judged for ")
                         + models + ": " + Judgement.reasons(comparison);
+    }
+
+    private static String remedy(Comparison comparison) {
+        boolean recommended = comparison.limits().stream()
+                .anyMatch(result ->
+                        result.limit().origin() == Limit.Origin.RECOMMENDED && result.verdict() == Verdict.FAIL);
+        return recommended
+                ? " If the difference is acceptable, set maxNmseByType, or referenceType if the reference was rounded."
+                : " If the difference is acceptable, raise maxNmse.";
     }
 
     private static String nextStep(Comparison comparison) {
@@ -59,7 +83,7 @@ public final class FailureMessage {
                 && comparison.findings().stream().noneMatch(finding -> finding.severity() == Severity.FAIL);
         return onlyLimits
                 ? comparison.interpretation().map(Interpretation::guidance).orElse("see the findings in the report.")
-                        + " If the difference is acceptable, raise maxNmse."
+                        + remedy(comparison)
                 : "mend what is named above and run both engines again.";
     }
 }

@@ -71,6 +71,12 @@ final class Figures {
         return String.format(Locale.ROOT, "%.2f %%", 100 * shown);
     }
 
+    /** Returns a share of the whole, 0 to 1, in whole percent; 100 only where it is all of it, 0 only where it is none. */
+    static String roundPercent(double share) {
+        double shown = share >= 1 || share <= 0 ? share : Math.max(0.01, Math.min(0.99, share));
+        return String.format(Locale.ROOT, "%.0f %%", 100 * shown);
+    }
+
     /** Returns decibels with two decimals. */
     static String decibels(double value) {
         return String.format(Locale.ROOT, "%.2f dB", value);

@@ -8,6 +8,9 @@ import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Similarity;
+import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.LargestError;
@@ -62,7 +65,20 @@ public final class JsonReport {
             write(comparison);
         }
         json.endArray();
-        json.name("skipped").beginArray().endArray();
+        json.name("skipped").beginArray();
+        for (Skipped skipped : report.skipped()) {
+            write(skipped);
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private void write(Skipped skipped) throws IOException {
+        json.beginObject();
+        json.name("data").value(skipped.dataDirectory().orElse(null));
+        json.name("reference").value(skipped.reference());
+        json.name("test").value(skipped.test());
+        json.name("reason").value(skipped.reason());
         json.endObject();
     }
 
@@ -71,9 +87,21 @@ public final class JsonReport {
         json.name("kind").value(comparison.kind().name());
         json.name("data").value(comparison.dataDirectory().orElse(null));
         json.name("reference");
+        json.beginObject();
         write(comparison.reference(), comparison);
+        json.endObject();
         json.name("test");
+        json.beginObject();
         write(comparison.test(), comparison);
+        json.name("quantization")
+                .value(comparison.conversion().type().map(Quantization::name).orElse(null));
+        json.name("quantizationOrigin")
+                .value(comparison
+                        .conversion()
+                        .origin()
+                        .map(Conversion.Origin::name)
+                        .orElse(null));
+        json.endObject();
         json.name("metrics").beginObject();
         for (Metric metric : Metric.values()) {
             json.name(metric.key());
@@ -115,7 +143,6 @@ public final class JsonReport {
         Optional<Long> width = source.map(known -> comparison.measurement().isPresent()
                 ? comparison.width()
                 : known.shape().width());
-        json.beginObject();
         json.name("model").value(output.model());
         json.name("file").value(output.file());
         json.name("format").value(source.map(known -> known.format().name()).orElse(null));
@@ -124,7 +151,6 @@ public final class JsonReport {
                         .orElse(null));
         json.name("width").value(width.orElse(null));
         json.name("crc32c").value(output.content().map(Output.Content::crc32c).orElse(null));
-        json.endObject();
     }
 
     private void write(Optional<LargestError> largestError, long width) throws IOException {

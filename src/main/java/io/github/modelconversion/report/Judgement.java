@@ -2,9 +2,11 @@ package io.github.modelconversion.report;
 
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -33,7 +35,7 @@ final class Judgement {
         return Stream.concat(findings, limits).collect(Collectors.joining("; "));
     }
 
-    private static String limit(LimitResult result) {
+    static String limit(LimitResult result) {
         Limit limit = result.limit();
         String bound = Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
         if (result.measured().isEmpty()) {
@@ -46,6 +48,34 @@ final class Judgement {
         return limit.metric().label() + " " + figure + " " + relation(result) + " " + bound;
     }
 
+    /** Returns how all comparisons ended, and which one is the worst. */
+    static String summary(GateReport report) {
+        int count = report.comparisons().size();
+        String skipped =
+                report.skipped().isEmpty() ? "" : "; " + report.skipped().size() + " skipped";
+        if (count == 0) {
+            return "NOT MEASURED: nothing was compared" + skipped;
+        }
+        Comparison worst = report.worstFirst().get(0);
+        long passed = report.comparisons().stream()
+                .filter(comparison -> comparison.verdict() == Verdict.PASS)
+                .count();
+        String nearest = passed == count ? "nearest to its limit " : "worst ";
+        return report.verdict().name().replace('_', ' ') + ": " + passed + " of " + count + " passed" + skipped + "; "
+                + nearest + name(worst) + ": " + reasons(worst);
+    }
+
+    /** Returns which comparison it is. */
+    static String name(Comparison comparison) {
+        return comparison.test().model()
+                + comparison.dataDirectory().map(" in "::concat).orElse("");
+    }
+
+    /** Returns which comparison was left out. */
+    static String name(Skipped skipped) {
+        return skipped.test() + skipped.dataDirectory().map(" in "::concat).orElse("");
+    }
+
     private static String relation(LimitResult result) {
         boolean kept = result.verdict() == Verdict.PASS;
         return switch (result.limit().bound()) {
@@ -54,10 +84,12 @@ final class Judgement {
         };
     }
 
-    private static String origin(Limit limit) {
+    static String origin(Limit limit) {
         return switch (limit.origin()) {
             case DEFAULT -> "default";
+            case RECOMMENDED -> "recommended";
             case CONFIGURATION -> "configured";
+            case TYPE -> "for its type";
         };
     }
 

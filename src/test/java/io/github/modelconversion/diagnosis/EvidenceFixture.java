@@ -1,5 +1,6 @@
 package io.github.modelconversion.diagnosis;
 
+import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
@@ -43,7 +44,16 @@ record EvidenceFixture(OutputKind kind, Source reference, Source test, Optional<
     }
 
     Evidence evidence() {
-        return new Evidence(kind, reference, test, OptionalLong.empty(), OptionalLong.empty(), measurement);
+        return new Evidence(
+                kind,
+                reference,
+                test,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                measurement,
+                Conversion.named("b"),
+                false,
+                Optional.empty());
     }
 
     EvidenceFixture withReference(String file, Long... dimensions) {

@@ -4,6 +4,7 @@ import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.ArgmaxFlip;
 import io.github.modelconversion.metric.ArgmaxFlips;
@@ -74,6 +75,9 @@ class RowFindingsTest {
                 well().test(),
                 OptionalLong.of(tokens),
                 OptionalLong.empty(),
+                Optional.empty(),
+                Conversion.named("b"),
+                false,
                 Optional.empty());
 
         Optional<Finding> finding = new TokenCount().examine(evidence);

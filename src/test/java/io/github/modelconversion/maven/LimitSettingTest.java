@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
-import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,28 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitSettingTest {
 
-    private static final Limit NMSE = new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT);
-    private static final Limit COSINE =
-            new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, 0.95, Limit.Origin.DEFAULT);
-
     @Test
-    void logitsAreBoundedByTheirNmseAndEmbeddingsByTheirCosineUnlessThatIsSet() throws MojoExecutionException {
-        assertThat(limits(OutputKind.LOGITS, null, null)).containsExactly(NMSE);
-        assertThat(limits(OutputKind.EMBEDDINGS, null, null)).containsExactly(COSINE);
-        assertThat(limits(OutputKind.LOGITS, "1e-4", "1")).containsExactly(nmse(1e-4), cosine(1));
-        assertThat(limits(OutputKind.EMBEDDINGS, null, "0.7")).containsExactly(cosine(0.7));
-    }
-
-    @Test
-    void aLimitOnAnotherMetricComesOnTopOfTheDefault() throws MojoExecutionException {
-        assertThat(limits(OutputKind.LOGITS, null, "0.99")).containsExactly(NMSE, cosine(0.99));
-        assertThat(limits(OutputKind.EMBEDDINGS, "0.5", null)).containsExactly(COSINE, nmse(0.5));
+    void aSettingBoundsItsMetricAndIsNoLimitWhereItIsNotSet() throws MojoExecutionException {
+        assertThat(most("1e-4").limit())
+                .hasValue(new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-4, Limit.Origin.CONFIGURATION));
+        assertThat(least("1").limit())
+                .hasValue(new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, 1, Limit.Origin.CONFIGURATION));
+        assertThat(most(null).limit()).isEmpty();
+        assertThat(least(" ").limit()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0.5", "1.0001", "NaN", "high", "95%"})
     void aShareIsAboveZeroAndAtMostOne(String value) {
-        assertThatThrownBy(() -> limits(OutputKind.LOGITS, null, value))
+        assertThatThrownBy(() -> least(value).limit())
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'minCosineSimilarity' (-Dnmse.minCosineSimilarity): '" + value
                         + "'. Expected a number greater than 0 and at most 1, such as 0.95.");
@@ -45,29 +35,17 @@ class LimitSettingTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "Infinity", "1e999"})
     void anUpperLimitIsFiniteAndAboveZero(String value) {
-        assertThatThrownBy(() -> limits(OutputKind.LOGITS, value, null))
+        assertThatThrownBy(() -> most(value).limit())
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'maxNmse' (-Dnmse.maxNmse): '" + value
                         + "'. Expected a finite number greater than 0, such as 1e-2.");
     }
 
-    private static List<Limit> limits(OutputKind kind, @Nullable String maxNmse, @Nullable String minCosine)
-            throws MojoExecutionException {
-        return LimitSetting.limits(
-                kind,
-                List.of(
-                        new LimitSetting(new Setting("maxNmse", maxNmse), Metric.NMSE, Limit.Bound.MAX),
-                        new LimitSetting(
-                                new Setting("minCosineSimilarity", minCosine),
-                                Metric.COSINE_SIMILARITY,
-                                Limit.Bound.MIN)));
+    private static LimitSetting most(@Nullable String value) {
+        return new LimitSetting(new Setting("maxNmse", value), Metric.NMSE, Limit.Bound.MAX);
     }
 
-    private static Limit nmse(double value) {
-        return new Limit(Metric.NMSE, Limit.Bound.MAX, value, Limit.Origin.CONFIGURATION);
-    }
-
-    private static Limit cosine(double value) {
-        return new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, value, Limit.Origin.CONFIGURATION);
+    private static LimitSetting least(@Nullable String value) {
+        return new LimitSetting(new Setting("minCosineSimilarity", value), Metric.COSINE_SIMILARITY, Limit.Bound.MIN);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
@@ -18,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBuilderTest {
 
     private static final Path BASE = Path.of("project").toAbsolutePath();
-    private static final Setting UNSET = new Setting("unset", null);
+    private static final List<Path> DATA = List.of(BASE.resolve("data"));
 
-    private final RequestBuilder builder = new RequestBuilder(BASE, OutputKind.LOGITS, Layout.ONE_ROW, List.of(), "");
+    private final RequestBuilder builder = builder(OutputKind.LOGITS);
 
     @Test
     void modelsNameTheFilesInTheDataDirectory() throws MojoExecutionException {
-        GateRequest request = builder.byModels(reference("models/tiny", null), test("tiny-F16.gguf", null), UNSET);
+        GateRequest request =
+                builder.byModels(reference("models/tiny", null), List.of(test("tiny-F16.gguf", null)), DATA);
 
         PairRequest pair = request.pairs().get(0);
         Path data = BASE.resolve("data");
@@ -38,6 +40,25 @@ class RequestBuilderTest {
     }
 
     @Test
+    void eachConversionIsComparedInEachDataDirectory() throws MojoExecutionException {
+        Path once = BASE.resolve("once");
+        GateRequest request = builder.byModels(
+                reference("models/tiny", null),
+                List.of(test("models/tiny-F16.gguf", null), test("tiny-Q8_0", null)),
+                List.of(BASE.resolve("data"), once));
+
+        assertThat(request.pairs())
+                .extracting(pair ->
+                        pair.dataDirectory().orElseThrow() + " " + pair.test().model())
+                .containsExactly(
+                        BASE.resolve("data") + " tiny-F16",
+                        BASE.resolve("data") + " tiny-Q8_0",
+                        once + " tiny-F16",
+                        once + " tiny-Q8_0");
+        assertThat(request.pairs().get(0).convertedModel()).hasValue(BASE.resolve("models/tiny-F16.gguf"));
+    }
+
+    @Test
     void configurationBeatsTheEnvironmentAndBlankCountsAsNotSet() throws MojoExecutionException {
         assertThat(reference("models/a", "models/b").name()).contains("a");
         assertThat(reference(" ", "models/b").name()).contains("b");
@@ -46,7 +67,7 @@ class RequestBuilderTest {
 
     @Test
     void aModelThatIsNotSetIsNamedWithItsPropertyAndItsVariable() {
-        assertThatThrownBy(() -> builder.byModels(reference(null, ""), test("x", null), UNSET))
+        assertThatThrownBy(() -> builder.byModels(reference(null, ""), List.of(test("x", null)), DATA))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Parameter 'modelPath' is not set. Set <modelPath> in the plugin's configuration,"
                         + " -Dnmse.modelPath, or the environment variable MODEL_PATH to the model's path; its last"
@@ -82,10 +103,10 @@ class RequestBuilderTest {
 
     @Test
     void embeddingsHaveASuffixInTheirFilesNames() throws MojoExecutionException {
-        RequestBuilder embeddings = new RequestBuilder(BASE, OutputKind.EMBEDDINGS, Layout.ONE_ROW, List.of(), "");
+        RequestBuilder embeddings = builder(OutputKind.EMBEDDINGS);
 
         PairRequest pair = embeddings
-                .byModels(reference("models/tiny", null), test("tiny-F16.gguf", null), UNSET)
+                .byModels(reference("models/tiny", null), List.of(test("tiny-F16.gguf", null)), DATA)
                 .pairs()
                 .get(0);
 
@@ -98,8 +119,11 @@ class RequestBuilderTest {
 
     @Test
     void oneFileAloneIsAnError() {
-        assertThatThrownBy(() ->
-                        builder.byFiles(reference("a", null), test("b", null), UNSET, new Setting("testFile", "b.bin")))
+        assertThatThrownBy(() -> builder.byFiles(
+                        reference("a", null),
+                        test("b", null),
+                        new Setting("referenceFile", null),
+                        new Setting("testFile", "b.bin")))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Parameters 'referenceFile' (-Dnmse.referenceFile) and 'testFile' (-Dnmse.testFile) go"
                         + " together: set both or neither. Found only 'testFile'.");
@@ -133,5 +157,9 @@ class RequestBuilderTest {
 
     private static ModelSetting test(@Nullable String configured, @Nullable String environment) {
         return new ModelSetting(new Setting("convertedModel", configured), "CONVERTED_MODEL", environment);
+    }
+
+    private static RequestBuilder builder(OutputKind kind) {
+        return new RequestBuilder(BASE, kind, Layout.ONE_ROW, LimitPolicy.of(List.of()), GateRequest.Missing.FAIL, "");
     }
 }

@@ -9,6 +9,7 @@ import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
@@ -60,11 +61,20 @@ record ComparisonFixture(
     }
 
     Comparison comparison() {
-        return new Comparison(OutputKind.LOGITS, Optional.of("data"), reference, test, measurement, limits, findings);
+        return new Comparison(
+                OutputKind.LOGITS,
+                Optional.of("data"),
+                reference,
+                test,
+                Conversion.named(test.model()),
+                Optional.empty(),
+                measurement,
+                limits,
+                findings);
     }
 
     GateReport report() {
-        return new GateReport(List.of(comparison()));
+        return new GateReport(List.of(comparison()), List.of());
     }
 
     ComparisonFixture withModels(String referenceModel, String testModel) {

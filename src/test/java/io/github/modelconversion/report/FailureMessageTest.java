@@ -4,13 +4,15 @@ import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
 import static io.github.modelconversion.report.ComparisonFixture.failing;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,13 +106,17 @@ class FailureMessageTest {
 
     @Test
     void speaksOfTheWorstComparison() {
-        GateReport report = new GateReport(List.of(
-                passing().withModels("a", "b").comparison(),
-                passing().withModels("c", "d").withoutMetrics().comparison(),
-                failing().withModels("e", "f").comparison(),
-                failing().withModels("g", "h").comparison()));
+        GateReport report = new GateReport(
+                List.of(
+                        passing().withModels("a", "b").comparison(),
+                        passing().withModels("c", "d").withoutMetrics().comparison(),
+                        failing().withModels("e", "f").comparison(),
+                        failing().withModels("g", "h").comparison()),
+                List.of());
 
-        assertThat(lines(report).get(0)).startsWith("The conversion check failed for f against e: ");
+        assertThat(lines(report).get(0))
+                .startsWith("The conversion check failed for f in data against e: ")
+                .endsWith(" (the worst of 3 among 4 comparisons)");
     }
 
     @Test
@@ -128,9 +134,24 @@ class FailureMessageTest {
     }
 
     @Test
-    void cannotBeMadeOfNothing() {
-        assertThatThrownBy(() -> FailureMessage.of(new GateReport(List.of()), REPORT_FILE))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a report without comparisons");
+    void saysWhenEverythingWasSkipped() {
+        GateReport report =
+                new GateReport(List.of(), List.of(new Skipped(Optional.of("data"), "a", "b", "x does not exist")));
+
+        assertThat(lines(report))
+                .containsExactly(
+                        "Nothing was compared: 1 comparisons were skipped because files are missing.",
+                        "Report: target/report.json",
+                        "Next: run both engines, or set missing to fail to see which files are expected where.");
+    }
+
+    @Test
+    void namesTheRemedyForARecommendedLimit() {
+        ComparisonFixture fixture = failing().withoutLimits().withLimit(Metric.NMSE, 4.2e-6, Limit.Origin.RECOMMENDED);
+
+        assertThat(lines(fixture.report()).get(0)).endsWith("NMSE 5.000000e-02 >= 4.2e-6 (recommended)");
+        assertThat(lines(fixture.report()).get(2))
+                .endsWith(" If the difference is acceptable, set maxNmseByType, or referenceType if the reference was"
+                        + " rounded.");
     }
 }

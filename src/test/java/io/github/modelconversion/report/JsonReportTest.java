@@ -45,7 +45,9 @@ class JsonReportTest {
                     "format": "RAW_FLOAT32",
                     "positions": 1,
                     "width": 512,
-                    "crc32c": "0a1b2c3d"
+                    "crc32c": "0a1b2c3d",
+                    "quantization": "F16",
+                    "quantizationOrigin": "NAME"
                   },
                   "metrics": {
                     "nmse": 1.5E-5,
@@ -199,14 +201,18 @@ class JsonReportTest {
                 .withoutLimits()
                 .withFinding(Code.UNUSABLE_INPUT, Severity.WARNING, "it is torn")
                 .comparison();
-        GateReport report = new GateReport(List.of(new Comparison(
-                comparison.kind(),
-                Optional.empty(),
-                comparison.reference(),
-                comparison.test(),
-                comparison.measurement(),
-                comparison.limits(),
-                comparison.findings())));
+        GateReport report = new GateReport(
+                List.of(new Comparison(
+                        comparison.kind(),
+                        Optional.empty(),
+                        comparison.reference(),
+                        comparison.test(),
+                        comparison.conversion(),
+                        comparison.usualNmse(),
+                        comparison.measurement(),
+                        comparison.limits(),
+                        comparison.findings())),
+                List.of());
         String start = PASSING.substring(0, PASSING.indexOf("\"test\""))
                 .replace("\"PASS\"", "\"NOT_MEASURED\"")
                 .replace("\"data\": \"data\"", "\"data\": null");
@@ -217,7 +223,9 @@ class JsonReportTest {
                   "format": null,
                   "positions": null,
                   "width": null,
-                  "crc32c": null
+                  "crc32c": null,
+                  "quantization": "F16",
+                  "quantizationOrigin": "NAME"
                 },
                 """ + NOTHING_MEASURED + """
                     "limits": [],
@@ -240,7 +248,7 @@ class JsonReportTest {
 
     @Test
     void isWholeWithoutAnyComparison() {
-        assertThat(render(new GateReport(List.of()))).isEqualTo("""
+        assertThat(render(new GateReport(List.of(), List.of()))).isEqualTo("""
                         {
                           "schemaVersion": 1,
                           "tool": {

@@ -155,9 +155,11 @@ class JsonReportValuesTest {
 
     @Test
     void saysTheComparisonsInTheirOrderAndTheWorstVerdictFirst() {
-        GateReport report = new GateReport(List.of(
-                passing().withModels("a", "b").comparison(),
-                ComparisonFixture.failing().withModels("c", "d").comparison()));
+        GateReport report = new GateReport(
+                List.of(
+                        passing().withModels("a", "b").comparison(),
+                        ComparisonFixture.failing().withModels("c", "d").comparison()),
+                List.of());
         JsonObject json =
                 JsonParser.parseString(JsonReport.render(report, "1.2.3")).getAsJsonObject();
 

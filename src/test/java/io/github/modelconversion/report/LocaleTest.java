@@ -20,16 +20,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written depends on the report alone. */
 class LocaleTest {
 
-    private static final GateReport REPORT = new GateReport(List.of(
-            passing()
-                    .withSources(
-                            ComparisonFixture.source("a.npy", Format.NPY_FLOAT16, 4L, 128L),
-                            ComparisonFixture.source("b.txt", Format.TEXT, 512L))
-                    .withLargestError(400)
-                    .comparison(),
-            failing()
-                    .withFinding(Code.IDENTICAL_FILES, Severity.FAIL, "IDENTICAL: 512", Map.of("values", 512.25))
-                    .comparison()));
+    private static final GateReport REPORT = new GateReport(
+            List.of(
+                    passing()
+                            .withSources(
+                                    ComparisonFixture.source("a.npy", Format.NPY_FLOAT16, 4L, 128L),
+                                    ComparisonFixture.source("b.txt", Format.TEXT, 512L))
+                            .withLargestError(400)
+                            .comparison(),
+                    failing()
+                            .withFinding(
+                                    Code.IDENTICAL_FILES, Severity.FAIL, "IDENTICAL: 512", Map.of("values", 512.25))
+                            .comparison()),
+            List.of());
 
     private final Locale usual = Locale.getDefault();
 

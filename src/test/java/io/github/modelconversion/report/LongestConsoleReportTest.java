@@ -8,13 +8,12 @@ import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Side;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,10 +33,12 @@ class LongestConsoleReportTest {
                 Optional.empty(),
                 OutputRequest.file(Side.REFERENCE, "a", referenceFile),
                 OutputRequest.file(Side.TEST, "b", testFile),
+                Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW);
-        Limit limit = new Limit(Metric.NMSE, Limit.Bound.MAX, 0.01, Limit.Origin.DEFAULT);
-        return new Gate().check(new GateRequest(directory, List.of(pair), List.of(limit), ""));
+        return new Gate()
+                .check(new GateRequest(
+                        directory, List.of(pair), LimitPolicy.of(List.of()), GateRequest.Missing.FAIL, ""));
     }
 
     private static List<LogLine> render(GateReport report) {

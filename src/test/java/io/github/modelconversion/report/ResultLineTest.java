@@ -114,11 +114,13 @@ class ResultLineTest {
                 comparison.dataDirectory(),
                 comparison.reference(),
                 comparison.test(),
+                comparison.conversion(),
+                comparison.usualNmse(),
                 comparison.measurement(),
                 List.of(new LimitResult(limit, OptionalDouble.of(measured), verdict)),
                 List.of());
 
-        assertThat(line("Result", new GateReport(List.of(changed)))).isEqualTo(expected + " (default)");
+        assertThat(line("Result", new GateReport(List.of(changed), List.of()))).isEqualTo(expected + " (default)");
     }
 
     @Test

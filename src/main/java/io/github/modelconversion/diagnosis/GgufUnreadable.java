@@ -1,0 +1,21 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.util.Map;
+import java.util.Optional;
+
+/** The converted model is there, but its GGUF cannot be read: its type comes from its name. */
+final class GgufUnreadable implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        return evidence.conversion()
+                .damage()
+                .map(damage -> new Finding(
+                        Code.GGUF_UNREADABLE,
+                        Severity.WARNING,
+                        evidence.conversion().file().orElseThrow() + ": " + damage
+                                + ". The type is taken from the model's name; convert the model again",
+                        Map.of()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.gguf.TensorType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A GGUF states a type that its tensors contradict. */
+final class TypeContradicted implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Conversion conversion = evidence.conversion();
+        return conversion.contradicted()
+                ? Optional.of(new Finding(
+                        Code.TYPE_CONTRADICTED,
+                        Severity.WARNING,
+                        conversion.file().orElseThrow() + ": general.file_type says "
+                                + conversion.typeByFile().orElseThrow() + ", but the weights are "
+                                + conversion.model().orElseThrow().weightTypes().stream()
+                                        .map(TensorType::name)
+                                        .collect(Collectors.joining(", "))
+                                + ". The type counts as unknown; quantize the model again",
+                        Map.of()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.gguf.Quantization;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model's name ends in another type than its GGUF has. */
+final class TypeDiffers implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Optional<Quantization> byName = evidence.conversion().typeByName();
+        Optional<Quantization> byFile = evidence.conversion().typeByFile();
+        return byName.isPresent() && byFile.isPresent() && !byName.equals(byFile)
+                ? Optional.of(new Finding(
+                        Code.TYPE_DIFFERS,
+                        Severity.WARNING,
+                        "the name " + evidence.conversion().name() + " says " + byName.get() + ", "
+                                + evidence.conversion().file().orElseThrow() + " says " + byFile.get()
+                                + ". The file counts; rename it, or check that it is the model that was run",
+                        Map.of()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A conversion passes the default limit, but right conversions to its type are far better. */
+final class UnusualForType implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        OptionalDouble nmse = evidence.measurement()
+                .map(Measurement::metrics)
+                .orElse(Metrics.none())
+                .value(Metric.NMSE);
+        return evidence.usualNmse()
+                .filter(usual -> nmse.isPresent() && nmse.getAsDouble() >= usual.limit())
+                .map(usual -> new Finding(
+                        Code.UNUSUAL_FOR_TYPE,
+                        Severity.WARNING,
+                        String.format(
+                                Locale.ROOT,
+                                "passes the limit, but its NMSE of %.2e is %.0f times the largest measured for a right %s"
+                                        + " conversion (%.2e, small models): likely a broken one, and a bfloat16 reference"
+                                        + " explains less than %.2e. To judge by type, set limits to recommended",
+                                nmse.getAsDouble(),
+                                nmse.getAsDouble() / usual.measured().largest(),
+                                usual.type(),
+                                usual.measured().largest(),
+                                usual.limit()),
+                        Numbers.of("nmse", nmse.getAsDouble())
+                                .and("largestUsual", usual.measured().largest())
+                                .and("limit", usual.limit())
+                                .map()));
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.gguf.Quantization;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which limits judge a comparison. Of several limits for one metric the first of these counts: one for the type of the
+ * conversion, one for all types, the recommended one for the type, the default.
+ *
+ * @param explicit the limits that were set for all types
+ * @param byType the upper limits that were set for single types
+ * @param standard what judges where nothing was set
+ * @param referenceType in what precision the reference was computed; empty where nobody said it
+ */
+public record LimitPolicy(
+        List<Limit> explicit,
+        Map<Metric, Map<Quantization, Double>> byType,
+        Standard standard,
+        Optional<Quantization> referenceType) {
+
+    private static final Limit DEFAULT_FOR_LOGITS = new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT);
+
+    /** semantic_check.py accepts 0.70, which wrong positions and missing biases reach. */
+    private static final Limit DEFAULT_FOR_EMBEDDINGS =
+            new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, 0.95, Limit.Origin.DEFAULT);
+
+    /** What can have a limit, in the order of reports. */
+    private static final List<Metric> JUDGED = List.of(
+            Metric.NMSE,
+            Metric.CENTERED_NMSE,
+            Metric.MEAN_KL_DIVERGENCE,
+            Metric.MAX_KL_DIVERGENCE,
+            Metric.TOP1_AGREEMENT,
+            Metric.TOP10_OVERLAP,
+            Metric.COSINE_SIMILARITY,
+            Metric.MAX_ABSOLUTE_ERROR);
+
+    private static final List<Metric> RECOMMENDED =
+            List.of(Metric.NMSE, Metric.CENTERED_NMSE, Metric.MEAN_KL_DIVERGENCE);
+
+    /** What judges where nothing was set. */
+    public enum Standard {
+        /** One limit for all types. */
+        DEFAULT,
+        /** The limits recommended for the type; where there are none, the default. */
+        RECOMMENDED
+    }
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException when a limit is for a metric that nothing judges
+     */
+    public LimitPolicy {
+        for (Limit limit : explicit) {
+            if (!JUDGED.contains(limit.metric())) {
+                throw new IllegalArgumentException("no limit can be set for " + limit.metric());
+            }
+        }
+        explicit = List.copyOf(explicit);
+        byType = Map.copyOf(byType);
+    }
+
+    /** Returns a policy of explicit limits and the default ones. */
+    public static LimitPolicy of(List<Limit> explicit) {
+        return new LimitPolicy(explicit, Map.of(), Standard.DEFAULT, Optional.empty());
+    }
+
+    /** Returns whether the type of a conversion matters. */
+    boolean needsType() {
+        return standard == Standard.RECOMMENDED || !byType.isEmpty();
+    }
+
+    /** Returns the limits for a comparison, in the order of reports. */
+    List<Limit> limits(OutputKind kind, Optional<Quantization> type) {
+        List<Limit> limits = new ArrayList<>();
+        for (Metric metric : JUDGED) {
+            byType(metric, type)
+                    .or(() -> explicit(metric))
+                    .or(() -> recommended(metric, kind, type))
+                    .or(() -> standard(metric, kind))
+                    .ifPresent(limits::add);
+        }
+        return limits;
+    }
+
+    private Optional<Limit> byType(Metric metric, Optional<Quantization> type) {
+        return type.map(byType.getOrDefault(metric, Map.of())::get)
+                .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.TYPE));
+    }
+
+    private Optional<Limit> explicit(Metric metric) {
+        return explicit.stream().filter(limit -> limit.metric() == metric).findFirst();
+    }
+
+    private Optional<Limit> recommended(Metric metric, OutputKind kind, Optional<Quantization> type) {
+        return standard == Standard.RECOMMENDED && RECOMMENDED.contains(metric)
+                ? type.flatMap(known -> bound(metric, kind, known, referenceType))
+                        .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.RECOMMENDED))
+                : Optional.empty();
+    }
+
+    /** Computing the reference in a type rounds it as a conversion to that type does. */
+    private static Optional<Double> bound(
+            Metric metric, OutputKind kind, Quantization type, Optional<Quantization> precision) {
+        Optional<Double> floor =
+                precision.flatMap(known -> UsualErrors.of(kind, known, metric)).map(UsualError::limit);
+        return UsualErrors.of(kind, type, metric).map(usual -> Math.max(usual.limit(), floor.orElse(0.0)));
+    }
+
+    private static Optional<Limit> standard(Metric metric, OutputKind kind) {
+        Limit standard = kind == OutputKind.LOGITS ? DEFAULT_FOR_LOGITS : DEFAULT_FOR_EMBEDDINGS;
+        return standard.metric() == metric ? Optional.of(standard) : Optional.empty();
+    }
+
+    /**
+     * Returns the NMSE that is usual for a type. Its limit has the floor of the reference's precision; where nobody said
+     * which one that is, of bfloat16, in which most models are stored.
+     */
+    Optional<UsualError> usualNmse(OutputKind kind, Optional<Quantization> type) {
+        Optional<Quantization> precision = Optional.of(referenceType.orElse(Quantization.BF16));
+        return type.flatMap(known -> UsualErrors.of(kind, known, Metric.NMSE)
+                .map(usual -> new UsualError(
+                        known,
+                        usual.measured(),
+                        usual.estimated(),
+                        bound(Metric.NMSE, kind, known, precision).orElseThrow())));
+    }
+}

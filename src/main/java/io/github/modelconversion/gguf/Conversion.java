@@ -1,0 +1,72 @@
+package io.github.modelconversion.gguf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What is known of a converted model.
+ *
+ * @param name the model's name
+ * @param file the name of its GGUF file; empty where there is none
+ * @param model what the file says; empty where there is none, or none that can be read
+ * @param damage why the file cannot be read; empty where it can
+ */
+public record Conversion(String name, Optional<String> file, Optional<GgufModel> model, Optional<String> damage) {
+
+    /** Where the type of a conversion was read. */
+    public enum Origin {
+        GGUF,
+        NAME
+    }
+
+    /** Returns what the name alone tells. */
+    public static Conversion named(String name) {
+        return new Conversion(name, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Returns what the name and the file tell.
+     *
+     * @param name the model's name
+     * @param path where the GGUF file may lie
+     * @param fileName the file's name in messages
+     */
+    public static Conversion of(String name, Path path, String fileName) {
+        if (!Files.isRegularFile(path)) {
+            return named(name);
+        }
+        try {
+            return new Conversion(name, Optional.of(fileName), Optional.of(GgufModel.read(path)), Optional.empty());
+        } catch (IOException damaged) {
+            return new Conversion(
+                    name, Optional.of(fileName), Optional.empty(), Optional.of(String.valueOf(damaged.getMessage())));
+        }
+    }
+
+    /** Returns the type that the name ends in. */
+    public Optional<Quantization> typeByName() {
+        return Quantization.ofName(name);
+    }
+
+    /** Returns the type that the file states, whatever its tensors are. */
+    public Optional<Quantization> typeByFile() {
+        return model.flatMap(GgufModel::statedType);
+    }
+
+    /** Returns whether the file states a type that its tensors contradict. */
+    public boolean contradicted() {
+        return typeByFile().isPresent() && model.flatMap(GgufModel::type).isEmpty();
+    }
+
+    /** Returns the type: what the file states, else what the name ends in; empty where the file contradicts itself. */
+    public Optional<Quantization> type() {
+        return typeByFile().isPresent() ? model.flatMap(GgufModel::type) : typeByName();
+    }
+
+    /** Returns where the type comes from; empty where it is not known. */
+    public Optional<Origin> origin() {
+        return type().map(known -> typeByFile().isPresent() ? Origin.GGUF : Origin.NAME);
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.modelconversion.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.diagnosis.UsualError.Range;
+import io.github.modelconversion.gate.LimitDerivation.Pair;
+import io.github.modelconversion.gate.LimitDerivation.Usual;
+import io.github.modelconversion.gguf.Quantization;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The recommended limits are what the figures give, and they hold. */
+class UsualErrorsTest {
+
+    private static final Path TABLE =
+            Path.of("src", "main", "resources", "io", "github", "modelconversion", "gate", "usual-errors.csv");
+
+    /** {@code -Dlimits.write=true} writes the table anew after the figures or the rule have changed. */
+    @Test
+    void theTableIsDerivedFromTheFigures() throws IOException {
+        String derived = LimitDerivation.table();
+        if (Boolean.getBoolean("limits.write")) {
+            Files.writeString(TABLE, derived);
+        }
+
+        assertThat(Files.readString(TABLE)).isEqualTo(derived);
+    }
+
+    @Test
+    void thePluginReadsTheTable() {
+        assertThat(UsualErrors.of(OutputKind.LOGITS, Quantization.F16, Metric.NMSE))
+                .hasValue(new UsualError(Quantization.F16, new Range(1.46e-8, 3.46e-7), Optional.empty(), 4.2e-6));
+        assertThat(UsualErrors.of(OutputKind.LOGITS, Quantization.Q8_0, Metric.NMSE)
+                        .flatMap(UsualError::estimated))
+                .hasValue(new Range(1.5e-4, 1e-3));
+        assertThat(UsualErrors.of(OutputKind.EMBEDDINGS, Quantization.F16, Metric.MEAN_KL_DIVERGENCE))
+                .isEmpty();
+        assertThat(UsualErrors.of(OutputKind.EMBEDDINGS, Quantization.BF16, Metric.NMSE))
+                .isEmpty();
+    }
+
+    @Test
+    void coarserTypesNeverHaveLowerLimits() {
+        double last = 0;
+        for (var group : LimitDerivation.GROUPS) {
+            for (Quantization type : group) {
+                double limit = UsualErrors.of(OutputKind.LOGITS, type, Metric.NMSE)
+                        .orElseThrow()
+                        .limit();
+                assertThat(limit).isGreaterThanOrEqualTo(last);
+            }
+            last = UsualErrors.of(OutputKind.LOGITS, group.iterator().next(), Metric.NMSE)
+                    .orElseThrow()
+                    .limit();
+        }
+    }
+
+    /** All limits that apply, as the gate applies them. */
+    private static boolean rejected(Pair pair, Optional<Quantization> precision) {
+        return new LimitPolicy(List.of(), Map.of(), LimitPolicy.Standard.RECOMMENDED, precision)
+                .limits(pair.kind(), Optional.of(pair.type())).stream()
+                        .filter(limit -> limit.origin() == Limit.Origin.RECOMMENDED)
+                        .anyMatch(limit -> pair.value(limit.metric()) >= limit.value());
+    }
+
+    @Test
+    void noRightConversionIsRejected() throws IOException {
+        assertThat(LimitDerivation.right(pair -> true))
+                .hasSizeGreaterThan(70)
+                .noneMatch(pair -> rejected(pair, Optional.empty()));
+    }
+
+    @Test
+    void everyBrokenConversionOutsideOfTheRightOnesIsCaught() throws IOException {
+        List<Pair> broken = LimitDerivation.pairs().stream()
+                .filter(pair -> pair.isBroken() && pair.isComparable() && !pair.isHarmless())
+                .toList();
+        // Within the attention's window a window that is too wide changes nothing.
+        List<Pair> asGoodAsRight = broken.stream()
+                .filter(pair -> !rejected(pair, Optional.empty()))
+                .toList();
+
+        assertThat(broken).hasSize(54);
+        assertThat(asGoodAsRight)
+                .extracting(Pair::toString)
+                .containsExactly("doc-gemma2-512-eager/p1-default/llamacpp-doc-gemma2-512-bug-swa-f16.bin");
+        assertThat(asGoodAsRight).allMatch(pair -> pair.value(Metric.NMSE) < 3.46e-7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stories260K", "doc-gemma2-512-eager", "doc-llama-32k", "all-MiniLM-L6-v2"})
+    void limitsHoldForAModelThatTheyWereNotDerivedFrom(String family) throws IOException {
+        List<Pair> others = LimitDerivation.right(pair -> !pair.family().equals(family));
+        for (Pair pair : LimitDerivation.right(pair -> pair.family().equals(family))) {
+            LimitDerivation.metrics(pair.kind()).forEach(metric -> {
+                Usual usual =
+                        LimitDerivation.derive(others, pair.kind(), metric).get(pair.type());
+                // Only MiniLM's embeddings were measured in 4 bit: without them there is no limit.
+                if (usual != null) {
+                    assertThat(pair.value(metric)).as(pair + " " + metric).isLessThan(usual.limit());
+                }
+            });
+        }
+    }
+
+    @Test
+    void aReferenceInBfloat16IsAllowedItsOwnRounding() throws IOException {
+        List<Pair> rounded = LimitDerivation.pairs().stream()
+                .filter(pair -> pair.model().equals("stories260K-hfbf16"))
+                .toList();
+
+        assertThat(rounded).hasSize(3).noneMatch(pair -> rejected(pair, Optional.of(Quantization.BF16)));
+        assertThat(rounded).anyMatch(pair -> rejected(pair, Optional.empty()));
+    }
+}

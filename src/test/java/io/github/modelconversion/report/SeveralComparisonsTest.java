@@ -1,0 +1,135 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.metric.Metric;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the log says of more than one comparison. */
+class SeveralComparisonsTest {
+
+    private static final String LONG =
+            "a-model-with-a-name-that-is-longer-than-any-name-should-be-and-then-some-more-of-it-Q4_K_M";
+
+    private static List<String> lines(GateReport report) {
+        return new ConsoleReport(false, REPORT_FILE)
+                .render(report).stream().map(LogLine::text).toList();
+    }
+
+    private static Comparison in(String directory, ComparisonFixture fixture) {
+        Comparison comparison = fixture.comparison();
+        return new Comparison(
+                comparison.kind(),
+                Optional.of(directory),
+                comparison.reference(),
+                comparison.test(),
+                comparison.conversion(),
+                comparison.usualNmse(),
+                comparison.measurement(),
+                comparison.limits(),
+                comparison.findings());
+    }
+
+    @Test
+    void areATableWithTheWorstFirstTheDetailsOfWhatFailsAndASummary() {
+        GateReport report = new GateReport(
+                List.of(
+                        in("prompts/once/data", passing().withModels("tiny", "tiny-Q8_0")),
+                        in("prompts/hello/data", failing().withModels("tiny", "tiny-Q4_0")),
+                        in(
+                                "prompts/hello/data",
+                                passing().withModels("tiny", "tiny-Q8_0").withMetric(Metric.NMSE, 2e-5))),
+                List.of(new Skipped(Optional.of("prompts/once/data"), "tiny", "tiny-Q4_0", "x does not exist")));
+
+        List<String> lines = lines(report);
+
+        assertThat(lines.subList(0, 6))
+                .containsExactly(
+                        "variant  prompt      NMSE     dB  mean KL  top-1  largest error  limit         verdict",
+                        "Q4_0     hello   5.00e-02  -48.2        -      -          0.125  0.01 default  FAIL",
+                        "Q8_0     hello   2.00e-05  -48.2        -      -          0.125  0.01 default  PASS",
+                        "Q8_0     once    1.50e-05  -48.2        -      -          0.125  0.01 default  PASS",
+                        "Reference model     tiny",
+                        "Test model          tiny-Q4_0");
+        assertThat(lines).filteredOn(line -> line.startsWith("Reference model")).hasSize(1);
+        assertThat(lines.subList(lines.size() - 3, lines.size()))
+                .containsExactly(
+                        "Summary             FAIL: 2 of 3 passed; 1 skipped; worst tiny-Q4_0 in prompts/hello/data: NMSE"
+                                + " 5.000000e-02 >= 0.01 (default)",
+                        "Skipped             tiny-Q4_0 in prompts/once/data: x does not exist",
+                        "Report              target/report.json");
+    }
+
+    @Test
+    void nameTheOneThatIsNearestToItsLimitWhereAllPass() {
+        GateReport report = new GateReport(
+                List.of(
+                        passing().withModels("tiny", "a").comparison(),
+                        passing()
+                                .withModels("tiny", "b")
+                                .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.2, Limit.Origin.CONFIGURATION)
+                                .comparison()),
+                List.of());
+
+        assertThat(lines(report))
+                .contains(
+                        "b        data    1.50e-05  -48.2        -      -          0.125  error 0.2 configured  PASS",
+                        "Summary             PASS: 2 of 2 passed; nearest to its limit b in data: NMSE 1.500000e-05 <"
+                                + " 0.01 (default); largest absolute error 1.250000e-01 < 0.2 (configured)");
+    }
+
+    @Test
+    void sayTheWarningsOfWhatPassesAndNothingElseOfIt() {
+        GateReport report = new GateReport(
+                List.of(
+                        passing().withModels("tiny", "a").comparison(),
+                        passing()
+                                .withModels("tiny", "b")
+                                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "not said")
+                                .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped")
+                                .comparison()),
+                List.of());
+
+        assertThat(lines(report)).hasSize(6).contains("Finding             b in data: ARGMAX_FLIP: it flipped");
+    }
+
+    @Test
+    void fitIntoAHundredAndTwentyColumns() {
+        GateReport report = new GateReport(
+                List.of(
+                        in(LONG + "/one", failing().withModels("tiny", LONG)),
+                        in(
+                                LONG + "/two/and/more/of/it/so/that/it/is/long",
+                                passing().withModels("tiny", LONG))),
+                List.of());
+
+        assertThat(lines(report).subList(0, 3)).allSatisfy(line -> {
+            assertThat(line.length()).isLessThanOrEqualTo(110);
+            assertThat(line).doesNotContain(LONG);
+        });
+        assertThat(lines(report).get(1)).contains("..").endsWith("FAIL");
+    }
+
+    @Test
+    void areNotGreenWhereAllWereSkipped() {
+        GateReport report =
+                new GateReport(List.of(), List.of(new Skipped(Optional.empty(), "tiny", "a", "x does not exist")));
+
+        assertThat(lines(report))
+                .containsExactly(
+                        "Summary             NOT MEASURED: nothing was compared; 1 skipped",
+                        "Skipped             a: x does not exist",
+                        "Report              target/report.json");
+    }
+}
