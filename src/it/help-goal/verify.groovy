@@ -1,7 +1,7 @@
 def log = new File(basedir, 'build.log').readLines()
 
-def parameters = ['modelPath', 'convertedModel', 'dataDirectory', 'referenceFile', 'testFile', 'kind', 'positions', 'width',
-        'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'maxAbsoluteError',
+def parameters = ['modelPath', 'convertedModel', 'convertedModels', 'dataDirectory', 'dataDirectories', 'missing', 'referenceFile', 'testFile', 'kind', 'positions', 'width',
+        'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'maxAbsoluteError', 'limits', 'referenceType',
         'failOnViolation', 'threads', 'skip', 'reportDirectory']
 parameters.each { parameter ->
     assert log.any { it ==~ /\s+$parameter( \(Default: \w+\))?/ }
@@ -9,7 +9,10 @@ parameters.each { parameter ->
 }
 def headings = log.count { it ==~ /    \w+( \(Default: .*\))?/ }
 assert headings >= parameters.size()
-assert log.count { it.contains('User property: ') } == headings
+// A map can only be set in a pom.
+def maps = ['maxNmseByType', 'maxMeanKlDivergenceByType']
+assert maps.every { log.contains('    ' + it) }
+assert log.count { it.contains('User property: ') } == headings - maps.size()
 assert log.contains('model-conversion:nmse-check')
 assert log.contains('[INFO] BUILD SUCCESS')
 assert !new File(basedir, 'target').exists()

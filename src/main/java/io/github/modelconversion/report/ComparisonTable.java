@@ -1,6 +1,7 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.LargestError;
@@ -38,7 +39,7 @@ final class ComparisonTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 embeddings
-                        ? List.of("variant", "prompt", "NMSE", "dB", "cosine", "largest error", "limit", "verdict")
+                        ? List.of("variant", "prompt", "NMSE", "dB", "cosine", "max error", "limit", "verdict")
                         : List.of(
                                 "variant",
                                 "prompt",
@@ -46,7 +47,7 @@ final class ComparisonTable {
                                 "dB",
                                 "mean KL",
                                 "top-1",
-                                "largest error",
+                                "max error",
                                 "limit",
                                 "verdict"));
         for (Comparison comparison : comparisons) {
@@ -89,14 +90,23 @@ final class ComparisonTable {
         String metric = switch (result.limit().metric()) {
             case NMSE -> "";
             case CENTERED_NMSE -> "centered ";
-            case MEAN_KL_DIVERGENCE -> "mean KL ";
-            case MAX_KL_DIVERGENCE -> "KL ";
+            case MEAN_KL_DIVERGENCE -> "KL ";
+            case MAX_KL_DIVERGENCE -> "max KL ";
             case TOP1_AGREEMENT -> "top-1 ";
             case TOP10_OVERLAP -> "top-10 ";
             case COSINE_SIMILARITY -> "cosine ";
             default -> "error ";
         };
-        return metric + Figures.shortest(result.limit().value()) + " " + Judgement.origin(result.limit());
+        return metric + Figures.shortest(result.limit().value()) + " " + origin(result.limit());
+    }
+
+    private static String origin(Limit limit) {
+        return switch (limit.origin()) {
+            case DEFAULT -> "default";
+            case RECOMMENDED -> "rec.";
+            case CONFIGURATION -> "set";
+            case TYPE -> "type";
+        };
     }
 
     private static List<String> lines(List<List<String>> rows) {

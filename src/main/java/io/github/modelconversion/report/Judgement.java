@@ -35,7 +35,7 @@ final class Judgement {
         return Stream.concat(findings, limits).collect(Collectors.joining("; "));
     }
 
-    static String limit(LimitResult result) {
+    private static String limit(LimitResult result) {
         Limit limit = result.limit();
         String bound = Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
         if (result.measured().isEmpty()) {
@@ -84,7 +84,7 @@ final class Judgement {
         };
     }
 
-    static String origin(Limit limit) {
+    private static String origin(Limit limit) {
         return switch (limit.origin()) {
             case DEFAULT -> "default";
             case RECOMMENDED -> "recommended";

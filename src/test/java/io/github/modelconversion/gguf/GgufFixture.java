@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Writes GGUF headers, right and wrong ones, field by field. */
-final class GgufFixture {
+public final class GgufFixture {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    static GgufFixture header(long version, long tensors, long entries) {
+    public static GgufFixture header(long version, long tensors, long entries) {
         return new GgufFixture().raw("GGUF").int32(version).int64(tensors).int64(entries);
     }
 
@@ -31,15 +31,15 @@ final class GgufFixture {
         return int64(text.getBytes(StandardCharsets.UTF_8).length).raw(text);
     }
 
-    GgufFixture number(String key, long value) {
+    public GgufFixture number(String key, long value) {
         return text(key).int32(4).int32(value);
     }
 
-    GgufFixture string(String key, String value) {
+    public GgufFixture string(String key, String value) {
         return text(key).int32(8).text(value);
     }
 
-    GgufFixture tensor(String name, long type, long... dimensions) {
+    public GgufFixture tensor(String name, long type, long... dimensions) {
         text(name).int32(dimensions.length);
         for (long dimension : dimensions) {
             int64(dimension);
@@ -47,7 +47,7 @@ final class GgufFixture {
         return int32(type).int64(0);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 

@@ -56,10 +56,10 @@ class SeveralComparisonsTest {
 
         assertThat(lines.subList(0, 6))
                 .containsExactly(
-                        "variant  prompt      NMSE     dB  mean KL  top-1  largest error  limit         verdict",
-                        "Q4_0     hello   5.00e-02  -48.2        -      -          0.125  0.01 default  FAIL",
-                        "Q8_0     hello   2.00e-05  -48.2        -      -          0.125  0.01 default  PASS",
-                        "Q8_0     once    1.50e-05  -48.2        -      -          0.125  0.01 default  PASS",
+                        "variant  prompt      NMSE     dB  mean KL  top-1  max error  limit         verdict",
+                        "Q4_0     hello   5.00e-02  -48.2        -      -      0.125  0.01 default  FAIL",
+                        "Q8_0     hello   2.00e-05  -48.2        -      -      0.125  0.01 default  PASS",
+                        "Q8_0     once    1.50e-05  -48.2        -      -      0.125  0.01 default  PASS",
                         "Reference model     tiny",
                         "Test model          tiny-Q4_0");
         assertThat(lines).filteredOn(line -> line.startsWith("Reference model")).hasSize(1);
@@ -84,7 +84,7 @@ class SeveralComparisonsTest {
 
         assertThat(lines(report))
                 .contains(
-                        "b        data    1.50e-05  -48.2        -      -          0.125  error 0.2 configured  PASS",
+                        "b        data    1.50e-05  -48.2        -      -      0.125  error 0.2 set  PASS",
                         "Summary             PASS: 2 of 2 passed; nearest to its limit b in data: NMSE 1.500000e-05 <"
                                 + " 0.01 (default); largest absolute error 1.250000e-01 < 0.2 (configured)");
     }
