@@ -8,8 +8,9 @@ import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.FailureMessage;
-import io.github.modelconversion.report.JsonReport;
 import io.github.modelconversion.report.LogLine;
+import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.report.ReportFormat;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -196,6 +197,28 @@ public final class NmseCheckMojo extends LimitedMojo {
     @Parameter(property = "nmse.reportDirectory")
     private String reportDirectory;
 
+    /**
+     * The formats of the reports, each a file: <code>json</code>, <code>junit</code>, <code>markdown</code>,
+     * <code>openmetrics</code> and <code>benchmark</code>. Not set: the first three.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.formats")
+    private List<String> formats = List.of();
+
+    /**
+     * Whether the Markdown report is appended to the summary of a GitHub job: <code>auto</code> does so where the
+     * environment variable <code>GITHUB_STEP_SUMMARY</code> is set, and writes one <code>::error</code> line for a check
+     * that fails; <code>never</code> does neither.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.githubSummary", defaultValue = "auto")
+    private String githubSummary;
+
+    @Parameter(defaultValue = "${env.GITHUB_STEP_SUMMARY}", readonly = true)
+    private String stepSummary;
+
     @Parameter(defaultValue = "${env.MODEL_PATH}", readonly = true)
     private String modelPathInEnvironment;
 
@@ -216,21 +239,27 @@ public final class NmseCheckMojo extends LimitedMojo {
 
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
-        ReportFile reportFile = reportFile();
-        reportFile.delete();
+        ReportFolder reports = reportFolder();
+        reports.delete();
         if (new Setting("skip", skip).flag(false)) {
             getLog().info("nmse-check is skipped by " + whatSkips());
             return;
         }
         boolean onlyWarn = !new Setting("failOnViolation", failOnViolation).flag(true);
+        Set<ReportFormat> reportFormats = reportFormats();
+        GithubSummary summary = GithubSummary.of(new Setting("githubSummary", githubSummary), stepSummary);
         GateRequest request = request();
         int mostThreads = (int) new Setting("threads", threads)
                 .positiveInteger(Integer.MAX_VALUE)
                 .orElse(Runtime.getRuntime().availableProcessors());
         GateReport report = new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime)).check(request);
-        String reportName = request.nameOf(reportFile.path());
+        String reportName = request.nameOf(reports.path(reportFormats.iterator().next()));
         new ConsoleReport(onlyWarn, reportName).render(report).forEach(this::log);
-        reportFile.write(JsonReport.render(report, execution.getVersion()));
+        ReportContext context = new ReportContext(execution.getVersion(), checkName(), onlyWarn);
+        for (ReportFormat format : reportFormats) {
+            reports.write(format, format.render(report, context));
+        }
+        summary.append(report, context, reportName, getLog());
         breakBuild(report, onlyWarn, reportName);
     }
 
@@ -325,11 +354,26 @@ public final class NmseCheckMojo extends LimitedMojo {
         return project.getFile() != null;
     }
 
-    private ReportFile reportFile() throws MojoExecutionException {
+    private Set<ReportFormat> reportFormats() throws MojoExecutionException {
+        Set<ReportFormat> chosen = new LinkedHashSet<>();
+        for (Setting setting : settings("formats", formats)) {
+            chosen.add(setting.choice(ReportFormat.JSON));
+        }
+        return chosen.isEmpty()
+                ? new LinkedHashSet<>(List.of(ReportFormat.JSON, ReportFormat.JUNIT, ReportFormat.MARKDOWN))
+                : chosen;
+    }
+
+    /** Returns what tells this check from others of the same build. */
+    private String checkName() {
+        return hasPom() ? project.getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
+    }
+
+    private ReportFolder reportFolder() throws MojoExecutionException {
         Path output = hasPom() ? Path.of(project.getBuild().getDirectory()) : base().resolve("target");
         Path directory =
                 new Setting("reportDirectory", reportDirectory).path(base()).orElse(output.resolve("model-conversion"));
-        return ReportFile.in(directory, execution.getExecutionId());
+        return ReportFolder.in(directory, execution.getExecutionId());
     }
 
     private String whatSkips() {

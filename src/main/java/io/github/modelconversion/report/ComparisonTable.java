@@ -31,6 +31,11 @@ final class ComparisonTable {
 
     /** Returns the heading and a line for each comparison, in their order. */
     static List<String> of(List<Comparison> comparisons) {
+        return lines(cells(comparisons));
+    }
+
+    /** Returns the heading and a row for each comparison, cell by cell. */
+    static List<List<String>> cells(List<Comparison> comparisons) {
         Names prompts = Names.ofPaths(comparisons.stream()
                 .map(comparison -> comparison.dataDirectory().orElse(""))
                 .toList());
@@ -67,7 +72,7 @@ final class ComparisonTable {
             row.add(comparison.verdict().name().replace('_', ' '));
             rows.add(row);
         }
-        return lines(rows);
+        return rows;
     }
 
     private static String figure(Comparison comparison, Metric metric, String format) {

@@ -48,7 +48,7 @@ public final class ConsoleReport {
     public List<LogLine> render(GateReport report) {
         List<LogLine> lines = new ArrayList<>();
         if (report.comparisons().size() == 1) {
-            lines.addAll(render(report.comparisons().get(0)));
+            lines.addAll(details(report.comparisons().get(0)));
         } else {
             lines.addAll(renderAll(report));
         }
@@ -68,7 +68,7 @@ public final class ConsoleReport {
                 if (comparison.verdict() == Verdict.PASS) {
                     lines.addAll(warnings(comparison));
                 } else {
-                    lines.addAll(render(comparison));
+                    lines.addAll(details(comparison));
                 }
             }
         }
@@ -91,7 +91,8 @@ public final class ConsoleReport {
         return verdict == Verdict.FAIL && onlyWarn ? " (only a warning: failOnViolation is false)" : "";
     }
 
-    private List<LogLine> render(Comparison comparison) {
+    /** Returns the lines for one comparison. */
+    List<LogLine> details(Comparison comparison) {
         List<LogLine> lines = new ArrayList<>();
         lines.add(labelled("Reference model", comparison.reference().model()));
         lines.add(labelled("Test model", comparison.test().model()));

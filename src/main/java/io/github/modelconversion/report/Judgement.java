@@ -35,7 +35,15 @@ final class Judgement {
         return Stream.concat(findings, limits).collect(Collectors.joining("; "));
     }
 
-    private static String limit(LimitResult result) {
+    /** Returns what a limit demands. */
+    static String bound(LimitResult result) {
+        Limit limit = result.limit();
+        String relation = limit.bound() == Limit.Bound.MAX ? " < " : " >= ";
+        return limit.metric().label() + relation + Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
+    }
+
+    /** Returns what was measured beside the limit. */
+    static String limit(LimitResult result) {
         Limit limit = result.limit();
         String bound = Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
         if (result.measured().isEmpty()) {

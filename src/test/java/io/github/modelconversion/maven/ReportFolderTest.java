@@ -3,6 +3,7 @@ package io.github.modelconversion.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReportFileTest {
+class ReportFolderTest {
 
     @TempDir
     Path folder;
@@ -31,37 +32,38 @@ class ReportFileTest {
         "a\u2014, a%e2%80%94"
     })
     void anExecutionIdIsOneSafeFolder(String id, String expected) {
-        assertThat(ReportFile.in(folder, id).path())
+        assertThat(ReportFolder.in(folder, id).path(ReportFormat.JSON))
                 .isEqualTo(folder.resolve(expected).resolve("nmse-check.json"));
     }
 
     @Test
     void writingReplacesTheEarlierReportAndLeavesNothingElse() throws IOException, MojoExecutionException {
-        ReportFile report = ReportFile.in(folder, "id");
-        report.write("one");
-        report.write("two");
+        ReportFolder report = ReportFolder.in(folder, "id");
+        report.write(ReportFormat.JSON, "one");
+        report.write(ReportFormat.JSON, "two");
 
-        assertThat(report.path()).hasContent("two");
-        try (var files = Files.list(report.path().getParent())) {
-            assertThat(files).containsExactly(report.path());
+        assertThat(report.path(ReportFormat.JSON)).hasContent("two");
+        try (var files = Files.list(report.path(ReportFormat.JSON).getParent())) {
+            assertThat(files).containsExactly(report.path(ReportFormat.JSON));
         }
     }
 
     @Test
     void deletingIsDoneOnceAndHarmlessTwice() throws MojoExecutionException {
-        ReportFile report = ReportFile.in(folder, "id");
-        report.write("one");
+        ReportFolder report = ReportFolder.in(folder, "id");
+        report.write(ReportFormat.JSON, "one");
+        report.write(ReportFormat.JUNIT, "of another run");
         report.delete();
         report.delete();
 
-        assertThat(report.path()).doesNotExist();
+        assertThat(report.directory()).isEmptyDirectory();
     }
 
     @Test
     void aFolderThatCannotBeMadeIsAnErrorThatNamesTheParameter() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> ReportFile.in(inTheWay, "id").write("one"))
+        assertThatThrownBy(() -> ReportFolder.in(inTheWay, "id").write(ReportFormat.JSON, "one"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith(
                         "Cannot write the report " + inTheWay.resolve("id").resolve("nmse-check.json"))
@@ -71,11 +73,11 @@ class ReportFileTest {
 
     @Test
     void aReportThatCannotBeDeletedIsAnError() throws IOException {
-        ReportFile report = ReportFile.in(folder, "id");
-        Files.createDirectories(report.path().resolve("not-empty"));
+        ReportFolder report = ReportFolder.in(folder, "id");
+        Files.createDirectories(report.path(ReportFormat.JSON).resolve("not-empty"));
 
         assertThatThrownBy(report::delete)
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("Cannot delete the earlier report " + report.path());
+                .hasMessageStartingWith("Cannot delete the earlier report " + report.path(ReportFormat.JSON));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.report.ReportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,16 +10,21 @@ import java.util.HexFormat;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * The JSON report of one execution: {@code {reportDirectory}/{execution id}/nmse-check.json}.
+ * The folder of one execution's reports: {@code {reportDirectory}/{execution id}}.
  *
- * @param path where it lies
+ * @param directory where it lies
  */
-record ReportFile(Path path) {
+record ReportFolder(Path directory) {
 
     private static final String HARMLESS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-    static ReportFile in(Path reportDirectory, String executionId) {
-        return new ReportFile(reportDirectory.resolve(safe(executionId)).resolve("nmse-check.json"));
+    static ReportFolder in(Path reportDirectory, String executionId) {
+        return new ReportFolder(reportDirectory.resolve(safe(executionId)));
+    }
+
+    /** Returns where the report in a format lies. */
+    Path path(ReportFormat format) {
+        return directory.resolve(format.fileName());
     }
 
     /** Returns the id as one path component; different ids stay different. */
@@ -35,28 +41,31 @@ record ReportFile(Path path) {
         return safe.toString();
     }
 
-    /** Deletes the report of an earlier run, so that it is never taken for this run's. */
+    /** Deletes the reports of an earlier run, in whatever format, so that they are never taken for this run's. */
     void delete() throws MojoExecutionException {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException failed) {
-            throw failure("delete the earlier report", failed);
+        for (ReportFormat format : ReportFormat.values()) {
+            try {
+                Files.deleteIfExists(path(format));
+            } catch (IOException failed) {
+                throw failure("delete the earlier report", path(format), failed);
+            }
         }
     }
 
-    /** Writes the report beside its place and moves it there, so that nobody ever reads half of it. */
-    void write(String text) throws MojoExecutionException {
+    /** Writes a report beside its place and moves it there, so that nobody ever reads half of it. */
+    void write(ReportFormat format, String text) throws MojoExecutionException {
+        Path path = path(format);
         Path beside = path.resolveSibling(path.getFileName() + ".part");
         try {
-            Files.createDirectories(path.getParent());
+            Files.createDirectories(directory);
             Files.writeString(beside, text, StandardCharsets.UTF_8);
             Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            throw failure("write the report", failed);
+            throw failure("write the report", path, failed);
         }
     }
 
-    private MojoExecutionException failure(String what, IOException reason) {
+    private MojoExecutionException failure(String what, Path path, IOException reason) {
         return new MojoExecutionException(
                 "Cannot " + what + " " + path + ": " + reason + ". Set 'reportDirectory' (-Dnmse.reportDirectory) to a"
                         + " folder that can be written.",

@@ -1,0 +1,25 @@
+def log = new File(basedir, 'build.log').readLines()
+def folder = { new File(basedir, "target/model-conversion/$it") }
+def suite = { new groovy.xml.XmlSlurper().parse(new File(folder(it), 'TEST-nmse-check.xml')) }
+
+assert folder('passes').list().sort() ==
+        ['TEST-nmse-check.xml', 'nmse-check.benchmark.json', 'nmse-check.json', 'nmse-check.md', 'nmse-check.prom']
+assert folder('warns').list().sort() == ['TEST-nmse-check.xml', 'nmse-check.json', 'nmse-check.md']
+assert folder('missing').list().sort() == ['TEST-nmse-check.xml', 'nmse-check.json', 'nmse-check.md']
+
+assert suite('passes').@name == 'report-formats passes'
+assert suite('passes').@failures == 0 && suite('passes').@tests == 1
+assert suite('warns').@skipped == 1 && suite('warns').@failures == 0
+assert suite('missing').@errors == 2
+assert new File(folder('passes'), 'nmse-check.prom').readLines().any { it.startsWith('nmse_check_nmse{check="report-formats passes",') }
+
+// One page after the other in the job's summary, and one line that GitHub shows as an error.
+def summary = new File(basedir, 'summary.md').readLines('UTF-8').findAll { it.startsWith('## ') }
+assert summary.size() == 3
+assert summary[0].endsWith(' PASS: report\\-formats passes')
+assert summary[1].endsWith(' FAIL, only a warning: report\\-formats warns')
+assert summary[2].endsWith(' NOT MEASURED: report\\-formats missing')
+assert log.count { it.startsWith('::error ') } == 1
+assert log.any { it.startsWith('::error title=report-formats missing::Nothing could be compared for stories260K-none against stories260K') }
+
+assert log.any { it.contains("Invalid value for parameter 'formats' (-Dnmse.formats): 'pdf'. Expected one of: json, junit, markdown, openmetrics, benchmark.") }

@@ -1,0 +1,71 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.report.FailureMessage;
+import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.report.ReportFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The summary of a GitHub job.
+ *
+ * @param file the file that GitHub shows; empty where there is none, or where nothing is to be written
+ */
+record GithubSummary(Optional<String> file) {
+
+    /** When a summary is written. */
+    private enum Mode {
+        AUTO,
+        NEVER
+    }
+
+    static GithubSummary of(Setting setting, @Nullable String file) throws MojoExecutionException {
+        boolean wanted = setting.choice(Mode.AUTO) == Mode.AUTO;
+        return new GithubSummary(wanted ? new Setting("githubSummary", file).text() : Optional.empty());
+    }
+
+    /** Appends the Markdown report in one write, and logs a line that GitHub shows as an error. */
+    void append(GateReport report, ReportContext context, String reportName, Log log) {
+        if (file.isEmpty()) {
+            return;
+        }
+        String markdown = ReportFormat.MARKDOWN.render(report, context) + "\n";
+        try {
+            Files.writeString(
+                    Path.of(file.get()),
+                    markdown,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException | InvalidPathException failed) {
+            log.warn("Cannot write the job's summary: " + failed + ". Set githubSummary to never to do without.");
+        }
+        boolean warned = context.onlyWarn() && report.verdict() == Verdict.FAIL;
+        if (report.verdict() != Verdict.PASS && !warned) {
+            // A command to GitHub counts only at the start of a line.
+            log.error(System.lineSeparator() + "::error title=" + command(context.name()) + "::"
+                    + command(FailureMessage.of(report, reportName)
+                            .lines()
+                            .findFirst()
+                            .orElseThrow()));
+        }
+    }
+
+    private static String command(String text) {
+        return text.replace("%", "%25")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A")
+                .replace(":", "%3A")
+                .replace(",", "%2C");
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.modelconversion.report;
+
+import com.google.gson.stream.JsonWriter;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Renders the errors as github-action-benchmark reads them: an entry for each metric that is better when it is smaller. */
+final class BenchmarkReport {
+
+    private static final List<Metric> SMALLER_IS_BETTER = List.of(
+            Metric.NMSE,
+            Metric.CENTERED_NMSE,
+            Metric.MAX_ABSOLUTE_ERROR,
+            Metric.MEAN_ABSOLUTE_ERROR,
+            Metric.MEAN_KL_DIVERGENCE,
+            Metric.MAX_KL_DIVERGENCE,
+            Metric.RMS_TOP1_DELTA_P);
+
+    private BenchmarkReport() {}
+
+    static String render(GateReport report) {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setIndent("  ");
+            json.beginArray();
+            for (Comparison comparison : report.comparisons()) {
+                for (Metric metric : SMALLER_IS_BETTER) {
+                    write(json, comparison, metric);
+                }
+            }
+            json.endArray();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("a StringWriter does not fail", impossible);
+        }
+        return text + "\n";
+    }
+
+    private static void write(JsonWriter json, Comparison comparison, Metric metric) throws IOException {
+        OptionalDouble value = comparison.metrics().value(metric);
+        if (value.isEmpty()) {
+            return;
+        }
+        boolean divergence = metric == Metric.MEAN_KL_DIVERGENCE || metric == Metric.MAX_KL_DIVERGENCE;
+        json.beginObject();
+        json.name("name").value(Judgement.name(comparison) + ": " + metric.label());
+        json.name("unit").value(divergence ? "nats" : "1");
+        json.name("value").value(value.getAsDouble());
+        json.endObject();
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.metric.Metric;
+import java.util.Locale;
+
+/** Renders the figures as OpenMetrics text: a gauge for each metric, a sample for each comparison. */
+final class OpenMetricsReport {
+
+    private OpenMetricsReport() {}
+
+    static String render(GateReport report, ReportContext context) {
+        StringBuilder text = new StringBuilder();
+        for (Metric metric : Metric.values()) {
+            String name = "nmse_check_" + snakeCase(metric.key());
+            boolean first = true;
+            for (Comparison comparison : report.comparisons()) {
+                if (comparison.metrics().value(metric).isEmpty()) {
+                    continue;
+                }
+                if (first) {
+                    family(text, name, metric.label());
+                    first = false;
+                }
+                double value = comparison.metrics().value(metric).getAsDouble();
+                sample(text, name, comparison, context, Double.toString(value));
+            }
+        }
+        if (!report.comparisons().isEmpty()) {
+            family(text, "nmse_check_pass", "1 where the verdict is PASS, else 0");
+        }
+        for (Comparison comparison : report.comparisons()) {
+            sample(text, "nmse_check_pass", comparison, context, comparison.verdict() == Verdict.PASS ? "1" : "0");
+        }
+        return text + "# EOF\n";
+    }
+
+    private static void family(StringBuilder text, String name, String help) {
+        text.append("# TYPE ").append(name).append(" gauge\n");
+        text.append("# HELP ").append(name).append(' ').append(escape(help)).append('\n');
+    }
+
+    private static void sample(
+            StringBuilder text, String name, Comparison comparison, ReportContext context, String value) {
+        text.append(name).append("{check=\"").append(escape(context.name()));
+        text.append("\",reference=\"").append(escape(comparison.reference().model()));
+        text.append("\",test=\"").append(escape(comparison.test().model()));
+        comparison.dataDirectory().ifPresent(data -> text.append("\",data=\"").append(escape(data)));
+        text.append("\"} ").append(value).append('\n');
+    }
+
+    private static String snakeCase(String key) {
+        return key.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    }
+}

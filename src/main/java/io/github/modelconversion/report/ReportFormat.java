@@ -1,0 +1,39 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.gate.GateReport;
+
+/** The formats of report files; each renders the same report, and decides nothing. */
+public enum ReportFormat {
+    /** The contract with everything that reads results: the page {@code report.md}. */
+    JSON("nmse-check.json"),
+    /** Test results as Surefire writes them. */
+    JUNIT("TEST-nmse-check.xml"),
+    /** A page for a job's summary. */
+    MARKDOWN("nmse-check.md"),
+    /** Figures for Prometheus and what understands its text format. */
+    OPENMETRICS("nmse-check.prom"),
+    /** Figures for github-action-benchmark, {@code customSmallerIsBetter}. */
+    BENCHMARK("nmse-check.benchmark.json");
+
+    private final String fileName;
+
+    ReportFormat(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** Returns the name of the file. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** Returns the report in this format: the same text for the same report. */
+    public String render(GateReport report, ReportContext context) {
+        return switch (this) {
+            case JSON -> JsonReport.render(report, context.toolVersion());
+            case JUNIT -> JunitReport.render(report, context);
+            case MARKDOWN -> MarkdownReport.render(report, context);
+            case OPENMETRICS -> OpenMetricsReport.render(report, context);
+            case BENCHMARK -> BenchmarkReport.render(report);
+        };
+    }
+}

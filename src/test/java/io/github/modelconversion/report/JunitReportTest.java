@@ -1,0 +1,143 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.validation.SchemaFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+class JunitReportTest {
+
+    private static final ReportContext CONTEXT = new ReportContext("1.2.3", "tiny check", false);
+    private static final ReportContext ONLY_WARN = new ReportContext("1.2.3", "tiny check", true);
+
+    /** Renders a report, checks it against the schema and returns its root. */
+    private static Element suite(GateReport report, ReportContext context) {
+        try {
+            var document = DocumentBuilderFactory.newDefaultNSInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(ReportFormat.JUNIT.render(report, context))));
+            SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                    .newSchema(JunitReportTest.class.getResource("/surefire-report.xsd"))
+                    .newValidator()
+                    .validate(new DOMSource(document));
+            return document.getDocumentElement();
+        } catch (SAXException | IOException | ParserConfigurationException invalid) {
+            throw new AssertionError("not valid", invalid);
+        }
+    }
+
+    private static List<Element> elements(Element parent, String name) {
+        NodeList nodes = parent.getElementsByTagName(name);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+
+    private static List<String> counts(Element suite) {
+        return List.of(
+                suite.getAttribute("tests"),
+                suite.getAttribute("failures"),
+                suite.getAttribute("errors"),
+                suite.getAttribute("skipped"));
+    }
+
+    @Test
+    void aLimitThatIsKeptIsATestCaseThatPasses() {
+        Element suite = suite(passing().report(), CONTEXT);
+
+        assertThat(suite.getAttribute("name")).isEqualTo("tiny check");
+        assertThat(counts(suite)).containsExactly("1", "0", "0", "0");
+        Element testCase = elements(suite, "testcase").get(0);
+        assertThat(testCase.getAttribute("name")).isEqualTo("NMSE < 0.01 (default)");
+        assertThat(testCase.getAttribute("classname")).isEqualTo("stories260K-f16 in data");
+        assertThat(elements(testCase, "system-out").get(0).getTextContent())
+                .startsWith("Reference model     stories260K\n")
+                .endsWith("\nResult              PASS: NMSE 1.500000e-05 < 0.01 (default)");
+        assertThat(elements(suite, "property"))
+                .extracting(property -> property.getAttribute("name") + "=" + property.getAttribute("value"))
+                .contains("stories260K-f16 in data: nmse=1.5E-5", "stories260K-f16 in data: verdict=PASS");
+    }
+
+    @Test
+    void aLimitThatIsBrokenAndAFindingThatFailsAreFailures() {
+        ComparisonFixture fixture = failing()
+                .withLimit(Metric.MAX_ABSOLUTE_ERROR, 1, Limit.Origin.CONFIGURATION)
+                .withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "3 values are NaN")
+                .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped");
+        Element suite = suite(fixture.report(), CONTEXT);
+
+        assertThat(counts(suite)).containsExactly("3", "2", "0", "0");
+        assertThat(elements(suite, "failure"))
+                .extracting(failure -> failure.getAttribute("message"))
+                .containsExactly("NMSE 5.000000e-02 >= 0.01 (default)", "3 values are NaN");
+    }
+
+    @Test
+    void whatOnlyWarnsIsSkippedWithItsMessage() {
+        Element suite = suite(failing().report(), ONLY_WARN);
+
+        assertThat(counts(suite)).containsExactly("1", "0", "0", "1");
+        assertThat(elements(suite, "skipped").get(0).getAttribute("message"))
+                .isEqualTo("NMSE 5.000000e-02 >= 0.01 (default)");
+    }
+
+    @Test
+    void whatCouldNotBeMeasuredIsAnErrorAlsoWhereItOnlyWarns() {
+        ComparisonFixture fixture = passing()
+                .withoutTestFile()
+                .withoutMetrics()
+                .withFinding(Code.MISSING_FILE, Severity.WARNING, "found none of: a, b");
+
+        for (ReportContext context : List.of(CONTEXT, ONLY_WARN)) {
+            Element suite = suite(fixture.report(), context);
+            assertThat(counts(suite)).containsExactly("2", "0", "2", "0");
+            assertThat(elements(suite, "error"))
+                    .extracting(error -> error.getAttribute("message"))
+                    .containsExactly("NMSE not measured, limit 0.01 (default)", "found none of: a, b");
+        }
+    }
+
+    @Test
+    void whatWasLeftOutIsSkippedAndNothingComparedAnError() {
+        GateReport report =
+                new GateReport(List.of(), List.of(new Skipped(Optional.of("data"), "a", "b", "x does not exist")));
+        Element suite = suite(report, CONTEXT);
+
+        assertThat(counts(suite)).containsExactly("2", "0", "1", "1");
+        assertThat(elements(suite, "error").get(0).getAttribute("message")).isEqualTo("nothing was compared");
+        assertThat(elements(suite, "testcase").get(0).getAttribute("classname")).isEqualTo("b in data");
+    }
+
+    @Test
+    void aNameWithMarkupAndControlCharactersStaysAName() {
+        String name = "<b>&\"']]>\u0000\uD800x\u2603";
+        Element suite = suite(failing().withModels("a", name).report(), new ReportContext("1", name, false));
+
+        assertThat(suite.getAttribute("name")).isEqualTo("<b>&\"']]>\uFFFD\uFFFDx\u2603");
+        assertThat(elements(suite, "testcase").get(0).getAttribute("classname"))
+                .isEqualTo("<b>&\"']]>\uFFFD\uFFFDx\u2603 in data");
+    }
+}

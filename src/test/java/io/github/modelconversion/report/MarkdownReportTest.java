@@ -1,0 +1,67 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Skipped;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MarkdownReportTest {
+
+    private static final ReportContext CONTEXT = new ReportContext("1.2.3", "tiny", false);
+
+    @Test
+    void hasTheVerdictATableLimitsAndFindings() {
+        GateReport report = new GateReport(
+                List.of(
+                        passing().withModels("tiny", "tiny-f16").comparison(),
+                        failing()
+                                .withModels("tiny", "tiny-Q4_0")
+                                .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped")
+                                .comparison()),
+                List.of(new Skipped(Optional.empty(), "tiny", "tiny-x", "y does not exist")));
+
+        assertThat(ReportFormat.MARKDOWN.render(report, CONTEXT)).isEqualTo("""
+                ## ❌ FAIL: tiny
+
+                FAIL\\: 1 of 2 passed; 1 skipped; worst tiny\\-Q4\\_0 in data\\: NMSE 5\\.000000e\\-02 &gt;= 0\\.01 \\(default\\)
+
+                | variant | prompt | NMSE | dB | mean KL | top\\-1 | max error | limit | verdict |
+                | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+                | Q4\\_0 | data | 5\\.00e\\-02 | \\-48\\.2 | \\- | \\- | 0\\.125 | 0\\.01 default | FAIL |
+                | f16 | data | 1\\.50e\\-05 | \\-48\\.2 | \\- | \\- | 0\\.125 | 0\\.01 default | PASS |
+
+                ### ❌ FAIL: tiny\\-Q4\\_0 in data
+
+                - NMSE 5\\.000000e\\-02 &gt;= 0\\.01 \\(default\\)
+                - **ARGMAX\\_FLIP**: it flipped
+
+                Skipped: tiny\\-x\\: y does not exist
+                """);
+    }
+
+    @Test
+    void saysThatItOnlyWarns() {
+        assertThat(ReportFormat.MARKDOWN.render(failing().report(), new ReportContext("1", "tiny", true)))
+                .startsWith("## ⚠️ FAIL, only a warning: tiny\n");
+        assertThat(ReportFormat.MARKDOWN.render(passing().report(), CONTEXT)).startsWith("## ✅ PASS: tiny\n");
+        assertThat(ReportFormat.MARKDOWN.render(new GateReport(List.of(), List.of()), CONTEXT))
+                .isEqualTo("## ❌ NOT MEASURED: tiny\n\nNOT MEASURED\\: nothing was compared\n");
+    }
+
+    @Test
+    void aNameWithMarkupStaysAName() {
+        String page = ReportFormat.MARKDOWN.render(
+                failing().withModels("a", "<b>&\"'|`[x](http://y)\n# @z ~~").report(), CONTEXT);
+
+        assertThat(page)
+                .contains("&lt;b&gt;&amp;\"'\\|\\`\\[x\\]\\(http\\://y\\) \\# \\@z \\~\\~ in data")
+                .doesNotContain("<b>", "\n# ", "http:");
+    }
+}
