@@ -1,3 +1,4 @@
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateRequest;
@@ -30,9 +31,11 @@ final class EngineRun {
                         OutputRequest.file(Side.REFERENCE, "reference", reference),
                         OutputRequest.file(Side.TEST, "test", test),
                         Optional.empty(),
+                        Optional.empty(),
                         OutputKind.LOGITS,
                         new Layout(OptionalLong.empty(), width))),
                 LimitPolicy.of(List.of()),
+                Rules.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");
         for (int i = 0; i < repetitions; i++) {

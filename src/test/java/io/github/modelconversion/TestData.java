@@ -42,4 +42,14 @@ public final class TestData {
             throw new UncheckedIOException(unwritable);
         }
     }
+
+    public static Path writeInts(Path file, int... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(values);
+        try {
+            return Files.write(file, bytes.array());
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
 }

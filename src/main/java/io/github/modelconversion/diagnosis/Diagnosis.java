@@ -16,14 +16,22 @@ public interface Diagnosis {
     /** Returns what all diagnoses find, in the order of reports: what fails first, then warnings, then the rest. */
     static List<Finding> all(Evidence evidence) {
         List<Diagnosis> diagnoses = List.of(
+                new SameFile(),
+                new WrongElementType(),
+                new TokensDiffer(),
                 new ShapeMismatch(),
+                new VocabularyPadding(),
                 new NonFiniteReference(),
                 new NonFiniteTest(),
                 new NothingCompared(),
                 new ConstantReference(),
+                new TornTail(),
                 new VarianceDominated(),
+                new StaleOutput(),
                 new OutOfRange(),
                 new FirstChoice(Code.ARGMAX_FLIP),
+                new PromptDiffers(),
+                new TokensUnusable(),
                 new TokenCount(),
                 new UnexpectedWidth(),
                 new UnusualForType(),
@@ -35,7 +43,8 @@ public interface Diagnosis {
                 new LossyText(),
                 new MaskedEntries(),
                 new FirstChoice(Code.ARGMAX_NEAR_TIE),
-                new Normalized());
+                new Normalized(),
+                new TokensMissing());
         List<Finding> found = new ArrayList<>();
         for (Diagnosis diagnosis : diagnoses) {
             diagnosis.examine(evidence).ifPresent(found::add);

@@ -5,7 +5,6 @@ import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Measurement;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What the diagnoses look at.
@@ -13,23 +12,23 @@ import java.util.OptionalLong;
  * @param kind what the outputs hold
  * @param reference the reference's file
  * @param test the test's file
- * @param referenceTokens how many tokens the reference's prompt had; empty where no file says it
- * @param testTokens how many tokens the test's prompt had; empty where no file says it
+ * @param surroundings what is known of both files beside their figures
  * @param measurement what was measured; empty when the shapes do not fit
  * @param conversion what is known of the converted model
  * @param limitsNeedType whether some limits are for certain types of conversions only
  * @param usualNmse what is usual for its type, where the default limit lets the comparison pass; else empty
+ * @param rules how strictly some findings are taken
  */
 public record Evidence(
         OutputKind kind,
         Source reference,
         Source test,
-        OptionalLong referenceTokens,
-        OptionalLong testTokens,
+        Surroundings surroundings,
         Optional<Measurement> measurement,
         Conversion conversion,
         boolean limitsNeedType,
-        Optional<UsualError> usualNmse) {
+        Optional<UsualError> usualNmse,
+        Rules rules) {
 
     /** Returns an index over all values as people are told it: with its position where there are several. */
     String place(long index) {

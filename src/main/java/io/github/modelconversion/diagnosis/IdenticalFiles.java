@@ -10,7 +10,10 @@ final class IdenticalFiles implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || !measurement.identical() || measurement.nothingCompared()) {
+        if (measurement == null
+                || !measurement.identical()
+                || measurement.nothingCompared()
+                || evidence.surroundings().sameFile()) {
             return Optional.empty();
         }
         return Optional.of(new Finding(

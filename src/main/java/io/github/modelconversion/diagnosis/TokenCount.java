@@ -2,31 +2,30 @@ package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.logits.Tokens;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A file has several rows, but not one for each token of its prompt. */
 final class TokenCount implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return examine(evidence.reference(), evidence.referenceTokens())
-                .or(() -> examine(evidence.test(), evidence.testTokens()));
+        return examine(evidence.reference(), evidence.surroundings().ofReference())
+                .or(() -> examine(evidence.test(), evidence.surroundings().ofTest()));
     }
 
-    private static Optional<Finding> examine(Source source, OptionalLong tokens) {
+    private static Optional<Finding> examine(Source source, Circumstances circumstances) {
+        Tokens tokens = circumstances.prompt().tokens().orElse(null);
         long positions = source.shape().positions();
-        if (tokens.isEmpty() || positions == 1 || positions == tokens.getAsLong()) {
+        if (tokens == null || positions == 1 || positions == tokens.count()) {
             return Optional.empty();
         }
         return Optional.of(new Finding(
                 Code.TOKEN_COUNT,
                 Severity.WARNING,
-                source.file() + ": expected a row for each of the " + tokens.getAsLong()
+                source.file() + ": expected a row for each of the " + tokens.count()
                         + " tokens in the -tokens.bin beside it, found " + positions
                         + " rows. Check positions and width, and that both files are of one run",
-                Numbers.of("tokens", tokens.getAsLong())
-                        .and("positions", positions)
-                        .map()));
+                Numbers.of("tokens", tokens.count()).and("positions", positions).map()));
     }
 }

@@ -3,16 +3,19 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,47 +123,63 @@ public final class Gate {
         try (OpenedOutput reference = OpenedOutput.open(pair.reference(), pair, request, hint);
                 OpenedOutput test = OpenedOutput.open(
                         pair.test(), pair, request, reference.problem().isEmpty() ? hint : "")) {
-            List<Finding> findings = new ArrayList<>();
-            Optional<Measurement> measurement = Optional.empty();
-            Output referenceOutput = reference.withoutContent();
-            Output testOutput = test.withoutContent();
-            try {
-                measurement = measure(reference, test, pair.kind(), told);
-                referenceOutput = reference.output();
-                testOutput = test.output();
-            } catch (IOException broken) {
-                findings.add(OpenedOutput.unusable(broken));
-            }
-            Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
-            List<LimitResult> limits = request.limits().limits(pair.kind(), conversion.type()).stream()
-                    .map(limit -> limit.judge(metrics))
-                    .toList();
-            Optional<UsualError> usualNmse = request.limits().usualNmse(pair.kind(), conversion.type());
-            if (reference.source().isPresent() && test.source().isPresent() && findings.isEmpty()) {
-                findings.addAll(Diagnosis.all(new Evidence(
-                        pair.kind(),
-                        reference.source().get(),
-                        test.source().get(),
-                        reference.tokens(),
-                        test.tokens(),
-                        measurement,
-                        conversion,
-                        request.limits().needsType(),
-                        usualNmse.filter(usual -> passesByDefault(limits)))));
-            }
-            reference.problem().ifPresent(findings::add);
-            test.problem().ifPresent(findings::add);
-            return new Comparison(
-                    pair.kind(),
-                    pair.dataDirectory().map(request::nameOf),
-                    referenceOutput,
-                    testOutput,
-                    conversion,
-                    usualNmse,
-                    measurement,
-                    limits,
-                    findings);
+            return compare(reference.inRowsOf(test), test.inRowsOf(reference), pair, request, conversion, told);
         }
+    }
+
+    private Comparison compare(
+            OpenedOutput reference,
+            OpenedOutput test,
+            PairRequest pair,
+            GateRequest request,
+            Conversion conversion,
+            Progress told) {
+        List<Limit> bounds = request.limits().limits(pair.kind(), conversion.type());
+        List<Finding> findings = new ArrayList<>();
+        Optional<Measured> measured = Optional.empty();
+        Output referenceOutput = reference.withoutContent();
+        Output testOutput = test.withoutContent();
+        try {
+            if (reference.file().isPresent() && test.file().isPresent()) {
+                measured = Optional.of(measure(reference, test, pair.kind(), request.rules(), bounds, told));
+            }
+            referenceOutput = reference.output();
+            testOutput = test.output();
+        } catch (IOException broken) {
+            findings.add(OpenedOutput.unusable(broken));
+        }
+        Optional<Measurement> measurement = measured.flatMap(Measured::measurement);
+        List<LimitResult> limits = judge(bounds, measurement);
+        Optional<UsualError> usualNmse = request.limits().usualNmse(pair.kind(), conversion.type());
+        if (measured.isPresent() && findings.isEmpty()) {
+            findings.addAll(Diagnosis.all(new Evidence(
+                    pair.kind(),
+                    reference.source().orElseThrow(),
+                    test.source().orElseThrow(),
+                    measured.get().surroundings(),
+                    measurement,
+                    conversion,
+                    request.limits().needsType(),
+                    usualNmse.filter(usual -> passesByDefault(limits)),
+                    request.rules())));
+        }
+        reference.problem().ifPresent(findings::add);
+        test.problem().ifPresent(findings::add);
+        return new Comparison(
+                pair.kind(),
+                pair.dataDirectory().map(request::nameOf),
+                referenceOutput,
+                testOutput,
+                conversion,
+                usualNmse,
+                measurement,
+                limits,
+                findings);
+    }
+
+    private static List<LimitResult> judge(List<Limit> limits, Optional<Measurement> measurement) {
+        Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
+        return limits.stream().map(limit -> limit.judge(metrics)).toList();
     }
 
     private static boolean passesByDefault(List<LimitResult> limits) {
@@ -170,31 +189,50 @@ public final class Gate {
                         && result.verdict() == Verdict.PASS);
     }
 
-    /** Returns what was measured; nothing when a side is missing or the shapes do not fit. */
-    private Optional<Measurement> measure(OpenedOutput reference, OpenedOutput test, OutputKind kind, Progress told)
+    /** What was measured, and what else is known of the pair. */
+    private record Measured(Optional<Measurement> measurement, Surroundings surroundings) {}
+
+    /** Nothing is measured where the shapes do not fit, or where rows are longer on one side and what both have differs. */
+    private Measured measure(
+            OpenedOutput reference, OpenedOutput test, OutputKind kind, Rules rules, List<Limit> limits, Progress told)
             throws IOException {
-        if (reference.file().isEmpty() || test.file().isEmpty()) {
-            return Optional.empty();
+        Optional<Overlap> overlap = Overlap.of(reference, test, kind);
+        Optional<Measurement> measurement = Optional.empty();
+        if (overlap.isPresent()) {
+            Measurement measured = measure(overlap.get(), reference, test, kind, told);
+            boolean counts = !overlap.get().isCut()
+                    || rules.vocabulary() == Vocabulary.COMMON
+                    || Verdict.worst(judge(limits, Optional.of(measured)).stream()
+                                    .map(LimitResult::verdict)
+                                    .toList())
+                            == Verdict.PASS;
+            measurement = Optional.of(measured).filter(all -> counts);
         }
-        LogitsFile referenceFile = reference.file().get();
-        LogitsFile testFile = test.file().get();
-        Shape referenceShape = reference.source().orElseThrow().shape();
-        Shape testShape = test.source().orElseThrow().shape();
-        if (!referenceShape.fits(testShape)) {
-            return Optional.empty();
-        }
-        // A flat side has the rows of the other.
-        long width = Math.min(referenceShape.width(), testShape.width());
-        long pairs = referenceShape.count();
-        int lanes = threadsFor(pairs, referenceFile, testFile);
+        Optional<Overlap> compared = measurement.isPresent() ? overlap : Optional.empty();
+        return new Measured(
+                measurement,
+                new Surroundings(
+                        reference.circumstances().orElseThrow(),
+                        test.circumstances().orElseThrow(),
+                        Files.isSameFile(
+                                reference.path().orElseThrow(), test.path().orElseThrow()),
+                        compared.isPresent() ? compared.get().padding() : Optional.empty(),
+                        compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty()));
+    }
+
+    private Measurement measure(
+            Overlap overlap, OpenedOutput reference, OpenedOutput test, OutputKind kind, Progress told)
+            throws IOException {
+        long pairs = overlap.pairs();
+        int lanes = threadsFor(pairs, overlap.reference(), overlap.test());
         if (lanes > 1) {
             // A pass of its own over the same bytes, from the page cache: it runs beside the measurement.
             runBeside(reference.checksum());
             runBeside(test.checksum());
         }
         double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
-        return Optional.of(new Measurer(referenceFile, testFile, width, kind)
-                .measure(lanes, done -> told.at((long) (done * bytesPerPair), reference.bytes() + test.bytes())));
+        return new Measurer(overlap.reference(), overlap.test(), overlap.width(), kind)
+                .measure(lanes, done -> told.at((long) (done * bytesPerPair), reference.bytes() + test.bytes()));
     }
 
     private static void runBeside(Runnable task) {

@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Rules;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,11 +10,17 @@ import java.util.List;
  * @param baseDirectory the directory that files are named relative to in messages and reports
  * @param pairs the comparisons to make, in the order of the report
  * @param limits which limits every comparison must keep
+ * @param rules how strictly some findings are taken
  * @param missing what becomes of a comparison whose files are missing
  * @param missingFileHint a sentence to add when a file is missing; may be empty
  */
 public record GateRequest(
-        Path baseDirectory, List<PairRequest> pairs, LimitPolicy limits, Missing missing, String missingFileHint) {
+        Path baseDirectory,
+        List<PairRequest> pairs,
+        LimitPolicy limits,
+        Rules rules,
+        Missing missing,
+        String missingFileHint) {
 
     /** What becomes of a comparison whose files are missing. */
     public enum Missing {

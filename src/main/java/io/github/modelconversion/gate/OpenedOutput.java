@@ -1,21 +1,24 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Circumstances;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.logits.Checksum;
 import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Prompt;
+import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
@@ -27,7 +30,8 @@ import java.util.stream.Collectors;
  * @param name the file's name, relative to the project
  * @param file the opened file; empty when there is a problem
  * @param source the file's name, format and rows; empty when there is a problem
- * @param tokens how many tokens the prompt had; empty where no file says it
+ * @param path where the file lies; empty when there is a problem
+ * @param circumstances what else is known of it; empty when there is a problem
  * @param bytes the file's size; 0 when there is a problem
  * @param checksum computes the file's CRC-32C, once, in the first thread that runs it
  * @param problem why the file cannot be used
@@ -37,7 +41,8 @@ record OpenedOutput(
         String name,
         Optional<LogitsFile> file,
         Optional<Source> source,
-        OptionalLong tokens,
+        Optional<Path> path,
+        Optional<Circumstances> circumstances,
         long bytes,
         FutureTask<String> checksum,
         Optional<Finding> problem)
@@ -52,7 +57,7 @@ record OpenedOutput(
             return failed(request, name, missing(request, pair.kind(), gate, found, obstacle.orElse(""), hint));
         }
         try {
-            return opened(request.model(), pair.layout(), found.get(), name);
+            return opened(request, pair, gate, found.get(), name);
         } catch (UnusableInputException unusable) {
             return failed(request, name, unusable(unusable));
         } catch (IOException unreadable) {
@@ -66,17 +71,25 @@ record OpenedOutput(
         }
     }
 
-    private static OpenedOutput opened(String model, Layout layout, Path path, String name) throws IOException {
+    private static OpenedOutput opened(
+            OutputRequest request, PairRequest pair, GateRequest gate, Path path, String name) throws IOException {
         LogitsFile file = Container.of(path)
                 .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + name))
                 .open(path, name);
         try {
             return new OpenedOutput(
-                    model,
+                    request.model(),
                     name,
                     Optional.of(file),
-                    Optional.of(layout.of(file.source())),
-                    tokens(path),
+                    Optional.of(pair.layout().of(file.source())),
+                    Optional.of(path),
+                    Optional.of(new Circumstances(
+                            !request.isByName(),
+                            Prompt.beside(path, name),
+                            pair.model(request.side())
+                                    .flatMap(model -> ModelAge.newerThan(path, model))
+                                    .map(gate::nameOf),
+                            Head.of(file, path))),
                     Files.size(path),
                     new FutureTask<>(() -> Checksum.crc32c(path)),
                     Optional.empty());
@@ -84,13 +97,6 @@ record OpenedOutput(
             file.close();
             throw unfit;
         }
-    }
-
-    /** Returns how many token ids, int32, lie in the file that the tools write beside an output. */
-    private static OptionalLong tokens(Path output) throws IOException {
-        String name = String.valueOf(output.getFileName());
-        Path tokens = output.resolveSibling(name.substring(0, name.lastIndexOf('.')) + "-tokens.bin");
-        return Files.isRegularFile(tokens) ? OptionalLong.of(Files.size(tokens) / Integer.BYTES) : OptionalLong.empty();
     }
 
     private static Optional<String> obstacle(Path file) {
@@ -120,6 +126,9 @@ record OpenedOutput(
                 Severity.WARNING,
                 "expected the " + request.side().label() + " output of " + request.model() + ", " + what + ". "
                         + request.side().origin(kind) + " first, or " + parameter + "."
+                        + (found.isPresent() ? Optional.<String>empty() : Lookalikes.of(request, kind, gate))
+                                .map(lookalike -> " " + lookalike + ".")
+                                .orElse("")
                         + (hint.isEmpty() ? "" : " " + hint),
                 Map.of());
     }
@@ -135,7 +144,8 @@ record OpenedOutput(
                 name,
                 Optional.empty(),
                 Optional.empty(),
-                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 0,
                 nothing,
                 Optional.of(problem));
@@ -162,6 +172,22 @@ record OpenedOutput(
                     "expected a file that can be read, found: " + failed.getCause(),
                     "Let nothing change the outputs while they are compared");
         }
+    }
+
+    /** Returns this output in the rows of the other where only that one has rows, and this one's values make as many. */
+    OpenedOutput inRowsOf(OpenedOutput other) {
+        if (source.isEmpty() || other.source.isEmpty()) {
+            return this;
+        }
+        Shape shape = source.get().shape();
+        Shape others = other.source.get().shape();
+        long positions = others.positions();
+        if (shape.fits(others) || !shape.isFlat() || shape.count() % positions != 0) {
+            return this;
+        }
+        Source inRows =
+                new Source(name, source.get().format(), new Shape(List.of(positions, shape.count() / positions)));
+        return new OpenedOutput(model, name, file, Optional.of(inRows), path, circumstances, bytes, checksum, problem);
     }
 
     /** Returns what the report says of this side when its contents cannot be told. */

@@ -30,6 +30,11 @@ public record OutputRequest(Side side, String model, List<Path> candidates) {
         return new OutputRequest(side, model, candidates);
     }
 
+    /** Returns whether the file was not named outright, but is looked for by the name that the tools give it. */
+    boolean isByName() {
+        return candidates.size() > 1;
+    }
+
     boolean isMissing() {
         return candidates.stream().noneMatch(Files::exists);
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param dataDirectory the directory that both outputs are looked for in; empty when the files were named outright
  * @param reference the output of the original model
  * @param test the output of the converted model
+ * @param originalModel where the original model may lie; empty where nobody said it
  * @param convertedModel where the converted model may lie; empty where nobody said it
  * @param kind what the outputs hold
  * @param layout how files without dimensions are cut into rows
@@ -20,6 +21,7 @@ public record PairRequest(
         Optional<Path> dataDirectory,
         OutputRequest reference,
         OutputRequest test,
+        Optional<Path> originalModel,
         Optional<Path> convertedModel,
         OutputKind kind,
         Layout layout) {
@@ -33,6 +35,11 @@ public record PairRequest(
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join(", ", missing) + (missing.size() == 1 ? " does" : " do") + " not exist");
+    }
+
+    /** Returns where the model of a side may lie. */
+    Optional<Path> model(Side side) {
+        return side == Side.REFERENCE ? originalModel : convertedModel;
     }
 
     /** Returns the size of both files in bytes, as far as they exist. */

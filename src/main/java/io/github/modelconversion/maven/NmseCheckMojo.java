@@ -1,5 +1,7 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
@@ -163,6 +165,26 @@ public final class NmseCheckMojo extends LimitedMojo {
     private String width;
 
     /**
+     * What to do with logits whose rows are longer on one side, as a padded vocabulary makes them: <code>strict</code>
+     * fails, <code>common</code> judges the entries that both sides have, and fails when the others get more than 0.001 of
+     * a row's probability.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.vocabulary", defaultValue = "strict")
+    private String vocabulary;
+
+    /**
+     * Whether an output fails that is more than 10 minutes older than its model: the file of the converted model, or the
+     * newest file of weights in the original model's directory. With <code>false</code> it is a warning. After a checkout
+     * all files have the same age, so there it says nothing.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.failOnStale", defaultValue = "false")
+    private String failOnStale;
+
+    /**
      * Whether a conversion that is not good enough breaks the build; with <code>false</code> it is a warning. Input that
      * is missing or cannot be used breaks the build all the same.
      *
@@ -278,6 +300,9 @@ public final class NmseCheckMojo extends LimitedMojo {
                 outputKind,
                 layout,
                 limitPolicy(),
+                new Rules(
+                        new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),
+                        new Setting("failOnStale", failOnStale).flag(false)),
                 new Setting("missing", missing).choice(GateRequest.Missing.FAIL),
                 missingFileHint());
         GateRequest request =

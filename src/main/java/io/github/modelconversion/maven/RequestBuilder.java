@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.GateRequest;
 import io.github.modelconversion.gate.GateRequest.Missing;
 import io.github.modelconversion.gate.LimitPolicy;
@@ -23,6 +24,7 @@ final class RequestBuilder {
     private final OutputKind kind;
     private final Layout layout;
     private final LimitPolicy limits;
+    private final Rules rules;
     private final Missing missing;
     private final String missingFileHint;
 
@@ -31,12 +33,14 @@ final class RequestBuilder {
             OutputKind kind,
             Layout layout,
             LimitPolicy limits,
+            Rules rules,
             Missing missing,
             String missingFileHint) {
         this.baseDirectory = baseDirectory;
         this.kind = kind;
         this.layout = layout;
         this.limits = limits;
+        this.rules = rules;
         this.missing = missing;
         this.missingFileHint = missingFileHint;
     }
@@ -55,6 +59,7 @@ final class RequestBuilder {
                         Optional.of(directory),
                         inDirectory(Side.REFERENCE, referenceName, directory, reference),
                         inDirectory(Side.TEST, test.requiredName(), directory, test),
+                        reference,
                         test));
             }
         }
@@ -69,16 +74,28 @@ final class RequestBuilder {
                 Optional.empty(),
                 file(Side.REFERENCE, reference, referenceFile),
                 file(Side.TEST, test, testFile),
+                reference,
                 test)));
     }
 
     private PairRequest pair(
-            Optional<Path> dataDirectory, OutputRequest reference, OutputRequest test, ModelSetting converted) {
-        return new PairRequest(dataDirectory, reference, test, converted.file(baseDirectory), kind, layout);
+            Optional<Path> dataDirectory,
+            OutputRequest reference,
+            OutputRequest test,
+            ModelSetting original,
+            ModelSetting converted) {
+        return new PairRequest(
+                dataDirectory,
+                reference,
+                test,
+                original.file(baseDirectory),
+                converted.file(baseDirectory),
+                kind,
+                layout);
     }
 
     private GateRequest request(List<PairRequest> pairs) {
-        return new GateRequest(baseDirectory, pairs, limits, missing, missingFileHint);
+        return new GateRequest(baseDirectory, pairs, limits, rules, missing, missingFileHint);
     }
 
     private OutputRequest inDirectory(Side side, String name, Path directory, ModelSetting model)

@@ -2,9 +2,12 @@ package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Prompt;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.metric.DominantEntries;
 import io.github.modelconversion.metric.LargestError;
 import io.github.modelconversion.metric.Measurement;
@@ -15,11 +18,17 @@ import io.github.modelconversion.metric.RowFigures;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A comparison in which all is well, and changes to it. Immutable. */
-record EvidenceFixture(OutputKind kind, Source reference, Source test, Optional<Measurement> measurement) {
+record EvidenceFixture(
+        OutputKind kind,
+        Source reference,
+        Source test,
+        Optional<Measurement> measurement,
+        Surroundings surroundings,
+        Rules rules) {
 
+    private static final Head NO_HEAD = HeadFixture.none();
     private static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
 
     /** Returns a comparison of two plain runs of 100 values. */
@@ -35,7 +44,40 @@ record EvidenceFixture(OutputKind kind, Source reference, Source test, Optional<
                 Optional.empty(),
                 RowFigures.NONE);
         return new EvidenceFixture(
-                OutputKind.LOGITS, source("a.bin", 100L), source("b.bin", 100L), Optional.of(measurement));
+                OutputKind.LOGITS,
+                source("a.bin", 100L),
+                source("b.bin", 100L),
+                Optional.of(measurement),
+                new Surroundings(
+                        circumstances("a.bin"), circumstances("b.bin"), false, Optional.empty(), Optional.empty()),
+                Rules.DEFAULT);
+    }
+
+    /** Returns what is known of an output that was named outright, with nothing beside it. */
+    static Circumstances circumstances(String file) {
+        return new Circumstances(true, prompt(file, Optional.empty(), Optional.empty()), Optional.empty(), NO_HEAD);
+    }
+
+    static Prompt prompt(String file, Optional<Tokens> tokens, Optional<String> text) {
+        return new Prompt(file.replace(".bin", "-tokens.bin"), tokens, Optional.empty(), text);
+    }
+
+    /** Returns this comparison with prompts. */
+    EvidenceFixture withPrompts(Prompt ofReference, Prompt ofTest) {
+        return with(new Surroundings(
+                new Circumstances(true, ofReference, Optional.empty(), NO_HEAD),
+                new Circumstances(true, ofTest, Optional.empty(), NO_HEAD),
+                false,
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    EvidenceFixture with(Surroundings changed) {
+        return new EvidenceFixture(kind, reference, test, measurement, changed, rules);
+    }
+
+    EvidenceFixture with(Rules changed) {
+        return new EvidenceFixture(kind, reference, test, measurement, surroundings, changed);
     }
 
     private static Source source(String file, Long... dimensions) {
@@ -48,24 +90,24 @@ record EvidenceFixture(OutputKind kind, Source reference, Source test, Optional<
                 kind,
                 reference,
                 test,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
+                surroundings,
                 measurement,
                 Conversion.named("b"),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                rules);
     }
 
     EvidenceFixture withReference(String file, Long... dimensions) {
-        return new EvidenceFixture(kind, source(file, dimensions), test, measurement);
+        return new EvidenceFixture(kind, source(file, dimensions), test, measurement, surroundings, rules);
     }
 
     EvidenceFixture withTest(String file, Long... dimensions) {
-        return new EvidenceFixture(kind, reference, source(file, dimensions), measurement);
+        return new EvidenceFixture(kind, reference, source(file, dimensions), measurement, surroundings, rules);
     }
 
     EvidenceFixture withoutMeasurement() {
-        return new EvidenceFixture(kind, reference, test, Optional.empty());
+        return new EvidenceFixture(kind, reference, test, Optional.empty(), surroundings, rules);
     }
 
     EvidenceFixture withCounts(long compared, long masked) {
@@ -157,10 +199,10 @@ record EvidenceFixture(OutputKind kind, Source reference, Source test, Optional<
     }
 
     EvidenceFixture ofKind(OutputKind other) {
-        return new EvidenceFixture(other, reference, test, measurement);
+        return new EvidenceFixture(other, reference, test, measurement, surroundings, rules);
     }
 
     private EvidenceFixture with(Measurement changed) {
-        return new EvidenceFixture(kind, reference, test, Optional.of(changed));
+        return new EvidenceFixture(kind, reference, test, Optional.of(changed), surroundings, rules);
     }
 }

@@ -4,8 +4,8 @@ import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Prompt;
 import io.github.modelconversion.metric.ArgmaxFlip;
 import io.github.modelconversion.metric.ArgmaxFlips;
 import io.github.modelconversion.metric.DominantEntries;
@@ -13,11 +13,12 @@ import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.Norms;
 import io.github.modelconversion.metric.RowFigures;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -68,17 +69,12 @@ class RowFindingsTest {
 
     @ParameterizedTest
     @CsvSource({"20, 20, false", "20, 21, true", "1, 6, false"})
-    void rowsThatAreNotOneForEachTokenAreAWarning(long positions, long tokens, boolean found) {
-        Evidence evidence = new Evidence(
-                OutputKind.EMBEDDINGS,
-                well().withReference("a.bin", positions, 5L).reference(),
-                well().test(),
-                OptionalLong.of(tokens),
-                OptionalLong.empty(),
-                Optional.empty(),
-                Conversion.named("b"),
-                false,
-                Optional.empty());
+    void rowsThatAreNotOneForEachTokenAreAWarning(long positions, int tokens, boolean found, @TempDir Path directory) {
+        Prompt prompt = EvidenceFixture.prompt(
+                "a.bin", Optional.of(TokensFixture.of(directory, new int[tokens])), Optional.empty());
+        Evidence evidence = well().withReference("a.bin", positions, 5L)
+                .withPrompts(prompt, EvidenceFixture.prompt("b.bin", Optional.empty(), Optional.empty()))
+                .evidence();
 
         Optional<Finding> finding = new TokenCount().examine(evidence);
 
@@ -88,7 +84,7 @@ class RowFindingsTest {
             assertThat(it.message())
                     .isEqualTo("a.bin: expected a row for each of the 21 tokens in the -tokens.bin beside it, found 20"
                             + " rows. Check positions and width, and that both files are of one run");
-            assertThat(it.evidence()).containsEntry("tokens", 21L).containsEntry("positions", 20L);
+            assertThat(it.evidence()).containsEntry("tokens", 21).containsEntry("positions", 20L);
         });
     }
 

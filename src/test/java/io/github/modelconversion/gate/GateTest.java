@@ -1,11 +1,13 @@
 package io.github.modelconversion.gate;
 
 import static io.github.modelconversion.TestData.writeFloats;
+import static io.github.modelconversion.TestData.writeInts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
@@ -40,6 +42,8 @@ class GateTest {
         data = Files.createDirectory(project.resolve("data"));
         reference = data.resolve("pytorch-tiny.bin");
         test = data.resolve("llamacpp-tiny-F16.bin");
+        writeInts(data.resolve("pytorch-tiny-tokens.bin"), 1, 346, 306);
+        writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 346, 306);
     }
 
     @Test
@@ -75,7 +79,7 @@ class GateTest {
 
     @Test
     void differentCountsFailAndAreNotMeasured() {
-        write(new double[] {1, 2, 3}, new double[] {1, 2});
+        write(new double[] {1, 2, 3}, new double[] {2, 1});
 
         Comparison comparison = check(1e-2);
 
@@ -202,10 +206,16 @@ class GateTest {
                 OutputRequest.file(Side.REFERENCE, "tiny", reference),
                 OutputRequest.file(Side.TEST, "other", data.resolve("other.npy")),
                 Optional.empty(),
+                Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW);
         GateRequest request = new GateRequest(
-                project, List.of(files), LimitPolicy.of(List.of(limit(1e-2))), GateRequest.Missing.FAIL, "");
+                project,
+                List.of(files),
+                LimitPolicy.of(List.of(limit(1e-2))),
+                Rules.DEFAULT,
+                GateRequest.Missing.FAIL,
+                "");
 
         Comparison comparison = new Gate().check(request).comparisons().get(0);
 
@@ -222,10 +232,16 @@ class GateTest {
                 OutputRequest.inDirectory(Side.REFERENCE, OutputKind.EMBEDDINGS, "tiny", data),
                 OutputRequest.inDirectory(Side.TEST, OutputKind.EMBEDDINGS, "tiny-F16", data),
                 Optional.empty(),
+                Optional.empty(),
                 OutputKind.EMBEDDINGS,
                 Layout.ONE_ROW);
         GateRequest request = new GateRequest(
-                project, List.of(embeddings), LimitPolicy.of(List.of(limit(1e-2))), GateRequest.Missing.FAIL, "");
+                project,
+                List.of(embeddings),
+                LimitPolicy.of(List.of(limit(1e-2))),
+                Rules.DEFAULT,
+                GateRequest.Missing.FAIL,
+                "");
 
         assertThat(new Gate().check(request).comparisons().get(0).findings())
                 .extracting(Finding::message)
@@ -271,15 +287,20 @@ class GateTest {
     @Test
     void aFileOutsideTheProjectIsNamedRelativeToIt() {
         GateRequest request = new GateRequest(
-                project.resolve("module"), List.of(), LimitPolicy.of(List.of()), GateRequest.Missing.FAIL, "");
+                project.resolve("module"),
+                List.of(),
+                LimitPolicy.of(List.of()),
+                Rules.DEFAULT,
+                GateRequest.Missing.FAIL,
+                "");
 
         assertThat(request.nameOf(reference)).isEqualTo("../data/pytorch-tiny.bin");
     }
 
     @Test
     void nothingToCompareIsNotGreen() {
-        GateRequest request =
-                new GateRequest(project, List.of(), LimitPolicy.of(List.of(limit(1e-2))), GateRequest.Missing.FAIL, "");
+        GateRequest request = new GateRequest(
+                project, List.of(), LimitPolicy.of(List.of(limit(1e-2))), Rules.DEFAULT, GateRequest.Missing.FAIL, "");
 
         assertThat(new Gate().check(request).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     }
@@ -307,7 +328,12 @@ class GateTest {
 
     private Comparison check(double limit) {
         GateRequest request = new GateRequest(
-                project, List.of(pair()), LimitPolicy.of(List.of(limit(limit))), GateRequest.Missing.FAIL, "A hint.");
+                project,
+                List.of(pair()),
+                LimitPolicy.of(List.of(limit(limit))),
+                Rules.DEFAULT,
+                GateRequest.Missing.FAIL,
+                "A hint.");
         return new Gate().check(request).comparisons().get(0);
     }
 
@@ -316,6 +342,7 @@ class GateTest {
                 Optional.of(data),
                 OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, "tiny", data),
                 OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, "tiny-F16", data),
+                Optional.empty(),
                 Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW);

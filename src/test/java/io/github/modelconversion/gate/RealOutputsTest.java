@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.ExactMoments;
@@ -156,10 +157,11 @@ class RealOutputsTest {
                 OutputRequest.file(Side.REFERENCE, "reference", reference),
                 OutputRequest.file(Side.TEST, "test", test),
                 Optional.empty(),
+                Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW);
-        GateRequest request =
-                new GateRequest(Path.of(""), List.of(pair), LimitPolicy.of(List.of()), GateRequest.Missing.FAIL, "");
+        GateRequest request = new GateRequest(
+                Path.of(""), List.of(pair), LimitPolicy.of(List.of()), Rules.DEFAULT, GateRequest.Missing.FAIL, "");
         return new Gate().check(request).comparisons().get(0);
     }
 }

@@ -3,6 +3,7 @@ package io.github.modelconversion.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.GateRequest;
 import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.PairRequest;
@@ -160,6 +161,7 @@ class RequestBuilderTest {
     }
 
     private static RequestBuilder builder(OutputKind kind) {
-        return new RequestBuilder(BASE, kind, Layout.ONE_ROW, LimitPolicy.of(List.of()), GateRequest.Missing.FAIL, "");
+        return new RequestBuilder(
+                BASE, kind, Layout.ONE_ROW, LimitPolicy.of(List.of()), Rules.DEFAULT, GateRequest.Missing.FAIL, "");
     }
 }

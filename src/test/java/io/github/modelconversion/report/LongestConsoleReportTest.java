@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
@@ -34,11 +35,17 @@ class LongestConsoleReportTest {
                 OutputRequest.file(Side.REFERENCE, "a", referenceFile),
                 OutputRequest.file(Side.TEST, "b", testFile),
                 Optional.empty(),
+                Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW);
         return new Gate()
                 .check(new GateRequest(
-                        directory, List.of(pair), LimitPolicy.of(List.of()), GateRequest.Missing.FAIL, ""));
+                        directory,
+                        List.of(pair),
+                        LimitPolicy.of(List.of()),
+                        Rules.DEFAULT,
+                        GateRequest.Missing.FAIL,
+                        ""));
     }
 
     private static List<LogLine> render(GateReport report) {

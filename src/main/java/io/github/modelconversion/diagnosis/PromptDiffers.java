@@ -1,0 +1,56 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.logits.Prompt;
+import io.github.modelconversion.logits.Tokens;
+import java.util.Optional;
+
+/** The prompts differ though their tokens do not: a tokenizer drops the difference, or a file is left over. */
+final class PromptDiffers implements Diagnosis {
+
+    /** So many characters are quoted from the first difference on. */
+    private static final int QUOTED = 20;
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Prompt reference = evidence.surroundings().ofReference().prompt();
+        Prompt test = evidence.surroundings().ofTest().prompt();
+        boolean sameTokens = reference
+                .tokens()
+                .flatMap(ofReference -> test.tokens().map(ofReference::mismatch))
+                .filter(mismatch -> mismatch < 0)
+                .isPresent();
+        if (!sameTokens || reference.text().isEmpty() || test.text().isEmpty()) {
+            return Optional.empty();
+        }
+        String ofReference = reference.text().get();
+        String ofTest = test.text().get();
+        return ofReference.equals(ofTest)
+                ? Optional.empty()
+                : Optional.of(finding(
+                        evidence, ofReference, ofTest, reference.tokens().orElseThrow()));
+    }
+
+    private static Finding finding(Evidence evidence, String reference, String test, Tokens tokens) {
+        int at = 0;
+        while (at < Math.min(reference.length(), test.length()) && reference.charAt(at) == test.charAt(at)) {
+            at++;
+        }
+        return new Finding(
+                Code.PROMPT_DIFFERS,
+                Severity.WARNING,
+                "expected the same prompt on both sides, found other texts beside "
+                        + evidence.reference().file() + " and "
+                        + evidence.test().file() + ", from character " + at
+                        + " on: reference " + quote(reference, at) + ", test " + quote(test, at) + ". All "
+                        + tokens.count() + " tokens are equal, so a tokenizer drops the difference or a -prompt.txt is"
+                        + " left over: give both engines the same prompt",
+                Numbers.of("character", at).and("tokens", tokens.count()).map());
+    }
+
+    /** Line ends and other control characters are shown as spaces: a message is one line. */
+    private static String quote(String text, int from) {
+        String part = text.substring(from, Math.min(text.length(), from + QUOTED));
+        return part.isEmpty() ? "ends" : "'" + part.replaceAll("\\p{Cntrl}", " ") + "'";
+    }
+}

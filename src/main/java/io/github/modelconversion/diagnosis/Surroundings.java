@@ -1,0 +1,19 @@
+package io.github.modelconversion.diagnosis;
+
+import java.util.Optional;
+
+/**
+ * What is known of two outputs beside their figures.
+ *
+ * @param ofReference what is known of the reference
+ * @param ofTest what is known of the test
+ * @param sameFile whether both are one file on disk
+ * @param padding the rows' widths, where they differ and only what both have was measured
+ * @param tails what the two sides end in; empty when nothing was measured
+ */
+public record Surroundings(
+        Circumstances ofReference,
+        Circumstances ofTest,
+        boolean sameFile,
+        Optional<Padding> padding,
+        Optional<Tails> tails) {}

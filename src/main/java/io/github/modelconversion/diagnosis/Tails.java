@@ -1,0 +1,12 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.logits.Tail;
+
+/**
+ * The runs of one repeated value that the two sides end in.
+ *
+ * @param reference the reference's
+ * @param test the test's
+ * @param apart in the longer run, the mean of (other side − value)²
+ */
+public record Tails(Tail reference, Tail test, double apart) {}

@@ -1,0 +1,76 @@
+package io.github.modelconversion.logits;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The first values of a file, and in a file without a header what they are when they are read as another type. Immutable. */
+public final class Head {
+
+    /** Enough to tell one type from another; it is read for every comparison. */
+    static final int BYTES = 1 << 16;
+
+    private final long count;
+    private final double[] values;
+    private final byte[] content;
+
+    private Head(long count, double[] values, byte[] content) {
+        this.count = count;
+        this.values = values;
+        this.content = content;
+    }
+
+    /**
+     * Reads the beginning of an opened file.
+     *
+     * @param file the opened file
+     * @param path where it lies
+     * @throws IOException when it can no longer be read
+     */
+    public static Head of(LogitsFile file, Path path) throws IOException {
+        long count = file.source().shape().count();
+        byte[] content = file.source().format() == Format.RAW_FLOAT32 ? bytes(path) : new byte[0];
+        return new Head(
+                count, content.length > 0 ? ElementReading.FLOAT32.values(content) : read(file, count), content);
+    }
+
+    private static double[] read(LogitsFile file, long count) throws IOException {
+        double[] values = new double[(int) Math.min(count, BYTES / Float.BYTES)];
+        try (ValueReader reader = file.reader()) {
+            reader.read(0, values, values.length);
+        }
+        return values;
+    }
+
+    private static byte[] bytes(Path path) throws IOException {
+        try (InputStream stream = Files.newInputStream(path)) {
+            return stream.readNBytes(BYTES);
+        }
+    }
+
+    /** Returns whether nothing in the file says what type its values have. */
+    public boolean isUntyped() {
+        return content.length > 0;
+    }
+
+    /** Returns how many values the whole file has. */
+    public long count() {
+        return count;
+    }
+
+    /** Returns the first values as the file was read. */
+    public double[] values() {
+        return values.clone();
+    }
+
+    /** Returns how many values the whole untyped file has when it is read in another way; a part of one does not count. */
+    public long count(ElementReading reading) {
+        return count * Float.BYTES / reading.size();
+    }
+
+    /** Returns the first values of an untyped file when it is read in another way. */
+    public double[] values(ElementReading reading) {
+        return reading.values(content);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.modelconversion.logits;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The ids of a prompt's tokens, as the tools write them beside an output: little-endian int32. Immutable. */
+public final class Tokens {
+
+    /** More than any model's context: a larger file holds something else. Its ids take 64 MB. */
+    static final int MOST = 1 << 24;
+
+    private final int[] ids;
+
+    private Tokens(int[] ids) {
+        this.ids = ids;
+    }
+
+    /**
+     * Reads a file of token ids.
+     *
+     * @param name the file's name in messages
+     * @throws UnusableInputException when it is empty, torn, far too large, or has an id below zero
+     * @throws IOException when it cannot be read
+     */
+    public static Tokens read(Path file, String name) throws IOException {
+        long bytes = Files.size(file);
+        if (bytes == 0 || bytes % Integer.BYTES != 0 || bytes / Integer.BYTES > MOST) {
+            throw unusable(name, bytes + " bytes");
+        }
+        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int[] ids = new int[content.remaining() / Integer.BYTES];
+        content.asIntBuffer().get(ids);
+        for (int position = 0; position < ids.length; position++) {
+            if (ids[position] < 0) {
+                throw unusable(name, "id " + ids[position] + " at position " + position);
+            }
+        }
+        return new Tokens(ids);
+    }
+
+    private static UnusableInputException unusable(String name, String found) {
+        return new UnusableInputException(
+                name,
+                "expected the ids of 1 to " + MOST + " tokens, int32 of 4 bytes from 0 on, found " + found,
+                "Run the tool that writes it again");
+    }
+
+    /** Returns how many tokens there are. */
+    public int count() {
+        return ids.length;
+    }
+
+    /** Returns the id at a position. */
+    public int id(int position) {
+        return ids[position];
+    }
+
+    /** Returns the first position at which the two differ, or at which the shorter one has ended; −1 where they are equal. */
+    public int mismatch(Tokens other) {
+        return Arrays.mismatch(ids, other.ids);
+    }
+
+    /** Returns whether these are the others' tokens with one more before them. */
+    public boolean isOneMoreBefore(Tokens others) {
+        return Arrays.equals(ids, 1, ids.length, others.ids, 0, others.ids.length);
+    }
+}
