@@ -30,7 +30,8 @@ final class TornTail implements Diagnosis {
         Tail torn = ofReference ? tails.reference() : tails.test();
         Tail other = ofReference ? tails.test() : tails.reference();
         long count = measurement.compared();
-        long more = torn.length() - other.length();
+        // A single value is no run.
+        long more = torn.length() - (other.length() - 1);
         double variance = measurement.metrics().value(Metric.REFERENCE_VARIANCE).orElse(0);
         return more > SHARE * count && more >= FEWEST && tails.apart() > NOISE * variance
                 ? Optional.of(

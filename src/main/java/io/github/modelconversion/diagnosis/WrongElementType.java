@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A file without a header does not hold float32. Proof is needed: read as another type, one side agrees with the other
- * side as it is; or both sides are {@link Plausible} as another type and not as float32.
+ * A file without a header does not hold float32. Proof is needed: read as another type, a side is {@link Plausible}, and
+ * agrees with the other side as it is, or that one is plausible as another type too; and as float32 it is not plausible.
  */
 final class WrongElementType implements Diagnosis {
 
@@ -50,18 +50,19 @@ final class WrongElementType implements Diagnosis {
     private static Optional<ElementReading> plausible(Head side) {
         return OTHERS.stream()
                 .filter(type -> side.isUntyped() && Plausible.as(type, side))
-                // The upper half of a bfloat16 pair is a float32 that looks right too: then the lower half is the
-                // proof.
+                // The upper half of two bfloat16 makes a float32 that looks right: the lower half is the proof.
                 .filter(type -> type == ElementReading.BFLOAT16 || !Plausible.as(ElementReading.FLOAT32, side))
                 .findFirst();
     }
 
-    /** Returns the other type as which a side agrees with the other side as it is. */
+    /**
+     * Returns that type where a side agrees, read so, with the other side as it is. Agreement alone proves nothing: float16
+     * read as float32 agrees with float32 read as float64.
+     */
     private static Optional<ElementReading> agreeing(Head side, Head other) {
-        return OTHERS.stream()
-                .filter(type -> side.isUntyped() && side.count(type) == other.count())
-                .filter(type -> Agreement.nmse(other.values(), side.values(type)) < AGREES)
-                .findFirst();
+        return plausible(side)
+                .filter(type -> side.count(type) == other.count()
+                        && Agreement.nmse(other.values(), side.values(type)) < AGREES);
     }
 
     private static Finding finding(ElementReading ofReference, ElementReading ofTest, Evidence evidence) {

@@ -1,0 +1,100 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A comparison with the default limits, and changes to it. Immutable. */
+record PairFixture(
+        Path base,
+        Optional<Path> dataDirectory,
+        OutputRequest reference,
+        OutputRequest test,
+        Optional<Path> originalModel,
+        Optional<Path> convertedModel,
+        OutputKind kind,
+        Layout layout,
+        Rules rules) {
+
+    /** Returns a comparison of two files that are named outright. */
+    static PairFixture files(Path base, Path reference, Path test) {
+        return new PairFixture(
+                base,
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "reference", reference),
+                OutputRequest.file(Side.TEST, "test", test),
+                Optional.empty(),
+                Optional.empty(),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW,
+                Rules.DEFAULT);
+    }
+
+    /** Returns a comparison of logits that are looked for by the models' names in {@code data}. */
+    static PairFixture byName(Path base, String reference, String test) {
+        Path data = base.resolve("data");
+        return new PairFixture(
+                base,
+                Optional.of(data),
+                OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, reference, data),
+                OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, test, data),
+                Optional.empty(),
+                Optional.empty(),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW,
+                Rules.DEFAULT);
+    }
+
+    PairFixture ofModels(Path original, Path converted) {
+        return new PairFixture(
+                base,
+                dataDirectory,
+                reference,
+                test,
+                Optional.of(original),
+                Optional.of(converted),
+                kind,
+                layout,
+                rules);
+    }
+
+    PairFixture ofKind(OutputKind other) {
+        return new PairFixture(
+                base, dataDirectory, reference, test, originalModel, convertedModel, other, layout, rules);
+    }
+
+    PairFixture inRows(long positions) {
+        Layout rows = new Layout(OptionalLong.of(positions), OptionalLong.empty());
+        return new PairFixture(base, dataDirectory, reference, test, originalModel, convertedModel, kind, rows, rules);
+    }
+
+    PairFixture with(Rules other) {
+        return new PairFixture(
+                base, dataDirectory, reference, test, originalModel, convertedModel, kind, layout, other);
+    }
+
+    Comparison check() {
+        PairRequest pair = new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, kind, layout);
+        GateRequest request =
+                new GateRequest(base, List.of(pair), LimitPolicy.of(List.of()), rules, GateRequest.Missing.FAIL, "");
+        return new Gate().check(request).comparisons().get(0);
+    }
+
+    List<Code> codes() {
+        return check().findings().stream().map(Finding::code).toList();
+    }
+
+    /** Returns the finding with a code, which must be there. */
+    Finding finding(Code code) {
+        return check().findings().stream()
+                .filter(finding -> finding.code() == code)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("found only " + codes()));
+    }
+}

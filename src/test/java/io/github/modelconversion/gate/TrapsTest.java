@@ -1,0 +1,506 @@
+package io.github.modelconversion.gate;
+
+import static io.github.modelconversion.TestData.writeFloats;
+import static io.github.modelconversion.TestData.writeInts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.diagnosis.Vocabulary;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Input that makes a measurement worthless, or worth less than it seems. */
+class TrapsTest {
+
+    private static final Rules COMMON = new Rules(Vocabulary.COMMON, false);
+    private static final FileTime OLD = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
+
+    @TempDir
+    Path project;
+
+    private Path data;
+    private Path reference;
+    private Path test;
+
+    @BeforeEach
+    void createDataDirectory() throws IOException {
+        data = Files.createDirectory(project.resolve("data"));
+        reference = data.resolve("pytorch-tiny.bin");
+        test = data.resolve("llamacpp-tiny-F16.bin");
+    }
+
+    @Test
+    void aConversionWithTheSameTokensAndPromptsIsClean() {
+        copyPair();
+        writeTokens();
+
+        assertThat(byName().codes()).isEmpty();
+    }
+
+    @Test
+    void missingTokensAreToldOnceForOutputsThatTheToolsNamed() {
+        copyPair();
+
+        Finding finding = byName().finding(Code.TOKENS_MISSING);
+
+        assertThat(finding.severity()).isEqualTo(Severity.INFO);
+        assertThat(finding.message())
+                .isEqualTo("not checked whether both outputs answer the same prompt: there is no"
+                        + " data/pytorch-tiny-tokens.bin and no data/llamacpp-tiny-F16-tokens.bin. The tools write it"
+                        + " beside each output: keep them together");
+    }
+
+    @Test
+    void filesThatWereNamedOutrightNeedNoTokensUnlessOneSideHasThem() {
+        copyPair();
+        assertThat(PairFixture.files(project, reference, test).codes()).isEmpty();
+
+        writeInts(data.resolve("pytorch-tiny-tokens.bin"), 1, 2);
+        assertThat(PairFixture.files(project, reference, test)
+                        .finding(Code.TOKENS_MISSING)
+                        .message())
+                .contains("there is no data/llamacpp-tiny-F16-tokens.bin. ")
+                .doesNotContain("pytorch");
+    }
+
+    @Test
+    void tokensThatDifferFailAndTheMeasurementIsShown() {
+        copyPair();
+        writeInts(data.resolve("pytorch-tiny-tokens.bin"), 1, 500, 7);
+        writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 13, 7, 8);
+
+        Comparison comparison = byName().check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(comparison.metrics().value(Metric.NMSE)).isPresent();
+        assertThat(comparison.findings()).hasSize(1);
+        assertThat(comparison.findings().get(0).message())
+                .isEqualTo("expected the same prompt on both sides, found 3 tokens for the reference"
+                        + " (data/pytorch-tiny-tokens.bin) and 4 for the test (data/llamacpp-tiny-F16-tokens.bin); they"
+                        + " differ first at position 1: reference id 500, test id 13. The outputs answer different"
+                        + " questions: check the prompts, escapes such as backslash-n in them, and the converted"
+                        + " tokenizer, and run both engines again");
+        assertThat(comparison.findings().get(0).evidence())
+                .containsEntry("position", 1)
+                .containsEntry("referenceTokens", 3)
+                .containsEntry("testTokens", 4)
+                .containsEntry("referenceId", 500)
+                .containsEntry("testId", 13);
+    }
+
+    @Test
+    void tokensThatEndEarlyDifferWhereTheyEnd() {
+        copyPair();
+        writeInts(data.resolve("pytorch-tiny-tokens.bin"), 1, 5, 7);
+        writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 5);
+
+        assertThat(byName().finding(Code.TOKENS_DIFFER).message())
+                .contains("first at position 2: reference id 7, test ends. ");
+    }
+
+    @Test
+    void aMissingFirstTokenIsRecognisedInRealOutputs() {
+        Finding finding = PairFixture.files(
+                        Path.of(""),
+                        TestData.STORIES.resolve("pytorch-stories260K.bin"),
+                        TestData.STORIES.resolve("llamacpp-stories260K-bug-nobos-f16.bin"))
+                .finding(Code.TOKENS_DIFFER);
+
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+        assertThat(finding.message())
+                .contains(
+                        "found 11 tokens for the reference",
+                        "and 10 for the test",
+                        "position 0: reference id 1, test id 346.")
+                .endsWith("only the reference begins with id 1, all else is equal. That is likely the token for the"
+                        + " beginning of the text (BOS): check add_bos_token of the GGUF, and run both engines again");
+    }
+
+    @Test
+    void anExtraFirstTokenIsRecognised() {
+        copyPair();
+        writeInts(data.resolve("pytorch-tiny-tokens.bin"), 5, 7);
+        writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 5, 7);
+
+        assertThat(byName().finding(Code.TOKENS_DIFFER).message())
+                .contains("only the test begins with id 1, all else is equal. ")
+                .contains("whether the reference's tokenizer adds special tokens");
+    }
+
+    @Test
+    void anEscapeThatOneToolReadsIsSeenInRealOutputs() {
+        Path escape = Path.of("testdata", "stories260K", "x5-escape", "data");
+        PairFixture pair = PairFixture.files(
+                Path.of(""), escape.resolve("pytorch-stories260K.bin"), escape.resolve("llamacpp-stories260K-f16.bin"));
+
+        assertThat(pair.finding(Code.TOKENS_DIFFER).message())
+                .contains("found 12 tokens", "and 11 for the test", "position 3: reference id 500, test id 13. ");
+        // The texts differ too, but the tokens say it all.
+        assertThat(pair.codes()).doesNotContain(Code.PROMPT_DIFFERS);
+    }
+
+    @Test
+    void aTornFileOfTokensIsAWarning() throws IOException {
+        copyPair();
+        writeTokens();
+        Files.write(data.resolve("pytorch-tiny-tokens.bin"), new byte[10]);
+
+        Comparison comparison = byName().check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.findings()).extracting(Finding::code).containsExactly(Code.TOKENS_UNUSABLE);
+        assertThat(comparison.findings().get(0).severity()).isEqualTo(Severity.WARNING);
+        assertThat(comparison.findings().get(0).message())
+                .startsWith("data/pytorch-tiny-tokens.bin: expected the ids of ");
+    }
+
+    @Test
+    void otherPromptsWithTheSameTokensAreAWarning() throws IOException {
+        copyPair();
+        writeTokens();
+        Files.writeString(data.resolve("pytorch-tiny-prompt.txt"), "prompt: One day\nTim\nn_tokens: 3\ntoken ids: 1\n");
+        Files.writeString(
+                data.resolve("llamacpp-tiny-F16-prompt.txt"), "prompt: One day \n\nn_tokens: 3\ntoken ids: 1\n");
+
+        Comparison comparison = byName().check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.findings()).extracting(Finding::code).containsExactly(Code.PROMPT_DIFFERS);
+        assertThat(comparison.findings().get(0).severity()).isEqualTo(Severity.WARNING);
+        assertThat(comparison.findings().get(0).message())
+                .isEqualTo("expected the same prompt on both sides, found other texts beside data/pytorch-tiny.bin and"
+                        + " data/llamacpp-tiny-F16.bin, from character 7 on: reference ' Tim', test '  '. All 3 tokens are"
+                        + " equal, so a tokenizer drops the difference or a -prompt.txt is left over: give both engines"
+                        + " the same prompt");
+    }
+
+    @Test
+    void aPromptThatLiesOnOneSideOnlyIsNothing() throws IOException {
+        copyPair();
+        writeTokens();
+        Files.writeString(data.resolve("pytorch-tiny-prompt.txt"), "prompt: One day\nn_tokens: 3\n");
+
+        assertThat(byName().codes()).isEmpty();
+    }
+
+    @Test
+    void oneFileOnBothSidesFailsAlsoThroughALinkAndIsNotSaidTwice() throws IOException {
+        copyPair();
+        writeTokens();
+        Files.delete(test);
+        Files.createSymbolicLink(test, reference);
+
+        Comparison comparison = byName().check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(comparison.findings()).extracting(Finding::code).containsExactly(Code.SAME_FILE);
+        assertThat(comparison.findings().get(0).message())
+                .isEqualTo("expected two files, found that data/pytorch-tiny.bin and data/llamacpp-tiny-F16.bin are one"
+                        + " file on disk (links followed). Name the outputs of both engines");
+    }
+
+    @Test
+    void aCopyIsStillOnlyAWarning() throws IOException {
+        copyPair();
+        writeTokens();
+        Files.write(test, Files.readAllBytes(reference));
+
+        assertThat(byName().codes()).containsExactly(Code.IDENTICAL_FILES);
+    }
+
+    @Test
+    void anOutputMuchOlderThanItsModelIsStale() throws IOException {
+        copyPair();
+        writeTokens();
+        Path original = Files.createDirectories(project.resolve("models/tiny"));
+        Path weights = touched(original.resolve("model-2.safetensors"), OLD);
+        touched(original.resolve("README.md"), plusMinutes(600));
+        Path converted = touched(project.resolve("models/tiny.gguf"), plusMinutes(11));
+        Files.setLastModifiedTime(reference, OLD);
+        Files.setLastModifiedTime(test, OLD);
+        PairFixture pair = byName().ofModels(original, converted);
+
+        assertThat(pair.check().verdict()).isEqualTo(Verdict.PASS);
+        assertThat(pair.finding(Code.STALE_OUTPUT).severity()).isEqualTo(Severity.WARNING);
+        assertThat(pair.finding(Code.STALE_OUTPUT).message())
+                .isEqualTo(
+                        "expected outputs that are newer than their models, found data/llamacpp-tiny-F16.bin more than"
+                                + " 10 minutes older than models/tiny.gguf: left over from an earlier run. Run the engine again,"
+                                + " and see whether it wrote (llama-debug exits with 0 when it did not)");
+        Rules strict = new Rules(Vocabulary.STRICT, true);
+        assertThat(pair.with(strict).check().verdict()).isEqualTo(Verdict.FAIL);
+
+        Files.setLastModifiedTime(weights, plusMinutes(11));
+        assertThat(pair.finding(Code.STALE_OUTPUT).message())
+                .contains(
+                        "found data/pytorch-tiny.bin more than 10 minutes older than models/tiny/model-2.safetensors, and"
+                                + " data/llamacpp-tiny-F16.bin more than");
+
+        Files.setLastModifiedTime(weights, plusMinutes(10));
+        Files.setLastModifiedTime(converted, plusMinutes(10));
+        assertThat(pair.with(strict).codes()).doesNotContain(Code.STALE_OUTPUT);
+    }
+
+    @Test
+    void aModelThatIsNotThereHasNoAge() throws IOException {
+        copyPair();
+        writeTokens();
+        Path empty = Files.createDirectories(project.resolve("models/empty"));
+
+        assertThat(byName().ofModels(empty, project.resolve("models/none.gguf")).codes())
+                .isEmpty();
+    }
+
+    @Test
+    void aTailOfZerosThatOnlyOneSideHasIsTorn() {
+        double[] torn = values("llamacpp-stories260K-f16.bin");
+        Arrays.fill(torn, 506, 512, 0);
+        copyPair();
+        writeTokens();
+        writeFloats(test, torn);
+
+        Finding finding = byName().finding(Code.TORN_TAIL);
+
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+        assertThat(finding.message())
+                .isEqualTo(
+                        "expected values to the end of data/llamacpp-tiny-F16.bin, found 0.0 in all 6 entries from index"
+                                + " 506 on, where the reference has other values: it was not written to its end. Run the tool that"
+                                + " writes it again");
+        assertThat(finding.evidence()).containsEntry("start", 506L).containsEntry("entries", 6L);
+    }
+
+    @Test
+    void aTailOfOneValueInTheReferenceIsTornToo() {
+        double[] torn = values("pytorch-stories260K.bin");
+        Arrays.fill(torn, 256, 512, -7.5);
+        copyPair();
+        writeFloats(reference, torn);
+
+        assertThat(PairFixture.files(project, reference, test)
+                        .inRows(2)
+                        .finding(Code.TORN_TAIL)
+                        .message())
+                .contains(
+                        "data/pytorch-tiny.bin, found -7.5 in all 256 entries from position 1, index 0 on, where the test");
+    }
+
+    @Test
+    void aShortTailOrOneThatBothSidesHaveIsNotTorn() {
+        double[] first = values("pytorch-stories260K.bin");
+        double[] second = values("llamacpp-stories260K-f16.bin");
+        writeTokens();
+        Arrays.fill(second, 507, 512, 0);
+        writeFloats(reference, first);
+        writeFloats(test, second);
+        // Five of 512 are less than 1 %.
+        assertThat(byName().codes()).doesNotContain(Code.TORN_TAIL);
+
+        Arrays.fill(first, 400, 512, 0);
+        Arrays.fill(second, 400, 512, 0);
+        writeFloats(reference, first);
+        writeFloats(test, second);
+        assertThat(byName().codes()).isEmpty();
+
+        // Noise on one side: equal but for it.
+        for (int i = 400; i < 512; i++) {
+            second[i] = 1e-3 * Math.sin(i);
+        }
+        writeFloats(test, second);
+        assertThat(byName().codes()).isEmpty();
+    }
+
+    @Test
+    void aPaddedVocabularyFailsWithTheNmseOfWhatBothSidesHave() {
+        double[] padded = Arrays.copyOf(values("pytorch-stories260K.bin"), 576);
+        Arrays.fill(padded, 512, 576, -30);
+        copyPair();
+        writeTokens();
+        double unpadded = byName().check().metrics().value(Metric.NMSE).orElseThrow();
+        writeFloats(reference, padded);
+
+        Comparison comparison = byName().check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(comparison.metrics().value(Metric.NMSE)).hasValue(unpadded);
+        assertThat(comparison.findings()).extracting(Finding::code).containsExactly(Code.VOCABULARY_PADDING);
+        Finding finding = comparison.findings().get(0);
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+        assertThat(finding.message())
+                .startsWith("expected rows of the same length, found 576 values a row in the reference"
+                        + " (data/pytorch-tiny.bin) and 512 in the test (data/llamacpp-tiny-F16.bin). On the first 512 of"
+                        + " each the NMSE is ")
+                .endsWith(
+                        " of a row's probability, as padding does. If it only pads the vocabulary, set nmse.vocabulary to"
+                                + " common; if not, a file was cut: write it again");
+        assertThat(finding.evidence())
+                .containsEntry("referenceWidth", 576L)
+                .containsEntry("testWidth", 512L)
+                .containsEntry("nmse", unpadded);
+        assertThat(number(finding, "cutMass")).isCloseTo(softmaxMass(padded, 512), within(1e-25));
+    }
+
+    @Test
+    void withACommonVocabularyThePaddingIsToldAndTheRestIsJudged() {
+        double[] padded = Arrays.copyOf(values("llamacpp-stories260K-f16.bin"), 513);
+        padded[512] = -30;
+        copyPair();
+        writeTokens();
+        double divergence =
+                byName().check().metrics().value(Metric.MEAN_KL_DIVERGENCE).orElseThrow();
+        writeFloats(test, padded);
+
+        Comparison comparison = byName().with(COMMON).check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.metrics().value(Metric.MEAN_KL_DIVERGENCE)).hasValue(divergence);
+        assertThat(comparison.findings()).extracting(Finding::severity).containsExactly(Severity.INFO);
+        assertThat(comparison.findings().get(0).message())
+                .startsWith(
+                        "judged by what both sides have: 512 values a row in the reference (data/pytorch-tiny.bin) and"
+                                + " 513 in the test");
+    }
+
+    @Test
+    void whatIsCutMustNotBePredicted() {
+        double[] wider = Arrays.copyOf(values("pytorch-stories260K.bin"), 513);
+        wider[512] = 20;
+        copyPair();
+        writeTokens();
+        writeFloats(reference, wider);
+
+        Comparison comparison = byName().with(COMMON).check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(comparison.findings().get(0).severity()).isEqualTo(Severity.FAIL);
+        assertThat(comparison.findings().get(0).message())
+                .contains(
+                        "the 1 entries beyond get at most ", "which padding never gets (above 0.001): a file was cut");
+    }
+
+    @Test
+    void nanInWhatIsCutIsNoPadding() {
+        double[] wider = Arrays.copyOf(values("pytorch-stories260K.bin"), 513);
+        wider[512] = Double.NaN;
+        copyPair();
+        writeFloats(reference, wider);
+
+        assertThat(byName().with(COMMON).check().verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void rowsAreCutOneByOne() throws IOException {
+        Path all = Path.of("testdata", "stories260K", "p2-once", "data");
+        double[] rows = TestData.floats(all.resolve("pytorch-stories260K-all.bin"));
+        double[] padded = new double[14 * 520];
+        Arrays.fill(padded, -40);
+        for (int row = 0; row < 14; row++) {
+            System.arraycopy(rows, 512 * row, padded, 520 * row, 512);
+        }
+        writeFloats(reference, padded);
+        Files.copy(all.resolve("llamacpp-stories260K-Q8_0-all.bin"), test);
+        PairFixture pair = PairFixture.files(project, reference, test).inRows(14);
+        PairFixture unpadded = PairFixture.files(
+                        project, all.resolve("pytorch-stories260K-all.bin").toAbsolutePath(), test)
+                .inRows(14);
+
+        Comparison comparison = pair.with(COMMON).check();
+
+        assertThat(comparison.metrics())
+                .usingRecursiveComparison()
+                .isEqualTo(unpadded.check().metrics());
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.positions()).isEqualTo(14);
+        assertThat(comparison.width()).isEqualTo(512);
+    }
+
+    @Test
+    void whatBothSidesHaveMustAgree() {
+        copyPair();
+        writeTokens();
+        writeFloats(test, Arrays.copyOf(values("llamacpp-stories260K-bug-droplayer-f16.bin"), 511));
+
+        assertThat(byName().codes()).containsExactly(Code.SHAPE_MISMATCH);
+        assertThat(byName().check().measurement()).isEmpty();
+        assertThat(byName().with(COMMON).codes())
+                .startsWith(Code.VOCABULARY_PADDING)
+                .doesNotContain(Code.SHAPE_MISMATCH);
+        assertThat(byName().with(COMMON).check().limits().get(0).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void embeddingsHaveNoVocabulary() {
+        writeFloats(reference, 1, 2, 3);
+        writeFloats(test, 1, 2);
+
+        assertThat(PairFixture.files(project, reference, test)
+                        .ofKind(OutputKind.EMBEDDINGS)
+                        .with(COMMON)
+                        .codes())
+                .containsExactly(Code.SHAPE_MISMATCH);
+    }
+
+    @Test
+    void realOutputsOfAModelWithOneMoreEntryAreNotPaddedOnes() {
+        Path v513 = Path.of("testdata", "stories260K-v513", "p1-default", "data");
+        Path plain = TestData.STORIES.resolve("pytorch-stories260K.bin");
+
+        // The model with one more row of its embedding computes what the other computes.
+        Finding finding = PairFixture.files(Path.of(""), plain, v513.resolve("llamacpp-stories260K-v513-f16.bin"))
+                .finding(Code.VOCABULARY_PADDING);
+
+        assertThat(finding.evidence()).containsEntry("referenceWidth", 512L).containsEntry("testWidth", 513L);
+    }
+
+    private static double softmaxMass(double[] values, int from) {
+        double all = Arrays.stream(values).map(Math::exp).sum();
+        return Arrays.stream(values, from, values.length).map(Math::exp).sum() / all;
+    }
+
+    private void copyPair() {
+        writeFloats(reference, values("pytorch-stories260K.bin"));
+        writeFloats(test, values("llamacpp-stories260K-f16.bin"));
+    }
+
+    private void writeTokens() {
+        writeInts(data.resolve("pytorch-tiny-tokens.bin"), 1, 2, 3);
+        writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 2, 3);
+    }
+
+    private static double[] values(String name) {
+        return TestData.floats(TestData.STORIES.resolve(name));
+    }
+
+    private PairFixture byName() {
+        return PairFixture.byName(project, "tiny", "tiny-F16");
+    }
+
+    private static FileTime plusMinutes(int minutes) {
+        return FileTime.from(OLD.toInstant().plus(Duration.ofMinutes(minutes)));
+    }
+
+    private static Path touched(Path file, FileTime time) throws IOException {
+        Files.write(file, new byte[] {0});
+        return Files.setLastModifiedTime(file, time);
+    }
+
+    private static double number(Finding finding, String name) {
+        return Objects.requireNonNull(finding.evidence().get(name)).doubleValue();
+    }
+}
