@@ -10,7 +10,7 @@ assert log.any { it.contains('[ERROR] Next: mend what is named above and run bot
 assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')
 
 assert report.verdict == 'FAIL'
-assert comparison.findings*.code == ['CONSTANT_REFERENCE', 'IDENTICAL_FILES']
+assert comparison.findings*.code == ['CONSTANT_REFERENCE', 'IDENTICAL_FILES', 'TOKENS_MISSING']
 assert comparison.findings[0].evidence == [value: 0.0]
 assert comparison.metrics.nmse == null
 assert comparison.metrics.maxAbsoluteError == 0

@@ -18,5 +18,5 @@ assert near.worstRows[0].referenceTop1 == 200 && near.worstRows[0].testTop1 == 3
 assert log.any { it.startsWith('[WARNING] Finding             ARGMAX_FLIP: the reference\'s first choice is index 200 (reference 12.0, test 11.96875), ') }
 assert flip.verdict == 'PASS'
 assert flip.metrics.nmse < 1e-5
-assert flip.findings*.code == ['ARGMAX_FLIP']
+assert flip.findings*.code == ['ARGMAX_FLIP', 'TOKENS_MISSING']
 assert flip.findings[0].evidence.margin == 0.015625

@@ -9,7 +9,7 @@ assert log.contains('[INFO] Interpretation      Perfect match')
 assert log.any { it.contains('[INFO] Result              PASS: NMSE 0.000000e+00 < 0.01 (default)') }
 
 assert report.verdict == 'PASS'
-assert comparison.findings*.code == ['IDENTICAL_FILES']
+assert comparison.findings*.code == ['IDENTICAL_FILES', 'TOKENS_MISSING']
 assert comparison.findings[0].severity == 'WARNING'
 assert comparison.findings[0].evidence == [values: 512]
 assert comparison.metrics.nmse == 0

@@ -8,7 +8,7 @@ assert log.contains('[WARNING] Finding             LOSSY_TEXT: read from text, i
 assert log.contains('[INFO] Result              PASS: NMSE 9.616426e-03 < 0.01 (default)')
 
 assert report.verdict == 'PASS'
-assert comparison.findings*.code == ['LOSSY_TEXT']
+assert comparison.findings*.code == ['LOSSY_TEXT', 'TOKENS_MISSING']
 assert comparison.reference.format == 'RAW_FLOAT32'
 assert comparison.test.format == 'TEXT'
 assert comparison.test.file == 'data/llamacpp-tiny-Q4_0.txt'

@@ -8,7 +8,7 @@ assert log.contains('[INFO] Finding             MASKED_ENTRIES: 10 entries are -
 assert log.any { it.contains('[INFO] Result              PASS: NMSE ') }
 
 assert report.verdict == 'PASS'
-assert comparison.findings*.code == ['MASKED_ENTRIES']
+assert comparison.findings*.code == ['MASKED_ENTRIES', 'TOKENS_MISSING']
 assert comparison.findings[0].severity == 'INFO'
 assert comparison.findings[0].evidence == [masked: 10]
 assert comparison.metrics.nmse > 1e-8 && comparison.metrics.nmse < 1e-5

@@ -9,7 +9,7 @@ assert log.any { it.contains(' = 512 values, float64)') }
 assert log.contains('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)')
 
 assert report.verdict == 'PASS'
-assert comparison.findings == []
+assert comparison.findings*.code == ['TOKENS_MISSING']
 assert comparison.test.file == 'data/llamacpp-tiny-f16.npy'
 assert comparison.test.format == 'NPY_FLOAT64'
 assert comparison.test.positions == 4

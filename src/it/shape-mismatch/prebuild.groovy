@@ -2,6 +2,6 @@ def real = new File(basedir, '../../../testdata/stories260K/p1-default/data')
 def data = new File(basedir, 'data')
 data.mkdirs()
 new File(data, 'pytorch-tiny.bin').bytes = new File(real, 'pytorch-stories260K.bin').bytes
-new File(data, 'llamacpp-tiny-f16.bin').bytes = new File(real, 'llamacpp-stories260K-f16.bin').bytes[0..<2044]
+new File(data, 'llamacpp-tiny-f16.bin').bytes = new File(real, 'llamacpp-stories260K-bug-droplayer-f16.bin').bytes[0..<2044]
 
 return true

@@ -10,7 +10,7 @@ assert log.any { it.contains('[ERROR] Next: mend what is named above and run bot
 assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')
 
 assert report.verdict == 'FAIL'
-assert comparison.findings*.code == ['SHAPE_MISMATCH']
+assert comparison.findings*.code == ['SHAPE_MISMATCH', 'TOKENS_MISSING']
 assert comparison.findings[0].severity == 'FAIL'
 assert comparison.findings[0].evidence == [referenceValues: 512, testValues: 511]
 assert comparison.metrics.nmse == null

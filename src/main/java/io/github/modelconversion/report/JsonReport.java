@@ -141,7 +141,7 @@ public final class JsonReport {
         Optional<Source> source = output.content().map(Output.Content::source);
         // A flat file has the rows of the file that it is compared with.
         Optional<Long> width = source.map(known -> comparison.measurement().isPresent()
-                ? comparison.width()
+                ? known.shape().count() / comparison.positions()
                 : known.shape().width());
         json.name("model").value(output.model());
         json.name("file").value(output.file());
