@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.LimitPolicy.Standard;
 import io.github.modelconversion.gguf.Conversion;
@@ -28,6 +29,8 @@ class ConversionTypeTest {
 
     private static final double[] REFERENCE = {-1, 1, -1, 1};
 
+    private static final byte[] TOKENS = {1, 0, 0, 0, 2, 0, 0, 0};
+
     @TempDir
     private Path project;
 
@@ -37,11 +40,13 @@ class ConversionTypeTest {
     void writeOutputs() throws IOException {
         Files.createDirectory(project.resolve("data"));
         writeFloats(project.resolve("data/pytorch-tiny.bin"), REFERENCE);
+        Files.write(project.resolve("data/pytorch-tiny-tokens.bin"), TOKENS);
         writeTest("tiny-F16", 0x1p-12);
         gguf = project.resolve("tiny-F16.gguf");
     }
 
-    private void writeTest(String model, double error) {
+    private void writeTest(String model, double error) throws IOException {
+        Files.write(project.resolve("data/llamacpp-" + model + "-tokens.bin"), TOKENS);
         writeFloats(project.resolve("data/llamacpp-" + model + ".bin"), -1 + error, 1 - error, -1 + error, 1 - error);
     }
 
@@ -60,11 +65,12 @@ class ConversionTypeTest {
                 Optional.of(data),
                 OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, "tiny", data),
                 OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, model, data),
+                Optional.empty(),
                 Optional.of(gguf),
                 OutputKind.LOGITS,
                 layout);
         return new Gate()
-                .check(new GateRequest(project, List.of(pair), limits, GateRequest.Missing.FAIL, ""))
+                .check(new GateRequest(project, List.of(pair), limits, Rules.DEFAULT, GateRequest.Missing.FAIL, ""))
                 .comparisons()
                 .get(0);
     }
@@ -140,7 +146,7 @@ class ConversionTypeTest {
     }
 
     @Test
-    void anUnknownTypeIsSaidOnlyWhereALimitNeedsIt() {
+    void anUnknownTypeIsSaidOnlyWhereALimitNeedsIt() throws IOException {
         writeTest("tiny-new", 0x1p-12);
         LimitPolicy byType = new LimitPolicy(List.of(), Map.of(), Standard.RECOMMENDED, Optional.empty());
 
@@ -152,7 +158,7 @@ class ConversionTypeTest {
     }
 
     @Test
-    void aConversionThatPassesButIsFarWorseThanRightOnesOfItsTypeIsAWarning() {
+    void aConversionThatPassesButIsFarWorseThanRightOnesOfItsTypeIsAWarning() throws IOException {
         // NMSE 2^-12, where the largest of a right F16 conversion is 3.46e-7 and a bfloat16 reference explains 1.3e-4.
         writeTest("tiny-F16", 0x1p-6);
         Comparison comparison = check("tiny-F16");
