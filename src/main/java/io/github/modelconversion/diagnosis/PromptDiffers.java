@@ -3,6 +3,7 @@ package io.github.modelconversion.diagnosis;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.logits.Prompt;
 import io.github.modelconversion.logits.Tokens;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The prompts differ though their tokens do not: a tokenizer drops the difference, or a file is left over. */
@@ -32,25 +33,24 @@ final class PromptDiffers implements Diagnosis {
     }
 
     private static Finding finding(Evidence evidence, String reference, String test, Tokens tokens) {
-        int at = 0;
-        while (at < Math.min(reference.length(), test.length()) && reference.charAt(at) == test.charAt(at)) {
-            at++;
-        }
+        int[] ofReference = reference.codePoints().toArray();
+        int[] ofTest = test.codePoints().toArray();
+        int at = Arrays.mismatch(ofReference, ofTest);
         return new Finding(
                 Code.PROMPT_DIFFERS,
                 Severity.WARNING,
                 "expected the same prompt on both sides, found other texts beside "
                         + evidence.reference().file() + " and "
                         + evidence.test().file() + ", from character " + at
-                        + " on: reference " + quote(reference, at) + ", test " + quote(test, at) + ". All "
+                        + " on: reference " + quote(ofReference, at) + ", test " + quote(ofTest, at) + ". All "
                         + tokens.count() + " tokens are equal, so a tokenizer drops the difference or a -prompt.txt is"
                         + " left over: give both engines the same prompt",
                 Numbers.of("character", at).and("tokens", tokens.count()).map());
     }
 
     /** Line ends and other control characters are shown as spaces: a message is one line. */
-    private static String quote(String text, int from) {
-        String part = text.substring(from, Math.min(text.length(), from + QUOTED));
-        return part.isEmpty() ? "ends" : "'" + part.replaceAll("\\p{Cntrl}", " ") + "'";
+    private static String quote(int[] text, int from) {
+        String part = new String(text, from, Math.min(text.length - from, QUOTED));
+        return part.isEmpty() ? "ends" : "'" + part.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ") + "'";
     }
 }

@@ -7,6 +7,6 @@ import io.github.modelconversion.logits.Tail;
  *
  * @param reference the reference's
  * @param test the test's
- * @param apart in the longer run, the mean of (other side − value)²
+ * @param apart in the longer run, the mean of (other side − value)²; 0 where it is one value only
  */
 public record Tails(Tail reference, Tail test, double apart) {}

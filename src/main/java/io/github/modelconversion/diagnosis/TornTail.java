@@ -32,8 +32,10 @@ final class TornTail implements Diagnosis {
         long count = measurement.compared();
         // A single value is no run.
         long more = torn.length() - (other.length() - 1);
-        double variance = measurement.metrics().value(Metric.REFERENCE_VARIANCE).orElse(0);
-        return more > SHARE * count && more >= FEWEST && tails.apart() > NOISE * variance
+        double variance = measurement.metrics().value(Metric.REFERENCE_VARIANCE).orElse(Double.POSITIVE_INFINITY);
+        // Infinities are a mask, or said to be wrong elsewhere.
+        boolean finite = Double.isFinite(torn.value());
+        return finite && more > SHARE * count && more >= FEWEST && tails.apart() > NOISE * variance
                 ? Optional.of(
                         finding(ofReference ? evidence.reference() : evidence.test(), ofReference, torn, evidence))
                 : Optional.empty();

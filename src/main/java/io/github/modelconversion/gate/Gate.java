@@ -182,6 +182,10 @@ public final class Gate {
         return limits.stream().map(limit -> limit.judge(metrics)).toList();
     }
 
+    private static boolean keepsAll(List<LimitResult> limits) {
+        return Verdict.worst(limits.stream().map(LimitResult::verdict).toList()) == Verdict.PASS;
+    }
+
     private static boolean passesByDefault(List<LimitResult> limits) {
         return limits.stream()
                 .anyMatch(result -> result.limit().metric() == Metric.NMSE
@@ -202,10 +206,7 @@ public final class Gate {
             Measurement measured = measure(overlap.get(), reference, test, kind, told);
             boolean counts = !overlap.get().isCut()
                     || rules.vocabulary() == Vocabulary.COMMON
-                    || Verdict.worst(judge(limits, Optional.of(measured)).stream()
-                                    .map(LimitResult::verdict)
-                                    .toList())
-                            == Verdict.PASS;
+                    || keepsAll(judge(limits, Optional.of(measured)));
             measurement = Optional.of(measured).filter(all -> counts);
         }
         Optional<Overlap> compared = measurement.isPresent() ? overlap : Optional.empty();

@@ -86,6 +86,9 @@ record Overlap(LogitsFile reference, LogitsFile test, long width, Optional<Longe
     }
 
     private static double meanSquareDistance(LogitsFile file, Tail tail) throws IOException {
+        if (tail.length() == 1) {
+            return 0;
+        }
         double[] sum = {0};
         forEachBlock(file, file.source().shape().count() - tail.length(), (values, count) -> {
             for (int i = 0; i < count; i++) {

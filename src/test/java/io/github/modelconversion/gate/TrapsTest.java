@@ -327,6 +327,17 @@ class TrapsTest {
     }
 
     @Test
+    void aMaskAtTheEndOfOneSideIsNotTorn() {
+        double[] masked = values("llamacpp-stories260K-f16.bin");
+        Arrays.fill(masked, 400, 512, Double.NEGATIVE_INFINITY);
+        copyPair();
+        writeTokens();
+        writeFloats(test, masked);
+
+        assertThat(byName().codes()).containsExactly(Code.NON_FINITE_TEST);
+    }
+
+    @Test
     void aPaddedVocabularyFailsWithTheNmseOfWhatBothSidesHave() {
         double[] padded = Arrays.copyOf(values("pytorch-stories260K.bin"), 576);
         Arrays.fill(padded, 512, 576, -30);

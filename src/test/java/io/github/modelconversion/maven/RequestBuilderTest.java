@@ -38,6 +38,8 @@ class RequestBuilderTest {
                         data.resolve("pytorch-tiny.npy"),
                         data.resolve("pytorch-tiny.txt"));
         assertThat(pair.test().candidates()).startsWith(data.resolve("llamacpp-tiny-F16.bin"));
+        assertThat(pair.originalModel()).contains(BASE.resolve("models/tiny"));
+        assertThat(pair.convertedModel()).contains(BASE.resolve("tiny-F16.gguf"));
     }
 
     @Test
@@ -100,6 +102,8 @@ class RequestBuilderTest {
         assertThat(pair.test().model()).isEqualTo("tiny-F16");
         assertThat(pair.reference().candidates()).containsExactly(BASE.resolve("dumps/original.npy"));
         assertThat(pair.test().candidates()).containsExactly(BASE.resolve("dumps/converted.txt"));
+        assertThat(pair.originalModel()).isEmpty();
+        assertThat(pair.convertedModel()).contains(BASE.resolve("models/tiny-F16"));
     }
 
     @Test

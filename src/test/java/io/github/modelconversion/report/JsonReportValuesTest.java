@@ -49,6 +49,16 @@ class JsonReportValuesTest {
         }
     }
 
+    @Test
+    void givesEachSideItsOwnWidthWhereOneIsPadded() {
+        Source padded = source("b.bin", Format.RAW_FLOAT32, 3L, 5L);
+        JsonObject comparison = comparison(passing().withSources(ROWS, padded).withLargestError(7));
+
+        assertRows(comparison.getAsJsonObject("reference"), 3, 4);
+        assertRows(comparison.getAsJsonObject("test"), 3, 5);
+        assertRowOfLargestError(comparison, 1, 3);
+    }
+
     private static void assertRowOfLargestError(JsonObject comparison, long position, long index) {
         JsonObject largest = comparison.getAsJsonObject("largestError");
         assertThat(largest.get("position").getAsLong()).isEqualTo(position);
