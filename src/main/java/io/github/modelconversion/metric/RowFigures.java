@@ -10,11 +10,14 @@ import java.util.List;
  * @param nearTies flips of the first choice that ordinary noise explains
  * @param flips all other flips of the first choice
  * @param norms the lengths of the rows
+ * @param errors the NMSE of each row
  */
-public record RowFigures(List<RowFigure> worst, ArgmaxFlips nearTies, ArgmaxFlips flips, Norms norms) {
+public record RowFigures(
+        List<RowFigure> worst, ArgmaxFlips nearTies, ArgmaxFlips flips, Norms norms, RowErrors errors) {
 
     /** Nothing measured row by row. */
-    public static final RowFigures NONE = new RowFigures(List.of(), ArgmaxFlips.NONE, ArgmaxFlips.NONE, Norms.NONE);
+    public static final RowFigures NONE =
+            new RowFigures(List.of(), ArgmaxFlips.NONE, ArgmaxFlips.NONE, Norms.NONE, RowErrors.NONE);
 
     /** Copies the list. */
     public RowFigures {

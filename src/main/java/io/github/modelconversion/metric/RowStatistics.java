@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Statistics over whole rows, and the moments of all their values. Keeps 8 bytes for each row of logits: its KL divergence,
- * for the percentiles. Not safe for use by several threads.
+ * Statistics over whole rows, and the moments of all their values. Keeps 16 bytes for each row: its NMSE, and for logits its
+ * KL divergence, for the percentiles. Not safe for use by several threads.
  */
 final class RowStatistics {
 
@@ -18,7 +18,8 @@ final class RowStatistics {
 
     private long measured;
     private boolean incomplete;
-    private double[] divergences = {};
+    private final RowValues divergences = new RowValues();
+    private final RowValues errors = new RowValues();
     private final DoubleDoubleSum sumOfDivergences = new DoubleDoubleSum();
     private final DoubleDoubleSum squaresOfDeltaP = new DoubleDoubleSum();
     private final DoubleDoubleSum overlaps = new DoubleDoubleSum();
@@ -42,6 +43,8 @@ final class RowStatistics {
         worst.clear();
         measured = 0;
         incomplete = false;
+        divergences.clear();
+        errors.clear();
         sumOfDivergences.clear();
         squaresOfDeltaP.clear();
         overlaps.clear();
@@ -71,19 +74,18 @@ final class RowStatistics {
             norms = norms.and(Norms.of(sums.referenceNorm(), sums.testNorm()));
         }
         double divergence = distributions ? addDistribution(row, sums) : Double.NaN;
+        double nmse = sums.nmse();
+        errors.add(nmse);
         measured++;
         if (worst.admits(divergence, cosine)) {
-            worst.add(figure(row, divergence, cosine, sums.nmse()));
+            worst.add(figure(row, divergence, cosine, nmse));
         }
     }
 
     private double addDistribution(Row row, PairSums sums) {
         SoftmaxSums softmax = row.softmax;
         double divergence = softmax.klDivergence();
-        if (measured == divergences.length) {
-            divergences = Arrays.copyOf(divergences, Math.max(16, 2 * divergences.length));
-        }
-        divergences[Math.toIntExact(measured)] = divergence;
+        divergences.add(divergence);
         sumOfDivergences.add(divergence);
         double deltaP = softmax.top1DeltaP();
         squaresOfDeltaP.add(deltaP * deltaP);
@@ -132,13 +134,8 @@ final class RowStatistics {
     /** Adds the statistics of the rows that follow. */
     void merge(RowStatistics next) {
         moments.merge(next.moments);
-        if (distributions && next.measured > 0) {
-            int length = Math.toIntExact(measured + next.measured);
-            if (length > divergences.length) {
-                divergences = Arrays.copyOf(divergences, Math.max(length, 2 * divergences.length));
-            }
-            System.arraycopy(next.divergences, 0, divergences, (int) measured, (int) next.measured);
-        }
+        divergences.addAll(next.divergences);
+        errors.addAll(next.errors);
         measured += next.measured;
         incomplete |= next.incomplete;
         sumOfDivergences.add(next.sumOfDivergences);
@@ -162,13 +159,14 @@ final class RowStatistics {
         Measurement ofAllValues = moments.measurement();
         return incomplete || measured == 0
                 ? ofAllValues
-                : ofAllValues.withRows(metrics(), new RowFigures(worst.list(), nearTies, flips, norms));
+                : ofAllValues.withRows(
+                        metrics(), new RowFigures(worst.list(), nearTies, flips, norms, RowErrors.of(errors.copy())));
     }
 
     private Metrics metrics() {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         if (distributions) {
-            double[] sorted = Arrays.copyOf(divergences, (int) measured);
+            double[] sorted = divergences.copy();
             Arrays.sort(sorted);
             values.put(Metric.MEAN_KL_DIVERGENCE, mean(sumOfDivergences));
             values.put(Metric.MEDIAN_KL_DIVERGENCE, percentile(sorted, 0.5));
