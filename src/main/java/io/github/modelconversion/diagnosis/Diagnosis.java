@@ -49,6 +49,7 @@ public interface Diagnosis {
         for (Diagnosis diagnosis : diagnoses) {
             diagnosis.examine(evidence).ifPresent(found::add);
         }
+        found.addAll(Causes.of(evidence));
         found.sort(Comparator.comparing(Finding::severity));
         return found;
     }

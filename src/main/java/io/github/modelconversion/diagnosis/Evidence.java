@@ -4,7 +4,12 @@ import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.metric.RowErrors;
+import io.github.modelconversion.metric.RowFigures;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What the diagnoses look at.
@@ -18,6 +23,9 @@ import java.util.Optional;
  * @param limitsNeedType whether some limits are for certain types of conversions only
  * @param usualNmse what is usual for its type, where the default limit lets the comparison pass; else empty
  * @param rules how strictly some findings are taken
+ * @param sample values of both sides; empty where {@linkplain Causes#areAskedFor no cause is asked for}
+ * @param largestUsualNmse the largest NMSE measured for a right conversion of the test's type;
+ *     {@link #LARGEST_USUAL_NMSE} where the type is not known
  */
 public record Evidence(
         OutputKind kind,
@@ -28,7 +36,22 @@ public record Evidence(
         Conversion conversion,
         boolean limitsNeedType,
         Optional<UsualError> usualNmse,
-        Rules rules) {
+        Rules rules,
+        Optional<Sample> sample,
+        double largestUsualNmse) {
+
+    /** The NMSE that counts as usual for a type that is not known. */
+    public static final double LARGEST_USUAL_NMSE = 1e-4;
+
+    /** Returns a metric; empty where it was not measured. */
+    OptionalDouble metric(Metric metric) {
+        return measurement.map(Measurement::metrics).orElse(Metrics.none()).value(metric);
+    }
+
+    /** Returns the NMSE of each row. */
+    RowErrors rowErrors() {
+        return measurement.map(Measurement::rows).orElse(RowFigures.NONE).errors();
+    }
 
     /** Returns an index over all values as people are told it: with its position where there are several. */
     String place(long index) {

@@ -1,8 +1,10 @@
 package io.github.modelconversion.diagnosis;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Something that the user must know beside the numbers.
@@ -51,6 +53,27 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         TYPE_DIFFERS,
         TYPE_UNKNOWN,
         UNUSUAL_FOR_TYPE,
-        UNEXPECTED_WIDTH
+        UNEXPECTED_WIDTH,
+        LOG_PROBABILITIES,
+        PROBABILITIES,
+        SIGN_FLIPPED,
+        CONSTANT_SHIFT,
+        SCALED,
+        SOFT_CAPPED,
+        INDEX_OFFSET,
+        PERMUTED,
+        FIRST_POSITION_ONLY,
+        POSITION_GROWTH,
+        FEW_OUTLIERS,
+        REGION,
+        UNRELATED,
+        QUANTIZATION_NOISE;
+
+        private static final Set<Code> CAUSES = EnumSet.range(LOG_PROBABILITIES, QUANTIZATION_NOISE);
+
+        /** Returns whether it says why the two sides differ. */
+        public boolean isCause() {
+            return CAUSES.contains(this);
+        }
     }
 }

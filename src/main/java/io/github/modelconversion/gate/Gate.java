@@ -1,10 +1,12 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Causes;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Surroundings;
+import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gguf.Conversion;
@@ -161,7 +163,9 @@ public final class Gate {
                     conversion,
                     request.limits().needsType(),
                     usualNmse.filter(usual -> passesByDefault(limits)),
-                    request.rules())));
+                    request.rules(),
+                    measured.get().sample(),
+                    request.limits().largestUsualNmse(pair.kind(), conversion.type()))));
         }
         reference.problem().ifPresent(findings::add);
         test.problem().ifPresent(findings::add);
@@ -194,7 +198,8 @@ public final class Gate {
     }
 
     /** What was measured, and what else is known of the pair. */
-    private record Measured(Optional<Measurement> measurement, Surroundings surroundings) {}
+    private record Measured(
+            Optional<Measurement> measurement, Surroundings surroundings, Optional<Sample> sample) {}
 
     /** Nothing is measured where the shapes do not fit, or where rows are longer on one side and what both have differs. */
     private Measured measure(
@@ -218,7 +223,10 @@ public final class Gate {
                         Files.isSameFile(
                                 reference.path().orElseThrow(), test.path().orElseThrow()),
                         compared.isPresent() ? compared.get().padding() : Optional.empty(),
-                        compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty()));
+                        compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty()),
+                measurement.filter(Causes::areAskedFor).isPresent()
+                        ? SampleReader.read(overlap.get().reference(), overlap.get().test(), overlap.get().width())
+                        : Optional.empty());
     }
 
     private Measurement measure(

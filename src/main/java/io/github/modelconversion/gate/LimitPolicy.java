@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.OutputKind;
@@ -131,5 +132,22 @@ public record LimitPolicy(
                         usual.measured(),
                         usual.estimated(),
                         bound(Metric.NMSE, kind, known, precision).orElseThrow())));
+    }
+
+    /**
+     * Returns the largest NMSE measured for a right conversion of a type, with the same floor: what a cause may leave
+     * unexplained is set against it.
+     */
+    double largestUsualNmse(OutputKind kind, Optional<Quantization> type) {
+        double floor =
+                largestMeasured(kind, referenceType.orElse(Quantization.BF16)).orElse(0.0);
+        return type.flatMap(known -> largestMeasured(kind, known))
+                .map(largest -> Math.max(largest, floor))
+                .orElse(Evidence.LARGEST_USUAL_NMSE);
+    }
+
+    private static Optional<Double> largestMeasured(OutputKind kind, Quantization type) {
+        return UsualErrors.of(kind, type, Metric.NMSE)
+                .map(usual -> usual.measured().largest());
     }
 }

@@ -9,6 +9,7 @@ import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Says in at most six lines why the build breaks: for the exception, which people read before the log. */
 public final class FailureMessage {
@@ -36,8 +37,7 @@ public final class FailureMessage {
         Comparison worst = report.worstFirst().get(0);
         boolean several = report.comparisons().size() > 1;
         lines.add(headline(worst, several) + others(report));
-        worst.findings().stream()
-                .filter(finding -> worst.verdict() != Verdict.FAIL || finding.severity() == Severity.FAIL)
+        Stream.concat(reasons(worst), firstCause(worst))
                 .limit(MOST_FINDINGS)
                 .map(Finding::message)
                 .forEach(lines::add);
@@ -53,6 +53,18 @@ public final class FailureMessage {
         return report.comparisons().size() == 1
                 ? ""
                 : " (the worst of " + failed + " among " + report.comparisons().size() + " comparisons)";
+    }
+
+    private static Stream<Finding> reasons(Comparison comparison) {
+        return comparison.findings().stream()
+                .filter(finding -> !finding.code().isCause())
+                .filter(finding -> comparison.verdict() != Verdict.FAIL || finding.severity() == Severity.FAIL);
+    }
+
+    private static Stream<Finding> firstCause(Comparison comparison) {
+        return comparison.findings().stream()
+                .filter(finding -> finding.code().isCause())
+                .limit(1);
     }
 
     private static String headline(Comparison comparison, boolean several) {

@@ -95,7 +95,9 @@ record EvidenceFixture(
                 Conversion.named("b"),
                 false,
                 Optional.empty(),
-                rules);
+                rules,
+                Optional.empty(),
+                Evidence.LARGEST_USUAL_NMSE);
     }
 
     EvidenceFixture withReference(String file, Long... dimensions) {

@@ -12,6 +12,7 @@ import io.github.modelconversion.metric.DominantEntries;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.Norms;
+import io.github.modelconversion.metric.RowErrors;
 import io.github.modelconversion.metric.RowFigures;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,13 +133,13 @@ class RowFindingsTest {
 
     private static EvidenceFixture withFlips(ArgmaxFlips nearTies, ArgmaxFlips flips) {
         Norms none = new Norms(ONE, ONE, ONE);
-        return well().withRows(Metrics.none(), new RowFigures(List.of(), nearTies, flips, none));
+        return well().withRows(Metrics.none(), new RowFigures(List.of(), nearTies, flips, none, RowErrors.NONE));
     }
 
     private static EvidenceFixture embeddings(Norms norms, double lowestCosine) {
         return well().withRows(
                         Metrics.of(Map.of(Metric.LOWEST_COSINE_SIMILARITY, lowestCosine)),
-                        new RowFigures(List.of(), NONE, NONE, norms))
+                        new RowFigures(List.of(), NONE, NONE, norms, RowErrors.NONE))
                 .ofKind(OutputKind.EMBEDDINGS);
     }
 

@@ -1,0 +1,84 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Says why the two sides differ, as far as the data prove it. */
+public final class Causes {
+
+    /** Below this both sides agree so well that there is nothing to explain. */
+    private static final double LEAST_NMSE = 1e-4;
+
+    /** Few entries fit anything. */
+    private static final long LEAST_ENTRIES = 64;
+
+    private static final int MOST_FINDINGS = 3;
+
+    /** In the order in which they are preferred where they explain the same. */
+    private static final List<Cause> ALL = List.of(
+            new SoftmaxOutput(Code.LOG_PROBABILITIES),
+            new SoftmaxOutput(Code.PROBABILITIES),
+            new SignFlipped(),
+            new ConstantShift(),
+            new Scaled(Scaled.Line.THROUGH_ZERO),
+            new Scaled(Scaled.Line.ANY),
+            new SoftCapped(),
+            new IndexOffset(),
+            new Permuted(),
+            new FirstPositionOnly(),
+            new PositionGrowth(),
+            new FewOutliers(),
+            new Region());
+
+    /** Told only where no cause is found. */
+    private static final List<Diagnosis> OTHERWISE = List.of(new Unrelated(), new QuantizationNoise());
+
+    private Causes() {}
+
+    /** Returns whether there is something to explain, so that causes need a {@link Sample} of the values. */
+    public static boolean areAskedFor(Measurement measurement) {
+        return measurement.metrics().value(Metric.NMSE).orElse(0) >= LEAST_NMSE
+                && measurement.compared() >= LEAST_ENTRIES
+                && measurement.dominant().isEmpty();
+    }
+
+    /** Returns the causes that the data prove, at most three, the strongest first. */
+    static List<Finding> of(Evidence evidence) {
+        return evidence.sample().map(sample -> of(evidence, sample)).orElse(List.of());
+    }
+
+    private static List<Finding> of(Evidence evidence, Sample sample) {
+        List<Claim> claims = ALL.stream()
+                .flatMap(cause -> cause.examine(evidence, sample).stream())
+                .filter(claim -> claim.holds(evidence.largestUsualNmse()))
+                .toList();
+        if (claims.isEmpty()) {
+            return OTHERWISE.stream()
+                    .flatMap(diagnosis -> diagnosis.examine(evidence).stream())
+                    .limit(1)
+                    .toList();
+        }
+        return unbeaten(claims)
+                .sorted(Comparator.comparingDouble(Claim::left))
+                .limit(MOST_FINDINGS)
+                .map(claim -> claim.finding(sample))
+                .toList();
+    }
+
+    private static Stream<Claim> unbeaten(List<Claim> claims) {
+        List<Claim> unbeaten = new ArrayList<>();
+        for (int i = 0; i < claims.size(); i++) {
+            Claim claim = claims.get(i);
+            if (claims.subList(0, i).stream().noneMatch(earlier -> earlier.beats(claim))
+                    && claims.subList(i + 1, claims.size()).stream().noneMatch(later -> later.beatsEarlier(claim))) {
+                unbeaten.add(claim);
+            }
+        }
+        return unbeaten.stream();
+    }
+}

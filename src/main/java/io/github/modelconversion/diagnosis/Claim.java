@@ -1,0 +1,96 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * What a cause says it can explain. It is told only when it {@linkplain #holds holds}.
+ *
+ * @param code the cause
+ * @param parameters how many parameters were fitted to the data, 0 to 2
+ * @param before the NMSE
+ * @param remains the NMSE when the cause is undone; NaN where that cannot be computed
+ * @param statement the words
+ */
+record Claim(Code code, int parameters, double before, double remains, Supplier<Statement> statement) {
+
+    /** A relation that is fitted without a parameter has to reduce the NMSE so many times. */
+    private static final double LEAST_GAIN = 10;
+
+    /**
+     * Each fitted parameter has to gain so many times more. In real pairs without any simple relation, one parameter gained
+     * up to 21 times and two up to 46: a layer that is left out moves all logits alike.
+     */
+    private static final double GAIN_OF_A_PARAMETER = Math.sqrt(10);
+
+    /** What remains may be so many times the largest NMSE of a right conversion. */
+    private static final double MOST_OF_USUAL = 10;
+
+    /** A less simple claim beats a simpler one when it leaves so many times less. */
+    private static final double CLEARLY_LESS = 10;
+
+    /** Of claims that differ by no more than this, the simpler is the better. */
+    private static final double ABOUT_EQUAL = 2;
+
+    /** Below this float32 itself is the reason for what remains. */
+    private static final double ROUNDING = 1e-12;
+
+    /**
+     * What a claim says.
+     *
+     * @param relation the relation, a clause
+     * @param advice where it typically comes from and what to do, a sentence without its full stop
+     * @param numbers the numbers in both
+     */
+    record Statement(String relation, String advice, Numbers numbers) {}
+
+    /**
+     * Returns whether the data prove it.
+     *
+     * @param largestUsualNmse the largest NMSE measured for a right conversion of the type
+     */
+    boolean holds(double largestUsualNmse) {
+        return remains * LEAST_GAIN * Math.pow(GAIN_OF_A_PARAMETER, parameters) <= before
+                && remains <= MOST_OF_USUAL * largestUsualNmse;
+    }
+
+    /** Returns whether this claim, looked for before the other, makes the other superfluous. */
+    boolean beats(Claim later) {
+        return parameters <= later.parameters ? isNotWorse(later) : leavesMuchLess(later);
+    }
+
+    /** Returns whether this claim makes one superfluous that was looked for before it. */
+    boolean beatsEarlier(Claim earlier) {
+        return parameters < earlier.parameters ? isNotWorse(earlier) : leavesMuchLess(earlier);
+    }
+
+    private boolean isNotWorse(Claim other) {
+        return left() <= ABOUT_EQUAL * other.left();
+    }
+
+    private boolean leavesMuchLess(Claim other) {
+        return left() * CLEARLY_LESS <= other.left();
+    }
+
+    /** Returns the NMSE that remains, as far as float32 can tell. */
+    double left() {
+        return Math.max(ROUNDING, remains);
+    }
+
+    Finding finding(Sample sample) {
+        Statement words = statement.get();
+        return new Finding(
+                code,
+                Severity.WARNING,
+                words.relation()
+                        + String.format(
+                                Locale.ROOT,
+                                "%s; without that the NMSE is %.3e instead of %.3e. ",
+                                sample.scope(),
+                                remains,
+                                before)
+                        + words.advice(),
+                words.numbers().and("nmse", before).and("nmseWithout", remains).map());
+    }
+}

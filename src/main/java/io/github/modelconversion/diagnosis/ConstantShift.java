@@ -1,0 +1,68 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Metric;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The test is the reference plus a constant, the same for all values of a row. */
+final class ConstantShift implements Cause {
+
+    /** A mean KL divergence, nats, below which predictions are the same: published F16 against BF16 has 2.5e-5. */
+    private static final double SAME_PREDICTIONS = 1e-4;
+
+    @Override
+    public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        double[] shifts = new double[sample.rows()];
+        Arrays.setAll(shifts, row -> meanShift(sample, row));
+        double remains = sample.nmse(i -> sample.reference(i) + shifts[i / sample.width()], sample::test);
+        return Optional.of(
+                new Claim(Code.CONSTANT_SHIFT, 1, sample.nmse(), remains, () -> statement(shifts, evidence)));
+    }
+
+    private static double meanShift(Sample sample, int row) {
+        double sum = 0;
+        int count = 0;
+        for (int i = row * sample.width(); i < (row + 1) * sample.width(); i++) {
+            double shift = sample.test(i) - sample.reference(i);
+            if (!Double.isNaN(shift)) {
+                sum += shift;
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    private static Claim.Statement statement(double[] shifts, Evidence evidence) {
+        double lowest = Arrays.stream(shifts).min().orElseThrow();
+        double highest = Arrays.stream(shifts).max().orElseThrow();
+        Numbers numbers = Numbers.of("lowestShift", lowest).and("highestShift", highest);
+        double divergence = evidence.metric(Metric.MEAN_KL_DIVERGENCE).orElse(Double.NaN);
+        boolean samePredictions = divergence <= SAME_PREDICTIONS;
+        if (samePredictions) {
+            numbers.and("meanKlDivergence", divergence);
+        }
+        return new Claim.Statement(
+                shifts.length == 1
+                        ? String.format(Locale.ROOT, "the test is the reference %s", signed(lowest))
+                        : String.format(
+                                Locale.ROOT,
+                                "each row of the test is the reference's row plus a constant, %.6g to %.6g",
+                                lowest,
+                                highest),
+                "One side subtracted its maximum or its mean, or lacks a bias"
+                        + (samePredictions
+                                ? String.format(
+                                        Locale.ROOT,
+                                        "; predictions are unchanged (mean KL divergence %.2e nats): to judge them, set"
+                                                + " maxMeanKlDivergence and raise maxNmse",
+                                        divergence)
+                                : ""),
+                numbers);
+    }
+
+    static String signed(double shift) {
+        return String.format(Locale.ROOT, shift < 0 ? "- %.6g" : "+ %.6g", Math.abs(shift));
+    }
+}

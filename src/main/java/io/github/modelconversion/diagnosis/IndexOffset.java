@@ -1,0 +1,59 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The test has the reference's values some places further on. */
+final class IndexOffset implements Cause {
+
+    private static final int MOST = 64;
+
+    /** An offset leaves at least three quarters of a row to compare. */
+    private static final int LEAST_ROW_OF_OFFSET = 4;
+
+    /** The offset is searched with so many entries, spread evenly. */
+    private static final int SEARCHED = 4096;
+
+    @Override
+    public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        int most = Math.min(MOST, sample.width() / LEAST_ROW_OF_OFFSET);
+        // Odd, so that the entries searched do not all lie in one column.
+        int step = Math.max(1, sample.size() / SEARCHED) | 1;
+        int count = sample.size() / step;
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int distance = 1; distance <= most; distance++) {
+            for (int offset : new int[] {distance, -distance}) {
+                double left =
+                        Sample.nmse(count, i -> referenceAt(sample, i * step, offset), i -> sample.test(i * step));
+                if (left < least) {
+                    least = left;
+                    best = offset;
+                }
+            }
+        }
+        return best == 0 ? Optional.empty() : Optional.of(claim(sample, best));
+    }
+
+    private static Claim claim(Sample sample, int offset) {
+        double remains = sample.nmse(i -> referenceAt(sample, i, offset), sample::test);
+        return new Claim(
+                Code.INDEX_OFFSET,
+                1,
+                sample.nmse(),
+                remains,
+                () -> new Claim.Statement(
+                        String.format(
+                                Locale.ROOT, "test[i] is reference[i %s %d]", offset < 0 ? "-" : "+", Math.abs(offset)),
+                        "One side has an extra or a missing entry at the start of its vocabulary, such as a special token:"
+                                + " compare the tokenizers' first ids and the rows of the output matrix",
+                        Numbers.of("offset", offset)));
+    }
+
+    /** Returns the reference's value so many places further on in the same row; NaN outside of it. */
+    private static double referenceAt(Sample sample, int entry, int offset) {
+        int column = entry % sample.width() + offset;
+        return column < 0 || column >= sample.width() ? Double.NaN : sample.reference(entry + offset);
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * The rows of the test have the reference's values in another order.
+ *
+ * <p>That sorted values agree proves little: two samples of one distribution agree when they are sorted, the better the more
+ * values they have. So the distance of the sorted rows is set against the distance that two samples of the reference's own
+ * distribution have, its even and its odd entries. Noise of NMSE e moves a sorted row by about 0.8 · √e of that (normal
+ * values, where the noise is wider than the gaps between values), which gives the NMSE that noise would have.
+ */
+final class Permuted implements Cause {
+
+    /** For normal values: noise of a standard deviation s moves the sorted row by 0.8 · s of what another sample does. */
+    private static final double SHARE_OF_NOISE = 0.8;
+
+    /** The share of a sorted row that is left out at both ends, where few values decide. */
+    private static final double ENDS = 0.02;
+
+    /** A place agrees when its error is within so many times the root mean square error that remains. */
+    private static final double AGREES = 3;
+
+    @Override
+    public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        if (!sameMoments(sample)) {
+            return Optional.empty();
+        }
+        double[] reference = sorted(sample, sample::reference);
+        double[] test = sorted(sample, sample::test);
+        double distance = sample.nmse(i -> reference[i], i -> test[i]);
+        double noise = distances(sample, reference, test) / (SHARE_OF_NOISE * twoSamples(sample));
+        double remains = Math.max(distance, noise * noise);
+        return Optional.of(new Claim(Code.PERMUTED, 2, sample.nmse(), remains, () -> statement(sample, remains)));
+    }
+
+    private static Claim.Statement statement(Sample sample, double remains) {
+        double within = AGREES * AGREES * remains * variance(sample);
+        long agreeing = 0;
+        for (int i = 0; i < sample.size(); i++) {
+            double error = sample.test(i) - sample.reference(i);
+            agreeing += error * error <= within ? 1 : 0;
+        }
+        return new Claim.Statement(
+                String.format(
+                        Locale.ROOT,
+                        "the test has the reference's values in another order, %d of %d in their place",
+                        agreeing,
+                        sample.size()),
+                "The vocabularies are ordered differently: compare the tokenizers' ids and the rows of the output matrix",
+                Numbers.of("inPlace", agreeing).and("entries", sample.size()));
+    }
+
+    /** Sorting takes time: without it, rows whose means or deviations differ are told apart. */
+    private static boolean sameMoments(Sample sample) {
+        double meanShift = mean(sample, sample::test) - mean(sample, sample::reference);
+        double variance = variance(sample);
+        double testVariance = variance(sample, sample::test);
+        double deviationShift = Math.sqrt(testVariance) - Math.sqrt(variance);
+        // Sorted rows differ by at least these two; a claim has to gain more than ten times.
+        return 10 * (meanShift * meanShift + deviationShift * deviationShift) <= sample.nmse() * variance;
+    }
+
+    private static double mean(Sample sample, IntToDoubleFunction side) {
+        double sum = 0;
+        int count = 0;
+        for (int i = 0; i < sample.size(); i++) {
+            double value = side.applyAsDouble(i);
+            if (!Double.isNaN(value)) {
+                sum += value;
+                count++;
+            }
+        }
+        return sum / count;
+    }
+
+    private static double variance(Sample sample) {
+        return variance(sample, sample::reference);
+    }
+
+    private static double variance(Sample sample, IntToDoubleFunction side) {
+        double mean = mean(sample, side);
+        return mean(sample, i -> (side.applyAsDouble(i) - mean) * (side.applyAsDouble(i) - mean));
+    }
+
+    /** Returns the rows sorted one by one; NaN come last. */
+    private static double[] sorted(Sample sample, IntToDoubleFunction side) {
+        double[] values = new double[sample.size()];
+        Arrays.setAll(values, side);
+        for (int row = 0; row < sample.rows(); row++) {
+            Arrays.sort(values, row * sample.width(), (row + 1) * sample.width());
+        }
+        return values;
+    }
+
+    /** Returns the mean squared distance of sorted rows without their ends. */
+    private static double distances(Sample sample, double[] one, double[] other) {
+        double sum = 0;
+        for (int row = 0; row < sample.rows(); row++) {
+            sum += distance(one, row * sample.width(), other, row * sample.width(), values(sample, one, row));
+        }
+        return sum / sample.rows();
+    }
+
+    /** Returns what {@link #distances} would be for two samples of the reference's distribution. */
+    private static double twoSamples(Sample sample) {
+        double sum = 0;
+        for (int row = 0; row < sample.rows(); row++) {
+            int from = row * sample.width();
+            int half = sample.width() / 2;
+            double[] even = new double[half];
+            double[] odd = new double[half];
+            Arrays.setAll(even, i -> sample.reference(from + 2 * i));
+            Arrays.setAll(odd, i -> sample.reference(from + 2 * i + 1));
+            Arrays.sort(even);
+            Arrays.sort(odd);
+            int count = Math.min(values(even, 0, half), values(odd, 0, half));
+            // Of twice as many values the sorted rows are half as far apart.
+            sum += distance(even, 0, odd, 0, count) / 2;
+        }
+        return sum / sample.rows();
+    }
+
+    private static double distance(double[] one, int from, double[] other, int otherFrom, int count) {
+        int end = (int) (ENDS * count);
+        double sum = 0;
+        for (int i = end; i < count - end; i++) {
+            double error = other[otherFrom + i] - one[from + i];
+            sum += error * error;
+        }
+        return sum / (count - 2.0 * end);
+    }
+
+    private static int values(Sample sample, double[] sorted, int row) {
+        return values(sorted, row * sample.width(), sample.width());
+    }
+
+    /** Returns how many values stand before the NaN. */
+    private static int values(double[] sorted, int from, int count) {
+        int values = count;
+        while (values > 0 && Double.isNaN(sorted[from + values - 1])) {
+            values--;
+        }
+        return values;
+    }
+}

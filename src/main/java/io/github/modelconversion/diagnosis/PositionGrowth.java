@@ -1,0 +1,81 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.RowErrors;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Of several positions the first are right, and from one on the error is there, or grows. */
+final class PositionGrowth implements Cause {
+
+    private static final int LEAST_ROWS = 3;
+
+    /** The rows before the first bad one have so many times less error than all rows. */
+    private static final double GAIN = 100;
+
+    /** The share of the rows from the first bad one on whose error is above that of all rows before it. */
+    private static final double MOST_ROWS = 0.9;
+
+    @Override
+    public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        RowErrors errors = evidence.rowErrors();
+        int rows = errors.count();
+        if (rows < LEAST_ROWS) {
+            return Optional.empty();
+        }
+        int firstBad = firstBad(errors);
+        return firstBad == 0 || errors.mean(firstBad, rows) <= evidence.largestUsualNmse()
+                ? Optional.empty()
+                : Optional.of(claim(evidence, errors, firstBad));
+    }
+
+    /** Returns the last row that can be the first bad one; 0 where none can. */
+    private static int firstBad(RowErrors errors) {
+        int rows = errors.count();
+        double all = errors.mean(0, rows);
+        double[] sorted = errors.sorted();
+        int firstBad = 0;
+        double highest = 0;
+        double sum = 0;
+        for (int before = 1; before < rows; before++) {
+            double last = errors.nmse(before - 1);
+            // A row whose reference does not vary says nothing.
+            double error = Double.isNaN(last) ? 0 : last;
+            highest = Math.max(highest, error);
+            sum += error;
+            if (GAIN * sum > all * before) {
+                break;
+            }
+            // All rows above the highest before lie behind it.
+            if (above(highest, sorted) >= MOST_ROWS * (rows - before)) {
+                firstBad = before;
+            }
+        }
+        return firstBad;
+    }
+
+    private static int above(double bound, double[] sorted) {
+        int at = Arrays.binarySearch(sorted, Math.nextUp(bound));
+        return sorted.length - (at < 0 ? -at - 1 : at);
+    }
+
+    private static Claim claim(Evidence evidence, RowErrors errors, int firstBad) {
+        double after = errors.mean(firstBad, errors.count());
+        return new Claim(
+                Code.POSITION_GROWTH,
+                1,
+                evidence.metric(Metric.NMSE).orElse(Double.NaN),
+                errors.mean(0, firstBad),
+                () -> new Claim.Statement(
+                        String.format(
+                                Locale.ROOT,
+                                "positions before %d are right, from there on the mean NMSE of a row is %.3e",
+                                firstBad,
+                                after),
+                        "What depends on positions differs: compare RoPE base, scaling and layout (the permutation of Q"
+                                + " and K rows), the attention window and the mask",
+                        Numbers.of("firstPosition", firstBad).and("nmseFromThere", after)));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.util.Optional;
+
+/** The test is the negative of the reference. */
+final class SignFlipped implements Cause {
+
+    @Override
+    public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        double remains = sample.nmse(i -> -sample.reference(i), sample::test);
+        return Optional.of(new Claim(
+                Code.SIGN_FLIPPED,
+                0,
+                sample.nmse(),
+                remains,
+                () -> new Claim.Statement(
+                        "the test is the reference with every sign turned",
+                        "Look at the last step before the output for a minus sign, or a loss written instead of a logit",
+                        new Numbers())));
+    }
+}

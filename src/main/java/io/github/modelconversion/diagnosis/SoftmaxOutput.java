@@ -1,0 +1,110 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
+
+/** One side is the softmax of the other, or its logarithm: saved after the last step instead of before it. */
+final class SoftmaxOutput implements Cause {
+
+    /** How far the probabilities of a row may add up to something else than 1. */
+    private static final double TOLERANCE = 1e-3;
+
+    private final Code code;
+    private final double highest;
+    private final double lowest;
+    private final DoubleUnaryOperator probability;
+    private final DoubleUnaryOperator logarithm;
+    private final String words;
+
+    /**
+     * Creates the cause.
+     *
+     * @param code {@link Code#LOG_PROBABILITIES} or {@link Code#PROBABILITIES}
+     */
+    SoftmaxOutput(Code code) {
+        boolean logarithms = code == Code.LOG_PROBABILITIES;
+        this.code = code;
+        this.lowest = logarithms ? Double.NEGATIVE_INFINITY : 0;
+        this.highest = logarithms ? 0 : 1;
+        this.probability = logarithms ? StrictMath::exp : value -> value;
+        this.logarithm = logarithms ? value -> value : SoftmaxOutput::logarithm;
+        this.words = logarithms ? "log-softmax" : "softmax";
+    }
+
+    @Override
+    public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        if (!evidence.kind().hasDistributions()) {
+            return Optional.empty();
+        }
+        boolean reference = isOutput(sample, sample::reference);
+        boolean test = isOutput(sample, sample::test);
+        if (reference == test) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                test
+                        ? claim("test", "reference", sample, sample::reference, sample::test)
+                        : claim("reference", "test", sample, sample::test, sample::reference));
+    }
+
+    private Claim claim(
+            String side, String other, Sample sample, IntToDoubleFunction logits, IntToDoubleFunction output) {
+        double[] normalizers = new double[sample.rows()];
+        Arrays.setAll(normalizers, row -> logSumOfExponentials(sample, row, logits));
+        double remains = sample.nmse(
+                i -> logits.applyAsDouble(i) - normalizers[i / sample.width()],
+                i -> logarithm.applyAsDouble(output.applyAsDouble(i)));
+        return new Claim(
+                code,
+                0,
+                sample.nmse(),
+                remains,
+                () -> new Claim.Statement(
+                        "the " + side + " is the " + words + " of the " + other,
+                        "The " + side + " was saved after the softmax: save the logits before it on both sides",
+                        new Numbers()));
+    }
+
+    private boolean isOutput(Sample sample, IntToDoubleFunction side) {
+        for (int i = 0; i < sample.size(); i++) {
+            double value = side.applyAsDouble(i);
+            if (value < lowest || value > highest) {
+                return false;
+            }
+        }
+        for (int row = 0; row < sample.rows(); row++) {
+            double sum = 0;
+            for (int i = row * sample.width(); i < (row + 1) * sample.width(); i++) {
+                double share = probability.applyAsDouble(side.applyAsDouble(i));
+                sum += Double.isNaN(share) ? 0 : share;
+            }
+            if (Math.abs(sum - 1) > TOLERANCE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double logSumOfExponentials(Sample sample, int row, IntToDoubleFunction side) {
+        int from = row * sample.width();
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < from + sample.width(); i++) {
+            double value = side.applyAsDouble(i);
+            largest = value > largest ? value : largest;
+        }
+        double sum = 0;
+        for (int i = from; i < from + sample.width(); i++) {
+            double share = StrictMath.exp(side.applyAsDouble(i) - largest);
+            sum += Double.isNaN(share) ? 0 : share;
+        }
+        return largest + StrictMath.log(sum);
+    }
+
+    /** A probability below the normal float32 has lost its digits. */
+    private static double logarithm(double probability) {
+        return probability < Float.MIN_NORMAL ? Double.NaN : StrictMath.log(probability);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.ValueReader;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads the rows of two files that the causes look at. */
+final class SampleReader {
+
+    private SampleReader() {}
+
+    /** Returns the rows; nothing where they are too wide. */
+    static Optional<Sample> read(LogitsFile reference, LogitsFile test, long width) throws IOException {
+        long rows = reference.source().shape().count() / width;
+        long[] positions = Sample.positions(rows, width);
+        return positions.length == 0
+                ? Optional.empty()
+                : Optional.of(new Sample(
+                        positions,
+                        rows,
+                        (int) width,
+                        values(reference, positions, (int) width),
+                        values(test, positions, (int) width)));
+    }
+
+    private static double[] values(LogitsFile file, long[] positions, int width) throws IOException {
+        double[] values = new double[positions.length * width];
+        double[] row = new double[width];
+        try (ValueReader reader = file.reader()) {
+            for (int i = 0; i < positions.length; i++) {
+                reader.read(positions[i] * width, row, width);
+                System.arraycopy(row, 0, values, i * width, width);
+            }
+        }
+        return values;
+    }
+}
