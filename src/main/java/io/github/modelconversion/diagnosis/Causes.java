@@ -3,7 +3,6 @@ package io.github.modelconversion.diagnosis;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,12 +26,12 @@ public final class Causes {
             new ConstantShift(),
             new Scaled(Scaled.Line.THROUGH_ZERO),
             new Scaled(Scaled.Line.ANY),
+            new FewOutliers(),
             new SoftCapped(),
             new IndexOffset(),
             new Permuted(),
             new FirstPositionOnly(),
             new PositionGrowth(),
-            new FewOutliers(),
             new Region());
 
     /** Told only where no cause is found. */
@@ -63,22 +62,20 @@ public final class Causes {
                     .limit(1)
                     .toList();
         }
-        return unbeaten(claims)
-                .sorted(Comparator.comparingDouble(Claim::left))
+        Claim strongest = strongest(claims);
+        return Stream.concat(
+                        Stream.of(strongest),
+                        claims.stream().filter(claim -> !claim.equals(strongest) && claim.matches(strongest)))
                 .limit(MOST_FINDINGS)
                 .map(claim -> claim.finding(sample))
                 .toList();
     }
 
-    private static Stream<Claim> unbeaten(List<Claim> claims) {
-        List<Claim> unbeaten = new ArrayList<>();
-        for (int i = 0; i < claims.size(); i++) {
-            Claim claim = claims.get(i);
-            if (claims.subList(0, i).stream().noneMatch(earlier -> earlier.beats(claim))
-                    && claims.subList(i + 1, claims.size()).stream().noneMatch(later -> later.beatsEarlier(claim))) {
-                unbeaten.add(claim);
-            }
-        }
-        return unbeaten.stream();
+    /** A claim is replaced only by one that explains more, and by one of more parameters only by one that explains far more. */
+    private static Claim strongest(List<Claim> claims) {
+        return claims.stream()
+                .sorted(Comparator.comparingInt(Claim::parameters))
+                .reduce((best, next) -> next.explainsMoreThan(best) ? next : best)
+                .orElseThrow();
     }
 }

@@ -27,10 +27,7 @@ record Claim(Code code, int parameters, double before, double remains, Supplier<
     /** What remains may be so many times the largest NMSE of a right conversion. */
     private static final double MOST_OF_USUAL = 10;
 
-    /** A less simple claim beats a simpler one when it leaves so many times less. */
-    private static final double CLEARLY_LESS = 10;
-
-    /** Of claims that differ by no more than this, the simpler is the better. */
+    /** Of claims of as many parameters, one is preferred when it leaves so many times less. */
     private static final double ABOUT_EQUAL = 2;
 
     /** Below this float32 itself is the reason for what remains. */
@@ -51,26 +48,27 @@ record Claim(Code code, int parameters, double before, double remains, Supplier<
      * @param largestUsualNmse the largest NMSE measured for a right conversion of the type
      */
     boolean holds(double largestUsualNmse) {
-        return remains * LEAST_GAIN * Math.pow(GAIN_OF_A_PARAMETER, parameters) <= before
-                && remains <= MOST_OF_USUAL * largestUsualNmse;
+        return remains * leastGain(parameters) <= before && isUsual(remains, largestUsualNmse);
     }
 
-    /** Returns whether this claim, looked for before the other, makes the other superfluous. */
-    boolean beats(Claim later) {
-        return parameters <= later.parameters ? isNotWorse(later) : leavesMuchLess(later);
+    /** Returns whether what remains can be the error of a right conversion. */
+    static boolean isUsual(double remains, double largestUsualNmse) {
+        return remains <= MOST_OF_USUAL * largestUsualNmse;
     }
 
-    /** Returns whether this claim makes one superfluous that was looked for before it. */
-    boolean beatsEarlier(Claim earlier) {
-        return parameters < earlier.parameters ? isNotWorse(earlier) : leavesMuchLess(earlier);
+    /** Returns whether this claim explains more than a simpler one: its further parameters have to gain as much again. */
+    boolean explainsMoreThan(Claim simpler) {
+        int further = parameters - simpler.parameters;
+        return left() * (further == 0 ? ABOUT_EQUAL : leastGain(further)) <= simpler.left();
     }
 
-    private boolean isNotWorse(Claim other) {
-        return left() <= ABOUT_EQUAL * other.left();
+    private static double leastGain(int parameters) {
+        return LEAST_GAIN * StrictMath.pow(GAIN_OF_A_PARAMETER, parameters);
     }
 
-    private boolean leavesMuchLess(Claim other) {
-        return left() * CLEARLY_LESS <= other.left();
+    /** Returns whether this claim is as simple as another one and explains as much. */
+    boolean matches(Claim other) {
+        return parameters == other.parameters && left() <= ABOUT_EQUAL * other.left();
     }
 
     /** Returns the NMSE that remains, as far as float32 can tell. */

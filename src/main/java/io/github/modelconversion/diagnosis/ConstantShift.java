@@ -5,6 +5,7 @@ import io.github.modelconversion.metric.Metric;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** The test is the reference plus a constant, the same for all values of a row. */
 final class ConstantShift implements Cause {
@@ -14,18 +15,24 @@ final class ConstantShift implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
-        double[] shifts = new double[sample.rows()];
-        Arrays.setAll(shifts, row -> meanShift(sample, row));
+        double[] shifts = meanShifts(sample, sample::reference, sample::test);
         double remains = sample.nmse(i -> sample.reference(i) + shifts[i / sample.width()], sample::test);
         return Optional.of(
                 new Claim(Code.CONSTANT_SHIFT, 1, sample.nmse(), remains, () -> statement(shifts, evidence)));
     }
 
-    private static double meanShift(Sample sample, int row) {
+    /** Returns for each row by how much the one is above the other on average, over the entries in which neither is NaN. */
+    static double[] meanShifts(Sample sample, IntToDoubleFunction one, IntToDoubleFunction other) {
+        double[] shifts = new double[sample.rows()];
+        Arrays.setAll(shifts, row -> meanShift(sample, row, one, other));
+        return shifts;
+    }
+
+    private static double meanShift(Sample sample, int row, IntToDoubleFunction one, IntToDoubleFunction other) {
         double sum = 0;
         int count = 0;
         for (int i = row * sample.width(); i < (row + 1) * sample.width(); i++) {
-            double shift = sample.test(i) - sample.reference(i);
+            double shift = other.applyAsDouble(i) - one.applyAsDouble(i);
             if (!Double.isNaN(shift)) {
                 sum += shift;
                 count++;

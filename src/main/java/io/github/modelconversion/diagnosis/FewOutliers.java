@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /** A few entries, far apart from the others by their errors, account for the difference. */
 final class FewOutliers implements Cause {
 
-    /** Outliers are at most one entry in so many, and one entry always may be. */
+    /** Outliers are at most one entry of a row in so many, and one entry always may be. */
     private static final int ONE_IN = 1000;
 
     /** The smallest error of an outlier is so many times the root mean square error of the other entries. */
@@ -21,8 +21,9 @@ final class FewOutliers implements Cause {
     /** Outliers sit together when they fill more than half of the columns from the first to the last. */
     private static final double TOGETHER = 0.5;
 
-    static int most(int entries) {
-        return Math.max(1, entries / ONE_IN);
+    /** Returns how many outliers a row may have. */
+    static int mostOf(int width) {
+        return Math.max(1, width / ONE_IN);
     }
 
     @Override
@@ -30,7 +31,7 @@ final class FewOutliers implements Cause {
         double[] squares = new double[sample.size()];
         Arrays.setAll(squares, i -> squaredError(sample, i));
         double sum = Arrays.stream(squares).sum();
-        int most = most(sample.size());
+        int most = sample.rows() * mostOf(sample.width());
         // Sorting takes time: first ask whether so few of the largest could make up nine tenths.
         if (most * Arrays.stream(squares).max().orElse(0) < 0.9 * sum) {
             return Optional.empty();
@@ -40,9 +41,17 @@ final class FewOutliers implements Cause {
         int[] outliers = IntStream.range(0, sample.size())
                 .filter(i -> squaredError(sample, i) >= from)
                 .toArray();
-        return outliers.length == 0 || outliers.length > most
+        return outliers.length == 0 || mostInARow(sample, outliers) > mostOf(sample.width())
                 ? Optional.empty()
                 : Optional.of(claim(evidence, sample, outliers, from));
+    }
+
+    private static int mostInARow(Sample sample, int[] outliers) {
+        int[] counts = new int[sample.rows()];
+        for (int outlier : outliers) {
+            counts[outlier / sample.width()]++;
+        }
+        return Arrays.stream(counts).max().orElse(0);
     }
 
     /** Returns the smallest squared error of an outlier; infinity where there are none. */

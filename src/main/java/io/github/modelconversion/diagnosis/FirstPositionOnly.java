@@ -29,7 +29,7 @@ final class FirstPositionOnly implements Cause {
         }
         return Optional.of(new Claim(
                 Code.FIRST_POSITION_ONLY,
-                0,
+                1,
                 evidence.metric(Metric.NMSE).orElse(Double.NaN),
                 others,
                 () -> new Claim.Statement(

@@ -11,13 +11,11 @@ import java.util.function.IntToDoubleFunction;
  *
  * <p>That sorted values agree proves little: two samples of one distribution agree when they are sorted, the better the more
  * values they have. So the distance of the sorted rows is set against the distance that two samples of the reference's own
- * distribution have, its even and its odd entries. Noise of NMSE e moves a sorted row by about 0.8 · √e of that (normal
- * values, where the noise is wider than the gaps between values), which gives the NMSE that noise would have.
+ * distribution have, its even and its odd entries; both after a straight line is taken away, as noise also changes mean and
+ * deviation a little. Noise of NMSE e at the right places moves a sorted row by about √e of that distance, and in tests never
+ * by less than 0.2 · √e: that gives the NMSE of the noise that a permutation would leave.
  */
 final class Permuted implements Cause {
-
-    /** For normal values: noise of a standard deviation s moves the sorted row by 0.8 · s of what another sample does. */
-    private static final double SHARE_OF_NOISE = 0.8;
 
     /** The share of a sorted row that is left out at both ends, where few values decide. */
     private static final double ENDS = 0.02;
@@ -33,8 +31,8 @@ final class Permuted implements Cause {
         double[] reference = sorted(sample, sample::reference);
         double[] test = sorted(sample, sample::test);
         double distance = sample.nmse(i -> reference[i], i -> test[i]);
-        double noise = distances(sample, reference, test) / (SHARE_OF_NOISE * twoSamples(sample));
-        double remains = Math.max(distance, noise * noise);
+        double ratio = distances(sample, reference, test) / twoSamples(sample);
+        double remains = Math.max(distance, ratio * ratio);
         return Optional.of(new Claim(Code.PERMUTED, 2, sample.nmse(), remains, () -> statement(sample, remains)));
     }
 
@@ -97,7 +95,7 @@ final class Permuted implements Cause {
         return values;
     }
 
-    /** Returns the mean squared distance of sorted rows without their ends. */
+    /** Returns the mean over the rows of the distance of the sorted rows. */
     private static double distances(Sample sample, double[] one, double[] other) {
         double sum = 0;
         for (int row = 0; row < sample.rows(); row++) {
@@ -125,14 +123,26 @@ final class Permuted implements Cause {
         return sum / sample.rows();
     }
 
+    /** Returns the mean squared distance of two sorted runs from their least-squares line, without their ends. */
     private static double distance(double[] one, int from, double[] other, int otherFrom, int count) {
         int end = (int) (ENDS * count);
-        double sum = 0;
+        double oneMean = mean(one, from + end, from + count - end);
+        double otherMean = mean(other, otherFrom + end, otherFrom + count - end);
+        double squares = 0;
+        double otherSquares = 0;
+        double products = 0;
         for (int i = end; i < count - end; i++) {
-            double error = other[otherFrom + i] - one[from + i];
-            sum += error * error;
+            double x = one[from + i] - oneMean;
+            double y = other[otherFrom + i] - otherMean;
+            squares += x * x;
+            otherSquares += y * y;
+            products += x * y;
         }
-        return sum / (count - 2.0 * end);
+        return Math.max(0, otherSquares - products * products / squares) / (count - 2.0 * end);
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        return Arrays.stream(values, from, to).average().orElse(Double.NaN);
     }
 
     private static int values(Sample sample, double[] sorted, int row) {

@@ -25,14 +25,14 @@ final class PositionGrowth implements Cause {
         if (rows < LEAST_ROWS) {
             return Optional.empty();
         }
-        int firstBad = firstBad(errors);
+        int firstBad = firstBad(errors, evidence.largestUsualNmse());
         return firstBad == 0 || errors.mean(firstBad, rows) <= evidence.largestUsualNmse()
                 ? Optional.empty()
                 : Optional.of(claim(evidence, errors, firstBad));
     }
 
     /** Returns the last row that can be the first bad one; 0 where none can. */
-    private static int firstBad(RowErrors errors) {
+    private static int firstBad(RowErrors errors, double largestUsualNmse) {
         int rows = errors.count();
         double all = errors.mean(0, rows);
         double[] sorted = errors.sorted();
@@ -45,7 +45,8 @@ final class PositionGrowth implements Cause {
             double error = Double.isNaN(last) ? 0 : last;
             highest = Math.max(highest, error);
             sum += error;
-            if (GAIN * sum > all * before) {
+            double mean = sum / before;
+            if (GAIN * mean > all || !Claim.isUsual(mean, largestUsualNmse)) {
                 break;
             }
             // All rows above the highest before lie behind it.

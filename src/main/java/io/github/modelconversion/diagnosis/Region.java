@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The difference sits in one contiguous range of indices, the same in all rows. */
@@ -9,23 +10,34 @@ final class Region implements Cause {
     /** A range that is longer is no region. */
     private static final double MOST_OF_A_ROW = 0.5;
 
-    /** A place counts as different from so much of the mean squared error on. */
-    private static final double LEAST_ERROR = 0.1;
+    /** A place counts as different from so many times the mean squared error outside of the region on. */
+    private static final double ABOVE_OUTSIDE = 10;
+
+    /** As often the region is sought again with the error outside of the last one; two or three times settle it. */
+    private static final int ROUNDS = 5;
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
         double[] errors = new double[sample.width()];
-        double sum = 0;
         for (int i = 0; i < sample.size(); i++) {
             double error = sample.test(i) - sample.reference(i);
-            double square = Double.isNaN(error) ? 0 : error * error;
-            errors[i % sample.width()] += square;
-            sum += square;
+            errors[i % sample.width()] += Double.isNaN(error) ? 0 : error * error;
         }
-        Range range = Range.ofMost(errors, LEAST_ERROR * sum / sample.width());
-        return range.length() <= FewOutliers.most(sample.width()) || range.length() > MOST_OF_A_ROW * sample.width()
+        Range range = range(errors);
+        return range.length() <= FewOutliers.mostOf(sample.width()) || range.length() > MOST_OF_A_ROW * sample.width()
                 ? Optional.empty()
                 : Optional.of(claim(sample, range));
+    }
+
+    private static Range range(double[] errors) {
+        double sum = Arrays.stream(errors).sum();
+        // To begin with, outside is where the error is below a tenth of the mean.
+        Range range = Range.ofMost(errors, sum / errors.length / ABOVE_OUTSIDE);
+        for (int i = 0; i < ROUNDS && range.length() < errors.length; i++) {
+            double inside = Arrays.stream(errors, range.start(), range.end()).sum();
+            range = Range.ofMost(errors, ABOVE_OUTSIDE * (sum - inside) / (errors.length - range.length()));
+        }
+        return range;
     }
 
     private static Claim claim(Sample sample, Range range) {

@@ -52,11 +52,11 @@ final class SoftmaxOutput implements Cause {
 
     private Claim claim(
             String side, String other, Sample sample, IntToDoubleFunction logits, IntToDoubleFunction output) {
-        double[] normalizers = new double[sample.rows()];
-        Arrays.setAll(normalizers, row -> logSumOfExponentials(sample, row, logits));
-        double remains = sample.nmse(
-                i -> logits.applyAsDouble(i) - normalizers[i / sample.width()],
-                i -> logarithm.applyAsDouble(output.applyAsDouble(i)));
+        double[] logarithms = new double[sample.size()];
+        Arrays.setAll(logarithms, i -> logarithm.applyAsDouble(output.applyAsDouble(i)));
+        // A softmax leaves open which constant was added to its row. That the row adds up to 1 proves it, not a fit.
+        double[] shifts = ConstantShift.meanShifts(sample, logits, i -> logarithms[i]);
+        double remains = sample.nmse(i -> logits.applyAsDouble(i) + shifts[i / sample.width()], i -> logarithms[i]);
         return new Claim(
                 code,
                 0,
@@ -86,21 +86,6 @@ final class SoftmaxOutput implements Cause {
             }
         }
         return true;
-    }
-
-    private static double logSumOfExponentials(Sample sample, int row, IntToDoubleFunction side) {
-        int from = row * sample.width();
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < from + sample.width(); i++) {
-            double value = side.applyAsDouble(i);
-            largest = value > largest ? value : largest;
-        }
-        double sum = 0;
-        for (int i = from; i < from + sample.width(); i++) {
-            double share = StrictMath.exp(side.applyAsDouble(i) - largest);
-            sum += Double.isNaN(share) ? 0 : share;
-        }
-        return largest + StrictMath.log(sum);
     }
 
     /** A probability below the normal float32 has lost its digits. */

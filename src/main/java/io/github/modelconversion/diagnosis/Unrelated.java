@@ -24,7 +24,7 @@ final class Unrelated implements Diagnosis {
                         Locale.ROOT,
                         "expected two outputs of one model, found a correlation of %.3f between them and no simple"
                                 + " relation. Check first that both answer the same prompt (the -tokens.bin files), then"
-                                + " that both have the same weights and number of layers, then the tensors one by one",
+                                + " that both have the same weights, layers and order of the vocabulary, then the tensors one by one",
                         correlation),
                 Numbers.of("correlation", correlation).map()));
     }
