@@ -5,8 +5,8 @@ import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gguf.Conversion;
@@ -198,8 +198,7 @@ public final class Gate {
     }
 
     /** What was measured, and what else is known of the pair. */
-    private record Measured(
-            Optional<Measurement> measurement, Surroundings surroundings, Optional<Sample> sample) {}
+    private record Measured(Optional<Measurement> measurement, Surroundings surroundings, Optional<Sample> sample) {}
 
     /** Nothing is measured where the shapes do not fit, or where rows are longer on one side and what both have differs. */
     private Measured measure(
@@ -225,7 +224,10 @@ public final class Gate {
                         compared.isPresent() ? compared.get().padding() : Optional.empty(),
                         compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty()),
                 measurement.filter(Causes::areAskedFor).isPresent()
-                        ? SampleReader.read(overlap.get().reference(), overlap.get().test(), overlap.get().width())
+                        ? SampleReader.read(
+                                overlap.get().reference(),
+                                overlap.get().test(),
+                                overlap.get().width())
                         : Optional.empty());
     }
 
