@@ -4,11 +4,10 @@ import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.ValueReader;
 import io.github.modelconversion.metric.PairKernel;
 import io.github.modelconversion.metric.RowRun;
-import java.io.Closeable;
 import java.io.IOException;
 
 /** What one thread needs to walk over two files: a reader and a block for each. */
-final class Lane implements Closeable {
+final class Lane implements Pieces.Worker<RowRun> {
 
     /** Pairs in a chunk, a constant of the algorithm: results depend on where chunks begin. */
     static final int CHUNK = 1 << 16;
@@ -34,8 +33,8 @@ final class Lane implements Closeable {
                 reference.reader(), test.reader(), reference.source().shape().count());
     }
 
-    /** Measures a chunk. */
-    void measure(long chunk, RowRun into) throws IOException {
+    @Override
+    public void measure(long chunk, RowRun into) throws IOException {
         into.clear(chunk * CHUNK);
         forEachBlock(
                 chunk * CHUNK,
