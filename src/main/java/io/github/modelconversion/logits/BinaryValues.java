@@ -54,7 +54,7 @@ final class BinaryValues implements Closeable {
                     "expected " + size + " bytes of free memory to transpose a Fortran-order array, found less",
                     "Write it as numpy.save(path, numpy.ascontiguousarray(numpy.load(path))), or give Maven more memory");
         }
-        fill(bytes, start);
+        fill(channel, name, bytes, start);
         return index -> type.decode(bytes, index);
     }
 
@@ -63,7 +63,12 @@ final class BinaryValues implements Closeable {
         return new Window();
     }
 
-    private void fill(ByteBuffer buffer, long position) throws IOException {
+    /**
+     * Fills the rest of a buffer from a place in a file and flips it.
+     *
+     * @throws UnusableInputException when the file ends before
+     */
+    static void fill(FileChannel channel, String name, ByteBuffer buffer, long position) throws IOException {
         while (buffer.hasRemaining()) {
             long at = position + buffer.position();
             if (channel.read(buffer, at) < 0) {
@@ -116,7 +121,7 @@ final class BinaryValues implements Closeable {
             firstHeld = -1;
             int here = (int) Math.min(elements, count - firstElement);
             bytes.clear().limit(here * type.size());
-            fill(bytes, start + firstElement * type.size());
+            fill(channel, name, bytes, start + firstElement * type.size());
             firstHeld = firstElement;
         }
 

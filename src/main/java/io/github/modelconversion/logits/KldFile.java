@@ -1,0 +1,211 @@
+package io.github.modelconversion.logits;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * Reads {@code .kld}: the log-probabilities that {@code llama-perplexity --kl-divergence-base} writes for the second half of
+ * every context of a text, in codes of 16 bits.
+ *
+ * <p>The source of the format is that tool's {@code perplexity.cpp}. A row has a scale, a minimum and a code q for each
+ * token of the vocabulary, whose log-probability is scale · q + minimum. What is more than {@value #RANGE} below the row's
+ * largest is clipped to code 0. Readers share the file; nothing holds more of it than a row.
+ */
+public final class KldFile implements Closeable {
+
+    /** How far below the row's largest log-probability the codes reach, in nats. */
+    public static final double RANGE = 16;
+
+    /** What the writer's arithmetic in float32 can add to a row's range or to its largest log-probability, in nats. */
+    private static final double ROUNDING = 1e-4;
+
+    private static final int LARGEST_CODE = 0xffff;
+    private static final int PREFIX_BYTES = 2 * Float.BYTES;
+    private static final int TOKENS_AT_ONCE = 1 << 14;
+
+    private final String name;
+    private final FileChannel channel;
+    private final KldHeader header;
+
+    private KldFile(String name, FileChannel channel, KldHeader header) {
+        this.name = name;
+        this.channel = channel;
+        this.header = header;
+    }
+
+    /**
+     * Opens a file and checks its header and its length.
+     *
+     * @param file the file
+     * @param name its name in messages and reports
+     * @throws UnusableInputException when it is no such file, or not all of one
+     * @throws IOException when it cannot be read
+     */
+    public static KldFile open(Path file, String name) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new KldFile(name, channel, KldHeader.read(channel, name));
+        } catch (IOException unusable) {
+            channel.close();
+            throw unusable;
+        }
+    }
+
+    /** Returns the file's name as the user is told it. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns how many tokens a chunk of text has. */
+    public int context() {
+        return header.context();
+    }
+
+    /** Returns how many values a row has. */
+    public int vocabulary() {
+        return header.vocabulary();
+    }
+
+    /** Returns how many chunks of text were evaluated. */
+    public int chunks() {
+        return header.chunks();
+    }
+
+    /** Returns how many rows there are: context − 1 − context ÷ 2 for each chunk. */
+    public int rows() {
+        return header.rows();
+    }
+
+    /** Returns how many tokens the evaluated text has: context for each chunk. */
+    public long tokens() {
+        return header.tokens();
+    }
+
+    /** Returns at which token of the evaluated text, from 0, a row was computed; the row predicts the one after it. */
+    public long position(int row) {
+        int perChunk = header.rowsPerChunk();
+        return (long) (row / perChunk) * context() + context() / 2 + row % perChunk;
+    }
+
+    /** Returns whether two files have the same context, vocabulary and number of chunks. */
+    public boolean fits(KldFile other) {
+        return header.equals(other.header);
+    }
+
+    /**
+     * Returns the number of the first token of the evaluated text that is another one in another file, from 0.
+     *
+     * @param other a file that fits this one
+     * @throws IOException when a file cannot be read
+     */
+    public OptionalLong firstOtherToken(KldFile other) throws IOException {
+        for (long first = 0; first < tokens(); first += TOKENS_AT_ONCE) {
+            int count = (int) Math.min(TOKENS_AT_ONCE, tokens() - first);
+            int mismatch = readTokens(first, count).mismatch(other.readTokens(first, count));
+            if (mismatch >= 0) {
+                return OptionalLong.of(first + mismatch);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Returns a token of the evaluated text.
+     *
+     * @param number its number in the text, from 0
+     * @throws IOException when the file cannot be read
+     */
+    public int token(long number) throws IOException {
+        return readTokens(number, 1).get(0);
+    }
+
+    private IntBuffer readTokens(long first, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        BinaryValues.fill(channel, name, bytes, header.tokenAt(first));
+        return bytes.asIntBuffer();
+    }
+
+    /** Returns the token of the text that a row predicts, which is in the vocabulary. */
+    public int nextToken(int row) throws IOException {
+        long number = position(row) + 1;
+        int token = token(number);
+        if (token < 0 || token >= vocabulary()) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a token from 0 to " + (vocabulary() - 1) + " at byte " + header.tokenAt(number)
+                            + " (token " + number + " of the text), found " + token,
+                    "The file is damaged: let llama-perplexity write it again");
+        }
+        return token;
+    }
+
+    /** Returns a new reader of the rows. */
+    public LogProbabilityReader reader() {
+        return new Rows();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private final class Rows implements LogProbabilityReader {
+
+        private final ByteBuffer bytes = ByteBuffer.allocateDirect(PREFIX_BYTES + vocabulary() * Short.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        private final short[] codes = new short[vocabulary()];
+
+        @Override
+        public double read(int row, double[] logProbabilities) throws IOException {
+            BinaryValues.fill(channel, name, bytes.clear(), header.rowAt(row));
+            float scale = bytes.getFloat();
+            float minimum = bytes.getFloat();
+            double range = (double) scale * LARGEST_CODE;
+            boolean valid = range >= 0 && range <= RANGE + ROUNDING && minimum + range <= ROUNDING;
+            // So written that NaN and −∞ are refused, too.
+            if (!valid || Float.isInfinite(minimum)) {
+                throw noRow(row, scale, minimum);
+            }
+            bytes.asShortBuffer().get(codes);
+            decode(codes, logProbabilities, codes.length, scale, minimum);
+            return range >= RANGE - ROUNDING ? minimum : Double.NEGATIVE_INFINITY;
+        }
+
+        private UnusableInputException noRow(int row, float scale, float minimum) {
+            return new UnusableInputException(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "expected a scale from 0 to %.4g and a minimum that leave no log-probability above 0 at byte"
+                                    + " %d (row %d of chunk %d), found scale %s and minimum %s",
+                            RANGE / LARGEST_CODE,
+                            header.rowAt(row),
+                            row % header.rowsPerChunk(),
+                            row / header.rowsPerChunk(),
+                            scale,
+                            minimum),
+                    "Where they are NaN the model's logits were not finite; else the file is damaged: let"
+                            + " llama-perplexity write it again");
+        }
+
+        @Override
+        public void close() {
+            // The file belongs to all readers.
+        }
+    }
+
+    /** The product is exact in double; the sum is rounded once. */
+    private static void decode(short[] codes, double[] into, int count, double scale, double minimum) {
+        for (int i = 0; i < count; i++) {
+            into[i] = scale * (codes[i] & LARGEST_CODE) + minimum;
+        }
+    }
+}
