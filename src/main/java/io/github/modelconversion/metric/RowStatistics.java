@@ -169,8 +169,8 @@ final class RowStatistics {
             double[] sorted = divergences.copy();
             Arrays.sort(sorted);
             values.put(Metric.MEAN_KL_DIVERGENCE, mean(sumOfDivergences));
-            values.put(Metric.MEDIAN_KL_DIVERGENCE, percentile(sorted, 0.5));
-            values.put(Metric.P99_KL_DIVERGENCE, percentile(sorted, 0.99));
+            values.put(Metric.MEDIAN_KL_DIVERGENCE, Distribution.percentile(sorted, sorted.length, 0.5));
+            values.put(Metric.P99_KL_DIVERGENCE, Distribution.percentile(sorted, sorted.length, 0.99));
             values.put(Metric.MAX_KL_DIVERGENCE, sorted[sorted.length - 1]);
             values.put(Metric.TOP1_AGREEMENT, (double) sameChoices / measured);
             values.put(Metric.TOP10_OVERLAP, mean(overlaps));
@@ -185,13 +185,5 @@ final class RowStatistics {
 
     private double mean(DoubleDoubleSum sum) {
         return sum.value().dividedBy(DoubleDouble.of((double) measured)).value();
-    }
-
-    /** Interpolates linearly between the sorted values, as llama-perplexity does. */
-    private static double percentile(double[] sorted, double part) {
-        double place = part * (sorted.length - 1);
-        int below = (int) place;
-        double share = place - below;
-        return share == 0 ? sorted[below] : (1 - share) * sorted[below] + share * sorted[below + 1];
     }
 }

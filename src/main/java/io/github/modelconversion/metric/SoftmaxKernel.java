@@ -17,7 +17,7 @@ final class SoftmaxKernel {
     static final int BLOCK = 1 << 13;
 
     /** Entries that go through the loops together: their arrays stay in the processor's first cache. */
-    private static final int STRETCH = 1 << 9;
+    static final int STRETCH = 1 << 9;
 
     private static final int GROUP = BlockSums.GROUP;
 
@@ -57,7 +57,7 @@ final class SoftmaxKernel {
     };
 
     private static final double[] NOTHING = new double[STRETCH];
-    private static final double[] ONES = new double[STRETCH];
+    static final double[] ONES = new double[STRETCH];
 
     static {
         Arrays.fill(ONES, 1);
@@ -117,9 +117,9 @@ final class SoftmaxKernel {
 
     /** Sums a clean block, lane by lane; false where it is not clean. */
     private boolean sumStretches(FiniteBlock block, double largest, double shift) {
-        System.arraycopy(NOTHING, 0, sumsOfWeights, 0, STRETCH);
-        System.arraycopy(NOTHING, 0, sumsOfErrors, 0, STRETCH);
-        System.arraycopy(NOTHING, 0, sumsOfGains, 0, STRETCH);
+        clear(sumsOfWeights);
+        clear(sumsOfErrors);
+        clear(sumsOfGains);
         for (int from = 0; from < block.count; from += STRETCH) {
             int count = Math.min(STRETCH, block.count - from);
             System.arraycopy(block.reference, from, weights, 0, count);
@@ -145,6 +145,23 @@ final class SoftmaxKernel {
         for (int i = 0; i < count; i++) {
             arguments[i] = (Math.max(reference[i] - largest, LOWEST) - LOWEST / 2) * (1 / PARTS);
             test[i] = (test[i] - reference[i]) - shift;
+        }
+    }
+
+    /**
+     * Computes e<sup>value − largest</sup>; what is below e<sup>−88</sup> comes out as that.
+     *
+     * @param largest no less than any of the values, save by rounding
+     * @param arguments for use in between
+     */
+    static void exponentiate(double[] values, double largest, double[] exponentials, double[] arguments, int count) {
+        prepare(values, arguments, count, largest);
+        exponentiate(exponentials, arguments, count);
+    }
+
+    private static void prepare(double[] values, double[] arguments, int count, double largest) {
+        for (int i = 0; i < count; i++) {
+            arguments[i] = (Math.max(values[i] - largest, LOWEST) - LOWEST / 2) * (1 / PARTS);
         }
     }
 
@@ -214,6 +231,10 @@ final class SoftmaxKernel {
             arguments[i] = y + y;
             gains[i] = y * y + g * (2 + (y + y) + g);
         }
+    }
+
+    static void clear(double[] lanes) {
+        System.arraycopy(NOTHING, 0, lanes, 0, STRETCH);
     }
 
     static void accumulate(double[] sums, double[] factors, double[] others, int count) {
