@@ -1,0 +1,285 @@
+package io.github.modelconversion.logits;
+
+import static io.github.modelconversion.KldFixture.ODD_F16;
+import static io.github.modelconversion.KldFixture.ODD_Q4_0;
+import static io.github.modelconversion.KldFixture.STORIES_F16;
+import static io.github.modelconversion.KldFixture.STORIES_Q4_0;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.modelconversion.KldFixture;
+import io.github.modelconversion.KldFixture.Decoded;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KldFileTest {
+
+    private static final int FIRST_ROW = 20 + 4 * 6 * 64;
+    private static final int ROW_BYTES = 2 * (512 + 4);
+    private static final int SIZE = FIRST_ROW + 186 * ROW_BYTES;
+    private static final String EXPECTED = "a.kld: expected " + SIZE + " bytes for 6 chunks of 31 rows of 512 values, ";
+    private static final String AGAIN = "Let llama-perplexity --kl-divergence-base write it again";
+    private static final String DAMAGED = "The file is damaged: let llama-perplexity write it again";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void knowsTheRunFromTheHeader() throws IOException {
+        try (KldFile file = KldFile.open(STORIES_F16, "data/a.kld")) {
+            assertThat(file.name()).isEqualTo("data/a.kld");
+            assertThat(file.context()).isEqualTo(64);
+            assertThat(file.vocabulary()).isEqualTo(512);
+            assertThat(file.chunks()).isEqualTo(6);
+            assertThat(file.rows()).isEqualTo(6 * 31);
+            assertThat(file.tokens()).isEqualTo(6 * 64);
+        }
+    }
+
+    @Test
+    void aRowPredictsTheTokenAfterItsOwn() throws IOException {
+        Decoded expected = Decoded.of(STORIES_F16);
+        try (KldFile file = KldFile.open(STORIES_F16, "a.kld")) {
+            assertThat(file.position(0)).isEqualTo(32);
+            assertThat(file.position(30)).isEqualTo(62);
+            assertThat(file.position(31)).isEqualTo(64 + 32);
+            assertThat(file.token(1)).isEqualTo(0x193);
+            assertThat(file.nextToken(31)).isEqualTo(expected.tokens[64 + 33]);
+            assertThat(file.nextToken(185)).isEqualTo(expected.tokens[6 * 64 - 1]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stories260K/kld/stories260K-Q4_0.kld", "stories260K-v513/kld/v513-Q4_0.kld"})
+    void decodesEveryRowInAnyOrder(String name) throws IOException {
+        Path path = Path.of("testdata").resolve(name);
+        Decoded expected = Decoded.of(path);
+        double[] row = new double[expected.vocabulary];
+        try (KldFile file = KldFile.open(path, name);
+                LogProbabilityReader reader = file.reader()) {
+            for (int i = file.rows() - 1; i >= 0; i--) {
+                double floor = reader.read(i, row);
+
+                assertThat(row).containsExactly(expected.rows[i]);
+                assertThat(floor).isEqualTo(Arrays.stream(row).min().orElseThrow());
+            }
+        }
+    }
+
+    @Test
+    void aRowThatReachesLessFarDownIsNotClipped() throws IOException {
+        double[] logits = {-9, 1, 4, -3};
+        double total = Math.log(Math.exp(-9) + Math.exp(1) + Math.exp(4) + Math.exp(-3));
+        double[] row = new double[4];
+        try (KldFile file = open(KldFixture.encode(3, 4, new int[] {0, 1, 2}, new double[][] {logits}));
+                LogProbabilityReader reader = file.reader()) {
+            assertThat(reader.read(0, row)).isEqualTo(Double.NEGATIVE_INFINITY);
+        }
+
+        for (int i = 0; i < 4; i++) {
+            assertThat(row[i]).isCloseTo(logits[i] - total, within(13.0 / 65535 / 2 + 1e-6));
+        }
+    }
+
+    @Test
+    void equalLogitsAreARowWithoutScale() throws IOException {
+        double[] row = new double[2];
+        try (KldFile file = open(KldFixture.encode(3, 2, new int[] {0, 1, 1}, new double[][] {{7, 7}}));
+                LogProbabilityReader reader = file.reader()) {
+            assertThat(reader.read(0, row)).isEqualTo(Double.NEGATIVE_INFINITY);
+        }
+
+        assertThat(row).containsExactly((float) Math.log(0.5), (float) Math.log(0.5));
+    }
+
+    @Test
+    void filesOfOneTextHaveTheSameTokens() throws IOException {
+        try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
+                KldFile test = KldFile.open(STORIES_Q4_0, "b.kld");
+                KldFile odd = KldFile.open(ODD_F16, "c.kld")) {
+            assertThat(reference.fits(test)).isTrue();
+            assertThat(reference.firstOtherToken(test)).isEmpty();
+            assertThat(reference.fits(odd)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5, 383})
+    void findsTheFirstTokenThatIsAnother(int number) throws IOException {
+        byte[] bytes = KldFixture.bytes(STORIES_F16);
+        bytes[20 + 4 * number]++;
+        bytes[20 + 4 * 383 + 1]++;
+        try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
+                KldFile test = open(bytes)) {
+            assertThat(reference.firstOtherToken(test)).hasValue(number);
+        }
+    }
+
+    @Test
+    void refusesAnotherMagic() {
+        byte[] bytes = KldFixture.bytes(STORIES_F16);
+        bytes[0] = 'X';
+        bytes[7] = 0;
+
+        assertRefused(
+                bytes,
+                "a.kld: expected '_logits_' at byte 0, found 'Xlogits?'. Give the file that llama-perplexity"
+                        + " --kl-divergence-base writes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 19})
+    void refusesAFileWithoutAWholeHeader(int size) {
+        assertRefused(
+                Arrays.copyOf(KldFixture.bytes(STORIES_F16), size),
+                "a.kld: expected a header of 20 bytes, found a file of " + size + " bytes. " + AGAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "8, 2, at least 3 tokens of context at byte 8",
+        "8, -1, at least 3 tokens of context at byte 8",
+        "12, 0, at least 1 vocabulary entries at byte 12",
+        "16, 0, at least 1 chunks at byte 16"
+    })
+    void refusesImpossibleCounts(int at, int count, String expected) {
+        assertRefused(
+                with(STORIES_F16, at, count),
+                "a.kld: expected " + expected + ", found " + Integer.toUnsignedString(count) + ". " + AGAIN);
+    }
+
+    @Test
+    void refusesMoreRowsThanFiguresCanBeKeptFor() {
+        assertRefused(
+                with(STORIES_F16, 16, Integer.MAX_VALUE),
+                "a.kld: expected at most 2147483639 rows, found 2147483647 chunks of 31 rows in the header. Check the"
+                        + " file, or evaluate less text at once");
+    }
+
+    /** An interrupted writer has claimed all chunks at its beginning. */
+    @ParameterizedTest
+    @CsvSource({
+        "1555, in the tokens",
+        "1556, before row 0 of chunk 0",
+        "1557, in row 0 of chunk 0",
+        "33548, before row 0 of chunk 1",
+        "129524, before row 0 of chunk 4",
+        "129523, in row 30 of chunk 3",
+        "193507, in row 30 of chunk 5"
+    })
+    void refusesAFileThatWasCut(int size, String end) {
+        assertRefused(
+                Arrays.copyOf(KldFixture.bytes(STORIES_F16), size),
+                EXPECTED + "found " + size + ": it ends " + end + ". The run that wrote it was interrupted, or the file"
+                        + " was cut: run llama-perplexity again to its end");
+    }
+
+    @Test
+    void refusesAFileThatGoesOn() {
+        assertRefused(
+                Arrays.copyOf(KldFixture.bytes(STORIES_F16), SIZE + 1),
+                EXPECTED + "found " + (SIZE + 1) + ": there is more at byte " + SIZE
+                        + ". Another file was appended, or the header is of another run. " + AGAIN);
+    }
+
+    @Test
+    void refusesTheHeaderOfAnotherVocabulary() {
+        assertRefused(
+                with(STORIES_F16, 12, 510),
+                "a.kld: expected " + (SIZE - 186 * 4) + " bytes for 6 chunks of 31 rows of 510 values, found " + SIZE
+                        + ": there is more at byte " + (SIZE - 186 * 4)
+                        + ". Another file was appended, or the header is of another run. " + AGAIN);
+    }
+
+    @Test
+    void refusesAVocabularyThatNoFileCanHold() {
+        assertRefused(
+                with(STORIES_F16, 12, Integer.MAX_VALUE),
+                "a.kld: expected 798863920100 bytes for 6 chunks of 31 rows of 2147483647 values, found " + SIZE
+                        + ": it ends in row 0 of chunk 0. The run that wrote it was interrupted, or the file was cut:"
+                        + " run llama-perplexity again to its end");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NaN, -17, NaN, -17.0",
+        "1e-4, NaN, 1.0E-4, NaN",
+        "1e-4, -Infinity, 1.0E-4, -Infinity",
+        "-1e-4, -17, -1.0E-4, -17.0",
+        "1, -99999, 1.0, -99999.0",
+        "1e-4, -6, 1.0E-4, -6.0",
+        "Infinity, -17, Infinity, -17.0"
+    })
+    void refusesARowThatIsNone(float scale, float minimum, String foundScale, String foundMinimum) throws IOException {
+        int at = FIRST_ROW + 40 * ROW_BYTES;
+        byte[] bytes = KldFixture.bytes(STORIES_F16);
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(at, scale)
+                .putFloat(at + 4, minimum);
+        try (KldFile file = open(bytes);
+                LogProbabilityReader reader = file.reader()) {
+            assertThatThrownBy(() -> reader.read(40, new double[512]))
+                    .isExactlyInstanceOf(UnusableInputException.class)
+                    .hasMessage("a.kld: expected a scale from 0 to 0.0002441 and a minimum that leave no"
+                            + " log-probability above 0 at byte " + at + " (row 9 of chunk 1), found scale "
+                            + foundScale
+                            + " and minimum " + foundMinimum + ". Where they are NaN the model's logits were not"
+                            + " finite; else the file is damaged: let llama-perplexity write it again");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 513})
+    void refusesATokenOutsideTheVocabulary(int token) throws IOException {
+        try (KldFile file = open(with(ODD_Q4_0, 20 + 4 * (64 + 33), token))) {
+            assertThatThrownBy(() -> file.nextToken(31))
+                    .isExactlyInstanceOf(UnusableInputException.class)
+                    .hasMessage("a.kld: expected a token from 0 to 512 at byte 408 (token 97 of the text), found "
+                            + token + ". " + DAMAGED);
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsCutAfterItWasOpened() throws IOException {
+        Path path = Files.write(folder.resolve("a.kld"), KldFixture.bytes(STORIES_F16));
+        try (KldFile file = KldFile.open(path, "a.kld");
+                LogProbabilityReader reader = file.reader();
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(FIRST_ROW + 7);
+
+            assertThatThrownBy(() -> reader.read(0, new double[512]))
+                    .isExactlyInstanceOf(UnusableInputException.class)
+                    .hasMessage("a.kld: expected more values, found the end of the file at byte " + (FIRST_ROW + 7)
+                            + ": it was cut while it was read. Let nothing write the outputs while they are compared");
+        }
+    }
+
+    private KldFile open(byte[] bytes) throws IOException {
+        return KldFile.open(Files.write(folder.resolve("a.kld"), bytes), "a.kld");
+    }
+
+    private static byte[] with(Path file, int at, int number) {
+        byte[] bytes = KldFixture.bytes(file);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(at, number);
+        return bytes;
+    }
+
+    private void assertRefused(byte[] bytes, String message) {
+        assertThatThrownBy(() -> open(bytes))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessage(message);
+    }
+}
