@@ -31,4 +31,4 @@ assert log.any { it.startsWith('[INFO] Finding             ARGMAX_NEAR_TIE: 3 of
 assert broken.verdict == 'FAIL'
 assert broken.limits*.metric == metrics
 assert broken.limits.every { it.verdict == 'FAIL' }
-assert broken.findings*.code == ['ARGMAX_NEAR_TIE', 'TOKENS_MISSING']
+assert broken.findings*.code == ['POSITION_GROWTH', 'ARGMAX_NEAR_TIE', 'TOKENS_MISSING']

@@ -24,6 +24,8 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
     /** Everything that can be found. The names are those in reports. */
     public enum Code {
         MISSING_FILE,
+        NO_LIMIT,
+        CLIPPED_TARGETS,
         UNUSABLE_INPUT,
         SAME_FILE,
         WRONG_ELEMENT_TYPE,

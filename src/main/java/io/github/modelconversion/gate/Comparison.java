@@ -6,6 +6,7 @@ import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  * @param conversion what is known of the converted model
  * @param usualNmse the NMSE that is usual for its type; empty where that is not known
  * @param measurement what was measured; empty when an input is unusable or the shapes do not fit
+ * @param statistics what llama-perplexity would print; empty unless a .kld file was compared
  * @param limits the limits and how they were kept
  * @param findings what else the user must know, in the order of the report
  */
@@ -35,6 +37,7 @@ public record Comparison(
         Conversion conversion,
         Optional<UsualError> usualNmse,
         Optional<Measurement> measurement,
+        Optional<KldStatistics> statistics,
         List<LimitResult> limits,
         List<Finding> findings) {
 

@@ -120,6 +120,9 @@ public final class Gate {
     }
 
     private Comparison compare(PairRequest pair, GateRequest request, Conversion conversion, Progress told) {
+        if (KldComparison.isAsked(pair)) {
+            return new KldComparison(pair, request, conversion).compare(threads, told);
+        }
         // One missing file is enough to say it.
         String hint = request.missingFileHint();
         try (OpenedOutput reference = OpenedOutput.open(pair.reference(), pair, request, hint);
@@ -177,6 +180,7 @@ public final class Gate {
                 conversion,
                 usualNmse,
                 measurement,
+                Optional.empty(),
                 limits,
                 findings);
     }

@@ -42,6 +42,10 @@ public record LimitPolicy(
             Metric.COSINE_SIMILARITY,
             Metric.MAX_ABSOLUTE_ERROR);
 
+    /** What .kld files have of it. */
+    private static final List<Metric> OF_DISTRIBUTIONS =
+            List.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE, Metric.TOP1_AGREEMENT);
+
     private static final List<Metric> RECOMMENDED =
             List.of(Metric.NMSE, Metric.CENTERED_NMSE, Metric.MEAN_KL_DIVERGENCE);
 
@@ -89,6 +93,13 @@ public record LimitPolicy(
                     .ifPresent(limits::add);
         }
         return limits;
+    }
+
+    /** Returns the limits for log-probabilities, of which there is no NMSE: only those on distributions, and no default. */
+    List<Limit> limitsOfLogProbabilities(Optional<Quantization> type) {
+        return limits(OutputKind.LOGITS, type).stream()
+                .filter(limit -> OF_DISTRIBUTIONS.contains(limit.metric()))
+                .toList();
     }
 
     private Optional<Limit> byType(Metric metric, Optional<Quantization> type) {

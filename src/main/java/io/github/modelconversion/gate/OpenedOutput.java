@@ -49,8 +49,7 @@ record OpenedOutput(
         implements AutoCloseable {
 
     static OpenedOutput open(OutputRequest request, PairRequest pair, GateRequest gate, String hint) {
-        Optional<Path> found =
-                request.candidates().stream().filter(Files::exists).findFirst();
+        Optional<Path> found = request.found();
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
         Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
         if (found.isEmpty() || obstacle.isPresent()) {
@@ -109,7 +108,7 @@ record OpenedOutput(
         return Files.isReadable(file) ? Optional.empty() : Optional.of("is not readable");
     }
 
-    private static Finding missing(
+    static Finding missing(
             OutputRequest request,
             OutputKind kind,
             GateRequest gate,

@@ -1,12 +1,15 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.OutputKind;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One side that is to be compared.
@@ -24,8 +27,10 @@ public record OutputRequest(Side side, String model, List<Path> candidates) {
 
     /** Returns the request for an output under the name that the tools give it, in any format that can be read. */
     public static OutputRequest inDirectory(Side side, OutputKind kind, String model, Path directory) {
-        List<Path> candidates = Arrays.stream(Container.values())
-                .map(container -> directory.resolve(side.prefix() + model + kind.suffix() + container.ending()))
+        Stream<String> endings = Arrays.stream(Container.values()).map(Container::ending);
+        Stream<String> ofDistributions = kind.hasDistributions() ? Stream.of(KldFile.ENDING) : Stream.of();
+        List<Path> candidates = Stream.concat(endings, ofDistributions)
+                .map(ending -> directory.resolve(side.prefix() + model + kind.suffix() + ending))
                 .toList();
         return new OutputRequest(side, model, candidates);
     }
@@ -35,8 +40,13 @@ public record OutputRequest(Side side, String model, List<Path> candidates) {
         return candidates.size() > 1;
     }
 
+    /** Returns the file that counts; empty where none exists. */
+    Optional<Path> found() {
+        return candidates.stream().filter(Files::exists).findFirst();
+    }
+
     boolean isMissing() {
-        return candidates.stream().noneMatch(Files::exists);
+        return found().isEmpty();
     }
 
     /** Returns the size of the file in bytes; 0 where it is not known. */

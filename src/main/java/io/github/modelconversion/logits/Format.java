@@ -6,7 +6,8 @@ public enum Format {
     NPY_FLOAT16("float16"),
     NPY_FLOAT32("float32"),
     NPY_FLOAT64("float64"),
-    TEXT("text");
+    TEXT("text"),
+    KLD("16-bit log-probability");
 
     private final String elementType;
 

@@ -24,6 +24,9 @@ public final class KldFile implements Closeable {
     /** How far below the row's largest log-probability the codes reach, in nats. */
     public static final double RANGE = 16;
 
+    /** What the names of such files end in. */
+    public static final String ENDING = ".kld";
+
     /** What the writer's arithmetic in float32 can add to a row's range or to its largest log-probability, in nats. */
     private static final double ROUNDING = 1e-4;
 
@@ -39,6 +42,11 @@ public final class KldFile implements Closeable {
         this.name = name;
         this.channel = channel;
         this.header = header;
+    }
+
+    /** Returns whether a file's name says that it is one. */
+    public static boolean isNamed(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(ENDING);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Side;
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.InvalidPathException;
@@ -109,11 +110,14 @@ final class RequestBuilder {
 
     private OutputRequest file(Side side, ModelSetting model, Setting setting) throws MojoExecutionException {
         Path file = setting.path(baseDirectory).orElseThrow();
-        Container container = Container.of(file)
-                .orElseThrow(() -> setting.invalid("a file that ends in one of: " + Container.endings()));
+        String ending = KldFile.isNamed(file)
+                ? KldFile.ENDING
+                : Container.of(file)
+                        .map(Container::ending)
+                        .orElseThrow(() -> setting.invalid(
+                                "a file that ends in one of: " + Container.endings() + ", " + KldFile.ENDING));
         String fileName = String.valueOf(file.getFileName());
-        String stem =
-                fileName.substring(0, fileName.length() - container.ending().length());
+        String stem = fileName.substring(0, fileName.length() - ending.length());
         return OutputRequest.file(side, model.name().orElse(stem), file);
     }
 

@@ -1,5 +1,7 @@
 package io.github.modelconversion.metric;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -45,4 +47,24 @@ public record KldStatistics(
         OptionalDouble lossCorrelation,
         OptionalDouble logProbabilityNmse,
         long clippedReferenceTargets,
-        long clippedTestTargets) {}
+        long clippedTestTargets) {
+
+    /** Returns those figures that are metrics of a comparison. */
+    public Metrics metrics() {
+        return Metrics.of(Map.of(
+                Metric.MEAN_KL_DIVERGENCE, divergence.value(),
+                Metric.MEDIAN_KL_DIVERGENCE, divergences.median(),
+                Metric.P99_KL_DIVERGENCE, divergences.p99(),
+                Metric.MAX_KL_DIVERGENCE, divergences.maximum(),
+                Metric.TOP1_AGREEMENT, sameTop.value(),
+                Metric.RMS_DELTA_P, rmsDeltaP.value(),
+                Metric.LOG_PROBABILITY_NMSE, logProbabilityNmse.orElse(Double.NaN)));
+    }
+
+    /** Returns what was measured as a comparison has it: log-probabilities have no NMSE and no largest error. */
+    public Measurement measurement(long values) {
+        NonFinite none = new NonFinite(0, 0, 0, 0);
+        return new Measurement(
+                values, 0, none, none, metrics(), Optional.empty(), false, Optional.empty(), RowFigures.NONE);
+    }
+}

@@ -38,6 +38,10 @@ public enum Metric {
     TOP10_OVERLAP("top10Overlap", "top-10 overlap"),
     /** Root of the mean over the rows of (q − p)², the probabilities of the reference's first choice; 0 to 1. */
     RMS_TOP1_DELTA_P("rmsTop1DeltaP", "RMS change of the first choice's probability"),
+    /** Root of the mean over the rows of (q − p)², the probabilities of the text's next token; 0 to 1; for .kld files. */
+    RMS_DELTA_P("rmsDeltaP", "RMS change of the next token's probability"),
+    /** NMSE over log-probabilities instead of logits; for .kld files. */
+    LOG_PROBABILITY_NMSE("logProbabilityNmse", "NMSE of the log-probabilities"),
     /** Mean over the rows of the cosine of the angle between the two sides; not measured where a row is zero. */
     COSINE_SIMILARITY("cosineSimilarity", "mean cosine similarity"),
     /** Lowest cosine similarity of a row. */

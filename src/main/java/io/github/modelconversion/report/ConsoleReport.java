@@ -100,6 +100,7 @@ public final class ConsoleReport {
         lines.add(labelled("Test file", describe(comparison.test())));
         lines.addAll(figures(comparison));
         lines.addAll(RowLines.of(comparison));
+        comparison.statistics().ifPresent(statistics -> lines.addAll(KldLines.of(statistics)));
         type(comparison).ifPresent(lines::add);
         if (comparison.kind() == OutputKind.LOGITS) {
             comparison.interpretation().ifPresent(interpretation -> {

@@ -36,7 +36,8 @@ class RequestBuilderTest {
                 .containsExactly(
                         data.resolve("pytorch-tiny.bin"),
                         data.resolve("pytorch-tiny.npy"),
-                        data.resolve("pytorch-tiny.txt"));
+                        data.resolve("pytorch-tiny.txt"),
+                        data.resolve("pytorch-tiny.kld"));
         assertThat(pair.test().candidates()).startsWith(data.resolve("llamacpp-tiny-F16.bin"));
         assertThat(pair.originalModel()).contains(BASE.resolve("models/tiny"));
         assertThat(pair.convertedModel()).contains(BASE.resolve("tiny-F16.gguf"));
@@ -143,7 +144,7 @@ class RequestBuilderTest {
                         new Setting("testFile", "b.bin")))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'referenceFile' (-Dnmse.referenceFile): 'a.pt'. Expected a"
-                        + " file that ends in one of: .bin, .npy, .txt.");
+                        + " file that ends in one of: .bin, .npy, .txt, .kld.");
     }
 
     @Test

@@ -69,6 +69,7 @@ record ComparisonFixture(
                 Conversion.named(test.model()),
                 Optional.empty(),
                 measurement,
+                Optional.empty(),
                 limits,
                 findings);
     }

@@ -68,6 +68,8 @@ class JsonReportTest {
                     "top1Agreement": null,
                     "top10Overlap": null,
                     "rmsTop1DeltaP": null,
+                    "rmsDeltaP": null,
+                    "logProbabilityNmse": null,
                     "cosineSimilarity": null,
                     "lowestCosineSimilarity": null
                   },
@@ -118,6 +120,8 @@ class JsonReportTest {
               "top1Agreement": null,
               "top10Overlap": null,
               "rmsTop1DeltaP": null,
+                    "rmsDeltaP": null,
+                    "logProbabilityNmse": null,
               "cosineSimilarity": null,
               "lowestCosineSimilarity": null
             },
@@ -210,6 +214,7 @@ class JsonReportTest {
                         comparison.conversion(),
                         comparison.usualNmse(),
                         comparison.measurement(),
+                        comparison.statistics(),
                         comparison.limits(),
                         comparison.findings())),
                 List.of());

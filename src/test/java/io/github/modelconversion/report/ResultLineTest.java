@@ -117,6 +117,7 @@ class ResultLineTest {
                 comparison.conversion(),
                 comparison.usualNmse(),
                 comparison.measurement(),
+                comparison.statistics(),
                 List.of(new LimitResult(limit, OptionalDouble.of(measured), verdict)),
                 List.of());
 

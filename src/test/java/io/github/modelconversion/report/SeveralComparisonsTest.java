@@ -37,6 +37,7 @@ class SeveralComparisonsTest {
                 comparison.conversion(),
                 comparison.usualNmse(),
                 comparison.measurement(),
+                comparison.statistics(),
                 comparison.limits(),
                 comparison.findings());
     }

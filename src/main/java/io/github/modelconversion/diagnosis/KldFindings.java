@@ -1,0 +1,99 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.logits.KldFile;
+import io.github.modelconversion.metric.KldStatistics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the user must know of llama-perplexity's logit files beside their statistics. */
+public final class KldFindings {
+
+    private KldFindings() {}
+
+    /**
+     * Returns what keeps two files from being compared; empty where they answer the same questions.
+     *
+     * @throws IOException when the tokens cannot be read
+     */
+    public static Optional<Finding> mismatch(KldFile reference, KldFile test) throws IOException {
+        if (!reference.fits(test)) {
+            return Optional.of(new Finding(
+                    Code.SHAPE_MISMATCH,
+                    Severity.FAIL,
+                    "expected the same context, vocabulary and number of chunks on both sides, found "
+                            + shape(reference)
+                            + " in the reference (" + reference.name() + ") and " + shape(test) + " in the test ("
+                            + test.name() + "). Run llama-perplexity on the same text with the same context for both",
+                    Map.of()));
+        }
+        OptionalLong other = reference.firstOtherToken(test);
+        return other.isEmpty() ? Optional.empty() : Optional.of(otherTokens(reference, test, other.getAsLong()));
+    }
+
+    private static Finding otherTokens(KldFile reference, KldFile test, long position) throws IOException {
+        return new Finding(
+                Code.TOKENS_DIFFER,
+                Severity.FAIL,
+                "expected the same text on both sides, found token " + position + " of the text to be id "
+                        + reference.token(position) + " in the reference (" + reference.name() + ") and id "
+                        + test.token(position) + " in the test (" + test.name()
+                        + "). Run llama-perplexity on the same file, and compare the tokenizers",
+                Numbers.of("position", position)
+                        .and("referenceId", reference.token(position))
+                        .and("testId", test.token(position))
+                        .map());
+    }
+
+    private static String shape(KldFile file) {
+        return file.chunks() + " chunks of " + file.context() + " tokens over " + file.vocabulary();
+    }
+
+    /** Returns the finding for files of logits whose rows are not those of a .kld file. */
+    public static Finding otherRows(KldFile reference, String test, long values) {
+        return new Finding(
+                Code.SHAPE_MISMATCH,
+                Severity.FAIL,
+                "expected logits for the " + reference.rows() + " scored positions of " + reference.name() + ", "
+                        + reference.vocabulary() + " for each, found " + values + " values in " + test
+                        + ". Only the second half of each chunk is scored, without its last token",
+                Numbers.of("rows", reference.rows())
+                        .and("vocabulary", reference.vocabulary())
+                        .and("values", values)
+                        .map());
+    }
+
+    /** Returns what else the statistics need to be read rightly. */
+    public static List<Finding> of(KldStatistics statistics, boolean hasLimits) {
+        List<Finding> findings = new ArrayList<>();
+        if (!hasLimits) {
+            findings.add(new Finding(
+                    Code.NO_LIMIT,
+                    Severity.WARNING,
+                    "nothing judges log-probabilities, which have no NMSE: set maxMeanKlDivergence, maxKlDivergence or"
+                            + " minTop1Agreement, or limits to recommended",
+                    Map.of()));
+        }
+        long reference = statistics.clippedReferenceTargets();
+        long test = statistics.clippedTestTargets();
+        if (reference > 0 || test > 0) {
+            findings.add(new Finding(
+                    Code.CLIPPED_TARGETS,
+                    Severity.INFO,
+                    "the next token's log-probability lies " + KldFile.RANGE + " or more below the largest in "
+                            + reference
+                            + " rows of the reference and " + test + " of the test, of " + statistics.rows()
+                            + ": the file has cut it off there, so these perplexities are too low. KL divergence, delta p"
+                            + " and same top are not affected",
+                    Numbers.of("reference", reference)
+                            .and("test", test)
+                            .and("rows", statistics.rows())
+                            .map()));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.KldFindings;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Checksum;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.KldFile;
+import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.Shape;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.LongConsumer;
+
+/** Compares a logit file of llama-perplexity with another one, or with the logits of its scored positions. */
+final class KldComparison {
+
+    private final PairRequest pair;
+    private final GateRequest request;
+    private final Conversion conversion;
+    private final List<Finding> findings = new ArrayList<>();
+    private Output reference;
+    private Output test;
+    private Optional<KldStatistics> statistics = Optional.empty();
+    private long values;
+
+    KldComparison(PairRequest pair, GateRequest request, Conversion conversion) {
+        this.pair = pair;
+        this.request = request;
+        this.conversion = conversion;
+        this.reference = withoutContent(pair.reference());
+        this.test = withoutContent(pair.test());
+    }
+
+    /** Returns whether a side is such a file. */
+    static boolean isAsked(PairRequest pair) {
+        return pair.reference().found().filter(KldFile::isNamed).isPresent()
+                || pair.test().found().filter(KldFile::isNamed).isPresent();
+    }
+
+    private Output withoutContent(OutputRequest side) {
+        return new Output(
+                side.model(),
+                request.nameOf(side.found().orElse(side.candidates().get(0))),
+                Optional.empty());
+    }
+
+    Comparison compare(int threads, Progress progress) {
+        for (OutputRequest side : List.of(pair.reference(), pair.test())) {
+            if (side.isMissing()) {
+                findings.add(OpenedOutput.missing(
+                        side, pair.kind(), request, Optional.empty(), "", request.missingFileHint()));
+            }
+        }
+        if (findings.isEmpty()) {
+            try {
+                measure(threads, progress);
+            } catch (IOException unusable) {
+                findings.add(OpenedOutput.unusable(unusable));
+            }
+        }
+        List<Limit> limits = request.limits().limitsOfLogProbabilities(conversion.type());
+        statistics.ifPresent(known -> findings.addAll(KldFindings.of(known, !limits.isEmpty())));
+        Optional<Measurement> measurement = statistics.map(known -> known.measurement(values));
+        Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
+        return new Comparison(
+                pair.kind(),
+                pair.dataDirectory().map(request::nameOf),
+                reference,
+                test,
+                conversion,
+                Optional.empty(),
+                measurement,
+                statistics,
+                limits.stream().map(limit -> limit.judge(metrics)).toList(),
+                findings);
+    }
+
+    private void measure(int threads, Progress progress) throws IOException {
+        Path referencePath = pair.reference().found().orElseThrow();
+        Path testPath = pair.test().found().orElseThrow();
+        if (!KldFile.isNamed(referencePath)) {
+            throw new UnusableInputException(
+                    reference.file(),
+                    "expected a .kld file as the reference, since the test (" + test.file() + ") is one, found another",
+                    "Write one with llama-perplexity --kl-divergence-base for the original, or compare logits");
+        }
+        try (KldFile ofReference = KldFile.open(referencePath, reference.file())) {
+            long bytes = Files.size(referencePath) + Files.size(testPath);
+            values = (long) ofReference.rows() * ofReference.vocabulary();
+            LongConsumer told = done -> progress.at((long) ((double) done / values * bytes), bytes);
+            FutureTask<String> referenceSum = beside(referencePath);
+            FutureTask<String> testSum = beside(testPath);
+            Source testSource = KldFile.isNamed(testPath)
+                    ? measureRuns(ofReference, testPath, threads, told)
+                    : measureLogits(ofReference, testPath, threads, told);
+            reference = output(reference, source(ofReference), referenceSum);
+            test = output(test, testSource, testSum);
+        }
+    }
+
+    private Source measureRuns(KldFile ofReference, Path testPath, int threads, LongConsumer told) throws IOException {
+        try (KldFile ofTest = KldFile.open(testPath, test.file())) {
+            Optional<Finding> mismatch = KldFindings.mismatch(ofReference, ofTest);
+            mismatch.ifPresent(findings::add);
+            if (mismatch.isEmpty()) {
+                statistics = Optional.of(KldMeasurer.of(ofReference, ofTest)
+                        .measure(threads, told)
+                        .statistics());
+            }
+            return source(ofTest);
+        }
+    }
+
+    private Source measureLogits(KldFile ofReference, Path testPath, int threads, LongConsumer told)
+            throws IOException {
+        Container container = Container.of(testPath)
+                .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + test.file()));
+        try (LogitsFile ofTest = container.open(testPath, test.file())) {
+            if (SoftmaxRows.fit(ofReference, ofTest)) {
+                statistics = Optional.of(KldMeasurer.of(ofReference, ofTest)
+                        .measure(threads, told)
+                        .statistics());
+            } else {
+                findings.add(KldFindings.otherRows(
+                        ofReference, test.file(), ofTest.source().shape().count()));
+            }
+            return ofTest.source();
+        }
+    }
+
+    private static Source source(KldFile file) {
+        return new Source(file.name(), Format.KLD, new Shape(List.of((long) file.rows(), (long) file.vocabulary())));
+    }
+
+    /** A pass of its own over the same bytes, from the page cache: it runs beside the measurement. */
+    private static FutureTask<String> beside(Path path) {
+        FutureTask<String> checksum = new FutureTask<>(() -> Checksum.crc32c(path));
+        Thread thread = new Thread(checksum, "nmse-checksum");
+        thread.setDaemon(true);
+        thread.start();
+        return checksum;
+    }
+
+    private static Output output(Output side, Source source, FutureTask<String> checksum) throws IOException {
+        try {
+            return new Output(side.model(), side.file(), Optional.of(new Output.Content(source, checksum.get())));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading " + side.file(), interrupted);
+        } catch (ExecutionException failed) {
+            throw new UnusableInputException(
+                    side.file(),
+                    "expected a file that can be read, found: " + failed.getCause(),
+                    "Let nothing change the outputs while they are compared");
+        }
+    }
+}

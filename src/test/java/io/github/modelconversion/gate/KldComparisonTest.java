@@ -1,0 +1,163 @@
+package io.github.modelconversion.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gate over llama-perplexity's logit files. */
+class KldComparisonTest {
+
+    private static final Path RUNS = TestData.FOLDER.resolve(Path.of("stories260K", "kld"));
+    private static final Path F16 = RUNS.resolve("stories260K-f16.kld");
+    private static final Path Q4_0 = RUNS.resolve("stories260K-Q4_0.kld");
+    private static final LimitPolicy RECOMMENDED =
+            new LimitPolicy(List.of(), Map.of(), LimitPolicy.Standard.RECOMMENDED, Optional.empty());
+
+    @TempDir
+    private Path directory;
+
+    private static Comparison compare(Path reference, Path test, LimitPolicy limits, int threads) {
+        PairRequest pair = new PairRequest(
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "stories260K-f16", reference),
+                OutputRequest.file(Side.TEST, "stories260K-Q4_0", test),
+                Optional.empty(),
+                Optional.empty(),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW);
+        return new Gate(threads, Progress.NONE)
+                .check(new GateRequest(Path.of(""), List.of(pair), limits, Rules.DEFAULT, GateRequest.Missing.FAIL, ""))
+                .comparisons()
+                .get(0);
+    }
+
+    private static LimitPolicy klBelow(double limit) {
+        return LimitPolicy.of(
+                List.of(new Limit(Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, limit, Limit.Origin.CONFIGURATION)));
+    }
+
+    private static Finding only(Comparison comparison, Code code) {
+        assertThat(comparison.findings()).extracting(Finding::code).containsExactly(code);
+        return comparison.findings().get(0);
+    }
+
+    @Test
+    void isJudgedByItsDivergence() {
+        Comparison comparison = compare(F16, Q4_0, klBelow(0.5), 1);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.limits()).hasSize(1);
+        assertThat(comparison.metrics().value(Metric.NMSE)).isEmpty();
+        assertThat(comparison.metrics().value(Metric.LOG_PROBABILITY_NMSE)).isPresent();
+        assertThat(comparison.reference().content().orElseThrow().source().format())
+                .isEqualTo(Format.KLD);
+        assertThat(comparison.width()).isEqualTo(512);
+        assertThat(comparison.positions())
+                .isEqualTo(comparison.statistics().map(KldStatistics::rows).orElseThrow());
+        double mean = comparison.metrics().value(Metric.MEAN_KL_DIVERGENCE).orElseThrow();
+        assertThat(compare(F16, Q4_0, klBelow(mean), 1).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(compare(F16, Q4_0, klBelow(Math.nextUp(mean)), 1).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void givesTheSameForAnyNumberOfThreads() {
+        KldStatistics one = compare(F16, Q4_0, klBelow(1), 1).statistics().orElseThrow();
+
+        assertThat(compare(F16, Q4_0, klBelow(1), 3).statistics()).hasValue(one);
+    }
+
+    @Test
+    void withoutALimitItIsNotMeasuredAndSaysWhichToSet() {
+        Comparison comparison = compare(F16, Q4_0, LimitPolicy.of(List.of()), 1);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(comparison.unusable()).isFalse();
+        assertThat(comparison.findings().get(0).code()).isEqualTo(Code.NO_LIMIT);
+        assertThat(compare(F16, Q4_0, RECOMMENDED, 1).limits())
+                .extracting(result -> result.limit().metric())
+                .containsExactly(Metric.MEAN_KL_DIVERGENCE);
+    }
+
+    @Test
+    void anotherTextIsNamedWithItsFirstTokenThatDiffers() throws IOException {
+        byte[] bytes = Files.readAllBytes(Q4_0);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(20 + 4 * 7, 3);
+        Path other = Files.write(directory.resolve("other.kld"), bytes);
+        int was = ByteBuffer.wrap(Files.readAllBytes(F16))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getInt(20 + 4 * 7);
+
+        Comparison comparison = compare(F16, other, klBelow(1), 1);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(comparison.statistics()).isEmpty();
+        assertThat(only(comparison, Code.TOKENS_DIFFER).message())
+                .contains("found token 7 of the text to be id " + was + " in the reference")
+                .contains("and id 3 in the test");
+    }
+
+    @Test
+    void anotherVocabularyIsAMismatch() {
+        Path other = TestData.FOLDER.resolve(Path.of("stories260K-v513", "kld", "v513-Q4_0.kld"));
+
+        assertThat(only(compare(F16, other, klBelow(1), 1), Code.SHAPE_MISMATCH).message())
+                .contains(" tokens over 512 in the reference", " tokens over 513 in the test");
+    }
+
+    @Test
+    void logitsOfTheScoredPositionsCanBeTheTest() throws IOException {
+        Comparison runs = compare(F16, F16, klBelow(1), 1);
+        int rows = Math.toIntExact(runs.positions());
+        Path logits = directory.resolve("logits.bin");
+        // The log-probabilities of the file itself are logits of the same distribution, but for its coding.
+        TestData.writeFloats(logits, KldRows.of(F16, rows, 512));
+
+        Comparison comparison = compare(F16, logits, klBelow(1), 1);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.metrics().value(Metric.TOP1_AGREEMENT)).hasValue(1);
+        assertThat(comparison.metrics().value(Metric.MEAN_KL_DIVERGENCE).orElseThrow())
+                .isBetween(-1e-4, 1e-4);
+
+        TestData.writeFloats(logits, new double[512 * (rows - 1)]);
+        assertThat(only(compare(F16, logits, klBelow(1), 1), Code.SHAPE_MISMATCH)
+                        .message())
+                .startsWith("expected logits for the " + rows + " scored positions of ")
+                .endsWith("Only the second half of each chunk is scored, without its last token");
+    }
+
+    @Test
+    void aReferenceOfAnotherKindAndMissingAndTornFilesAreUnusable() throws IOException {
+        Path logits = TestData.writeFloats(directory.resolve("logits.bin"), 1, 2, 3);
+        Path torn =
+                Files.write(directory.resolve("torn.kld"), java.util.Arrays.copyOf(Files.readAllBytes(Q4_0), 100_001));
+
+        assertThat(only(compare(logits, Q4_0, klBelow(1), 1), Code.UNUSABLE_INPUT)
+                        .message())
+                .contains("expected a .kld file as the reference");
+        assertThat(only(compare(F16, directory.resolve("none.kld"), klBelow(1), 1), Code.MISSING_FILE)
+                        .message())
+                .startsWith("expected the test output of stories260K-Q4_0, found none of: ");
+        assertThat(only(compare(F16, torn, klBelow(1), 1), Code.UNUSABLE_INPUT).message())
+                .contains("torn.kld: expected ");
+        assertThat(compare(F16, torn, klBelow(1), 1).unusable()).isTrue();
+    }
+}
