@@ -118,7 +118,7 @@ public final class NmseCheckMojo extends LimitedMojo {
 
     /**
      * The reference's file, such as <code>dumps/original.npy</code>, named outright instead of through
-     * <code>modelPath</code>. Ends in <code>.bin</code>, <code>.npy</code> or <code>.txt</code>. Only together with
+     * <code>modelPath</code>. Ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code> or <code>.kld</code>. Only together with
      * <code>testFile</code>.
      *
      * @since 1.0.0
@@ -128,7 +128,7 @@ public final class NmseCheckMojo extends LimitedMojo {
 
     /**
      * The file that is judged, such as <code>dumps/converted.npy</code>, named outright instead of through
-     * <code>convertedModel</code>. Ends in <code>.bin</code>, <code>.npy</code> or <code>.txt</code>. Only together with
+     * <code>convertedModel</code>. Ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code> or <code>.kld</code>. Only together with
      * <code>referenceFile</code>.
      *
      * @since 1.0.0

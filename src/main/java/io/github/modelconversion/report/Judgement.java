@@ -32,7 +32,8 @@ final class Judgement {
                         || result.verdict() != Verdict.PASS
                         || comparison.limits().size() == 1)
                 .map(result -> limit(result));
-        return Stream.concat(findings, limits).collect(Collectors.joining("; "));
+        String reasons = Stream.concat(findings, limits).collect(Collectors.joining("; "));
+        return reasons.isEmpty() ? "no limit judges it" : reasons;
     }
 
     /** Returns what a limit demands. */
