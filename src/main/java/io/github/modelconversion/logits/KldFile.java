@@ -27,6 +27,13 @@ public final class KldFile implements Closeable {
     /** What the names of such files end in. */
     public static final String ENDING = ".kld";
 
+    /**
+     * Half a step of the codes of a row that reaches the whole range, in nats: no value that is not clipped is decoded
+     * further from what it was, save by rounding in float32, so for each side that is coded no row's divergence or loss is
+     * further away, either.
+     */
+    public static final double HALF_STEP = RANGE / 0xffff / 2;
+
     /** What the writer's arithmetic in float32 can add to a row's range or to its largest log-probability, in nats. */
     private static final double ROUNDING = 1e-4;
 

@@ -14,7 +14,7 @@ public final class KldAccumulator {
     private double[] divergences;
     private double[] deltaPs;
     private double largestDivergence = Double.NEGATIVE_INFINITY;
-    private long worstRow;
+    private int worstRow;
     private final Sample divergence = new Sample();
     private final Sample deltaP = new Sample();
     private final Sample squaredDeltaP = new Sample();
@@ -84,7 +84,7 @@ public final class KldAccumulator {
         squares.add(following.squares);
     }
 
-    private void noteWorst(double candidate, long row) {
+    private void noteWorst(double candidate, int row) {
         if (candidate > largestDivergence) {
             largestDivergence = candidate;
             worstRow = row;

@@ -11,6 +11,12 @@ public final class KldKernel {
     /** Reference values that are not above this add nothing to a divergence: the tool's rule. */
     static final double LOWEST = -16;
 
+    /**
+     * Test values that lie further below the largest of their row count as that far below it in the NMSE, in nats: so do
+     * those of a reference from a {@code .kld} file, which ends there.
+     */
+    private static final double RANGE = 16;
+
     private static final int STRETCH = SoftmaxKernel.STRETCH;
 
     /** Makes every difference between two doubles near {@link #LOWEST} larger than 1, and none infinite. */
@@ -38,15 +44,16 @@ public final class KldKernel {
     public KldRow measure(
             double[] reference, double[] test, int count, int next, double referenceFloor, double testFloor) {
         clear();
+        int testTop = largest(test, count);
         for (int from = 0; from < count; from += STRETCH) {
-            add(reference, test, from, Math.min(STRETCH, count - from));
+            add(reference, test, from, Math.min(STRETCH, count - from), test[testTop] - RANGE);
         }
         return new KldRow(
                 count,
                 SoftmaxKernel.sum(divergences),
                 -reference[next],
                 -test[next],
-                largest(reference, count) == largest(test, count),
+                largest(reference, count) == testTop,
                 reference[next] <= referenceFloor,
                 test[next] <= testFloor,
                 SoftmaxKernel.sum(squaredErrors),
@@ -61,14 +68,15 @@ public final class KldKernel {
         SoftmaxKernel.clear(squares);
     }
 
-    private void add(double[] reference, double[] test, int from, int count) {
+    private void add(double[] reference, double[] test, int from, int count, double floor) {
         System.arraycopy(reference, from, references, 0, count);
         System.arraycopy(test, from, tests, 0, count);
         SoftmaxKernel.exponentiate(references, 0, weights, arguments, count);
         clearLowest(references, weights, count);
-        subtract(references, tests, count);
-        SoftmaxKernel.accumulate(divergences, weights, tests, count);
-        SoftmaxKernel.accumulate(squaredErrors, tests, tests, count);
+        subtract(references, tests, arguments, count);
+        SoftmaxKernel.accumulate(divergences, weights, arguments, count);
+        subtractAbove(floor, references, tests, arguments, count);
+        SoftmaxKernel.accumulate(squaredErrors, arguments, arguments, count);
         SoftmaxKernel.accumulate(squares, references, references, count);
         SoftmaxKernel.accumulate(sums, references, SoftmaxKernel.ONES, count);
     }
@@ -80,10 +88,16 @@ public final class KldKernel {
         }
     }
 
-    /** Leaves reference − test in the test's place. */
-    private static void subtract(double[] references, double[] tests, int count) {
+    private static void subtract(double[] references, double[] tests, double[] differences, int count) {
         for (int i = 0; i < count; i++) {
-            tests[i] = references[i] - tests[i];
+            differences[i] = references[i] - tests[i];
+        }
+    }
+
+    private static void subtractAbove(
+            double floor, double[] references, double[] tests, double[] differences, int count) {
+        for (int i = 0; i < count; i++) {
+            differences[i] = references[i] - Math.max(tests[i], floor);
         }
     }
 

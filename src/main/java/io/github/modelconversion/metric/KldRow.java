@@ -10,7 +10,7 @@ package io.github.modelconversion.metric;
  * @param sameTop whether both sides have their largest value at the same token
  * @param referenceClipped whether the reference's value of the next token was clipped, so its loss is too small
  * @param testClipped the same of the test
- * @param squaredErrors Σ(test − reference)²
+ * @param squaredErrors Σ(test − reference)², with no test value more than 16 nats below the row's largest
  * @param sum Σ reference
  * @param squares Σ reference²
  */

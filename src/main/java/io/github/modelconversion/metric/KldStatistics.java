@@ -24,17 +24,17 @@ import java.util.OptionalDouble;
  * @param perplexityDifference the test's perplexity less the reference's
  * @param lossCorrelation the correlation of the losses of both sides; empty where there are too few rows or a side's losses
  *     are all equal
- * @param logProbabilityNmse the mean of (test − reference)² over all log-probabilities, divided by the variance of the
- *     reference's; empty where that is 0
+ * @param logProbabilityNmse the mean of (test − reference)² over all log-probabilities, none of them more than 16 below the
+ *     largest of its row, divided by the variance of the reference's; empty where that is 0
  * @param clippedReferenceTargets in how many rows the reference's log-probability of the next token was clipped, so its
  *     perplexity is too small
  * @param clippedTestTargets the same of the test
  */
 public record KldStatistics(
-        long rows,
+        int rows,
         Estimate divergence,
         Distribution divergences,
-        long worstRow,
+        int worstRow,
         Estimate deltaP,
         Estimate rmsDeltaP,
         Distribution deltaPs,

@@ -144,7 +144,8 @@ class KldMeasurerTest {
 
     /**
      * What the coding alone does: a model's logits against the file that was written from them. A decoded value is at most
-     * half a step of 16 ÷ 65535 wrong, and so is a divergence, save what float32 adds.
+     * half a step of 16 ÷ 65535 wrong, and so is a divergence, save what float32 adds. Evenly spread errors have a mean
+     * square of a twelfth of the step's square.
      */
     @Test
     void theNoiseFloorOfTheCodingIsBelowHalfAStep() throws IOException {
@@ -163,6 +164,10 @@ class KldMeasurerTest {
         assertThat(statistics.deltaPs().maximum()).isLessThan(bound);
         assertThat(statistics.deltaPs().minimum()).isGreaterThan(-bound);
         assertThat(statistics.sameTop().value()).isEqualTo(1);
+        double[][] coded = KldFixture.Decoded.of(reference).rows;
+        double variance = KldOracle.variance(flat(coded));
+        assertThat(statistics.logProbabilityNmse().orElseThrow())
+                .isBetween(1e-11 / variance, Math.pow(16.0 / 65535, 2) / 12 / variance);
     }
 
     @ParameterizedTest

@@ -1,0 +1,292 @@
+package io.github.modelconversion.gate;
+
+import static io.github.modelconversion.KldFixture.ODD_F16;
+import static io.github.modelconversion.KldFixture.ODD_Q4_0;
+import static io.github.modelconversion.KldFixture.STORIES_F16;
+import static io.github.modelconversion.KldFixture.STORIES_Q4_0;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.KldFixture;
+import io.github.modelconversion.metric.Distribution;
+import io.github.modelconversion.metric.Estimate;
+import io.github.modelconversion.metric.KldStatistics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every statistic beside what llama-perplexity printed for the same pair. The tool had the test's logits as they are; a
+ * {@code .kld} file has them in codes. So what follows from the reference alone is the same to the last printed digit but
+ * one unit, and everything else to that and what the coding can do.
+ */
+class PrintedStatisticsTest {
+
+    /**
+     * Half a step of the test's codes, and what the tool's float32 adds: four roundings of numbers up to 32, of 2⁻²⁰ each. A
+     * row's loss and divergence cannot be further away, nor its Δp, which changes by less than the loss: p is at most 1.
+     */
+    private static final double CODING = 16.0 / 65535 / 2 + 4 * 0x1p-20;
+
+    private static final Pattern LINE = Pattern.compile("(.+?)\\s*:\\s*(-?[\\d.]+)(?: ±\\s*([\\d.]+))?\\s*%?");
+
+    private static final Path LOG = Path.of("testdata", "stories260K", "kld", "log-kld-Q4_0.txt");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void allStatisticsOfAPairWithoutClippedTargets() throws IOException {
+        KldStatistics statistics = KldMeasurerTest.measure(ODD_F16, ODD_Q4_0, 1);
+
+        assertThat(statistics.clippedReferenceTargets() + statistics.clippedTestTargets())
+                .isZero();
+        Printed printed = Printed.in(Path.of("testdata", "stories260K-v513", "kld", "log-kld-Q4_0.txt"));
+        printed.assertReference(statistics);
+        printed.assertDivergences(statistics);
+        printed.assertChanges(statistics);
+        printed.assertPerplexities(statistics);
+        printed.assertAllSeen();
+    }
+
+    /** One next token is clipped in both files, so the test's perplexity comes out smaller than it was. */
+    @Test
+    void allButThePerplexityOfTheTestWhereATargetIsClipped() throws IOException {
+        KldStatistics statistics = KldMeasurerTest.measure(STORIES_F16, STORIES_Q4_0, 1);
+
+        assertThat(statistics.clippedReferenceTargets()).isEqualTo(1);
+        assertThat(statistics.clippedTestTargets()).isEqualTo(1);
+        Printed printed = Printed.in(LOG);
+        printed.assertReference(statistics);
+        printed.assertDivergences(statistics);
+        printed.assertChanges(statistics);
+    }
+
+    /** What is missing is the part of one loss that was clipped, in the fifth chunk: the sixth adds nothing to it. */
+    @Test
+    void whatIsMissingOfThePerplexityIsTheClippedPartOfOneLoss() throws IOException {
+        double afterFour = missingLoss(4);
+        double afterFive = missingLoss(5);
+        double afterSix = missingLoss(6);
+
+        double bound = 6 * 31 * (CODING + 1e-5);
+        assertThat(afterFour).isBetween(-bound, bound);
+        assertThat(afterFive).isBetween(9.0, 10.0);
+        assertThat(afterSix).isBetween(afterFive - 2 * bound, afterFive + 2 * bound);
+    }
+
+    private double missingLoss(int chunks) throws IOException {
+        KldStatistics found = measureFirst(chunks);
+        assertThat(found.clippedTestTargets()).isEqualTo(chunks > 4 ? 1 : 0);
+        return (tableLine(chunks)[2] - found.lnPerplexityRatio().value()) * found.rows();
+    }
+
+    /** The tool compared the F16 model's logits with the file that was made of them: all that it printed is noise. */
+    @Test
+    void theNoiseThatTheToolPrintedIsNoMoreThanTheCoding() throws IOException {
+        KldStatistics statistics = KldMeasurerTest.measure(STORIES_F16, STORIES_F16, 1);
+
+        Printed printed = Printed.in(Path.of("testdata", "stories260K", "kld", "log-kld-f16.txt"));
+        printed.assertReference(statistics);
+        printed.assertDivergences(statistics);
+        printed.assertChanges(statistics);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Q8_0", "bug-noperm-f16"})
+    void whatFollowsFromTheReferenceAloneIsTheSameBesideAnyTest(String test) throws IOException {
+        Printed.in(Path.of("testdata", "stories260K", "kld", "log-kld-" + test + ".txt"))
+                .assertReference(KldMeasurerTest.measure(STORIES_F16, STORIES_Q4_0, 1));
+    }
+
+    /** Before the clipped target everything agrees in this pair, too: the tool's table has a line after each chunk. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void theFirstChunksAloneGiveTheLinesOfTheTable(int chunks) throws IOException {
+        KldStatistics found = measureFirst(chunks);
+
+        double[] line = tableLine(chunks);
+        double spread = CODING / Math.sqrt(found.rows() - 1);
+        assertThat(found.clippedTestTargets()).isZero();
+        SoftAssertions.assertSoftly(softly -> {
+            double perplexity = found.testPerplexity().value();
+            near(
+                    softly,
+                    "PPL",
+                    found.testPerplexity(),
+                    line[0],
+                    line[1],
+                    1e-4,
+                    CODING * perplexity,
+                    spread * perplexity + CODING * line[1]);
+            near(softly, "ln", found.lnPerplexityRatio(), line[2], line[3], 1e-5, CODING, spread);
+            near(softly, "KL", found.divergence(), line[4], line[5], 1e-5, CODING, spread);
+            double rms = found.rmsDeltaP().value();
+            near(softly, "RMS", found.rmsDeltaP(), line[6] / 100, line[7] / 100, 1e-5, CODING, rmsSpread(found, rms));
+            near(softly, "top", found.sameTop(), line[8] / 100, line[9] / 100, 1e-5, 0, 0);
+        });
+    }
+
+    private KldStatistics measureFirst(int chunks) throws IOException {
+        Path reference = Files.write(folder.resolve("a.kld"), KldFixture.firstChunks(STORIES_F16, chunks));
+        Path test = Files.write(folder.resolve("b.kld"), KldFixture.firstChunks(STORIES_Q4_0, chunks));
+        return KldMeasurerTest.measure(reference, test, 1);
+    }
+
+    private static void near(
+            SoftAssertions softly,
+            String what,
+            Estimate found,
+            double value,
+            double uncertainty,
+            double unit,
+            double bound,
+            double spread) {
+        softly.assertThat(Math.abs(found.value() - value)).as(what).isLessThanOrEqualTo(1.5 * unit + bound);
+        softly.assertThat(Math.abs(found.uncertainty().orElseThrow() - uncertainty))
+                .as(what + " ±")
+                .isLessThanOrEqualTo(1.5 * unit + spread);
+    }
+
+    /** A change of Δp by c changes Δp² by at most 2·|Δp|·c, and the mean of that is divided by twice the root. */
+    private static double rmsSpread(KldStatistics statistics, double rms) {
+        double largest =
+                Math.max(statistics.deltaPs().maximum(), -statistics.deltaPs().minimum()) + CODING;
+        double relative = CODING / Math.max(rms, CODING);
+        return largest / Math.max(rms, CODING) * CODING / Math.sqrt(statistics.rows() - 1)
+                + relative * statistics.rmsDeltaP().uncertainty().orElseThrow();
+    }
+
+    private static double[] tableLine(int chunk) throws IOException {
+        String line = Files.readAllLines(LOG).stream()
+                .filter(candidate -> candidate.startsWith("   " + chunk + " "))
+                .findFirst()
+                .orElseThrow();
+        Matcher number = Pattern.compile("-?\\d+\\.\\d+").matcher(line);
+        return number.results()
+                .mapToDouble(match -> Double.parseDouble(match.group()))
+                .toArray();
+    }
+
+    /** The final statistics of a log. */
+    private static final class Printed {
+
+        private final Map<String, Matcher> lines = new LinkedHashMap<>();
+        private final Map<String, Matcher> unseen;
+
+        private Printed(Path log) throws IOException {
+            String text = Files.readString(log);
+            text.substring(text.indexOf("====== Perplexity statistics")).lines().forEach(line -> {
+                Matcher matcher = LINE.matcher(line);
+                if (matcher.matches()) {
+                    lines.put(matcher.group(1).replaceAll(" +", " ").strip(), matcher);
+                }
+            });
+            unseen = new LinkedHashMap<>(lines);
+        }
+
+        static Printed in(Path log) throws IOException {
+            return new Printed(log);
+        }
+
+        private Matcher line(String name) {
+            unseen.remove(name);
+            return Optional.ofNullable(lines.get(name)).orElseThrow();
+        }
+
+        private void assertAllSeen() {
+            assertThat(lines).hasSize(6 + 12 + 15 + 1);
+            assertThat(unseen).isEmpty();
+        }
+
+        /** One and a half units: half a unit is what printing rounds, and one is the tool's own, by its compiler. */
+        private void near(String name, double found, double scale, double bound) {
+            near(name, 2, found, scale, bound);
+        }
+
+        private void near(String name, int group, double found, double scale, double bound) {
+            String digits = line(name).group(group);
+            double unit = Math.pow(10, digits.indexOf('.') + 1 - digits.length());
+            assertThat(Math.abs(found * scale - Double.parseDouble(digits)))
+                    .as("%s: printed %s, found %s", name, digits, found * scale)
+                    .isLessThanOrEqualTo(1.5 * unit + bound * scale);
+        }
+
+        private void near(String name, Estimate found, double scale, double bound, double spread) {
+            near(name, 2, found.value(), scale, bound);
+            near(name, 3, found.uncertainty().orElseThrow(), scale, spread);
+        }
+
+        void assertReference(KldStatistics found) {
+            near("Mean PPL(base)", found.referencePerplexity(), 1, 0, 0);
+        }
+
+        void assertDivergences(KldStatistics found) {
+            Distribution rows = found.divergences();
+            near("Mean KLD", found.divergence(), 1, CODING, CODING / Math.sqrt(found.rows() - 1));
+            Map<String, ToDoubleFunction<Distribution>> percentiles = percentiles();
+            percentiles.remove("75.0%");
+            percentiles.remove("25.0%");
+            percentiles.forEach((name, percentile) -> near(name + " KLD", percentile.applyAsDouble(rows), 1, CODING));
+        }
+
+        void assertChanges(KldStatistics found) {
+            near("Mean Δp", found.deltaP(), 100, CODING, CODING / Math.sqrt(found.rows() - 1));
+            near(
+                    "RMS Δp",
+                    found.rmsDeltaP(),
+                    100,
+                    CODING,
+                    rmsSpread(found, found.rmsDeltaP().value()));
+            percentiles()
+                    .forEach((name, percentile) ->
+                            near(name + " Δp", percentile.applyAsDouble(found.deltaPs()), 100, CODING));
+            near("Same top p", found.sameTop(), 100, 0, 0);
+        }
+
+        void assertPerplexities(KldStatistics found) {
+            double p = found.referencePerplexity().value();
+            double q = found.testPerplexity().value();
+            double spread = CODING / Math.sqrt(found.rows() - 1);
+            near(
+                    "Mean PPL(Q)",
+                    found.testPerplexity(),
+                    1,
+                    CODING * q,
+                    spread * q + CODING * found.testPerplexity().uncertainty().orElseThrow());
+            near("Mean ln(PPL(Q)/PPL(base))", found.lnPerplexityRatio(), 1, CODING, spread);
+            near("Mean PPL(Q)/PPL(base)", found.perplexityRatio(), 1, CODING * q / p, 2 * spread * q / p);
+            near("Mean PPL(Q)-PPL(base)", found.perplexityDifference(), 1, CODING * q, 2 * spread * q);
+            double deviation = found.testPerplexity().uncertainty().orElseThrow() / q * Math.sqrt(found.rows() - 1);
+            near("Cor(ln(PPL(Q)), ln(PPL(base)))", found.lossCorrelation().orElseThrow(), 100, 2 * CODING / deviation);
+        }
+
+        private static Map<String, ToDoubleFunction<Distribution>> percentiles() {
+            Map<String, ToDoubleFunction<Distribution>> all = new LinkedHashMap<>();
+            all.put("Maximum", Distribution::maximum);
+            all.put("99.9%", Distribution::p999);
+            all.put("99.0%", Distribution::p99);
+            all.put("95.0%", Distribution::p95);
+            all.put("90.0%", Distribution::p90);
+            all.put("75.0%", Distribution::p75);
+            all.put("Median", Distribution::median);
+            all.put("25.0%", Distribution::p25);
+            all.put("10.0%", Distribution::p10);
+            all.put("5.0%", Distribution::p5);
+            all.put("1.0%", Distribution::p1);
+            all.put("0.1%", Distribution::p01);
+            all.put("Minimum", Distribution::minimum);
+            return all;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.modelconversion.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KldAccumulatorTest {
+
+    private static final double HALF = Math.log(0.5);
+    private static final double QUARTER = Math.log(0.25);
+    private static final double NONE = Double.NEGATIVE_INFINITY;
+
+    private final KldKernel kernel = new KldKernel();
+
+    /** KL((½, ¼, ¼) ‖ (¼, ½, ¼)) = ½·log 2 − ¼·log 2. */
+    @Test
+    void aRowIsMeasuredByTheDefinitions() {
+        double[] reference = {HALF, QUARTER, QUARTER};
+        double[] test = {QUARTER, HALF, QUARTER};
+
+        KldRow row = kernel.measure(reference, test, 3, 1, NONE, NONE);
+
+        assertThat(row.values()).isEqualTo(3);
+        assertThat(row.divergence()).isCloseTo(Math.log(2) / 4, within(1e-12));
+        assertThat(row.referenceLoss()).isEqualTo(-QUARTER);
+        assertThat(row.testLoss()).isEqualTo(-HALF);
+        assertThat(row.deltaP()).isCloseTo(0.25, within(1e-15));
+        assertThat(row.sameTop()).isFalse();
+        assertThat(row.squaredErrors()).isCloseTo(2 * Math.pow(Math.log(2), 2), within(1e-15));
+        assertThat(row.sum()).isCloseTo(-5 * Math.log(2), within(1e-14));
+        assertThat(row.squares()).isCloseTo(9 * Math.pow(Math.log(2), 2), within(1e-14));
+    }
+
+    /** The tool leaves out what is not above −16. */
+    @ParameterizedTest
+    @CsvSource({"-16, 0", "-16.000000000000004, 0", "-17, 0", "-15.999999999999998, 1.125e-7", "-15, 3.059e-7"})
+    void aReferenceThatIsNotAboveMinus16AddsNothing(double logProbability, double expected) {
+        double[] row = {0, logProbability};
+
+        double divergence = kernel.measure(row, new double[] {0, logProbability - 1}, 2, 0, NONE, NONE)
+                .divergence();
+
+        assertThat(divergence).isCloseTo(expected, within(1e-10));
+        assertThat(divergence > 0).isEqualTo(expected > 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, true", "0, 1, false", "511, 511, true", "512, 512, true", "511, 512, false", "1499, 0, false"})
+    void theFirstOfTheLargestValuesIsTheTop(int referenceTop, int testTop, boolean same) {
+        assertThat(kernel.measure(peak(1500, referenceTop), peak(1500, testTop), 1500, 0, NONE, NONE)
+                        .sameTop())
+                .isEqualTo(same);
+    }
+
+    private static double[] peak(int length, int from) {
+        return IntStream.range(0, length).mapToDouble(i -> i < from ? -9 : -7).toArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-17, true", "-16.9, false"})
+    void aTargetAtTheFloorIsClipped(double logProbability, boolean clipped) {
+        double[] row = {-1, logProbability};
+
+        KldRow measured = kernel.measure(row, new double[] {-1, -1}, 2, 1, -17, -17);
+
+        assertThat(measured.referenceClipped()).isEqualTo(clipped);
+        assertThat(measured.testClipped()).isFalse();
+        assertThat(kernel.measure(new double[] {-1, -1}, row, 2, 1, -17, -17).testClipped())
+                .isEqualTo(clipped);
+    }
+
+    @Test
+    void upToTenRowsTellNothingOfTheirSpread() {
+        KldStatistics ten = gather(rows(10)).statistics();
+        KldStatistics eleven = gather(rows(11)).statistics();
+
+        assertThat(ten.divergence().uncertainty()).isEmpty();
+        assertThat(ten.testPerplexity().uncertainty()).isEmpty();
+        assertThat(ten.perplexityDifference().uncertainty()).isEmpty();
+        assertThat(ten.rmsDeltaP().uncertainty()).isEmpty();
+        assertThat(ten.lossCorrelation()).isEmpty();
+        assertThat(eleven.divergence().uncertainty()).isPresent();
+        assertThat(eleven.testPerplexity().uncertainty()).isPresent();
+        assertThat(eleven.perplexityDifference().uncertainty()).isPresent();
+        assertThat(eleven.rmsDeltaP().uncertainty()).isPresent();
+        assertThat(eleven.lossCorrelation()).isPresent();
+    }
+
+    @Test
+    void oneRowHasAShareWithoutUncertainty() {
+        KldStatistics one = gather(rows(1)).statistics();
+
+        assertThat(one.rows()).isEqualTo(1);
+        assertThat(one.sameTop().uncertainty()).isEmpty();
+        assertThat(one.divergences().p999()).isEqualTo(one.divergences().minimum());
+    }
+
+    @Test
+    void equalLossesHaveNoCorrelation() {
+        List<KldRow> equal = IntStream.range(0, 20)
+                .mapToObj(i -> new KldRow(2, 0.1, 1, i, true, false, false, 1, -2, 2))
+                .toList();
+
+        assertThat(gather(equal).statistics().lossCorrelation()).isEmpty();
+        assertThat(gather(equal).statistics().logProbabilityNmse()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7})
+    void partsMergeToTheWhole(int parts) {
+        List<KldRow> rows = rows(500);
+        KldAccumulator merged = new KldAccumulator(0);
+        for (int part = 0; part < parts; part++) {
+            merged.merge(gather(rows.subList(500 * part / parts, 500 * (part + 1) / parts)));
+        }
+
+        KldStatistics whole = gather(rows).statistics();
+
+        KldStatistics found = merged.statistics();
+        assertThat(found.divergences()).isEqualTo(whole.divergences());
+        assertThat(found.deltaPs()).isEqualTo(whole.deltaPs());
+        assertThat(found.worstRow()).isEqualTo(whole.worstRow()).isPositive();
+        assertThat(found.sameTop()).isEqualTo(whole.sameTop());
+        assertThat(found.clippedReferenceTargets()).isEqualTo(whole.clippedReferenceTargets());
+        assertThat(found.clippedTestTargets()).isEqualTo(whole.clippedTestTargets());
+        assertSame(found.divergence(), whole.divergence());
+        assertSame(found.deltaP(), whole.deltaP());
+        assertSame(found.rmsDeltaP(), whole.rmsDeltaP());
+        assertSame(found.testPerplexity(), whole.testPerplexity());
+        assertSame(found.perplexityDifference(), whole.perplexityDifference());
+        assertThat(found.logProbabilityNmse().orElseThrow())
+                .isCloseTo(whole.logProbabilityNmse().orElseThrow(), within(1e-15));
+    }
+
+    private static void assertSame(Estimate found, Estimate expected) {
+        assertThat(found.value()).isCloseTo(expected.value(), within(1e-14));
+        assertThat(found.uncertainty().orElseThrow())
+                .isCloseTo(expected.uncertainty().orElseThrow(), within(1e-14));
+    }
+
+    @Test
+    void nothingHasNoStatistics() {
+        assertThatThrownBy(() -> new KldAccumulator(3).statistics()).isInstanceOf(IllegalStateException.class);
+    }
+
+    /** Sums of squares would cancel here in double: the losses differ in the ninth digit. */
+    @Test
+    void nearlyEqualLossesKeepTheirUncertainty() {
+        List<KldRow> rows = IntStream.range(0, 101)
+                .mapToObj(i -> new KldRow(2, 0.1, 1e6, 1e6 + (i % 2) * 0x1p-10, true, false, false, 1, -3, 5))
+                .toList();
+
+        KldStatistics statistics = gather(rows).statistics();
+
+        // 50 of 101 losses are 2⁻¹⁰ larger.
+        double deviation = Math.sqrt(50.0 / 101 * (51.0 / 101)) * 0x1p-10;
+        assertThat(statistics.lnPerplexityRatio().uncertainty().orElseThrow()).isCloseTo(deviation / 10, within(1e-15));
+    }
+
+    private static KldAccumulator gather(List<KldRow> rows) {
+        KldAccumulator accumulator = new KldAccumulator(1);
+        rows.forEach(accumulator::add);
+        return accumulator;
+    }
+
+    private static List<KldRow> rows(int count) {
+        Random random = new Random(53);
+        return IntStream.range(0, count)
+                .mapToObj(i -> new KldRow(
+                        100,
+                        random.nextDouble(),
+                        3 * random.nextDouble(),
+                        3 * random.nextDouble(),
+                        random.nextBoolean(),
+                        random.nextInt(9) == 0,
+                        random.nextInt(7) == 0,
+                        random.nextDouble(),
+                        -500 - random.nextDouble(),
+                        3000 + random.nextDouble()))
+                .toList();
+    }
+}
