@@ -17,12 +17,6 @@ import java.util.function.LongConsumer;
  */
 final class KldMeasurer {
 
-    /** Values in a piece of work, about: large beside the cost of handing it over. */
-    private static final int PIECE = 1 << 16;
-
-    /** Rows in a piece at most: bounds the memory for tiny vocabularies. */
-    private static final int MOST_ROWS = 1 << 8;
-
     private final KldFile reference;
     private final Rows test;
     private final int rowsInPiece;
@@ -30,7 +24,7 @@ final class KldMeasurer {
     private KldMeasurer(KldFile reference, Rows test) {
         this.reference = reference;
         this.test = test;
-        this.rowsInPiece = Math.max(1, Math.min(MOST_ROWS, PIECE / reference.vocabulary()));
+        this.rowsInPiece = reference.rowsAtOnce();
     }
 
     /**
@@ -84,6 +78,7 @@ final class KldMeasurer {
 
         private final LogProbabilityReader references = reference.reader();
         private final LogProbabilityReader tests;
+        private final KldFile.NextTokens nextTokens = reference.nextTokens();
         private final double[] referenceRow = new double[reference.vocabulary()];
         private final double[] testRow = new double[reference.vocabulary()];
         private final KldKernel kernel = new KldKernel();
@@ -101,12 +96,7 @@ final class KldMeasurer {
                 double referenceFloor = references.read(row, referenceRow);
                 double testFloor = tests.read(row, testRow);
                 into.add(kernel.measure(
-                        referenceRow,
-                        testRow,
-                        referenceRow.length,
-                        reference.nextToken(row),
-                        referenceFloor,
-                        testFloor));
+                        referenceRow, testRow, referenceRow.length, nextTokens.of(row), referenceFloor, testFloor));
             }
         }
 

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  *
  * <p>The source of the format is that tool's {@code perplexity.cpp}. A row has a scale, a minimum and a code q for each
  * token of the vocabulary, whose log-probability is scale · q + minimum. What is more than {@value #RANGE} below the row's
- * largest is clipped to code 0. Readers share the file; nothing holds more of it than a row.
+ * largest is clipped to code 0. Readers share the file, each with a window of its own.
  */
 public final class KldFile implements Closeable {
 
@@ -38,8 +38,13 @@ public final class KldFile implements Closeable {
     private static final double ROUNDING = 1e-4;
 
     private static final int LARGEST_CODE = 0xffff;
-    private static final int PREFIX_BYTES = 2 * Float.BYTES;
     private static final int TOKENS_AT_ONCE = 1 << 14;
+
+    /** Values that are read at once, about: fewer cost system calls. */
+    private static final int VALUES_AT_ONCE = 1 << 16;
+
+    /** Rows that are read at once at most, however small the vocabulary. */
+    private static final int MOST_ROWS_AT_ONCE = 1 << 8;
 
     private final String name;
     private final FileChannel channel;
@@ -148,18 +153,17 @@ public final class KldFile implements Closeable {
         return bytes.asIntBuffer();
     }
 
-    /** Returns the token of the text that a row predicts, which is in the vocabulary. */
-    public int nextToken(int row) throws IOException {
-        long number = position(row) + 1;
-        int token = token(number);
-        if (token < 0 || token >= vocabulary()) {
-            throw new UnusableInputException(
-                    name,
-                    "expected a token from 0 to " + (vocabulary() - 1) + " at byte " + header.tokenAt(number)
-                            + " (token " + number + " of the text), found " + token,
-                    "The file is damaged: let llama-perplexity write it again");
-        }
-        return token;
+    /** Returns a new reader of the tokens that rows predict; each thread needs one of its own. */
+    public NextTokens nextTokens() {
+        return new NextTokens();
+    }
+
+    /**
+     * Returns how many rows a reader reads at once. Threads that share the rows should each take such a run of them, which
+     * begins at a multiple of it.
+     */
+    public int rowsAtOnce() {
+        return Math.max(1, Math.min(MOST_ROWS_AT_ONCE, VALUES_AT_ONCE / vocabulary()));
     }
 
     /** Returns a new reader of the rows. */
@@ -172,15 +176,50 @@ public final class KldFile implements Closeable {
         channel.close();
     }
 
+    /** The tokens that rows predict. */
+    public final class NextTokens {
+
+        private IntBuffer held = IntBuffer.allocate(0);
+        private long firstHeld;
+
+        private NextTokens() {}
+
+        /**
+         * Returns the token of the text that a row predicts.
+         *
+         * @throws UnusableInputException when it is not in the vocabulary
+         * @throws IOException when the file cannot be read
+         */
+        public int of(int row) throws IOException {
+            long number = position(row) + 1;
+            if (number < firstHeld || number >= firstHeld + held.limit()) {
+                held = readTokens(number, (int) Math.min(TOKENS_AT_ONCE, tokens() - number));
+                firstHeld = number;
+            }
+            int token = held.get((int) (number - firstHeld));
+            if (token < 0 || token >= vocabulary()) {
+                throw new UnusableInputException(
+                        name,
+                        "expected a token from 0 to " + (vocabulary() - 1) + " at byte " + header.tokenAt(number)
+                                + " (token " + number + " of the text), found " + token,
+                        "The file is damaged: let llama-perplexity write it again");
+            }
+            return token;
+        }
+    }
+
     private final class Rows implements LogProbabilityReader {
 
-        private final ByteBuffer bytes = ByteBuffer.allocateDirect(PREFIX_BYTES + vocabulary() * Short.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN);
+        private final int rowBytes = Math.toIntExact(header.rowBytes());
+        private final ByteBuffer bytes =
+                ByteBuffer.allocateDirect(rowsAtOnce() * rowBytes).order(ByteOrder.LITTLE_ENDIAN);
         private final short[] codes = new short[vocabulary()];
+        private int firstHeld = -1;
 
         @Override
         public double read(int row, double[] logProbabilities) throws IOException {
-            BinaryValues.fill(channel, name, bytes.clear(), header.rowAt(row));
+            hold(row / rowsAtOnce() * rowsAtOnce());
+            bytes.position((row - firstHeld) * rowBytes);
             float scale = bytes.getFloat();
             float minimum = bytes.getFloat();
             double range = (double) scale * LARGEST_CODE;
@@ -192,6 +231,15 @@ public final class KldFile implements Closeable {
             bytes.asShortBuffer().get(codes);
             decode(codes, logProbabilities, codes.length, scale, minimum);
             return range >= RANGE - ROUNDING ? minimum : Double.NEGATIVE_INFINITY;
+        }
+
+        private void hold(int first) throws IOException {
+            if (first != firstHeld) {
+                firstHeld = -1;
+                int count = Math.min(rowsAtOnce(), rows() - first);
+                BinaryValues.fill(channel, name, bytes.clear().limit(count * rowBytes), header.rowAt(first));
+                firstHeld = first;
+            }
         }
 
         private UnusableInputException noRow(int row, float scale, float minimum) {

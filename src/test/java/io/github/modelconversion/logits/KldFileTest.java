@@ -56,8 +56,12 @@ class KldFileTest {
             assertThat(file.position(30)).isEqualTo(62);
             assertThat(file.position(31)).isEqualTo(64 + 32);
             assertThat(file.token(1)).isEqualTo(0x193);
-            assertThat(file.nextToken(31)).isEqualTo(expected.tokens[64 + 33]);
-            assertThat(file.nextToken(185)).isEqualTo(expected.tokens[6 * 64 - 1]);
+            assertThat(file.nextTokens().of(31)).isEqualTo(expected.tokens[64 + 33]);
+            KldFile.NextTokens tokens = file.nextTokens();
+            for (int row : new int[] {185, 0, 30, 31, 184}) {
+                assertThat(tokens.of(row)).isEqualTo(expected.next(row));
+            }
+            assertThat(file.nextTokens().of(185)).isEqualTo(expected.tokens[6 * 64 - 1]);
         }
     }
 
@@ -75,6 +79,14 @@ class KldFileTest {
                 assertThat(row).containsExactly(expected.rows[i]);
                 assertThat(floor).isEqualTo(Arrays.stream(row).min().orElseThrow());
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 256", "256, 256", "300, 218", "512, 128", "65536, 1", "65537, 1"})
+    void readsManyRowsOfASmallVocabularyAtOnce(int vocabulary, int rows) throws IOException {
+        try (KldFile file = open(KldFixture.encode(3, vocabulary, new int[3], new double[1][vocabulary]))) {
+            assertThat(file.rowsAtOnce()).isEqualTo(rows);
         }
     }
 
@@ -245,7 +257,7 @@ class KldFileTest {
     @ValueSource(ints = {-1, 513})
     void refusesATokenOutsideTheVocabulary(int token) throws IOException {
         try (KldFile file = open(with(ODD_Q4_0, 20 + 4 * (64 + 33), token))) {
-            assertThatThrownBy(() -> file.nextToken(31))
+            assertThatThrownBy(() -> file.nextTokens().of(31))
                     .isExactlyInstanceOf(UnusableInputException.class)
                     .hasMessage("a.kld: expected a token from 0 to 512 at byte 408 (token 97 of the text), found "
                             + token + ". " + DAMAGED);
