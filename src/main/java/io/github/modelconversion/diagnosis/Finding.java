@@ -25,6 +25,7 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
     public enum Code {
         MISSING_FILE,
         NO_LIMIT,
+        LIMIT_BELOW_NOISE,
         CLIPPED_TARGETS,
         UNUSABLE_INPUT,
         SAME_FILE,

@@ -3,9 +3,11 @@ package io.github.modelconversion.diagnosis;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +15,39 @@ import java.util.OptionalLong;
 /** What the user must know of llama-perplexity's logit files beside their statistics. */
 public final class KldFindings {
 
+    /** The coding alone gave mean divergences of up to 2.8e-6 nats, and single rows of up to 4.7e-5: the page kld.md. */
+    private static final double NOISE_OF_THE_MEAN = 1e-5;
+
+    private static final double NOISE_OF_A_ROW = 1.3e-4;
+
     private KldFindings() {}
+
+    /**
+     * Returns that a limit cannot be kept or broken by anything but the coding; empty where it can.
+     *
+     * @param metric the metric that is bounded
+     * @param limit its upper limit
+     */
+    public static Optional<Finding> belowNoise(Metric metric, double limit) {
+        double noise = switch (metric) {
+            case MEAN_KL_DIVERGENCE -> NOISE_OF_THE_MEAN;
+            case MAX_KL_DIVERGENCE -> NOISE_OF_A_ROW;
+            default -> 0;
+        };
+        return limit >= noise
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Code.LIMIT_BELOW_NOISE,
+                        Severity.WARNING,
+                        String.format(
+                                Locale.ROOT,
+                                "the limit of %.3g for the %s is below %.2g nats, which the 16-bit coding of the files alone"
+                                        + " can make: raise it, or compare logits",
+                                limit,
+                                metric.label(),
+                                noise),
+                        Numbers.of("limit", limit).and("noise", noise).map()));
+    }
 
     /**
      * Returns what keeps two files from being compared; empty where they answer the same questions.

@@ -72,6 +72,9 @@ final class KldComparison {
             }
         }
         List<Limit> limits = request.limits().limitsOfLogProbabilities(conversion.type());
+        for (Limit limit : limits) {
+            KldFindings.belowNoise(limit.metric(), limit.value()).ifPresent(findings::add);
+        }
         statistics.ifPresent(known -> findings.addAll(KldFindings.of(known, !limits.isEmpty())));
         Optional<Measurement> measurement = statistics.map(known -> known.measurement(values));
         Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());

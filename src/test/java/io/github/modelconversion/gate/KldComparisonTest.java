@@ -71,7 +71,10 @@ class KldComparisonTest {
                 .isEqualTo(Format.KLD);
         assertThat(comparison.width()).isEqualTo(512);
         assertThat(comparison.positions())
-                .isEqualTo(comparison.statistics().map(KldStatistics::rows).orElseThrow());
+                .isEqualTo(comparison
+                        .statistics()
+                        .map(known -> (long) known.rows())
+                        .orElseThrow());
         double mean = comparison.metrics().value(Metric.MEAN_KL_DIVERGENCE).orElseThrow();
         assertThat(compare(F16, Q4_0, klBelow(mean), 1).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(compare(F16, Q4_0, klBelow(Math.nextUp(mean)), 1).verdict()).isEqualTo(Verdict.PASS);
@@ -94,6 +97,20 @@ class KldComparisonTest {
         assertThat(compare(F16, Q4_0, RECOMMENDED, 1).limits())
                 .extracting(result -> result.limit().metric())
                 .containsExactly(Metric.MEAN_KL_DIVERGENCE);
+    }
+
+    @Test
+    void aLimitThatTheCodingAloneCanBreakIsAWarning() {
+        Comparison comparison = compare(F16, F16, klBelow(9e-6), 1);
+
+        assertThat(comparison.findings().get(0).code()).isEqualTo(Code.LIMIT_BELOW_NOISE);
+        assertThat(comparison.findings().get(0).message())
+                .isEqualTo(
+                        "the limit of 9.00e-06 for the mean KL divergence is below 1.0e-05 nats, which the 16-bit coding of"
+                                + " the files alone can make: raise it, or compare logits");
+        assertThat(compare(F16, F16, klBelow(1e-5), 1).findings())
+                .extracting(Finding::code)
+                .doesNotContain(Code.LIMIT_BELOW_NOISE);
     }
 
     @Test
