@@ -13,7 +13,7 @@ final class IndexOffset implements Cause {
     private static final int LEAST_ROW_OF_OFFSET = 4;
 
     /** The offset is searched with so many entries, spread evenly. */
-    private static final int SEARCHED = 4096;
+    private static final int SEARCHED = 1024;
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {

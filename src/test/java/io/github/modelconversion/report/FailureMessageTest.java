@@ -64,6 +64,18 @@ class FailureMessageTest {
     }
 
     @Test
+    void namesTheFirstCauseWhereALimitWasMissed() {
+        assertThat(lines(failing()
+                        .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
+                        .withFinding(Code.CONSTANT_SHIFT, Severity.WARNING, "the test is the reference + 1")
+                        .withFinding(Code.REGION, Severity.WARNING, "another cause")
+                        .report()))
+                .hasSize(4)
+                .contains("the test is the reference + 1")
+                .doesNotContain("it is text", "another cause");
+    }
+
+    @Test
     void saysWhichInputsCannotBeUsed() {
         ComparisonFixture fixture = passing()
                 .withoutTestFile()

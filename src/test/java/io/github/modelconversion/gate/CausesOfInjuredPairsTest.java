@@ -1,0 +1,138 @@
+package io.github.modelconversion.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Breaks every right pair of real outputs in every way that a cause explains, and counts what is said. The pairs are ordered by
+ * name: on those with an even number the thresholds were set, the others tell how good they are.
+ */
+class CausesOfInjuredPairsTest {
+
+    private static final double LEAST_RECALL = 0.95;
+    private static final int FIRST_HALF = 0;
+    private static final int SECOND_HALF = 1;
+
+    private static List<Case> cases = List.of();
+
+    /** How many times the error that was there before an injury makes. */
+    private enum Strength {
+        FAR_MORE(1000),
+        MORE(100),
+        LESS(0);
+
+        private final double times;
+
+        Strength(double times) {
+            this.times = times;
+        }
+
+        static Strength of(double before, double after) {
+            return after >= FAR_MORE.times * before ? FAR_MORE : after >= MORE.times * before ? MORE : LESS;
+        }
+    }
+
+    private enum Outcome {
+        FOUND,
+        NOTHING_SAID,
+        SOMETHING_ELSE_SAID
+    }
+
+    private record Case(Code cause, int half, Strength strength, Outcome outcome) {}
+
+    @BeforeAll
+    static void injureAll() {
+        List<RealPair> pairs = RealPair.all().stream().filter(RealPair::isRight).toList();
+        cases = IntStream.range(0, pairs.size())
+                .parallel()
+                .boxed()
+                .flatMap(i -> Injury.all().stream()
+                        .filter(injury -> injury.fits().test(pairs.get(i)))
+                        .map(injury -> examine(injury, pairs.get(i), i % 2)))
+                .toList();
+    }
+
+    private static Case examine(Injury injury, RealPair pair, int half) {
+        RealPair injured = injury.breaking().apply(pair);
+        List<Finding> causes = injured.causes(pair.type());
+        // Noise is not an injury: it takes the place of the noise that was there.
+        Strength strength = injury.cause() == Code.QUANTIZATION_NOISE
+                ? Strength.FAR_MORE
+                : Strength.of(pair.nmse(), injured.nmse());
+        Outcome outcome = causes.isEmpty()
+                ? Outcome.NOTHING_SAID
+                : causes.get(0).code() == injury.cause() ? Outcome.FOUND : Outcome.SOMETHING_ELSE_SAID;
+        return new Case(injury.cause(), half, strength, outcome);
+    }
+
+    private static long count(Code cause, int half, Set<Strength> strengths, Outcome outcome) {
+        return cases.stream()
+                .filter(it -> it.cause == cause && it.half == half && it.outcome == outcome)
+                .filter(it -> strengths.contains(it.strength))
+                .count();
+    }
+
+    private static double recall(Code cause, int half, Set<Strength> strengths) {
+        double found = count(cause, half, strengths, Outcome.FOUND);
+        return found
+                / (found
+                        + count(cause, half, strengths, Outcome.NOTHING_SAID)
+                        + count(cause, half, strengths, Outcome.SOMETHING_ELSE_SAID));
+    }
+
+    static Stream<Code> causes() {
+        return Arrays.stream(Code.values()).filter(Code::isCause);
+    }
+
+    @ParameterizedTest
+    @MethodSource("causes")
+    void aCauseThatIsFarLargerThanTheNoiseIsFound(Code cause) {
+        assertThat(recall(cause, FIRST_HALF, EnumSet.of(Strength.FAR_MORE))).isGreaterThanOrEqualTo(LEAST_RECALL);
+        assertThat(recall(cause, SECOND_HALF, EnumSet.of(Strength.FAR_MORE))).isGreaterThanOrEqualTo(LEAST_RECALL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("causes")
+    void aCauseThatIsLargerThanTheNoiseIsFoundUnlessItIsAPermutation(Code cause) {
+        assumeTrue(cause != Code.PERMUTED);
+
+        assertThat(recall(cause, SECOND_HALF, EnumSet.of(Strength.MORE, Strength.FAR_MORE)))
+                .isGreaterThanOrEqualTo(LEAST_RECALL);
+    }
+
+    @Test
+    void theSiteShowsTheTable() throws IOException {
+        assumeTrue(System.getProperty("testdata") == null);
+        String table = causes().map(
+                        cause -> "| `" + cause + "` | " + outcomes(cause, SECOND_HALF, Strength.FAR_MORE) + " | "
+                                + outcomes(cause, SECOND_HALF, Strength.MORE) + " | "
+                                + outcomes(cause, SECOND_HALF, Strength.LESS) + " | "
+                                + outcomes(cause, FIRST_HALF, Strength.FAR_MORE) + " |\n")
+                .collect(Collectors.joining());
+
+        assertThat(Files.readString(Path.of("src/site/markdown/causes.md"))).contains(table);
+    }
+
+    private static String outcomes(Code cause, int half, Strength strength) {
+        return Arrays.stream(Outcome.values())
+                .map(outcome -> String.valueOf(count(cause, half, EnumSet.of(strength), outcome)))
+                .collect(Collectors.joining(" / "));
+    }
+}
