@@ -52,7 +52,9 @@ public final class Causes {
     }
 
     private static List<Finding> of(Evidence evidence, Sample sample) {
+        Sample few = sample.thinned();
         List<Claim> claims = ALL.stream()
+                .filter(cause -> isPromising(cause, evidence, sample, few))
                 .flatMap(cause -> cause.examine(evidence, sample).stream())
                 .filter(claim -> claim.holds(evidence.largestUsualNmse()))
                 .toList();
@@ -69,6 +71,12 @@ public final class Causes {
                 .limit(MOST_FINDINGS)
                 .map(claim -> claim.finding(sample))
                 .toList();
+    }
+
+    private static boolean isPromising(Cause cause, Evidence evidence, Sample sample, Sample few) {
+        return !cause.isSeenInSomeEntries()
+                || few.size() == sample.size()
+                || cause.examine(evidence, few).filter(Claim::isPromising).isPresent();
     }
 
     /** A claim is replaced only by one that explains more, and by one of more parameters only by one that explains far more. */

@@ -30,6 +30,9 @@ record Claim(Code code, int parameters, double before, double remains, Supplier<
     /** Of claims of as many parameters, one is preferred when it leaves so many times less. */
     private static final double ABOUT_EQUAL = 2;
 
+    /** Some entries may show a gain so many times smaller than all of them. */
+    private static final double OF_SOME_ENTRIES = 3;
+
     /** Below this float32 itself is the reason for what remains. */
     private static final double ROUNDING = 1e-12;
 
@@ -49,6 +52,11 @@ record Claim(Code code, int parameters, double before, double remains, Supplier<
      */
     boolean holds(double largestUsualNmse) {
         return remains * leastGain(parameters) <= before && isUsual(remains, largestUsualNmse);
+    }
+
+    /** Returns whether it may hold of all entries, seen in some of them. */
+    boolean isPromising() {
+        return remains * leastGain(parameters) <= OF_SOME_ENTRIES * before;
     }
 
     /** Returns whether what remains can be the error of a right conversion. */

@@ -14,6 +14,11 @@ final class ConstantShift implements Cause {
     private static final double SAME_PREDICTIONS = 1e-4;
 
     @Override
+    public boolean isSeenInSomeEntries() {
+        return true;
+    }
+
+    @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
         double[] shifts = meanShifts(sample, sample::reference, sample::test);
         double remains = sample.nmse(i -> sample.reference(i) + shifts[i / sample.width()], sample::test);

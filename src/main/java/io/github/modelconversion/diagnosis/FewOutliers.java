@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Metric;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,14 +29,13 @@ final class FewOutliers implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        if (!canBe(evidence, sample.width())) {
+            return Optional.empty();
+        }
         double[] squares = new double[sample.size()];
         Arrays.setAll(squares, i -> squaredError(sample, i));
         double sum = Arrays.stream(squares).sum();
         int most = sample.rows() * mostOf(sample.width());
-        // Sorting takes time: first ask whether so few of the largest could make up nine tenths.
-        if (most * Arrays.stream(squares).max().orElse(0) < 0.9 * sum) {
-            return Optional.empty();
-        }
         Arrays.sort(squares);
         double from = smallestOutlier(squares, most, sum);
         int[] outliers = IntStream.range(0, sample.size())
@@ -44,6 +44,13 @@ final class FewOutliers implements Cause {
         return outliers.length == 0 || mostInARow(sample, outliers) > mostOf(sample.width())
                 ? Optional.empty()
                 : Optional.of(claim(evidence, sample, outliers, from));
+    }
+
+    /** Returns whether so few entries with the largest error could make up nine tenths: sorting takes time. */
+    private static boolean canBe(Evidence evidence, int width) {
+        double largest = evidence.metric(Metric.MAX_ABSOLUTE_ERROR).orElse(Double.NaN);
+        double mean = evidence.metric(Metric.MSE).orElse(Double.NaN);
+        return mostOf(width) * largest * largest >= 0.9 * mean * width;
     }
 
     private static int mostInARow(Sample sample, int[] outliers) {

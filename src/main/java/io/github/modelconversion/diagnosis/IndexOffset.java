@@ -13,7 +13,10 @@ final class IndexOffset implements Cause {
     private static final int LEAST_ROW_OF_OFFSET = 4;
 
     /** The offset is searched with so many entries, spread evenly. */
-    private static final int SEARCHED = 1024;
+    private static final int SEARCHED = 512;
+
+    /** Gained so many times among them, the offset is tried on all entries. */
+    private static final double WORTH_A_LOOK = 10;
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
@@ -33,7 +36,9 @@ final class IndexOffset implements Cause {
                 }
             }
         }
-        return best == 0 ? Optional.empty() : Optional.of(claim(sample, best));
+        return least * WORTH_A_LOOK > Sample.nmse(count, i -> sample.reference(i * step), i -> sample.test(i * step))
+                ? Optional.empty()
+                : Optional.of(claim(sample, best));
     }
 
     private static Claim claim(Sample sample, int offset) {

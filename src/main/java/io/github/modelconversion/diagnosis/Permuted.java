@@ -20,12 +20,26 @@ final class Permuted implements Cause {
     /** The share of a sorted row that is left out at both ends, where few values decide. */
     private static final double ENDS = 0.02;
 
+    /** A claim of two parameters gains so many times. */
+    private static final double LEAST_GAIN = 100;
+
+    /** With a larger NMSE so many entries were moved that none needs to agree; noise that large changes the deviation. */
+    private static final double MANY_MOVED = 0.05;
+
+    /** Below it, so large a share of the entries has errors below {@link #SMALL}; of noise it is 8 %. */
+    private static final double LEAST_AGREEING = 0.3;
+
+    /** A small error, in root mean square errors. */
+    private static final double SMALL = 0.1;
+
     /** A place agrees when its error is within so many times the root mean square error that remains. */
     private static final double AGREES = 3;
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
-        if (!sameMoments(sample)) {
+        // Sorting takes time.
+        Sample few = sample.thinned();
+        if (!isMoved(few) || !sameMoments(few)) {
             return Optional.empty();
         }
         double[] reference = sorted(sample, sample::reference);
@@ -37,7 +51,10 @@ final class Permuted implements Cause {
     }
 
     private static Claim.Statement statement(Sample sample, double remains) {
-        double within = AGREES * AGREES * remains * variance(sample);
+        double within = AGREES
+                * AGREES
+                * remains
+                * Moments.of(sample, sample::reference).variance();
         long agreeing = 0;
         for (int i = 0; i < sample.size(); i++) {
             double error = sample.test(i) - sample.reference(i);
@@ -53,36 +70,52 @@ final class Permuted implements Cause {
                 Numbers.of("inPlace", agreeing).and("entries", sample.size()));
     }
 
-    /** Sorting takes time: without it, rows whose means or deviations differ are told apart. */
-    private static boolean sameMoments(Sample sample) {
-        double meanShift = mean(sample, sample::test) - mean(sample, sample::reference);
-        double variance = variance(sample);
-        double testVariance = variance(sample, sample::test);
-        double deviationShift = Math.sqrt(testVariance) - Math.sqrt(variance);
-        // Sorted rows differ by at least these two; a claim has to gain more than ten times.
-        return 10 * (meanShift * meanShift + deviationShift * deviationShift) <= sample.nmse() * variance;
-    }
-
-    private static double mean(Sample sample, IntToDoubleFunction side) {
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < sample.size(); i++) {
-            double value = side.applyAsDouble(i);
-            if (!Double.isNaN(value)) {
-                sum += value;
-                count++;
-            }
+    /** Returns whether entries were moved, and not all of them changed a little: some agree, or the error is large. */
+    private static boolean isMoved(Sample sample) {
+        double nmse = sample.nmse();
+        if (nmse >= MANY_MOVED) {
+            return true;
         }
-        return sum / count;
+        double small =
+                SMALL * SMALL * nmse * Moments.of(sample, sample::reference).variance();
+        long agreeing = 0;
+        for (int i = 0; i < sample.size(); i++) {
+            double error = sample.test(i) - sample.reference(i);
+            agreeing += error * error <= small ? 1 : 0;
+        }
+        return agreeing >= LEAST_AGREEING * sample.size();
     }
 
-    private static double variance(Sample sample) {
-        return variance(sample, sample::reference);
+    /** Returns whether mean and deviation are about the same: sorted rows differ by at least as much as these. */
+    private static boolean sameMoments(Sample sample) {
+        Moments reference = Moments.of(sample, sample::reference);
+        Moments test = Moments.of(sample, sample::test);
+        double meanShift = test.mean() - reference.mean();
+        double deviationShift = Math.sqrt(test.variance()) - Math.sqrt(reference.variance());
+        return LEAST_GAIN * (meanShift * meanShift + deviationShift * deviationShift)
+                <= sample.nmse() * reference.variance();
     }
 
-    private static double variance(Sample sample, IntToDoubleFunction side) {
-        double mean = mean(sample, side);
-        return mean(sample, i -> (side.applyAsDouble(i) - mean) * (side.applyAsDouble(i) - mean));
+    private record Moments(double mean, double variance) {
+
+        /** Returns those of the values that are not NaN. */
+        static Moments of(Sample sample, IntToDoubleFunction side) {
+            long count = 0;
+            double origin = 0;
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < sample.size(); i++) {
+                double value = side.applyAsDouble(i);
+                if (!Double.isNaN(value)) {
+                    // Around the first value, or values of nearly the same size would cancel.
+                    origin = count++ == 0 ? value : origin;
+                    sum += value - origin;
+                    squares += (value - origin) * (value - origin);
+                }
+            }
+            double mean = sum / count;
+            return new Moments(origin + mean, squares / count - mean * mean);
+        }
     }
 
     /** Returns the rows sorted one by one; NaN come last. */

@@ -1,7 +1,6 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The difference sits in one contiguous range of indices, the same in all rows. */
@@ -17,11 +16,17 @@ final class Region implements Cause {
     private static final int ROUNDS = 5;
 
     @Override
+    public boolean isSeenInSomeEntries() {
+        return true;
+    }
+
+    @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
         double[] errors = new double[sample.width()];
-        for (int i = 0; i < sample.size(); i++) {
+        for (int i = 0, column = 0; i < sample.size(); i++) {
             double error = sample.test(i) - sample.reference(i);
-            errors[i % sample.width()] += Double.isNaN(error) ? 0 : error * error;
+            errors[column] += Double.isNaN(error) ? 0 : error * error;
+            column = column + 1 == sample.width() ? 0 : column + 1;
         }
         Range range = range(errors);
         return range.length() <= FewOutliers.mostOf(sample.width()) || range.length() > MOST_OF_A_ROW * sample.width()
@@ -30,14 +35,22 @@ final class Region implements Cause {
     }
 
     private static Range range(double[] errors) {
-        double sum = Arrays.stream(errors).sum();
+        double sum = sum(errors, 0, errors.length);
         // To begin with, outside is where the error is below a tenth of the mean.
         Range range = Range.ofMost(errors, sum / errors.length / ABOVE_OUTSIDE);
-        for (int i = 0; i < ROUNDS && range.length() < errors.length; i++) {
-            double inside = Arrays.stream(errors, range.start(), range.end()).sum();
-            range = Range.ofMost(errors, ABOVE_OUTSIDE * (sum - inside) / (errors.length - range.length()));
+        for (int i = 0; i < ROUNDS && range.length() <= MOST_OF_A_ROW * errors.length; i++) {
+            double outside = sum - sum(errors, range.start(), range.end());
+            range = Range.ofMost(errors, ABOVE_OUTSIDE * outside / (errors.length - range.length()));
         }
         return range;
+    }
+
+    private static double sum(double[] errors, int from, int to) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += errors[i];
+        }
+        return sum;
     }
 
     private static Claim claim(Sample sample, Range range) {
@@ -63,7 +76,8 @@ final class Region implements Cause {
             double most = 0;
             double sum = 0;
             int start = 0;
-            Range best = new Range(0, 0);
+            int bestStart = 0;
+            int bestEnd = 0;
             for (int i = 0; i < errors.length; i++) {
                 if (sum <= 0) {
                     sum = 0;
@@ -72,10 +86,11 @@ final class Region implements Cause {
                 sum += errors[i] - threshold;
                 if (sum > most) {
                     most = sum;
-                    best = new Range(start, i + 1);
+                    bestStart = start;
+                    bestEnd = i + 1;
                 }
             }
-            return best;
+            return new Range(bestStart, bestEnd);
         }
 
         int length() {

@@ -12,6 +12,9 @@ public final class Sample {
     /** Rows are chosen so that together they have no more entries: 8 MB, and some milliseconds for each cause. */
     static final int MOST_ENTRIES = 1 << 19;
 
+    /** About so many entries show whether a relation is there that is not a matter of a few. */
+    private static final int FEW_ENTRIES = 4096;
+
     private final long[] positions;
     private final long rows;
     private final int width;
@@ -58,6 +61,20 @@ public final class Sample {
         long[] positions = new long[count];
         Arrays.setAll(positions, i -> count == 1 ? 0 : i * (rows - 1) / (count - 1));
         return positions;
+    }
+
+    /** Returns a sample of some columns of all rows, spread evenly. */
+    Sample thinned() {
+        int step = Math.min(width, Math.max(1, size() / FEW_ENTRIES));
+        int columns = (width + step - 1) / step;
+        double[] references = new double[rows() * columns];
+        double[] tests = new double[references.length];
+        for (int i = 0; i < references.length; i++) {
+            int entry = i / columns * width + i % columns * step;
+            references[i] = reference[entry];
+            tests[i] = test[entry];
+        }
+        return new Sample(positions, rows, columns, references, tests);
     }
 
     /** Returns the number of entries. */

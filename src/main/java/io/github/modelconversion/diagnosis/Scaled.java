@@ -36,6 +36,11 @@ final class Scaled implements Cause {
     }
 
     @Override
+    public boolean isSeenInSomeEntries() {
+        return true;
+    }
+
+    @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
         // Rows of unit length on one side only: that finding says more.
         if (new Normalized().examine(evidence).isPresent()) {

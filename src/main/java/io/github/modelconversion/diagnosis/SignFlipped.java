@@ -7,6 +7,11 @@ import java.util.Optional;
 final class SignFlipped implements Cause {
 
     @Override
+    public boolean isSeenInSomeEntries() {
+        return true;
+    }
+
+    @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
         double remains = sample.nmse(i -> -sample.reference(i), sample::test);
         return Optional.of(new Claim(

@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
 final class SoftCapped implements Cause {
 
     /** The cap is searched with so many entries, spread evenly: the curve is the same for all of them. */
-    private static final int SEARCHED = 1024;
+    private static final int SEARCHED = 512;
 
     /** No value is larger than the cap, save by noise. */
     private static final double LOWEST_CAP = 0.9;
@@ -24,6 +24,11 @@ final class SoftCapped implements Cause {
     private static final int GRID = 16;
     private static final int REFINEMENTS = 24;
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+    @Override
+    public boolean isSeenInSomeEntries() {
+        return true;
+    }
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {

@@ -1,0 +1,119 @@
+import io.github.modelconversion.diagnosis.Diagnosis;
+import io.github.modelconversion.diagnosis.Evidence;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Shape;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.PairKernel;
+import io.github.modelconversion.metric.RowRun;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/**
+ * Times the causes beside the measurement, on generated values in memory: {@code java CausesRun CASE ROWS WIDTH
+ * [REPETITIONS]} with noise, shift or scale for CASE. The first line is a cold JVM's.
+ */
+final class CausesRun {
+
+    public static void main(String[] arguments) {
+        int rows = Integer.parseInt(arguments[1]);
+        int width = Integer.parseInt(arguments[2]);
+        int repetitions = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+        switch (arguments[0]) {
+            case "noise" -> run("noise", rows, width, repetitions, 1, 0, 0.3);
+            case "shift" -> run("shift", rows, width, repetitions, 1, 1, 0.01);
+            case "scale" -> run("scale", rows, width, repetitions, 1.5, 0, 0.01);
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+    }
+
+    /** Returns the CPU time of this thread in ns: other processes do not count. */
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static void run(
+            String name, int rows, int width, int repetitions, double factor, double shift, double noise) {
+        for (int i = 0; i < repetitions; i++) {
+            long start = cpu();
+            RowRun run = new RowRun(width, true);
+            long generating = measure(rows, width, factor, shift, noise, run);
+            Measurement measurement = run.measurement();
+            long measured = cpu();
+            long[] positions = Sample.positions(rows, width);
+            double[] reference = new double[positions.length * width];
+            double[] test = new double[reference.length];
+            for (int row = 0; row < positions.length; row++) {
+                fill(positions[row], width, factor, shift, noise, reference, test, row * width);
+            }
+            long sampled = cpu();
+            Sample sample = new Sample(positions, rows, width, reference, test);
+            List<Finding> findings = Diagnosis.all(evidence(rows, width, measurement, sample));
+            long diagnosed = cpu();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: causes %.1f ms, measuring %.1f ms %s%n",
+                    name,
+                    (diagnosed - sampled) / 1e6,
+                    (measured - start - generating) / 1e6,
+                    findings.stream().map(Finding::code).toList());
+        }
+    }
+
+    /** Returns the ns that the values took to make. */
+    private static long measure(
+            int rows, int width, double factor, double shift, double noise, RowRun run) {
+        PairKernel kernel = new PairKernel((long) rows * width);
+        double[] reference = new double[width];
+        double[] test = new double[width];
+        double[] block = new double[PairKernel.BLOCK];
+        double[] testBlock = new double[PairKernel.BLOCK];
+        run.clear(0);
+        long generating = 0;
+        for (int row = 0; row < rows; row++) {
+            long start = cpu();
+            fill(row, width, factor, shift, noise, reference, test, 0);
+            generating += cpu() - start;
+            for (int from = 0; from < width; from += block.length) {
+                int count = Math.min(block.length, width - from);
+                System.arraycopy(reference, from, block, 0, count);
+                System.arraycopy(test, from, testBlock, 0, count);
+                run.add(block, testBlock, count, kernel);
+            }
+        }
+        return generating;
+    }
+
+    private static void fill(
+            long row, int width, double factor, double shift, double noise, double[] reference, double[] test, int at) {
+        Random random = new Random(row);
+        for (int i = 0; i < width; i++) {
+            reference[at + i] = 3 * random.nextGaussian();
+            test[at + i] = factor * reference[at + i] + shift + noise * random.nextGaussian();
+        }
+    }
+
+    private static Evidence evidence(int rows, int width, Measurement measurement, Sample sample) {
+        Source source = new Source("a.bin", Format.RAW_FLOAT32, new Shape(List.of((long) rows, (long) width)));
+        return new Evidence(
+                OutputKind.LOGITS,
+                source,
+                source,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.of(measurement),
+                Conversion.named("b"),
+                false,
+                Optional.empty(),
+                Optional.of(sample),
+                Evidence.LARGEST_USUAL_NMSE);
+    }
+}
