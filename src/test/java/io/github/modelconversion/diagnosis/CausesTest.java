@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
@@ -86,12 +85,12 @@ class CausesTest {
                 kind,
                 source,
                 source,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
+                SurroundingsFixture.nothing(),
                 Optional.of(measurement),
                 Conversion.named("b"),
                 false,
                 Optional.empty(),
+                Rules.DEFAULT,
                 Causes.areAskedFor(measurement)
                         ? Optional.of(
                                 new Sample(Sample.positions(rows, width), rows, width, reference.clone(), test.clone()))

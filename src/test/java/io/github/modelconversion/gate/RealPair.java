@@ -5,7 +5,9 @@ import io.github.modelconversion.diagnosis.Causes;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.diagnosis.SurroundingsFixture;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.Format;
@@ -23,7 +25,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A pair of real outputs, or an injured one, in memory. */
@@ -147,12 +148,12 @@ final class RealPair {
                         kind,
                         source,
                         source,
-                        OptionalLong.empty(),
-                        OptionalLong.empty(),
+                        SurroundingsFixture.nothing(),
                         Optional.of(measurement),
                         Conversion.named("b"),
                         false,
                         Optional.empty(),
+                        Rules.DEFAULT,
                         sample,
                         LimitPolicy.of(List.of()).largestUsualNmse(kind, type)))
                 .stream()
