@@ -67,7 +67,7 @@ public final class Causes {
         Claim strongest = strongest(claims);
         return Stream.concat(
                         Stream.of(strongest),
-                        claims.stream().filter(claim -> !claim.equals(strongest) && claim.matches(strongest)))
+                        claims.stream().filter(claim -> claim.code() != strongest.code() && claim.matches(strongest)))
                 .limit(MOST_FINDINGS)
                 .map(claim -> claim.finding(sample))
                 .toList();

@@ -19,7 +19,7 @@ record Claim(Code code, int parameters, double before, double remains, Supplier<
     private static final double LEAST_GAIN = 10;
 
     /**
-     * Each fitted parameter has to gain so many times more. In real pairs without any simple relation, one parameter gained
+     * Each fitted parameter has to gain so many times more. In real pairs of logits without such a relation, one parameter gained
      * up to 21 times and two up to 46: a layer that is left out moves all logits alike.
      */
     private static final double GAIN_OF_A_PARAMETER = Math.sqrt(10);

@@ -49,7 +49,11 @@ public interface Diagnosis {
         for (Diagnosis diagnosis : diagnoses) {
             diagnosis.examine(evidence).ifPresent(found::add);
         }
-        found.addAll(Causes.of(evidence));
+        boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
+        Causes.of(evidence).stream()
+                // What was not written is a region too.
+                .filter(cause -> !torn || cause.code() != Code.REGION)
+                .forEach(found::add);
         found.sort(Comparator.comparing(Finding::severity));
         return found;
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Breaks every right pair of real outputs in every way that a cause explains, and counts what is said. The pairs are ordered by
- * name: on those with an even number the thresholds were set, the others tell how good they are.
+ * Breaks every right pair of real outputs in every way that a cause explains, and counts what is said. The pairs are split
+ * in two halves, every other one in the order of their names, and the thresholds have to hold on each.
  */
 class CausesOfInjuredPairsTest {
 
@@ -101,6 +101,10 @@ class CausesOfInjuredPairsTest {
         return Arrays.stream(Code.values()).filter(Code::isCause);
     }
 
+    static Stream<Code> causesButPermutations() {
+        return causes().filter(cause -> cause != Code.PERMUTED);
+    }
+
     @ParameterizedTest
     @MethodSource("causes")
     void aCauseThatIsFarLargerThanTheNoiseIsFound(Code cause) {
@@ -109,10 +113,8 @@ class CausesOfInjuredPairsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("causes")
+    @MethodSource("causesButPermutations")
     void aCauseThatIsLargerThanTheNoiseIsFoundUnlessItIsAPermutation(Code cause) {
-        assumeTrue(cause != Code.PERMUTED);
-
         assertThat(recall(cause, SECOND_HALF, EnumSet.of(Strength.MORE, Strength.FAR_MORE)))
                 .isGreaterThanOrEqualTo(LEAST_RECALL);
     }
