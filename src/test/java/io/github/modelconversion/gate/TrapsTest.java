@@ -276,6 +276,7 @@ class TrapsTest {
         writeFloats(test, torn);
 
         Finding finding = byName().finding(Code.TORN_TAIL);
+        assertThat(byName().codes()).doesNotContain(Code.REGION);
 
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
         assertThat(finding.message())
