@@ -5,7 +5,7 @@ import io.github.modelconversion.metric.Measurement;
 import java.util.Optional;
 
 /** Every value is the same on both sides: two engines never agree to the bit, so one file is likely a copy. */
-final class IdenticalFiles implements Diagnosis {
+public final class IdenticalFiles implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
@@ -16,13 +16,20 @@ final class IdenticalFiles implements Diagnosis {
                 || evidence.surroundings().sameFile()) {
             return Optional.empty();
         }
-        return Optional.of(new Finding(
+        return Optional.of(finding(evidence.reference().file(), evidence.test().file(), measurement.compared()));
+    }
+
+    /**
+     * Returns the finding for two equal files.
+     *
+     * @param values how many values each has
+     */
+    public static Finding finding(String reference, String test, long values) {
+        return new Finding(
                 Code.IDENTICAL_FILES,
                 Severity.WARNING,
-                "all " + measurement.compared()
-                        + " values are equal on both sides, but two engines never agree to the bit. Check that "
-                        + evidence.test().file() + " is not a copy of "
-                        + evidence.reference().file(),
-                Numbers.of("values", measurement.compared()).map()));
+                "all " + values + " values are equal on both sides, but two engines never agree to the bit. Check that "
+                        + test + " is not a copy of " + reference,
+                Numbers.of("values", values).map());
     }
 }

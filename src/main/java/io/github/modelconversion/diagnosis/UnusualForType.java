@@ -25,8 +25,8 @@ final class UnusualForType implements Diagnosis {
                         String.format(
                                 Locale.ROOT,
                                 "passes the limit, but its NMSE of %.2e is %.0f times the largest measured for a right %s"
-                                        + " conversion (%.2e, small models): likely a broken one, and a bfloat16 reference"
-                                        + " explains less than %.2e. To judge by type, set limits to recommended",
+                                        + " conversion (%.2e, small models): likely a broken one, and the reference's own"
+                                        + " rounding explains less than %.2e. To judge by type, set limits to recommended",
                                 nmse.getAsDouble(),
                                 nmse.getAsDouble() / usual.measured().largest(),
                                 usual.type(),

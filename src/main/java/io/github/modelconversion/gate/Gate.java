@@ -241,19 +241,12 @@ public final class Gate {
         long pairs = overlap.pairs();
         int lanes = threadsFor(pairs, overlap.reference(), overlap.test());
         if (lanes > 1) {
-            // A pass of its own over the same bytes, from the page cache: it runs beside the measurement.
-            runBeside(reference.checksum());
-            runBeside(test.checksum());
+            reference.checksum().beside();
+            test.checksum().beside();
         }
         double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
         return new Measurer(overlap.reference(), overlap.test(), overlap.width(), kind)
                 .measure(lanes, done -> told.at((long) (done * bytesPerPair), reference.bytes() + test.bytes()));
-    }
-
-    private static void runBeside(Runnable task) {
-        Thread thread = new Thread(task, "nmse-checksum");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     /** Text can only be read from its beginning: several threads would each read all of it. */

@@ -1,9 +1,10 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.IdenticalFiles;
 import io.github.modelconversion.diagnosis.KldFindings;
+import io.github.modelconversion.diagnosis.SameFile;
 import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Checksum;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.KldFile;
@@ -20,8 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.LongConsumer;
 
 /** Compares a logit file of llama-perplexity with another one, or with the logits of its scored positions. */
@@ -104,13 +103,19 @@ final class KldComparison {
             long bytes = Files.size(referencePath) + Files.size(testPath);
             values = (long) ofReference.rows() * ofReference.vocabulary();
             LongConsumer told = done -> progress.at((long) ((double) done / values * bytes), bytes);
-            FutureTask<String> referenceSum = beside(referencePath);
-            FutureTask<String> testSum = beside(testPath);
+            FileChecksum referenceSum = beside(referencePath, reference);
+            FileChecksum testSum = beside(testPath, test);
             Source testSource = KldFile.isNamed(testPath)
                     ? measureRuns(ofReference, testPath, threads, told)
                     : measureLogits(ofReference, testPath, threads, told);
             reference = output(reference, source(ofReference), referenceSum);
             test = output(test, testSource, testSum);
+            boolean sameFile = Files.isSameFile(referencePath, testPath);
+            if (sameFile) {
+                findings.add(SameFile.finding(reference.file(), test.file()));
+            } else if (testSource.format() == Format.KLD && referenceSum.value().equals(testSum.value())) {
+                findings.add(IdenticalFiles.finding(reference.file(), test.file(), values));
+            }
         }
     }
 
@@ -148,26 +153,13 @@ final class KldComparison {
         return new Source(file.name(), Format.KLD, new Shape(List.of((long) file.rows(), (long) file.vocabulary())));
     }
 
-    /** A pass of its own over the same bytes, from the page cache: it runs beside the measurement. */
-    private static FutureTask<String> beside(Path path) {
-        FutureTask<String> checksum = new FutureTask<>(() -> Checksum.crc32c(path));
-        Thread thread = new Thread(checksum, "nmse-checksum");
-        thread.setDaemon(true);
-        thread.start();
+    private static FileChecksum beside(Path path, Output side) {
+        FileChecksum checksum = new FileChecksum(path, side.file());
+        checksum.beside();
         return checksum;
     }
 
-    private static Output output(Output side, Source source, FutureTask<String> checksum) throws IOException {
-        try {
-            return new Output(side.model(), side.file(), Optional.of(new Output.Content(source, checksum.get())));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading " + side.file(), interrupted);
-        } catch (ExecutionException failed) {
-            throw new UnusableInputException(
-                    side.file(),
-                    "expected a file that can be read, found: " + failed.getCause(),
-                    "Let nothing change the outputs while they are compared");
-        }
+    private static Output output(Output side, Source source, FileChecksum checksum) throws IOException {
+        return new Output(side.model(), side.file(), Optional.of(new Output.Content(source, checksum.value())));
     }
 }

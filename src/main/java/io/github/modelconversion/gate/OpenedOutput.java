@@ -4,7 +4,6 @@ import io.github.modelconversion.diagnosis.Circumstances;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.logits.Checksum;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.LogitsFile;
@@ -19,8 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +30,7 @@ import java.util.stream.Collectors;
  * @param path where the file lies; empty when there is a problem
  * @param circumstances what else is known of it; empty when there is a problem
  * @param bytes the file's size; 0 when there is a problem
- * @param checksum computes the file's CRC-32C, once, in the first thread that runs it
+ * @param checksum the file's CRC-32C; never asked for where there is a problem
  * @param problem why the file cannot be used
  */
 record OpenedOutput(
@@ -44,7 +41,7 @@ record OpenedOutput(
         Optional<Path> path,
         Optional<Circumstances> circumstances,
         long bytes,
-        FutureTask<String> checksum,
+        FileChecksum checksum,
         Optional<Finding> problem)
         implements AutoCloseable {
 
@@ -90,7 +87,7 @@ record OpenedOutput(
                                     .map(gate::nameOf),
                             Head.of(file, path))),
                     Files.size(path),
-                    new FutureTask<>(() -> Checksum.crc32c(path)),
+                    new FileChecksum(path, name),
                     Optional.empty());
         } catch (IOException unfit) {
             file.close();
@@ -137,7 +134,6 @@ record OpenedOutput(
     }
 
     private static OpenedOutput failed(OutputRequest request, String name, Finding problem) {
-        FutureTask<String> nothing = new FutureTask<>(() -> "");
         return new OpenedOutput(
                 request.model(),
                 name,
@@ -146,7 +142,7 @@ record OpenedOutput(
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                nothing,
+                new FileChecksum(request.candidates().get(0), name),
                 Optional.of(problem));
     }
 
@@ -159,18 +155,7 @@ record OpenedOutput(
         if (source.isEmpty()) {
             return withoutContent();
         }
-        checksum.run();
-        try {
-            return new Output(model, name, Optional.of(new Output.Content(source.get(), checksum.get())));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while reading " + name, interrupted);
-        } catch (ExecutionException failed) {
-            throw new UnusableInputException(
-                    name,
-                    "expected a file that can be read, found: " + failed.getCause(),
-                    "Let nothing change the outputs while they are compared");
-        }
+        return new Output(model, name, Optional.of(new Output.Content(source.get(), checksum.value())));
     }
 
     /** Returns this output in the rows of the other where only that one has rows, and this one's values make as many. */

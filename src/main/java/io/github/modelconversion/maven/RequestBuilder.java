@@ -110,12 +110,12 @@ final class RequestBuilder {
 
     private OutputRequest file(Side side, ModelSetting model, Setting setting) throws MojoExecutionException {
         Path file = setting.path(baseDirectory).orElseThrow();
-        String ending = KldFile.isNamed(file)
+        String endings = Container.endings() + (kind.hasDistributions() ? ", " + KldFile.ENDING : "");
+        String ending = kind.hasDistributions() && KldFile.isNamed(file)
                 ? KldFile.ENDING
                 : Container.of(file)
                         .map(Container::ending)
-                        .orElseThrow(() -> setting.invalid(
-                                "a file that ends in one of: " + Container.endings() + ", " + KldFile.ENDING));
+                        .orElseThrow(() -> setting.invalid("a file that ends in one of: " + endings));
         String fileName = String.valueOf(file.getFileName());
         String stem = fileName.substring(0, fileName.length() - ending.length());
         return OutputRequest.file(side, model.name().orElse(stem), file);

@@ -17,7 +17,7 @@ public final class KldKernel {
      */
     private static final double RANGE = 16;
 
-    private static final int STRETCH = SoftmaxKernel.STRETCH;
+    private static final int STRETCH = Lanes.STRETCH;
 
     /** Makes every difference between two doubles near {@link #LOWEST} larger than 1, and none infinite. */
     private static final double STEEP = 0x1p1000;
@@ -50,35 +50,35 @@ public final class KldKernel {
         }
         return new KldRow(
                 count,
-                SoftmaxKernel.sum(divergences),
+                Lanes.sum(divergences),
                 -reference[next],
                 -test[next],
                 largest(reference, count) == testTop,
                 reference[next] <= referenceFloor,
                 test[next] <= testFloor,
-                SoftmaxKernel.sum(squaredErrors),
-                SoftmaxKernel.sum(sums),
-                SoftmaxKernel.sum(squares));
+                Lanes.sum(squaredErrors),
+                Lanes.sum(sums),
+                Lanes.sum(squares));
     }
 
     private void clear() {
-        SoftmaxKernel.clear(divergences);
-        SoftmaxKernel.clear(squaredErrors);
-        SoftmaxKernel.clear(sums);
-        SoftmaxKernel.clear(squares);
+        Lanes.clear(divergences, 0);
+        Lanes.clear(squaredErrors, 0);
+        Lanes.clear(sums, 0);
+        Lanes.clear(squares, 0);
     }
 
     private void add(double[] reference, double[] test, int from, int count, double floor) {
         System.arraycopy(reference, from, references, 0, count);
         System.arraycopy(test, from, tests, 0, count);
-        SoftmaxKernel.exponentiate(references, 0, weights, arguments, count);
+        Lanes.exponentiate(references, 0, weights, arguments, count);
         clearLowest(references, weights, count);
         subtract(references, tests, arguments, count);
-        SoftmaxKernel.accumulate(divergences, weights, arguments, count);
+        Lanes.accumulate(divergences, weights, arguments, count);
         subtractAbove(floor, references, tests, arguments, count);
-        SoftmaxKernel.accumulate(squaredErrors, arguments, arguments, count);
-        SoftmaxKernel.accumulate(squares, references, references, count);
-        SoftmaxKernel.accumulate(sums, references, SoftmaxKernel.ONES, count);
+        Lanes.accumulate(squaredErrors, arguments, arguments, count);
+        Lanes.accumulate(squares, references, references, count);
+        Lanes.accumulate(sums, references, Lanes.ONES, count);
     }
 
     /** Sets the weights of values that are not above {@link #LOWEST} to 0; without a branch, which half of them would miss. */
@@ -104,10 +104,10 @@ public final class KldKernel {
     /** Returns the index of the largest value, of equal ones the first. */
     private static int largest(double[] values, int count) {
         int largest = 0;
-        int i = SoftmaxKernel.next(values, 1, count, values[0]);
+        int i = Lanes.next(values, 1, count, values[0]);
         while (i < count) {
             largest = i;
-            i = SoftmaxKernel.next(values, i + 1, count, values[i]);
+            i = Lanes.next(values, i + 1, count, values[i]);
         }
         return largest;
     }

@@ -3,7 +3,7 @@ package io.github.modelconversion.metric;
 /** Turns rows of logits into log-probabilities. Not safe for use by several threads. */
 public final class LogSoftmax {
 
-    private static final int STRETCH = SoftmaxKernel.STRETCH;
+    private static final int STRETCH = Lanes.STRETCH;
 
     private final double[] values = new double[STRETCH];
     private final double[] weights = new double[STRETCH];
@@ -22,14 +22,14 @@ public final class LogSoftmax {
         for (int i = 1; i < count; i++) {
             largest = Math.max(largest, logits[i]);
         }
-        SoftmaxKernel.clear(sums);
+        Lanes.clear(sums, 0);
         for (int from = 0; from < count; from += STRETCH) {
             int now = Math.min(STRETCH, count - from);
             System.arraycopy(logits, from, values, 0, now);
-            SoftmaxKernel.exponentiate(values, largest, weights, arguments, now);
-            SoftmaxKernel.accumulate(sums, weights, SoftmaxKernel.ONES, now);
+            Lanes.exponentiate(values, largest, weights, arguments, now);
+            Lanes.accumulate(sums, weights, Lanes.ONES, now);
         }
-        subtract(logits, largest, StrictMath.log(SoftmaxKernel.sum(sums)), count);
+        subtract(logits, largest, StrictMath.log(Lanes.sum(sums)), count);
     }
 
     /** In two steps: the first is exact where it matters, and the sum of both constants would be rounded. */

@@ -6,7 +6,9 @@ import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,13 +80,30 @@ public final class FailureMessage {
                         + models + ": " + Judgement.reasons(comparison);
     }
 
+    /** Names the parameter of the first limit that is broken. */
     private static String remedy(Comparison comparison) {
-        boolean recommended = comparison.limits().stream()
-                .anyMatch(result ->
-                        result.limit().origin() == Limit.Origin.RECOMMENDED && result.verdict() == Verdict.FAIL);
-        return recommended
-                ? " If the difference is acceptable, set maxNmseByType, or referenceType if the reference was rounded."
-                : " If the difference is acceptable, raise maxNmse.";
+        Limit broken = comparison.limits().stream()
+                .filter(result -> result.verdict() == Verdict.FAIL)
+                .map(LimitResult::limit)
+                .findFirst()
+                .orElseThrow();
+        String parameter = parameter(broken.metric());
+        String change = switch (broken.origin()) {
+            case RECOMMENDED -> "set maxNmseByType, or referenceType if the reference was rounded";
+            case TYPE -> "raise " + parameter + "ByType";
+            default -> (broken.bound() == Limit.Bound.MAX ? "raise " : "lower ") + parameter;
+        };
+        return " If the difference is acceptable, " + change + ".";
+    }
+
+    private static String parameter(Metric metric) {
+        String key = metric.key();
+        String bound = switch (metric) {
+            case TOP1_AGREEMENT, TOP10_OVERLAP, COSINE_SIMILARITY -> "min";
+            default -> "max";
+        };
+        // maxKlDivergence and maxAbsoluteError bound what is a largest value already.
+        return key.startsWith(bound) ? key : bound + Character.toUpperCase(key.charAt(0)) + key.substring(1);
     }
 
     private static String nextStep(Comparison comparison) {

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,11 @@ class KldComparisonTest {
                 .check(new GateRequest(Path.of(""), List.of(pair), limits, Rules.DEFAULT, GateRequest.Missing.FAIL, ""))
                 .comparisons()
                 .get(0);
+    }
+
+    /** A copy of a file: two runs that agree to the last code. */
+    private Path copy(Path file) throws IOException {
+        return Files.copy(file, directory.resolve("copy.kld"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static LimitPolicy klBelow(double limit) {
@@ -100,17 +106,32 @@ class KldComparisonTest {
     }
 
     @Test
-    void aLimitThatTheCodingAloneCanBreakIsAWarning() {
-        Comparison comparison = compare(F16, F16, klBelow(9e-6), 1);
+    void aLimitThatTheCodingAloneCanBreakIsAWarning() throws IOException {
+        Comparison comparison = compare(F16, copy(F16), klBelow(9e-6), 1);
 
-        assertThat(comparison.findings().get(0).code()).isEqualTo(Code.LIMIT_BELOW_NOISE);
-        assertThat(comparison.findings().get(0).message())
-                .isEqualTo(
+        assertThat(comparison.findings())
+                .filteredOn(finding -> finding.code() == Code.LIMIT_BELOW_NOISE)
+                .extracting(Finding::message)
+                .containsExactly(
                         "the limit of 9.00e-06 for the mean KL divergence is below 1.0e-05 nats, which the 16-bit coding of"
                                 + " the files alone can make: raise it, or compare logits");
-        assertThat(compare(F16, F16, klBelow(1e-5), 1).findings())
+        assertThat(compare(F16, copy(F16), klBelow(1e-5), 1).findings())
                 .extracting(Finding::code)
                 .doesNotContain(Code.LIMIT_BELOW_NOISE);
+    }
+
+    @Test
+    void oneFileOnBothSidesFailsAndACopyIsAWarning() throws IOException {
+        Comparison one = compare(F16, F16, klBelow(1), 1);
+        Comparison copied = compare(F16, copy(F16), klBelow(1), 1);
+
+        assertThat(one.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(one.findings()).extracting(Finding::code).contains(Code.SAME_FILE);
+        assertThat(copied.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(copied.findings())
+                .filteredOn(finding -> finding.code() == Code.IDENTICAL_FILES)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).startsWith("all 95232 values are equal"));
     }
 
     @Test
@@ -141,7 +162,7 @@ class KldComparisonTest {
 
     @Test
     void logitsOfTheScoredPositionsCanBeTheTest() throws IOException {
-        Comparison runs = compare(F16, F16, klBelow(1), 1);
+        Comparison runs = compare(F16, Q4_0, klBelow(1), 1);
         int rows = Math.toIntExact(runs.positions());
         Path logits = directory.resolve("logits.bin");
         // The log-probabilities of the file itself are logits of the same distribution, but for its coding.

@@ -136,6 +136,18 @@ class RequestBuilderTest {
     }
 
     @Test
+    void logitFilesHoldNoEmbeddings() {
+        assertThatThrownBy(() -> builder(OutputKind.EMBEDDINGS)
+                        .byFiles(
+                                reference(null, null),
+                                test("b", null),
+                                new Setting("referenceFile", "a.kld"),
+                                new Setting("testFile", "b.kld")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageEndingWith("'a.kld'. Expected a file that ends in one of: .bin, .npy, .txt.");
+    }
+
+    @Test
     void anUnknownEndingIsAnErrorThatListsTheKnownOnes() {
         assertThatThrownBy(() -> builder.byFiles(
                         reference("a", null),

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +159,44 @@ class FailureMessageTest {
                         "Nothing was compared: 1 comparisons were skipped because files are missing.",
                         "Report: target/report.json",
                         "Next: run both engines, or set missing to fail to see which files are expected where.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NMSE, CONFIGURATION, raise maxNmse",
+        "NMSE, TYPE, raise maxNmseByType",
+        "MEAN_KL_DIVERGENCE, CONFIGURATION, raise maxMeanKlDivergence",
+        "MAX_KL_DIVERGENCE, CONFIGURATION, raise maxKlDivergence",
+        "MAX_ABSOLUTE_ERROR, CONFIGURATION, raise maxAbsoluteError"
+    })
+    void namesTheParameterOfTheLimitThatIsBroken(Metric metric, Limit.Origin origin, String remedy) {
+        ComparisonFixture fixture =
+                passing().withoutLimits().withMetric(metric, 0.5).withLimit(metric, 0.1, origin);
+
+        assertThat(lines(fixture.report()).get(2)).endsWith(" If the difference is acceptable, " + remedy + ".");
+    }
+
+    @Test
+    void namesTheLowerLimitThatIsBroken() {
+        Comparison comparison = passing().withMetric(Metric.TOP1_AGREEMENT, 0.5).comparison();
+        LimitResult broken = new LimitResult(
+                new Limit(Metric.TOP1_AGREEMENT, Limit.Bound.MIN, 0.9, Limit.Origin.CONFIGURATION),
+                OptionalDouble.of(0.5),
+                Verdict.FAIL);
+        Comparison failed = new Comparison(
+                comparison.kind(),
+                comparison.dataDirectory(),
+                comparison.reference(),
+                comparison.test(),
+                comparison.conversion(),
+                comparison.usualNmse(),
+                comparison.measurement(),
+                comparison.statistics(),
+                List.of(broken),
+                List.of());
+
+        assertThat(lines(new GateReport(List.of(failed), List.of())).get(2))
+                .endsWith(" If the difference is acceptable, lower minTop1Agreement.");
     }
 
     @Test

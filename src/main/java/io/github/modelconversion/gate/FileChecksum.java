@@ -1,0 +1,53 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.logits.Checksum;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** The CRC-32C of a file, computed once: in a thread of its own, or where it is asked for. */
+final class FileChecksum {
+
+    private final String name;
+    private final FutureTask<String> task;
+
+    /**
+     * Creates the checksum of a file.
+     *
+     * @param path the file
+     * @param name its name in messages
+     */
+    FileChecksum(Path path, String name) {
+        this.name = name;
+        this.task = new FutureTask<>(() -> Checksum.crc32c(path));
+    }
+
+    /** Begins to compute it: a pass of its own over the same bytes, from the page cache, beside the measurement. */
+    void beside() {
+        Thread thread = new Thread(task, "nmse-checksum");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Returns it as eight hexadecimal digits.
+     *
+     * @throws IOException when the file can no longer be read
+     */
+    String value() throws IOException {
+        task.run(); // does nothing where another thread has begun it
+        try {
+            return task.get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while reading " + name, interrupted);
+        } catch (ExecutionException failed) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a file that can be read, found: " + failed.getCause(),
+                    "Let nothing change the outputs while they are compared");
+        }
+    }
+}
