@@ -37,10 +37,6 @@ public record GateRequest(
 
     /** Returns a file's name relative to the base directory, with {@code /} on every system. */
     public String nameOf(Path file) {
-        Path base = baseDirectory.toAbsolutePath().normalize();
-        Path absolute = file.toAbsolutePath().normalize();
-        boolean related = base.getRoot() != null && base.getRoot().equals(absolute.getRoot());
-        Path name = related ? base.relativize(absolute) : absolute.getFileName();
-        return String.valueOf(name).replace('\\', '/');
+        return new BaseDirectory(baseDirectory).nameOf(file);
     }
 }

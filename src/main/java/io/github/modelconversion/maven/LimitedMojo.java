@@ -1,20 +1,23 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitPolicy;
+import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.report.FailureMessage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** A goal that judges by limits: the parameters that set them. */
-abstract class LimitedMojo extends AbstractMojo {
+abstract class LimitedMojo extends ReportingMojo {
 
     /**
      * The check passes when the NMSE is below this, such as <code>1e-4</code>; a finite number greater than 0. Not set:
@@ -116,6 +119,34 @@ abstract class LimitedMojo extends AbstractMojo {
      */
     @Parameter(property = "nmse.referenceType")
     private String referenceType;
+
+    /**
+     * Whether a conversion that is not good enough breaks the build; with <code>false</code> it is a warning. Input that
+     * is missing or cannot be used breaks the build all the same.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.failOnViolation", defaultValue = "true")
+    private String failOnViolation;
+
+    @Override
+    final boolean onlyWarns() throws MojoExecutionException {
+        return !new Setting("failOnViolation", failOnViolation).flag(true);
+    }
+
+    @Override
+    void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException {
+        if (report.verdict() == Verdict.PASS) {
+            return;
+        }
+        if (report.unusable()) {
+            throw new MojoExecutionException(FailureMessage.of(report, reportName));
+        }
+        boolean warned = onlyWarns() && report.verdict() == Verdict.FAIL;
+        if (!warned) {
+            throw new MojoFailureException(FailureMessage.of(report, reportName));
+        }
+    }
 
     /** Returns which limits judge a comparison. */
     LimitPolicy limitPolicy() throws MojoExecutionException {

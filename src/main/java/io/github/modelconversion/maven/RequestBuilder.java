@@ -14,8 +14,10 @@ import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /** Turns the parameters of nmse-check into one request, or says which of them is wrong. */
@@ -50,11 +52,11 @@ final class RequestBuilder {
      * Returns the request for outputs that are looked for by their models' names: each converted model in each data
      * directory, directory by directory.
      */
-    GateRequest byModels(ModelSetting reference, List<ModelSetting> tests, List<Path> dataDirectories)
+    GateRequest byModels(ModelSetting reference, List<ModelSetting> tests, OneOrSeveral dataDirectories)
             throws MojoExecutionException {
         String referenceName = reference.requiredName();
         List<PairRequest> pairs = new ArrayList<>();
-        for (Path directory : dataDirectories) {
+        for (Path directory : directories(dataDirectories)) {
             for (ModelSetting test : tests) {
                 pairs.add(pair(
                         Optional.of(directory),
@@ -68,8 +70,9 @@ final class RequestBuilder {
     }
 
     /** Returns the request for outputs whose files are named outright; the models are then optional. */
-    GateRequest byFiles(ModelSetting reference, ModelSetting test, Setting referenceFile, Setting testFile)
+    GateRequest byFiles(ModelSetting reference, List<ModelSetting> tests, Setting referenceFile, Setting testFile)
             throws MojoExecutionException {
+        ModelSetting test = only(tests);
         requireBoth(referenceFile, testFile);
         return request(List.of(pair(
                 Optional.empty(),
@@ -77,6 +80,25 @@ final class RequestBuilder {
                 file(Side.TEST, test, testFile),
                 reference,
                 test)));
+    }
+
+    private Set<Path> directories(OneOrSeveral settings) throws MojoExecutionException {
+        if (settings.several().isEmpty()) {
+            return Set.of(settings.single().path(baseDirectory).orElse(baseDirectory.resolve("data")));
+        }
+        Set<Path> directories = new LinkedHashSet<>();
+        for (Setting setting : settings.settings()) {
+            directories.addAll(new DirectoryPattern(setting).expand(baseDirectory));
+        }
+        return directories;
+    }
+
+    private static ModelSetting only(List<ModelSetting> tests) throws MojoExecutionException {
+        if (tests.size() > 1) {
+            throw new MojoExecutionException("Parameter 'testFile' (-Dnmse.testFile) is the output of one model, found "
+                    + tests.size() + " in 'convertedModels' (-Dnmse.convertedModels). Set 'convertedModel'.");
+        }
+        return tests.get(0);
     }
 
     private PairRequest pair(

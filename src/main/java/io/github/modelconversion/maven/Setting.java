@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 record Setting(String name, @Nullable String value) {
 
+    /** Returns what the user wrote into a parameter that takes several values; blank ones count as not set. */
+    static List<Setting> each(String name, List<String> values) {
+        return values.stream()
+                .map(value -> new Setting(name, value))
+                .filter(setting -> setting.text().isPresent())
+                .toList();
+    }
+
     /** Returns the text; empty when it is not set. */
     Optional<String> text() {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());

@@ -34,6 +34,7 @@ class NmseCheckMojoTest {
     @BeforeEach
     void forgetTheEnvironment() throws Exception {
         doReturn("harness-execution").when(execution).getExecutionId();
+        doReturn("nmse-check").when(execution).getGoal();
         doReturn("1.2.3").when(execution).getVersion();
         session.getSystemProperties().remove("env.MODEL_PATH");
         session.getSystemProperties().remove("env.CONVERTED_MODEL");

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestBuilderTest {
 
     private static final Path BASE = Path.of("project").toAbsolutePath();
-    private static final List<Path> DATA = List.of(BASE.resolve("data"));
+    private static final OneOrSeveral DATA = data();
 
     private final RequestBuilder builder = builder(OutputKind.LOGITS);
 
@@ -49,7 +49,7 @@ class RequestBuilderTest {
         GateRequest request = builder.byModels(
                 reference("models/tiny", null),
                 List.of(test("models/tiny-F16.gguf", null), test("tiny-Q8_0", null)),
-                List.of(BASE.resolve("data"), once));
+                data("data", "once"));
 
         assertThat(request.pairs())
                 .extracting(pair ->
@@ -93,7 +93,7 @@ class RequestBuilderTest {
     void filesThatAreNamedOutrightNeedNoModels() throws MojoExecutionException {
         GateRequest request = builder.byFiles(
                 reference(null, null),
-                test("models/tiny-F16", null),
+                List.of(test("models/tiny-F16", null)),
                 new Setting("referenceFile", "dumps/original.npy"),
                 new Setting("testFile", "dumps/converted.txt"));
 
@@ -127,7 +127,7 @@ class RequestBuilderTest {
     void oneFileAloneIsAnError() {
         assertThatThrownBy(() -> builder.byFiles(
                         reference("a", null),
-                        test("b", null),
+                        List.of(test("b", null)),
                         new Setting("referenceFile", null),
                         new Setting("testFile", "b.bin")))
                 .isInstanceOf(MojoExecutionException.class)
@@ -140,7 +140,7 @@ class RequestBuilderTest {
         assertThatThrownBy(() -> builder(OutputKind.EMBEDDINGS)
                         .byFiles(
                                 reference(null, null),
-                                test("b", null),
+                                List.of(test("b", null)),
                                 new Setting("referenceFile", "a.kld"),
                                 new Setting("testFile", "b.kld")))
                 .isInstanceOf(MojoExecutionException.class)
@@ -151,7 +151,7 @@ class RequestBuilderTest {
     void anUnknownEndingIsAnErrorThatListsTheKnownOnes() {
         assertThatThrownBy(() -> builder.byFiles(
                         reference("a", null),
-                        test("b", null),
+                        List.of(test("b", null)),
                         new Setting("referenceFile", "a.pt"),
                         new Setting("testFile", "b.bin")))
                 .isInstanceOf(MojoExecutionException.class)
@@ -167,6 +167,33 @@ class RequestBuilderTest {
         assertThat(reference("no/such/model", null).absent(here)).contains("no/such/model");
         assertThat(reference(null, null).absent(here)).isEmpty();
         assertThat(reference("a\0b", null).absent(here)).contains("a\0b");
+    }
+
+    @Test
+    void theSameKindOfParameterIsNotSetTwice() {
+        OneOrSeveral both =
+                OneOrSeveral.of(new Setting("dataDirectory", "data"), "dataDirectories", List.of("p1", "p2"));
+
+        assertThatThrownBy(both::settings)
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Parameters 'dataDirectory' (-Dnmse.dataDirectory) and 'dataDirectories'"
+                        + " (-Dnmse.dataDirectories) exclude each other: set one of them.");
+    }
+
+    @Test
+    void aFileIsTheOutputOfOneModel() {
+        assertThatThrownBy(() -> builder.byFiles(
+                        reference("a", null),
+                        List.of(test("b", null), test("c", null)),
+                        new Setting("referenceFile", "a.bin"),
+                        new Setting("testFile", "b.bin")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Parameter 'testFile' (-Dnmse.testFile) is the output of one model, found 2 in"
+                        + " 'convertedModels' (-Dnmse.convertedModels). Set 'convertedModel'.");
+    }
+
+    private static OneOrSeveral data(String... several) {
+        return OneOrSeveral.of(new Setting("dataDirectory", null), "dataDirectories", List.of(several));
     }
 
     private static ModelSetting reference(@Nullable String configured, @Nullable String environment) {

@@ -1,0 +1,218 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.diagnosis.Vocabulary;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** A goal that compares outputs: the parameters that say which, and how they are read. */
+abstract class ComparingMojo extends LimitedMojo {
+
+    /**
+     * Path of the original model. Its last component, without an ending <code>.gguf</code>, names the reference:
+     * <code>models/tiny</code> stands for <code>data/pytorch-tiny.bin</code>. The model itself need not exist. Not set:
+     * the environment variable <code>MODEL_PATH</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.modelPath")
+    private String modelPath;
+
+    /**
+     * Path of the converted model. Its last component, without an ending <code>.gguf</code>, names the output that is
+     * judged: <code>models/tiny-Q8_0.gguf</code> stands for <code>data/llamacpp-tiny-Q8_0.bin</code>. The model itself
+     * need not exist. Not set: the environment variable <code>CONVERTED_MODEL</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.convertedModel")
+    private String convertedModel;
+
+    /**
+     * Paths of several conversions of the original model, such as <code>models/tiny-Q8_0.gguf</code> and
+     * <code>models/tiny-Q4_K_M.gguf</code>, each judged like a <code>convertedModel</code>, which is then not set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.convertedModels")
+    private List<String> convertedModels = List.of();
+
+    /**
+     * The directory of both outputs, such as <code>build/logits</code>. A <code>.bin</code> file is looked for first,
+     * then <code>.npy</code>, then <code>.txt</code>. Not set: <code>data</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.dataDirectory")
+    private String dataDirectory;
+
+    /**
+     * Several data directories, one for each prompt: all conversions are judged in each. A component may be a pattern, such
+     * as <code>prompts/*&#47;data</code>. <code>dataDirectory</code> is then not set.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.dataDirectories")
+    private List<String> dataDirectories = List.of();
+
+    /**
+     * What becomes of a conversion without an output in a data directory: <code>fail</code>, or <code>skip</code>, which
+     * lists it in the report. Nothing compared at all breaks the build in any case.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.missing", defaultValue = "fail")
+    private String missing;
+
+    /**
+     * The reference's file, such as <code>dumps/original.npy</code>, named outright instead of through
+     * <code>modelPath</code>. Ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code> or <code>.kld</code>. Only together with
+     * <code>testFile</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.referenceFile")
+    private String referenceFile;
+
+    /**
+     * The file that is judged, such as <code>dumps/converted.npy</code>, named outright instead of through
+     * <code>convertedModel</code>. Ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code> or <code>.kld</code>. Only together with
+     * <code>referenceFile</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.testFile")
+    private String testFile;
+
+    /**
+     * What the outputs hold: <code>logits</code> or <code>embeddings</code>. Embeddings are read from
+     * <code>pytorch-tiny-embeddings.bin</code> and <code>llamacpp-tiny-Q8_0-embeddings.bin</code> and are judged by their
+     * mean cosine similarity.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.kind", defaultValue = "logits")
+    private String kind;
+
+    /**
+     * How many rows a file without dimensions has, such as <code>124</code>: one for each token position. Not set: it
+     * follows from <code>width</code>, or there is one row. A two-dimensional <code>.npy</code> has its own rows.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.positions")
+    private String positions;
+
+    /**
+     * How many values a row of a file without dimensions has, such as <code>32000</code>: the size of the vocabulary or
+     * of an embedding. Not set: it follows from <code>positions</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.width")
+    private String width;
+
+    /**
+     * What to do with logits whose rows are longer on one side, as a padded vocabulary makes them: <code>strict</code>
+     * fails, <code>common</code> judges the entries that both sides have, and fails when the others get more than 0.001 of
+     * a row's probability.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.vocabulary", defaultValue = "strict")
+    private String vocabulary;
+
+    /**
+     * Whether an output fails that is more than 10 minutes older than its model: the file of the converted model, or the
+     * newest file of weights in the original model's directory. With <code>false</code> it is a warning. After a checkout
+     * all files have the same age, so there it says nothing.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.failOnStale", defaultValue = "false")
+    private String failOnStale;
+
+    /**
+     * The most threads to use for a comparison, such as <code>4</code>. Small files use one, and the figures are the same
+     * to the last bit for any number. Not set: as many as the machine has processors.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.threads")
+    private String threads;
+
+    @Parameter(defaultValue = "${env.MODEL_PATH}", readonly = true)
+    private String modelPathInEnvironment;
+
+    @Parameter(defaultValue = "${env.CONVERTED_MODEL}", readonly = true)
+    private String convertedModelInEnvironment;
+
+    @Override
+    final GateReport report() throws MojoExecutionException {
+        GateRequest request = request();
+        int mostThreads = (int) new Setting("threads", threads)
+                .positiveInteger(Integer.MAX_VALUE)
+                .orElse(Runtime.getRuntime().availableProcessors());
+        return new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime)).check(request);
+    }
+
+    private GateRequest request() throws MojoExecutionException {
+        ModelSetting reference =
+                new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);
+        List<ModelSetting> tests = OneOrSeveral.of(
+                        new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
+                .settings()
+                .stream()
+                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", convertedModelInEnvironment))
+                .toList();
+        RequestBuilder builder = new RequestBuilder(
+                base(),
+                new Setting("kind", kind).choice(OutputKind.LOGITS),
+                new Layout(
+                        new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
+                        new Setting("width", width).positiveInteger(Long.MAX_VALUE)),
+                limitPolicy(),
+                new Rules(
+                        new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),
+                        new Setting("failOnStale", failOnStale).flag(false)),
+                new Setting("missing", missing).choice(GateRequest.Missing.FAIL),
+                missingFileHint());
+        Setting givenReference = new Setting("referenceFile", referenceFile);
+        Setting givenTest = new Setting("testFile", testFile);
+        GateRequest request = givenReference.text().isPresent()
+                        || givenTest.text().isPresent()
+                ? builder.byFiles(reference, tests, givenReference, givenTest)
+                : builder.byModels(
+                        reference,
+                        tests,
+                        OneOrSeveral.of(
+                                new Setting("dataDirectory", dataDirectory), "dataDirectories", dataDirectories));
+        sayWhichModelsAreAbsent(reference, tests);
+        return request;
+    }
+
+    private void sayWhichModelsAreAbsent(ModelSetting reference, List<ModelSetting> tests) {
+        List<String> absent = Stream.concat(Stream.of(reference), tests.stream())
+                .map(model -> model.absent(base()))
+                .flatMap(Optional::stream)
+                .toList();
+        if (!absent.isEmpty()) {
+            getLog().info("Not here, so only the name counts: " + String.join(", ", absent));
+        }
+    }
+
+    private String missingFileHint() {
+        return hasPom() && "pom".equals(project().getPackaging())
+                ? "This project has packaging pom: a plugin in a parent's <build> runs in the parent too. Put it into the"
+                        + " modules that have the outputs, or set nmse.skip to true in the parent."
+                : "";
+    }
+}

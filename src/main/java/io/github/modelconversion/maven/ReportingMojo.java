@@ -1,0 +1,161 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.gate.BaseDirectory;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.report.ConsoleReport;
+import io.github.modelconversion.report.LogLine;
+import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.report.ReportFormat;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** A goal that reports: gets a report, writes it in all formats, and only then says what becomes of the build. */
+abstract class ReportingMojo extends AbstractMojo {
+
+    /**
+     * Whether to skip the check.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.skip", defaultValue = "false")
+    private String skip;
+
+    /**
+     * Where reports go, each execution into a folder of its own, named by its id. Not set: <code>model-conversion</code>
+     * in the project's output folder, or <code>target/model-conversion</code> when there is no pom.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.reportDirectory")
+    private String reportDirectory;
+
+    /**
+     * The formats of the reports, each a file: <code>json</code>, <code>junit</code>, <code>markdown</code>,
+     * <code>openmetrics</code> and <code>benchmark</code>. Not set: the first three.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.formats")
+    private List<String> formats = List.of();
+
+    /**
+     * Whether the Markdown report is appended to the summary of a GitHub job: <code>auto</code> does so where the
+     * environment variable <code>GITHUB_STEP_SUMMARY</code> is set, and writes one <code>::error</code> line for a check
+     * that fails; <code>never</code> does neither.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.githubSummary", defaultValue = "auto")
+    private String githubSummary;
+
+    @Parameter(defaultValue = "${env.GITHUB_STEP_SUMMARY}", readonly = true)
+    private String stepSummary;
+
+    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+    private File baseDirectory;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        ReportFolder reports = reportFolder();
+        reports.delete();
+        if (new Setting("skip", skip).flag(false)) {
+            getLog().info(execution.getGoal() + " is skipped by " + whatSkips());
+            return;
+        }
+        boolean onlyWarns = onlyWarns();
+        Set<ReportFormat> reportFormats = reportFormats();
+        GithubSummary summary = GithubSummary.of(new Setting("githubSummary", githubSummary), stepSummary);
+        GateReport report = report();
+        String reportName = new BaseDirectory(base())
+                .nameOf(reports.path(reportFormats.iterator().next()));
+        new ConsoleReport(onlyWarns, reportName).render(report).forEach(this::log);
+        ReportContext context = new ReportContext(execution.getVersion(), checkName(), onlyWarns);
+        for (ReportFormat format : reportFormats) {
+            reports.write(format, format.render(report, context));
+        }
+        summary.append(report, context, reportName, getLog());
+        conclude(report, reportName);
+    }
+
+    /** Returns whether a conversion that is not good enough is only a warning. */
+    abstract boolean onlyWarns() throws MojoExecutionException;
+
+    /** Returns what is to be reported; whatever is wrong with a parameter is said before anything is measured. */
+    abstract GateReport report() throws MojoExecutionException;
+
+    /**
+     * Says what becomes of the build, when all reports are written.
+     *
+     * @param reportName the name of the first of them
+     */
+    abstract void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException;
+
+    /** Returns the directory that relative paths start from. */
+    final Path base() {
+        return baseDirectory.toPath();
+    }
+
+    final boolean hasPom() {
+        return project.getFile() != null;
+    }
+
+    final MavenProject project() {
+        return project;
+    }
+
+    private Set<ReportFormat> reportFormats() throws MojoExecutionException {
+        Set<ReportFormat> chosen = new LinkedHashSet<>();
+        for (Setting setting : Setting.each("formats", formats)) {
+            chosen.add(setting.choice(ReportFormat.JSON));
+        }
+        return chosen.isEmpty()
+                ? new LinkedHashSet<>(List.of(ReportFormat.JSON, ReportFormat.JUNIT, ReportFormat.MARKDOWN))
+                : chosen;
+    }
+
+    /** Returns what tells this check from others of the same build. */
+    private String checkName() {
+        return hasPom() ? project.getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
+    }
+
+    private ReportFolder reportFolder() throws MojoExecutionException {
+        Path output = hasPom() ? Path.of(project.getBuild().getDirectory()) : base().resolve("target");
+        Path directory =
+                new Setting("reportDirectory", reportDirectory).path(base()).orElse(output.resolve("model-conversion"));
+        return ReportFolder.in(directory, execution.getExecutionId());
+    }
+
+    private String whatSkips() {
+        String property = session.getUserProperties().getProperty("nmse.skip", "");
+        return property.strip().equalsIgnoreCase("true")
+                ? "the user property nmse.skip (-Dnmse.skip)"
+                : "its configuration: <skip> or the property nmse.skip in the pom";
+    }
+
+    private void log(LogLine line) {
+        switch (line.level()) {
+            case INFO -> getLog().info(line.text());
+            case WARNING -> getLog().warn(line.text());
+            case ERROR -> getLog().error(line.text());
+        }
+    }
+}
