@@ -3,6 +3,8 @@ import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
@@ -102,7 +104,7 @@ final class CausesRun {
     }
 
     private static Evidence evidence(int rows, int width, Measurement measurement, Sample sample) {
-        Source source = new Source("a.bin", Format.RAW_FLOAT32, new Shape(List.of((long) rows, (long) width)));
+        Source source = new Source("a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of((long) rows, (long) width)));
         return new Evidence(
                 OutputKind.LOGITS,
                 source,

@@ -1,6 +1,6 @@
 def log = new File(basedir, 'build.log').readLines()
 
-def parameters = ['modelPath', 'convertedModel', 'convertedModels', 'dataDirectory', 'dataDirectories', 'missing', 'referenceFile', 'testFile', 'kind', 'positions', 'width',
+def parameters = ['modelPath', 'convertedModel', 'convertedModels', 'dataDirectory', 'dataDirectories', 'missing', 'referenceFile', 'testFile', 'kind', 'positions', 'width', 'elementType',
         'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'maxAbsoluteError', 'limits', 'referenceType',
         'vocabulary', 'failOnStale', 'failOnViolation', 'threads', 'skip', 'reportDirectory', 'formats', 'githubSummary']
 parameters.each { parameter ->

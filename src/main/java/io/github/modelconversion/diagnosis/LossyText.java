@@ -15,7 +15,7 @@ final class LossyText implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         List<String> texts = new ArrayList<>();
         for (Source source : List.of(evidence.reference(), evidence.test())) {
-            if (source.format() == Format.TEXT) {
+            if (source.format().equals(Format.TEXT)) {
                 texts.add(source.file());
             }
         }

@@ -10,7 +10,6 @@ import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Measurement;
@@ -249,10 +248,9 @@ public final class Gate {
                 .measure(lanes, done -> told.at((long) (done * bytesPerPair), reference.bytes() + test.bytes()));
     }
 
-    /** Text can only be read from its beginning: several threads would each read all of it. */
+    /** What can only be read from its beginning takes one: several threads would each read all of it. */
     private int threadsFor(long pairs, LogitsFile reference, LogitsFile test) {
-        boolean text =
-                reference.source().format() == Format.TEXT || test.source().format() == Format.TEXT;
-        return text || pairs < PARALLEL_FROM ? 1 : Math.min(threads, MOST_THREADS);
+        boolean sequential = reference.isSequential() || test.isSequential();
+        return sequential || pairs < PARALLEL_FROM ? 1 : Math.min(threads, MOST_THREADS);
     }
 }

@@ -113,7 +113,8 @@ final class KldComparison {
             boolean sameFile = Files.isSameFile(referencePath, testPath);
             if (sameFile) {
                 findings.add(SameFile.finding(reference.file(), test.file()));
-            } else if (testSource.format() == Format.KLD && referenceSum.value().equals(testSum.value())) {
+            } else if (testSource.format().equals(Format.KLD)
+                    && referenceSum.value().equals(testSum.value())) {
                 findings.add(IdenticalFiles.finding(reference.file(), test.file(), values));
             }
         }
@@ -136,7 +137,8 @@ final class KldComparison {
             throws IOException {
         Container container = Container.of(testPath)
                 .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + test.file()));
-        try (LogitsFile ofTest = container.open(testPath, test.file())) {
+        try (LogitsFile ofTest =
+                container.open(testPath, test.file(), pair.test().elementType())) {
             if (SoftmaxRows.fit(ofReference, ofTest)) {
                 statistics = Optional.of(KldMeasurer.of(ofReference, ofTest)
                         .measure(threads, told)

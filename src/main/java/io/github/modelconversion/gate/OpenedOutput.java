@@ -71,7 +71,7 @@ record OpenedOutput(
             OutputRequest request, PairRequest pair, GateRequest gate, Path path, String name) throws IOException {
         LogitsFile file = Container.of(path)
                 .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + name))
-                .open(path, name);
+                .open(path, name, request.elementType());
         try {
             return new OpenedOutput(
                     request.model(),

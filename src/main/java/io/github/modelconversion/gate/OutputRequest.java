@@ -1,6 +1,7 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.OutputKind;
 import java.io.File;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  * @param side which side it is
  * @param model the model's name
  * @param candidates the files that may hold its output; the first that exists counts
+ * @param elementType what the values of a file without a header are
  */
-public record OutputRequest(Side side, String model, List<Path> candidates) {
+public record OutputRequest(Side side, String model, List<Path> candidates, ElementType elementType) {
 
     /** Copies the candidates. */
     public OutputRequest {
@@ -32,7 +34,7 @@ public record OutputRequest(Side side, String model, List<Path> candidates) {
         List<Path> candidates = Stream.concat(endings, ofDistributions)
                 .map(ending -> directory.resolve(side.prefix() + model + kind.suffix() + ending))
                 .toList();
-        return new OutputRequest(side, model, candidates);
+        return new OutputRequest(side, model, candidates, ElementType.FLOAT32);
     }
 
     /** Returns whether the file was not named outright, but is looked for by the name that the tools give it. */
@@ -61,6 +63,11 @@ public record OutputRequest(Side side, String model, List<Path> candidates) {
 
     /** Returns the request for an output in a file that was named outright. */
     public static OutputRequest file(Side side, String model, Path file) {
-        return new OutputRequest(side, model, List.of(file));
+        return new OutputRequest(side, model, List.of(file), ElementType.FLOAT32);
+    }
+
+    /** Returns this request with another type for the values of a file without a header. */
+    public OutputRequest of(ElementType type) {
+        return new OutputRequest(side, model, candidates, type);
     }
 }

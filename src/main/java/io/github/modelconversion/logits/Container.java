@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 
 /** The kinds of files that can be read, in the order in which they are looked for. */
 public enum Container {
-    /** Raw little-endian float32, as llama.cpp's tools write it. */
+    /** Raw little-endian values; float32, as llama.cpp's tools write them, unless another type is named. */
     RAW(".bin", RawFile::open),
     /** NumPy's array file. */
-    NPY(".npy", NpyFile::open),
+    NPY(".npy", (file, name, type) -> NpyFile.open(file, name)),
     /** One decimal number a line, or {@code index: number}. */
-    TEXT(".txt", TextFile::open);
+    TEXT(".txt", (file, name, type) -> TextFile.open(file, name));
 
     private final String ending;
     // Only references to static methods, which have no state.
@@ -48,15 +48,16 @@ public enum Container {
      *
      * @param file the file
      * @param name its name in messages and reports
+     * @param type what its values are, where the file does not say it
      * @throws UnusableInputException when the file is not what its ending says, is empty, torn or lies about its size
      * @throws IOException when it cannot be read
      */
-    public LogitsFile open(Path file, String name) throws IOException {
-        return opener.open(file, name);
+    public LogitsFile open(Path file, String name, ElementType type) throws IOException {
+        return opener.open(file, name, type);
     }
 
     @FunctionalInterface
     private interface Opener {
-        LogitsFile open(Path file, String name) throws IOException;
+        LogitsFile open(Path file, String name, ElementType type) throws IOException;
     }
 }

@@ -29,6 +29,11 @@ public final class CutRows implements LogitsFile {
     }
 
     @Override
+    public boolean isSequential() {
+        return whole.isSequential();
+    }
+
+    @Override
     public ValueReader reader() throws IOException {
         return new Reader(whole.reader(), wholeWidth, source.shape().width());
     }

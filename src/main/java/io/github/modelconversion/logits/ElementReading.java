@@ -2,56 +2,53 @@ package io.github.modelconversion.logits;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** The ways to read the bytes of a file that does not say how it keeps its values. */
 public enum ElementReading {
-    FLOAT32("float32", Float.BYTES, ByteOrder.LITTLE_ENDIAN, ElementType.FLOAT32::decode),
-    BFLOAT16("bfloat16", Short.BYTES, ByteOrder.LITTLE_ENDIAN, ElementReading::bfloat16),
-    FLOAT16("float16", Short.BYTES, ByteOrder.LITTLE_ENDIAN, ElementType.FLOAT16::decode),
-    FLOAT64("float64", Double.BYTES, ByteOrder.LITTLE_ENDIAN, ElementType.FLOAT64::decode),
-    BIG_ENDIAN_FLOAT32("big-endian float32", Float.BYTES, ByteOrder.BIG_ENDIAN, ElementType.FLOAT32::decode);
+    FLOAT32(ElementType.FLOAT32, ByteOrder.LITTLE_ENDIAN),
+    BFLOAT16(ElementType.BFLOAT16, ByteOrder.LITTLE_ENDIAN),
+    FLOAT16(ElementType.FLOAT16, ByteOrder.LITTLE_ENDIAN),
+    FLOAT64(ElementType.FLOAT64, ByteOrder.LITTLE_ENDIAN),
+    BIG_ENDIAN_FLOAT32(ElementType.FLOAT32, ByteOrder.BIG_ENDIAN);
 
-    private final String words;
-    private final int bytes;
-    private final ByteOrder order;
-    // Only references to methods, which have no state.
+    private final ElementType type;
+    // A constant of the JDK, which has no state.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Decoder decoder;
+    private final ByteOrder order;
 
-    ElementReading(String words, int bytes, ByteOrder order, Decoder decoder) {
-        this.words = words;
-        this.bytes = bytes;
+    ElementReading(ElementType type, ByteOrder order) {
+        this.type = type;
         this.order = order;
-        this.decoder = decoder;
+    }
+
+    /** Returns the reading of a file that was read as a type. */
+    static ElementReading of(ElementType type) {
+        return valueOf(type.name());
     }
 
     /** Returns the type in the field's words. */
     public String words() {
-        return words;
+        return (order == ByteOrder.BIG_ENDIAN ? "big-endian " : "") + type.words();
+    }
+
+    /** Returns the type; empty where no file without a header can be read so. */
+    public Optional<ElementType> type() {
+        return order == ByteOrder.LITTLE_ENDIAN ? Optional.of(type) : Optional.empty();
     }
 
     /** Returns the size of a value in bytes. */
     public int size() {
-        return bytes;
+        return type.size();
     }
 
     /** Returns the values that bytes hold when they are read so; what remains at their end is left out. */
     double[] values(byte[] content) {
         ByteBuffer buffer = ByteBuffer.wrap(content).order(order);
-        double[] values = new double[content.length / bytes];
+        double[] values = new double[content.length / size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = decoder.decode(buffer, i);
+            values[i] = type.decode(buffer, i);
         }
         return values;
-    }
-
-    /** A bfloat16 is the upper half of a float32. */
-    private static double bfloat16(ByteBuffer buffer, int index) {
-        return Float.intBitsToFloat(buffer.getShort(Short.BYTES * index) << Short.SIZE);
-    }
-
-    @FunctionalInterface
-    private interface Decoder {
-        double decode(ByteBuffer buffer, int index);
     }
 }

@@ -3,19 +3,55 @@ package io.github.modelconversion.logits;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 
-/** The binary types of an element. */
-enum ElementType {
-    FLOAT16(2) {
+/** The floating-point types of an element. Every value of each is a double. */
+public enum ElementType {
+    /** IEEE 754 binary16. */
+    FLOAT16("float16", "f16", Short.BYTES) {
         @Override
         double decode(ByteBuffer bytes, int index) {
-            return toDouble(bytes.getShort(2 * index));
+            return ofFloat16(bytes.getShort(Short.BYTES * index));
+        }
+
+        @Override
+        Decoder decoder(ByteBuffer bytes) {
+            ShortBuffer shorts = bytes.asShortBuffer();
+            short[] block = new short[Decoder.BLOCK];
+            return (first, values, offset, count) -> {
+                for (int done = 0; done < count; done += Decoder.BLOCK) {
+                    int now = Math.min(Decoder.BLOCK, count - done);
+                    shorts.get(first + done, block, 0, now);
+                    ofFloat16(block, values, offset + done, now);
+                }
+            };
         }
     },
-    FLOAT32(4) {
+    /** The upper half of a binary32. */
+    BFLOAT16("bfloat16", "bf16", Short.BYTES) {
         @Override
         double decode(ByteBuffer bytes, int index) {
-            return bytes.getFloat(4 * index);
+            return ofBfloat16(bytes.getShort(Short.BYTES * index));
+        }
+
+        @Override
+        Decoder decoder(ByteBuffer bytes) {
+            ShortBuffer shorts = bytes.asShortBuffer();
+            short[] block = new short[Decoder.BLOCK];
+            return (first, values, offset, count) -> {
+                for (int done = 0; done < count; done += Decoder.BLOCK) {
+                    int now = Math.min(Decoder.BLOCK, count - done);
+                    shorts.get(first + done, block, 0, now);
+                    ofBfloat16(block, values, offset + done, now);
+                }
+            };
+        }
+    },
+    /** IEEE 754 binary32. */
+    FLOAT32("float32", "f32", Float.BYTES) {
+        @Override
+        double decode(ByteBuffer bytes, int index) {
+            return bytes.getFloat(Float.BYTES * index);
         }
 
         @Override
@@ -31,10 +67,11 @@ enum ElementType {
             };
         }
     },
-    FLOAT64(8) {
+    /** IEEE 754 binary64. */
+    FLOAT64("float64", "f64", Double.BYTES) {
         @Override
         double decode(ByteBuffer bytes, int index) {
-            return bytes.getDouble(8 * index);
+            return bytes.getDouble(Double.BYTES * index);
         }
 
         @Override
@@ -44,10 +81,24 @@ enum ElementType {
         }
     };
 
+    private final String words;
+    private final String abbreviation;
     private final int bytes;
 
-    ElementType(int bytes) {
+    ElementType(String words, String abbreviation, int bytes) {
+        this.words = words;
+        this.abbreviation = abbreviation;
         this.bytes = bytes;
+    }
+
+    /** Returns the type in the field's words. */
+    public String words() {
+        return words;
+    }
+
+    /** Returns what the parameter {@code elementType} calls the type. */
+    public String abbreviation() {
+        return abbreviation;
     }
 
     /** Returns the size of an element in bytes. */
@@ -58,20 +109,14 @@ enum ElementType {
     /** Returns an element of a buffer in its byte order; the first one, at byte 0, has index 0. */
     abstract double decode(ByteBuffer bytes, int index);
 
-    /** Returns what decodes many elements of a buffer; bulk copies where the type allows it. */
-    Decoder decoder(ByteBuffer buffer) {
-        return (first, values, offset, count) -> {
-            for (int i = 0; i < count; i++) {
-                values[offset + i] = decode(buffer, first + i);
-            }
-        };
-    }
+    /** Returns what decodes many elements of a buffer, by bulk copies. */
+    abstract Decoder decoder(ByteBuffer buffer);
 
     /** Decodes many elements of the buffer that it was made for. */
     @FunctionalInterface
     interface Decoder {
 
-        /** Floats that are copied at once: they stay in the processor's first cache until they are widened. */
+        /** Elements that are copied at once: they stay in the processor's first cache until they are widened. */
         int BLOCK = 512;
 
         void decode(int first, double[] values, int offset, int count);
@@ -84,18 +129,32 @@ enum ElementType {
         }
     }
 
-    /** Returns the value of an IEEE 754 binary16 number. */
-    private static double toDouble(short bits) {
-        int exponent = bits >> 10 & 0x1f;
-        int fraction = bits & 0x3ff;
-        double magnitude;
-        if (exponent == 0x1f) {
-            magnitude = fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
-        } else if (exponent == 0) {
-            magnitude = fraction * 0x1p-24;
-        } else {
-            magnitude = Math.scalb((double) (0x400 | fraction), exponent - 25);
+    private static void ofFloat16(short[] from, double[] to, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            to[offset + i] = ofFloat16(from[i]);
+        }
+    }
+
+    private static void ofBfloat16(short[] from, double[] to, int offset, int count) {
+        for (int i = 0; i < count; i++) {
+            to[offset + i] = ofBfloat16(from[i]);
+        }
+    }
+
+    /**
+     * Returns the value of a binary16 number. Exponent and fraction moved to where a binary32 has them make a number that is
+     * 2<sup>112</sup> times too small, because the bias is 127 and not 15: the product is exact. What has the largest
+     * exponent comes out at 2<sup>16</sup> or more, where there is no finite binary16.
+     */
+    private static double ofFloat16(short bits) {
+        float magnitude = Float.intBitsToFloat((bits & 0x7fff) << 13) * 0x1p112f;
+        if (magnitude >= 0x1p16f) {
+            magnitude = (bits & 0x3ff) == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
         }
         return bits < 0 ? -magnitude : magnitude;
+    }
+
+    private static double ofBfloat16(short bits) {
+        return Float.intBitsToFloat(bits << Short.SIZE);
     }
 }

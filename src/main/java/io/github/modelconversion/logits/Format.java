@@ -1,22 +1,21 @@
 package io.github.modelconversion.logits;
 
-/** How a file keeps its values: the container and the type of an element. The names are those in reports. */
-public enum Format {
-    RAW_FLOAT32("float32"),
-    NPY_FLOAT16("float16"),
-    NPY_FLOAT32("float32"),
-    NPY_FLOAT64("float64"),
-    TEXT("text"),
-    KLD("16-bit log-probability");
+/**
+ * How a file keeps its values.
+ *
+ * @param name the name in reports, such as {@code NPY_FLOAT16}: the container and the type of an element
+ * @param elementType the type of an element in the field's words
+ */
+public record Format(String name, String elementType) {
 
-    private final String elementType;
+    /** Decimal numbers. */
+    public static final Format TEXT = new Format("TEXT", "text");
 
-    Format(String elementType) {
-        this.elementType = elementType;
-    }
+    /** The codes of llama-perplexity. */
+    public static final Format KLD = new Format("KLD", "16-bit log-probability");
 
-    /** Returns the type of an element in the field's words. */
-    public String elementType() {
-        return elementType;
+    /** Returns the format of a container of binary elements. */
+    public static Format of(Container container, ElementType type) {
+        return new Format(container.name() + "_" + type.name(), type.words());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The first values of a file, and in a file without a header what they are when they are read as another type. Immutable. */
 public final class Head {
@@ -13,11 +14,13 @@ public final class Head {
 
     private final long count;
     private final double[] values;
+    private final Optional<ElementReading> assumed;
     private final byte[] content;
 
-    private Head(long count, double[] values, byte[] content) {
+    private Head(long count, double[] values, Optional<ElementReading> assumed, byte[] content) {
         this.count = count;
         this.values = values;
+        this.assumed = assumed;
         this.content = content;
     }
 
@@ -30,9 +33,10 @@ public final class Head {
      */
     public static Head of(LogitsFile file, Path path) throws IOException {
         long count = file.source().shape().count();
-        byte[] content = file.source().format() == Format.RAW_FLOAT32 ? bytes(path) : new byte[0];
-        return new Head(
-                count, content.length > 0 ? ElementReading.FLOAT32.values(content) : read(file, count), content);
+        Optional<ElementReading> assumed = file.assumedType().map(ElementReading::of);
+        byte[] content = assumed.isPresent() ? bytes(path) : new byte[0];
+        double[] values = assumed.isPresent() ? assumed.get().values(content) : read(file, count);
+        return new Head(count, values, assumed, content);
     }
 
     private static double[] read(LogitsFile file, long count) throws IOException {
@@ -49,9 +53,9 @@ public final class Head {
         }
     }
 
-    /** Returns whether nothing in the file says what type its values have. */
-    public boolean isUntyped() {
-        return content.length > 0;
+    /** Returns how the values were read where nothing in the file says what type they have. */
+    public Optional<ElementReading> assumed() {
+        return assumed;
     }
 
     /** Returns how many values the whole file has. */
@@ -66,7 +70,7 @@ public final class Head {
 
     /** Returns how many values the whole untyped file has when it is read in another way; a part of one does not count. */
     public long count(ElementReading reading) {
-        return count * Float.BYTES / reading.size();
+        return count * assumed.map(ElementReading::size).orElse(reading.size()) / reading.size();
     }
 
     /** Returns the first values of an untyped file when it is read in another way. */

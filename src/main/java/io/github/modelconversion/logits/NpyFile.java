@@ -43,7 +43,7 @@ final class NpyFile implements LogitsFile {
         }
         BinaryValues values =
                 BinaryValues.open(file, name, header.dataStart(), shape.count(), header.type(), header.order());
-        Source source = new Source(name, format(header.type()), shape);
+        Source source = new Source(name, Format.of(Container.NPY, header.type()), shape);
         try {
             return new NpyFile(source, values, transposed ? transposing(values, shape) : values::reader);
         } catch (IOException cut) {
@@ -55,14 +55,6 @@ final class NpyFile implements LogitsFile {
     private static Supplier<ValueReader> transposing(BinaryValues values, Shape shape) throws IOException {
         FortranOrder order = new FortranOrder(values, shape);
         return () -> order;
-    }
-
-    private static Format format(ElementType type) {
-        return switch (type) {
-            case FLOAT16 -> Format.NPY_FLOAT16;
-            case FLOAT32 -> Format.NPY_FLOAT32;
-            case FLOAT64 -> Format.NPY_FLOAT64;
-        };
     }
 
     private static Shape shape(NpyHeader header, String name) throws UnusableInputException {

@@ -4,42 +4,50 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Reads {@code .bin}: raw little-endian float32 without a header. */
+/** Reads {@code .bin}: raw little-endian values of one type, without a header. */
 final class RawFile implements LogitsFile {
 
-    private static final ElementType TYPE = ElementType.FLOAT32;
-
     private final Source source;
+    private final ElementType type;
     private final BinaryValues values;
 
-    private RawFile(Source source, BinaryValues values) {
+    private RawFile(Source source, ElementType type, BinaryValues values) {
         this.source = source;
+        this.type = type;
         this.values = values;
     }
 
-    static LogitsFile open(Path file, String name) throws IOException {
+    static LogitsFile open(Path file, String name, ElementType type) throws IOException {
         long bytes = Files.size(file);
         if (bytes == 0) {
             throw new UnusableInputException(
-                    name, "expected float32 values, found an empty file", "Run the tool that writes it again");
+                    name,
+                    "expected " + type.words() + " values, found an empty file",
+                    "Run the tool that writes it again");
         }
-        long count = bytes / TYPE.size();
-        long rest = bytes % TYPE.size();
+        long count = bytes / type.size();
+        long rest = bytes % type.size();
         if (rest != 0) {
             throw new UnusableInputException(
                     name,
-                    "expected whole float32 values of 4 bytes, found " + bytes + " bytes: " + count + " values and "
-                            + rest + " bytes more at byte " + (bytes - rest),
+                    "expected whole " + type.words() + " values of " + type.size() + " bytes, found " + bytes
+                            + " bytes: " + count + " values and " + rest + " bytes more at byte " + (bytes - rest),
                     "The file was cut or holds another type: run the tool that writes it again");
         }
-        Source source = new Source(name, Format.RAW_FLOAT32, Shape.flat(count));
-        return new RawFile(source, BinaryValues.open(file, name, 0, count, TYPE, ByteOrder.LITTLE_ENDIAN));
+        Source source = new Source(name, Format.of(Container.RAW, type), Shape.flat(count));
+        return new RawFile(source, type, BinaryValues.open(file, name, 0, count, type, ByteOrder.LITTLE_ENDIAN));
     }
 
     @Override
     public Source source() {
         return source;
+    }
+
+    @Override
+    public Optional<ElementType> assumedType() {
+        return Optional.of(type);
     }
 
     @Override

@@ -57,6 +57,11 @@ final class TextFile implements LogitsFile {
     }
 
     @Override
+    public boolean isSequential() {
+        return true;
+    }
+
+    @Override
     public ValueReader reader() {
         return kept == NONE ? new InOrder() : new Kept();
     }

@@ -121,6 +121,16 @@ abstract class ComparingMojo extends LimitedMojo {
     private String width;
 
     /**
+     * What the values of a <code>.bin</code> file are: <code>f32</code>, <code>f16</code>, <code>bf16</code> or
+     * <code>f64</code>, little-endian. Two types, such as <code>f32,bf16</code>, are those of the reference and of the test.
+     * All other files say it themselves.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.elementType", defaultValue = "f32")
+    private String elementType;
+
+    /**
      * What to do with logits whose rows are longer on one side, as a padded vocabulary makes them: <code>strict</code>
      * fails, <code>common</code> judges the entries that both sides have, and fails when the others get more than 0.001 of
      * a row's probability.
@@ -179,6 +189,7 @@ abstract class ComparingMojo extends LimitedMojo {
                 new Layout(
                         new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
                         new Setting("width", width).positiveInteger(Long.MAX_VALUE)),
+                ElementTypes.of(new Setting("elementType", elementType)),
                 limitPolicy(),
                 new Rules(
                         new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),

@@ -26,6 +26,7 @@ final class RequestBuilder {
     private final Path baseDirectory;
     private final OutputKind kind;
     private final Layout layout;
+    private final ElementTypes elementTypes;
     private final LimitPolicy limits;
     private final Rules rules;
     private final Missing missing;
@@ -35,6 +36,7 @@ final class RequestBuilder {
             Path baseDirectory,
             OutputKind kind,
             Layout layout,
+            ElementTypes elementTypes,
             LimitPolicy limits,
             Rules rules,
             Missing missing,
@@ -42,6 +44,7 @@ final class RequestBuilder {
         this.baseDirectory = baseDirectory;
         this.kind = kind;
         this.layout = layout;
+        this.elementTypes = elementTypes;
         this.limits = limits;
         this.rules = rules;
         this.missing = missing;
@@ -109,8 +112,8 @@ final class RequestBuilder {
             ModelSetting converted) {
         return new PairRequest(
                 dataDirectory,
-                reference,
-                test,
+                reference.of(elementTypes.reference()),
+                test.of(elementTypes.test()),
                 original.file(baseDirectory),
                 converted.file(baseDirectory),
                 kind,

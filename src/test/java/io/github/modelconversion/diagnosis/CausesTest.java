@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
@@ -80,7 +82,8 @@ class CausesTest {
         run.clear(0);
         run.add(reference, test, reference.length, new PairKernel(reference.length));
         Measurement measurement = run.measurement();
-        Source source = new Source("a.bin", Format.RAW_FLOAT32, new Shape(List.of(rows, (long) width)));
+        Source source = new Source(
+                "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of(rows, (long) width)));
         return new Evidence(
                 kind,
                 source,

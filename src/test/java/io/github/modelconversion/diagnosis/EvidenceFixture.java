@@ -1,6 +1,8 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.OutputKind;
@@ -81,7 +83,7 @@ record EvidenceFixture(
     }
 
     private static Source source(String file, Long... dimensions) {
-        Format format = file.endsWith(".txt") ? Format.TEXT : Format.RAW_FLOAT32;
+        Format format = file.endsWith(".txt") ? Format.TEXT : Format.of(Container.RAW, ElementType.FLOAT32);
         return new Source(file, format, new Shape(Arrays.asList(dimensions)));
     }
 

@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.LogitsFile;
@@ -18,7 +19,7 @@ final class HeadFixture {
 
     /** Returns the beginning of a file. */
     static Head of(Path file) {
-        try (LogitsFile opened = Container.of(file).orElseThrow().open(file, "x")) {
+        try (LogitsFile opened = Container.of(file).orElseThrow().open(file, "x", ElementType.FLOAT32)) {
             return Head.of(opened, file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

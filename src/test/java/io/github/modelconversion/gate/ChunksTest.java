@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.UnusableInputException;
@@ -106,6 +107,6 @@ class ChunksTest {
     }
 
     private static LogitsFile open(Path file) throws IOException {
-        return Container.RAW.open(file, String.valueOf(file.getFileName()));
+        return Container.RAW.open(file, String.valueOf(file.getFileName()), ElementType.FLOAT32);
     }
 }

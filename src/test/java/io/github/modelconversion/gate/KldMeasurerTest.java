@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.UnusableInputException;
@@ -115,7 +116,7 @@ class KldMeasurerTest {
         Path bin = TestData.writeFloats(folder.resolve("a.bin"), new double[512 * 185]);
         try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
                 KldFile test = KldFile.open(ODD_Q4_0, "b.kld");
-                LogitsFile logits = Container.RAW.open(bin, "a.bin")) {
+                LogitsFile logits = Container.RAW.open(bin, "a.bin", ElementType.FLOAT32)) {
             assertThatThrownBy(() -> KldMeasurer.of(reference, test))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a.kld and b.kld have other shapes");
@@ -191,7 +192,7 @@ class KldMeasurerTest {
 
     private static KldStatistics measureLogits(Path reference, Path test) throws IOException {
         try (KldFile referenceFile = KldFile.open(reference, "reference");
-                LogitsFile testFile = Container.RAW.open(test, "test")) {
+                LogitsFile testFile = Container.RAW.open(test, "test", ElementType.FLOAT32)) {
             return KldMeasurer.of(referenceFile, testFile)
                     .measure(2, done -> {})
                     .statistics();

@@ -3,6 +3,7 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
@@ -67,6 +68,20 @@ record PairFixture(
     PairFixture ofKind(OutputKind other) {
         return new PairFixture(
                 base, dataDirectory, reference, test, originalModel, convertedModel, other, layout, rules);
+    }
+
+    /** Returns this comparison with other types for the values of files without a header. */
+    PairFixture ofTypes(ElementType ofReference, ElementType ofTest) {
+        return new PairFixture(
+                base,
+                dataDirectory,
+                reference.of(ofReference),
+                test.of(ofTest),
+                originalModel,
+                convertedModel,
+                kind,
+                layout,
+                rules);
     }
 
     PairFixture inRows(long positions) {

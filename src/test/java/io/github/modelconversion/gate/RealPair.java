@@ -10,6 +10,8 @@ import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.diagnosis.SurroundingsFixture;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.gguf.Quantization;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
@@ -142,7 +144,8 @@ final class RealPair {
     List<Finding> causes(Optional<Quantization> type) {
         Measurement measurement = measured;
         long rows = reference.length / width;
-        Source source = new Source("a.bin", Format.RAW_FLOAT32, new Shape(List.of(rows, (long) width)));
+        Source source = new Source(
+                "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of(rows, (long) width)));
         Optional<Sample> sample = Causes.areAskedFor(measurement) ? Optional.of(sample(rows)) : Optional.empty();
         return Diagnosis.all(new Evidence(
                         kind,

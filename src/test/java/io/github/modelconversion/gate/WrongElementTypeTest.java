@@ -7,6 +7,7 @@ import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
@@ -49,7 +50,11 @@ class WrongElementTypeTest {
         assertThat(finding.message())
                 .startsWith("expected float32, found " + type.words() + " in the reference (a.bin) and " + type.words()
                         + " in the test (b.bin): read so, the NMSE of the first 512 values is ")
-                .endsWith(". Write float32, or an .npy file, which names its type");
+                .endsWith(
+                        type == ForeignBytes.BIG_ENDIAN_FLOAT32
+                                ? ". Write float32, or an .npy file, which names its type"
+                                : ". Set elementType to " + type.words().replace("float", "f")
+                                        + ", or write an .npy file, which names its type");
     }
 
     @ParameterizedTest
@@ -120,6 +125,33 @@ class WrongElementTypeTest {
         Path test = Files.write(directory.resolve("b.bin"), type.of(test("f16")));
 
         assertThat(PairFixture.files(directory, reference, test).codes()).contains(Code.WRONG_ELEMENT_TYPE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void aFileThatWasTakenForFloat16MayHoldAWiderType(ElementType type) throws IOException {
+        byte[] test = type == ElementType.FLOAT32 ? floats(test("f16")) : ForeignBytes.FLOAT64.of(test("f16"));
+
+        Finding finding = files(ForeignBytes.FLOAT16.of(reference()), test)
+                .ofTypes(ElementType.FLOAT16, ElementType.FLOAT16)
+                .finding(Code.WRONG_ELEMENT_TYPE);
+
+        assertThat(finding.message())
+                .startsWith("expected float16, found " + type.words() + " in the test (b.bin): read so, the NMSE ")
+                .endsWith(". Set elementType to f16," + type.abbreviation()
+                        + ", or write an .npy file, which names its type");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT16", "BFLOAT16", "FLOAT64"})
+    void theTypeThatWasSetIsRead(ForeignBytes type) throws IOException {
+        Comparison comparison = files(floats(reference()), type.of(test("f16")))
+                .ofTypes(ElementType.FLOAT32, ElementType.valueOf(type.name()))
+                .check();
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
+        // bfloat16 keeps 8 bits: rounding by at most 2^-9 of a value leaves some 1e-6 of its square.
+        assertThat(comparison.metrics().value(Metric.NMSE).orElseThrow()).isBetween(1e-8, 1e-5);
     }
 
     private static Stream<Arguments> oddValues() {

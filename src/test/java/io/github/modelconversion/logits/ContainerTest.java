@@ -43,18 +43,18 @@ class ContainerTest {
     void failsToOpenAFileThatDoesNotExist(Container container, @TempDir Path directory) {
         Path file = directory.resolve("absent" + container.ending());
 
-        assertThatThrownBy(() -> container.open(file, "absent")).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> container.open(file, "absent", ElementType.FLOAT32))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "RAW_FLOAT32, float32",
-        "NPY_FLOAT16, float16",
-        "NPY_FLOAT32, float32",
-        "NPY_FLOAT64, float64",
-        "TEXT, text"
+        "RAW, FLOAT32, RAW_FLOAT32, float32",
+        "RAW, BFLOAT16, RAW_BFLOAT16, bfloat16",
+        "NPY, FLOAT16, NPY_FLOAT16, float16",
+        "NPY, FLOAT64, NPY_FLOAT64, float64"
     })
-    void saysHowElementsAreKept(Format format, String expected) {
-        assertThat(format.elementType()).isEqualTo(expected);
+    void namesTheFormatOfItsElements(Container container, ElementType type, String name, String words) {
+        assertThat(Format.of(container, type)).isEqualTo(new Format(name, words));
     }
 }

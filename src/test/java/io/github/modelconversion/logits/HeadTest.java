@@ -51,7 +51,7 @@ class HeadTest {
         try (LogitsFile opened = LogitsFixture.open(file)) {
             Head head = Head.of(opened, file);
 
-            assertThat(head.isUntyped()).isFalse();
+            assertThat(head.assumed()).isEmpty();
             assertThat(head.values()).containsExactly(1.5, 2.5);
         }
     }

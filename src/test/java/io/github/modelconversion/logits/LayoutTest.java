@@ -61,6 +61,7 @@ class LayoutTest {
     }
 
     private static Source source(Long... dimensions) {
-        return new Source("data/a.bin", Format.RAW_FLOAT32, new Shape(Arrays.asList(dimensions)));
+        return new Source(
+                "data/a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(Arrays.asList(dimensions)));
     }
 }

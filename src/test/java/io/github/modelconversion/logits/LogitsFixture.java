@@ -41,7 +41,7 @@ final class LogitsFixture {
 
     /** Opens a file under the name {@code data/} and its own. */
     static LogitsFile open(Path file) throws IOException {
-        return Container.of(file).orElseThrow().open(file, "data/" + file.getFileName());
+        return Container.of(file).orElseThrow().open(file, "data/" + file.getFileName(), ElementType.FLOAT32);
     }
 
     static double[] values(Path file) throws IOException {

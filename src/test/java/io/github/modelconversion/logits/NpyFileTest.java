@@ -44,18 +44,18 @@ class NpyFileTest {
     /** {@code numpy.array([[1.5, -2, 3], [0.25, 1e-3, 65504]], descr).tobytes().hex()}. */
     @ParameterizedTest
     @CsvSource({
-        "<f2, NPY_FLOAT16, 003e00c0004200341914ff7b",
-        ">f2, NPY_FLOAT16, 3e00c0004200340014197bff",
-        "<f4, NPY_FLOAT32, 0000c03f000000c0000040400000803e6f12833a00e07f47",
-        ">f4, NPY_FLOAT32, 3fc00000c0000000404000003e8000003a83126f477fe000",
-        "<f8, NPY_FLOAT64, 000000000000f83f00000000000000c00000000000000840000000000000d03ffca9f1d24d62503f0000000000fcef40",
-        ">f8, NPY_FLOAT64, 3ff8000000000000c00000000000000040080000000000003fd00000000000003f50624dd2f1a9fc40effc0000000000"
+        "<f2, FLOAT16, 003e00c0004200341914ff7b",
+        ">f2, FLOAT16, 3e00c0004200340014197bff",
+        "<f4, FLOAT32, 0000c03f000000c0000040400000803e6f12833a00e07f47",
+        ">f4, FLOAT32, 3fc00000c0000000404000003e8000003a83126f477fe000",
+        "<f8, FLOAT64, 000000000000f83f00000000000000c00000000000000840000000000000d03ffca9f1d24d62503f0000000000fcef40",
+        ">f8, FLOAT64, 3ff8000000000000c00000000000000040080000000000003fd00000000000003f50624dd2f1a9fc40effc0000000000"
     })
-    void readsEveryFloatTypeInBothByteOrders(String descr, Format format, String data, @TempDir Path directory)
+    void readsEveryFloatTypeInBothByteOrders(String descr, ElementType type, String data, @TempDir Path directory)
             throws IOException {
-        double thousandth = switch (format) {
-            case NPY_FLOAT16 -> 0x419 * 0x1p-20;
-            case NPY_FLOAT32 -> 0x83126f * 0x1p-33;
+        double thousandth = switch (type) {
+            case FLOAT16 -> 0x419 * 0x1p-20;
+            case FLOAT32 -> 0x83126f * 0x1p-33;
             default -> 1e-3;
         };
         Path file = write(
@@ -63,7 +63,8 @@ class NpyFileTest {
 
         assertThat(values(file)).containsExactly(1.5, -2, 3, 0.25, thousandth, 65504);
         try (LogitsFile opened = open(file)) {
-            assertThat(opened.source()).isEqualTo(new Source("data/a.npy", format, new Shape(List.of(2L, 3L))));
+            assertThat(opened.source())
+                    .isEqualTo(new Source("data/a.npy", Format.of(Container.NPY, type), new Shape(List.of(2L, 3L))));
         }
     }
 

@@ -38,8 +38,40 @@ class RawFileTest {
     @Test
     void isAFlatRunOfFloat32UnderTheNameThatItWasGiven(@TempDir Path directory) throws IOException {
         try (LogitsFile file = open(write(directory, "a.bin", counting(6)))) {
-            assertThat(file.source()).isEqualTo(new Source("data/a.bin", Format.RAW_FLOAT32, Shape.flat(6)));
+            assertThat(file.source())
+                    .isEqualTo(new Source("data/a.bin", Format.of(Container.RAW, ElementType.FLOAT32), Shape.flat(6)));
         }
+    }
+
+    /** {@code numpy.array([1.5, -2, 0.25], '<f2').tobytes().hex()} and so on; a bfloat16 is the upper half of a float32. */
+    @ParameterizedTest
+    @CsvSource({
+        "FLOAT16, 003e00c00034",
+        "BFLOAT16, c03f00c0803e",
+        "FLOAT32, 0000c03f000000c00000803e",
+        "FLOAT64, 000000000000f83f00000000000000c0000000000000d03f"
+    })
+    void holdsTheTypeThatItIsSaidToHold(ElementType type, String bytes, @TempDir Path directory) throws IOException {
+        Path path = write(directory, "a.bin", HexFormat.of().parseHex(bytes));
+        try (LogitsFile file = Container.RAW.open(path, "a.bin", type);
+                ValueReader reader = file.reader()) {
+            assertThat(file.source()).isEqualTo(new Source("a.bin", Format.of(Container.RAW, type), Shape.flat(3)));
+            assertThat(file.assumedType()).contains(type);
+            assertThat(read(reader, 0, 3)).containsExactly(1.5, -2, 0.25);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FLOAT16, float16, 2, 1", "BFLOAT16, bfloat16, 2, 1", "FLOAT64, float64, 8, 5"})
+    void namesTheTypeThatDoesNotFitTheSize(ElementType type, String words, int size, int bytes, @TempDir Path directory)
+            throws IOException {
+        Path path = write(directory, "a.bin", new byte[bytes]);
+
+        assertThatThrownBy(() -> Container.RAW.open(path, "a.bin", type))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessage("a.bin: expected whole " + words + " values of " + size + " bytes, found " + bytes
+                        + " bytes: 0 values and " + bytes + " bytes more at byte 0. The file was cut or holds another"
+                        + " type: run the tool that writes it again");
     }
 
     @Test

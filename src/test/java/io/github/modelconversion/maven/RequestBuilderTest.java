@@ -7,6 +7,7 @@ import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.GateRequest;
 import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
@@ -206,6 +207,13 @@ class RequestBuilderTest {
 
     private static RequestBuilder builder(OutputKind kind) {
         return new RequestBuilder(
-                BASE, kind, Layout.ONE_ROW, LimitPolicy.of(List.of()), Rules.DEFAULT, GateRequest.Missing.FAIL, "");
+                BASE,
+                kind,
+                Layout.ONE_ROW,
+                new ElementTypes(ElementType.FLOAT32, ElementType.FLOAT32),
+                LimitPolicy.of(List.of()),
+                Rules.DEFAULT,
+                GateRequest.Missing.FAIL,
+                "");
     }
 }

@@ -10,6 +10,8 @@ import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
@@ -40,8 +42,11 @@ record ComparisonFixture(
 
     /** Returns two runs of 512 values with a small difference. */
     static ComparisonFixture passing() {
-        Output reference = output("stories260K", source("pytorch-stories260K.bin", Format.RAW_FLOAT32, 512L));
-        Output test = output("stories260K-f16", source("llamacpp-stories260K-f16.bin", Format.RAW_FLOAT32, 512L));
+        Output reference = output(
+                "stories260K", source("pytorch-stories260K.bin", Format.of(Container.RAW, ElementType.FLOAT32), 512L));
+        Output test = output(
+                "stories260K-f16",
+                source("llamacpp-stories260K-f16.bin", Format.of(Container.RAW, ElementType.FLOAT32), 512L));
         return new ComparisonFixture(reference, test, Optional.empty(), List.of(), List.of())
                 .withLargestError(42)
                 .withLimit(Metric.NMSE, 0.01, Limit.Origin.DEFAULT);

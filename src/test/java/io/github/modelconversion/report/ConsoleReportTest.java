@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
@@ -105,7 +107,9 @@ class ConsoleReportTest {
     @CsvSource({"0, index 0", "3, index 3", "4, 'position 1, index 0'", "11, 'position 2, index 3'"})
     void namesThePositionOfTheLargestErrorBehindTheFirstRow(long index, String place) {
         ComparisonFixture fixture = passing()
-                .withSources(source("a.npy", Format.NPY_FLOAT16, 3L, 4L), source("b.txt", Format.TEXT, 12L))
+                .withSources(
+                        source("a.npy", Format.of(Container.NPY, ElementType.FLOAT16), 3L, 4L),
+                        source("b.txt", Format.TEXT, 12L))
                 .withLargestError(index);
 
         assertThat(lines(fixture.report()))

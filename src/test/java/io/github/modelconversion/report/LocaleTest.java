@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +26,8 @@ class LocaleTest {
             List.of(
                     passing()
                             .withSources(
-                                    ComparisonFixture.source("a.npy", Format.NPY_FLOAT16, 4L, 128L),
+                                    ComparisonFixture.source(
+                                            "a.npy", Format.of(Container.NPY, ElementType.FLOAT16), 4L, 128L),
                                     ComparisonFixture.source("b.txt", Format.TEXT, 512L))
                             .withLargestError(400)
                             .comparison(),
