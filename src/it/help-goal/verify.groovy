@@ -15,4 +15,4 @@ assert maps.every { log.contains('    ' + it) }
 assert log.count { it.contains('User property: ') } == headings - maps.size()
 assert log.contains('model-conversion:nmse-check')
 assert log.contains('[INFO] BUILD SUCCESS')
-assert !new File(basedir, 'target').exists()
+assert !new File(basedir, 'target/model-conversion').exists()

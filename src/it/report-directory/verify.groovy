@@ -4,6 +4,6 @@ def log = new File(basedir, 'build.log').readLines()
 def report = new JsonSlurper().parse(new File(basedir, 'evidence/default/nmse-check.json'), 'UTF-8')
 
 assert log.contains('[INFO] Report              evidence/default/nmse-check.json')
-assert !new File(basedir, 'target').exists()
+assert !new File(basedir, 'target/model-conversion').exists()
 
 assert report.verdict == 'PASS'

@@ -1,0 +1,68 @@
+package io.github.modelconversion.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No link leads nowhere, and no page is out of reach. */
+class LinksTest {
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern ITEM = Pattern.compile("<item [^>]*href=\"([^\"]*)\"");
+
+    /** Pages that the site's build makes from the goals. */
+    private static final Pattern GENERATED = Pattern.compile("(.*-mojo|plugin-info)\\.html");
+
+    static List<Path> pages() throws IOException {
+        return Pages.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void linksLeadToPagesAndHeadings(Path page) {
+        for (MatchResult link : LINK.matcher(Pages.read(page)).results().toList()) {
+            String target = link.group(1);
+            if (target.startsWith("http") || GENERATED.matcher(target).matches()) {
+                continue;
+            }
+            Path file = target.isEmpty() ? page : source(page.resolveSibling(target));
+            assertThat(file).exists();
+            if (link.group(2) != null) {
+                assertThat(headings(file)).contains(link.group(2));
+            }
+        }
+    }
+
+    @Test
+    void theMenuHasEveryPageAndNoOther() throws IOException {
+        List<String> items = Pages.matches(ITEM, Pages.read(Path.of("src", "site", "site.xml")));
+
+        assertThat(items)
+                .filteredOn(item -> !GENERATED.matcher(item).matches())
+                .containsExactlyInAnyOrderElementsOf(Pages.ofTheSite().stream()
+                        .map(page -> Pages.SITE.relativize(page).toString())
+                        .map(name -> name.replace('\\', '/').replaceFirst("\\.md$", ".html"))
+                        .toList());
+    }
+
+    /** Returns what the site's build makes a page from. */
+    private static Path source(Path target) {
+        return target.normalize().startsWith(Pages.SITE)
+                ? target.resolveSibling(target.getFileName().toString().replaceFirst("\\.html$", ".md"))
+                : target;
+    }
+
+    private static List<String> headings(Path page) {
+        return Pages.matches(HEADING, Pages.read(page)).stream()
+                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '_'))
+                .toList();
+    }
+}

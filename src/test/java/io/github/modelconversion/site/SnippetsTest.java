@@ -1,0 +1,97 @@
+package io.github.modelconversion.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** What the pages show can be pasted: every snippet parses, and every goal and parameter in it exists. */
+class SnippetsTest {
+
+    private static final Pattern XML = Pattern.compile("^ *```xml\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern XML_DECLARATION = Pattern.compile("^<\\?xml.*?\\?>");
+    private static final Pattern PROPERTY = Pattern.compile("(?:-D|<)(nmse\\.\\w+)");
+    private static final Pattern GOAL = Pattern.compile("model-conversion(?:-maven-plugin:[^\\s:]+)?:([a-z]+-[a-z]+)");
+
+    /** What Maven reads from the jar: the goals and their parameters as they are. */
+    private static final Element DESCRIPTOR =
+            Xml.parse(Pages.read(Path.of("target", "classes", "META-INF", "maven", "plugin.xml")));
+
+    static List<Path> pages() throws IOException {
+        return Pages.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void snippetsOfPomsConfigureWhatTheGoalsHave(Path page) {
+        for (String text : Pages.matches(XML, Pages.read(page))) {
+            Element snippet =
+                    Xml.parse("<snippet>" + XML_DECLARATION.matcher(text).replaceFirst("") + "</snippet>");
+
+            assertThat(Xml.descendants(snippet, "configuration"))
+                    .filteredOn(SnippetsTest::isOurs)
+                    .flatExtracting(Xml::children)
+                    .extracting(Element::getTagName)
+                    .isSubsetOf(parameters());
+            assertThat(Xml.descendants(snippet, "goal"))
+                    .filteredOn(SnippetsTest::isOurs)
+                    .extracting(Element::getTextContent)
+                    .isSubsetOf(goals());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void propertiesAndGoalsInCommandsExist(Path page) {
+        String text = Pages.read(page);
+
+        assertThat(Pages.matches(PROPERTY, text)).isSubsetOf(properties());
+        assertThat(Pages.matches(GOAL, text)).isSubsetOf(goals());
+    }
+
+    @Test
+    void everyParameterStandsInTheReadme() {
+        String readme = Pages.read(Pages.README);
+
+        assertThat(parameters())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    }
+
+    /** Returns whether an element lies in a plugin that is ours, or in a snippet that names none. */
+    private static boolean isOurs(Element element) {
+        for (Node node = element; node instanceof Element ancestor; node = node.getParentNode()) {
+            if (ancestor.getTagName().equals("plugin")) {
+                return Xml.text(ancestor, "artifactId").equals("model-conversion-maven-plugin");
+            }
+        }
+        return true;
+    }
+
+    private static List<String> goals() {
+        return Xml.descendants(DESCRIPTOR, "goal").stream()
+                .map(Element::getTextContent)
+                .toList();
+    }
+
+    private static List<String> parameters() {
+        return Xml.descendants(DESCRIPTOR, "mojo").stream()
+                .filter(mojo -> !Xml.text(mojo, "goal").equals("help"))
+                .flatMap(mojo -> Xml.descendants(mojo, "parameter").stream())
+                .filter(parameter -> Xml.text(parameter, "editable").equals("true"))
+                .map(parameter -> Xml.text(parameter, "name"))
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> properties() {
+        return Pages.matches(Pattern.compile("\\$\\{(nmse\\.\\w+)}"), DESCRIPTOR.getTextContent());
+    }
+}
