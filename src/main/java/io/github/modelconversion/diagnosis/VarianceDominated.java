@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A few huge entries make up the reference's variance, so that any two outputs look equal beside them. */
+/**
+ * A few huge entries, or any number of them that lie together far from the others, make up the reference's variance, so that
+ * any two outputs look equal beside them.
+ */
 final class VarianceDominated implements Diagnosis {
 
     @Override

@@ -2,6 +2,7 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.ReferenceSample;
 import io.github.modelconversion.metric.RowRun;
 import java.io.IOException;
 import java.util.function.LongConsumer;
@@ -14,6 +15,7 @@ final class Chunks {
     private final long width;
     private final OutputKind kind;
     private final long total;
+    private final ReferenceSample sample;
 
     Chunks(LogitsFile reference, LogitsFile test, long width, OutputKind kind) {
         this.reference = reference;
@@ -21,6 +23,7 @@ final class Chunks {
         this.width = width;
         this.kind = kind;
         this.total = reference.source().shape().count();
+        this.sample = new ReferenceSample(total);
     }
 
     /**
@@ -32,11 +35,16 @@ final class Chunks {
     RowRun measure(int threads, LongConsumer done) throws IOException {
         RowRun whole = newRun();
         long count = (total + Lane.CHUNK - 1) / Lane.CHUNK;
-        new Pieces<>(count, this::newRun, () -> Lane.over(reference, test)).run(threads, (part, chunk) -> {
+        new Pieces<>(count, this::newRun, () -> Lane.over(reference, test, sample)).run(threads, (part, chunk) -> {
             whole.merge(part);
             done.accept(Math.min(total, (chunk + 1) * Lane.CHUNK));
         });
         return whole;
+    }
+
+    /** Returns a sample of the reference, complete when all chunks are measured. */
+    ReferenceSample sample() {
+        return sample;
     }
 
     private RowRun newRun() {

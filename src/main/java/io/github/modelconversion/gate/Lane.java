@@ -1,65 +1,46 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.ValueReader;
 import io.github.modelconversion.metric.PairKernel;
+import io.github.modelconversion.metric.ReferenceSample;
 import io.github.modelconversion.metric.RowRun;
 import java.io.IOException;
 
-/** What one thread needs to walk over two files: a reader and a block for each. */
+/** What one thread needs to measure chunks of two files. */
 final class Lane implements Pieces.Worker<RowRun> {
 
     /** Pairs in a chunk, a constant of the algorithm: results depend on where chunks begin. */
     static final int CHUNK = 1 << 16;
 
-    private static final int BLOCK = PairKernel.BLOCK;
-
-    private final ValueReader reference;
-    private final ValueReader test;
+    private final PairBlocks blocks;
     private final long total;
     private final PairKernel kernel;
-    private final double[] referenceBlock = new double[BLOCK];
-    private final double[] testBlock = new double[BLOCK];
+    private final ReferenceSample sample;
 
-    private Lane(ValueReader reference, ValueReader test, long total) {
-        this.reference = reference;
-        this.test = test;
+    private Lane(PairBlocks blocks, long total, ReferenceSample sample) {
+        this.blocks = blocks;
         this.total = total;
         this.kernel = new PairKernel(total);
+        this.sample = sample;
     }
 
-    static Lane over(LogitsFile reference, LogitsFile test) throws IOException {
+    /** Returns a lane that adds what it reads to a sample, which other lanes may share. */
+    static Lane over(LogitsFile reference, LogitsFile test, ReferenceSample sample) throws IOException {
         return new Lane(
-                reference.reader(), test.reader(), reference.source().shape().count());
+                PairBlocks.of(reference, test), reference.source().shape().count(), sample);
     }
 
     @Override
     public void measure(long chunk, RowRun into) throws IOException {
         into.clear(chunk * CHUNK);
-        forEachBlock(
-                chunk * CHUNK,
-                Math.min(total, (chunk + 1) * CHUNK),
-                (references, tests, count) -> into.add(references, tests, count, kernel));
-    }
-
-    void forEachBlock(long from, long to, BlockConsumer consumer) throws IOException {
-        for (long first = from; first < to; first += BLOCK) {
-            int count = (int) Math.min(BLOCK, to - first);
-            reference.read(first, referenceBlock, count);
-            test.read(first, testBlock, count);
-            consumer.accept(referenceBlock, testBlock, count);
-        }
+        blocks.forEach(chunk * CHUNK, Math.min(total, (chunk + 1) * CHUNK), (first, references, tests, count) -> {
+            sample.add(first, references, count);
+            into.add(references, tests, count, kernel);
+        });
     }
 
     @Override
     public void close() throws IOException {
-        try (reference) {
-            test.close();
-        }
-    }
-
-    @FunctionalInterface
-    interface BlockConsumer {
-        void accept(double[] referenceBlock, double[] testBlock, int count);
+        blocks.close();
     }
 }

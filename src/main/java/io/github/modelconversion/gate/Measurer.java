@@ -2,14 +2,15 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Bulk;
 import io.github.modelconversion.metric.DeviationHistogram;
+import io.github.modelconversion.metric.DominantEntries;
 import io.github.modelconversion.metric.DominantEntriesPass;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.PairMoments;
 import io.github.modelconversion.metric.RowRun;
 import java.io.IOException;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** Measures two files of equal length: one pass, and a second and third where entries may dominate the variance. */
@@ -36,25 +37,34 @@ final class Measurer {
      * @param done is told now and then how many pairs are done
      */
     Measurement measure(int threads, LongConsumer done) throws IOException {
-        RowRun run = new Chunks(reference, test, width, kind).measure(threads, done);
-        PairMoments moments = run.moments();
+        Chunks chunks = new Chunks(reference, test, width, kind);
+        RowRun run = chunks.measure(threads, done);
         Measurement measurement = run.measurement();
-        boolean dominationPossible = measurement.metrics().value(Metric.NMSE).isPresent()
-                && moments.largestDeviation() >= DeviationHistogram.POSSIBLE_FROM;
-        return dominationPossible ? withDominantEntries(measurement, moments.referenceMean()) : measurement;
+        if (measurement.metrics().value(Metric.NMSE).isEmpty()) {
+            return measurement;
+        }
+        Optional<Bulk> bulk = chunks.sample().bulk();
+        if (bulk.isEmpty() && run.moments().largestDeviation() >= DeviationHistogram.POSSIBLE_FROM) {
+            bulk = withoutTheFarthest(run.moments().referenceMean());
+        }
+        return bulk.isPresent() ? measurement.withDominant(outside(bulk.get())) : measurement;
     }
 
-    private Measurement withDominantEntries(Measurement measurement, double mean) throws IOException {
-        try (Lane lane = Lane.over(reference, test)) {
-            DeviationHistogram histogram = new DeviationHistogram(mean);
-            lane.forEachBlock(0, total, (referenceBlock, testBlock, count) -> histogram.add(referenceBlock, count));
-            OptionalDouble from = histogram.dominantFrom();
-            if (from.isEmpty()) {
-                return measurement;
-            }
-            DominantEntriesPass pass = new DominantEntriesPass(mean, from.getAsDouble(), total);
-            lane.forEachBlock(0, total, pass::add);
-            return measurement.withDominant(pass.result());
+    private Optional<Bulk> withoutTheFarthest(double mean) throws IOException {
+        DeviationHistogram histogram = new DeviationHistogram(mean);
+        readAgain((first, references, tests, count) -> histogram.add(references, count));
+        return histogram.bulk();
+    }
+
+    private DominantEntries outside(Bulk bulk) throws IOException {
+        DominantEntriesPass pass = new DominantEntriesPass(bulk, total);
+        readAgain((first, references, tests, count) -> pass.add(references, tests, count));
+        return pass.result();
+    }
+
+    private void readAgain(PairBlocks.Consumer consumer) throws IOException {
+        try (PairBlocks blocks = PairBlocks.of(reference, test)) {
+            blocks.forEach(0, total, consumer);
         }
     }
 }

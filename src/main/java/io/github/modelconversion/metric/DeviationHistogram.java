@@ -1,6 +1,6 @@
 package io.github.modelconversion.metric;
 
-import java.util.OptionalDouble;
+import java.util.Optional;
 
 /**
  * Finds out, in one pass and constant memory, whether a few entries make up nearly all of the reference's variance.
@@ -66,12 +66,8 @@ public final class DeviationHistogram {
         return (int) (Double.doubleToRawLongBits(distance) >>> DROPPED_BITS);
     }
 
-    /**
-     * Returns the distance from the mean from which on entries dominate the variance; empty where none do.
-     *
-     * @return the smallest distance that a dominating entry can have
-     */
-    public OptionalDouble dominantFrom() {
+    /** Returns where the other entries lie; empty where no few entries dominate the variance. */
+    public Optional<Bulk> bulk() {
         long all = 0;
         double squaresOfAll = 0;
         long[] countBelow = new long[BUCKETS];
@@ -86,9 +82,10 @@ public final class DeviationHistogram {
         }
         for (int bucket = BUCKETS - 1; bucket >= 0 && (all - countBelow[bucket]) * ONE_IN_FEW <= all; bucket--) {
             if (counts[bucket] > 0 && squaresBelow[bucket] < (1 - MOST) * squaresOfAll) {
-                return OptionalDouble.of(Double.longBitsToDouble((long) bucket << DROPPED_BITS));
+                double dominantFrom = Double.longBitsToDouble((long) bucket << DROPPED_BITS);
+                return Optional.of(new Bulk(mean - dominantFrom, mean + dominantFrom));
             }
         }
-        return OptionalDouble.empty();
+        return Optional.empty();
     }
 }

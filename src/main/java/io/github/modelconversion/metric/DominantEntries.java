@@ -1,7 +1,7 @@
 package io.github.modelconversion.metric;
 
 /**
- * The few entries that make up nearly all of the reference's variance, such as the sentinel of a masked vocabulary.
+ * The entries that make up nearly all of the reference's variance, such as the sentinel of a masked vocabulary.
  *
  * @param count how many they are
  * @param firstIndex the first one's index, counted over all values from 0

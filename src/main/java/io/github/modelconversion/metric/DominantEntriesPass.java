@@ -7,8 +7,7 @@ package io.github.modelconversion.metric;
  */
 public final class DominantEntriesPass {
 
-    private final double mean;
-    private final double dominantFrom;
+    private final Bulk bulk;
     private final PairKernel kernel;
     private final PairMoments others = new PairMoments();
     private long total;
@@ -20,13 +19,11 @@ public final class DominantEntriesPass {
     /**
      * Prepares the pass.
      *
-     * @param mean the reference's mean
-     * @param dominantFrom the distance from the mean from which on an entry dominates
+     * @param bulk where the entries lie that do not dominate
      * @param pairs how many pairs the whole input has
      */
-    public DominantEntriesPass(double mean, double dominantFrom, long pairs) {
-        this.mean = mean;
-        this.dominantFrom = dominantFrom;
+    public DominantEntriesPass(Bulk bulk, long pairs) {
+        this.bulk = bulk;
         this.kernel = new PairKernel(pairs);
     }
 
@@ -42,7 +39,7 @@ public final class DominantEntriesPass {
         double[] otherTest = new double[length];
         int kept = 0;
         for (int i = 0; i < length; i++) {
-            if (Double.isFinite(reference[i]) && Math.abs(reference[i] - mean) >= dominantFrom) {
+            if (Double.isFinite(reference[i]) && !bulk.contains(reference[i])) {
                 addDominant(total + i, reference[i]);
             } else {
                 otherReference[kept] = reference[i];

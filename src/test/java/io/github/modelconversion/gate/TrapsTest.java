@@ -21,9 +21,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Input that makes a measurement worthless, or worth less than it seems. */
 class TrapsTest {
@@ -51,6 +54,28 @@ class TrapsTest {
         writeTokens();
 
         assertThat(byName().codes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16, -1e30", "256, -1e30", "500, -1e30", "26, -10000", "26, 65504"})
+    void aMaskThatIsANumberHidesUnrelatedNoiseOnlyFromTheNmse(int masked, double mask) {
+        double[] noise = new Random(11).doubles(2 * 512, -9, 9).toArray();
+        for (int i = 0; i < masked; i++) {
+            noise[i] += mask;
+            noise[512 + i] += mask;
+        }
+        writeFloats(reference, Arrays.copyOf(noise, 512));
+        writeFloats(test, Arrays.copyOfRange(noise, 512, 1024));
+
+        Comparison comparison = byName().check();
+
+        assertThat(comparison.limits().get(0).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        Finding finding = byName().finding(Code.VARIANCE_DOMINATED);
+        assertThat(finding.message())
+                .startsWith("expected a variance that all entries share, found " + masked
+                        + " of 512 entries of the reference (data/pytorch-tiny.bin) that carry more than 99 % of it: ");
+        assertThat(number(finding, "nmseWithout")).isGreaterThan(1);
     }
 
     @Test

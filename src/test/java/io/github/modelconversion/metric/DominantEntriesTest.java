@@ -3,7 +3,7 @@ package io.github.modelconversion.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,10 +21,10 @@ class DominantEntriesTest {
     void atMostTwoPercentThatCarryTheVarianceAreFound(int sentinels, double sentinel) {
         double[] reference = withSentinels(sentinels, sentinel);
 
-        OptionalDouble from = dominantFrom(reference);
+        Optional<Bulk> bulk = bulk(reference);
 
-        assertThat(from).isPresent();
-        DominantEntriesPass pass = new DominantEntriesPass(mean(reference), from.getAsDouble(), N);
+        assertThat(bulk).isPresent();
+        DominantEntriesPass pass = new DominantEntriesPass(bulk.get(), N);
         pass.add(reference, reference, N);
         assertThat(pass.result().count()).isEqualTo(sentinels);
         assertThat(pass.result().firstIndex()).isEqualTo(3);
@@ -34,7 +34,7 @@ class DominantEntriesTest {
 
     @Test
     void moreThanTwoPercentAreNotFew() {
-        assertThat(dominantFrom(withSentinels(21, -1e30))).isEmpty();
+        assertThat(bulk(withSentinels(21, -1e30))).isEmpty();
     }
 
     @ParameterizedTest
@@ -42,19 +42,19 @@ class DominantEntriesTest {
     void whatCarriesLessThanNearlyAllOfTheVarianceIsNotReported(double outlier) {
         // One outlier of 1000 entries with variance 4/3: it carries outlier² ÷ (outlier² + 4/3 · 1000) of it,
         // 65 % for 50 and 97.9 % for 250.
-        assertThat(dominantFrom(withSentinels(1, outlier))).isEmpty();
+        assertThat(bulk(withSentinels(1, outlier))).isEmpty();
     }
 
     @Test
     void ordinaryValuesAreNotReported() {
-        assertThat(dominantFrom(NORMAL)).isEmpty();
+        assertThat(bulk(NORMAL)).isEmpty();
     }
 
     @Test
     void fewerThanFiftyEntriesHaveNoFew() {
         double[] reference = Arrays.copyOf(withSentinels(1, -1e30), 49);
 
-        assertThat(dominantFrom(reference)).isEmpty();
+        assertThat(bulk(reference)).isEmpty();
     }
 
     @Test
@@ -62,8 +62,7 @@ class DominantEntriesTest {
         double[] reference = withSentinels(20, -1e30);
         double[] test =
                 Arrays.stream(reference).map(x -> x < -1e29 ? x : x * 1.5).toArray();
-        DominantEntriesPass pass =
-                new DominantEntriesPass(mean(reference), dominantFrom(reference).orElseThrow(), N);
+        DominantEntriesPass pass = new DominantEntriesPass(bulk(reference).orElseThrow(), N);
         pass.add(reference, test, N / 2);
         pass.add(Arrays.copyOfRange(reference, N / 2, N), Arrays.copyOfRange(test, N / 2, N), N / 2);
 
@@ -81,14 +80,14 @@ class DominantEntriesTest {
         PairMoments moments = new PairMoments();
         new PairKernel(N).add(moments, reference, reference, N, 0);
 
-        assertThat(dominantFrom(reference)).isPresent();
+        assertThat(bulk(reference)).isPresent();
         assertThat(moments.largestDeviation()).isGreaterThanOrEqualTo(DeviationHistogram.POSSIBLE_FROM);
     }
 
-    private static OptionalDouble dominantFrom(double[] reference) {
+    private static Optional<Bulk> bulk(double[] reference) {
         DeviationHistogram histogram = new DeviationHistogram(mean(reference));
         histogram.add(reference, reference.length);
-        return histogram.dominantFrom();
+        return histogram.bulk();
     }
 
     private static double mean(double[] values) {
