@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * One comparison: measured, diagnosed and judged.
@@ -104,6 +105,29 @@ public record Comparison(
     /** Returns the limit of which the largest share is used up; empty without limits. */
     public Optional<LimitResult> tightest() {
         return limits.stream().max(Comparator.comparingDouble(LimitResult::strain));
+    }
+
+    /** Returns this comparison with more limits to keep, which it is judged by, and with more findings. */
+    public Comparison with(List<Limit> moreLimits, List<Finding> moreFindings) {
+        Metrics metrics = metrics();
+        List<LimitResult> allLimits = Stream.concat(
+                        limits.stream(), moreLimits.stream().map(limit -> limit.judge(metrics)))
+                .toList();
+        List<Finding> allFindings = Stream.concat(moreFindings.stream(), findings.stream())
+                .filter(finding -> finding.code() != Code.NO_LIMIT || allLimits.isEmpty())
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        return new Comparison(
+                kind,
+                dataDirectory,
+                reference,
+                test,
+                conversion,
+                usualNmse,
+                measurement,
+                statistics,
+                allLimits,
+                allFindings);
     }
 
     private boolean fails() {

@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Finding;
 import java.util.Comparator;
 import java.util.List;
 
@@ -8,13 +9,20 @@ import java.util.List;
  *
  * @param comparisons the comparisons, in the order in which they were asked for
  * @param skipped the comparisons that were left out on request; never part of the verdict
+ * @param findings what the user must know that belongs to no single comparison
  */
-public record GateReport(List<Comparison> comparisons, List<Skipped> skipped) {
+public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, List<Finding> findings) {
 
     /** Copies the lists. */
     public GateReport {
         comparisons = List.copyOf(comparisons);
         skipped = List.copyOf(skipped);
+        findings = List.copyOf(findings);
+    }
+
+    /** Creates a report without findings of its own. */
+    public GateReport(List<Comparison> comparisons, List<Skipped> skipped) {
+        this(comparisons, skipped, List.of());
     }
 
     /** Returns the worst verdict of the comparisons; NOT_MEASURED when there are none. */

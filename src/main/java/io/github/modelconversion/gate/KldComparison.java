@@ -108,8 +108,8 @@ final class KldComparison {
             Source testSource = KldFile.isNamed(testPath)
                     ? measureRuns(ofReference, testPath, threads, told)
                     : measureLogits(ofReference, testPath, threads, told);
-            reference = output(reference, source(ofReference), referenceSum);
-            test = output(test, testSource, testSum);
+            reference = output(reference, source(ofReference), Files.size(referencePath), referenceSum);
+            test = output(test, testSource, Files.size(testPath), testSum);
             boolean sameFile = Files.isSameFile(referencePath, testPath);
             if (sameFile) {
                 findings.add(SameFile.finding(reference.file(), test.file()));
@@ -161,7 +161,11 @@ final class KldComparison {
         return checksum;
     }
 
-    private static Output output(Output side, Source source, FileChecksum checksum) throws IOException {
-        return new Output(side.model(), side.file(), Optional.of(new Output.Content(source, checksum.value())));
+    /** The tokens are part of the file, and of its checksum. */
+    private static Output output(Output side, Source source, long bytes, FileChecksum checksum) throws IOException {
+        return new Output(
+                side.model(),
+                side.file(),
+                Optional.of(new Output.Content(source, bytes, checksum.value(), Optional.empty())));
     }
 }

@@ -31,7 +31,9 @@ public record Limit(Metric metric, Bound bound, double value, Origin origin) {
         /** Set by the user. */
         CONFIGURATION,
         /** Set by the user for the type of the conversion. */
-        TYPE
+        TYPE,
+        /** What the committed baseline allows. */
+        BASELINE
     }
 
     /** Judges metrics by their unrounded values; a metric that was not measured passes no limit. */

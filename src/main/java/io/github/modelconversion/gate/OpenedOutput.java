@@ -11,6 +11,7 @@ import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Prompt;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -155,7 +156,9 @@ record OpenedOutput(
         if (source.isEmpty()) {
             return withoutContent();
         }
-        return new Output(model, name, Optional.of(new Output.Content(source.get(), checksum.value())));
+        Optional<String> tokens =
+                circumstances.flatMap(known -> known.prompt().tokens()).map(Tokens::crc32c);
+        return new Output(model, name, Optional.of(new Output.Content(source.get(), bytes, checksum.value(), tokens)));
     }
 
     /** Returns this output in the rows of the other where only that one has rows, and this one's values make as many. */

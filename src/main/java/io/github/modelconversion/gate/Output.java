@@ -16,7 +16,9 @@ public record Output(String model, String file, Optional<Content> content) {
      * What a file holds.
      *
      * @param source its format and shape
-     * @param crc32c the CRC-32C of its bytes
+     * @param bytes its size
+     * @param crc32c the CRC-32C of its bytes, eight hexadecimal digits
+     * @param tokensCrc32c that of the file of tokens beside it; empty where there is none that can be read
      */
-    public record Content(Source source, String crc32c) {}
+    public record Content(Source source, long bytes, String crc32c, Optional<String> tokensCrc32c) {}
 }

@@ -27,6 +27,17 @@ public final class Checksum {
                 buffer.clear();
             }
         }
+        return text(crc);
+    }
+
+    /** Returns the CRC-32C of bytes as eight hexadecimal digits. */
+    static String crc32c(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return text(crc);
+    }
+
+    private static String text(CRC32C crc) {
         return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

@@ -54,6 +54,13 @@ public final class Tokens {
         return ids.length;
     }
 
+    /** Returns the CRC-32C of the file as eight hexadecimal digits. */
+    public String crc32c() {
+        ByteBuffer bytes = ByteBuffer.allocate(ids.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(ids);
+        return Checksum.crc32c(bytes);
+    }
+
     /** Returns the id at a position. */
     public int id(int position) {
         return ids[position];

@@ -3,56 +3,68 @@ package io.github.modelconversion.metric;
 /** What is measured. The order is the order in reports; formulas are on the constants. */
 public enum Metric {
     /** Normalised mean squared error: {@link #MSE} ÷ {@link #REFERENCE_VARIANCE}. */
-    NMSE("nmse", "NMSE"),
+    NMSE("nmse", "NMSE", Better.LOWER),
     /** 10 · log10({@link #NMSE}); not measured where the NMSE is 0. */
-    NMSE_DB("nmseDb", "NMSE (dB)"),
+    NMSE_DB("nmseDb", "NMSE (dB)", Better.NEITHER),
     /** Mean squared error: mean of (test − reference)². */
-    MSE("mse", "MSE"),
+    MSE("mse", "MSE", Better.NEITHER),
     /** Population variance of the reference: mean of (reference − mean)², divided by n. */
-    REFERENCE_VARIANCE("referenceVariance", "reference variance"),
+    REFERENCE_VARIANCE("referenceVariance", "reference variance", Better.NEITHER),
     /** Largest of |test − reference|. */
-    MAX_ABSOLUTE_ERROR("maxAbsoluteError", "largest absolute error"),
+    MAX_ABSOLUTE_ERROR("maxAbsoluteError", "largest absolute error", Better.LOWER),
     /** Mean of |test − reference|. */
-    MEAN_ABSOLUTE_ERROR("meanAbsoluteError", "mean absolute error"),
+    MEAN_ABSOLUTE_ERROR("meanAbsoluteError", "mean absolute error", Better.LOWER),
     /** Mean of test − reference. */
-    MEAN_SHIFT("meanShift", "mean shift"),
+    MEAN_SHIFT("meanShift", "mean shift", Better.NEITHER),
     /** NMSE without the mean shift: population variance of test − reference ÷ {@link #REFERENCE_VARIANCE}. */
-    CENTERED_NMSE("centeredNmse", "centered NMSE"),
+    CENTERED_NMSE("centeredNmse", "centered NMSE", Better.LOWER),
     /** Slope of the least-squares line of the test over the reference: cov(reference, test) ÷ var(reference). */
-    REGRESSION_SLOPE("regressionSlope", "regression slope"),
+    REGRESSION_SLOPE("regressionSlope", "regression slope", Better.NEITHER),
     /** Pearson's correlation of reference and test; not measured where the test is constant, or nearly so beside the reference. */
-    CORRELATION("correlation", "correlation"),
+    CORRELATION("correlation", "correlation", Better.NEITHER),
     /** {@link #MSE} ÷ mean of reference²: what llama.cpp's C++ tests call NMSE. */
-    MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE"),
+    MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE", Better.NEITHER),
     /** Mean over the rows of KL(softmax(reference) ‖ softmax(test)), in nats; for logits. */
-    MEAN_KL_DIVERGENCE("meanKlDivergence", "mean KL divergence"),
+    MEAN_KL_DIVERGENCE("meanKlDivergence", "mean KL divergence", Better.LOWER),
     /** Median over the rows of the KL divergence. */
-    MEDIAN_KL_DIVERGENCE("medianKlDivergence", "median KL divergence"),
+    MEDIAN_KL_DIVERGENCE("medianKlDivergence", "median KL divergence", Better.LOWER),
     /** 99th percentile over the rows of the KL divergence, interpolated linearly. */
-    P99_KL_DIVERGENCE("p99KlDivergence", "99th percentile of the KL divergence"),
+    P99_KL_DIVERGENCE("p99KlDivergence", "99th percentile of the KL divergence", Better.LOWER),
     /** Largest KL divergence of a row. */
-    MAX_KL_DIVERGENCE("maxKlDivergence", "largest KL divergence"),
+    MAX_KL_DIVERGENCE("maxKlDivergence", "largest KL divergence", Better.LOWER),
     /** Share of the rows in which both sides have their largest value at the same index, 0 to 1; for logits. */
-    TOP1_AGREEMENT("top1Agreement", "top-1 agreement"),
+    TOP1_AGREEMENT("top1Agreement", "top-1 agreement", Better.HIGHER),
     /** Mean over the rows of the share of the reference's ten largest entries that are among the test's, 0 to 1. */
-    TOP10_OVERLAP("top10Overlap", "top-10 overlap"),
+    TOP10_OVERLAP("top10Overlap", "top-10 overlap", Better.HIGHER),
     /** Root of the mean over the rows of (q − p)², the probabilities of the reference's first choice; 0 to 1. */
-    RMS_TOP1_DELTA_P("rmsTop1DeltaP", "RMS change of the first choice's probability"),
+    RMS_TOP1_DELTA_P("rmsTop1DeltaP", "RMS change of the first choice's probability", Better.LOWER),
     /** Root of the mean over the rows of (q − p)², the probabilities of the text's next token; 0 to 1; for .kld files. */
-    RMS_DELTA_P("rmsDeltaP", "RMS change of the next token's probability"),
+    RMS_DELTA_P("rmsDeltaP", "RMS change of the next token's probability", Better.LOWER),
     /** NMSE over log-probabilities instead of logits; for .kld files. */
-    LOG_PROBABILITY_NMSE("logProbabilityNmse", "NMSE of the log-probabilities"),
+    LOG_PROBABILITY_NMSE("logProbabilityNmse", "NMSE of the log-probabilities", Better.NEITHER),
     /** Mean over the rows of the cosine of the angle between the two sides; not measured where a row is zero. */
-    COSINE_SIMILARITY("cosineSimilarity", "mean cosine similarity"),
+    COSINE_SIMILARITY("cosineSimilarity", "mean cosine similarity", Better.HIGHER),
     /** Lowest cosine similarity of a row. */
-    LOWEST_COSINE_SIMILARITY("lowestCosineSimilarity", "lowest cosine similarity");
+    LOWEST_COSINE_SIMILARITY("lowestCosineSimilarity", "lowest cosine similarity", Better.HIGHER);
 
     private final String key;
     private final String label;
+    private final Better better;
 
-    Metric(String key, String label) {
+    /** Which of two values of a metric is that of the better conversion. */
+    public enum Better {
+        /** An error: 0 is perfect. */
+        LOWER,
+        /** A likeness: 1 is perfect. */
+        HIGHER,
+        /** It says what kind of difference there is, or what another metric says already. */
+        NEITHER
+    }
+
+    Metric(String key, String label, Better better) {
         this.key = key;
         this.label = label;
+        this.better = better;
     }
 
     /** Returns the name of this metric in reports. */
@@ -63,5 +75,10 @@ public enum Metric {
     /** Returns the name of this metric in sentences. */
     public String label() {
         return label;
+    }
+
+    /** Returns which values are better. */
+    public Better better() {
+        return better;
     }
 }

@@ -6,20 +6,16 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** Renders the errors as github-action-benchmark reads them: an entry for each metric that is better when it is smaller. */
 final class BenchmarkReport {
 
-    private static final List<Metric> SMALLER_IS_BETTER = List.of(
-            Metric.NMSE,
-            Metric.CENTERED_NMSE,
-            Metric.MAX_ABSOLUTE_ERROR,
-            Metric.MEAN_ABSOLUTE_ERROR,
-            Metric.MEAN_KL_DIVERGENCE,
-            Metric.MAX_KL_DIVERGENCE,
-            Metric.RMS_TOP1_DELTA_P);
+    private static final List<Metric> SMALLER_IS_BETTER = Arrays.stream(Metric.values())
+            .filter(metric -> metric.better() == Metric.Better.LOWER)
+            .toList();
 
     private BenchmarkReport() {}
 
@@ -45,7 +41,7 @@ final class BenchmarkReport {
         if (value.isEmpty()) {
             return;
         }
-        boolean divergence = metric == Metric.MEAN_KL_DIVERGENCE || metric == Metric.MAX_KL_DIVERGENCE;
+        boolean divergence = metric.key().endsWith("KlDivergence");
         json.beginObject();
         json.name("name").value(Judgement.name(comparison) + ": " + metric.label());
         json.name("unit").value(divergence ? "nats" : "1");

@@ -96,10 +96,15 @@ final class ComparisonTable {
             case NMSE -> "";
             case CENTERED_NMSE -> "centered ";
             case MEAN_KL_DIVERGENCE -> "KL ";
+            case MEDIAN_KL_DIVERGENCE -> "median KL ";
+            case P99_KL_DIVERGENCE -> "p99 KL ";
             case MAX_KL_DIVERGENCE -> "max KL ";
             case TOP1_AGREEMENT -> "top-1 ";
             case TOP10_OVERLAP -> "top-10 ";
             case COSINE_SIMILARITY -> "cosine ";
+            case LOWEST_COSINE_SIMILARITY -> "low cosine ";
+            case MEAN_ABSOLUTE_ERROR -> "mean error ";
+            case RMS_TOP1_DELTA_P, RMS_DELTA_P -> "delta p ";
             default -> "error ";
         };
         return metric + Figures.shortest(result.limit().value()) + " " + origin(result.limit());
@@ -111,6 +116,7 @@ final class ComparisonTable {
             case RECOMMENDED -> "rec.";
             case CONFIGURATION -> "set";
             case TYPE -> "type";
+            case BASELINE -> "base";
         };
     }
 

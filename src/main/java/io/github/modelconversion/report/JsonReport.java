@@ -157,7 +157,10 @@ public final class JsonReport {
                 .value(source.flatMap(known -> width.map(values -> known.shape().count() / values))
                         .orElse(null));
         json.name("width").value(width.orElse(null));
+        json.name("bytes").value(output.content().map(Output.Content::bytes).orElse(null));
         json.name("crc32c").value(output.content().map(Output.Content::crc32c).orElse(null));
+        json.name("tokensCrc32c")
+                .value(output.content().flatMap(Output.Content::tokensCrc32c).orElse(null));
     }
 
     private void write(Optional<LargestError> largestError, long width) throws IOException {

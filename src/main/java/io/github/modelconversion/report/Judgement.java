@@ -99,6 +99,7 @@ final class Judgement {
             case RECOMMENDED -> "recommended";
             case CONFIGURATION -> "configured";
             case TYPE -> "for its type";
+            case BASELINE -> "baseline";
         };
     }
 

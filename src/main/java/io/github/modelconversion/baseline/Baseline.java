@@ -1,0 +1,73 @@
+package io.github.modelconversion.baseline;
+
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Skipped;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the comparisons of a project were worth when they were accepted. Immutable. */
+public final class Baseline {
+
+    private final SortedMap<Identity, Entry> entries;
+
+    Baseline(Map<Identity, Entry> entries) {
+        this.entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+    }
+
+    /** Returns a baseline without entries. */
+    public static Baseline empty() {
+        return new Baseline(Map.of());
+    }
+
+    /**
+     * Returns the baseline of a report. A comparison that was skipped keeps the entry that it has.
+     *
+     * @param report what was measured; of a comparison without a metric that could be held to nothing is recorded
+     * @param before what was recorded so far
+     */
+    public static Baseline of(GateReport report, Baseline before) {
+        SortedMap<Identity, Entry> entries = new TreeMap<>();
+        before.entries.forEach((identity, entry) -> {
+            if (report.skipped().stream().anyMatch(skipped -> isOf(skipped, identity))) {
+                entries.put(identity, entry);
+            }
+        });
+        for (Comparison comparison : report.comparisons()) {
+            Entry.of(comparison).ifPresent(entry -> entries.put(Identity.of(comparison), entry));
+        }
+        return new Baseline(entries);
+    }
+
+    /** Returns whether a comparison that was skipped would be that of an identity. */
+    static boolean isOf(Skipped skipped, Identity identity) {
+        return skipped.dataDirectory().equals(identity.dataDirectory())
+                && skipped.test().equals(identity.test());
+    }
+
+    /** Returns whether something can be recorded of a comparison. */
+    public static boolean records(Comparison comparison) {
+        return Entry.of(comparison).isPresent();
+    }
+
+    SortedMap<Identity, Entry> entries() {
+        return entries;
+    }
+
+    /** Returns how many comparisons are recorded. */
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Baseline baseline && entries.equals(baseline.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.modelconversion.baseline;
+
+import java.io.IOException;
+
+/** A file that is no baseline: what was expected, what was found, and where. */
+public final class BaselineException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Creates the exception.
+     *
+     * @param file the file's name
+     * @param path where in the file: a JSONPath
+     * @param problem what was expected and what was found
+     */
+    BaselineException(String file, String path, String problem) {
+        super(file + ": " + problem + ", at " + path);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.modelconversion.baseline;
+
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.logits.OutputKind;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Which comparison it is.
+ *
+ * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
+ * @param test the converted model's name
+ * @param kind what the outputs hold
+ */
+record Identity(Optional<String> dataDirectory, String test, OutputKind kind) implements Comparable<Identity> {
+
+    private static final Comparator<Identity> ORDER = Comparator.comparing(
+                    (Identity identity) -> identity.dataDirectory().orElse(""))
+            .thenComparing(Identity::test)
+            .thenComparing(Identity::kind);
+
+    static Identity of(Comparison comparison) {
+        return new Identity(comparison.dataDirectory(), comparison.test().model(), comparison.kind());
+    }
+
+    /** Returns the comparison as messages name it. */
+    String name() {
+        return test
+                + (kind == OutputKind.LOGITS ? "" : " (" + kind + ")")
+                + dataDirectory.map(" in "::concat).orElse("");
+    }
+
+    @Override
+    public int compareTo(Identity other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.modelconversion.baseline;
+
+import io.github.modelconversion.metric.Metric;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Values as they are recorded: with six significant digits. Of a likeness, such as a cosine similarity, these are the digits
+ * of its distance from 1: 0.999999987654 has the distance 1.2346e-8, and six digits of the value itself would be 1.
+ */
+final class Recorded {
+
+    static final int DIGITS = 6;
+
+    private static final MathContext NEAREST = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
+    private static final MathContext UP = new MathContext(DIGITS, RoundingMode.CEILING);
+
+    /** Whole numbers up to this many digits are written out. */
+    private static final int LONGEST_WHOLE = 7;
+
+    private Recorded() {}
+
+    /** Returns a measured, finite value as it is recorded. */
+    static BigDecimal of(Metric metric, double value) {
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = metric.better() == Metric.Better.HIGHER
+                ? BigDecimal.ONE.subtract(distance(exact).round(NEAREST))
+                : exact.round(NEAREST);
+        return rounded.stripTrailingZeros();
+    }
+
+    /** Returns the error that a value stands for: the value itself, or its distance from 1. */
+    static BigDecimal error(Metric metric, BigDecimal value) {
+        return metric.better() == Metric.Better.HIGHER ? distance(value) : value;
+    }
+
+    /** A mean of cosines can come out one unit of the last place above 1. */
+    private static BigDecimal distance(BigDecimal likeness) {
+        return BigDecimal.ONE.subtract(likeness).max(BigDecimal.ZERO);
+    }
+
+    /**
+     * Returns the smallest number of six digits above a number; above 0 the smallest that a double can have. Whatever was
+     * rounded to the given number is below.
+     */
+    static BigDecimal nextAbove(BigDecimal number) {
+        if (number.signum() == 0) {
+            return new BigDecimal(Double.MIN_VALUE);
+        }
+        BigDecimal up = number.round(UP);
+        return up.compareTo(number) > 0 ? up : up.add(unit(up));
+    }
+
+    /** One unit in the sixth digit. */
+    private static BigDecimal unit(BigDecimal number) {
+        int exponent = number.precision() - number.scale() - 1;
+        return BigDecimal.valueOf(1, DIGITS - 1 - exponent);
+    }
+
+    /** Returns a recorded value as it is written: 0.0123, 1.23457E-7. */
+    static String text(BigDecimal value) {
+        BigDecimal shortest = value.stripTrailingZeros();
+        return shortest.precision() - shortest.scale() <= LONGEST_WHOLE && shortest.scale() < 0
+                ? shortest.toPlainString()
+                : shortest.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.modelconversion.baseline;
+
+import io.github.modelconversion.gate.Output;
+import java.util.Optional;
+
+/**
+ * What tells one reference from another.
+ *
+ * @param crc32c the CRC-32C of its file, eight hexadecimal digits
+ * @param bytes the size of its file
+ * @param tokensCrc32c the CRC-32C of the file of tokens beside it; empty where there was none
+ */
+record Reference(String crc32c, long bytes, Optional<String> tokensCrc32c) {
+
+    static Reference of(Output.Content content) {
+        return new Reference(content.crc32c(), content.bytes(), content.tokensCrc32c());
+    }
+
+    /** Returns whether both are the same reference; tokens are compared where both know them. */
+    boolean isSame(Reference other) {
+        boolean otherTokens =
+                tokensCrc32c.isPresent() && other.tokensCrc32c.isPresent() && !tokensCrc32c.equals(other.tokensCrc32c);
+        return crc32c.equals(other.crc32c) && bytes == other.bytes && !otherTokens;
+    }
+
+    /** Returns it in words. */
+    String words() {
+        return "CRC-32C " + crc32c + ", " + bytes + " bytes"
+                + tokensCrc32c.map(", tokens "::concat).orElse("");
+    }
+}
