@@ -67,6 +67,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void baselinesKnowTheGateAndTheValuesInItsReport() {
+        check(ofOurs("baseline").onlyKnows("gate", "logits", "metric", "diagnosis"));
+    }
+
+    @Test
     void reportsKnowTheGateAndTheValuesInItsReport() {
         check(ofOurs("report").onlyKnows("gate", "logits", "metric", "gguf", "diagnosis"));
     }

@@ -5,6 +5,7 @@ import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ public final class BaselineFile {
         json.name("tokensCrc32c").value(entry.reference().tokensCrc32c().orElse(null));
         json.endObject();
         json.name("metrics").beginObject();
-        for (Map.Entry<Metric, java.math.BigDecimal> metric : entry.metrics().entrySet()) {
+        for (Map.Entry<Metric, BigDecimal> metric : entry.metrics().entrySet()) {
             json.name(metric.getKey().key()).jsonValue(Recorded.text(metric.getValue()));
         }
         json.endObject();

@@ -7,7 +7,7 @@ import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Better;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +49,7 @@ public record BaselineGate(Baseline baseline, Tolerance tolerance, String file, 
         }
         List<Limit> limits = new ArrayList<>();
         entry.metrics().forEach((metric, recorded) -> {
-            if (metric.better() != Metric.Better.NEITHER) {
+            if (metric.better() != Better.NEITHER) {
                 limits.add(tolerance.limit(metric, recorded));
             }
         });
@@ -87,7 +87,7 @@ public record BaselineGate(Baseline baseline, Tolerance tolerance, String file, 
         Map<String, Number> evidence = new LinkedHashMap<>();
         entry.metrics().forEach((metric, recorded) -> {
             OptionalDouble measured = comparison.metrics().value(metric);
-            if (metric.better() == Metric.Better.NEITHER || measured.isEmpty()) {
+            if (metric.better() == Better.NEITHER || measured.isEmpty()) {
                 return;
             }
             BigDecimal now = Recorded.of(metric, measured.getAsDouble());

@@ -5,6 +5,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Better;
 import io.github.modelconversion.metric.Metric;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -179,7 +180,7 @@ final class BaselineReader implements Closeable {
             case COSINE_SIMILARITY, LOWEST_COSINE_SIMILARITY -> value >= -1 && value <= 1;
             case MEAN_KL_DIVERGENCE, MEDIAN_KL_DIVERGENCE, P99_KL_DIVERGENCE, MAX_KL_DIVERGENCE ->
                 value >= LOWEST_DIVERGENCE;
-            default -> metric.better() == Metric.Better.NEITHER || value >= 0;
+            default -> metric.better() == Better.NEITHER || value >= 0;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.modelconversion.baseline;
 
 import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.metric.Better;
 import io.github.modelconversion.metric.Metric;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -38,6 +39,6 @@ record Entry(Reference reference, Map<Metric, BigDecimal> metrics) {
 
     /** Returns whether a metric is among these that says which conversion is better. */
     boolean judges() {
-        return metrics.keySet().stream().anyMatch(metric -> metric.better() != Metric.Better.NEITHER);
+        return metrics.keySet().stream().anyMatch(metric -> metric.better() != Better.NEITHER);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.modelconversion.baseline;
 
+import io.github.modelconversion.metric.Better;
 import io.github.modelconversion.metric.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -24,7 +25,7 @@ final class Recorded {
     /** Returns a measured, finite value as it is recorded. */
     static BigDecimal of(Metric metric, double value) {
         BigDecimal exact = new BigDecimal(value);
-        BigDecimal rounded = metric.better() == Metric.Better.HIGHER
+        BigDecimal rounded = metric.better() == Better.HIGHER
                 ? BigDecimal.ONE.subtract(distance(exact).round(NEAREST))
                 : exact.round(NEAREST);
         return rounded.stripTrailingZeros();
@@ -32,7 +33,7 @@ final class Recorded {
 
     /** Returns the error that a value stands for: the value itself, or its distance from 1. */
     static BigDecimal error(Metric metric, BigDecimal value) {
-        return metric.better() == Metric.Better.HIGHER ? distance(value) : value;
+        return metric.better() == Better.HIGHER ? distance(value) : value;
     }
 
     /** A mean of cosines can come out one unit of the last place above 1. */

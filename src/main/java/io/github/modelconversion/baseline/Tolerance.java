@@ -1,6 +1,7 @@
 package io.github.modelconversion.baseline;
 
 import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.metric.Better;
 import io.github.modelconversion.metric.Metric;
 import java.math.BigDecimal;
 
@@ -19,7 +20,7 @@ public record Tolerance(double maxRegression, double minRegression) {
      */
     Limit limit(Metric metric, BigDecimal recorded) {
         BigDecimal bound = Recorded.nextAbove(allowed(Recorded.error(metric, recorded)));
-        return metric.better() == Metric.Better.HIGHER
+        return metric.better() == Better.HIGHER
                 ? new Limit(metric, Limit.Bound.MIN, finite(BigDecimal.ONE.subtract(bound)), Limit.Origin.BASELINE)
                 : new Limit(metric, Limit.Bound.MAX, finite(bound), Limit.Origin.BASELINE);
     }

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 public record LimitResult(Limit limit, OptionalDouble measured, Verdict verdict) {
 
     /** Returns how much of the limit is used up: 0 is no error, 1 the limit; infinite where nothing was measured. */
-    double strain() {
+    public double strain() {
         double bound = limit.value();
         return switch (limit.bound()) {
             case MAX -> measured.orElse(Double.POSITIVE_INFINITY) / bound;

@@ -159,14 +159,29 @@ abstract class ComparingMojo extends LimitedMojo {
     @Parameter(property = "nmse.threads")
     private String threads;
 
+    /**
+     * What the conversions were worth when they were accepted: a file that <code>nmse-baseline</code> writes and that is
+     * committed, such as <code>quality/nmse-baseline.json</code>. One that is set must exist for <code>nmse-check</code>.
+     * Not set: <code>nmse-baseline.json</code> in the project's directory, where it exists.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.baselineFile")
+    private String baselineFile;
+
     @Parameter(defaultValue = "${env.MODEL_PATH}", readonly = true)
     private String modelPathInEnvironment;
 
     @Parameter(defaultValue = "${env.CONVERTED_MODEL}", readonly = true)
     private String convertedModelInEnvironment;
 
+    /** Returns the file that holds the conversions to what they were. */
+    final BaselineSetting baselineFile() throws MojoExecutionException {
+        return new BaselineSetting(new Setting("baselineFile", baselineFile), base());
+    }
+
     @Override
-    final GateReport report() throws MojoExecutionException {
+    GateReport report() throws MojoExecutionException {
         GateRequest request = request();
         int mostThreads = (int) new Setting("threads", threads)
                 .positiveInteger(Integer.MAX_VALUE)

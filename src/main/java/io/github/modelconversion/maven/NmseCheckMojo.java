@@ -1,7 +1,14 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.baseline.Baseline;
+import io.github.modelconversion.baseline.BaselineGate;
+import io.github.modelconversion.baseline.Tolerance;
+import io.github.modelconversion.gate.GateReport;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks whether a converted model still computes what its original computes: compares the logits that both wrote for
@@ -32,4 +39,37 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 1.0.0
  */
 @Mojo(name = "nmse-check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public final class NmseCheckMojo extends ComparingMojo {}
+public final class NmseCheckMojo extends ComparingMojo {
+
+    /**
+     * By what share of itself an error may be worse than in the <code>baselineFile</code>, such as <code>0.05</code> for
+     * 5&nbsp;%; for a share of agreement and a cosine similarity the error is the distance from 1. Only an error that is worse
+     * by more than this and by more than <code>minRegression</code> fails.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.maxRegression", defaultValue = "0.10")
+    private String maxRegression;
+
+    /**
+     * By what absolute amount an error may be worse than in the <code>baselineFile</code> in any case, such as
+     * <code>1e-6</code>: tiny errors vary by large shares.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.minRegression", defaultValue = "1e-9")
+    private String minRegression;
+
+    @Override
+    GateReport report() throws MojoExecutionException {
+        String command = commandOf("nmse-baseline");
+        Tolerance tolerance = new Tolerance(
+                new Setting("maxRegression", maxRegression).nonNegativeNumber().orElse(0.10),
+                new Setting("minRegression", minRegression).nonNegativeNumber().orElse(1e-9));
+        Optional<Baseline> baseline = baselineFile().readForCheck(command);
+        GateReport compared = super.report();
+        return baseline.isEmpty()
+                ? compared
+                : new BaselineGate(baseline.get(), tolerance, baselineFile().name(), command).judge(compared);
+    }
+}

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -55,11 +54,8 @@ record ReportFolder(Path directory) {
     /** Writes a report beside its place and moves it there, so that nobody ever reads half of it. */
     void write(ReportFormat format, String text) throws MojoExecutionException {
         Path path = path(format);
-        Path beside = path.resolveSibling(path.getFileName() + ".part");
         try {
-            Files.createDirectories(directory);
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
-            Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(path, text);
         } catch (IOException failed) {
             throw failure("write the report", path, failed);
         }

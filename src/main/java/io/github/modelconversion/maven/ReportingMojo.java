@@ -132,6 +132,15 @@ abstract class ReportingMojo extends AbstractMojo {
                 : chosen;
     }
 
+    /** Returns the command that runs another goal on what this one is about. */
+    final String commandOf(String goal) {
+        String id = execution.getExecutionId();
+        return hasPom()
+                ? "mvn model-conversion:" + goal + ("default-cli".equals(id) ? "" : "@" + id)
+                : "mvn " + execution.getGroupId() + ":" + execution.getArtifactId() + ":" + execution.getVersion() + ":"
+                        + goal + " with the same parameters";
+    }
+
     /** Returns what tells this check from others of the same build. */
     private String checkName() {
         return hasPom() ? project.getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();

@@ -45,15 +45,20 @@ record Setting(String name, @Nullable String value) {
 
     /** Returns the number; empty when it is not set. */
     Optional<Double> positiveNumber() throws MojoExecutionException {
-        return number(Double.MAX_VALUE, "a finite number greater than 0, such as 1e-2");
+        return number(Double.MIN_VALUE, Double.MAX_VALUE, "a finite number greater than 0, such as 1e-2");
+    }
+
+    /** Returns the number, which may be 0; empty when it is not set. */
+    Optional<Double> nonNegativeNumber() throws MojoExecutionException {
+        return number(0, Double.MAX_VALUE, "a finite number, 0 or greater, such as 0.1");
     }
 
     /** Returns the share of a whole; empty when it is not set. */
     Optional<Double> share() throws MojoExecutionException {
-        return number(1, "a number greater than 0 and at most 1, such as 0.95");
+        return number(Double.MIN_VALUE, 1, "a number greater than 0 and at most 1, such as 0.95");
     }
 
-    private Optional<Double> number(double most, String expected) throws MojoExecutionException {
+    private Optional<Double> number(double least, double most, String expected) throws MojoExecutionException {
         if (text().isEmpty()) {
             return Optional.empty();
         }
@@ -63,7 +68,7 @@ record Setting(String name, @Nullable String value) {
         } catch (NumberFormatException notANumber) {
             number = Double.NaN;
         }
-        if (!(number > 0 && number <= most)) {
+        if (!(number >= least && number <= most)) {
             throw invalid(expected);
         }
         return Optional.of(number);

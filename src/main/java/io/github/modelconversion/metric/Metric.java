@@ -51,16 +51,6 @@ public enum Metric {
     private final String label;
     private final Better better;
 
-    /** Which of two values of a metric is that of the better conversion. */
-    public enum Better {
-        /** An error: 0 is perfect. */
-        LOWER,
-        /** A likeness: 1 is perfect. */
-        HIGHER,
-        /** It says what kind of difference there is, or what another metric says already. */
-        NEITHER
-    }
-
     Metric(String key, String label, Better better) {
         this.key = key;
         this.label = label;

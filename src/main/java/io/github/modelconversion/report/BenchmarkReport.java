@@ -3,6 +3,7 @@ package io.github.modelconversion.report;
 import com.google.gson.stream.JsonWriter;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.metric.Better;
 import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,7 +15,7 @@ import java.util.OptionalDouble;
 final class BenchmarkReport {
 
     private static final List<Metric> SMALLER_IS_BETTER = Arrays.stream(Metric.values())
-            .filter(metric -> metric.better() == Metric.Better.LOWER)
+            .filter(metric -> metric.better() == Better.LOWER)
             .toList();
 
     private BenchmarkReport() {}

@@ -13,25 +13,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
-/** Several comparisons as a table, one a row, at most 120 columns wide together with Maven's label. */
+/** Several comparisons as a table, one a row. */
 final class ComparisonTable {
-
-    private static final int WIDEST = 120 - "[WARNING] ".length();
-    private static final String GAP = "  ";
-
-    /** What is cut from the middle of a name leaves this. */
-    private static final String CUT = "..";
-
-    /** The first two columns hold names: they give way where the table is too wide. */
-    private static final int NAMES = 2;
-
-    private static final int SHORTEST_NAME = 8;
 
     private ComparisonTable() {}
 
     /** Returns the heading and a line for each comparison, in their order. */
     static List<String> of(List<Comparison> comparisons) {
-        return lines(cells(comparisons));
+        return TextTable.lines(cells(comparisons));
     }
 
     /** Returns the heading and a row for each comparison, cell by cell. */
@@ -118,46 +107,5 @@ final class ComparisonTable {
             case TYPE -> "type";
             case BASELINE -> "base";
         };
-    }
-
-    private static List<String> lines(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        shrinkNames(widths);
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String gap = i == 0 ? "" : GAP;
-                boolean text = i < NAMES || i >= widths.length - NAMES;
-                String cell = cut(row.get(i), widths[i]);
-                line.append(gap).append(String.format(Locale.ROOT, "%" + (text ? "-" : "") + widths[i] + "s", cell));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
-    }
-
-    private static void shrinkNames(int[] widths) {
-        int excess = (widths.length - 1) * GAP.length() - WIDEST;
-        for (int width : widths) {
-            excess += width;
-        }
-        while (excess > 0 && Math.max(widths[0], widths[1]) > SHORTEST_NAME) {
-            widths[widths[0] >= widths[1] ? 0 : 1]--;
-            excess--;
-        }
-    }
-
-    private static String cut(String text, int width) {
-        if (text.length() <= width) {
-            return text;
-        }
-        int end = (width - CUT.length()) / 2;
-        return text.substring(0, width - CUT.length() - end) + CUT + text.substring(text.length() - end);
     }
 }

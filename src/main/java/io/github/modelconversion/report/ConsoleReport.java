@@ -52,6 +52,7 @@ public final class ConsoleReport {
         } else {
             lines.addAll(renderAll(report));
         }
+        report.findings().forEach(finding -> lines.add(render(finding)));
         for (Skipped skipped : report.skipped()) {
             lines.add(labelled("Skipped", Judgement.name(skipped) + ": " + skipped.reason()));
         }

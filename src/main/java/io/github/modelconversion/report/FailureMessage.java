@@ -91,6 +91,7 @@ public final class FailureMessage {
         String change = switch (broken.origin()) {
             case RECOMMENDED -> "set maxNmseByType, or referenceType if the reference was rounded";
             case TYPE -> "raise " + parameter + "ByType";
+            case BASELINE -> "run nmse-baseline and commit the file that it writes";
             default -> (broken.bound() == Limit.Bound.MAX ? "raise " : "lower ") + parameter;
         };
         return " If the difference is acceptable, " + change + ".";
@@ -106,6 +107,16 @@ public final class FailureMessage {
         return key.startsWith(bound) ? key : bound + Character.toUpperCase(key.charAt(0)) + key.substring(1);
     }
 
+    /** What is good in itself can be worse than it was. */
+    private static String guidance(Comparison comparison) {
+        boolean onlyBaseline = comparison.limits().stream()
+                .filter(result -> result.verdict() == Verdict.FAIL)
+                .allMatch(result -> result.limit().origin() == Limit.Origin.BASELINE);
+        return onlyBaseline
+                ? "find what changed since the baseline was recorded."
+                : comparison.interpretation().map(Interpretation::guidance).orElse("see the findings in the report.");
+    }
+
     private static String nextStep(Comparison comparison) {
         if (comparison.unusable()) {
             return "mend the input and run the goal again; nothing is green until both sides were compared.";
@@ -113,8 +124,7 @@ public final class FailureMessage {
         boolean onlyLimits = comparison.verdict() == Verdict.FAIL
                 && comparison.findings().stream().noneMatch(finding -> finding.severity() == Severity.FAIL);
         return onlyLimits
-                ? comparison.interpretation().map(Interpretation::guidance).orElse("see the findings in the report.")
-                        + remedy(comparison)
+                ? guidance(comparison) + remedy(comparison)
                 : "mend what is named above and run both engines again.";
     }
 }

@@ -23,6 +23,7 @@ import io.github.modelconversion.metric.RowFigure;
 import io.github.modelconversion.metric.RowFigures;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,6 +74,7 @@ public final class JsonReport {
             write(skipped);
         }
         json.endArray();
+        write(report.findings());
         json.endObject();
     }
 
@@ -135,11 +137,7 @@ public final class JsonReport {
             write(result);
         }
         json.endArray();
-        json.name("findings").beginArray();
-        for (Finding finding : comparison.findings()) {
-            write(finding);
-        }
-        json.endArray();
+        write(comparison.findings());
         json.name("verdict").value(comparison.verdict().name());
         json.endObject();
     }
@@ -252,6 +250,14 @@ public final class JsonReport {
         json.name("origin").value(result.limit().origin().name());
         json.name("verdict").value(result.verdict().name());
         json.endObject();
+    }
+
+    private void write(List<Finding> findings) throws IOException {
+        json.name("findings").beginArray();
+        for (Finding finding : findings) {
+            write(finding);
+        }
+        json.endArray();
     }
 
     private void write(Finding finding) throws IOException {

@@ -9,6 +9,9 @@ import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,13 +30,30 @@ final class Judgement {
         Stream<String> findings = comparison.findings().stream()
                 .filter(finding -> finding.severity() == Severity.FAIL)
                 .map(finding -> finding.code().name());
-        Stream<String> limits = comparison.limits().stream()
+        List<LimitResult> deciding = comparison.limits().stream()
                 .filter(result -> comparison.verdict() == Verdict.PASS
                         || result.verdict() != Verdict.PASS
                         || comparison.limits().size() == 1)
-                .map(result -> limit(result));
-        String reasons = Stream.concat(findings, limits).collect(Collectors.joining("; "));
+                .toList();
+        Stream<String> limits = deciding.stream()
+                .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)
+                .map(Judgement::limit);
+        String reasons = Stream.of(findings, limits, baseline(deciding).stream())
+                .flatMap(all -> all)
+                .collect(Collectors.joining("; "));
         return reasons.isEmpty() ? "no limit judges it" : reasons;
+    }
+
+    /** A baseline holds every metric: that of which most is used up stands for them all. */
+    private static Optional<String> baseline(List<LimitResult> results) {
+        List<LimitResult> ofBaseline = results.stream()
+                .filter(result -> result.limit().origin() == Limit.Origin.BASELINE)
+                .toList();
+        String others = ofBaseline.size() > 1 ? " and " + (ofBaseline.size() - 1) + " more" : "";
+        return ofBaseline.stream()
+                .max(Comparator.comparingDouble(LimitResult::strain))
+                .map(Judgement::limit)
+                .map(worst -> worst + others);
     }
 
     /** Returns what a limit demands. */

@@ -28,6 +28,10 @@ final class MarkdownReport {
         for (Comparison comparison : report.worstFirst()) {
             limits(page, comparison, context);
         }
+        if (!report.findings().isEmpty()) {
+            page.append('\n');
+            report.findings().forEach(finding -> finding(page, finding));
+        }
         for (Skipped skipped : report.skipped()) {
             page.append("\nSkipped: ").append(escape(Judgement.name(skipped) + ": " + skipped.reason()));
             page.append('\n');
@@ -70,13 +74,15 @@ final class MarkdownReport {
         for (LimitResult result : comparison.limits()) {
             page.append("- ").append(escape(Judgement.limit(result))).append('\n');
         }
-        for (Finding finding : findings) {
-            page.append("- **")
-                    .append(escape(finding.code().name()))
-                    .append("**: ")
-                    .append(escape(finding.message()))
-                    .append('\n');
-        }
+        findings.forEach(finding -> finding(page, finding));
+    }
+
+    private static void finding(StringBuilder page, Finding finding) {
+        page.append("- **")
+                .append(escape(finding.code().name()))
+                .append("**: ")
+                .append(escape(finding.message()))
+                .append('\n');
     }
 
     static String escape(String text) {

@@ -62,7 +62,10 @@ record ComparisonFixture(
     }
 
     private static Output output(String model, Source source) {
-        return new Output(model, source.file(), Optional.of(new Output.Content(source, "0a1b2c3d")));
+        return new Output(
+                model,
+                source.file(),
+                Optional.of(new Output.Content(source, 2048, "0a1b2c3d", Optional.of("4e5f6a7b"))));
     }
 
     Comparison comparison() {

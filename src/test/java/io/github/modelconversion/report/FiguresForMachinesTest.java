@@ -58,12 +58,12 @@ class FiguresForMachinesTest {
                 .extracting(Object::toString)
                 .containsExactly(
                         "{\"name\":\"stories260K-f16 in data: NMSE\",\"unit\":\"1\",\"value\":1.5E-5}",
-                        "{\"name\":\"stories260K-f16 in data: centered NMSE\",\"unit\":\"1\",\"value\":1.25E-5}",
                         "{\"name\":\"stories260K-f16 in data: largest absolute error\",\"unit\":\"1\",\"value\":0.125}",
                         "{\"name\":\"stories260K-f16 in data: mean absolute error\",\"unit\":\"1\",\"value\":0.03125}",
+                        "{\"name\":\"stories260K-f16 in data: centered NMSE\",\"unit\":\"1\",\"value\":1.25E-5}",
                         "{\"name\":\"line\\nend in data: NMSE\",\"unit\":\"1\",\"value\":0.05}",
-                        "{\"name\":\"line\\nend in data: centered NMSE\",\"unit\":\"1\",\"value\":1.25E-5}",
                         "{\"name\":\"line\\nend in data: largest absolute error\",\"unit\":\"1\",\"value\":0.125}",
-                        "{\"name\":\"line\\nend in data: mean absolute error\",\"unit\":\"1\",\"value\":0.03125}");
+                        "{\"name\":\"line\\nend in data: mean absolute error\",\"unit\":\"1\",\"value\":0.03125}",
+                        "{\"name\":\"line\\nend in data: centered NMSE\",\"unit\":\"1\",\"value\":1.25E-5}");
     }
 }

@@ -37,7 +37,9 @@ class JsonReportTest {
                     "format": "RAW_FLOAT32",
                     "positions": 1,
                     "width": 512,
-                    "crc32c": "0a1b2c3d"
+                    "bytes": 2048,
+                    "crc32c": "0a1b2c3d",
+                    "tokensCrc32c": "4e5f6a7b"
                   },
                   "test": {
                     "model": "stories260K-f16",
@@ -45,7 +47,9 @@ class JsonReportTest {
                     "format": "RAW_FLOAT32",
                     "positions": 1,
                     "width": 512,
+                    "bytes": 2048,
                     "crc32c": "0a1b2c3d",
+                    "tokensCrc32c": "4e5f6a7b",
                     "quantization": "F16",
                     "quantizationOrigin": "NAME"
                   },
@@ -96,7 +100,8 @@ class JsonReportTest {
                   "verdict": "PASS"
                 }
               ],
-              "skipped": []
+              "skipped": [],
+              "findings": []
             }
             """;
 
@@ -138,7 +143,7 @@ class JsonReportTest {
     /** Compares with a report of one comparison of which the part up to the test's checksum is that of PASSING. */
     private static void assertRest(ComparisonFixture fixture, String verdict, String rest) {
         String start = PASSING.substring(0, PASSING.indexOf("\"metrics\"")).replace("\"PASS\"", '"' + verdict + '"');
-        String end = "\"verdict\": \"" + verdict + "\" } ], \"skipped\": [] }";
+        String end = "\"verdict\": \"" + verdict + "\" } ], \"skipped\": [], \"findings\": [] }";
 
         assertThat(JsonParser.parseString(render(fixture.report())))
                 .isEqualTo(JsonParser.parseString(start + rest + end));
@@ -228,7 +233,9 @@ class JsonReportTest {
                   "format": null,
                   "positions": null,
                   "width": null,
+                  "bytes": null,
                   "crc32c": null,
+                  "tokensCrc32c": null,
                   "quantization": "F16",
                   "quantizationOrigin": "NAME"
                 },
@@ -244,7 +251,8 @@ class JsonReportTest {
                     ],
                     "verdict": "NOT_MEASURED"
                   } ],
-                  "skipped": []
+                  "skipped": [],
+                  "findings": []
                 }
                 """;
 
@@ -262,7 +270,8 @@ class JsonReportTest {
                           },
                           "verdict": "NOT_MEASURED",
                           "comparisons": [],
-                          "skipped": []
+                          "skipped": [],
+                          "findings": []
                         }
                         """);
     }

@@ -1,0 +1,229 @@
+package io.github.modelconversion.baseline;
+
+import static io.github.modelconversion.baseline.ComparisonFixture.baseline;
+import static io.github.modelconversion.baseline.ComparisonFixture.comparison;
+import static io.github.modelconversion.baseline.ComparisonFixture.report;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BaselineGateTest {
+
+    private static GateReport judge(Baseline baseline, GateReport report) {
+        return new BaselineGate(baseline, new Tolerance(0.10, 1e-9), "b.json", "mvn nmse-baseline").judge(report);
+    }
+
+    private static Comparison judge(Comparison recorded, Comparison now) {
+        GateReport judged = judge(baseline(recorded), report(now));
+        assertThat(judged.findings()).isEmpty();
+        return judged.comparisons().get(0);
+    }
+
+    private static Comparison of(Metric metric, double value) {
+        return comparison("a", Map.of(metric, value));
+    }
+
+    private static String message(Comparison comparison, Code code) {
+        return comparison.findings().stream()
+                .filter(finding -> finding.code() == code)
+                .map(Finding::message)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NMSE, 1e-4, 1.1e-4, PASS",
+        "NMSE, 1e-4, 1.1001e-4, FAIL",
+        "NMSE, 1e-12, 1e-9, PASS",
+        "MEAN_KL_DIVERGENCE, 0.02, 0.023, FAIL",
+        "RMS_TOP1_DELTA_P, 0.02, 0.023, FAIL",
+        "RMS_DELTA_P, 0.02, 0.023, FAIL",
+        "MAX_ABSOLUTE_ERROR, 2, 2.3, FAIL",
+        "MEAN_ABSOLUTE_ERROR, 2, 2.3, FAIL",
+        "CENTERED_NMSE, 1e-4, 1.2e-4, FAIL",
+        "TOP1_AGREEMENT, 0.98, 0.978, PASS",
+        "TOP1_AGREEMENT, 0.98, 0.977, FAIL",
+        "TOP10_OVERLAP, 0.9, 0.88, FAIL",
+        "COSINE_SIMILARITY, 0.9999999, 0.99999985, FAIL",
+        "LOWEST_COSINE_SIMILARITY, 0.99, 0.98, FAIL"
+    })
+    void failsWhatIsWorseThanTheToleranceAllows(Metric metric, double recorded, double now, Verdict verdict) {
+        assertThat(judge(of(metric, recorded), of(metric, now)).verdict()).isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Metric.class,
+            names = {
+                "NMSE_DB",
+                "MSE",
+                "REFERENCE_VARIANCE",
+                "MEAN_SHIFT",
+                "REGRESSION_SLOPE",
+                "CORRELATION",
+                "MEAN_SQUARE_NMSE"
+            })
+    void someMetricsAreRecordedAndNeverJudged(Metric metric) {
+        Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1e-4, metric, 0.5));
+        Comparison judged = judge(recorded, comparison("a", Map.of(Metric.NMSE, 1e-4, metric, -7.0)));
+
+        assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judged.findings()).isEmpty();
+        assertThat(BaselineFile.render(baseline(recorded))).contains('"' + metric.key() + "\": 0.5");
+    }
+
+    @Test
+    void limitsThatJudgedBeforeStillHold() {
+        Comparison bad = comparison(
+                "a",
+                Map.of(Metric.NMSE, 1e-4),
+                new Finding(Code.TOKENS_DIFFER, Severity.FAIL, "they differ", Map.of()));
+
+        assertThat(judge(of(Metric.NMSE, 1e-4), bad).verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void aMetricThatIsNoLongerMeasuredIsNotGreen() {
+        Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1e-4, Metric.TOP1_AGREEMENT, 0.9));
+
+        Comparison judged = judge(recorded, of(Metric.TOP1_AGREEMENT, 0.9));
+
+        assertThat(judged.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(judged.limits())
+                .extracting(LimitResult::verdict)
+                .containsExactly(Verdict.NOT_MEASURED, Verdict.PASS);
+    }
+
+    @Test
+    void whereItJudgesNobodyComplainsThatNothingDoes() {
+        Finding noLimit = new Finding(Code.NO_LIMIT, Severity.WARNING, "nothing judges", Map.of());
+        Comparison unlimited = comparison("a", Map.of(Metric.MEAN_KL_DIVERGENCE, 0.01), noLimit);
+
+        Comparison judged = judge(unlimited, unlimited);
+
+        assertThat(unlimited.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judged.findings()).isEmpty();
+    }
+
+    @Test
+    void anotherReferenceFailsAndIsNotJudgedByWhatWasRecorded() {
+        Map<Metric, Double> metrics = Map.of(Metric.NMSE, 1e-4);
+        Comparison other = comparison("data", "a", OutputKind.LOGITS, "11111111", Optional.of("4e5f6a7b"), metrics);
+
+        Comparison judged = judge(comparison("a", metrics), other);
+
+        assertThat(judged.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judged.limits()).isEmpty();
+        assertThat(message(judged, Code.STALE_BASELINE))
+                .isEqualTo(
+                        "expected the reference that b.json was recorded with (CRC-32C 0a1b2c3d, 2048 bytes, tokens"
+                                + " 4e5f6a7b), found another (CRC-32C 11111111, 2048 bytes, tokens 4e5f6a7b): what was recorded"
+                                + " says nothing about it. If the new reference is right, run mvn nmse-baseline and commit b.json");
+    }
+
+    @Test
+    void otherTokensAreAnotherReferenceAndMissingOnesAreNot() {
+        Map<Metric, Double> metrics = Map.of(Metric.NMSE, 1e-4);
+        Comparison recorded = comparison("a", metrics);
+
+        assertThat(judge(
+                                recorded,
+                                comparison(
+                                        "data", "a", OutputKind.LOGITS, "0a1b2c3d", Optional.of("11111111"), metrics))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+        assertThat(judge(recorded, comparison("data", "a", OutputKind.LOGITS, "0a1b2c3d", Optional.empty(), metrics))
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void aComparisonWithoutAnEntryIsFound() {
+        GateReport judged = judge(
+                baseline(of(Metric.NMSE, 1e-4)),
+                report(of(Metric.NMSE, 1e-4), comparison("b", Map.of(Metric.NMSE, 1e-4))));
+
+        assertThat(judged.comparisons().get(0).findings()).isEmpty();
+        assertThat(message(judged.comparisons().get(1), Code.NOT_IN_BASELINE))
+                .isEqualTo(
+                        "b.json has no entry for this comparison, so nothing holds it to what it was. To record it, run"
+                                + " mvn nmse-baseline and commit b.json");
+    }
+
+    @Test
+    void anEntryWithoutAComparisonIsFoundUnlessItWasSkipped() {
+        Baseline baseline = baseline(
+                of(Metric.NMSE, 1e-4),
+                comparison("b", Map.of(Metric.NMSE, 1e-4)),
+                comparison("c", Map.of(Metric.NMSE, 1e-4)));
+        Skipped skipped = new Skipped(Optional.of("data"), "tiny", "c", "it does not exist");
+
+        GateReport judged = judge(baseline, new GateReport(List.of(of(Metric.NMSE, 1e-4)), List.of(skipped)));
+
+        assertThat(judged.findings())
+                .containsExactly(new Finding(
+                        Code.ONLY_IN_BASELINE,
+                        Severity.WARNING,
+                        "b.json has entries that nothing was compared for (1): b in data. If that is right, run mvn"
+                                + " nmse-baseline and commit b.json; executions of one project need a baselineFile each",
+                        Map.of("entries", 1)));
+    }
+
+    @Test
+    void whatIsBetterIsFoundWithTheCommandThatHoldsIt() {
+        Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1.5e-4, Metric.TOP1_AGREEMENT, 0.9, Metric.MSE, 2.0));
+        Comparison judged = judge(
+                recorded, comparison("a", Map.of(Metric.NMSE, 1e-4, Metric.TOP1_AGREEMENT, 0.95, Metric.MSE, 1.0)));
+
+        assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judged.findings())
+                .containsExactly(new Finding(
+                        Code.IMPROVED,
+                        Severity.WARNING,
+                        "better than b.json says: NMSE 0.0001 (recorded 0.00015), top-1 agreement 0.95 (recorded 0.9). To"
+                                + " hold it to that, run mvn nmse-baseline and commit b.json",
+                        Map.of(
+                                "nmse", 1e-4,
+                                "recordedNmse", 1.5e-4,
+                                "top1Agreement", 0.95,
+                                "recordedTop1Agreement", 0.9)));
+    }
+
+    @Test
+    void whatFailsIsNotPraisedForAnotherMetric() {
+        Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1e-4, Metric.MAX_ABSOLUTE_ERROR, 1.0));
+        Comparison judged = judge(recorded, comparison("a", Map.of(Metric.NMSE, 1e-6, Metric.MAX_ABSOLUTE_ERROR, 2.0)));
+
+        assertThat(judged.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judged.findings()).isEmpty();
+    }
+
+    @Test
+    void whatWasSkippedKeepsItsEntry() {
+        Comparison a = of(Metric.NMSE, 1e-4);
+        Comparison b = comparison("b", Map.of(Metric.NMSE, 1e-4));
+        Skipped skipped = new Skipped(Optional.of("data"), "tiny", "b", "it does not exist");
+
+        assertThat(Baseline.of(new GateReport(List.of(a), List.of(skipped)), baseline(a, b)))
+                .isEqualTo(baseline(a, b));
+        assertThat(Baseline.of(report(a), baseline(a, b))).isEqualTo(baseline(a));
+    }
+}

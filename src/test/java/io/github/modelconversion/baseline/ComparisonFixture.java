@@ -1,0 +1,72 @@
+package io.github.modelconversion.baseline;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Shape;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.metric.NonFinite;
+import io.github.modelconversion.metric.RowFigures;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Comparisons with given metrics, without limits. */
+final class ComparisonFixture {
+
+    private static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
+
+    private ComparisonFixture() {}
+
+    /** Returns the comparison of a variant in the folder {@code data}. */
+    static Comparison comparison(String test, Map<Metric, Double> metrics, Finding... findings) {
+        return comparison("data", test, OutputKind.LOGITS, "0a1b2c3d", Optional.of("4e5f6a7b"), metrics, findings);
+    }
+
+    static Comparison comparison(
+            String data,
+            String test,
+            OutputKind kind,
+            String crc32c,
+            Optional<String> tokensCrc32c,
+            Map<Metric, Double> metrics,
+            Finding... findings) {
+        Source source = new Source("x.bin", Format.RAW_FLOAT32, new Shape(List.of(512L)));
+        Output.Content content = new Output.Content(source, 2048, crc32c, tokensCrc32c);
+        return new Comparison(
+                kind,
+                Optional.of(data),
+                new Output("tiny", "x.bin", Optional.of(content)),
+                new Output(test, "y.bin", Optional.of(content)),
+                Conversion.named(test),
+                Optional.empty(),
+                Optional.of(new Measurement(
+                        512,
+                        0,
+                        NONE,
+                        NONE,
+                        Metrics.of(metrics),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        RowFigures.NONE)),
+                Optional.empty(),
+                List.of(),
+                List.of(findings));
+    }
+
+    static GateReport report(Comparison... comparisons) {
+        return new GateReport(List.of(comparisons), List.of());
+    }
+
+    static Baseline baseline(Comparison... comparisons) {
+        return Baseline.of(report(comparisons), Baseline.empty());
+    }
+}
