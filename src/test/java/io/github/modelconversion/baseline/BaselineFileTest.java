@@ -95,7 +95,7 @@ class BaselineFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "schemaVersion": 1     | "schemaVersion": 2       | expected schemaVersion 1, found 2.0: another version of the plugin wrote it, at $.schemaVersion
-            "schemaVersion": 1,    | ""                       | expected JSON as nmse-baseline writes it
+            "schemaVersion": 1,    | "schemaVersion": 1       | expected JSON as nmse-baseline writes it
             "data": "data"         | "data": 5                | expected a text, found a number, at $.comparisons[0].data
             "data": "data",        | "dta": "data",           | expected one of data, kind, metrics, reference, test, found 'dta', at $.comparisons[0].dta
             "data": "data",        |                          | expected data, found none of it, at $.comparisons[0]

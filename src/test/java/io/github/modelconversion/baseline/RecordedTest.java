@@ -6,6 +6,7 @@ import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.metric.Better;
 import io.github.modelconversion.metric.Metric;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class RecordedTest {
         "NMSE, 3.46e-7, 3.46E-7",
         "NMSE, 0, 0",
         "NMSE, 9.9999996e-6, 0.00001",
-        "MAX_ABSOLUTE_ERROR, 12345678, 12345700",
+        "MAX_ABSOLUTE_ERROR, 12345678, 1.23457E+7",
         "MAX_ABSOLUTE_ERROR, 1234567.8, 1234570",
         "MAX_ABSOLUTE_ERROR, 1e20, 1E+20",
         "MEAN_SHIFT, -0.0012345678, -0.00123457",
@@ -44,8 +45,9 @@ class RecordedTest {
     @Test
     void whatWasRecordedPassesWithoutAnyTolerance() {
         Random random = new Random(1);
-        for (int i = 0; i < 200_000; i++) {
-            Metric metric = Metric.values()[random.nextInt(Metric.values().length)];
+        List<Metric> metrics = List.of(Metric.values());
+        for (int i = 0; i < 20_000; i++) {
+            Metric metric = metrics.get(random.nextInt(metrics.size()));
             double error = random.nextDouble() * Math.pow(10, random.nextInt(24) - 20);
             double value = metric.better() == Better.HIGHER ? 1 - Math.min(error, 2) : error;
             BigDecimal recorded = Recorded.of(metric, value);
