@@ -44,16 +44,17 @@ final class Judgement {
         return reasons.isEmpty() ? "no limit judges it" : reasons;
     }
 
-    /** A baseline holds every metric: that of which most is used up stands for them all. */
+    /** A baseline holds every metric: the first that is broken stands for all of them, or else the one most used up. */
     private static Optional<String> baseline(List<LimitResult> results) {
         List<LimitResult> ofBaseline = results.stream()
                 .filter(result -> result.limit().origin() == Limit.Origin.BASELINE)
                 .toList();
         String others = ofBaseline.size() > 1 ? " and " + (ofBaseline.size() - 1) + " more" : "";
         return ofBaseline.stream()
-                .max(Comparator.comparingDouble(LimitResult::strain))
-                .map(Judgement::limit)
-                .map(worst -> worst + others);
+                .filter(result -> result.verdict() != Verdict.PASS)
+                .findFirst()
+                .or(() -> ofBaseline.stream().max(Comparator.comparingDouble(LimitResult::strain)))
+                .map(result -> limit(result) + others);
     }
 
     /** Returns what a limit demands. */

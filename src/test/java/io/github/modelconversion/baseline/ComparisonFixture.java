@@ -38,7 +38,7 @@ final class ComparisonFixture {
             Optional<String> tokensCrc32c,
             Map<Metric, Double> metrics,
             Finding... findings) {
-        Source source = new Source("x.bin", Format.RAW_FLOAT32, new Shape(List.of(512L)));
+        Source source = new Source("x.bin", Format.TEXT, new Shape(List.of(512L)));
         Output.Content content = new Output.Content(source, 2048, crc32c, tokensCrc32c);
         return new Comparison(
                 kind,

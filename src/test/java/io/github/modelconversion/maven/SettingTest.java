@@ -60,6 +60,21 @@ class SettingTest {
                         + "'. Expected a finite number greater than 0, such as 1e-2.");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.0, 0", "1e-9, 1e-9", "5, 5"})
+    void anotherNumberMayBeZero(String value, double expected) throws MojoExecutionException {
+        assertThat(new Setting("maxRegression", value).nonNegativeNumber()).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1e-9", "NaN", "1e999", "10%"})
+    void butNotLess(String value) {
+        assertThatThrownBy(() -> new Setting("maxRegression", value).nonNegativeNumber())
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'maxRegression' (-Dnmse.maxRegression): '" + value
+                        + "'. Expected a finite number, 0 or greater, such as 0.1.");
+    }
+
     @Test
     void aWholeNumberIsGreaterThanZero() throws MojoExecutionException {
         assertThat(new Setting("threads", " 3 ").positiveInteger(3)).hasValue(3);

@@ -6,6 +6,8 @@ import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static io.github.modelconversion.report.ComparisonFixture.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
+import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.GateReport;
@@ -14,6 +16,7 @@ import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,5 +120,23 @@ class ConsoleReportTest {
                         "Reference file      data/a.npy (3 x 4 = 12 values, float16)",
                         "Test file           data/b.txt (12 values, text)",
                         "Largest error       0.125000 at " + place + " (reference 1.500000, test 1.625000)");
+    }
+
+    @Test
+    void saysWhatBelongsToNoSingleComparison() {
+        GateReport report = new GateReport(
+                List.of(passing().comparison()),
+                List.of(),
+                List.of(new Finding(Code.ONLY_IN_BASELINE, Severity.WARNING, "b is gone", Map.of())));
+
+        assertThat(new ConsoleReport(false, "r.json").render(report))
+                .contains(new LogLine(LogLine.Level.WARNING, "Finding             ONLY_IN_BASELINE: b is gone"));
+        assertThat(ReportFormat.MARKDOWN.render(report, new ReportContext("1", "check", false)))
+                .endsWith("\n- **ONLY\\_IN\\_BASELINE**: b is gone\n");
+        assertThat(JsonParser.parseString(JsonReport.render(report, "1"))
+                        .getAsJsonObject()
+                        .get("findings"))
+                .hasToString("[{\"code\":\"ONLY_IN_BASELINE\",\"severity\":\"WARNING\",\"message\":\"b is gone\","
+                        + "\"evidence\":{}}]");
     }
 }

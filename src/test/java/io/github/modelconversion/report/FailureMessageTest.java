@@ -208,4 +208,15 @@ class FailureMessageTest {
                 .endsWith(" If the difference is acceptable, set maxNmseByType, or referenceType if the reference was"
                         + " rounded.");
     }
+
+    @Test
+    void aConversionThatIsGoodButWorseThanItWasIsToldSo() {
+        GateReport report =
+                passing().withLimit(Metric.NMSE, 1.4e-5, Limit.Origin.BASELINE).report();
+
+        assertThat(FailureMessage.of(report, "r.json"))
+                .isEqualTo("The conversion check failed for stories260K-f16 against stories260K: NMSE 1.500000e-05 >="
+                        + " 1.4e-5 (baseline)\nReport: r.json\nNext: find what changed since the baseline was recorded."
+                        + " If the difference is acceptable, run nmse-baseline and commit the file that it writes.");
+    }
 }

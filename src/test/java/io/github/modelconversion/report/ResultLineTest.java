@@ -138,4 +138,26 @@ class ResultLineTest {
         assertThat(line("Result", failing().withoutMetrics()))
                 .isEqualTo("NOT MEASURED: NMSE not measured, limit 0.01 (default)");
     }
+
+    @Test
+    void ofTheLimitsOfABaselineTheNearestStandsForAll() {
+        ComparisonFixture fixture = passing()
+                .withLimit(Metric.NMSE, 2e-5, Limit.Origin.BASELINE)
+                .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.126, Limit.Origin.BASELINE)
+                .withLimit(Metric.MEAN_ABSOLUTE_ERROR, 1, Limit.Origin.BASELINE);
+
+        assertThat(line("Result", fixture))
+                .isEqualTo("PASS: NMSE 1.500000e-05 < 0.01 (default); largest absolute error 1.250000e-01 < 0.126"
+                        + " (baseline) and 2 more");
+    }
+
+    @Test
+    void ofTheBrokenLimitsOfABaselineTheFirstStandsForAll() {
+        ComparisonFixture fixture = passing()
+                .withLimit(Metric.NMSE, 1.4e-5, Limit.Origin.BASELINE)
+                .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.001, Limit.Origin.BASELINE)
+                .withLimit(Metric.MEAN_ABSOLUTE_ERROR, 1, Limit.Origin.BASELINE);
+
+        assertThat(line("Result", fixture)).isEqualTo("FAIL: NMSE 1.500000e-05 >= 1.4e-5 (baseline) and 1 more");
+    }
 }

@@ -1,0 +1,34 @@
+import groovy.json.JsonSlurper
+
+def builds = new File(basedir, 'build.log').text.split('Scanning for projects...').drop(1)*.readLines()
+def result = { build, text -> assert builds[build].any { it.contains('Result              ' + text) } }
+def says = { build, text -> assert builds[build].any { it.contains(text) } }
+
+// Made, held, left as it is.
+assert builds[0].contains('[INFO] tiny-Q5  -            -  0.00227328  new     NMSE')
+assert builds[0].contains('[INFO] Recorded 1 comparison in nmse-baseline.json: commit it')
+result 0, 'PASS: NMSE 2.273283e-03 < 0.01 (default); NMSE 2.273283e-03 < 0.00250061 (baseline) and 12 more'
+assert builds[0].contains('[INFO] nmse-baseline.json stays as it is: nothing changed')
+
+// Worse.
+result 1, 'FAIL: NMSE 9.616442e-03 >= 0.00250061 (baseline) and 7 more'
+says 1, 'Next: find what changed since the baseline was recorded. If the difference is acceptable, run nmse-baseline and commit'
+
+// Better.
+result 2, 'PASS: NMSE 1.239215e-04 < 0.01 (default); '
+says 2, '[WARNING] Finding             IMPROVED: better than nmse-baseline.json says: NMSE 0.000123921 (recorded 0.00227328), '
+says 2, '. To hold it to that, run mvn model-conversion:nmse-baseline@check and commit nmse-baseline.json'
+
+// Another reference.
+result 3, 'FAIL: STALE_BASELINE; NMSE 2.252806e-03 < 0.01 (default)'
+says 3, 'STALE_BASELINE: expected the reference that nmse-baseline.json was recorded with (CRC-32C 7659318c, 2048 bytes, tokens 5395c033), found another (CRC-32C '
+
+// Refused, then forced: the file was still the first one.
+says 4, 'nmse-baseline.json stays as it is. To record it all the same, set force to true (-Dnmse.force).'
+assert builds[5].contains('[INFO] tiny-Q5  -        0.00227328   0.230738  +10050.0 % worse  NMSE')
+assert builds[5].contains('[INFO] Recorded 1 comparison in nmse-baseline.json: commit it')
+
+def recorded = new JsonSlurper().parse(new File(basedir, 'nmse-baseline.json'), 'UTF-8')
+assert recorded.comparisons*.test == ['tiny-Q5']
+assert recorded.comparisons[0].metrics.nmse == 0.230738
+assert basedir.list().every { !it.endsWith('.part') }
