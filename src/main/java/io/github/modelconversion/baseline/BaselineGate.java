@@ -102,8 +102,8 @@ public record BaselineGate(Baseline baseline, Tolerance tolerance, String file, 
                 : Optional.of(new Finding(
                         Code.IMPROVED,
                         Severity.WARNING,
-                        "better than " + file + " says: " + String.join(", ", words) + ". To hold it to that, run "
-                                + command + " and commit " + file,
+                        "better than " + file + " says: " + words.get(0) + more(words.size() - 1)
+                                + ". To hold it to that, run " + command + " and commit " + file,
                         evidence));
     }
 
@@ -123,6 +123,10 @@ public record BaselineGate(Baseline baseline, Tolerance tolerance, String file, 
                                 + String.join(", ", left) + ". If that is right, run " + command + " and commit " + file
                                 + "; executions of one project need a baselineFile each",
                         Map.of("entries", left.size())));
+    }
+
+    private static String more(int others) {
+        return others == 0 ? "" : " and " + others + " more";
     }
 
     private static String capitalized(String key) {
