@@ -46,7 +46,7 @@ final class CausesRun {
             String name, int rows, int width, int repetitions, double factor, double shift, double noise) {
         for (int i = 0; i < repetitions; i++) {
             long start = cpu();
-            RowRun run = new RowRun(width, true);
+            RowRun run = new RowRun((long) rows * width, width, true);
             long generating = measure(rows, width, factor, shift, noise, run);
             Measurement measurement = run.measurement();
             long measured = cpu();

@@ -35,7 +35,7 @@ public class MomentsBenchmark {
     private final PairKernel kernel = new PairKernel(Long.MAX_VALUE);
     private final PairKernel kernelForFew = new PairKernel(BLOCK - 1);
     private final PairMoments moments = new PairMoments();
-    private final RowRun run = new RowRun(Long.MAX_VALUE, true);
+    private final RowRun run = new RowRun(Long.MAX_VALUE, Long.MAX_VALUE, true);
 
     @Setup
     public void fill() {

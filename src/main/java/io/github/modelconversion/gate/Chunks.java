@@ -48,6 +48,6 @@ final class Chunks {
     }
 
     private RowRun newRun() {
-        return new RowRun(width, kind.hasDistributions());
+        return new RowRun(total, width, kind.hasDistributions());
     }
 }

@@ -12,6 +12,7 @@ import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.metric.KldAccumulator;
 import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metrics;
@@ -33,7 +34,7 @@ final class KldComparison {
     private Output reference;
     private Output test;
     private Optional<KldStatistics> statistics = Optional.empty();
-    private long values;
+    private Optional<Measurement> measurement = Optional.empty();
 
     KldComparison(PairRequest pair, GateRequest request, Conversion conversion) {
         this.pair = pair;
@@ -75,7 +76,6 @@ final class KldComparison {
             KldFindings.belowNoise(limit.metric(), limit.value()).ifPresent(findings::add);
         }
         statistics.ifPresent(known -> findings.addAll(KldFindings.of(known, !limits.isEmpty())));
-        Optional<Measurement> measurement = statistics.map(known -> known.measurement(values));
         Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
         return new Comparison(
                 pair.kind(),
@@ -101,7 +101,7 @@ final class KldComparison {
         }
         try (KldFile ofReference = KldFile.open(referencePath, reference.file())) {
             long bytes = Files.size(referencePath) + Files.size(testPath);
-            values = (long) ofReference.rows() * ofReference.vocabulary();
+            long values = (long) ofReference.rows() * ofReference.vocabulary();
             LongConsumer told = done -> progress.at((long) ((double) done / values * bytes), bytes);
             FileChecksum referenceSum = beside(referencePath, reference);
             FileChecksum testSum = beside(testPath, test);
@@ -125,9 +125,7 @@ final class KldComparison {
             Optional<Finding> mismatch = KldFindings.mismatch(ofReference, ofTest);
             mismatch.ifPresent(findings::add);
             if (mismatch.isEmpty()) {
-                statistics = Optional.of(KldMeasurer.of(ofReference, ofTest)
-                        .measure(threads, told)
-                        .statistics());
+                take(KldMeasurer.of(ofReference, ofTest).measure(threads, told), ofReference);
             }
             return source(ofTest);
         }
@@ -140,15 +138,19 @@ final class KldComparison {
         try (LogitsFile ofTest =
                 container.open(testPath, test.file(), pair.test().elementType())) {
             if (SoftmaxRows.fit(ofReference, ofTest)) {
-                statistics = Optional.of(KldMeasurer.of(ofReference, ofTest)
-                        .measure(threads, told)
-                        .statistics());
+                take(KldMeasurer.of(ofReference, ofTest).measure(threads, told), ofReference);
             } else {
                 findings.add(KldFindings.otherRows(
                         ofReference, test.file(), ofTest.source().shape().count()));
             }
             return ofTest.source();
         }
+    }
+
+    private void take(KldAccumulator rows, KldFile file) {
+        KldStatistics known = rows.statistics();
+        statistics = Optional.of(known);
+        measurement = Optional.of(known.measurement((long) file.rows() * file.vocabulary(), rows.plots()));
     }
 
     private static Source source(KldFile file) {

@@ -36,13 +36,14 @@ public record Distribution(
         double minimum) {
 
     /**
-     * Sorts figures and returns their distribution.
+     * Returns the distribution of figures.
      *
-     * @param figures at least one; sorted afterwards
+     * @param unsorted at least one
      * @param count how many of them count, from index 0
      */
-    static Distribution sorting(double[] figures, int count) {
-        Arrays.sort(figures, 0, count);
+    static Distribution of(double[] unsorted, int count) {
+        double[] figures = Arrays.copyOf(unsorted, count);
+        Arrays.sort(figures);
         return new Distribution(
                 figures[count - 1],
                 percentile(figures, count, 0.999),

@@ -1,6 +1,7 @@
 package io.github.modelconversion.metric;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -99,7 +100,7 @@ public final class KldAccumulator {
     }
 
     /**
-     * Returns the statistics of all rows so far. Sorts what is kept of them in its place.
+     * Returns the statistics of all rows so far.
      *
      * @throws IllegalStateException when there is no row
      */
@@ -110,11 +111,11 @@ public final class KldAccumulator {
         return new KldStatistics(
                 rows,
                 divergence.estimate(),
-                Distribution.sorting(divergences, rows),
+                Distribution.of(divergences, rows),
                 worstRow,
                 deltaP.estimate(),
                 rmsDeltaP(),
-                Distribution.sorting(deltaPs, rows),
+                Distribution.of(deltaPs, rows),
                 share(sameTop),
                 perplexity(referenceLoss),
                 perplexity(testLoss),
@@ -125,6 +126,13 @@ public final class KldAccumulator {
                 logProbabilityNmse(),
                 clippedReferenceTargets,
                 clippedTestTargets);
+    }
+
+    /** Returns what pictures of all rows so far need. */
+    public Plots plots() {
+        double[] inOrder = Arrays.copyOf(divergences, rows);
+        return Plots.NONE.withRows(
+                Optional.empty(), RowSeries.runs(inOrder, new double[0]), RowSeries.divergences(inOrder));
     }
 
     /** The uncertainty of a root is that of its square, divided by twice the root. */

@@ -61,10 +61,15 @@ public record KldStatistics(
                 Metric.LOG_PROBABILITY_NMSE, logProbabilityNmse.orElse(Double.NaN)));
     }
 
-    /** Returns what was measured as a comparison has it: log-probabilities have no NMSE and no largest error. */
-    public Measurement measurement(long values) {
+    /**
+     * Returns what was measured as a comparison has it: log-probabilities have no NMSE and no largest error.
+     *
+     * @param values how many values were compared
+     * @param plots what pictures need
+     */
+    public Measurement measurement(long values, Plots plots) {
         NonFinite none = new NonFinite(0, 0, 0, 0);
         return new Measurement(
-                values, 0, none, none, metrics(), Optional.empty(), false, Optional.empty(), RowFigures.NONE);
+                values, 0, none, none, metrics(), Optional.empty(), false, Optional.empty(), RowFigures.NONE, plots);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param constantReference whether all compared entries of the reference are one and the same value
  * @param dominant the entries that dominate the reference's variance, where some do
  * @param rows what was measured row by row; nothing where a value is not finite
+ * @param plots what pictures need
  */
 public record Measurement(
         long compared,
@@ -24,7 +25,8 @@ public record Measurement(
         Optional<LargestError> largestError,
         boolean constantReference,
         Optional<DominantEntries> dominant,
-        RowFigures rows) {
+        RowFigures rows,
+        Plots plots) {
 
     /** Returns whether either side has a NaN or an infinity that is not masked. */
     public boolean hasNonFinite() {
@@ -55,7 +57,8 @@ public record Measurement(
                 largestError,
                 constantReference,
                 Optional.of(entries),
-                rows);
+                rows,
+                plots);
     }
 
     /** Returns this measurement with what was measured row by row. */
@@ -69,6 +72,22 @@ public record Measurement(
                 largestError,
                 constantReference,
                 dominant,
-                figures);
+                figures,
+                plots);
+    }
+
+    /** Returns this measurement with what pictures need. */
+    Measurement withPlots(Plots pictures) {
+        return new Measurement(
+                compared,
+                masked,
+                nonFiniteReference,
+                nonFiniteTest,
+                metrics,
+                largestError,
+                constantReference,
+                dominant,
+                rows,
+                pictures);
     }
 }

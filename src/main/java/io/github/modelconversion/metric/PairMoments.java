@@ -213,7 +213,8 @@ public final class PairMoments {
                         : Optional.empty(),
                 compared > 0 && farthest == 0,
                 Optional.empty(),
-                RowFigures.NONE);
+                RowFigures.NONE,
+                Plots.NONE);
     }
 
     private Metrics metrics() {

@@ -4,12 +4,13 @@ package io.github.modelconversion.metric;
  * What was measured of consecutive values: whole rows, and the parts of rows at both ends. Feed it block by block, or merge
  * the runs that follow in their order: the result depends on where blocks and runs begin, and on nothing else.
  *
- * <p>Takes a few kilobytes, and 16 bytes for each row. Not safe for use by several threads.
+ * <p>Takes a few kilobytes, 16 bytes for each row, and 16 for each of at most 2^18 pairs that its plots show. Not safe for use by several threads.
  */
 public final class RowRun {
 
     private final long width;
     private final RowStatistics rows;
+    private final PairSample sample;
     private long next;
 
     /** The end of a row that began before this run. */
@@ -25,11 +26,13 @@ public final class RowRun {
     /**
      * Creates an empty run that begins with the first value.
      *
+     * @param total how many values all rows have
      * @param width how many values a row has
      * @param distributions whether the softmax of a row means something: so for logits, not for embeddings
      */
-    public RowRun(long width, boolean distributions) {
+    public RowRun(long total, long width, boolean distributions) {
         this.width = width;
+        this.sample = new PairSample(total, width);
         this.rows = new RowStatistics(width, distributions);
         this.head = new Row(distributions);
         this.open = new Row(distributions);
@@ -38,6 +41,7 @@ public final class RowRun {
     /** Empties this run and lets it begin at an index, counted over all values. */
     public void clear(long firstIndex) {
         rows.clear();
+        sample.clear();
         hasHead = false;
         hasOpen = false;
         next = firstIndex;
@@ -52,6 +56,7 @@ public final class RowRun {
      * @param kernel the calling thread's kernel
      */
     public void add(double[] reference, double[] test, int count, PairKernel kernel) {
+        sample.add(reference, test, count, next);
         int done = 0;
         while (done < count) {
             int now = (int) Math.min(count - done, width - next % width);
@@ -68,6 +73,7 @@ public final class RowRun {
             append(following.head, following.head.firstIndex() / width * width + width);
         }
         rows.merge(following.rows);
+        sample.merge(following.sample);
         if (following.hasOpen) {
             append(following.open, following.next);
         }
@@ -110,6 +116,6 @@ public final class RowRun {
 
     /** Returns what was measured of all whole rows. */
     public Measurement measurement() {
-        return rows.measurement();
+        return rows.measurement(sample.plots());
     }
 }

@@ -2,6 +2,7 @@ package io.github.modelconversion.metric;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -78,7 +79,9 @@ final class RowStatistics {
         errors.add(nmse);
         measured++;
         if (worst.admits(divergence, cosine)) {
-            worst.add(figure(row, divergence, cosine, nmse));
+            worst.add(
+                    figure(row, divergence, cosine, nmse),
+                    distributions ? row.softmax.reference.join(row.softmax.test, width) : List.of());
         }
     }
 
@@ -155,12 +158,22 @@ final class RowStatistics {
         return moments;
     }
 
-    Measurement measurement() {
+    /**
+     * Returns what was measured.
+     *
+     * @param plots what pictures of the pairs need
+     */
+    Measurement measurement(Plots plots) {
         Measurement ofAllValues = moments.measurement();
-        return incomplete || measured == 0
-                ? ofAllValues
-                : ofAllValues.withRows(
-                        metrics(), new RowFigures(worst.list(), nearTies, flips, norms, RowErrors.of(errors.copy())));
+        if (incomplete || measured == 0) {
+            return ofAllValues.withPlots(plots);
+        }
+        double[] divergence = divergences.copy();
+        double[] nmse = errors.copy();
+        return ofAllValues
+                .withPlots(plots.withRows(
+                        worst.top(), RowSeries.runs(divergence, nmse), RowSeries.divergences(divergence)))
+                .withRows(metrics(), new RowFigures(worst.list(), nearTies, flips, norms, RowErrors.of(nmse)));
     }
 
     private Metrics metrics() {

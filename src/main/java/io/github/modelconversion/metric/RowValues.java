@@ -2,7 +2,7 @@ package io.github.modelconversion.metric;
 
 import java.util.Arrays;
 
-/** One number for each row, in the order of the rows. Takes 8 bytes for each. Not safe for use by several threads. */
+/** Numbers in the order of what they belong to. Takes 8 bytes for each. Not safe for use by several threads. */
 final class RowValues {
 
     private double[] values = {};
@@ -13,19 +13,29 @@ final class RowValues {
     }
 
     void add(double value) {
-        if (count == values.length) {
-            values = Arrays.copyOf(values, Math.max(16, 2 * count));
-        }
+        ensureRoom(1);
         values[count++] = value;
     }
 
-    void addAll(RowValues next) {
-        int length = Math.addExact(count, next.count);
-        if (length > values.length) {
-            values = Arrays.copyOf(values, Math.max(length, 2 * count));
+    /** Adds every so manieth of the numbers from one index to before another. */
+    void addEach(double[] numbers, int from, int to, long step) {
+        ensureRoom((int) ((to - from - 1) / step + 1));
+        for (long i = from; i < to; i += step) {
+            values[count++] = numbers[(int) i];
         }
+    }
+
+    void addAll(RowValues next) {
+        ensureRoom(next.count);
         System.arraycopy(next.values, 0, values, count, next.count);
-        count = length;
+        count += next.count;
+    }
+
+    private void ensureRoom(int more) {
+        int length = Math.addExact(count, more);
+        if (length > values.length) {
+            values = Arrays.copyOf(values, Math.max(length, Math.max(16, 2 * count)));
+        }
     }
 
     double[] copy() {

@@ -1,5 +1,10 @@
 package io.github.modelconversion.metric;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
 /**
  * The largest entries of one side of a row, at most {@value #MOST}, the largest first; of equal ones the one with the lower
  * index comes first. Offer entries in the order of their indices. Not safe for use by several threads.
@@ -68,6 +73,35 @@ final class TopEntries {
     /** Returns the other side's value at the place of the largest one. */
     double otherAtFirst() {
         return others[0];
+    }
+
+    /**
+     * Returns the reference's entries by rank, and after them those that only the test has, by rank.
+     *
+     * @param test the largest entries of the test
+     * @param width how many values a row has: indices are given within the row
+     */
+    List<RankedEntry> join(TopEntries test, long width) {
+        List<RankedEntry> entries = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            entries.add(new RankedEntry(
+                    indices[i] % width, values[i], others[i], OptionalInt.of(i + 1), test.rank(indices[i])));
+        }
+        for (int i = 0; i < test.size; i++) {
+            OptionalInt rank = rank(test.indices[i]);
+            if (rank.isEmpty()) {
+                entries.add(new RankedEntry(
+                        test.indices[i] % width, test.others[i], test.values[i], rank, OptionalInt.of(i + 1)));
+            }
+        }
+        return entries;
+    }
+
+    private OptionalInt rank(long index) {
+        return IntStream.range(0, size)
+                .filter(i -> indices[i] == index)
+                .map(i -> i + 1)
+                .findFirst();
     }
 
     /** Returns which part of the entries of this side are also among those of the other side. */

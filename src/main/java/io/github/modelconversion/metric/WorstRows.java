@@ -2,6 +2,7 @@ package io.github.modelconversion.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps the worst rows, the worst first; of equal ones the first. Not safe for use by several threads. */
 final class WorstRows {
@@ -10,6 +11,7 @@ final class WorstRows {
 
     private final List<RowFigure> rows = new ArrayList<>();
     private final boolean byDivergence;
+    private List<RankedEntry> entriesOfWorst = List.of();
 
     /**
      * Creates an empty list.
@@ -22,6 +24,7 @@ final class WorstRows {
 
     void clear() {
         rows.clear();
+        entriesOfWorst = List.of();
     }
 
     /** Returns whether a row with this divergence or similarity would get in. */
@@ -29,7 +32,12 @@ final class WorstRows {
         return rows.size() < MOST || badness(divergence, similarity) > badness(rows.get(MOST - 1));
     }
 
-    void add(RowFigure row) {
+    /**
+     * Adds a row if it is bad enough.
+     *
+     * @param entries its largest entries
+     */
+    void add(RowFigure row, List<RankedEntry> entries) {
         if (!admits(row.klDivergence(), row.cosineSimilarity())) {
             return;
         }
@@ -41,10 +49,14 @@ final class WorstRows {
             at--;
         }
         rows.add(at, row);
+        if (at == 0) {
+            entriesOfWorst = entries;
+        }
     }
 
     void merge(WorstRows next) {
-        next.rows.forEach(this::add);
+        // Of several rows only the first, the worst of them, can become the worst of all.
+        next.rows.forEach(row -> add(row, next.entriesOfWorst));
     }
 
     private double badness(RowFigure row) {
@@ -53,6 +65,13 @@ final class WorstRows {
 
     private double badness(double divergence, double similarity) {
         return byDivergence ? divergence : -similarity;
+    }
+
+    /** Returns the largest entries of the worst row; empty where there are none. */
+    Optional<RankedRow> top() {
+        return entriesOfWorst.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new RankedRow(rows.get(0).position(), entriesOfWorst));
     }
 
     List<RowFigure> list() {

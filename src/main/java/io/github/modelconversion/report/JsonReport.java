@@ -19,6 +19,7 @@ import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.LargestError;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Plots;
 import io.github.modelconversion.metric.RowFigure;
 import io.github.modelconversion.metric.RowFigures;
 import java.io.IOException;
@@ -132,6 +133,9 @@ public final class JsonReport {
             json.name("statistics");
             write(comparison.statistics().get());
         }
+        json.name("plots");
+        new JsonPlots(json)
+                .write(comparison.measurement().map(Measurement::plots).orElse(Plots.NONE));
         json.name("limits").beginArray();
         for (LimitResult result : comparison.limits()) {
             write(result);

@@ -13,6 +13,7 @@ import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.NonFinite;
+import io.github.modelconversion.metric.Plots;
 import io.github.modelconversion.metric.RowFigures;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,8 @@ final class ComparisonFixture {
                         Optional.empty(),
                         false,
                         Optional.empty(),
-                        RowFigures.NONE)),
+                        RowFigures.NONE,
+                        Plots.NONE)),
                 Optional.empty(),
                 List.of(),
                 List.of(findings));

@@ -78,7 +78,7 @@ class CausesTest {
     private static Evidence evidence(OutputKind kind, double[] reference, double[] test, double usual) {
         int width = Math.min(WIDTH, reference.length);
         long rows = reference.length / width;
-        RowRun run = new RowRun(width, kind.hasDistributions());
+        RowRun run = new RowRun(reference.length, width, kind.hasDistributions());
         run.clear(0);
         run.add(reference, test, reference.length, new PairKernel(reference.length));
         Measurement measurement = run.measurement();

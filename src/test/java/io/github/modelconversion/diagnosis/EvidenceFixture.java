@@ -16,6 +16,7 @@ import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.NonFinite;
+import io.github.modelconversion.metric.Plots;
 import io.github.modelconversion.metric.RowFigures;
 import java.util.Arrays;
 import java.util.Map;
@@ -44,7 +45,8 @@ record EvidenceFixture(
                 Optional.of(new LargestError(7, 1.5, 1.25)),
                 false,
                 Optional.empty(),
-                RowFigures.NONE);
+                RowFigures.NONE,
+                Plots.NONE);
         return new EvidenceFixture(
                 OutputKind.LOGITS,
                 source("a.bin", 100L),
@@ -125,7 +127,8 @@ record EvidenceFixture(
                 compared == 0 ? Optional.empty() : was.largestError(),
                 was.constantReference(),
                 was.dominant(),
-                was.rows()));
+                was.rows(),
+                was.plots()));
     }
 
     EvidenceFixture withNonFinite(Optional<NonFinite> inReference, Optional<NonFinite> inTest) {
@@ -139,7 +142,8 @@ record EvidenceFixture(
                 was.largestError(),
                 was.constantReference(),
                 was.dominant(),
-                was.rows()));
+                was.rows(),
+                was.plots()));
     }
 
     EvidenceFixture withoutNmse() {
@@ -153,7 +157,8 @@ record EvidenceFixture(
                 was.largestError(),
                 was.constantReference(),
                 was.dominant(),
-                was.rows()));
+                was.rows(),
+                was.plots()));
     }
 
     EvidenceFixture withLargestError(double inReference, double inTest) {
@@ -167,7 +172,8 @@ record EvidenceFixture(
                 Optional.of(new LargestError(0, inReference, inTest)),
                 was.constantReference(),
                 was.dominant(),
-                was.rows()));
+                was.rows(),
+                was.plots()));
     }
 
     EvidenceFixture withConstantReference() {
@@ -181,7 +187,8 @@ record EvidenceFixture(
                 was.largestError(),
                 true,
                 was.dominant(),
-                was.rows()));
+                was.rows(),
+                was.plots()));
     }
 
     EvidenceFixture withDominant(DominantEntries dominant) {
@@ -199,7 +206,8 @@ record EvidenceFixture(
                 was.largestError(),
                 was.constantReference(),
                 was.dominant(),
-                rows));
+                rows,
+                was.plots()));
     }
 
     EvidenceFixture ofKind(OutputKind other) {

@@ -123,7 +123,7 @@ final class RealPair {
 
     private Measurement measurement() {
         PairKernel kernel = new PairKernel(reference.length);
-        RowRun run = new RowRun(width, kind.hasDistributions());
+        RowRun run = new RowRun(reference.length, width, kind.hasDistributions());
         run.clear(0);
         for (int from = 0; from < reference.length; from += PairKernel.BLOCK) {
             int count = Math.min(PairKernel.BLOCK, reference.length - from);

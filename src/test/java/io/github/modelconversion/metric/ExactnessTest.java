@@ -201,9 +201,9 @@ class ExactnessTest {
 
     private static Measurement measure(double[] reference, double[] test) {
         PairKernel kernel = new PairKernel(reference.length);
-        RowRun whole = new RowRun(reference.length, true);
+        RowRun whole = new RowRun(reference.length, reference.length, true);
         whole.clear(0);
-        RowRun part = new RowRun(reference.length, true);
+        RowRun part = new RowRun(reference.length, reference.length, true);
         for (int chunk = 0; chunk < reference.length; chunk += CHUNK) {
             part.clear(chunk);
             int end = Math.min(reference.length, chunk + CHUNK);

@@ -202,7 +202,7 @@ class RowRunTest {
     void embeddingsHaveNoDistributionsAndTheirWorstRowsAreTheLeastSimilar() {
         double[] reference = {1, 0, 0, 1, 3, 4};
         double[] test = {1, 0, 1, 1, 6, 8};
-        RowRun run = new RowRun(2, false);
+        RowRun run = new RowRun(6, 2, false);
         run.clear(0);
         run.add(reference, test, 6, new PairKernel(6));
 
@@ -226,9 +226,9 @@ class RowRunTest {
 
     private static Measurement measure(double[] reference, double[] test, int width) {
         PairKernel kernel = new PairKernel(reference.length);
-        RowRun whole = new RowRun(width, true);
+        RowRun whole = new RowRun(reference.length, width, true);
         whole.clear(0);
-        RowRun part = new RowRun(width, true);
+        RowRun part = new RowRun(reference.length, width, true);
         for (int chunk = 0; chunk < reference.length; chunk += CHUNK) {
             part.clear(chunk);
             int end = Math.min(reference.length, chunk + CHUNK);

@@ -21,6 +21,7 @@ import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.NonFinite;
+import io.github.modelconversion.metric.Plots;
 import io.github.modelconversion.metric.RowFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -130,6 +131,22 @@ record ComparisonFixture(
         return measured(metrics, measurement.flatMap(Measurement::largestError));
     }
 
+    ComparisonFixture withPlots(Plots plots) {
+        Measurement was = measurement.orElseThrow();
+        Measurement changed = new Measurement(
+                was.compared(),
+                was.masked(),
+                was.nonFiniteReference(),
+                was.nonFiniteTest(),
+                was.metrics(),
+                was.largestError(),
+                was.constantReference(),
+                was.dominant(),
+                was.rows(),
+                plots);
+        return with(Optional.of(changed), reference, test);
+    }
+
     ComparisonFixture withoutMetrics() {
         return measured(Map.of(), Optional.empty());
     }
@@ -137,7 +154,16 @@ record ComparisonFixture(
     private ComparisonFixture measured(Map<Metric, Double> metrics, Optional<LargestError> largestError) {
         NonFinite none = new NonFinite(0, 0, 0, 0);
         Measurement changed = new Measurement(
-                512, 0, none, none, Metrics.of(metrics), largestError, false, Optional.empty(), RowFigures.NONE);
+                512,
+                0,
+                none,
+                none,
+                Metrics.of(metrics),
+                largestError,
+                false,
+                Optional.empty(),
+                RowFigures.NONE,
+                Plots.NONE);
         return with(Optional.of(changed), reference, test);
     }
 

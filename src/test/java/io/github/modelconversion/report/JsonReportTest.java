@@ -86,6 +86,7 @@ class JsonReportTest {
                   "interpretation": "EXCELLENT_MATCH",
                   "similarity": null,
                   "worstRows": [],
+                  "plots": null,
                   "limits": [
                     {
                       "metric": "nmse",
@@ -134,6 +135,7 @@ class JsonReportTest {
             "interpretation": null,
             "similarity": null,
             "worstRows": [],
+            "plots": null,
             """;
 
     private static String render(GateReport report) {

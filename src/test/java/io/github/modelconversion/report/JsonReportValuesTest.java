@@ -39,6 +39,50 @@ class JsonReportValuesTest {
     }
 
     @Test
+    void writesEachSeriesBinAndEntryOfThePlotsInOneLine() {
+        String report =
+                JsonReport.render(passing().withPlots(PlotsFixture.all()).report(), "1.2.3");
+
+        assertThat(report).contains("""
+                      "plots": {
+                        "pairs": 12,
+                        "of": 24,
+                        "errors": {
+                          "edges": [-0.75,-0.25,0.25,0.75],
+                          "counts": [2,9,1]
+                        },
+                        "scatter": {
+                          "edges": [-2.0,0.0,2.0,4.0],
+                          "counts": [
+                            [1,0,0],
+                            [3,4,1],
+                            [0,1,2]
+                          ]
+                        },
+                        "errorByMagnitude": [
+                          {"from":0.0,"to":0.5,"pairs":4,"meanAbsoluteError":0.125,"maxAbsoluteError":0.25},
+                          {"from":1.0,"to":2.0,"pairs":8,"meanAbsoluteError":null,"maxAbsoluteError":null}
+                        ],
+                        "top": {
+                          "position": 1,
+                          "entries": [
+                            {"index":7,"reference":3.5,"test":3.25,"referenceRank":1,"testRank":null},
+                            {"index":3,"reference":0.5,"test":4.0,"referenceRank":null,"testRank":1}
+                          ]
+                        },
+                        "byPosition": [
+                          {"from":0,"to":2,"meanKlDivergence":0.25,"maxKlDivergence":0.5,"meanNmse":0.001,"maxNmse":0.002},
+                          {"from":2,"to":3,"meanKlDivergence":0.03125,"maxKlDivergence":0.03125,"meanNmse":null,"maxNmse":null}
+                        ],
+                        "klDivergences": {
+                          "edges": [0.03125,0.0625,0.125,0.25,0.5,1.0],
+                          "counts": [1,0,0,1,1]
+                        }
+                      },
+                """);
+    }
+
+    @Test
     void givesAFlatFileTheRowsOfTheFileThatItIsComparedWith() {
         JsonObject flatTest = comparison(passing().withSources(ROWS, FLAT).withLargestError(7));
         JsonObject flatReference = comparison(passing().withSources(FLAT, ROWS).withLargestError(7));

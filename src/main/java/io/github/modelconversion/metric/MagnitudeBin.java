@@ -1,0 +1,12 @@
+package io.github.modelconversion.metric;
+
+/**
+ * The errors at those entries at which the reference is of one magnitude.
+ *
+ * @param from the least magnitude: a power of two, or 0
+ * @param to what the magnitude is below: a power of two
+ * @param pairs how many there are
+ * @param meanAbsoluteError the mean of their absolute errors
+ * @param maxAbsoluteError the largest of them
+ */
+public record MagnitudeBin(double from, double to, long pairs, double meanAbsoluteError, double maxAbsoluteError) {}

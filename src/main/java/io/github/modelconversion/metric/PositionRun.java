@@ -1,0 +1,21 @@
+package io.github.modelconversion.metric;
+
+import java.util.OptionalDouble;
+
+/**
+ * The figures of consecutive rows; empty where no row has one, or where they exceed a double.
+ *
+ * @param from the first row's number
+ * @param to the number after the last row's
+ * @param meanKlDivergence the mean of their KL divergences in nats; empty for embeddings
+ * @param maxKlDivergence the largest of them
+ * @param meanNmse the mean of the NMSE of each row, those without one aside; empty for {@code .kld} files
+ * @param maxNmse the largest of them
+ */
+public record PositionRun(
+        long from,
+        long to,
+        OptionalDouble meanKlDivergence,
+        OptionalDouble maxKlDivergence,
+        OptionalDouble meanNmse,
+        OptionalDouble maxNmse) {}
