@@ -1,5 +1,6 @@
 package io.github.modelconversion.diagnosis;
 
+import io.github.modelconversion.metric.Digits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +20,7 @@ final class Numbers {
 
     /** Returns a value in words: a float with the digits of a float. */
     static String text(double value) {
-        return (double) (float) value == value ? Float.toString((float) value) : Double.toString(value);
+        return (double) (float) value == value ? Digits.of((float) value) : Digits.of(value);
     }
 
     Map<String, Number> map() {

@@ -22,8 +22,7 @@ final class BenchmarkReport {
 
     static String render(GateReport report) {
         StringWriter text = new StringWriter();
-        try (JsonWriter json = new JsonWriter(text)) {
-            json.setIndent("  ");
+        try (JsonWriter json = new SameJson(text)) {
             json.beginArray();
             for (Comparison comparison : report.comparisons()) {
                 for (Metric metric : SMALLER_IS_BETTER) {

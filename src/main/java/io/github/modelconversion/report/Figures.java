@@ -1,5 +1,6 @@
 package io.github.modelconversion.report;
 
+import io.github.modelconversion.metric.Digits;
 import java.math.BigDecimal;
 import java.util.Locale;
 
@@ -84,7 +85,7 @@ final class Figures {
 
     /** Returns the shortest way to write a number exactly: {@code 0.01}, {@code 1e-5}. */
     static String shortest(double value) {
-        BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        BigDecimal exact = new BigDecimal(Digits.of(value)).stripTrailingZeros();
         String plain = exact.toPlainString();
         int exponent = exact.precision() - exact.scale() - 1;
         String digits = exact.unscaledValue().toString();

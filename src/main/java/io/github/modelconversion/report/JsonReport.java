@@ -35,11 +35,9 @@ public final class JsonReport {
     private static final int SCHEMA_VERSION = 1;
 
     private final StringWriter text = new StringWriter();
-    private final JsonWriter json = new JsonWriter(text);
+    private final JsonWriter json = new SameJson(text);
 
-    private JsonReport() {
-        json.setIndent("  ");
-    }
+    private JsonReport() {}
 
     /**
      * Returns a report as JSON, with a line end at its end.

@@ -7,6 +7,7 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.metric.Digits;
 import io.github.modelconversion.metric.Metric;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class JunitReport {
         for (Metric metric : Metric.values()) {
             OptionalDouble value = comparison.metrics().value(metric);
             if (value.isPresent()) {
-                property(Judgement.name(comparison) + ": " + metric.key(), Double.toString(value.getAsDouble()));
+                property(Judgement.name(comparison) + ": " + metric.key(), Digits.of(value.getAsDouble()));
             }
         }
         property(Judgement.name(comparison) + ": verdict", comparison.verdict().name());

@@ -3,6 +3,7 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.metric.Digits;
 import io.github.modelconversion.metric.Metric;
 import java.util.Locale;
 
@@ -25,7 +26,7 @@ final class OpenMetricsReport {
                     first = false;
                 }
                 double value = comparison.metrics().value(metric).getAsDouble();
-                sample(text, name, comparison, context, Double.toString(value));
+                sample(text, name, comparison, context, Digits.of(value));
             }
         }
         if (!report.comparisons().isEmpty()) {
