@@ -1,0 +1,12 @@
+def log = new File(basedir, 'build.log').readLines()
+def restored = log.findIndexValues { it.startsWith('[INFO] Found cached build, restoring org.example:build-cache ') }
+
+// The second and the third build come from the cache, and yet the check runs: with the limit of the moment.
+assert restored.size() >= 2
+def afterwards = log.drop(restored[-2] as int)
+assert afterwards.contains('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)')
+assert log.drop(restored[-1] as int).contains('[ERROR] Result              FAIL: NMSE 1.239215e-04 >= 1e-9 (configured)')
+
+// An output that is not there any more is missed.
+assert log.any { it.startsWith('[WARNING] Finding             MISSING_FILE: expected the test output of tiny-Q8_0') }
+assert log.count('[INFO] BUILD FAILURE') == 2

@@ -1,0 +1,14 @@
+import groovy.json.JsonSlurper
+import java.nio.file.Files
+
+def log = new File(basedir, 'build.log').readLines()
+def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/default/nmse-check.json'), 'UTF-8')
+
+assert log.count('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)') == 2
+
+// The link's own name is told, and nothing is written but into the output folder.
+assert Files.isSymbolicLink(basedir.toPath().resolve('data'))
+assert report.comparisons[0].test.file == 'data/llamacpp-tiny-Q8_0.bin'
+assert new File(basedir, 'elsewhere').list().sort() == ['llamacpp-tiny-Q8_0.bin', 'pytorch-tiny.bin']
+assert basedir.list().findAll { !(it in ['build.log', 'pom.xml', 'invoker.properties', 'prebuild.groovy', 'verify.groovy', '.mvn']) }.sort() ==
+        ['data', 'elsewhere', 'target']
