@@ -38,11 +38,11 @@ public record Distribution(
     /**
      * Returns the distribution of figures.
      *
-     * @param unsorted at least one
-     * @param count how many of them count, from index 0
+     * @param rows at least one
      */
-    static Distribution of(double[] unsorted, int count) {
-        double[] figures = Arrays.copyOf(unsorted, count);
+    static Distribution of(RowValues rows) {
+        double[] figures = rows.copy();
+        int count = figures.length;
         Arrays.sort(figures);
         return new Distribution(
                 figures[count - 1],

@@ -1,19 +1,19 @@
 package io.github.modelconversion.metric;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
- * Gathers rows for {@link KldStatistics}. Feed it row by row, or merge accumulators of the rows that follow, in their
- * order. Sums are double-double; besides them it keeps 16 bytes for each row: its divergence and its Δp, for the
+ * Gathers rows for {@link KldStatistics}, row by row, or accumulators of parts. The sums are exact, so nothing but the number
+ * of the worst row depends on the order. Besides them it keeps 16 bytes for each row: its divergence and its Δp, for the
  * percentiles. Not safe for use by several threads.
  */
 public final class KldAccumulator {
 
-    private int rows;
-    private double[] divergences;
-    private double[] deltaPs;
+    private final RowValues divergences;
+    private final RowValues deltaPs;
     private double largestDivergence = Double.NEGATIVE_INFINITY;
     private int worstRow;
     private final Sample divergence = new Sample();
@@ -26,9 +26,9 @@ public final class KldAccumulator {
     private long clippedReferenceTargets;
     private long clippedTestTargets;
     private long values;
-    private final DoubleDoubleSum squaredErrors = new DoubleDoubleSum();
-    private final DoubleDoubleSum sum = new DoubleDoubleSum();
-    private final DoubleDoubleSum squares = new DoubleDoubleSum();
+    private final ExactSum squaredErrors = new ExactSum();
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum squares = new ExactSum();
 
     /**
      * Creates an empty accumulator.
@@ -36,21 +36,32 @@ public final class KldAccumulator {
      * @param expectedRows for how many rows to make room at once
      */
     public KldAccumulator(int expectedRows) {
-        divergences = new double[expectedRows];
-        deltaPs = new double[expectedRows];
+        divergences = new RowValues(expectedRows);
+        deltaPs = new RowValues(expectedRows);
+    }
+
+    /**
+     * Makes an accumulator of what {@link #divergences}, {@link #deltaPs} and {@link #totals} returned.
+     *
+     * @throws IllegalArgumentException when that cannot be, in words that follow "expected"
+     */
+    public static KldAccumulator of(double[] divergences, double[] deltaPs, KldTotals totals) {
+        totals.check(divergences.length);
+        KldAccumulator accumulator = new KldAccumulator(divergences.length);
+        for (int row = 0; row < divergences.length; row++) {
+            if (!Double.isFinite(divergences[row] + deltaPs[row])) {
+                throw new IllegalArgumentException(
+                        "finite figures of row " + row + ", found " + divergences[row] + " and " + deltaPs[row]);
+            }
+            accumulator.addRow(divergences[row], deltaPs[row]);
+        }
+        accumulator.add(totals, divergences.length);
+        return accumulator;
     }
 
     /** Adds the next row. */
     public void add(KldRow row) {
-        ensureRoom(Math.addExact(rows, 1));
-        double change = row.deltaP();
-        noteWorst(row.divergence(), rows);
-        divergences[rows] = row.divergence();
-        deltaPs[rows] = change;
-        rows++;
-        divergence.add(row.divergence());
-        deltaP.add(change);
-        squaredDeltaP.add(change * change);
+        addRow(row.divergence(), row.deltaP());
         referenceLoss.add(row.referenceLoss());
         testLoss.add(row.testLoss());
         lossChange.add(row.testLoss() - row.referenceLoss());
@@ -63,26 +74,38 @@ public final class KldAccumulator {
         squares.add(row.squares());
     }
 
-    /** Adds the rows that follow. */
-    public void merge(KldAccumulator following) {
-        ensureRoom(Math.addExact(rows, following.rows));
-        System.arraycopy(following.divergences, 0, divergences, rows, following.rows);
-        System.arraycopy(following.deltaPs, 0, deltaPs, rows, following.rows);
-        noteWorst(following.largestDivergence, rows + following.worstRow);
-        rows += following.rows;
-        divergence.merge(following.divergence);
-        deltaP.merge(following.deltaP);
-        squaredDeltaP.merge(following.squaredDeltaP);
-        referenceLoss.merge(following.referenceLoss);
-        testLoss.merge(following.testLoss);
-        lossChange.merge(following.lossChange);
-        sameTop += following.sameTop;
-        clippedReferenceTargets += following.clippedReferenceTargets;
-        clippedTestTargets += following.clippedTestTargets;
-        values += following.values;
-        squaredErrors.add(following.squaredErrors);
-        sum.add(following.sum);
-        squares.add(following.squares);
+    /** Adds rows; they are numbered behind those that are here. */
+    public void merge(KldAccumulator other) {
+        noteWorst(other.largestDivergence, Math.addExact(rows(), other.worstRow));
+        divergences.addAll(other.divergences);
+        deltaPs.addAll(other.deltaPs);
+        divergence.add(other.divergence);
+        deltaP.add(other.deltaP);
+        squaredDeltaP.add(other.squaredDeltaP);
+        add(other.totals(), other.rows());
+    }
+
+    private void addRow(double itsDivergence, double change) {
+        noteWorst(itsDivergence, rows());
+        divergences.add(itsDivergence);
+        deltaPs.add(change);
+        divergence.add(itsDivergence);
+        deltaP.add(change);
+        squaredDeltaP.add(change * change);
+    }
+
+    private void add(KldTotals totals, int ofRows) {
+        sameTop += totals.sameTop();
+        clippedReferenceTargets += totals.clippedReferenceTargets();
+        clippedTestTargets += totals.clippedTestTargets();
+        values += totals.values();
+        List<List<Double>> sums = totals.sums();
+        referenceLoss.add(Sample.of(ofRows, sums.get(0), sums.get(1)));
+        testLoss.add(Sample.of(ofRows, sums.get(2), sums.get(3)));
+        lossChange.add(Sample.of(ofRows, sums.get(4), sums.get(5)));
+        squaredErrors.add(sums.get(6));
+        sum.add(sums.get(7));
+        squares.add(sums.get(8));
     }
 
     private void noteWorst(double candidate, int row) {
@@ -92,11 +115,35 @@ public final class KldAccumulator {
         }
     }
 
-    private void ensureRoom(int length) {
-        if (length > divergences.length) {
-            divergences = Arrays.copyOf(divergences, Math.max(length, 2 * divergences.length));
-            deltaPs = Arrays.copyOf(deltaPs, divergences.length);
-        }
+    /** Returns how many rows there are. */
+    public int rows() {
+        return divergences.count();
+    }
+
+    /** Returns the rows' divergences in nats, in the order in which they were added. */
+    public double[] divergences() {
+        return divergences.copy();
+    }
+
+    /** Returns by how much the probability of the next token changes in each row, in the order in which they were added. */
+    public double[] deltaPs() {
+        return deltaPs.copy();
+    }
+
+    /** Returns what else there is to keep. */
+    public KldTotals totals() {
+        return new KldTotals(
+                sameTop,
+                clippedReferenceTargets,
+                clippedTestTargets,
+                values,
+                Stream.of(
+                                referenceLoss.sums(),
+                                testLoss.sums(),
+                                lossChange.sums(),
+                                List.of(squaredErrors.digits(), sum.digits(), squares.digits()))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /**
@@ -105,17 +152,17 @@ public final class KldAccumulator {
      * @throws IllegalStateException when there is no row
      */
     public KldStatistics statistics() {
-        if (rows == 0) {
+        if (rows() == 0) {
             throw new IllegalStateException("no rows");
         }
         return new KldStatistics(
-                rows,
+                rows(),
                 divergence.estimate(),
-                Distribution.of(divergences, rows),
+                Distribution.of(divergences),
                 worstRow,
                 deltaP.estimate(),
                 rmsDeltaP(),
-                Distribution.of(deltaPs, rows),
+                Distribution.of(deltaPs),
                 share(sameTop),
                 perplexity(referenceLoss),
                 perplexity(testLoss),
@@ -130,7 +177,7 @@ public final class KldAccumulator {
 
     /** Returns what pictures of all rows so far need. */
     public Plots plots() {
-        double[] inOrder = Arrays.copyOf(divergences, rows);
+        double[] inOrder = divergences.copy();
         return Plots.NONE.withRows(
                 Optional.empty(), RowSeries.runs(inOrder, new double[0]), RowSeries.divergences(inOrder));
     }
@@ -142,8 +189,8 @@ public final class KldAccumulator {
     }
 
     private Estimate share(long count) {
-        double share = (double) count / rows;
-        return Estimate.of(share, Math.sqrt(share * (1 - share) / (rows - 1)));
+        double share = (double) count / rows();
+        return Estimate.of(share, Math.sqrt(share * (1 - share) / (rows() - 1)));
     }
 
     private static Estimate perplexity(Sample loss) {

@@ -5,8 +5,25 @@ import java.util.Arrays;
 /** Numbers in the order of what they belong to. Takes 8 bytes for each. Not safe for use by several threads. */
 final class RowValues {
 
-    private double[] values = {};
+    private double[] values;
     private int count;
+
+    RowValues() {
+        this(0);
+    }
+
+    /** Makes room for so many rows at once. */
+    RowValues(int expected) {
+        values = new double[expected];
+    }
+
+    int count() {
+        return count;
+    }
+
+    double get(int row) {
+        return values[row];
+    }
 
     void clear() {
         count = 0;

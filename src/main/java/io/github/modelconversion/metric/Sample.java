@@ -1,14 +1,25 @@
 package io.github.modelconversion.metric;
 
-/** Figures of which the mean and its standard error are wanted; the sums are double-double. Not safe for several threads. */
+import java.util.List;
+
+/** Figures of which the mean and its standard error are wanted; the sums are exact. Not safe for several threads. */
 final class Sample {
 
     /** Up to so many figures tell nothing of their spread: llama-perplexity's bound. */
     private static final int TOO_FEW = 10;
 
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum squares = new ExactSum();
     private long count;
-    private final DoubleDoubleSum sum = new DoubleDoubleSum();
-    private final DoubleDoubleSum squares = new DoubleDoubleSum();
+
+    /** Makes a sample of which only the sums are known. */
+    static Sample of(long count, List<Double> sum, List<Double> squares) {
+        Sample sample = new Sample();
+        sample.count = count;
+        sample.sum.add(sum);
+        sample.squares.add(squares);
+        return sample;
+    }
 
     void add(double figure) {
         count++;
@@ -16,11 +27,15 @@ final class Sample {
         squares.add(DoubleDouble.of(figure).times(DoubleDouble.of(figure)));
     }
 
-    /** Adds the figures that follow. */
-    void merge(Sample following) {
-        count += following.count;
-        sum.add(following.sum);
-        squares.add(following.squares);
+    void add(Sample other) {
+        count += other.count;
+        sum.add(other.sum);
+        squares.add(other.squares);
+    }
+
+    /** Returns the sum and the sum of squares as {@link ExactSum#digits}. */
+    List<List<Double>> sums() {
+        return List.of(sum.digits(), squares.digits());
     }
 
     double mean() {
