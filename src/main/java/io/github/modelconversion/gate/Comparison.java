@@ -4,7 +4,7 @@ import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.diagnosis.UsualError;
-import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.Measurement;
@@ -23,10 +23,11 @@ import java.util.stream.Stream;
  * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
  * @param reference the output of the original model
  * @param test the output of the converted model
- * @param conversion what is known of the converted model
+ * @param type what the converted model is stored as; empty where that is not known
  * @param usualNmse the NMSE that is usual for its type; empty where that is not known
  * @param measurement what was measured; empty when an input is unusable or the shapes do not fit
  * @param statistics what llama-perplexity would print; empty unless a .kld file was compared
+ * @param parts the shards that were merged; none where a pair of files was compared
  * @param limits the limits and how they were kept
  * @param findings what else the user must know, in the order of the report
  */
@@ -35,15 +36,17 @@ public record Comparison(
         Optional<String> dataDirectory,
         Output reference,
         Output test,
-        Conversion conversion,
+        Optional<ConversionType> type,
         Optional<UsualError> usualNmse,
         Optional<Measurement> measurement,
         Optional<KldStatistics> statistics,
+        List<Part> parts,
         List<LimitResult> limits,
         List<Finding> findings) {
 
     /** Copies the lists. */
     public Comparison {
+        parts = List.copyOf(parts);
         limits = List.copyOf(limits);
         findings = List.copyOf(findings);
     }
@@ -122,10 +125,11 @@ public record Comparison(
                 dataDirectory,
                 reference,
                 test,
-                conversion,
+                type,
                 usualNmse,
                 measurement,
                 statistics,
+                parts,
                 allLimits,
                 allFindings);
     }

@@ -62,44 +62,69 @@ public final class Gate {
 
     /** Makes all comparisons of a request. */
     public GateReport check(GateRequest request) {
-        List<PairRequest> pairs = new ArrayList<>();
-        List<Skipped> skipped = new ArrayList<>();
-        for (PairRequest pair : request.pairs()) {
-            Optional<String> missing =
-                    request.missing() == GateRequest.Missing.SKIP ? pair.missing(request) : Optional.empty();
-            missing.ifPresentOrElse(
-                    reason -> skipped.add(new Skipped(
-                            pair.dataDirectory().map(request::nameOf),
-                            pair.reference().model(),
-                            pair.test().model(),
-                            reason)),
-                    () -> pairs.add(pair));
-        }
-        return new GateReport(compareAll(pairs, request), skipped);
+        Plan plan = Plan.of(request);
+        return new GateReport(each(plan.pairs(), request, this::compare), plan.skipped());
     }
 
-    /** Small comparisons run beside each other, large ones in this thread, each on several threads of its own. */
-    private List<Comparison> compareAll(List<PairRequest> pairs, GateRequest request) {
+    /** Measures all pairs of a request, which must be logit files, without judging them. */
+    public Shards shards(GateRequest request) {
+        Plan plan = Plan.of(request);
+        return new Shards(
+                each(
+                        plan.pairs(),
+                        request,
+                        (pair, asked, conversion, told) -> new KldPair(pair, asked, conversion).shard(threads, told)),
+                plan.skipped());
+    }
+
+    /** Which pairs are compared, and which are left out. */
+    private record Plan(List<PairRequest> pairs, List<Skipped> skipped) {
+
+        static Plan of(GateRequest request) {
+            Plan plan = new Plan(new ArrayList<>(), new ArrayList<>());
+            for (PairRequest pair : request.pairs()) {
+                Optional<String> missing =
+                        request.missing() == GateRequest.Missing.SKIP ? pair.missing(request) : Optional.empty();
+                missing.ifPresentOrElse(
+                        reason -> plan.skipped.add(new Skipped(
+                                pair.dataDirectory().map(request::nameOf),
+                                pair.reference().model(),
+                                pair.test().model(),
+                                reason)),
+                        () -> plan.pairs.add(pair));
+            }
+            return plan;
+        }
+    }
+
+    /** What becomes of a pair. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T of(PairRequest pair, GateRequest request, Conversion conversion, Progress told);
+    }
+
+    /** Small pairs are worked on beside each other, large ones in this thread, each on several threads of its own. */
+    private <T> List<T> each(List<PairRequest> pairs, GateRequest request, Work<T> work) {
         Map<Path, Conversion> known = new ConcurrentHashMap<>();
-        List<FutureTask<Comparison>> tasks = new ArrayList<>();
+        List<FutureTask<T>> tasks = new ArrayList<>();
         ExecutorService beside = Executors.newFixedThreadPool(Math.min(threads, MOST_THREADS));
         try {
             for (PairRequest pair : pairs) {
                 boolean small = pair.bytes() < PARALLEL_FROM * 2 * Float.BYTES;
                 Progress told = small && pairs.size() > 1 ? Progress.NONE : progress;
-                FutureTask<Comparison> task =
-                        new FutureTask<>(() -> compare(pair, request, identify(pair, request, known), told));
+                FutureTask<T> task =
+                        new FutureTask<>(() -> work.of(pair, request, identify(pair, request, known), told));
                 tasks.add(task);
                 if (small && pairs.size() > 1) {
                     beside.execute(task);
                 }
             }
-            List<Comparison> comparisons = new ArrayList<>();
-            for (FutureTask<Comparison> task : tasks) {
+            List<T> results = new ArrayList<>();
+            for (FutureTask<T> task : tasks) {
                 task.run(); // does nothing where another thread has begun it
-                comparisons.add(task.get());
+                results.add(task.get());
             }
-            return comparisons;
+            return results;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while comparing");
@@ -119,8 +144,8 @@ public final class Gate {
     }
 
     private Comparison compare(PairRequest pair, GateRequest request, Conversion conversion, Progress told) {
-        if (KldComparison.isAsked(pair)) {
-            return new KldComparison(pair, request, conversion).compare(threads, told);
+        if (KldPair.isAsked(pair)) {
+            return new KldPair(pair, request, conversion).shard(threads, told).judge(request.limits());
         }
         // One missing file is enough to say it.
         String hint = request.missingFileHint();
@@ -176,10 +201,11 @@ public final class Gate {
                 pair.dataDirectory().map(request::nameOf),
                 referenceOutput,
                 testOutput,
-                conversion,
+                conversion.conversionType(),
                 usualNmse,
                 measurement,
                 Optional.empty(),
+                List.of(),
                 limits,
                 findings);
     }

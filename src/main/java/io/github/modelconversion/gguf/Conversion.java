@@ -15,12 +15,6 @@ import java.util.Optional;
  */
 public record Conversion(String name, Optional<String> file, Optional<GgufModel> model, Optional<String> damage) {
 
-    /** Where the type of a conversion was read. */
-    public enum Origin {
-        GGUF,
-        NAME
-    }
-
     /** Returns what the name alone tells. */
     public static Conversion named(String name) {
         return new Conversion(name, Optional.empty(), Optional.empty(), Optional.empty());
@@ -65,8 +59,9 @@ public record Conversion(String name, Optional<String> file, Optional<GgufModel>
         return typeByFile().isPresent() ? model.flatMap(GgufModel::type) : typeByName();
     }
 
-    /** Returns where the type comes from; empty where it is not known. */
-    public Optional<Origin> origin() {
-        return type().map(known -> typeByFile().isPresent() ? Origin.GGUF : Origin.NAME);
+    /** Returns the type and where it comes from; empty where it is not known. */
+    public Optional<ConversionType> conversionType() {
+        return type().map(known -> new ConversionType(
+                known, typeByFile().isPresent() ? ConversionType.Origin.GGUF : ConversionType.Origin.NAME));
     }
 }

@@ -8,6 +8,10 @@ import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -148,9 +152,39 @@ public final class KldFile implements Closeable {
     }
 
     private IntBuffer readTokens(long first, int count) throws IOException {
+        return readTokenBytes(first, count).asIntBuffer();
+    }
+
+    private ByteBuffer readTokenBytes(long first, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         BinaryValues.fill(channel, name, bytes, header.tokenAt(first));
-        return bytes.asIntBuffer();
+        return bytes;
+    }
+
+    /**
+     * Returns what tells the text of each chunk from any other: the first eight bytes of the SHA-256 of its tokens.
+     *
+     * @throws IOException when the file cannot be read
+     */
+    public List<Long> fingerprints() throws IOException {
+        List<Long> fingerprints = new ArrayList<>(chunks());
+        for (int chunk = 0; chunk < chunks(); chunk++) {
+            MessageDigest digest = sha256();
+            for (int first = 0; first < context(); first += TOKENS_AT_ONCE) {
+                int count = Math.min(TOKENS_AT_ONCE, context() - first);
+                digest.update(readTokenBytes((long) chunk * context() + first, count));
+            }
+            fingerprints.add(ByteBuffer.wrap(digest.digest()).getLong());
+        }
+        return fingerprints;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
     }
 
     /** Returns a new reader of the tokens that rows predict; each thread needs one of its own. */

@@ -7,6 +7,7 @@ import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.OutputKind;
@@ -99,6 +100,9 @@ public final class ConsoleReport {
         lines.add(labelled("Test model", comparison.test().model()));
         lines.add(labelled("Reference file", describe(comparison.reference())));
         lines.add(labelled("Test file", describe(comparison.test())));
+        if (!comparison.parts().isEmpty()) {
+            lines.add(labelled("Shards", shards(comparison.parts())));
+        }
         lines.addAll(figures(comparison));
         lines.addAll(RowLines.of(comparison));
         comparison.statistics().ifPresent(statistics -> lines.addAll(KldLines.of(statistics)));
@@ -120,15 +124,21 @@ public final class ConsoleReport {
         return lines;
     }
 
+    private static String shards(List<Part> parts) {
+        String first = parts.get(0).state();
+        String last = parts.get(parts.size() - 1).state();
+        return parts.size() + (first.equals(last) ? ", in " + first : ", from " + first + " to " + last);
+    }
+
     private static Optional<LogLine> type(Comparison comparison) {
-        return comparison.conversion().type().map(type -> {
-            String origin = switch (comparison.conversion().origin().orElseThrow()) {
+        return comparison.type().map(type -> {
+            String origin = switch (type.origin()) {
                 case GGUF -> ", from its GGUF";
                 case NAME -> ", from its name";
             };
             return labelled(
                     "Type",
-                    type
+                    type.quantization()
                             + origin
                             + comparison.usualNmse().map(ConsoleReport::usual).orElse(""));
         });

@@ -7,10 +7,9 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Similarity;
 import io.github.modelconversion.gate.Skipped;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Distribution;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Renders a report as JSON; the page {@code report.md} of the site is its contract. */
 public final class JsonReport {
@@ -98,13 +98,9 @@ public final class JsonReport {
         json.beginObject();
         write(comparison.test(), comparison);
         json.name("quantization")
-                .value(comparison.conversion().type().map(Quantization::name).orElse(null));
+                .value(comparison.type().map(type -> type.quantization().name()).orElse(null));
         json.name("quantizationOrigin")
-                .value(comparison
-                        .conversion()
-                        .origin()
-                        .map(Conversion.Origin::name)
-                        .orElse(null));
+                .value(comparison.type().map(type -> type.origin().name()).orElse(null));
         json.endObject();
         json.name("metrics").beginObject();
         for (Metric metric : Metric.values()) {
@@ -131,6 +127,13 @@ public final class JsonReport {
             json.name("statistics");
             write(comparison.statistics().get());
         }
+        if (!comparison.parts().isEmpty()) {
+            json.name("shards").beginArray();
+            for (Part part : comparison.parts()) {
+                write(part);
+            }
+            json.endArray();
+        }
         json.name("plots");
         new JsonPlots(json)
                 .write(comparison.measurement().map(Measurement::plots).orElse(Plots.NONE));
@@ -142,6 +145,21 @@ public final class JsonReport {
         write(comparison.findings());
         json.name("verdict").value(comparison.verdict().name());
         json.endObject();
+    }
+
+    private void write(Part part) throws IOException {
+        json.beginObject();
+        json.name("state").value(part.state());
+        json.name("rows").value(part.rows());
+        json.name("referenceFile").value(part.reference().file());
+        json.name("referenceCrc32c").value(crc32c(part.reference()));
+        json.name("testFile").value(part.test().file());
+        json.name("testCrc32c").value(crc32c(part.test()));
+        json.endObject();
+    }
+
+    private static @Nullable String crc32c(Output output) {
+        return output.content().map(Output.Content::crc32c).orElse(null);
     }
 
     private void write(Output output, Comparison comparison) throws IOException {
@@ -158,7 +176,7 @@ public final class JsonReport {
                         .orElse(null));
         json.name("width").value(width.orElse(null));
         json.name("bytes").value(output.content().map(Output.Content::bytes).orElse(null));
-        json.name("crc32c").value(output.content().map(Output.Content::crc32c).orElse(null));
+        json.name("crc32c").value(crc32c(output));
         json.name("tokensCrc32c")
                 .value(output.content().flatMap(Output.Content::tokensCrc32c).orElse(null));
     }

@@ -46,7 +46,7 @@ final class ComparisonFixture {
                 Optional.of(data),
                 new Output("tiny", "x.bin", Optional.of(content)),
                 new Output(test, "y.bin", Optional.of(content)),
-                Conversion.named(test),
+                Conversion.named(test).conversionType(),
                 Optional.empty(),
                 Optional.of(new Measurement(
                         512,
@@ -60,6 +60,7 @@ final class ComparisonFixture {
                         RowFigures.NONE,
                         Plots.NONE)),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(findings));
     }

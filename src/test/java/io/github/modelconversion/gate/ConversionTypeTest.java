@@ -8,7 +8,7 @@ import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.LimitPolicy.Standard;
-import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.gguf.GgufFixture;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.Layout;
@@ -91,8 +91,8 @@ class ConversionTypeTest {
 
         Comparison comparison = check("tiny-F16");
 
-        assertThat(comparison.conversion().type()).hasValue(Quantization.F16);
-        assertThat(comparison.conversion().origin()).hasValue(Conversion.Origin.GGUF);
+        assertThat(comparison.type().map(ConversionType::quantization)).hasValue(Quantization.F16);
+        assertThat(comparison.type().map(ConversionType::origin)).hasValue(ConversionType.Origin.GGUF);
         assertThat(comparison.findings()).isEmpty();
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
     }
@@ -101,8 +101,8 @@ class ConversionTypeTest {
     void withoutAFileItIsTakenFromTheName() {
         Comparison comparison = check("tiny-F16");
 
-        assertThat(comparison.conversion().type()).hasValue(Quantization.F16);
-        assertThat(comparison.conversion().origin()).hasValue(Conversion.Origin.NAME);
+        assertThat(comparison.type().map(ConversionType::quantization)).hasValue(Quantization.F16);
+        assertThat(comparison.type().map(ConversionType::origin)).hasValue(ConversionType.Origin.NAME);
     }
 
     @Test
@@ -115,7 +115,7 @@ class ConversionTypeTest {
                 .isEqualTo(
                         "the name tiny-F16 says F16, tiny-F16.gguf says Q8_0. The file counts; rename it, or check that"
                                 + " it is the model that was run");
-        assertThat(comparison.conversion().type()).hasValue(Quantization.Q8_0);
+        assertThat(comparison.type().map(ConversionType::quantization)).hasValue(Quantization.Q8_0);
     }
 
     @Test
@@ -127,8 +127,8 @@ class ConversionTypeTest {
         assertThat(only(comparison, Code.TYPE_CONTRADICTED).message())
                 .isEqualTo("tiny-F16.gguf: general.file_type says F16, but the weights are Q8_0. The type counts as"
                         + " unknown; quantize the model again");
-        assertThat(comparison.conversion().type()).isEmpty();
-        assertThat(comparison.conversion().origin()).isEmpty();
+        assertThat(comparison.type().map(ConversionType::quantization)).isEmpty();
+        assertThat(comparison.type()).isEmpty();
     }
 
     @Test
@@ -141,7 +141,7 @@ class ConversionTypeTest {
                 .isEqualTo(
                         "tiny-F16.gguf: expected the magic GGUF at byte 0, found 47 47 55 47. The type is taken from the"
                                 + " model's name; convert the model again");
-        assertThat(comparison.conversion().origin()).hasValue(Conversion.Origin.NAME);
+        assertThat(comparison.type().map(ConversionType::origin)).hasValue(ConversionType.Origin.NAME);
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
     }
 

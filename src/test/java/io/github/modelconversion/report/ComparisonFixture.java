@@ -75,10 +75,11 @@ record ComparisonFixture(
                 Optional.of("data"),
                 reference,
                 test,
-                Conversion.named(test.model()),
+                Conversion.named(test.model()).conversionType(),
                 Optional.empty(),
                 measurement,
                 Optional.empty(),
+                List.of(),
                 limits,
                 findings);
     }

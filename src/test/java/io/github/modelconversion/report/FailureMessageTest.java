@@ -188,10 +188,11 @@ class FailureMessageTest {
                 comparison.dataDirectory(),
                 comparison.reference(),
                 comparison.test(),
-                comparison.conversion(),
+                comparison.type(),
                 comparison.usualNmse(),
                 comparison.measurement(),
                 comparison.statistics(),
+                comparison.parts(),
                 List.of(broken),
                 List.of());
 

@@ -218,10 +218,11 @@ class JsonReportTest {
                         Optional.empty(),
                         comparison.reference(),
                         comparison.test(),
-                        comparison.conversion(),
+                        comparison.type(),
                         comparison.usualNmse(),
                         comparison.measurement(),
                         comparison.statistics(),
+                        comparison.parts(),
                         comparison.limits(),
                         comparison.findings())),
                 List.of());

@@ -114,10 +114,11 @@ class ResultLineTest {
                 comparison.dataDirectory(),
                 comparison.reference(),
                 comparison.test(),
-                comparison.conversion(),
+                comparison.type(),
                 comparison.usualNmse(),
                 comparison.measurement(),
                 comparison.statistics(),
+                comparison.parts(),
                 List.of(new LimitResult(limit, OptionalDouble.of(measured), verdict)),
                 List.of());
 

@@ -34,10 +34,11 @@ class SeveralComparisonsTest {
                 Optional.of(directory),
                 comparison.reference(),
                 comparison.test(),
-                comparison.conversion(),
+                comparison.type(),
                 comparison.usualNmse(),
                 comparison.measurement(),
                 comparison.statistics(),
+                comparison.parts(),
                 comparison.limits(),
                 comparison.findings());
     }

@@ -5,6 +5,7 @@ import io.github.modelconversion.diagnosis.IdenticalFiles;
 import io.github.modelconversion.diagnosis.KldFindings;
 import io.github.modelconversion.diagnosis.SameFile;
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.KldFile;
@@ -13,9 +14,6 @@ import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.metric.KldAccumulator;
-import io.github.modelconversion.metric.KldStatistics;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,22 +22,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Compares a logit file of llama-perplexity with another one, or with the logits of its scored positions. */
-final class KldComparison {
+/** Measures a logit file of llama-perplexity beside another one, or beside the logits of its scored positions. */
+final class KldPair {
 
     private final PairRequest pair;
     private final GateRequest request;
-    private final Conversion conversion;
+    private final Optional<ConversionType> type;
     private final List<Finding> findings = new ArrayList<>();
     private Output reference;
     private Output test;
-    private Optional<KldStatistics> statistics = Optional.empty();
-    private Optional<Measurement> measurement = Optional.empty();
+    private Optional<Shard.Measured> measured = Optional.empty();
 
-    KldComparison(PairRequest pair, GateRequest request, Conversion conversion) {
+    KldPair(PairRequest pair, GateRequest request, Conversion conversion) {
         this.pair = pair;
         this.request = request;
-        this.conversion = conversion;
+        this.type = conversion.conversionType();
         this.reference = withoutContent(pair.reference());
         this.test = withoutContent(pair.test());
     }
@@ -57,7 +54,7 @@ final class KldComparison {
                 Optional.empty());
     }
 
-    Comparison compare(int threads, Progress progress) {
+    Shard shard(int threads, Progress progress) {
         for (OutputRequest side : List.of(pair.reference(), pair.test())) {
             if (side.isMissing()) {
                 findings.add(OpenedOutput.missing(
@@ -71,23 +68,8 @@ final class KldComparison {
                 findings.add(OpenedOutput.unusable(unusable));
             }
         }
-        List<Limit> limits = request.limits().limitsOfLogProbabilities(conversion.type());
-        for (Limit limit : limits) {
-            KldFindings.belowNoise(limit.metric(), limit.value()).ifPresent(findings::add);
-        }
-        statistics.ifPresent(known -> findings.addAll(KldFindings.of(known, !limits.isEmpty())));
-        Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
-        return new Comparison(
-                pair.kind(),
-                pair.dataDirectory().map(request::nameOf),
-                reference,
-                test,
-                conversion,
-                Optional.empty(),
-                measurement,
-                statistics,
-                limits.stream().map(limit -> limit.judge(metrics)).toList(),
-                findings);
+        return new Shard(
+                pair.dataDirectory().map(request::nameOf), reference, test, type, measured, findings, List.of());
     }
 
     private void measure(int threads, Progress progress) throws IOException {
@@ -96,7 +78,11 @@ final class KldComparison {
         if (!KldFile.isNamed(referencePath)) {
             throw new UnusableInputException(
                     reference.file(),
-                    "expected a .kld file as the reference, since the test (" + test.file() + ") is one, found another",
+                    "expected a .kld file as the reference, since "
+                            + (KldFile.isNamed(testPath)
+                                    ? "the test (" + test.file() + ") is one"
+                                    : "only runs of llama-perplexity have shards")
+                            + ", found another",
                     "Write one with llama-perplexity --kl-divergence-base for the original, or compare logits");
         }
         try (KldFile ofReference = KldFile.open(referencePath, reference.file())) {
@@ -125,7 +111,8 @@ final class KldComparison {
             Optional<Finding> mismatch = KldFindings.mismatch(ofReference, ofTest);
             mismatch.ifPresent(findings::add);
             if (mismatch.isEmpty()) {
-                take(KldMeasurer.of(ofReference, ofTest).measure(threads, told), ofReference);
+                measured = Optional.of(measured(
+                        ofReference, KldMeasurer.of(ofReference, ofTest).measure(threads, told)));
             }
             return source(ofTest);
         }
@@ -138,7 +125,8 @@ final class KldComparison {
         try (LogitsFile ofTest =
                 container.open(testPath, test.file(), pair.test().elementType())) {
             if (SoftmaxRows.fit(ofReference, ofTest)) {
-                take(KldMeasurer.of(ofReference, ofTest).measure(threads, told), ofReference);
+                measured = Optional.of(measured(
+                        ofReference, KldMeasurer.of(ofReference, ofTest).measure(threads, told)));
             } else {
                 findings.add(KldFindings.otherRows(
                         ofReference, test.file(), ofTest.source().shape().count()));
@@ -147,10 +135,8 @@ final class KldComparison {
         }
     }
 
-    private void take(KldAccumulator rows, KldFile file) {
-        KldStatistics known = rows.statistics();
-        statistics = Optional.of(known);
-        measurement = Optional.of(known.measurement((long) file.rows() * file.vocabulary(), rows.plots()));
+    private static Shard.Measured measured(KldFile file, KldAccumulator rows) throws IOException {
+        return new Shard.Measured(file.context(), file.vocabulary(), file.fingerprints(), rows);
     }
 
     private static Source source(KldFile file) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gate over llama-perplexity's logit files. */
-class KldComparisonTest {
+class KldPairTest {
 
     private static final Path RUNS = TestData.FOLDER.resolve(Path.of("stories260K", "kld"));
     private static final Path F16 = RUNS.resolve("stories260K-f16.kld");

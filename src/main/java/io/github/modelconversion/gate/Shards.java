@@ -1,0 +1,23 @@
+package io.github.modelconversion.gate;
+
+import java.util.List;
+
+/**
+ * Logit files that were measured and not yet judged.
+ *
+ * @param shards what was measured, in the order of the report
+ * @param skipped the comparisons that were left out on request
+ */
+public record Shards(List<Shard> shards, List<Skipped> skipped) {
+
+    /** Copies the lists. */
+    public Shards {
+        shards = List.copyOf(shards);
+        skipped = List.copyOf(skipped);
+    }
+
+    /** Judges each of them. */
+    public GateReport judge(LimitPolicy limits) {
+        return new GateReport(shards.stream().map(shard -> shard.judge(limits)).toList(), skipped);
+    }
+}
