@@ -73,6 +73,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void shardsKnowTheGateAndTheValuesInItsReport() {
+        check(ofOurs("shard").onlyKnows("gate", "logits", "metric", "gguf", "diagnosis"));
+    }
+
+    @Test
     void reportsKnowTheGateAndTheValuesInItsReport() {
         check(ofOurs("report").onlyKnows("gate", "logits", "metric", "gguf", "diagnosis"));
     }

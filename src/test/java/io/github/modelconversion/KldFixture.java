@@ -106,15 +106,22 @@ public final class KldFixture {
 
     /** Returns the bytes of a file with only its first chunks, as a shorter run would have written it. */
     public static byte[] firstChunks(Path file, int chunks) {
-        Decoded whole = Decoded.of(file);
-        byte[] all = bytes(file);
+        return chunks(bytes(file), 0, chunks);
+    }
+
+    /** Returns the bytes of a file with only some of its chunks, as a run over that part of the text would have written it. */
+    public static byte[] chunks(byte[] all, int from, int to) {
+        Decoded whole = new Decoded(ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN));
         int tokenBytes = 4 * whole.context;
         int firstRow = HEADER + tokenBytes * whole.chunks;
         int rowBytes = (all.length - firstRow) / whole.chunks;
+        int count = to - from;
         ByteBuffer part =
-                ByteBuffer.allocate(HEADER + chunks * (tokenBytes + rowBytes)).order(ByteOrder.LITTLE_ENDIAN);
-        part.put(all, 0, HEADER + chunks * tokenBytes).put(all, firstRow, chunks * rowBytes);
-        return part.putInt(16, chunks).array();
+                ByteBuffer.allocate(HEADER + count * (tokenBytes + rowBytes)).order(ByteOrder.LITTLE_ENDIAN);
+        part.put(all, 0, HEADER)
+                .put(all, HEADER + from * tokenBytes, count * tokenBytes)
+                .put(all, firstRow + from * rowBytes, count * rowBytes);
+        return part.putInt(16, count).array();
     }
 
     public static byte[] bytes(Path file) {

@@ -78,6 +78,11 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
 
         private static final Set<Code> CAUSES = EnumSet.range(LOG_PROBABILITIES, QUANTIZATION_NOISE);
 
+        /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
+        public boolean isUnusable() {
+            return this == MISSING_FILE || this == UNUSABLE_INPUT;
+        }
+
         /** Returns whether it says why the two sides differ. */
         public boolean isCause() {
             return CAUSES.contains(this);

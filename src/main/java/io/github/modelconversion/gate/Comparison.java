@@ -140,10 +140,6 @@ public record Comparison(
 
     /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
     public boolean unusable() {
-        return findings.stream().map(Finding::code).anyMatch(Comparison::isUnusable);
-    }
-
-    private static boolean isUnusable(Code code) {
-        return code == Code.MISSING_FILE || code == Code.UNUSABLE_INPUT;
+        return findings.stream().map(Finding::code).anyMatch(Code::isUnusable);
     }
 }

@@ -183,13 +183,19 @@ abstract class ComparingMojo extends LimitedMojo {
     @Override
     GateReport report() throws MojoExecutionException {
         GateRequest request = request();
+        return gate().check(request);
+    }
+
+    /** Returns the gate that makes the comparisons. */
+    final Gate gate() throws MojoExecutionException {
         int mostThreads = (int) new Setting("threads", threads)
                 .positiveInteger(Integer.MAX_VALUE)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        return new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime)).check(request);
+        return new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime));
     }
 
-    private GateRequest request() throws MojoExecutionException {
+    /** Returns what is to be compared. */
+    final GateRequest request() throws MojoExecutionException {
         ModelSetting reference =
                 new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);
         List<ModelSetting> tests = OneOrSeveral.of(

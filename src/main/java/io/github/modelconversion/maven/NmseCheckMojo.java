@@ -4,6 +4,8 @@ import io.github.modelconversion.baseline.Baseline;
 import io.github.modelconversion.baseline.BaselineGate;
 import io.github.modelconversion.baseline.Tolerance;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Shards;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -60,16 +62,34 @@ public final class NmseCheckMojo extends ComparingMojo {
     @Parameter(property = "nmse.minRegression", defaultValue = "1e-9")
     private String minRegression;
 
+    /**
+     * Whether what is compared is a shard of a run: one of several pairs of llama-perplexity's logit files. With
+     * <code>true</code> what was measured also goes into <code>nmse-check.state</code> beside the reports, which the goal
+     * nmse-merge puts together. Files of other formats cannot be shards.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.shard", defaultValue = "false")
+    private String shard;
+
     @Override
     GateReport report() throws MojoExecutionException {
+        boolean isShard = new Setting("shard", shard).flag(false);
         String command = commandOf("nmse-baseline");
         Tolerance tolerance = new Tolerance(
                 new Setting("maxRegression", maxRegression).nonNegativeNumber().orElse(0.10),
                 new Setting("minRegression", minRegression).nonNegativeNumber().orElse(1e-9));
         Optional<Baseline> baseline = baselineFile().readForCheck(command);
-        GateReport compared = super.report();
+        GateReport compared = isShard ? measureShards() : super.report();
         return baseline.isEmpty()
                 ? compared
                 : new BaselineGate(baseline.get(), tolerance, baselineFile().name(), command).judge(compared);
+    }
+
+    private GateReport measureShards() throws MojoExecutionException {
+        GateRequest request = request();
+        Shards shards = gate().shards(request);
+        reportFolder().write(shards.shards());
+        return shards.judge(request.limits());
     }
 }

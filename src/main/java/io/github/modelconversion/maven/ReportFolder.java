@@ -1,11 +1,14 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.gate.Shard;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.shard.StateWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -40,22 +43,38 @@ record ReportFolder(Path directory) {
         return safe.toString();
     }
 
-    /** Deletes the reports of an earlier run, in whatever format, so that they are never taken for this run's. */
+    /** Returns where what was measured of shards lies. */
+    Path state() {
+        return directory.resolve("nmse-check.state");
+    }
+
+    /** Deletes what an earlier run wrote, in whatever format, so that it is never taken for this run's. */
     void delete() throws MojoExecutionException {
         for (ReportFormat format : ReportFormat.values()) {
-            try {
-                Files.deleteIfExists(path(format));
-            } catch (IOException failed) {
-                throw failure("delete the earlier report", path(format), failed);
-            }
+            delete(path(format));
+        }
+        delete(state());
+    }
+
+    private void delete(Path path) throws MojoExecutionException {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException failed) {
+            throw failure("delete the earlier report", path, failed);
         }
     }
 
-    /** Writes a report beside its place and moves it there, so that nobody ever reads half of it. */
     void write(ReportFormat format, String text) throws MojoExecutionException {
-        Path path = path(format);
+        write(path(format), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    void write(List<Shard> shards) throws MojoExecutionException {
+        write(state(), out -> StateWriter.write(shards, out));
+    }
+
+    private void write(Path path, WholeFile.Content content) throws MojoExecutionException {
         try {
-            WholeFile.write(path, text);
+            WholeFile.write(path, content);
         } catch (IOException failed) {
             throw failure("write the report", path, failed);
         }

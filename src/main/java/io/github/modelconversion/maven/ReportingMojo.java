@@ -146,7 +146,8 @@ abstract class ReportingMojo extends AbstractMojo {
         return hasPom() ? project.getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
     }
 
-    private ReportFolder reportFolder() throws MojoExecutionException {
+    /** Returns the folder of this execution's reports. */
+    final ReportFolder reportFolder() throws MojoExecutionException {
         Path output = hasPom() ? Path.of(project.getBuild().getDirectory()) : base().resolve("target");
         Path directory =
                 new Setting("reportDirectory", reportDirectory).path(base()).orElse(output.resolve("model-conversion"));

@@ -91,7 +91,7 @@ final class RequestBuilder {
         }
         Set<Path> directories = new LinkedHashSet<>();
         for (Setting setting : settings.settings()) {
-            directories.addAll(new DirectoryPattern(setting).expand(baseDirectory));
+            directories.addAll(new PathPattern(setting).directories(baseDirectory));
         }
         return directories;
     }

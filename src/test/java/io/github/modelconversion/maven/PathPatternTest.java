@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DirectoryPatternTest {
+class PathPatternTest {
 
     @TempDir
     private Path base;
@@ -29,8 +29,8 @@ class DirectoryPatternTest {
     }
 
     private List<String> expand(String text) throws MojoExecutionException {
-        return new DirectoryPattern(new Setting("dataDirectories", text))
-                .expand(base).stream()
+        return new PathPattern(new Setting("dataDirectories", text))
+                .directories(base).stream()
                         .map(path -> base.relativize(path).toString().replace('\\', '/'))
                         .toList();
     }
@@ -69,5 +69,23 @@ class DirectoryPatternTest {
         assertThatThrownBy(() -> expand("p[/data"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageEndingWith("'p[/data'. Expected a pattern such as prompts/*/data.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"p?, p4", "'{p3,q1}/*/../../p4', p4 p4", "nowhere, nowhere"})
+    void takesFilesAndLeavesOutDirectories(String pattern, String expected) throws MojoExecutionException {
+        assertThat(new PathPattern(new Setting("states", pattern)).files(base))
+                .extracting(path -> base.relativize(path).toString().replace('\\', '/'))
+                .containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void aPatternThatMatchesNoFileIsAnError() {
+        assertThatThrownBy(() -> new PathPattern(new Setting("states", "p*/data")).files(base))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'states' (-Dnmse.states): 'p*/data'. Expected a pattern that"
+                        + " matches at least one file below " + base.getFileName() + ".");
+        assertThatThrownBy(() -> new PathPattern(new Setting("states", "p[")).files(base))
+                .hasMessageEndingWith("'p['. Expected a pattern such as shards/*/nmse-check.state.");
     }
 }

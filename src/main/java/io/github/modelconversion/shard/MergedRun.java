@@ -1,0 +1,194 @@
+package io.github.modelconversion.shard;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Part;
+import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gguf.ConversionType;
+import io.github.modelconversion.logits.Shape;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.metric.KldAccumulator;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+
+/** All shards of one converted model, put together. */
+final class MergedRun {
+
+    /** Figures are kept for each row in an array, which has no more elements. */
+    private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
+
+    private final List<Member> members;
+    private final KldAccumulator rows;
+
+    /** Where each chunk of the text is, by its fingerprint. */
+    private final Map<Long, Place> chunks = new LinkedHashMap<>();
+
+    private record Place(Member member, int chunk) {
+        @Override
+        public String toString() {
+            return "chunk " + chunk + " of " + member.shard().reference().file() + " (" + member.state() + ")";
+        }
+    }
+
+    private MergedRun(List<Member> members, int expectedRows) {
+        this.members = members;
+        this.rows = new KldAccumulator(expectedRows);
+    }
+
+    /**
+     * Merges shards.
+     *
+     * @param members shards of one converted model, in the order of the report
+     * @param expected how many there must be; empty where nobody said it
+     * @throws UnusableInputException when they are not the parts of one run
+     */
+    static MergedRun of(List<Member> members, OptionalLong expected) throws UnusableInputException {
+        long rows = members.stream()
+                .mapToLong(member -> member.measured().rows().rows())
+                .sum();
+        checkCount(members, expected, rows);
+        MergedRun run = new MergedRun(members, (int) rows);
+        for (Member member : members) {
+            run.checkType(member);
+            run.addText(member);
+            run.rows.merge(member.measured().rows());
+        }
+        return run;
+    }
+
+    private static void checkCount(List<Member> members, OptionalLong expected, long rows)
+            throws UnusableInputException {
+        String model = members.get(0).shard().test().model();
+        if (expected.isPresent() && expected.getAsLong() != members.size()) {
+            throw new UnusableInputException(
+                    model,
+                    "expected " + expected.getAsLong() + " shards, found " + members.size() + ": "
+                            + members.stream().map(Member::state).collect(Collectors.joining(", ")),
+                    "Look for the nmse-check.state of every shard, or correct shards");
+        }
+        if (rows > MOST_ROWS) {
+            throw new UnusableInputException(
+                    model, "expected at most " + MOST_ROWS + " rows, found " + rows, "Merge fewer shards");
+        }
+    }
+
+    private void checkType(Member member) throws UnusableInputException {
+        Member first = members.get(0);
+        if (!member.shard().type().equals(first.shard().type())) {
+            throw new UnusableInputException(
+                    member.state(),
+                    "expected one type of " + member.shard().test().model() + ", found " + type(member) + " here and "
+                            + type(first) + " in " + first.state(),
+                    "Merge shards of one conversion");
+        }
+    }
+
+    private static String type(Member member) {
+        return member.shard()
+                .type()
+                .map(type -> type.quantization() + " from its "
+                        + (type.origin() == ConversionType.Origin.GGUF ? "GGUF" : "name"))
+                .orElse("an unknown one");
+    }
+
+    /** A shard may have a chunk twice, as the text may; no other one may have it. */
+    private void addText(Member member) throws UnusableInputException {
+        List<Long> own = member.measured().chunks();
+        Map<Long, Place> places = new LinkedHashMap<>();
+        for (int i = 0; i < own.size(); i++) {
+            Place place = new Place(member, i);
+            Place elsewhere = chunks.get(own.get(i));
+            if (elsewhere != null) {
+                throw new UnusableInputException(
+                        member.state(),
+                        "expected text that no other shard of "
+                                + member.shard().test().model() + " has, found that " + place + " is " + elsewhere,
+                        "Leave out what is there twice");
+            }
+            places.putIfAbsent(own.get(i), place);
+        }
+        chunks.putAll(places);
+    }
+
+    /** Checks that another converted model was compared on the same text and with the same reference. */
+    void checkText(MergedRun other) throws UnusableInputException {
+        for (MergedRun one : List.of(this, other)) {
+            MergedRun second = one == this ? other : this;
+            for (Map.Entry<Long, Place> chunk : one.chunks.entrySet()) {
+                if (!second.chunks.containsKey(chunk.getKey())) {
+                    throw new UnusableInputException(
+                            second.model(),
+                            "expected the text that " + one.model() + " was measured on, found no shard with "
+                                    + chunk.getValue(),
+                            "Merge all shards of both, or each model by itself");
+                }
+            }
+        }
+        if (!rows.totals().sums().get(0).equals(other.rows.totals().sums().get(0))) {
+            throw new UnusableInputException(
+                    model(),
+                    "expected the reference that " + other.model()
+                            + " was compared with, found other log-probabilities on the same text",
+                    "Compare all conversions with one run of the original");
+        }
+    }
+
+    private String model() {
+        return members.get(0).shard().test().model();
+    }
+
+    /** Returns all of them as one shard. */
+    Shard shard() {
+        Shard first = members.get(0).shard();
+        List<Part> parts = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Member member : members) {
+            Shard shard = member.shard();
+            int count = member.measured().rows().rows();
+            parts.add(new Part(member.state(), shard.reference(), shard.test(), count));
+            findings.addAll(shard.findings());
+        }
+        Shard.Measured measured = members.get(0).measured();
+        return new Shard(
+                Optional.empty(),
+                output(Shard::reference),
+                output(Shard::test),
+                first.type(),
+                Optional.of(new Shard.Measured(
+                        measured.context(), measured.vocabulary(), List.copyOf(chunks.keySet()), rows)),
+                findings,
+                parts);
+    }
+
+    /** The checksum is that of all checksums, since it stands for what the files hold. */
+    private Output output(Function<Shard, Output> side) {
+        Output first = side.apply(members.get(0).shard());
+        if (members.size() == 1) {
+            return first;
+        }
+        long bytes = 0;
+        CRC32C checksums = new CRC32C();
+        for (Member member : members) {
+            Output.Content content = side.apply(member.shard()).content().orElseThrow();
+            bytes += content.bytes();
+            checksums.update(content.crc32c().getBytes(StandardCharsets.US_ASCII));
+        }
+        String file = first.file() + " and " + (members.size() - 1) + " more";
+        Shape shape = new Shape(
+                List.of((long) rows.rows(), (long) members.get(0).measured().vocabulary()));
+        Source source = new Source(file, first.content().orElseThrow().source().format(), shape);
+        String crc32c = HexFormat.of().toHexDigits((int) checksums.getValue());
+        return new Output(
+                first.model(), file, Optional.of(new Output.Content(source, bytes, crc32c, Optional.empty())));
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.modelconversion.shard;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.BaseDirectory;
+import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Shards;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the shards of a run together again, each converted model by itself. What is merged depends on the files' names and
+ * contents, not on the order in which they are given.
+ */
+public final class ShardMerge {
+
+    private final List<Member> members = new ArrayList<>();
+    private final List<Finding> problems = new ArrayList<>();
+
+    private ShardMerge() {}
+
+    /**
+     * Merges the shards that files hold. Where they do not make a run there is a single shard in the result, unmeasured, with
+     * the reason as its finding.
+     *
+     * @param files the files, at least one
+     * @param base the directory that they are named relative to
+     * @param expected how many shards there must be of each converted model; empty where nobody said it
+     */
+    public static Shards merge(List<Path> files, BaseDirectory base, OptionalLong expected) {
+        ShardMerge merge = new ShardMerge();
+        Map<String, Path> byName =
+                files.stream().collect(Collectors.toMap(base::nameOf, file -> file, (one, same) -> one, TreeMap::new));
+        byName.forEach((name, file) -> merge.read(file, name));
+        return new Shards(merge.result(List.copyOf(byName.keySet()), expected), List.of());
+    }
+
+    private void read(Path file, String name) {
+        try {
+            for (Shard shard : StateReader.read(file, name)) {
+                Member member = new Member(name, shard);
+                members.add(member);
+                member.whyNotMeasured().ifPresent(this::note);
+            }
+        } catch (UnusableInputException unusable) {
+            note(unusable);
+        } catch (NoSuchFileException missing) {
+            note(new UnusableInputException(
+                    name,
+                    "expected what nmse-check measured of a shard, found no such file",
+                    "Run nmse-check with shard set to true first, or correct states"));
+        } catch (IOException unreadable) {
+            note(new UnusableInputException(
+                    name,
+                    "expected a file that can be read, found: " + unreadable,
+                    "Check the file and its permissions"));
+        }
+    }
+
+    private void note(UnusableInputException problem) {
+        problems.add(
+                new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(problem.getMessage()), Map.of()));
+    }
+
+    private List<Shard> result(List<String> names, OptionalLong expected) {
+        if (problems.isEmpty()) {
+            try {
+                return merged(expected);
+            } catch (UnusableInputException refused) {
+                note(refused);
+            }
+        }
+        String model = "unknown";
+        Optional<Shard> any = members.stream().map(Member::shard).findFirst();
+        String file = names.get(0) + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "");
+        return List.of(new Shard(
+                Optional.empty(),
+                new Output(any.map(shard -> shard.reference().model()).orElse(model), file, Optional.empty()),
+                new Output(any.map(shard -> shard.test().model()).orElse(model), file, Optional.empty()),
+                any.flatMap(Shard::type),
+                Optional.empty(),
+                problems,
+                List.of()));
+    }
+
+    private List<Shard> merged(OptionalLong expected) throws UnusableInputException {
+        for (Member member : members) {
+            member.checkRun(members.get(0));
+        }
+        Map<String, List<Member>> byModel = members.stream()
+                .collect(Collectors.groupingBy(
+                        member -> member.shard().test().model(), TreeMap::new, Collectors.toList()));
+        List<MergedRun> runs = new ArrayList<>();
+        for (List<Member> group : byModel.values()) {
+            runs.add(MergedRun.of(group, expected));
+        }
+        for (MergedRun run : runs) {
+            run.checkText(runs.get(0));
+        }
+        return runs.stream().map(MergedRun::shard).toList();
+    }
+}
