@@ -57,7 +57,7 @@ final class StateFile implements Closeable {
         if (!magic.equals(StateWriter.MAGIC)) {
             throw new UnusableInputException(
                     name,
-                    "expected '" + StateWriter.MAGIC + "' at byte 0, found '" + magic.replaceAll("[^ -~]", "?") + "'",
+                    "expected '" + StateWriter.MAGIC + "' at byte 0, found '" + printable(magic) + "'",
                     "Give the nmse-check.state that nmse-check writes when shard is true");
         }
         int version = take(Integer.BYTES).readInt();
@@ -99,7 +99,7 @@ final class StateFile implements Closeable {
     int count(String what, int bytesEach) throws IOException {
         int count = take(Integer.BYTES).readInt();
         if (count < 0 || (long) count * bytesEach > size - position) {
-            throw damaged("at most " + Integer.MAX_VALUE + " " + what + " that the file can hold, found " + count);
+            throw damaged("no more " + what + " than the file can hold, found " + count);
         }
         return count;
     }
@@ -140,7 +140,11 @@ final class StateFile implements Closeable {
                 return constant;
             }
         }
-        throw damaged("the name of a " + type.getSimpleName() + ", found '" + text + "'");
+        throw damaged("the name of a " + type.getSimpleName() + ", found '" + printable(text) + "'");
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("[^ -~]", "?");
     }
 
     void expectEnd() throws UnusableInputException {
