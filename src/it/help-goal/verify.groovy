@@ -2,7 +2,7 @@ def log = new File(basedir, 'build.log').readLines()
 
 def parameters = ['modelPath', 'convertedModel', 'convertedModels', 'dataDirectory', 'dataDirectories', 'missing', 'referenceFile', 'testFile', 'kind', 'positions', 'width', 'elementType',
         'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'maxAbsoluteError', 'limits', 'referenceType',
-        'vocabulary', 'failOnStale', 'baselineFile', 'maxRegression', 'minRegression', 'failOnViolation', 'threads', 'skip', 'reportDirectory', 'formats', 'githubSummary']
+        'vocabulary', 'failOnStale', 'baselineFile', 'maxRegression', 'minRegression', 'failOnViolation', 'threads', 'shard', 'skip', 'reportDirectory', 'formats', 'githubSummary']
 parameters.each { parameter ->
     assert log.any { it ==~ /\s+$parameter( \(Default: [\w.-]+\))?/ }
     assert log.any { it.endsWith("User property: nmse.$parameter") }

@@ -68,7 +68,7 @@ record BaselineSetting(Setting setting, Path base) {
     /** Replaces the baseline. */
     void write(Baseline baseline) throws MojoExecutionException {
         try {
-            WholeFile.write(file(), BaselineFile.render(baseline));
+            WholeFile.write(file(), WholeFile.of(BaselineFile.render(baseline)));
         } catch (IOException failed) {
             throw new MojoExecutionException(
                     "Cannot write " + name() + ": " + failed

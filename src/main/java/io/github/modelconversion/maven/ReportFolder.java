@@ -65,7 +65,7 @@ record ReportFolder(Path directory) {
     }
 
     void write(ReportFormat format, String text) throws MojoExecutionException {
-        write(path(format), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        write(path(format), WholeFile.of(text));
     }
 
     void write(List<Shard> shards) throws MojoExecutionException {

@@ -18,9 +18,8 @@ final class WholeFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Writes a text, as below. */
-    static void write(Path file, String text) throws IOException {
-        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    static Content of(String text) {
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a file beside its place and moves it there; makes the folder where there is none. */

@@ -30,8 +30,9 @@ public final class FailureMessage {
     public static String of(GateReport report, String reportFile) {
         List<String> lines = new ArrayList<>();
         if (report.comparisons().isEmpty()) {
-            lines.add("Nothing was compared: " + report.skipped().size()
-                    + " comparisons were skipped because files are missing.");
+            int count = report.skipped().size();
+            lines.add("Nothing was compared: " + count + (count == 1 ? " comparison was" : " comparisons were")
+                    + " skipped because files are missing.");
             lines.add("Report: " + reportFile);
             lines.add("Next: run both engines, or set missing to fail to see which files are expected where.");
             return String.join("\n", lines);

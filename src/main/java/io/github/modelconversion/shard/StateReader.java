@@ -81,7 +81,7 @@ public final class StateReader {
     }
 
     private Output.Content content(String file) throws IOException {
-        Format format = in.name(Format.class);
+        Format format = new Format(in.text(), in.text());
         List<Long> dimensions = new ArrayList<>();
         for (int left = in.count("dimensions", Long.BYTES); left > 0; left--) {
             dimensions.add(in.whole());

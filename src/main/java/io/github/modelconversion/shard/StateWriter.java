@@ -68,6 +68,7 @@ public final class StateWriter {
         if (output.content().isPresent()) {
             Output.Content content = output.content().get();
             text(content.source().format().name());
+            text(content.source().format().elementType());
             List<Long> dimensions = content.source().shape().dimensions();
             out.writeInt(dimensions.size());
             for (long dimension : dimensions) {

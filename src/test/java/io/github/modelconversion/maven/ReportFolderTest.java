@@ -7,6 +7,7 @@ import io.github.modelconversion.report.ReportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,8 @@ class ReportFolderTest {
         ReportFolder report = ReportFolder.in(folder, "id");
         report.write(ReportFormat.JSON, "one");
         report.write(ReportFormat.JUNIT, "of another run");
+        report.write(List.of());
+        assertThat(report.state()).isRegularFile();
         report.delete();
         report.delete();
 

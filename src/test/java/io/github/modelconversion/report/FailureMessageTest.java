@@ -156,7 +156,7 @@ class FailureMessageTest {
 
         assertThat(lines(report))
                 .containsExactly(
-                        "Nothing was compared: 1 comparisons were skipped because files are missing.",
+                        "Nothing was compared: 1 comparison was skipped because files are missing.",
                         "Report: target/report.json",
                         "Next: run both engines, or set missing to fail to see which files are expected where.");
     }

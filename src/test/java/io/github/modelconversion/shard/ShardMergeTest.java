@@ -5,6 +5,8 @@ import static io.github.modelconversion.shard.ShardFixture.pair;
 import static io.github.modelconversion.shard.ShardFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding;
@@ -13,15 +15,22 @@ import io.github.modelconversion.gate.BaseDirectory;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Part;
+import io.github.modelconversion.gate.Shard;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.gguf.ConversionType;
+import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.JsonReport;
+import io.github.modelconversion.report.LogLine;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,7 +141,7 @@ class ShardMergeTest {
                 .startsWith("shard0.state", "shard1.state")
                 .hasSize(7);
         assertThat(inOrder.reference().file()).isEqualTo("shard0-reference.kld and 6 more");
-        assertThat(inOrder.reference().content().orElseThrow().crc32c()).isEmpty();
+        assertThat(inOrder.reference().content().orElseThrow().bytes()).isEqualTo(REFERENCE.length + 6 * 20);
     }
 
     @Test
@@ -318,5 +327,65 @@ class ShardMergeTest {
                                 + " shard set to true first, or correct states");
         assertThat(refused.reference().model()).isEqualTo("f16");
         assertThat(shards.merged(foreign).test().model()).isEqualTo("unknown");
+    }
+
+    @Test
+    void anotherTypeOfOneConversionIsRefused() throws IOException {
+        List<Shard> known = StateReader.read(shard("a", 0, 3), "a.state");
+        Shard shard = known.get(0);
+        ConversionType type = new ConversionType(Quantization.Q8_0, ConversionType.Origin.GGUF);
+        Path reference = shards.file("r.kld", KldFixture.chunks(REFERENCE, 3, 7));
+        Path test = shards.file("t.kld", KldFixture.chunks(TEST, 3, 7));
+        Path other = shards.state("b", pair("f16", "Q4_0", reference, test));
+        Path typed = folder.resolve("a.state");
+        try (OutputStream out = Files.newOutputStream(typed)) {
+            StateWriter.write(
+                    List.of(new Shard(
+                            shard.dataDirectory(),
+                            shard.reference(),
+                            shard.test(),
+                            Optional.of(type),
+                            shard.measured(),
+                            shard.findings(),
+                            shard.parts())),
+                    out);
+        }
+
+        assertThat(refusal(typed, other))
+                .isEqualTo("b.state: expected one type of Q4_0, found an unknown one here and Q8_0 from its GGUF in"
+                        + " a.state. Merge shards of one conversion");
+    }
+
+    @Test
+    void theLogSaysHowManyShardsThereAreAndWhere() throws IOException {
+        GateReport several = shards.merge(cut(REFERENCE, TEST, 7, 7)).judge(LIMITS);
+        GateReport one = shards.merge(shard("a", 0, 7)).judge(LIMITS);
+
+        assertThat(new ConsoleReport(false, "r.json").render(several))
+                .extracting(LogLine::text)
+                .contains("Shards              7, from shard0.state to shard6.state");
+        assertThat(new ConsoleReport(false, "r.json").render(one))
+                .extracting(LogLine::text)
+                .contains("Shards              1, in a.state");
+    }
+
+    @Test
+    void theReportHasEachShard() throws IOException {
+        String json = JsonReport.render(shards.merge(cut(REFERENCE, TEST, 7, 2)).judge(LIMITS), "1");
+
+        JsonObject comparison = JsonParser.parseString(json)
+                .getAsJsonObject()
+                .getAsJsonArray("comparisons")
+                .get(0)
+                .getAsJsonObject();
+        JsonObject second = comparison.getAsJsonArray("shards").get(1).getAsJsonObject();
+
+        assertThat(second.keySet())
+                .containsExactly("state", "rows", "referenceFile", "referenceCrc32c", "testFile", "testCrc32c");
+        assertThat(second.get("state").getAsString()).isEqualTo("shard1.state");
+        assertThat(second.get("rows").getAsInt()).isEqualTo(4 * 19);
+        assertThat(second.get("testFile").getAsString()).isEqualTo("shard1-test.kld");
+        assertThat(comparison.getAsJsonObject("reference").get("crc32c").getAsString())
+                .hasSize(8);
     }
 }
