@@ -53,8 +53,8 @@ class GithubSummaryTest {
         assertThat(file).hasContent("before\n" + ReportFormat.MARKDOWN.render(REPORT, CONTEXT) + "\n");
         assertThat(logged)
                 .containsExactly(
-                        System.lineSeparator() + "::error title=a%3A check::Nothing was compared%3A 1 comparisons"
-                                + " were skipped because files are missing.");
+                        System.lineSeparator() + "::error title=a%3A check::Nothing was compared%3A 1 comparison"
+                                + " was skipped because files are missing.");
     }
 
     @Test
