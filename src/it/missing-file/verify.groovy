@@ -5,7 +5,7 @@ def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/
 def comparison = report.comparisons[0]
 
 assert log.any { it.endsWith('Nothing could be compared for tiny-f16 against tiny') }
-assert log.any { it.contains('[ERROR] expected the test output of tiny-f16, found none of: data/llamacpp-tiny-f16.bin, data/llamacpp-tiny-f16.npy, data/llamacpp-tiny-f16.txt, data/llamacpp-tiny-f16.kld. llama-debug --save-logits writes it: run the converted model first, or set dataDirectory to the folder that it wrote to.') }
+assert log.any { it.contains('[ERROR] expected the test output of tiny-f16, found none of: data/llamacpp-tiny-f16.bin, .npy, .txt, .npz, .safetensors, .gguf, .kld. llama-debug --save-logits writes it: run the converted model first, or set dataDirectory to the folder that it wrote to.') }
 assert log.contains('[ERROR] Report: target/model-conversion/default/nmse-check.json')
 assert log.contains('[ERROR] Result              NOT MEASURED: NMSE not measured, limit 0.01 (default)')
 assert log.any { it.contains('[ERROR] Next: mend the input and run the goal again; nothing is green until both sides were compared.') }

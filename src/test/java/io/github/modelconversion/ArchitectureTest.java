@@ -38,8 +38,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void readersKnowNothingOfOurs() {
-        check(ofOurs("logits").onlyKnows());
+    void readersKnowOnlyWhatReadsGgufDirectories() {
+        check(ofOurs("logits").onlyKnows("gguf"));
     }
 
     @Test

@@ -44,7 +44,8 @@ public final class Baseline {
     /** Returns whether a comparison that was skipped would be that of an identity. */
     static boolean isOf(Skipped skipped, Identity identity) {
         return skipped.dataDirectory().equals(identity.dataDirectory())
-                && skipped.test().equals(identity.test());
+                && skipped.test().equals(identity.test())
+                && (skipped.tensor().isEmpty() || skipped.tensor().equals(identity.tensor()));
     }
 
     /** Returns whether something can be recorded of a comparison. */

@@ -74,6 +74,7 @@ public final class BaselineFile {
         json.beginObject();
         json.name("data").value(identity.dataDirectory().orElse(null));
         json.name("test").value(identity.test());
+        json.name("tensor").value(identity.tensor().orElse(null));
         json.name("kind").value(identity.kind().name());
         json.name("reference").beginObject();
         json.name("crc32c").value(entry.reference().crc32c());

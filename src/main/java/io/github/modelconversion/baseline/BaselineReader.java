@@ -83,21 +83,23 @@ final class BaselineReader implements Closeable {
         String path = json.getPath();
         @Nullable String data = null;
         String test = "";
+        @Nullable String tensor = null;
         OutputKind kind = OutputKind.LOGITS;
         Reference reference = new Reference("", 0, Optional.empty());
         Map<Metric, BigDecimal> metrics = Map.of();
-        Fields fields = new Fields("data", "test", "kind", "reference", "metrics");
+        Fields fields = new Fields("data", "test", "tensor", "kind", "reference", "metrics");
         while (fields.hasNext()) {
             switch (fields.next()) {
                 case "data" -> data = textOrNull();
                 case "test" -> test = text();
+                case "tensor" -> tensor = textOrNull();
                 case "kind" -> kind = kind();
                 case "reference" -> reference = reference();
                 default -> metrics = metrics();
             }
         }
         fields.end();
-        Identity identity = new Identity(Optional.ofNullable(data), test, kind);
+        Identity identity = new Identity(Optional.ofNullable(data), test, Optional.ofNullable(tensor), kind);
         Entry entry = new Entry(reference, metrics);
         if (!entry.judges()) {
             throw new BaselineException(

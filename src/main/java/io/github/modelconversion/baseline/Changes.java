@@ -73,6 +73,8 @@ public final class Changes {
     }
 
     private static List<String> row(Identity identity, String before, String now, String change, String metric) {
-        return List.of(identity.test(), identity.dataDirectory().orElse(NONE), before, now, change, metric);
+        String test =
+                identity.test() + identity.tensor().map(", tensor "::concat).orElse("");
+        return List.of(test, identity.dataDirectory().orElse(NONE), before, now, change, metric);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.modelconversion.baseline;
 
 import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.logits.NaturalOrder;
 import io.github.modelconversion.logits.OutputKind;
 import java.util.Comparator;
 import java.util.Optional;
@@ -10,24 +11,29 @@ import java.util.Optional;
  *
  * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
  * @param test the converted model's name
+ * @param tensor the tensor, as the reference calls it; empty for outputs of one without a name
  * @param kind what the outputs hold
  */
-record Identity(Optional<String> dataDirectory, String test, OutputKind kind) implements Comparable<Identity> {
+record Identity(Optional<String> dataDirectory, String test, Optional<String> tensor, OutputKind kind)
+        implements Comparable<Identity> {
 
     private static final Comparator<Identity> ORDER = Comparator.comparing(
                     (Identity identity) -> identity.dataDirectory().orElse(""))
             .thenComparing(Identity::test)
+            .thenComparing(identity -> identity.tensor().orElse(""), new NaturalOrder())
             .thenComparing(Identity::kind);
 
     static Identity of(Comparison comparison) {
-        return new Identity(comparison.dataDirectory(), comparison.test().model(), comparison.kind());
+        return new Identity(
+                comparison.dataDirectory(), comparison.test().model(), comparison.tensor(), comparison.kind());
     }
 
     /** Returns the comparison as messages name it. */
     String name() {
         return test
                 + (kind == OutputKind.LOGITS ? "" : " (" + kind + ")")
-                + dataDirectory.map(" in "::concat).orElse("");
+                + dataDirectory.map(" in "::concat).orElse("")
+                + tensor.map(", tensor "::concat).orElse("");
     }
 
     @Override

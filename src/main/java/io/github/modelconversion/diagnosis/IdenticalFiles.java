@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Measurement;
 import java.util.Optional;
 
@@ -16,7 +17,19 @@ public final class IdenticalFiles implements Diagnosis {
                 || evidence.surroundings().sameFile()) {
             return Optional.empty();
         }
-        return Optional.of(finding(evidence.reference().file(), evidence.test().file(), measurement.compared()));
+        return Optional.of(
+                evidence.kind() == OutputKind.ACTIVATIONS
+                        ? ofActivations(measurement.compared())
+                        : finding(evidence.reference().file(), evidence.test().file(), measurement.compared()));
+    }
+
+    /** What is only looked up, such as the embeddings of the tokens, is the same in both engines. */
+    private static Finding ofActivations(long values) {
+        return new Finding(
+                Code.IDENTICAL_FILES,
+                Severity.INFO,
+                "all " + values + " values are equal on both sides, as those are that are only looked up",
+                Numbers.of("values", values).map());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.gguf.GgufModel;
 import io.github.modelconversion.logits.OutputKind;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,12 +13,21 @@ final class UnexpectedWidth implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         OptionalLong expected = evidence.conversion()
                 .model()
-                .map(model -> evidence.kind() == OutputKind.LOGITS ? model.vocabularySize() : model.embeddingLength())
+                .map(model -> expected(evidence.kind(), model))
                 .orElse(OptionalLong.empty());
         long found = evidence.test().shape().width();
         return expected.isPresent() && expected.getAsLong() != found
                 ? Optional.of(finding(evidence, expected.getAsLong(), found))
                 : Optional.empty();
+    }
+
+    private static OptionalLong expected(OutputKind kind, GgufModel model) {
+        return switch (kind) {
+            case LOGITS -> model.vocabularySize();
+            case EMBEDDINGS -> model.embeddingLength();
+            // Layers pass on rows of several widths.
+            case ACTIVATIONS -> OptionalLong.empty();
+        };
     }
 
     private static Finding finding(Evidence evidence, long expected, long found) {

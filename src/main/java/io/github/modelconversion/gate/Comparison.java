@@ -10,6 +10,7 @@ import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,25 @@ public record Comparison(
         parts = List.copyOf(parts);
         limits = List.copyOf(limits);
         findings = List.copyOf(findings);
+    }
+
+    /** Returns this comparison with one more finding, behind those that fail. */
+    Comparison with(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        more.sort(Comparator.comparing(Finding::severity));
+        return new Comparison(
+                kind, dataDirectory, reference, test, type, usualNmse, measurement, statistics, parts, limits, more);
+    }
+
+    /** Returns which tensor of several it is, as the reference calls it; empty where an output has only one without a name. */
+    public Optional<String> tensor() {
+        return reference.tensor().or(test::tensor);
+    }
+
+    /** Returns whether both sides could be opened. */
+    boolean hasBothSides() {
+        return reference.content().isPresent() && test.content().isPresent();
     }
 
     /** Returns the metrics; without a measurement none of them. */

@@ -17,13 +17,10 @@ import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +60,19 @@ public final class Gate {
     /** Makes all comparisons of a request. */
     public GateReport check(GateRequest request) {
         Plan plan = Plan.of(request);
-        return new GateReport(each(plan.pairs(), request, this::compare), plan.skipped());
+        List<TensorPlan> outputs =
+                plan.pairs().stream().map(pair -> TensorPlan.of(pair, request)).toList();
+        List<Skipped> skipped = new ArrayList<>(plan.skipped());
+        outputs.forEach(output -> skipped.addAll(output.skipped()));
+        List<Comparison> all =
+                each(outputs.stream().flatMap(output -> output.pairs().stream()).toList(), request, this::compare);
+        List<Comparison> comparisons = new ArrayList<>();
+        for (TensorPlan output : outputs) {
+            int from = comparisons.size();
+            comparisons.addAll(
+                    FirstDivergence.mark(all.subList(from, from + output.pairs().size())));
+        }
+        return new GateReport(comparisons, skipped);
     }
 
     /** Measures all pairs of a request, which must be logit files, without judging them. */
@@ -71,9 +80,10 @@ public final class Gate {
         Plan plan = Plan.of(request);
         return new Shards(
                 each(
-                        plan.pairs(),
+                        plan.pairs().stream().map(PlannedPair::unopened).toList(),
                         request,
-                        (pair, asked, conversion, told) -> new KldPair(pair, asked, conversion).shard(threads, told)),
+                        (planned, asked, inputs, told) ->
+                                kldPair(planned.pair(), asked, inputs).shard(threads, told)),
                 plan.skipped());
     }
 
@@ -90,6 +100,7 @@ public final class Gate {
                                 pair.dataDirectory().map(request::nameOf),
                                 pair.reference().model(),
                                 pair.test().model(),
+                                Optional.empty(),
                                 reason)),
                         () -> plan.pairs.add(pair));
             }
@@ -100,20 +111,19 @@ public final class Gate {
     /** What becomes of a pair. */
     @FunctionalInterface
     private interface Work<T> {
-        T of(PairRequest pair, GateRequest request, Conversion conversion, Progress told);
+        T of(PlannedPair planned, GateRequest request, Inputs inputs, Progress told);
     }
 
     /** Small pairs are worked on beside each other, large ones in this thread, each on several threads of its own. */
-    private <T> List<T> each(List<PairRequest> pairs, GateRequest request, Work<T> work) {
-        Map<Path, Conversion> known = new ConcurrentHashMap<>();
+    private <T> List<T> each(List<PlannedPair> pairs, GateRequest request, Work<T> work) {
+        Inputs inputs = new Inputs(request);
         List<FutureTask<T>> tasks = new ArrayList<>();
         ExecutorService beside = Executors.newFixedThreadPool(Math.min(threads, MOST_THREADS));
         try {
-            for (PairRequest pair : pairs) {
+            for (PlannedPair pair : pairs) {
                 boolean small = pair.bytes() < PARALLEL_FROM * 2 * Float.BYTES;
                 Progress told = small && pairs.size() > 1 ? Progress.NONE : progress;
-                FutureTask<T> task =
-                        new FutureTask<>(() -> work.of(pair, request, identify(pair, request, known), told));
+                FutureTask<T> task = new FutureTask<>(() -> work.of(pair, request, inputs, told));
                 tasks.add(task);
                 if (small && pairs.size() > 1) {
                     beside.execute(task);
@@ -135,25 +145,41 @@ public final class Gate {
         }
     }
 
-    /** A model is read once, however many prompts it answered. */
-    private static Conversion identify(PairRequest pair, GateRequest request, Map<Path, Conversion> known) {
-        String name = pair.test().model();
-        return pair.convertedModel()
-                .map(path -> known.computeIfAbsent(path, file -> Conversion.of(name, file, request.nameOf(file))))
-                .orElseGet(() -> Conversion.named(name));
+    private static KldPair kldPair(PairRequest pair, GateRequest request, Inputs inputs) {
+        return new KldPair(pair, request, inputs.conversion(pair));
     }
 
-    private Comparison compare(PairRequest pair, GateRequest request, Conversion conversion, Progress told) {
+    private Comparison compare(PlannedPair planned, GateRequest request, Inputs inputs, Progress told) {
+        PairRequest pair = planned.pair();
+        Conversion conversion = inputs.conversion(pair);
+        if (planned.obstacle().isPresent()) {
+            return notCompared(planned, request, conversion);
+        }
         if (KldPair.isAsked(pair)) {
-            return new KldPair(pair, request, conversion).shard(threads, told).judge(request.limits());
+            return kldPair(pair, request, inputs).shard(threads, told).judge(request.limits());
         }
         // One missing file is enough to say it.
         String hint = request.missingFileHint();
-        try (OpenedOutput reference = OpenedOutput.open(pair.reference(), pair, request, hint);
+        try (OpenedOutput reference = OpenedOutput.open(Side.REFERENCE, planned, request, inputs, hint);
                 OpenedOutput test = OpenedOutput.open(
-                        pair.test(), pair, request, reference.problem().isEmpty() ? hint : "")) {
+                        Side.TEST, planned, request, inputs, reference.problem().isEmpty() ? hint : "")) {
             return compare(reference.inRowsOf(test), test.inRowsOf(reference), pair, request, conversion, told);
         }
+    }
+
+    private static Comparison notCompared(PlannedPair planned, GateRequest request, Conversion conversion) {
+        return new Comparison(
+                planned.kind(),
+                planned.pair().dataDirectory().map(request::nameOf),
+                planned.output(Side.REFERENCE, request),
+                planned.output(Side.TEST, request),
+                conversion.conversionType(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                judge(request.limits().limits(planned.kind(), conversion.type()), Optional.empty()),
+                planned.obstacle().stream().toList());
     }
 
     private Comparison compare(

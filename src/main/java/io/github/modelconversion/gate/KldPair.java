@@ -6,7 +6,6 @@ import io.github.modelconversion.diagnosis.KldFindings;
 import io.github.modelconversion.diagnosis.SameFile;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.gguf.ConversionType;
-import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.LogitsFile;
@@ -51,6 +50,7 @@ final class KldPair {
         return new Output(
                 side.model(),
                 request.nameOf(side.found().orElse(side.candidates().get(0))),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -120,10 +120,9 @@ final class KldPair {
 
     private Source measureLogits(KldFile ofReference, Path testPath, int threads, LongConsumer told)
             throws IOException {
-        Container container = Container.of(testPath)
-                .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + test.file()));
-        try (LogitsFile ofTest =
-                container.open(testPath, test.file(), pair.test().elementType())) {
+        List<TensorEntry> tensors =
+                TensorEntry.list(testPath, pair.test().elementType(), request).entries();
+        try (LogitsFile ofTest = pair.tensors().only(tensors, test.file()).open()) {
             if (SoftmaxRows.fit(ofReference, ofTest)) {
                 measured = Optional.of(measured(
                         ofReference, KldMeasurer.of(ofReference, ofTest).measure(threads, told)));
@@ -154,6 +153,7 @@ final class KldPair {
         return new Output(
                 side.model(),
                 side.file(),
+                Optional.empty(),
                 Optional.of(new Output.Content(source, bytes, checksum.value(), Optional.empty())));
     }
 }

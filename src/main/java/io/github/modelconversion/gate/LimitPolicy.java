@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which limits judge a comparison. Of several limits for one metric the first of these counts: one for the type of the
@@ -25,6 +26,7 @@ public record LimitPolicy(
         Standard standard,
         Optional<Quantization> referenceType) {
 
+    /** The default for activations, too. */
     private static final Limit DEFAULT_FOR_LOGITS = new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT);
 
     /** semantic_check.py accepts 0.70, which wrong positions and missing biases reach. */
@@ -41,6 +43,10 @@ public record LimitPolicy(
             Metric.TOP10_OVERLAP,
             Metric.COSINE_SIMILARITY,
             Metric.MAX_ABSOLUTE_ERROR);
+
+    /** What needs a softmax of the rows. */
+    private static final List<Metric> OF_PROBABILITIES =
+            List.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE, Metric.TOP1_AGREEMENT, Metric.TOP10_OVERLAP);
 
     /** What .kld files have of it. */
     private static final List<Metric> OF_DISTRIBUTIONS =
@@ -82,10 +88,19 @@ public record LimitPolicy(
         return standard == Standard.RECOMMENDED || !byType.isEmpty();
     }
 
+    /** Returns whether a limit that was set needs probabilities, which only logits have. */
+    public boolean judgesProbabilities() {
+        return Stream.concat(explicit.stream().map(Limit::metric), byType.keySet().stream())
+                .anyMatch(OF_PROBABILITIES::contains);
+    }
+
     /** Returns the limits for a comparison, in the order of reports. */
     List<Limit> limits(OutputKind kind, Optional<Quantization> type) {
         List<Limit> limits = new ArrayList<>();
         for (Metric metric : JUDGED) {
+            if (kind == OutputKind.ACTIVATIONS && OF_PROBABILITIES.contains(metric)) {
+                continue;
+            }
             byType(metric, type)
                     .or(() -> explicit(metric))
                     .or(() -> recommended(metric, kind, type))
@@ -127,7 +142,7 @@ public record LimitPolicy(
     }
 
     private static Optional<Limit> standard(Metric metric, OutputKind kind) {
-        Limit standard = kind == OutputKind.LOGITS ? DEFAULT_FOR_LOGITS : DEFAULT_FOR_EMBEDDINGS;
+        Limit standard = kind == OutputKind.EMBEDDINGS ? DEFAULT_FOR_EMBEDDINGS : DEFAULT_FOR_LOGITS;
         return standard.metric() == metric ? Optional.of(standard) : Optional.empty();
     }
 

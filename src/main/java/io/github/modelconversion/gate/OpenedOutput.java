@@ -4,7 +4,6 @@ import io.github.modelconversion.diagnosis.Circumstances;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
@@ -26,17 +25,19 @@ import java.util.stream.Collectors;
  *
  * @param model the model's name
  * @param name the file's name, relative to the project
+ * @param tensor the tensor of the file; empty for a file without names
  * @param file the opened file; empty when there is a problem
  * @param source the file's name, format and rows; empty when there is a problem
  * @param path where the file lies; empty when there is a problem
  * @param circumstances what else is known of it; empty when there is a problem
- * @param bytes the file's size; 0 when there is a problem
+ * @param bytes about how many bytes the values take; 0 when there is a problem
  * @param checksum the file's CRC-32C; never asked for where there is a problem
  * @param problem why the file cannot be used
  */
 record OpenedOutput(
         String model,
         String name,
+        Optional<String> tensor,
         Optional<LogitsFile> file,
         Optional<Source> source,
         Optional<Path> path,
@@ -46,49 +47,65 @@ record OpenedOutput(
         Optional<Finding> problem)
         implements AutoCloseable {
 
-    static OpenedOutput open(OutputRequest request, PairRequest pair, GateRequest gate, String hint) {
-        Optional<Path> found = request.found();
+    static OpenedOutput open(Side side, PlannedPair planned, GateRequest gate, Inputs inputs, String hint) {
+        OutputRequest request = planned.pair().output(side);
+        Optional<TensorEntry> entry = side == Side.REFERENCE ? planned.reference() : planned.test();
+        Optional<Path> found = entry.map(TensorEntry::file).or(request::found);
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
         Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
+        Optional<String> label = entry.flatMap(TensorEntry::optionalLabel);
         if (found.isEmpty() || obstacle.isPresent()) {
-            return failed(request, name, missing(request, pair.kind(), gate, found, obstacle.orElse(""), hint));
+            Finding missing = missing(request, planned.kind(), gate, found, obstacle.orElse(""), hint);
+            return unopened(request, name, label, Optional.of(missing));
         }
         try {
-            return opened(request, pair, gate, found.get(), name);
+            if (entry.isPresent()) {
+                return opened(request, planned.pair(), gate, inputs, entry.get(), name);
+            }
+            // One of the sides could not be looked into. If it is the other, what this one holds is still told.
+            List<TensorEntry> tensors =
+                    TensorEntry.list(found.get(), request.elementType(), gate).entries();
+            return tensors.size() == 1
+                    ? opened(request, planned.pair(), gate, inputs, tensors.get(0), name)
+                    : unopened(request, name, label, Optional.empty());
         } catch (UnusableInputException unusable) {
-            return failed(request, name, unusable(unusable));
+            return unopened(request, name, label, Optional.of(unusable(unusable)));
         } catch (IOException unreadable) {
-            return failed(
+            return unopened(
                     request,
                     name,
-                    unusable(new UnusableInputException(
+                    label,
+                    Optional.of(unusable(new UnusableInputException(
                             name,
                             "expected a file that can be read, found: " + unreadable,
-                            "Check the file and its permissions")));
+                            "Check the file and its permissions"))));
         }
     }
 
     private static OpenedOutput opened(
-            OutputRequest request, PairRequest pair, GateRequest gate, Path path, String name) throws IOException {
-        LogitsFile file = Container.of(path)
-                .orElseThrow(() -> new IllegalArgumentException("unknown ending: " + name))
-                .open(path, name, request.elementType());
+            OutputRequest request, PairRequest pair, GateRequest gate, Inputs inputs, TensorEntry entry, String name)
+            throws IOException {
+        Path path = entry.file();
+        LogitsFile file = entry.tensor().open();
         try {
             return new OpenedOutput(
                     request.model(),
                     name,
+                    entry.optionalLabel(),
                     Optional.of(file),
                     Optional.of(pair.layout().of(file.source())),
                     Optional.of(path),
                     Optional.of(new Circumstances(
                             !request.isByName(),
-                            Prompt.beside(path, name),
+                            entry.tokens()
+                                    .map(tokens -> Prompt.in(path, name, tokens))
+                                    .orElseGet(() -> Prompt.beside(path, name)),
                             pair.model(request.side())
                                     .flatMap(model -> ModelAge.newerThan(path, model))
                                     .map(gate::nameOf),
                             Head.of(file, path))),
-                    Files.size(path),
-                    new FileChecksum(path, name),
+                    entry.bytes(),
+                    inputs.checksum(path),
                     Optional.empty());
         } catch (IOException unfit) {
             file.close();
@@ -113,7 +130,11 @@ record OpenedOutput(
             Optional<Path> found,
             String obstacle,
             String hint) {
-        String lookedFor = request.candidates().stream().map(gate::nameOf).collect(Collectors.joining(", "));
+        String lookedFor = request.candidates().stream()
+                .skip(1)
+                .map(String::valueOf)
+                .map(other -> ", " + other.substring(other.lastIndexOf('.')))
+                .collect(Collectors.joining("", gate.nameOf(request.candidates().get(0)), ""));
         String what = found.isPresent() ? gate.nameOf(found.get()) + " " + obstacle : "found none of: " + lookedFor;
         String parameter = request.candidates().size() > 1
                 ? "set dataDirectory to the folder that it wrote to"
@@ -134,17 +155,19 @@ record OpenedOutput(
         return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
     }
 
-    private static OpenedOutput failed(OutputRequest request, String name, Finding problem) {
+    private static OpenedOutput unopened(
+            OutputRequest request, String name, Optional<String> label, Optional<Finding> problem) {
         return new OpenedOutput(
                 request.model(),
                 name,
+                label,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 0,
                 new FileChecksum(request.candidates().get(0), name),
-                Optional.of(problem));
+                problem);
     }
 
     /**
@@ -158,7 +181,9 @@ record OpenedOutput(
         }
         Optional<String> tokens =
                 circumstances.flatMap(known -> known.prompt().tokens()).map(Tokens::crc32c);
-        return new Output(model, name, Optional.of(new Output.Content(source.get(), bytes, checksum.value(), tokens)));
+        long size = Files.size(path.orElseThrow());
+        return new Output(
+                model, name, tensor, Optional.of(new Output.Content(source.get(), size, checksum.value(), tokens)));
     }
 
     /** Returns this output in the rows of the other where only that one has rows, and this one's values make as many. */
@@ -172,14 +197,15 @@ record OpenedOutput(
         if (shape.fits(others) || !shape.isFlat() || shape.count() % positions != 0) {
             return this;
         }
-        Source inRows =
-                new Source(name, source.get().format(), new Shape(List.of(positions, shape.count() / positions)));
-        return new OpenedOutput(model, name, file, Optional.of(inRows), path, circumstances, bytes, checksum, problem);
+        Source inRows = new Source(
+                source.get().file(), source.get().format(), new Shape(List.of(positions, shape.count() / positions)));
+        return new OpenedOutput(
+                model, name, tensor, file, Optional.of(inRows), path, circumstances, bytes, checksum, problem);
     }
 
     /** Returns what the report says of this side when its contents cannot be told. */
     Output withoutContent() {
-        return new Output(model, name, Optional.empty());
+        return new Output(model, name, tensor, Optional.empty());
     }
 
     @Override

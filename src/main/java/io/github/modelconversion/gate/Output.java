@@ -8,9 +8,10 @@ import java.util.Optional;
  *
  * @param model the model's name
  * @param file the file's name, relative to the project
+ * @param tensor the tensor of the file, or in a directory its name and the tensor; empty for a file without names
  * @param content what the file holds; empty when it is missing or cannot be used
  */
-public record Output(String model, String file, Optional<Content> content) {
+public record Output(String model, String file, Optional<String> tensor, Optional<Content> content) {
 
     /**
      * What a file holds.

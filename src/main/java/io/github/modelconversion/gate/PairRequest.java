@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param convertedModel where the converted model may lie; empty where nobody said it
  * @param kind what the outputs hold
  * @param layout how files without dimensions are cut into rows
+ * @param tensors which tensors are compared
  */
 public record PairRequest(
         Optional<Path> dataDirectory,
@@ -24,7 +25,30 @@ public record PairRequest(
         Optional<Path> originalModel,
         Optional<Path> convertedModel,
         OutputKind kind,
-        Layout layout) {
+        Layout layout,
+        TensorSelection tensors) {
+
+    /** Creates a comparison of all tensors. */
+    public PairRequest(
+            Optional<Path> dataDirectory,
+            OutputRequest reference,
+            OutputRequest test,
+            Optional<Path> originalModel,
+            Optional<Path> convertedModel,
+            OutputKind kind,
+            Layout layout) {
+        this(dataDirectory, reference, test, originalModel, convertedModel, kind, layout, TensorSelection.ALL);
+    }
+
+    /** Returns this comparison of outputs that hold something else. */
+    PairRequest of(OutputKind other) {
+        return new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, other, layout, tensors);
+    }
+
+    /** Returns the request for a side. */
+    OutputRequest output(Side side) {
+        return side == Side.REFERENCE ? reference : test;
+    }
 
     /** Returns the sides of which no file exists, in words. */
     Optional<String> missing(GateRequest request) {

@@ -41,6 +41,6 @@ public enum Side {
 
     /** Returns which tool writes this side's files. */
     String origin(OutputKind kind) {
-        return kind == OutputKind.LOGITS ? originOfLogits : originOfEmbeddings;
+        return kind == OutputKind.EMBEDDINGS ? originOfEmbeddings : originOfLogits;
     }
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
  * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
  * @param reference the original model's name
  * @param test the converted model's name
- * @param reason which files are missing
+ * @param tensor the tensor; empty where all of the output was left out
+ * @param reason why, such as which files are missing
  */
-public record Skipped(Optional<String> dataDirectory, String reference, String test, String reason) {}
+public record Skipped(
+        Optional<String> dataDirectory, String reference, String test, Optional<String> tensor, String reason) {}

@@ -12,10 +12,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,6 +41,9 @@ final class GgufReader implements Closeable {
     private static final int MOST_NESTING = 4;
     private static final byte[] MAGIC = {'G', 'G', 'U', 'F'};
 
+    private static final long USUAL_ALIGNMENT = 32;
+    private static final long LARGEST_ALIGNMENT = 1 << 20;
+
     private static final int STRING = 8;
     private static final int ARRAY = 9;
 
@@ -60,7 +65,7 @@ final class GgufReader implements Closeable {
 
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, String> texts = new HashMap<>();
-    private final Map<String, long[]> dimensions = new HashMap<>();
+    private final List<GgufDirectory.Entry> tensors = new ArrayList<>();
     private final Set<TensorType> weightTypes = EnumSet.noneOf(TensorType.class);
 
     GgufReader(Path file) throws IOException {
@@ -70,6 +75,21 @@ final class GgufReader implements Closeable {
     }
 
     GgufModel read() throws IOException {
+        readHead();
+        return model();
+    }
+
+    GgufDirectory readDirectory() throws IOException {
+        readHead();
+        long alignment = numbers.getOrDefault("general.alignment", USUAL_ALIGNMENT);
+        if (alignment < 1 || alignment > LARGEST_ALIGNMENT) {
+            throw new GgufException(
+                    "expected general.alignment from 1 to " + LARGEST_ALIGNMENT + ", found " + alignment);
+        }
+        return new GgufDirectory(tensors, alignment, (position + alignment - 1) / alignment * alignment);
+    }
+
+    private void readHead() throws IOException {
         try {
             readAll();
         } catch (EOFException torn) {
@@ -79,7 +99,6 @@ final class GgufReader implements Closeable {
                                     + " bytes, found more"
                             : "expected more metadata, found the end of the file at byte " + end);
         }
-        return model();
     }
 
     private void readAll() throws IOException {
@@ -93,12 +112,12 @@ final class GgufReader implements Closeable {
             throw new GgufException("expected version 2 or 3 at byte 4, found " + version
                     + (swapped ? ": a big-endian file, or a damaged one" : ""));
         }
-        long tensors = count("tensors", LEAST_TENSOR_BYTES);
+        long tensorCount = count("tensors", LEAST_TENSOR_BYTES);
         long entries = count("entries", LEAST_ENTRY_BYTES);
         for (long i = 0; i < entries; i++) {
             readEntry();
         }
-        for (long i = 0; i < tensors; i++) {
+        for (long i = 0; i < tensorCount; i++) {
             readTensor();
         }
     }
@@ -123,9 +142,11 @@ final class GgufReader implements Closeable {
     }
 
     private Optional<Long> dimension(String tensor, int at) {
-        return Optional.ofNullable(dimensions.get(tensor))
-                .filter(all -> all.length > at)
-                .map(all -> all[at]);
+        return tensors.stream()
+                .filter(entry ->
+                        entry.name().equals(tensor) && entry.dimensions().size() > at)
+                .map(entry -> entry.dimensions().get(at))
+                .findFirst();
     }
 
     private void readEntry() throws IOException {
@@ -179,20 +200,20 @@ final class GgufReader implements Closeable {
             throw new GgufException("expected at most " + MOST_DIMENSIONS + " dimensions of tensor " + name
                     + " at byte " + at + ", found " + count);
         }
-        long[] sizes = new long[(int) count];
+        List<Long> sizes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             at = position;
-            sizes[i] = unsigned(Long.BYTES);
-            if (sizes[i] <= 0) {
+            long size = unsigned(Long.BYTES);
+            if (size <= 0) {
                 throw new GgufException("expected a dimension of tensor " + name + " greater than 0 at byte " + at
-                        + ", found " + Long.toUnsignedString(sizes[i]));
+                        + ", found " + Long.toUnsignedString(size));
             }
+            sizes.add(size);
         }
-        dimensions.put(name, sizes);
         long type = unsignedInt();
-        skip(Long.BYTES);
+        tensors.add(new GgufDirectory.Entry(name, sizes, type, unsigned(Long.BYTES)));
         if (count > 1) {
-            TensorType.of(type).ifPresent(weightTypes::add);
+            TensorType.of(type).filter(TensorType::isWeight).ifPresent(weightTypes::add);
         }
     }
 

@@ -25,6 +25,11 @@ public enum TensorType {
     IQ3_S(21),
     IQ2_S(22),
     IQ4_XS(23),
+    I8(24),
+    I16(25),
+    I32(26),
+    I64(27),
+    F64(28),
     IQ1_M(29),
     BF16(30),
     TQ1_0(34),
@@ -38,8 +43,13 @@ public enum TensorType {
     }
 
     /** Returns the type with a number; empty where this plugin does not know it. */
-    static Optional<TensorType> of(long number) {
+    public static Optional<TensorType> of(long number) {
         return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
+    }
+
+    /** Returns whether a model's weights can be stored so. */
+    boolean isWeight() {
+        return number < I8.number || number > F64.number;
     }
 
     boolean isFloat() {

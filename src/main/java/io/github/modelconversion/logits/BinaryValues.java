@@ -4,26 +4,24 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
-/** A run of binary elements in a file. Readers share the file, each with a window of its own. */
+/** A run of binary elements. Readers share the bytes, each with a window of its own. */
 final class BinaryValues implements Closeable {
 
     /** Size of a window. Smaller ones cost system calls, larger ones fall out of the processor's cache. */
     private static final int WINDOW_BYTES = 1 << 18;
 
     private final String name;
-    private final FileChannel channel;
+    private final ByteSource bytes;
     private final long start;
     private final long count;
     private final ElementType type;
     private final ByteOrder order;
 
-    BinaryValues(String name, FileChannel channel, long start, long count, ElementType type, ByteOrder order) {
+    BinaryValues(String name, ByteSource bytes, long start, long count, ElementType type, ByteOrder order) {
         this.name = name;
-        this.channel = channel;
+        this.bytes = bytes;
         this.start = start;
         this.count = count;
         this.type = type;
@@ -38,53 +36,40 @@ final class BinaryValues implements Closeable {
      */
     static BinaryValues open(Path file, String name, long start, long count, ElementType type, ByteOrder order)
             throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        return new BinaryValues(name, channel, start, count, type, order);
+        return new BinaryValues(name, FileBytes.open(file, name), start, count, type, order);
     }
 
     /** Reads all elements and holds them in memory as they are in the file. */
     Held hold() throws IOException {
         int size = Math.toIntExact(count * type.size());
-        ByteBuffer bytes;
+        ByteBuffer held;
         try {
-            bytes = ByteBuffer.allocate(size).order(order);
+            held = ByteBuffer.allocate(size).order(order);
         } catch (OutOfMemoryError tooLarge) {
             throw new UnusableInputException(
                     name,
                     "expected " + size + " bytes of free memory to transpose a Fortran-order array, found less",
                     "Write it as numpy.save(path, numpy.ascontiguousarray(numpy.load(path))), or give Maven more memory");
         }
-        fill(channel, name, bytes, start);
-        return index -> type.decode(bytes, index);
+        try (ByteSource.ByteReader reader = bytes.reader()) {
+            reader.fill(held, start);
+        }
+        return index -> type.decode(held, index);
+    }
+
+    /** Returns whether to go back means to begin anew. */
+    boolean isSequential() {
+        return bytes.isSequential();
     }
 
     /** Returns a new reader. */
-    ValueReader reader() {
-        return new Window();
-    }
-
-    /**
-     * Fills the rest of a buffer from a place in a file and flips it.
-     *
-     * @throws UnusableInputException when the file ends before
-     */
-    static void fill(FileChannel channel, String name, ByteBuffer buffer, long position) throws IOException {
-        while (buffer.hasRemaining()) {
-            long at = position + buffer.position();
-            if (channel.read(buffer, at) < 0) {
-                throw new UnusableInputException(
-                        name,
-                        "expected more values, found the end of the file at byte " + at
-                                + ": it was cut while it was read",
-                        "Let nothing write the outputs while they are compared");
-            }
-        }
-        buffer.flip();
+    ValueReader reader() throws IOException {
+        return new Window(bytes.reader());
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        bytes.close();
     }
 
     /** Elements in memory. */
@@ -97,9 +82,15 @@ final class BinaryValues implements Closeable {
     private final class Window implements ValueReader {
 
         private final int elements = WINDOW_BYTES / type.size();
-        private final ByteBuffer bytes = ByteBuffer.allocateDirect(WINDOW_BYTES).order(order);
-        private final ElementType.Decoder decoder = type.decoder(bytes);
+        private final ByteSource.ByteReader reader;
+        private final ByteBuffer window =
+                ByteBuffer.allocateDirect(WINDOW_BYTES).order(order);
+        private final ElementType.Decoder decoder = type.decoder(window);
         private long firstHeld = -1;
+
+        Window(ByteSource.ByteReader reader) {
+            this.reader = reader;
+        }
 
         @Override
         public void read(long first, double[] values, int length) throws IOException {
@@ -120,14 +111,14 @@ final class BinaryValues implements Closeable {
             }
             firstHeld = -1;
             int here = (int) Math.min(elements, count - firstElement);
-            bytes.clear().limit(here * type.size());
-            fill(channel, name, bytes, start + firstElement * type.size());
+            window.clear().limit(here * type.size());
+            reader.fill(window, start + firstElement * type.size());
             firstHeld = firstElement;
         }
 
         @Override
-        public void close() {
-            // The file belongs to all readers.
+        public void close() throws IOException {
+            reader.close();
         }
     }
 }

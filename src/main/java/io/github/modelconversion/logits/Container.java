@@ -3,26 +3,33 @@ package io.github.modelconversion.logits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The kinds of files that can be read, in the order in which they are looked for. */
 public enum Container {
     /** Raw little-endian values; float32, as llama.cpp's tools write them, unless another type is named. */
-    RAW(".bin", RawFile::open),
+    RAW(".bin", (file, name, type) -> List.of(Tensor.unnamed(() -> RawFile.open(file, name, type)))),
     /** NumPy's array file. */
-    NPY(".npy", (file, name, type) -> NpyFile.open(file, name)),
+    NPY(".npy", (file, name, type) -> List.of(Tensor.unnamed(() -> NpyFile.open(file, name)))),
     /** One decimal number a line, or {@code index: number}. */
-    TEXT(".txt", (file, name, type) -> TextFile.open(file, name));
+    TEXT(".txt", (file, name, type) -> List.of(Tensor.unnamed(() -> TextFile.open(file, name)))),
+    /** NumPy's archive of arrays. */
+    NPZ(".npz", (file, name, type) -> NpzFile.tensors(file, name)),
+    /** Hugging Face's container of tensors. */
+    SAFETENSORS(".safetensors", (file, name, type) -> SafetensorsFile.tensors(file, name)),
+    /** ggml's container of tensors, as llama-results writes it. */
+    GGUF(".gguf", (file, name, type) -> GgufFile.tensors(file, name));
 
     private final String ending;
-    // Only references to static methods, which have no state.
+    // Only calls of static methods, which have no state.
     @SuppressWarnings("ImmutableEnumChecker")
-    private final Opener opener;
+    private final Lister lister;
 
-    Container(String ending, Opener opener) {
+    Container(String ending, Lister lister) {
         this.ending = ending;
-        this.opener = opener;
+        this.lister = lister;
     }
 
     /** Returns the ending of such files' names, with the dot. */
@@ -38,26 +45,32 @@ public enum Container {
                 .findFirst();
     }
 
+    /** Returns whether its tensors lie in the order in which they were written, which is that of the computation. */
+    public boolean keepsOrder() {
+        return this != SAFETENSORS;
+    }
+
     /** Returns all endings, for messages. */
     public static String endings() {
         return Arrays.stream(values()).map(Container::ending).collect(Collectors.joining(", "));
     }
 
     /**
-     * Opens a file and checks what can be checked without reading its values.
+     * Returns the tensors of a file, in its order, and checks what says where they are. A file without names is not looked at
+     * before its only tensor is opened.
      *
      * @param file the file
      * @param name its name in messages and reports
      * @param type what its values are, where the file does not say it
-     * @throws UnusableInputException when the file is not what its ending says, is empty, torn or lies about its size
+     * @throws UnusableInputException when the file is not what its ending says, is torn or lies about what it holds
      * @throws IOException when it cannot be read
      */
-    public LogitsFile open(Path file, String name, ElementType type) throws IOException {
-        return opener.open(file, name, type);
+    public List<Tensor> tensors(Path file, String name, ElementType type) throws IOException {
+        return lister.tensors(file, name, type);
     }
 
     @FunctionalInterface
-    private interface Opener {
-        LogitsFile open(Path file, String name, ElementType type) throws IOException;
+    private interface Lister {
+        List<Tensor> tensors(Path file, String name, ElementType type) throws IOException;
     }
 }

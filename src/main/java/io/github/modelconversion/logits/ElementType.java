@@ -5,7 +5,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
-/** The floating-point types of an element. Every value of each is a double. */
+/** The types of an element. */
 public enum ElementType {
     /** IEEE 754 binary16. */
     FLOAT16("float16", "f16", Short.BYTES) {
@@ -67,6 +67,20 @@ public enum ElementType {
             };
         }
     },
+    /** Whole numbers, such as the ids of tokens. */
+    INT32("int32", "i32", Integer.BYTES) {
+        @Override
+        double decode(ByteBuffer bytes, int index) {
+            return bytes.getInt(Integer.BYTES * index);
+        }
+    },
+    /** Whole numbers; what a double cannot hold is rounded, and is no token. */
+    INT64("int64", "i64", Long.BYTES) {
+        @Override
+        double decode(ByteBuffer bytes, int index) {
+            return bytes.getLong(Long.BYTES * index);
+        }
+    },
     /** IEEE 754 binary64. */
     FLOAT64("float64", "f64", Double.BYTES) {
         @Override
@@ -101,6 +115,11 @@ public enum ElementType {
         return abbreviation;
     }
 
+    /** Returns whether the elements are floating-point values, which can be compared; each of them is a double. */
+    public boolean isFloat() {
+        return this != INT32 && this != INT64;
+    }
+
     /** Returns the size of an element in bytes. */
     int size() {
         return bytes;
@@ -109,8 +128,14 @@ public enum ElementType {
     /** Returns an element of a buffer in its byte order; the first one, at byte 0, has index 0. */
     abstract double decode(ByteBuffer bytes, int index);
 
-    /** Returns what decodes many elements of a buffer, by bulk copies. */
-    abstract Decoder decoder(ByteBuffer buffer);
+    /** Returns what decodes many elements of a buffer; bulk copies where the type is one of values. */
+    Decoder decoder(ByteBuffer buffer) {
+        return (first, values, offset, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[offset + i] = decode(buffer, first + i);
+            }
+        };
+    }
 
     /** Decodes many elements of the buffer that it was made for. */
     @FunctionalInterface

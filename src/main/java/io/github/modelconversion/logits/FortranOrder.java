@@ -1,10 +1,10 @@
 package io.github.modelconversion.logits;
 
 import java.io.IOException;
-import java.util.List;
 
 /**
- * Delivers a Fortran-order array in C order: entry (i, j, k) of I × J × K lies at i + I·(j + J·k).
+ * Delivers a Fortran-order array in C order: entry (i, j, k) of I × J × K lies at i + I·(j + J·k), and so on for more
+ * dimensions.
  *
  * <p>Neighbours in one order are far apart in the other, so the whole array is held in memory, in its own precision;
  * {@link NpyFile#LARGEST_TRANSPOSED} bounds it. This is the one reader that does not stream.
@@ -12,27 +12,34 @@ import java.util.List;
 final class FortranOrder implements ValueReader {
 
     private final BinaryValues.Held held;
-    private final long outer;
-    private final long middle;
-    private final long last;
+    private final long[] dimensions;
 
     FortranOrder(BinaryValues values, Shape shape) throws IOException {
-        List<Long> dimensions = shape.dimensions();
-        outer = dimensions.get(0);
-        last = shape.width();
-        middle = shape.count() / outer / last;
+        dimensions = shape.dimensions().stream().mapToLong(Long::longValue).toArray();
         held = values.hold();
     }
 
     @Override
     public void read(long first, double[] into, int count) {
         for (int n = 0; n < count; n++) {
-            long index = first + n;
-            long k = index % last;
-            long j = index / last % middle;
-            long i = index / last / middle;
-            into[n] = held.value((int) (i + outer * (j + middle * k)));
+            into[n] = held.value(place(first + n));
         }
+    }
+
+    private int place(long index) {
+        long rest = index;
+        long place = 0;
+        long below = 1;
+        for (long dimension : dimensions) {
+            below *= dimension;
+        }
+        // From the last dimension, which runs fastest in C order and slowest here, to the first.
+        for (int d = dimensions.length - 1; d >= 0; d--) {
+            below /= dimensions[d];
+            place += rest % dimensions[d] * below;
+            rest /= dimensions[d];
+        }
+        return (int) place;
     }
 
     @Override

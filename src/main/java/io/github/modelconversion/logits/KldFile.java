@@ -157,7 +157,7 @@ public final class KldFile implements Closeable {
 
     private ByteBuffer readTokenBytes(long first, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        BinaryValues.fill(channel, name, bytes, header.tokenAt(first));
+        FileBytes.fill(channel, name, bytes, header.tokenAt(first));
         return bytes;
     }
 
@@ -271,7 +271,7 @@ public final class KldFile implements Closeable {
             if (first != firstHeld) {
                 firstHeld = -1;
                 int count = Math.min(rowsAtOnce(), rows() - first);
-                BinaryValues.fill(channel, name, bytes.clear().limit(count * rowBytes), header.rowAt(first));
+                FileBytes.fill(channel, name, bytes.clear().limit(count * rowBytes), header.rowAt(first));
                 firstHeld = first;
             }
         }

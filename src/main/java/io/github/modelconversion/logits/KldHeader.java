@@ -38,7 +38,7 @@ record KldHeader(int context, int vocabulary, int chunks) {
                     name, "expected a header of " + BYTES + " bytes, found a file of " + size + " bytes", WRITE_AGAIN);
         }
         ByteBuffer bytes = ByteBuffer.allocate(BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        BinaryValues.fill(channel, name, bytes, 0);
+        FileBytes.fill(channel, name, bytes, 0);
         checkMagic(bytes, name);
         KldHeader header = new KldHeader(bytes.getInt(), bytes.getInt(), bytes.getInt());
         header.checkCounts(name);

@@ -1,92 +1,84 @@
 package io.github.modelconversion.logits;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
- * Reads {@code .npy}: arrays of float16, float32 or float64 with up to three dimensions.
+ * Reads {@code .npy}: arrays of float16, float32 or float64, in a file or in a {@code .npz} archive.
  *
  * <p>Values are delivered in C order. A Fortran-order array with several rows is transposed on the way.
  */
 final class NpyFile implements LogitsFile {
-
-    private static final int MOST_DIMENSIONS = 3;
 
     /** In bytes: an array is held in memory to be transposed. */
     static final long LARGEST_TRANSPOSED = 256L << 20;
 
     private final Source source;
     private final BinaryValues values;
-    private final Supplier<ValueReader> readers;
+    private final Optional<FortranOrder> transposed;
 
-    private NpyFile(Source source, BinaryValues values, Supplier<ValueReader> readers) {
+    private NpyFile(Source source, BinaryValues values, Optional<FortranOrder> transposed) {
         this.source = source;
         this.values = values;
-        this.readers = readers;
+        this.transposed = transposed;
     }
 
     static LogitsFile open(Path file, String name) throws IOException {
-        NpyHeader header = NpyHeader.read(file, name);
-        Shape shape = shape(header, name);
-        checkSize(header, shape, Files.size(file), name);
-        boolean transposed = header.fortranOrder() && !shape.isFlat();
-        if (transposed && shape.count() * header.type().size() > LARGEST_TRANSPOSED) {
+        NpyHeader header;
+        try (InputStream in = Files.newInputStream(file)) {
+            header = NpyHeader.read(in, name);
+        }
+        header.requireValues(name);
+        return open(header, Container.NPY, name, Files.size(file), () -> FileBytes.open(file, name));
+    }
+
+    /** Opens the bytes that an array is in. */
+    @FunctionalInterface
+    interface BytesOpener {
+        ByteSource open() throws IOException;
+    }
+
+    /**
+     * Opens an array of elements that can be read.
+     *
+     * @param header its header
+     * @param container what it lies in
+     * @param name its name in messages
+     * @param size how many bytes there are, the header's too
+     * @param bytes opens them
+     */
+    static LogitsFile open(NpyHeader header, Container container, String name, long size, BytesOpener bytes)
+            throws IOException {
+        ElementType type = header.elementType().orElseThrow();
+        Shape shape = Shape.read(header.shape(), type, name, "Write it again with numpy.save");
+        checkSize(header, type, shape, size, name);
+        boolean toTranspose = header.fortranOrder() && !shape.isFlat();
+        if (toTranspose && shape.count() * type.size() > LARGEST_TRANSPOSED) {
             throw new UnusableInputException(
                     name,
-                    "expected C order, found a Fortran-order array of "
-                            + shape.count() * header.type().size() + " bytes; at most " + LARGEST_TRANSPOSED
-                            + " are transposed",
+                    "expected C order, found a Fortran-order array of " + shape.count() * type.size()
+                            + " bytes; at most " + LARGEST_TRANSPOSED + " are transposed",
                     "Write it as numpy.save(path, numpy.ascontiguousarray(numpy.load(path)))");
         }
         BinaryValues values =
-                BinaryValues.open(file, name, header.dataStart(), shape.count(), header.type(), header.order());
-        Source source = new Source(name, Format.of(Container.NPY, header.type()), shape);
+                new BinaryValues(name, bytes.open(), header.dataStart(), shape.count(), type, header.order());
+        Source source = new Source(name, Format.of(container, type), shape);
         try {
-            return new NpyFile(source, values, transposed ? transposing(values, shape) : values::reader);
+            return new NpyFile(
+                    source, values, toTranspose ? Optional.of(new FortranOrder(values, shape)) : Optional.empty());
         } catch (IOException cut) {
             values.close();
             throw cut;
         }
     }
 
-    private static Supplier<ValueReader> transposing(BinaryValues values, Shape shape) throws IOException {
-        FortranOrder order = new FortranOrder(values, shape);
-        return () -> order;
-    }
-
-    private static Shape shape(NpyHeader header, String name) throws UnusableInputException {
-        List<Long> dimensions = header.shape();
-        if (dimensions.size() > MOST_DIMENSIONS) {
-            throw new UnusableInputException(
-                    name,
-                    "expected at most 3 dimensions, found " + dimensions.size() + " in the .npy header",
-                    "Write one array of positions x values");
-        }
-        if (dimensions.contains(0L)) {
-            throw new UnusableInputException(
-                    name,
-                    "expected values, found an array of shape " + dimensions,
-                    "Run the tool that writes it again");
-        }
-        try {
-            Shape shape = new Shape(dimensions);
-            Math.multiplyExact(shape.count(), header.type().size());
-            return shape;
-        } catch (ArithmeticException tooLarge) {
-            throw new UnusableInputException(
-                    name,
-                    "expected a shape that a file can hold, found " + dimensions + " in the .npy header",
-                    "Write it again with numpy.save");
-        }
-    }
-
-    private static void checkSize(NpyHeader header, Shape shape, long found, String name)
+    private static void checkSize(NpyHeader header, ElementType type, Shape shape, long found, String name)
             throws UnusableInputException {
         long available = found - header.dataStart();
-        int size = header.type().size();
+        int size = type.size();
         boolean exact = available % size == 0 && available / size == shape.count();
         if (!exact) {
             throw new UnusableInputException(
@@ -103,8 +95,13 @@ final class NpyFile implements LogitsFile {
     }
 
     @Override
-    public ValueReader reader() {
-        return readers.get();
+    public boolean isSequential() {
+        return transposed.isEmpty() && values.isSequential();
+    }
+
+    @Override
+    public ValueReader reader() throws IOException {
+        return transposed.isPresent() ? transposed.get() : values.reader();
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  * version bytes, the length of the rest, and a Python dictionary with {@code descr}, {@code fortran_order} and
  * {@code shape}.
  *
- * @param type the type of an element
- * @param order the byte order of an element
+ * @param descr the type of an element, as numpy writes it; {@value #STRUCTURED} for a list of fields
  * @param fortranOrder whether the first dimension runs fastest
  * @param shape the dimensions as the header gives them, leading ones included
  * @param dataStart the offset of the first element in bytes
  */
-record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, List<Long> shape, long dataStart) {
+record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long dataStart) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
@@ -31,51 +30,89 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, List<L
     private static final int LONGEST = 1 << 16;
 
     private static final Pattern FLOAT = Pattern.compile("[<>]f[248]");
+    private static final Pattern WHOLE_NUMBERS = Pattern.compile("[<>|]([iu][1248]|b1)");
+
+    /** The types that can be read, without their byte order. */
+    private static final Map<String, ElementType> TYPES = Map.of(
+            "f2", ElementType.FLOAT16,
+            "f4", ElementType.FLOAT32,
+            "f8", ElementType.FLOAT64,
+            "i4", ElementType.INT32,
+            "i8", ElementType.INT64);
+
+    /** The magic and the version. */
+    private static final int MAGIC_BYTES = 8;
+
+    /** What a pickle of protocol 2 or later begins with. */
+    private static final byte PICKLE = (byte) 0x80;
 
     /** Stands for a list of fields. */
-    private static final String STRUCTURED = "[";
+    static final String STRUCTURED = "[";
 
     private static final int LONGEST_SHOWN = 32;
 
     private static final String REWRITE = "Write it again with numpy.save";
     private static final String CONVERT = "Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))";
 
-    static NpyHeader read(Path file, String name) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] start = in.readNBytes(8);
-            if (start.length < 8 || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-                throw new UnusableInputException(
-                        name,
-                        "expected the .npy magic \\x93NUMPY and a version at byte 0, found "
-                                + (start.length == 0 ? "an empty file" : "something else"),
-                        REWRITE);
-            }
-            int major = start[6];
-            if (major < 1 || major > 3 || start[7] != 0) {
-                throw new UnusableInputException(
-                        name,
-                        "expected .npy format version 1.0, 2.0 or 3.0 at byte 6, found " + (start[6] & 0xff) + "."
-                                + (start[7] & 0xff),
-                        REWRITE);
-            }
-            int lengthBytes = major == 1 ? 2 : 4;
-            byte[] lengthField = in.readNBytes(lengthBytes);
-            long length = lengthField.length < lengthBytes ? -1 : littleEndian(lengthField);
-            if (length > LONGEST) {
-                throw new UnusableInputException(
-                        name,
-                        "expected a header of at most " + LONGEST + " bytes, found the length " + length + " at byte 8",
-                        REWRITE);
-            }
-            byte[] text = in.readNBytes((int) Math.max(0, length));
-            if (text.length < length || length < 0) {
-                throw new UnusableInputException(
-                        name,
-                        "expected a whole .npy header, found the end of the file at byte " + Files.size(file),
-                        "The file was cut. " + REWRITE);
-            }
-            return parse(new String(text, StandardCharsets.UTF_8), 8L + lengthBytes + length, name);
+    /** Reads the header from the beginning of an array; takes no byte behind it. */
+    static NpyHeader read(InputStream in, String name) throws IOException {
+        byte[] start = in.readNBytes(MAGIC_BYTES);
+        if (start.length < MAGIC_BYTES || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+            throw new UnusableInputException(
+                    name,
+                    "expected the .npy magic \\x93NUMPY and a version at byte 0, found " + somethingElse(start),
+                    REWRITE);
         }
+        int major = start[6];
+        if (major < 1 || major > 3 || start[7] != 0) {
+            throw new UnusableInputException(
+                    name,
+                    "expected .npy format version 1.0, 2.0 or 3.0 at byte 6, found " + (start[6] & 0xff) + "."
+                            + (start[7] & 0xff),
+                    REWRITE);
+        }
+        int lengthBytes = major == 1 ? 2 : 4;
+        byte[] lengthField = in.readNBytes(lengthBytes);
+        long length = lengthField.length < lengthBytes ? -1 : littleEndian(lengthField);
+        if (length > LONGEST) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a header of at most " + LONGEST + " bytes, found the length " + length + " at byte 8",
+                    REWRITE);
+        }
+        byte[] text = in.readNBytes((int) Math.max(0, length));
+        if (text.length < length || length < 0) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a whole .npy header, found the end of the file at byte "
+                            + (MAGIC_BYTES + lengthField.length + text.length),
+                    "The file was cut. " + REWRITE);
+        }
+        return parse(new String(text, StandardCharsets.UTF_8), MAGIC_BYTES + lengthBytes + length, name);
+    }
+
+    private static String somethingElse(byte[] start) {
+        if (start.length == 0) {
+            return "an empty file";
+        }
+        return start[0] == PICKLE ? "a pickle: loading it would run code" : "something else";
+    }
+
+    /** Returns the type of an element; empty where it cannot be read. */
+    Optional<ElementType> elementType() {
+        return FLOAT.matcher(descr).matches() || hasWholeNumbers()
+                ? Optional.ofNullable(TYPES.get(descr.substring(1)))
+                : Optional.empty();
+    }
+
+    /** Returns whether the elements are whole numbers or truth values. */
+    boolean hasWholeNumbers() {
+        return WHOLE_NUMBERS.matcher(descr).matches();
+    }
+
+    /** Returns the byte order of an element. */
+    ByteOrder order() {
+        return descr.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     private static long littleEndian(byte[] bytes) {
@@ -95,7 +132,8 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, List<L
                 literal.take(':');
                 if (key.equals("descr") && descr == null) {
                     descr = literal.isNext('[') ? STRUCTURED : literal.string();
-                    requireFloat(descr, name);
+                    // What describes the fields is no literal that is read here.
+                    requireNoStructure(descr, name);
                 } else if (key.equals("fortran_order") && fortranOrder == null) {
                     fortranOrder = literal.truth();
                 } else if (key.equals("shape") && shape == null) {
@@ -114,16 +152,17 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, List<L
         if (descr == null || fortranOrder == null || shape == null) {
             throw malformed(name);
         }
-        ElementType type = switch (descr.charAt(2)) {
-            case '2' -> ElementType.FLOAT16;
-            case '4' -> ElementType.FLOAT32;
-            default -> ElementType.FLOAT64;
-        };
-        ByteOrder order = descr.charAt(0) == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        return new NpyHeader(type, order, fortranOrder, shape, dataStart);
+        return new NpyHeader(descr, fortranOrder, shape, dataStart);
     }
 
-    private static void requireFloat(String descr, String name) throws UnusableInputException {
+    private static void requireNoStructure(String descr, String name) throws UnusableInputException {
+        if (descr.equals(STRUCTURED)) {
+            new NpyHeader(descr, false, List.of(), 0).requireValues(name);
+        }
+    }
+
+    /** Checks that the elements are values that can be compared. */
+    void requireValues(String name) throws UnusableInputException {
         if (FLOAT.matcher(descr).matches()) {
             return;
         }

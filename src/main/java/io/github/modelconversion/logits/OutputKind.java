@@ -5,7 +5,9 @@ public enum OutputKind {
     /** A row has one value for each entry of the vocabulary; its softmax is the probability of the next token. */
     LOGITS("", true),
     /** A row is a vector that stands for a token, or for the whole prompt. */
-    EMBEDDINGS("-embeddings", false);
+    EMBEDDINGS("-embeddings", false),
+    /** Any other values of a model, such as what its layers pass on. */
+    ACTIVATIONS("", false);
 
     private final String suffix;
     private final boolean distributions;

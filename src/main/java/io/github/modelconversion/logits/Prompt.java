@@ -31,18 +31,36 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
     public static Prompt beside(Path output, String name) {
         Path tokensFile = output.resolveSibling(stem(String.valueOf(output.getFileName())) + "-tokens.bin");
         String tokensName = stem(name) + "-tokens.bin";
-        Optional<String> text = text(output.resolveSibling(stem(String.valueOf(output.getFileName())) + "-prompt.txt"));
-        if (!Files.exists(tokensFile)) {
-            return new Prompt(tokensName, Optional.empty(), Optional.empty(), text);
-        }
+        return Files.exists(tokensFile)
+                ? of(tokensName, () -> Tokens.read(tokensFile, tokensName), text(output))
+                : new Prompt(tokensName, Optional.empty(), Optional.empty(), text(output));
+    }
+
+    /**
+     * Returns what a tensor beside the output in the same file tells, and the text beside the file.
+     *
+     * @param output the output's file
+     * @param name the output's name in messages
+     * @param tokens the tensor of the tokens' ids
+     */
+    public static Prompt in(Path output, String name, Tensor tokens) {
+        return of(Tensor.place(name, tokens.name()), () -> Tokens.read(tokens), text(output));
+    }
+
+    @FunctionalInterface
+    private interface TokensReader {
+        Tokens read() throws IOException;
+    }
+
+    private static Prompt of(String place, TokensReader tokens, Optional<String> text) {
         try {
-            return new Prompt(tokensName, Optional.of(Tokens.read(tokensFile, tokensName)), Optional.empty(), text);
+            return new Prompt(place, Optional.of(tokens.read()), Optional.empty(), text);
         } catch (UnusableInputException unusable) {
-            return new Prompt(tokensName, Optional.empty(), Optional.ofNullable(unusable.getMessage()), text);
+            return new Prompt(place, Optional.empty(), Optional.ofNullable(unusable.getMessage()), text);
         } catch (IOException unreadable) {
-            String problem = tokensName + ": expected a file that can be read, found: "
+            String problem = place + ": expected a file that can be read, found: "
                     + unreadable.getClass().getSimpleName() + ". Check the file and its permissions";
-            return new Prompt(tokensName, Optional.empty(), Optional.of(problem), text);
+            return new Prompt(place, Optional.empty(), Optional.of(problem), text);
         }
     }
 
@@ -51,7 +69,8 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
     }
 
     /** The tools write the number of tokens and their ids behind the prompt; on Windows with other line ends. */
-    private static Optional<String> text(Path file) {
+    private static Optional<String> text(Path output) {
+        Path file = output.resolveSibling(stem(String.valueOf(output.getFileName())) + "-prompt.txt");
         try {
             if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_TEXT) {
                 return Optional.empty();

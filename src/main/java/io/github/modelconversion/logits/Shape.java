@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  */
 public record Shape(List<Long> dimensions) {
 
+    /** More than any model's outputs have; attention weights have four. */
+    private static final int MOST_DIMENSIONS = 8;
+
     /**
      * Drops leading dimensions of size 1; a shape without dimensions is one value.
      *
@@ -24,6 +27,39 @@ public record Shape(List<Long> dimensions) {
         }
         dimensions = kept.isEmpty() ? List.of(1L) : List.copyOf(kept);
         product(dimensions);
+    }
+
+    /**
+     * Returns the shape that a file says a tensor has.
+     *
+     * @param dimensions the dimensions, the outermost first
+     * @param type the type of an element
+     * @param place the file's name, and the tensor's where it has one
+     * @param remedy what to do about a shape that cannot be
+     * @throws UnusableInputException when there are no values, too many dimensions, or more bytes than a long can count
+     */
+    static Shape read(List<Long> dimensions, ElementType type, String place, String remedy)
+            throws UnusableInputException {
+        if (dimensions.size() > MOST_DIMENSIONS) {
+            throw new UnusableInputException(
+                    place,
+                    "expected at most " + MOST_DIMENSIONS + " dimensions, found " + dimensions.size(),
+                    "Write one array of positions x values");
+        }
+        if (dimensions.contains(0L)) {
+            throw new UnusableInputException(
+                    place,
+                    "expected values, found an array of shape " + dimensions,
+                    "Run the tool that writes it again");
+        }
+        try {
+            Shape shape = new Shape(dimensions);
+            Math.multiplyExact(shape.count(), type.size());
+            return shape;
+        } catch (ArithmeticException tooLarge) {
+            throw new UnusableInputException(
+                    place, "expected a shape that a file can hold, found " + dimensions, remedy);
+        }
     }
 
     /** Returns the shape of a plain run of values. */

@@ -6,9 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
-/** The ids of a prompt's tokens, as the tools write them beside an output: little-endian int32. Immutable. */
+/** The ids of a prompt's tokens, as the tools write them beside an output or into the same file. Immutable. */
 public final class Tokens {
+
+    /** What the tensor is called that holds them beside an output in the same file. */
+    public static final String TENSOR = "tokens";
 
     /** More than any model's context: a larger file holds something else. Its ids take 64 MB. */
     static final int MOST = 1 << 24;
@@ -20,7 +24,35 @@ public final class Tokens {
     }
 
     /**
-     * Reads a file of token ids.
+     * Reads the ids from a tensor of whole numbers.
+     *
+     * @throws UnusableInputException when there are far too many, or one is no id
+     * @throws IOException when the file cannot be read
+     */
+    static Tokens read(Tensor tensor) throws IOException {
+        try (LogitsFile file = tensor.open();
+                ValueReader reader = file.reader()) {
+            String place = file.source().file();
+            long count = file.source().shape().count();
+            if (count > MOST) {
+                throw unusable(place, count + " values");
+            }
+            double[] values = new double[(int) count];
+            reader.read(0, values, values.length);
+            int[] ids = new int[values.length];
+            for (int position = 0; position < ids.length; position++) {
+                double value = values[position];
+                if (!(value >= 0 && value <= Integer.MAX_VALUE)) {
+                    throw unusable(place, String.format(Locale.ROOT, "id %.0f at position %d", value, position));
+                }
+                ids[position] = (int) value;
+            }
+            return new Tokens(ids);
+        }
+    }
+
+    /**
+     * Reads a file of token ids, little-endian int32.
      *
      * @param name the file's name in messages
      * @throws UnusableInputException when it is empty, torn, far too large, or has an id below zero

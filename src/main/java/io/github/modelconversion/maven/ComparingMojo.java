@@ -5,6 +5,7 @@ import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.TensorSelection;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import java.util.List;
@@ -47,7 +48,8 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * The directory of both outputs, such as <code>build/logits</code>. A <code>.bin</code> file is looked for first,
-     * then <code>.npy</code>, then <code>.txt</code>. Not set: <code>data</code>.
+     * then <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code> and <code>.gguf</code>. Not
+     * set: <code>data</code>.
      *
      * @since 1.0.0
      */
@@ -74,8 +76,9 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * The reference's file, such as <code>dumps/original.npy</code>, named outright instead of through
-     * <code>modelPath</code>. Ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code> or <code>.kld</code>. Only together with
-     * <code>testFile</code>.
+     * <code>modelPath</code>; or a directory, whose files are compared with those of the same names in the test's. A file
+     * ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>,
+     * <code>.gguf</code> or <code>.kld</code>. Only together with <code>testFile</code>.
      *
      * @since 1.0.0
      */
@@ -83,9 +86,8 @@ abstract class ComparingMojo extends LimitedMojo {
     private String referenceFile;
 
     /**
-     * The file that is judged, such as <code>dumps/converted.npy</code>, named outright instead of through
-     * <code>convertedModel</code>. Ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code> or <code>.kld</code>. Only together with
-     * <code>referenceFile</code>.
+     * The file or the directory that is judged, such as <code>dumps/converted.npy</code>, named outright instead of through
+     * <code>convertedModel</code>; as for <code>referenceFile</code>, and only together with it.
      *
      * @since 1.0.0
      */
@@ -93,7 +95,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String testFile;
 
     /**
-     * What the outputs hold: <code>logits</code> or <code>embeddings</code>. Embeddings are read from
+     * What the outputs hold: <code>logits</code>, <code>embeddings</code> or <code>activations</code>, which are any other
+     * values and are judged by their NMSE. Of several tensors those that are not called <code>logits</code> are activations.
+     * Embeddings are read from
      * <code>pytorch-tiny-embeddings.bin</code> and <code>llamacpp-tiny-Q8_0-embeddings.bin</code> and are judged by their
      * mean cosine similarity.
      *
@@ -129,6 +133,25 @@ abstract class ComparingMojo extends LimitedMojo {
      */
     @Parameter(property = "nmse.elementType", defaultValue = "f32")
     private String elementType;
+
+    /**
+     * The tensor to compare, such as <code>logits</code>, of files that hold several; in a directory the name of a file
+     * without its ending, and behind a slash the tensor's. It is the reference's name. Not set: all that both sides have,
+     * one comparison each.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.tensor")
+    private String tensor;
+
+    /**
+     * What the test calls the reference's tensors, such as <code>model.layers.*.mlp=blk.*.ffn_out</code>: a <code>*</code>
+     * stands for any characters and is the same in both names. The first rule that fits counts. Not set: the same names.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.tensorNames")
+    private List<String> tensorNames = List.of();
 
     /**
      * What to do with logits whose rows are longer on one side, as a padded vocabulary makes them: <code>strict</code>
@@ -211,6 +234,7 @@ abstract class ComparingMojo extends LimitedMojo {
                         new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
                         new Setting("width", width).positiveInteger(Long.MAX_VALUE)),
                 ElementTypes.of(new Setting("elementType", elementType)),
+                new TensorSelection(new Setting("tensor", tensor).text(), TensorNamesSetting.of(tensorNames)),
                 limitPolicy(),
                 new Rules(
                         new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),

@@ -24,6 +24,7 @@ record ElementTypes(ElementType reference, ElementType test) {
         Optional<ElementType> test = named(types[types.length - 1]);
         if (types.length > 2 || reference.isEmpty() || test.isEmpty()) {
             String all = Arrays.stream(ElementType.values())
+                    .filter(ElementType::isFloat)
                     .map(ElementType::abbreviation)
                     .collect(Collectors.joining(", "));
             throw setting.invalid(
@@ -34,7 +35,7 @@ record ElementTypes(ElementType reference, ElementType test) {
 
     private static Optional<ElementType> named(String abbreviation) {
         return Arrays.stream(ElementType.values())
-                .filter(type -> type.abbreviation().equalsIgnoreCase(abbreviation))
+                .filter(type -> type.isFloat() && type.abbreviation().equalsIgnoreCase(abbreviation))
                 .findFirst();
     }
 }

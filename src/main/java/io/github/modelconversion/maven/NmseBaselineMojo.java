@@ -70,7 +70,7 @@ public final class NmseBaselineMojo extends ComparingMojo {
         baselineFile().write(now);
         List<List<String>> changes = Changes.between(before, now);
         if (changes.size() > 1) {
-            TextTable.lines(changes).forEach(getLog()::info);
+            TextTable.lines(changes, 2).forEach(getLog()::info);
         }
         getLog().info("Recorded " + now.size() + (now.size() == 1 ? " comparison" : " comparisons") + " in " + name
                 + ": commit it");

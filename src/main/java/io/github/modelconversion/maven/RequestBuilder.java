@@ -7,10 +7,12 @@ import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.gate.TensorSelection;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ final class RequestBuilder {
     private final OutputKind kind;
     private final Layout layout;
     private final ElementTypes elementTypes;
+    private final TensorSelection tensors;
     private final LimitPolicy limits;
     private final Rules rules;
     private final Missing missing;
@@ -37,6 +40,7 @@ final class RequestBuilder {
             OutputKind kind,
             Layout layout,
             ElementTypes elementTypes,
+            TensorSelection tensors,
             LimitPolicy limits,
             Rules rules,
             Missing missing,
@@ -45,6 +49,7 @@ final class RequestBuilder {
         this.kind = kind;
         this.layout = layout;
         this.elementTypes = elementTypes;
+        this.tensors = tensors;
         this.limits = limits;
         this.rules = rules;
         this.missing = missing;
@@ -117,10 +122,17 @@ final class RequestBuilder {
                 original.file(baseDirectory),
                 converted.file(baseDirectory),
                 kind,
-                layout);
+                layout,
+                tensors);
     }
 
-    private GateRequest request(List<PairRequest> pairs) {
+    private GateRequest request(List<PairRequest> pairs) throws MojoExecutionException {
+        if (kind == OutputKind.ACTIVATIONS && limits.judgesProbabilities()) {
+            throw new MojoExecutionException(
+                    "Parameter 'kind' (-Dnmse.kind) is activations, which have no probabilities,"
+                            + " but there is a limit on the KL divergence, the first choice or the ten largest. Remove the limit, or"
+                            + " set kind to logits.");
+        }
         return new GateRequest(baseDirectory, pairs, limits, rules, missing, missingFileHint);
     }
 
@@ -135,12 +147,19 @@ final class RequestBuilder {
 
     private OutputRequest file(Side side, ModelSetting model, Setting setting) throws MojoExecutionException {
         Path file = setting.path(baseDirectory).orElseThrow();
+        if (Files.isDirectory(file)) {
+            return OutputRequest.file(side, model.name().orElse(String.valueOf(file.getFileName())), file);
+        }
+        Optional<String> pickle = Pickle.refusal(file);
+        if (pickle.isPresent()) {
+            throw setting.invalid(pickle.get());
+        }
         String endings = Container.endings() + (kind.hasDistributions() ? ", " + KldFile.ENDING : "");
         String ending = kind.hasDistributions() && KldFile.isNamed(file)
                 ? KldFile.ENDING
                 : Container.of(file)
                         .map(Container::ending)
-                        .orElseThrow(() -> setting.invalid("a file that ends in one of: " + endings));
+                        .orElseThrow(() -> setting.invalid("a directory, or a file that ends in one of: " + endings));
         String fileName = String.valueOf(file.getFileName());
         String stem = fileName.substring(0, fileName.length() - ending.length());
         return OutputRequest.file(side, model.name().orElse(stem), file);

@@ -3,7 +3,6 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.LargestError;
 import io.github.modelconversion.metric.Metric;
 import java.util.ArrayList;
@@ -12,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Several comparisons as a table, one a row. */
 final class ComparisonTable {
@@ -20,48 +21,70 @@ final class ComparisonTable {
 
     /** Returns the heading and a line for each comparison, in their order. */
     static List<String> of(List<Comparison> comparisons) {
-        return TextTable.lines(cells(comparisons));
+        return TextTable.lines(cells(comparisons), names(comparisons).size());
     }
 
     /** Returns the heading and a row for each comparison, cell by cell. */
     static List<List<String>> cells(List<Comparison> comparisons) {
+        List<Column> columns = columns(comparisons);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(columns.stream().map(Column::heading).toList());
+        for (Comparison comparison : comparisons) {
+            rows.add(columns.stream()
+                    .map(column -> column.cell().apply(comparison))
+                    .toList());
+        }
+        return rows;
+    }
+
+    private record Column(String heading, Function<Comparison, String> cell) {}
+
+    private static List<Column> columns(List<Comparison> comparisons) {
+        List<Column> columns = new ArrayList<>(names(comparisons));
+        boolean probabilities =
+                comparisons.stream().anyMatch(comparison -> comparison.kind().hasDistributions());
+        columns.add(new Column("NMSE", comparison -> figure(comparison, Metric.NMSE, "%.2e")));
+        columns.add(new Column("dB", comparison -> figure(comparison, Metric.NMSE_DB, "%.1f")));
+        if (probabilities) {
+            columns.add(new Column("mean KL", comparison -> figure(comparison, Metric.MEAN_KL_DIVERGENCE, "%.2e")));
+            columns.add(new Column(
+                    "top-1", comparison -> figure(comparison, Metric.TOP1_AGREEMENT, Figures::roundPercent)));
+        } else {
+            columns.add(new Column("cosine", comparison -> figure(comparison, Metric.COSINE_SIMILARITY, "%.4f")));
+        }
+        columns.add(new Column("max error", ComparisonTable::largestError));
+        columns.add(new Column(
+                "limit",
+                comparison -> comparison.tightest().map(ComparisonTable::limit).orElse("-")));
+        columns.add(
+                new Column("verdict", comparison -> comparison.verdict().name().replace('_', ' ')));
+        return columns;
+    }
+
+    /** Of tensors the model and the data directory are told only where there are several. */
+    private static List<Column> names(List<Comparison> comparisons) {
         Names prompts = Names.ofPaths(comparisons.stream()
                 .map(comparison -> comparison.dataDirectory().orElse(""))
                 .toList());
         Names variants = Names.ofModels(comparisons);
-        boolean embeddings = comparisons.get(0).kind() == OutputKind.EMBEDDINGS;
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(
-                embeddings
-                        ? List.of("variant", "prompt", "NMSE", "dB", "cosine", "max error", "limit", "verdict")
-                        : List.of(
-                                "variant",
-                                "prompt",
-                                "NMSE",
-                                "dB",
-                                "mean KL",
-                                "top-1",
-                                "max error",
-                                "limit",
-                                "verdict"));
-        for (Comparison comparison : comparisons) {
-            List<String> row = new ArrayList<>();
-            row.add(variants.shortened(comparison.test().model()));
-            row.add(prompts.shortened(comparison.dataDirectory().orElse("")));
-            row.add(figure(comparison, Metric.NMSE, "%.2e"));
-            row.add(figure(comparison, Metric.NMSE_DB, "%.1f"));
-            if (embeddings) {
-                row.add(figure(comparison, Metric.COSINE_SIMILARITY, "%.4f"));
-            } else {
-                row.add(figure(comparison, Metric.MEAN_KL_DIVERGENCE, "%.2e"));
-                row.add(figure(comparison, Metric.TOP1_AGREEMENT, Figures::roundPercent));
-            }
-            row.add(largestError(comparison));
-            row.add(comparison.tightest().map(ComparisonTable::limit).orElse("-"));
-            row.add(comparison.verdict().name().replace('_', ' '));
-            rows.add(row);
+        Column variant = new Column(
+                "variant", comparison -> variants.shortened(comparison.test().model()));
+        Column prompt = new Column(
+                "prompt",
+                comparison -> prompts.shortened(comparison.dataDirectory().orElse("")));
+        Column tensor = new Column("tensor", comparison -> comparison.tensor().orElse(""));
+        boolean tensors =
+                comparisons.stream().anyMatch(comparison -> comparison.tensor().isPresent());
+        if (!tensors) {
+            return List.of(variant, prompt);
         }
-        return rows;
+        return Stream.concat(
+                        Stream.of(variant, prompt).filter(column -> differs(column, comparisons)), Stream.of(tensor))
+                .toList();
+    }
+
+    private static boolean differs(Column column, List<Comparison> comparisons) {
+        return comparisons.stream().map(column.cell()).distinct().count() > 1;
     }
 
     private static String figure(Comparison comparison, Metric metric, String format) {

@@ -1,6 +1,7 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.gate.Comparison;
@@ -64,11 +65,14 @@ public final class ConsoleReport {
     private List<LogLine> renderAll(GateReport report) {
         List<LogLine> lines = new ArrayList<>();
         if (!report.comparisons().isEmpty()) {
-            List<Comparison> worstFirst = report.worstFirst();
-            ComparisonTable.of(worstFirst).stream().map(LogLine::info).forEach(lines::add);
-            for (Comparison comparison : worstFirst) {
+            List<Comparison> rows = Judgement.order(report);
+            ComparisonTable.of(rows).stream().map(LogLine::info).forEach(lines::add);
+            for (Comparison comparison : rows) {
                 if (comparison.verdict() == Verdict.PASS) {
-                    lines.addAll(warnings(comparison));
+                    lines.addAll(findings(comparison, Severity.WARNING));
+                } else if (comparison.tensor().isPresent() && !isFirstDivergence(comparison)) {
+                    // What follows a divergence differs as well: the table says how much.
+                    lines.addAll(findings(comparison, comparison.unusable() ? Severity.WARNING : Severity.FAIL));
                 } else {
                     lines.addAll(details(comparison));
                 }
@@ -79,11 +83,16 @@ public final class ConsoleReport {
         return lines;
     }
 
-    private static List<LogLine> warnings(Comparison comparison) {
+    private static boolean isFirstDivergence(Comparison comparison) {
+        return comparison.findings().stream().anyMatch(finding -> finding.code() == Code.FIRST_DIVERGENCE);
+    }
+
+    /** Returns the findings that are at least so severe. */
+    private List<LogLine> findings(Comparison comparison, Severity least) {
         return comparison.findings().stream()
-                .filter(finding -> finding.severity() != Severity.INFO)
+                .filter(finding -> finding.severity().compareTo(least) <= 0)
                 .map(finding -> new LogLine(
-                        Level.WARNING,
+                        level(finding),
                         label("Finding") + Judgement.name(comparison) + ": " + finding.code() + ": "
                                 + finding.message()))
                 .toList();
@@ -107,7 +116,7 @@ public final class ConsoleReport {
         lines.addAll(RowLines.of(comparison));
         comparison.statistics().ifPresent(statistics -> lines.addAll(KldLines.of(statistics)));
         type(comparison).ifPresent(lines::add);
-        if (comparison.kind() == OutputKind.LOGITS) {
+        if (comparison.kind() != OutputKind.EMBEDDINGS) {
             comparison.interpretation().ifPresent(interpretation -> {
                 lines.add(labelled("Interpretation", interpretation.words()));
                 lines.add(labelled("Guidance", interpretation.guidance()));
@@ -201,6 +210,7 @@ public final class ConsoleReport {
 
     private static String describe(Output output) {
         return output.file()
+                + output.tensor().map(", tensor "::concat).orElse("")
                 + output.content()
                         .map(Output.Content::source)
                         .map(ConsoleReport::describe)
@@ -235,10 +245,15 @@ public final class ConsoleReport {
     }
 
     private LogLine render(Finding finding) {
-        Level level = finding.severity() == Severity.INFO
-                ? Level.INFO
-                : finding.severity() == Severity.FAIL ? level(Verdict.FAIL) : Level.WARNING;
-        return new LogLine(level, label("Finding") + finding.code() + ": " + finding.message());
+        return new LogLine(level(finding), label("Finding") + finding.code() + ": " + finding.message());
+    }
+
+    private Level level(Finding finding) {
+        return switch (finding.severity()) {
+            case FAIL -> level(Verdict.FAIL);
+            case WARNING -> Level.WARNING;
+            case INFO -> Level.INFO;
+        };
     }
 
     private Level level(Verdict verdict) {

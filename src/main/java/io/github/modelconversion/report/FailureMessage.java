@@ -1,6 +1,7 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
@@ -40,9 +41,11 @@ public final class FailureMessage {
         Comparison worst = report.worstFirst().get(0);
         boolean several = report.comparisons().size() > 1;
         lines.add(headline(worst, several) + others(report));
-        Stream.concat(reasons(worst), firstCause(worst))
+        Stream.of(firstDivergence(report), reasons(worst), firstCause(worst))
+                .flatMap(findings -> findings)
                 .limit(MOST_FINDINGS)
-                .map(Finding::message)
+                .map(FailureMessage::line)
+                .distinct()
                 .forEach(lines::add);
         lines.add("Report: " + reportFile);
         lines.add("Next: " + nextStep(worst));
@@ -56,6 +59,18 @@ public final class FailureMessage {
         return report.comparisons().size() == 1
                 ? ""
                 : " (the worst of " + failed + " among " + report.comparisons().size() + " comparisons)";
+    }
+
+    /** Where tensors diverge first says more than which of them is the worst. */
+    private static Stream<Finding> firstDivergence(GateReport report) {
+        return report.comparisons().stream()
+                .flatMap(comparison -> comparison.findings().stream())
+                .filter(finding -> finding.code() == Code.FIRST_DIVERGENCE && finding.severity() == Severity.WARNING)
+                .limit(1);
+    }
+
+    private static String line(Finding finding) {
+        return finding.code() == Code.FIRST_DIVERGENCE ? "First divergence: " + finding.message() : finding.message();
     }
 
     private static Stream<Finding> reasons(Comparison comparison) {

@@ -82,6 +82,7 @@ public final class JsonReport {
         json.name("data").value(skipped.dataDirectory().orElse(null));
         json.name("reference").value(skipped.reference());
         json.name("test").value(skipped.test());
+        json.name("tensor").value(skipped.tensor().orElse(null));
         json.name("reason").value(skipped.reason());
         json.endObject();
     }
@@ -170,6 +171,7 @@ public final class JsonReport {
                 : known.shape().width());
         json.name("model").value(output.model());
         json.name("file").value(output.file());
+        json.name("tensor").value(output.tensor().orElse(null));
         json.name("format").value(source.map(known -> known.format().name()).orElse(null));
         json.name("positions")
                 .value(source.flatMap(known -> width.map(values -> known.shape().count() / values))

@@ -95,15 +95,27 @@ final class Judgement {
                 + nearest + name(worst) + ": " + reasons(worst);
     }
 
+    /** Returns the comparisons as tables have them: tensors in their order, which tells where they diverge; else the worst first. */
+    static List<Comparison> order(GateReport report) {
+        boolean tensors = report.comparisons().stream()
+                .anyMatch(comparison -> comparison.tensor().isPresent());
+        return tensors ? report.comparisons() : report.worstFirst();
+    }
+
     /** Returns which comparison it is. */
     static String name(Comparison comparison) {
-        return comparison.test().model()
-                + comparison.dataDirectory().map(" in "::concat).orElse("");
+        return name(comparison.test().model(), comparison.dataDirectory(), comparison.tensor());
     }
 
     /** Returns which comparison was left out. */
     static String name(Skipped skipped) {
-        return skipped.test() + skipped.dataDirectory().map(" in "::concat).orElse("");
+        return name(skipped.test(), skipped.dataDirectory(), skipped.tensor());
+    }
+
+    private static String name(String test, Optional<String> dataDirectory, Optional<String> tensor) {
+        return test
+                + dataDirectory.map(" in "::concat).orElse("")
+                + tensor.map(", tensor "::concat).orElse("");
     }
 
     private static String relation(LimitResult result) {

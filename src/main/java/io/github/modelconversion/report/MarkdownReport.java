@@ -23,9 +23,9 @@ final class MarkdownReport {
         page.append("## ").append(mark(report.verdict(), context)).append(' ').append(escape(context.name()));
         page.append("\n\n").append(escape(Judgement.summary(report))).append('\n');
         if (!report.comparisons().isEmpty()) {
-            table(page, report.worstFirst());
+            table(page, Judgement.order(report));
         }
-        for (Comparison comparison : report.worstFirst()) {
+        for (Comparison comparison : Judgement.order(report)) {
             limits(page, comparison, context);
         }
         if (!report.findings().isEmpty()) {

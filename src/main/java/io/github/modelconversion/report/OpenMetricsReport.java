@@ -49,6 +49,7 @@ final class OpenMetricsReport {
         text.append("\",reference=\"").append(escape(comparison.reference().model()));
         text.append("\",test=\"").append(escape(comparison.test().model()));
         comparison.dataDirectory().ifPresent(data -> text.append("\",data=\"").append(escape(data)));
+        comparison.tensor().ifPresent(tensor -> text.append("\",tensor=\"").append(escape(tensor)));
         text.append("\"} ").append(value).append('\n');
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A table for the log, at most 120 columns wide together with Maven's label. The first two columns and the last two are text,
- * those between numbers.
+ * A table for the log, at most 120 columns wide together with Maven's label. The first columns and the last two are text, those
+ * between numbers.
  */
 public final class TextTable {
 
@@ -16,28 +16,33 @@ public final class TextTable {
     /** What is cut from the middle of a name leaves this. */
     private static final String CUT = "..";
 
-    /** The first two columns hold names: they give way where the table is too wide. */
-    private static final int NAMES = 2;
+    /** The last columns hold words. */
+    private static final int WORDS = 2;
 
     private static final int SHORTEST_NAME = 8;
 
     private TextTable() {}
 
-    /** Returns a heading and rows as lines, each cell below that of the heading. */
-    public static List<String> lines(List<List<String>> rows) {
+    /**
+     * Returns a heading and rows as lines, each cell below that of the heading.
+     *
+     * @param rows the heading and the rows
+     * @param names how many of the first columns hold names: they give way where the table is too wide
+     */
+    public static List<String> lines(List<List<String>> rows, int names) {
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        shrinkNames(widths);
+        shrinkNames(widths, names);
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String gap = i == 0 ? "" : GAP;
-                boolean text = i < NAMES || i >= widths.length - NAMES;
+                boolean text = i < names || i >= widths.length - WORDS;
                 String cell = cut(row.get(i), widths[i]);
                 line.append(gap).append(String.format(Locale.ROOT, "%" + (text ? "-" : "") + widths[i] + "s", cell));
             }
@@ -46,15 +51,25 @@ public final class TextTable {
         return lines;
     }
 
-    private static void shrinkNames(int[] widths) {
+    private static void shrinkNames(int[] widths, int names) {
         int excess = (widths.length - 1) * GAP.length() - WIDEST;
         for (int width : widths) {
             excess += width;
         }
-        while (excess > 0 && Math.max(widths[0], widths[1]) > SHORTEST_NAME) {
-            widths[widths[0] >= widths[1] ? 0 : 1]--;
+        int widest = widest(widths, names);
+        while (excess > 0 && widths[widest] > SHORTEST_NAME) {
+            widths[widest]--;
             excess--;
+            widest = widest(widths, names);
         }
+    }
+
+    private static int widest(int[] widths, int names) {
+        int widest = 0;
+        for (int i = 1; i < names; i++) {
+            widest = widths[i] > widths[widest] ? i : widest;
+        }
+        return widest;
     }
 
     private static String cut(String text, int width) {

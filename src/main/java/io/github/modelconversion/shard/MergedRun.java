@@ -189,6 +189,9 @@ final class MergedRun {
         Source source = new Source(file, first.content().orElseThrow().source().format(), shape);
         String crc32c = HexFormat.of().toHexDigits((int) checksums.getValue());
         return new Output(
-                first.model(), file, Optional.of(new Output.Content(source, bytes, crc32c, Optional.empty())));
+                first.model(),
+                file,
+                Optional.empty(),
+                Optional.of(new Output.Content(source, bytes, crc32c, Optional.empty())));
     }
 }

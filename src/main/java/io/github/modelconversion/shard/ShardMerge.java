@@ -86,8 +86,13 @@ public final class ShardMerge {
         String file = names.get(0) + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "");
         return List.of(new Shard(
                 Optional.empty(),
-                new Output(any.map(shard -> shard.reference().model()).orElse(model), file, Optional.empty()),
-                new Output(any.map(shard -> shard.test().model()).orElse(model), file, Optional.empty()),
+                new Output(
+                        any.map(shard -> shard.reference().model()).orElse(model),
+                        file,
+                        Optional.empty(),
+                        Optional.empty()),
+                new Output(
+                        any.map(shard -> shard.test().model()).orElse(model), file, Optional.empty(), Optional.empty()),
                 any.flatMap(Shard::type),
                 Optional.empty(),
                 problems,

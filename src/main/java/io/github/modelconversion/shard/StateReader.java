@@ -77,7 +77,7 @@ public final class StateReader {
     private Output output() throws IOException {
         String model = in.text();
         String file = in.text();
-        return new Output(model, file, in.flag() ? Optional.of(content(file)) : Optional.empty());
+        return new Output(model, file, Optional.empty(), in.flag() ? Optional.of(content(file)) : Optional.empty());
     }
 
     private Output.Content content(String file) throws IOException {

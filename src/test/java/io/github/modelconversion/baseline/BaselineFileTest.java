@@ -28,6 +28,7 @@ class BaselineFileTest {
                 {
                   "data": "data",
                   "test": "tiny-Q8_0",
+                  "tensor": null,
                   "kind": "LOGITS",
                   "reference": {
                     "crc32c": "0a1b2c3d",
@@ -97,10 +98,11 @@ class BaselineFileTest {
             "schemaVersion": 1     | "schemaVersion": 2       | expected schemaVersion 1, found 2.0: another version of the plugin wrote it, at $.schemaVersion
             "schemaVersion": 1,    | "schemaVersion": 1       | expected JSON as nmse-baseline writes it
             "data": "data"         | "data": 5                | expected a text, found a number, at $.comparisons[0].data
-            "data": "data",        | "dta": "data",           | expected one of data, kind, metrics, reference, test, found 'dta', at $.comparisons[0].dta
+            "data": "data",        | "dta": "data",           | expected one of data, kind, metrics, reference, tensor, test, found 'dta', at $.comparisons[0].dta
             "data": "data",        |                          | expected data, found none of it, at $.comparisons[0]
+            "tensor": null         | "tensor": 5              | expected a text, found a number, at $.comparisons[0].tensor
             "test": "tiny-Q8_0"    | "test": null             | expected a text, found null, at $.comparisons[0].test
-            "LOGITS"               | "logits"                 | expected one of [LOGITS, EMBEDDINGS], found 'logits', at $.comparisons[0].kind
+            "LOGITS"               | "logits"                 | expected one of [LOGITS, EMBEDDINGS, ACTIVATIONS], found 'logits', at $.comparisons[0].kind
             "0a1b2c3d"             | "0A1B2C3D"               | expected eight hexadecimal digits, found '0A1B2C3D', at $.comparisons[0].reference.crc32c
             "4e5f6a7b"             | "4e5f"                   | expected eight hexadecimal digits, found '4e5f', at $.comparisons[0].reference.tokensCrc32c
             2048                   | -1                       | expected a number of bytes, found -1.0, at $.comparisons[0].reference.bytes

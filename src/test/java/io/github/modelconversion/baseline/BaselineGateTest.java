@@ -174,7 +174,7 @@ class BaselineGateTest {
                 of(Metric.NMSE, 1e-4),
                 comparison("b", Map.of(Metric.NMSE, 1e-4)),
                 comparison("c", Map.of(Metric.NMSE, 1e-4)));
-        Skipped skipped = new Skipped(Optional.of("data"), "tiny", "c", "it does not exist");
+        Skipped skipped = new Skipped(Optional.of("data"), "tiny", "c", Optional.empty(), "it does not exist");
 
         GateReport judged = judge(baseline, new GateReport(List.of(of(Metric.NMSE, 1e-4)), List.of(skipped)));
 
@@ -220,7 +220,7 @@ class BaselineGateTest {
     void whatWasSkippedKeepsItsEntry() {
         Comparison a = of(Metric.NMSE, 1e-4);
         Comparison b = comparison("b", Map.of(Metric.NMSE, 1e-4));
-        Skipped skipped = new Skipped(Optional.of("data"), "tiny", "b", "it does not exist");
+        Skipped skipped = new Skipped(Optional.of("data"), "tiny", "b", Optional.empty(), "it does not exist");
 
         assertThat(Baseline.of(new GateReport(List.of(a), List.of(skipped)), baseline(a, b)))
                 .isEqualTo(baseline(a, b));

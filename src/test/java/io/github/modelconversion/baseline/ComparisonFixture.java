@@ -44,8 +44,8 @@ final class ComparisonFixture {
         return new Comparison(
                 kind,
                 Optional.of(data),
-                new Output("tiny", "x.bin", Optional.of(content)),
-                new Output(test, "y.bin", Optional.of(content)),
+                new Output("tiny", "x.bin", Optional.empty(), Optional.of(content)),
+                new Output(test, "y.bin", Optional.empty(), Optional.of(content)),
                 Conversion.named(test).conversionType(),
                 Optional.empty(),
                 Optional.of(new Measurement(

@@ -19,7 +19,11 @@ final class HeadFixture {
 
     /** Returns the beginning of a file. */
     static Head of(Path file) {
-        try (LogitsFile opened = Container.of(file).orElseThrow().open(file, "x", ElementType.FLOAT32)) {
+        try (LogitsFile opened = Container.of(file)
+                .orElseThrow()
+                .tensors(file, "x", ElementType.FLOAT32)
+                .get(0)
+                .open()) {
             return Head.of(opened, file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -107,6 +107,9 @@ class ChunksTest {
     }
 
     private static LogitsFile open(Path file) throws IOException {
-        return Container.RAW.open(file, String.valueOf(file.getFileName()), ElementType.FLOAT32);
+        return Container.RAW
+                .tensors(file, String.valueOf(file.getFileName()), ElementType.FLOAT32)
+                .get(0)
+                .open();
     }
 }

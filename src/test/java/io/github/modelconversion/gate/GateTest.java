@@ -189,11 +189,9 @@ class GateTest {
         assertThat(comparison.findings())
                 .extracting(Finding::message)
                 .containsExactly(
-                        "expected the reference output of tiny, found none of: data/pytorch-tiny.bin,"
-                                + " data/pytorch-tiny.npy, data/pytorch-tiny.txt, data/pytorch-tiny.kld. run-org-model.py writes it: run the"
+                        "expected the reference output of tiny, found none of: data/pytorch-tiny.bin, .npy, .txt, .npz, .safetensors, .gguf, .kld. run-org-model.py writes it: run the"
                                 + " original model first, or set dataDirectory to the folder that it wrote to. A hint.",
-                        "expected the test output of tiny-F16, found none of: data/llamacpp-tiny-F16.bin,"
-                                + " data/llamacpp-tiny-F16.npy, data/llamacpp-tiny-F16.txt, data/llamacpp-tiny-F16.kld. llama-debug --save-logits"
+                        "expected the test output of tiny-F16, found none of: data/llamacpp-tiny-F16.bin, .npy, .txt, .npz, .safetensors, .gguf, .kld. llama-debug --save-logits"
                                 + " writes it: run the converted model first, or set dataDirectory to the folder that"
                                 + " it wrote to.");
     }

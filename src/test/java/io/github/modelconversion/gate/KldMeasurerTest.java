@@ -116,7 +116,10 @@ class KldMeasurerTest {
         Path bin = TestData.writeFloats(folder.resolve("a.bin"), new double[512 * 185]);
         try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
                 KldFile test = KldFile.open(ODD_Q4_0, "b.kld");
-                LogitsFile logits = Container.RAW.open(bin, "a.bin", ElementType.FLOAT32)) {
+                LogitsFile logits = Container.RAW
+                        .tensors(bin, "a.bin", ElementType.FLOAT32)
+                        .get(0)
+                        .open()) {
             assertThatThrownBy(() -> KldMeasurer.of(reference, test))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("a.kld and b.kld have other shapes");
@@ -192,7 +195,10 @@ class KldMeasurerTest {
 
     private static KldStatistics measureLogits(Path reference, Path test) throws IOException {
         try (KldFile referenceFile = KldFile.open(reference, "reference");
-                LogitsFile testFile = Container.RAW.open(test, "test", ElementType.FLOAT32)) {
+                LogitsFile testFile = Container.RAW
+                        .tensors(test, "test", ElementType.FLOAT32)
+                        .get(0)
+                        .open()) {
             return KldMeasurer.of(referenceFile, testFile)
                     .measure(2, done -> {})
                     .statistics();

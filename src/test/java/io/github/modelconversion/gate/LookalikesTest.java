@@ -30,11 +30,11 @@ class LookalikesTest {
         Files.copy(written, data.resolve("pytorch-.bin"));
 
         assertThat(missing("tiny", "tiny-F16", Side.REFERENCE))
-                .isEqualTo("expected the reference output of tiny, found none of: data/pytorch-tiny.bin,"
-                        + " data/pytorch-tiny.npy, data/pytorch-tiny.txt, data/pytorch-tiny.kld. run-org-model.py writes it: run the original"
-                        + " model first, or set dataDirectory to the folder that it wrote to. data/pytorch-.bin lies"
-                        + " there: a slash at the end of MODEL_PATH makes run-org-model.py leave out the model's name. Run"
-                        + " it again without the slash, or rename the file.");
+                .isEqualTo(
+                        "expected the reference output of tiny, found none of: data/pytorch-tiny.bin, .npy, .txt, .npz, .safetensors, .gguf, .kld. run-org-model.py writes it: run the original"
+                                + " model first, or set dataDirectory to the folder that it wrote to. data/pytorch-.bin lies"
+                                + " there: a slash at the end of MODEL_PATH makes run-org-model.py leave out the model's name. Run"
+                                + " it again without the slash, or rename the file.");
         assertThat(missing("tiny", "tiny-F16", Side.TEST)).doesNotContain("pytorch-.bin");
     }
 

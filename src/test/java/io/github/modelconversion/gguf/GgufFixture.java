@@ -47,6 +47,24 @@ public final class GgufFixture {
         return int32(type).int64(0);
     }
 
+    /** Adds a tensor whose data begins so many bytes behind the beginning of all data. */
+    public GgufFixture tensorAt(long offset, String name, long type, long... dimensions) {
+        text(name).int32(dimensions.length);
+        for (long dimension : dimensions) {
+            int64(dimension);
+        }
+        return int32(type).int64(offset);
+    }
+
+    /** Adds data from the next multiple of the alignment on, which is 32 unless an entry says otherwise. */
+    public GgufFixture data(int alignment, byte[] data) {
+        while (bytes.size() % alignment != 0) {
+            bytes.write(0);
+        }
+        bytes.writeBytes(data);
+        return this;
+    }
+
     public byte[] bytes() {
         return bytes.toByteArray();
     }

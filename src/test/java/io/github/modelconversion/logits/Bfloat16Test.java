@@ -46,7 +46,10 @@ class Bfloat16Test {
             data.putShort((short) pattern);
         }
         Path path = LogitsFixture.write(directory, "a.bin", data.array());
-        try (LogitsFile file = Container.RAW.open(path, "a.bin", ElementType.BFLOAT16);
+        try (LogitsFile file = Container.RAW
+                        .tensors(path, "a.bin", ElementType.BFLOAT16)
+                        .get(0)
+                        .open();
                 ValueReader reader = file.reader()) {
             assertThat(Arrays.equals(LogitsFixture.read(reader, 0, PATTERNS), everyValue()))
                     .isTrue();

@@ -62,6 +62,7 @@ class BinaryValuesTest {
             buffer.put(file, at, now);
             return now;
         });
-        return new BinaryValues("a.bin", channel, 0, COUNT, ElementType.FLOAT32, ByteOrder.LITTLE_ENDIAN);
+        return new BinaryValues(
+                "a.bin", new FileBytes("a.bin", channel), 0, COUNT, ElementType.FLOAT32, ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -27,15 +27,17 @@ class ContainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.gguf", "a.bin.gz", "bin", "a.npz", "a.bin/logits", "", "/"})
+    @ValueSource(strings = {"a.pt", "a.bin.gz", "bin", "a.zip", "a.bin/logits", "", "/"})
     void isNotFoundForAnyOtherName(String name) {
         assertThat(Container.of(Path.of(name))).isEmpty();
     }
 
     @Test
     void namesItsEndingsInTheOrderInWhichTheyAreLookedFor() {
-        assertThat(Container.endings()).isEqualTo(".bin, .npy, .txt");
-        assertThat(Container.values()).extracting(Container::ending).containsExactly(".bin", ".npy", ".txt");
+        assertThat(Container.endings()).isEqualTo(".bin, .npy, .txt, .npz, .safetensors, .gguf");
+        assertThat(Container.values())
+                .extracting(Container::ending)
+                .containsExactly(".bin", ".npy", ".txt", ".npz", ".safetensors", ".gguf");
     }
 
     @ParameterizedTest
@@ -43,7 +45,10 @@ class ContainerTest {
     void failsToOpenAFileThatDoesNotExist(Container container, @TempDir Path directory) {
         Path file = directory.resolve("absent" + container.ending());
 
-        assertThatThrownBy(() -> container.open(file, "absent", ElementType.FLOAT32))
+        assertThatThrownBy(() -> container
+                        .tensors(file, "absent", ElementType.FLOAT32)
+                        .get(0)
+                        .open())
                 .isInstanceOf(NoSuchFileException.class);
     }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Writes files for the readers' tests and opens them by their ending. */
 final class LogitsFixture {
@@ -41,11 +42,20 @@ final class LogitsFixture {
 
     /** Opens a file under the name {@code data/} and its own. */
     static LogitsFile open(Path file) throws IOException {
-        return Container.of(file).orElseThrow().open(file, "data/" + file.getFileName(), ElementType.FLOAT32);
+        return tensors(file).get(0).open();
+    }
+
+    /** Returns the tensors of a file under the name {@code data/} and its own. */
+    static List<Tensor> tensors(Path file) throws IOException {
+        return Container.of(file).orElseThrow().tensors(file, "data/" + file.getFileName(), ElementType.FLOAT32);
     }
 
     static double[] values(Path file) throws IOException {
-        try (LogitsFile opened = open(file);
+        return values(tensors(file).get(0));
+    }
+
+    static double[] values(Tensor tensor) throws IOException {
+        try (LogitsFile opened = tensor.open();
                 ValueReader reader = opened.reader()) {
             double[] values = new double[Math.toIntExact(opened.source().shape().count())];
             reader.read(0, values, values.length);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GithubSummaryTest {
 
     private static final GateReport REPORT =
-            new GateReport(List.of(), List.of(new Skipped(Optional.empty(), "a", "b", "no file")));
+            new GateReport(List.of(), List.of(new Skipped(Optional.empty(), "a", "b", Optional.empty(), "no file")));
     private static final ReportContext CONTEXT = new ReportContext("1", "a: check", false);
 
     @TempDir

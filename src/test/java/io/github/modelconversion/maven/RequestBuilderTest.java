@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.TensorSelection;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -38,6 +41,9 @@ class RequestBuilderTest {
                         data.resolve("pytorch-tiny.bin"),
                         data.resolve("pytorch-tiny.npy"),
                         data.resolve("pytorch-tiny.txt"),
+                        data.resolve("pytorch-tiny.npz"),
+                        data.resolve("pytorch-tiny.safetensors"),
+                        data.resolve("pytorch-tiny.gguf"),
                         data.resolve("pytorch-tiny.kld"));
         assertThat(pair.test().candidates()).startsWith(data.resolve("llamacpp-tiny-F16.bin"));
         assertThat(pair.originalModel()).contains(BASE.resolve("models/tiny"));
@@ -145,7 +151,8 @@ class RequestBuilderTest {
                                 new Setting("referenceFile", "a.kld"),
                                 new Setting("testFile", "b.kld")))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageEndingWith("'a.kld'. Expected a file that ends in one of: .bin, .npy, .txt.");
+                .hasMessageEndingWith(
+                        "'a.kld'. Expected a directory, or a file that ends in one of: .bin, .npy, .txt, .npz, .safetensors, .gguf.");
     }
 
     @Test
@@ -153,11 +160,42 @@ class RequestBuilderTest {
         assertThatThrownBy(() -> builder.byFiles(
                         reference("a", null),
                         List.of(test("b", null)),
-                        new Setting("referenceFile", "a.pt"),
+                        new Setting("referenceFile", "a.onnx"),
                         new Setting("testFile", "b.bin")))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessage("Invalid value for parameter 'referenceFile' (-Dnmse.referenceFile): 'a.pt'. Expected a"
-                        + " file that ends in one of: .bin, .npy, .txt, .kld.");
+                .hasMessage(
+                        "Invalid value for parameter 'referenceFile' (-Dnmse.referenceFile): 'a.onnx'. Expected a"
+                                + " directory, or a file that ends in one of: .bin, .npy, .txt, .npz, .safetensors, .gguf, .kld.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".pt", ".pth", ".pkl", ".pickle", ".ckpt"})
+    void aPickleIsRefusedWithTheLineOfPyTorchThatWritesSomethingElse(String ending) {
+        assertThatThrownBy(() -> builder.byFiles(
+                        reference("a", null),
+                        List.of(test("b", null)),
+                        new Setting("referenceFile", "a.npy"),
+                        new Setting("testFile", "dumps/b" + ending)))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Invalid value for parameter 'testFile' (-Dnmse.testFile): 'dumps/b" + ending
+                        + "'. Expected a file without code in it: a " + ending
+                        + " file is a pickle, and loading it runs"
+                        + " whatever code it holds. In PyTorch write safetensors.torch.save_file({'logits':"
+                        + " logits.contiguous()}, 'logits.safetensors') or numpy.save('logits.npy',"
+                        + " logits.float().cpu().numpy()).");
+    }
+
+    @Test
+    void activationsHaveNoProbabilitiesToSetALimitFor() {
+        LimitPolicy limits = LimitPolicy.of(
+                List.of(new Limit(Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 0.1, Limit.Origin.CONFIGURATION)));
+
+        assertThatThrownBy(() -> builder(OutputKind.ACTIVATIONS, limits)
+                        .byModels(reference("a", null), List.of(test("b", null)), DATA))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("Parameter 'kind' (-Dnmse.kind) is activations, which have no probabilities, but there is a"
+                        + " limit on the KL divergence, the first choice or the ten largest. Remove the limit, or set kind"
+                        + " to logits.");
     }
 
     @Test
@@ -206,12 +244,17 @@ class RequestBuilderTest {
     }
 
     private static RequestBuilder builder(OutputKind kind) {
+        return builder(kind, LimitPolicy.of(List.of()));
+    }
+
+    private static RequestBuilder builder(OutputKind kind, LimitPolicy limits) {
         return new RequestBuilder(
                 BASE,
                 kind,
                 Layout.ONE_ROW,
                 new ElementTypes(ElementType.FLOAT32, ElementType.FLOAT32),
-                LimitPolicy.of(List.of()),
+                TensorSelection.ALL,
+                limits,
                 Rules.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");

@@ -102,7 +102,7 @@ class SettingTest {
         assertThatThrownBy(() -> new Setting("kind", "tokens").choice(OutputKind.LOGITS))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'kind' (-Dnmse.kind): 'tokens'. Expected one of: logits,"
-                        + " embeddings.");
+                        + " embeddings, activations.");
     }
 
     @Test

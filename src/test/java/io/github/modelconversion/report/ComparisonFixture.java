@@ -66,6 +66,7 @@ record ComparisonFixture(
         return new Output(
                 model,
                 source.file(),
+                Optional.empty(),
                 Optional.of(new Output.Content(source, 2048, "0a1b2c3d", Optional.of("4e5f6a7b"))));
     }
 
@@ -90,8 +91,8 @@ record ComparisonFixture(
 
     ComparisonFixture withModels(String referenceModel, String testModel) {
         return new ComparisonFixture(
-                new Output(referenceModel, reference.file(), reference.content()),
-                new Output(testModel, test.file(), test.content()),
+                new Output(referenceModel, reference.file(), reference.tensor(), reference.content()),
+                new Output(testModel, test.file(), test.tensor(), test.content()),
                 measurement,
                 limits,
                 findings);
@@ -191,7 +192,8 @@ record ComparisonFixture(
 
     /** Returns this comparison with the test's file unknown and nothing measured. */
     ComparisonFixture withoutTestFile() {
-        return with(Optional.empty(), reference, new Output(test.model(), test.file(), Optional.empty()));
+        return with(
+                Optional.empty(), reference, new Output(test.model(), test.file(), test.tensor(), Optional.empty()));
     }
 
     ComparisonFixture withoutMeasurement() {

@@ -151,8 +151,8 @@ class FailureMessageTest {
 
     @Test
     void saysWhenEverythingWasSkipped() {
-        GateReport report =
-                new GateReport(List.of(), List.of(new Skipped(Optional.of("data"), "a", "b", "x does not exist")));
+        GateReport report = new GateReport(
+                List.of(), List.of(new Skipped(Optional.of("data"), "a", "b", Optional.empty(), "x does not exist")));
 
         assertThat(lines(report))
                 .containsExactly(

@@ -34,6 +34,7 @@ class JsonReportTest {
                   "reference": {
                     "model": "stories260K",
                     "file": "data/pytorch-stories260K.bin",
+                    "tensor": null,
                     "format": "RAW_FLOAT32",
                     "positions": 1,
                     "width": 512,
@@ -44,6 +45,7 @@ class JsonReportTest {
                   "test": {
                     "model": "stories260K-f16",
                     "file": "data/llamacpp-stories260K-f16.bin",
+                    "tensor": null,
                     "format": "RAW_FLOAT32",
                     "positions": 1,
                     "width": 512,
@@ -233,6 +235,7 @@ class JsonReportTest {
                 "test": {
                   "model": "stories260K-f16",
                   "file": "data/llamacpp-stories260K-f16.bin",
+                  "tensor": null,
                   "format": null,
                   "positions": null,
                   "width": null,

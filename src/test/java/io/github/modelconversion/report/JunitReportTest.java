@@ -122,8 +122,8 @@ class JunitReportTest {
 
     @Test
     void whatWasLeftOutIsSkippedAndNothingComparedAnError() {
-        GateReport report =
-                new GateReport(List.of(), List.of(new Skipped(Optional.of("data"), "a", "b", "x does not exist")));
+        GateReport report = new GateReport(
+                List.of(), List.of(new Skipped(Optional.of("data"), "a", "b", Optional.empty(), "x does not exist")));
         Element suite = suite(report, CONTEXT);
 
         assertThat(counts(suite)).containsExactly("2", "0", "1", "1");

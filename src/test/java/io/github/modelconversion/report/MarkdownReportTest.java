@@ -25,7 +25,7 @@ class MarkdownReportTest {
                                 .withModels("tiny", "tiny-Q4_0")
                                 .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped")
                                 .comparison()),
-                List.of(new Skipped(Optional.empty(), "tiny", "tiny-x", "y does not exist")));
+                List.of(new Skipped(Optional.empty(), "tiny", "tiny-x", Optional.empty(), "y does not exist")));
 
         assertThat(ReportFormat.MARKDOWN.render(report, CONTEXT)).isEqualTo("""
                 ## ❌ FAIL: tiny

@@ -52,7 +52,8 @@ class SeveralComparisonsTest {
                         in(
                                 "prompts/hello/data",
                                 passing().withModels("tiny", "tiny-Q8_0").withMetric(Metric.NMSE, 2e-5))),
-                List.of(new Skipped(Optional.of("prompts/once/data"), "tiny", "tiny-Q4_0", "x does not exist")));
+                List.of(new Skipped(
+                        Optional.of("prompts/once/data"), "tiny", "tiny-Q4_0", Optional.empty(), "x does not exist")));
 
         List<String> lines = lines(report);
 
@@ -125,8 +126,8 @@ class SeveralComparisonsTest {
 
     @Test
     void areNotGreenWhereAllWereSkipped() {
-        GateReport report =
-                new GateReport(List.of(), List.of(new Skipped(Optional.empty(), "tiny", "a", "x does not exist")));
+        GateReport report = new GateReport(
+                List.of(), List.of(new Skipped(Optional.empty(), "tiny", "a", Optional.empty(), "x does not exist")));
 
         assertThat(lines(report))
                 .containsExactly(

@@ -1,0 +1,140 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.logits.NaturalOrder;
+import io.github.modelconversion.logits.Tensor;
+import io.github.modelconversion.logits.Tokens;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A tensor of a file, or of a file in a directory.
+ *
+ * @param file the file
+ * @param label what tells it from the others: its name, in a directory behind that of its file without ending; empty for the
+ *     only one of a file without names
+ * @param tensor the tensor
+ * @param bytes the size of the file over the number of its tensors: about that of the tensor
+ * @param tokens the tensor with the ids of the prompt's tokens in the same file; empty where there is none
+ */
+record TensorEntry(Path file, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
+
+    /** Returns how many tensors there are, and what the first are called. */
+    static String names(List<TensorEntry> entries) {
+        String first =
+                entries.stream().limit(MOST_NAMED).map(TensorEntry::label).collect(Collectors.joining(", "));
+        int more = entries.size() - MOST_NAMED;
+        return entries.isEmpty() ? "none" : entries.size() + ": " + first + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    /** Returns the label where there is one. */
+    Optional<String> optionalLabel() {
+        return Optional.of(label).filter(text -> !text.isEmpty());
+    }
+
+    /** What lies beside an output and belongs to it. */
+    private static final List<String> COMPANIONS = List.of("-tokens.bin", "-prompt.txt");
+
+    private static final int MOST_NAMED = 8;
+
+    /**
+     * What a file or a directory holds.
+     *
+     * @param entries the tensors
+     * @param others files in the directory that hold none
+     * @param keepsOrder whether the tensors are in the order in which they were computed
+     */
+    record Listing(List<TensorEntry> entries, List<Path> others, boolean keepsOrder) {}
+
+    /** Returns the tensors of a file or of all files in a directory, in their order. */
+    static Listing list(Path path, ElementType type, GateRequest gate) throws IOException {
+        if (Files.isDirectory(path)) {
+            return ofDirectory(path, type, gate);
+        }
+        Container container = Container.of(path).orElseThrow();
+        return new Listing(ofFile(path, "", container, type, gate), List.of(), container.keepsOrder());
+    }
+
+    private static List<TensorEntry> ofFile(
+            Path file, String stem, Container container, ElementType type, GateRequest gate) throws IOException {
+        List<Tensor> tensors = container.tensors(file, gate.nameOf(file), type);
+        long bytes = Files.size(file) / Math.max(1, tensors.size());
+        Optional<Tensor> tokens = tensors.stream()
+                .filter(tensor -> tensor.content() == Tensor.Content.INTEGERS)
+                .filter(tensor -> tensor.name().equals(Tokens.TENSOR))
+                .findFirst();
+        return tensors.stream()
+                .filter(tensor -> !tokens.equals(Optional.of(tensor)))
+                .map(tensor -> new TensorEntry(file, label(stem, tensor.name()), tensor, bytes, tokens))
+                .toList();
+    }
+
+    private static String label(String stem, String name) {
+        return stem.isEmpty() || name.isEmpty() ? stem + name : stem + "/" + name;
+    }
+
+    /** Of several files of one name the ending decides, as it does for outputs that are looked for. */
+    private static Listing ofDirectory(Path directory, ElementType type, GateRequest gate) throws IOException {
+        List<Path> others = new ArrayList<>();
+        Map<String, Path> byStem = new TreeMap<>(new NaturalOrder());
+        for (Path file : files(directory)) {
+            Optional<Container> container = Container.of(file).filter(known -> Files.isRegularFile(file));
+            if (container.isEmpty()) {
+                others.add(file);
+            } else {
+                byStem.merge(stem(file, container.get()), file, TensorEntry::first);
+            }
+        }
+        List<TensorEntry> entries = new ArrayList<>();
+        for (Map.Entry<String, Path> file : byStem.entrySet()) {
+            Container container = Container.of(file.getValue()).orElseThrow();
+            entries.addAll(ofFile(file.getValue(), file.getKey(), container, type, gate));
+        }
+        return new Listing(entries, others, false);
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            List<Path> files =
+                    all.filter(file -> !name(file).startsWith(".")).sorted().toList();
+            return files.stream().filter(file -> !isCompanion(file, files)).toList();
+        }
+    }
+
+    private static boolean isCompanion(Path file, List<Path> files) {
+        return COMPANIONS.stream()
+                .filter(ending -> name(file).endsWith(ending))
+                .map(ending -> name(file).substring(0, name(file).length() - ending.length()))
+                .anyMatch(output -> files.stream()
+                        .anyMatch(other -> Container.of(other)
+                                .filter(container -> stem(other, container).equals(output))
+                                .isPresent()));
+    }
+
+    private static Path first(Path one, Path other) {
+        return Arrays.stream(Container.values())
+                .flatMap(container -> Stream.of(one, other)
+                        .filter(file ->
+                                Container.of(file).filter(container::equals).isPresent()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String stem(Path file, Container container) {
+        return name(file).substring(0, name(file).length() - container.ending().length());
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

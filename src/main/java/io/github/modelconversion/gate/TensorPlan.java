@@ -1,0 +1,260 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which tensors of two files, or of two directories of files, are compared with each other.
+ *
+ * <p>A file without names has one tensor; of all others those that have the same name are a pair, in the order of the
+ * reference's. What only one side has is a comparison that fails.
+ */
+final class TensorPlan {
+
+    private final PairRequest pair;
+    private final GateRequest gate;
+    private final List<PlannedPair> pairs = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+
+    private TensorPlan(PairRequest pair, GateRequest gate) {
+        this.pair = pair;
+        this.gate = gate;
+    }
+
+    /** Plans a comparison of two outputs. Where one cannot be looked into, opening it says why. */
+    static TensorPlan of(PairRequest pair, GateRequest gate) {
+        TensorPlan plan = new TensorPlan(pair, gate);
+        Optional<Path> reference = pair.reference().found();
+        Optional<Path> test = pair.test().found();
+        boolean alike = reference.isPresent()
+                && test.isPresent()
+                && Files.isDirectory(reference.get()) == Files.isDirectory(test.get())
+                && !KldPair.isAsked(pair);
+        if (!alike) {
+            plan.pairs.add(PlannedPair.unopened(pair));
+            return plan;
+        }
+        try {
+            plan.plan(
+                    TensorEntry.list(reference.get(), pair.reference().elementType(), gate),
+                    TensorEntry.list(test.get(), pair.test().elementType(), gate));
+        } catch (IOException unusable) {
+            plan.pairs.add(PlannedPair.unopened(pair));
+        }
+        return plan;
+    }
+
+    /** Returns the comparisons, in order. */
+    List<PlannedPair> pairs() {
+        return pairs;
+    }
+
+    /** Returns what is left out. */
+    List<Skipped> skipped() {
+        return skipped;
+    }
+
+    private void plan(TensorEntry.Listing references, TensorEntry.Listing tests) {
+        Optional<String> only = pair.tensors().tensor();
+        boolean named = isNamed(references) && isNamed(tests);
+        if (only.isPresent()) {
+            planOne(references.entries(), tests.entries(), only.get());
+        } else if (named) {
+            boolean testTellsOrder = !references.keepsOrder() && tests.keepsOrder();
+            planAll(values(references), values(tests), testTellsOrder);
+            skipRest(references, tests);
+        } else {
+            planUnnamed(references, tests);
+        }
+    }
+
+    private static boolean isNamed(TensorEntry.Listing listing) {
+        return listing.entries().stream().noneMatch(entry -> entry.label().isEmpty());
+    }
+
+    private static List<TensorEntry> values(TensorEntry.Listing listing) {
+        return listing.entries().stream()
+                .filter(entry -> entry.tensor().content() != Tensor.Content.INTEGERS)
+                .toList();
+    }
+
+    private void planOne(List<TensorEntry> references, List<TensorEntry> tests, String tensor) {
+        String ofTest = pair.tensors().names().ofTest(tensor);
+        Optional<TensorEntry> reference = find(references, tensor);
+        Optional<TensorEntry> test = find(tests, ofTest);
+        Optional<Finding> obstacle = obstacle(Side.REFERENCE, references, reference, tensor)
+                .or(() -> obstacle(Side.TEST, tests, test, ofTest));
+        pairs.add(new PlannedPair(pair, reference, test, obstacle));
+    }
+
+    private static Optional<TensorEntry> find(List<TensorEntry> entries, String label) {
+        return entries.stream()
+                .filter(entry -> entry.label().equals(label) || entry.label().isEmpty())
+                .findFirst();
+    }
+
+    private Optional<Finding> obstacle(
+            Side side, List<TensorEntry> entries, Optional<TensorEntry> found, String tensor) {
+        if (found.isEmpty()) {
+            return Optional.of(unusable(
+                    side,
+                    "expected the tensor " + tensor + ", found " + TensorEntry.names(entries)
+                            + ". Correct tensor or tensorNames"));
+        }
+        boolean wholeNumbers = found.get().tensor().content() == Tensor.Content.INTEGERS;
+        return wholeNumbers
+                ? Optional.of(unusable(
+                        side,
+                        "expected values in the tensor " + tensor + ", found " + reason(found.get())
+                                + ". Correct tensor"))
+                : Optional.empty();
+    }
+
+    private void planUnnamed(TensorEntry.Listing references, TensorEntry.Listing tests) {
+        List<TensorEntry> ofReference = values(references);
+        List<TensorEntry> ofTest = values(tests);
+        Optional<Finding> obstacle = notOne(Side.REFERENCE, ofReference).or(() -> notOne(Side.TEST, ofTest));
+        pairs.add(new PlannedPair(
+                pair, ofReference.stream().findFirst(), ofTest.stream().findFirst(), obstacle));
+        skipRest(references, tests);
+    }
+
+    private Optional<Finding> notOne(Side side, List<TensorEntry> entries) {
+        return entries.size() == 1
+                ? Optional.empty()
+                : Optional.of(unusable(
+                        side,
+                        "expected one tensor, as the other side has one without a name, found "
+                                + TensorEntry.names(entries) + ". Name the one to compare with tensor"));
+    }
+
+    /** A tensor of the reference, and the one of the test that is called as it should be. */
+    private record Partners(TensorEntry reference, Optional<TensorEntry> test) {}
+
+    private void planAll(List<TensorEntry> references, List<TensorEntry> tests, boolean testTellsOrder) {
+        Map<String, TensorEntry> unmatched = new LinkedHashMap<>();
+        tests.forEach(entry -> unmatched.put(entry.label(), entry));
+        List<Partners> partners = new ArrayList<>();
+        for (TensorEntry reference : references) {
+            String label = pair.tensors().names().ofTest(reference.label());
+            partners.add(new Partners(reference, Optional.ofNullable(unmatched.remove(label))));
+        }
+        if (testTellsOrder) {
+            partners.sort(Comparator.comparingInt(
+                    both -> both.test().map(tests::indexOf).orElse(tests.size())));
+        }
+        List<TensorEntry> matched = partners.stream()
+                .filter(both -> both.test().isPresent())
+                .map(Partners::reference)
+                .toList();
+        boolean several = pair.kind() == OutputKind.LOGITS && matched.size() > 1;
+        if (references.isEmpty() && tests.isEmpty()) {
+            refuse(
+                    Side.REFERENCE,
+                    "expected tensors of values, found none on both sides. Write the outputs of both models");
+        } else if (several
+                && gate.limits().judgesProbabilities()
+                && matched.stream().noneMatch(TensorPlan::isLogits)) {
+            refuse(
+                    Side.REFERENCE,
+                    "expected a tensor called logits for the limits on probabilities, found "
+                            + TensorEntry.names(matched)
+                            + ". Name the one that holds the logits with tensor, or leave those limits out");
+        }
+        for (Partners both : partners) {
+            TensorEntry reference = both.reference();
+            if (both.test().isPresent()) {
+                // Of several tensors only the one that is called so holds logits: a softmax of the others means
+                // nothing.
+                OutputKind kind = several && !isLogits(reference) ? OutputKind.ACTIVATIONS : pair.kind();
+                pairs.add(new PlannedPair(pair.of(kind), Optional.of(reference), both.test(), Optional.empty()));
+            } else {
+                oneSided(Side.TEST, reference);
+            }
+        }
+        for (TensorEntry test : unmatched.values()) {
+            oneSided(Side.REFERENCE, test);
+        }
+    }
+
+    private static boolean isLogits(TensorEntry entry) {
+        return entry.label().toLowerCase(Locale.ROOT).matches("(.*[./])?logits");
+    }
+
+    private void oneSided(Side missing, TensorEntry entry) {
+        boolean inReference = missing == Side.TEST;
+        String label = entry.label();
+        String expected = inReference ? pair.tensors().names().ofTest(label) : label;
+        String reason = name(missing) + " has no tensor " + expected;
+        if (gate.missing() == GateRequest.Missing.SKIP) {
+            skip(label, reason);
+            return;
+        }
+        pairs.add(new PlannedPair(
+                pair,
+                inReference ? Optional.of(entry) : Optional.empty(),
+                inReference ? Optional.empty() : Optional.of(entry),
+                Optional.of(new Finding(
+                        Code.TENSOR_MISSING,
+                        Severity.FAIL,
+                        "expected each tensor on both sides, found " + label + " only in "
+                                + gate.nameOf(entry.file()) + ": " + reason
+                                + ". Write it on both sides, say with tensorNames what it is called there, or set missing"
+                                + " to skip",
+                        Map.of()))));
+    }
+
+    /** Whole numbers cannot be compared, and neither can files that hold no tensors. */
+    private void skipRest(TensorEntry.Listing references, TensorEntry.Listing tests) {
+        Stream.concat(references.entries().stream(), tests.entries().stream())
+                .filter(entry -> entry.tensor().content() == Tensor.Content.INTEGERS)
+                .collect(Collectors.toMap(
+                        TensorEntry::label, TensorPlan::reason, (one, same) -> one, LinkedHashMap::new))
+                .forEach(this::skip);
+        Stream.concat(references.others().stream(), tests.others().stream())
+                .forEach(file -> skip(
+                        String.valueOf(file.getFileName()),
+                        gate.nameOf(file) + " does not end in one of: " + Container.endings()));
+    }
+
+    private static String reason(TensorEntry entry) {
+        return "whole numbers or truth values (" + entry.tensor().type() + ")";
+    }
+
+    private void skip(String label, String reason) {
+        skipped.add(new Skipped(
+                pair.dataDirectory().map(gate::nameOf),
+                pair.reference().model(),
+                pair.test().model(),
+                Optional.of(label),
+                reason));
+    }
+
+    private void refuse(Side side, String problem) {
+        pairs.add(new PlannedPair(pair, Optional.empty(), Optional.empty(), Optional.of(unusable(side, problem))));
+    }
+
+    private Finding unusable(Side side, String problem) {
+        return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, name(side) + ": " + problem, Map.of());
+    }
+
+    private String name(Side side) {
+        return gate.nameOf(pair.output(side).found().orElseThrow());
+    }
+}

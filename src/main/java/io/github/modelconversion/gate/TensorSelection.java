@@ -1,0 +1,40 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.logits.Tensor;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which tensors of two files are compared.
+ *
+ * @param tensor the reference's name of the only one; empty for all
+ * @param names what the test calls the reference's tensors
+ */
+public record TensorSelection(Optional<String> tensor, TensorNames names) {
+
+    /** All tensors, each with the one of the same name. */
+    public static final TensorSelection ALL = new TensorSelection(Optional.empty(), new TensorNames(List.of()));
+
+    /**
+     * Returns the one tensor of the test that counts where only one can.
+     *
+     * @throws UnusableInputException when there are several and none was named, or not the one that was
+     */
+    Tensor only(List<TensorEntry> tensors, String file) throws UnusableInputException {
+        Optional<String> name = tensor.map(names::ofTest);
+        List<TensorEntry> values = tensors.stream()
+                .filter(entry -> entry.tensor().content() != Tensor.Content.INTEGERS)
+                .filter(entry ->
+                        entry.label().isEmpty() || name.isEmpty() || name.get().equals(entry.label()))
+                .toList();
+        if (values.size() != 1) {
+            throw new UnusableInputException(
+                    file,
+                    "expected one tensor" + name.map(" called "::concat).orElse("") + ", found "
+                            + TensorEntry.names(tensors),
+                    "Name the one to compare with tensor");
+        }
+        return values.get(0).tensor();
+    }
+}

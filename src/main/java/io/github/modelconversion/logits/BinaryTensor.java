@@ -1,0 +1,59 @@
+package io.github.modelconversion.logits;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Elements that lie one after the other in a file, as they are. */
+final class BinaryTensor implements LogitsFile {
+
+    private final Source source;
+    private final Optional<ElementType> assumedType;
+    private final BinaryValues values;
+
+    private BinaryTensor(Source source, Optional<ElementType> assumedType, BinaryValues values) {
+        this.source = source;
+        this.assumedType = assumedType;
+        this.values = values;
+    }
+
+    /**
+     * Opens little-endian elements of a file that says their type.
+     *
+     * @param source the name, the format and the shape
+     * @param start the offset of the first element in bytes
+     */
+    static LogitsFile open(Path file, Source source, ElementType type, long start) throws IOException {
+        return new BinaryTensor(source, Optional.empty(), values(file, source, type, start));
+    }
+
+    /** Opens a file that holds nothing but elements, and does not say their type. */
+    static LogitsFile openUntyped(Path file, Source source, ElementType type) throws IOException {
+        return new BinaryTensor(source, Optional.of(type), values(file, source, type, 0));
+    }
+
+    private static BinaryValues values(Path file, Source source, ElementType type, long start) throws IOException {
+        return BinaryValues.open(file, source.file(), start, source.shape().count(), type, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public Source source() {
+        return source;
+    }
+
+    @Override
+    public Optional<ElementType> assumedType() {
+        return assumedType;
+    }
+
+    @Override
+    public ValueReader reader() throws IOException {
+        return values.reader();
+    }
+
+    @Override
+    public void close() throws IOException {
+        values.close();
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.modelconversion.logits;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** Reads {@code .npz}: a zip archive, as numpy.savez and numpy.savez_compressed write it, of {@code .npy} arrays. */
+final class NpzFile {
+
+    static final String REWRITE = "Write it again with numpy.savez";
+
+    private static final String ENDING = ".npy";
+
+    private final Path file;
+    private final String name;
+
+    private NpzFile(Path file, String name) {
+        this.file = file;
+        this.name = name;
+    }
+
+    /** Returns the arrays of an archive, in its order; of each the header is read. */
+    static List<Tensor> tensors(Path file, String name) throws IOException {
+        return new NpzFile(file, name).tensors();
+    }
+
+    private List<Tensor> tensors() throws IOException {
+        List<Tensor> tensors = new ArrayList<>();
+        try (ZipFile zip = open()) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                tensors.add(tensor(zip, entry));
+            }
+        }
+        Tensor.checkNames(tensors.stream().map(Tensor::name).toList(), name, REWRITE);
+        return tensors;
+    }
+
+    private ZipFile open() throws IOException {
+        ZipDirectory.check(file, name);
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException | IllegalArgumentException damaged) {
+            throw new UnusableInputException(
+                    name, "expected a zip archive, found a damaged one (" + damaged.getMessage() + ")", REWRITE);
+        }
+    }
+
+    private Tensor tensor(ZipFile zip, ZipEntry entry) throws IOException {
+        String entryName = entry.getName();
+        boolean array = entryName.endsWith(ENDING);
+        String tensor = array ? entryName.substring(0, entryName.length() - ENDING.length()) : entryName;
+        String place = Tensor.place(name, tensor);
+        if (!array) {
+            return Tensor.unreadable(
+                    tensor,
+                    "",
+                    new UnusableInputException(
+                            place, "expected an entry that ends in .npy, found another one", REWRITE));
+        }
+        try (InputStream in = zip.getInputStream(entry)) {
+            NpyHeader header = NpyHeader.read(in, place);
+            if (!header.hasWholeNumbers()) {
+                header.requireValues(place);
+            }
+            return new Tensor(
+                    tensor,
+                    header.hasWholeNumbers() ? Tensor.Content.INTEGERS : Tensor.Content.VALUES,
+                    header.descr(),
+                    () -> open(entryName, place, header));
+        } catch (UnusableInputException unreadable) {
+            return Tensor.unreadable(tensor, "", unreadable);
+        } catch (ZipException | EOFException damaged) {
+            return Tensor.unreadable(
+                    tensor, "", new UnusableInputException(place, "expected an array, found damaged bytes", REWRITE));
+        }
+    }
+
+    private LogitsFile open(String entryName, String place, NpyHeader header) throws IOException {
+        if (header.elementType().isEmpty()) {
+            header.requireValues(place);
+        }
+        ZipFile zip = open();
+        try {
+            ZipEntry entry = zip.getEntry(entryName);
+            if (entry == null) {
+                throw new UnusableInputException(
+                        place,
+                        "expected the entry that was there before, found none",
+                        "Let nothing write the outputs while they are compared");
+            }
+            ZipEntryBytes bytes = new ZipEntryBytes(place, zip, entry);
+            LogitsFile array = NpyFile.open(header, Container.NPZ, place, entry.getSize(), () -> bytes);
+            bytes.verify();
+            return array;
+        } catch (IOException unusable) {
+            zip.close();
+            throw unusable;
+        }
+    }
+}

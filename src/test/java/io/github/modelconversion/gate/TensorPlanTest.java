@@ -1,0 +1,357 @@
+package io.github.modelconversion.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.SafetensorsWriter;
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Which tensors are compared with which, and what is said of those that are not. */
+class TensorPlanTest {
+
+    private static final double[] A = {1, -2, 3, 0.5};
+    private static final double[] NEAR_A = {1.001, -2, 3, 0.5};
+    private static final double[] B = {5, -1, 2, 7};
+    private static final double[] NEAR_B = {5, -1.001, 2, 7};
+
+    @TempDir
+    private Path folder;
+
+    private OutputKind kind = OutputKind.LOGITS;
+    private GateRequest.Missing missing = GateRequest.Missing.FAIL;
+    private List<Limit> limits = List.of();
+    private Optional<String> tensor = Optional.empty();
+    private List<TensorNames.Rule> names = List.of();
+
+    private static SafetensorsWriter file() {
+        return new SafetensorsWriter();
+    }
+
+    private GateReport compare(SafetensorsWriter reference, SafetensorsWriter test) {
+        return compare(reference.write(folder.resolve("r.safetensors")), test.write(folder.resolve("t.safetensors")));
+    }
+
+    private GateReport compare(Path reference, Path test) {
+        PairRequest pair = new PairRequest(
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "r", reference),
+                OutputRequest.file(Side.TEST, "t", test),
+                Optional.empty(),
+                Optional.empty(),
+                kind,
+                Layout.ONE_ROW,
+                new TensorSelection(tensor, new TensorNames(names)));
+        return new Gate()
+                .check(new GateRequest(folder, List.of(pair), LimitPolicy.of(limits), Rules.DEFAULT, missing, ""));
+    }
+
+    private static List<String> pairs(GateReport report) {
+        return report.comparisons().stream()
+                .map(comparison -> comparison.reference().tensor().orElse("-") + " "
+                        + comparison.test().tensor().orElse("-") + " " + comparison.kind() + " " + comparison.verdict())
+                .toList();
+    }
+
+    private static Finding only(GateReport report) {
+        assertThat(report.comparisons()).hasSize(1);
+        assertThat(report.comparisons().get(0).findings()).hasSize(1);
+        return report.comparisons().get(0).findings().get(0);
+    }
+
+    private Path directory(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name));
+    }
+
+    @Test
+    void tensorsOfOneNameAreComparedAndOnlyLogitsHaveProbabilities() {
+        GateReport report = compare(
+                file().with("model.logits", A).with("h.10", A).with("h.2", B),
+                file().with("h.2", NEAR_B).with("h.10", NEAR_A).with("model.logits", NEAR_A));
+
+        assertThat(pairs(report))
+                .containsExactly(
+                        "h.2 h.2 ACTIVATIONS PASS",
+                        "h.10 h.10 ACTIVATIONS PASS",
+                        "model.logits model.logits LOGITS PASS");
+        assertThat(report.comparisons().get(0).metrics().value(Metric.MEAN_KL_DIVERGENCE))
+                .isEmpty();
+        assertThat(report.comparisons().get(2).metrics().value(Metric.MEAN_KL_DIVERGENCE))
+                .isPresent();
+    }
+
+    @Test
+    void whatOnlyOneSideHasFails() {
+        GateReport report = compare(
+                file().with("a", A).with("b", B), file().with("a", NEAR_A).with("c", B));
+
+        assertThat(pairs(report)).containsExactly("a a LOGITS PASS", "b - LOGITS FAIL", "- c LOGITS FAIL");
+        Finding lost = report.comparisons().get(1).findings().get(0);
+        assertThat(lost.code()).isEqualTo(Code.TENSOR_MISSING);
+        assertThat(lost.severity()).isEqualTo(Severity.FAIL);
+        assertThat(lost.message())
+                .isEqualTo(
+                        "expected each tensor on both sides, found b only in r.safetensors: t.safetensors has no tensor"
+                                + " b. Write it on both sides, say with tensorNames what it is called there, or set missing to"
+                                + " skip");
+        assertThat(report.comparisons().get(2).findings().get(0).message())
+                .startsWith("expected each tensor on both sides, found c only in t.safetensors: r.safetensors has no"
+                        + " tensor c. ");
+        assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void whatOnlyOneSideHasIsListedWhereMissingIsSkip() {
+        missing = GateRequest.Missing.SKIP;
+        GateReport report = compare(file().with("a", A).with("b", B), file().with("a", NEAR_A));
+
+        assertThat(pairs(report)).containsExactly("a a LOGITS PASS");
+        assertThat(report.skipped())
+                .containsExactly(
+                        new Skipped(Optional.empty(), "r", "t", Optional.of("b"), "t.safetensors has no tensor b"));
+        assertThat(report.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void nothingInCommonIsNotGreenEvenWhereMissingIsSkip() {
+        missing = GateRequest.Missing.SKIP;
+        GateReport report = compare(file().with("a", A), file().with("b", NEAR_A));
+
+        assertThat(report.comparisons()).isEmpty();
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void tensorsOfOtherShapesFail() {
+        GateReport report = compare(
+                file().with("a", A).with("b", B), file().with("a", NEAR_A).with("b", 1, 2, 3));
+
+        assertThat(pairs(report)).containsExactly("a a ACTIVATIONS PASS", "b b ACTIVATIONS FAIL");
+        assertThat(report.comparisons().get(1).findings())
+                .extracting(Finding::code)
+                .contains(Code.SHAPE_MISMATCH);
+    }
+
+    @Test
+    void rulesSayWhatTheTestCallsATensor() {
+        names = List.of(new TensorNames.Rule("h.*.out", "l_out-*"), new TensorNames.Rule("logits", "result_output"));
+        GateReport report = compare(
+                file().with("h.0.out", A).with("h.1.out", B).with("logits", A),
+                file().with("l_out-0", NEAR_A).with("l_out-1", NEAR_B).with("result_output", NEAR_A));
+
+        assertThat(pairs(report))
+                .containsExactly(
+                        "h.0.out l_out-0 ACTIVATIONS PASS",
+                        "h.1.out l_out-1 ACTIVATIONS PASS",
+                        "logits result_output LOGITS PASS");
+    }
+
+    @Test
+    void theTensorThatIsNamedIsComparedAlone() {
+        tensor = Optional.of("b");
+        names = List.of(new TensorNames.Rule("b", "c"));
+
+        assertThat(pairs(compare(
+                        file().with("a", A).with("b", B),
+                        file().with("c", NEAR_B).with("d", A))))
+                .containsExactly("b c LOGITS PASS");
+    }
+
+    @Test
+    void aNamedTensorThatIsNotThereIsUnusableInputThatListsWhatIs() {
+        tensor = Optional.of("x");
+        GateReport report = compare(file().with("a", A).with("b", B), file().with("a", A));
+
+        assertThat(only(report).code()).isEqualTo(Code.UNUSABLE_INPUT);
+        assertThat(only(report).message())
+                .isEqualTo("r.safetensors: expected the tensor x, found 2: a, b. Correct tensor or tensorNames");
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void wholeNumbersAreListedAndRefusedWhereTheyAreNamed() {
+        SafetensorsWriter reference = file().with("a", A).withIntegers("ids", 1, 2);
+        SafetensorsWriter test = file().with("a", NEAR_A).withIntegers("ids", 1, 2);
+        GateReport all = compare(reference, test);
+        tensor = Optional.of("ids");
+        GateReport named = compare(reference, test);
+
+        assertThat(pairs(all)).containsExactly("a a LOGITS PASS");
+        assertThat(all.skipped())
+                .containsExactly(new Skipped(
+                        Optional.empty(), "r", "t", Optional.of("ids"), "whole numbers or truth values (I64)"));
+        assertThat(only(named).message())
+                .isEqualTo(
+                        "r.safetensors: expected values in the tensor ids, found whole numbers or truth values (I64)."
+                                + " Correct tensor");
+    }
+
+    @Test
+    void tensorsOfWholeNumbersAloneAreNotGreen() {
+        GateReport report = compare(file().withIntegers("ids", 1, 2), file().withIntegers("ids", 1, 2));
+
+        assertThat(only(report).message())
+                .isEqualTo(
+                        "r.safetensors: expected tensors of values, found none on both sides. Write the outputs of both"
+                                + " models");
+    }
+
+    @Test
+    void tokensInTheFileAreCheckedAsThoseBesideItAre() {
+        GateReport report = compare(
+                file().with("a", A).withIntegers("tokens", 1, 15, 7),
+                file().with("a", NEAR_A).withIntegers("tokens", 15, 7));
+
+        assertThat(report.skipped()).isEmpty();
+        assertThat(only(report).code()).isEqualTo(Code.TOKENS_DIFFER);
+        assertThat(only(report).message()).contains("r.safetensors: tokens").contains("t.safetensors: tokens");
+        assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void idsThatAreNoneAreSaid() {
+        GateReport report = compare(
+                file().with("a", A).withIntegers("tokens", -1),
+                file().with("a", NEAR_A).withIntegers("tokens", 1L << 40));
+
+        assertThat(only(report).code()).isEqualTo(Code.TOKENS_UNUSABLE);
+        assertThat(only(report).message())
+                .contains("r.safetensors: tokens: expected the ids of 1 to ", "found id -1 at position 0")
+                .contains("found id 1099511627776 at position 0");
+    }
+
+    @Test
+    void aFileWithoutNamesIsComparedWithTheOnlyTensorOfAnother() {
+        Path plain = TestData.writeFloats(folder.resolve("r.bin"), A);
+        Path one = file().with("whatever", NEAR_A).write(folder.resolve("one.safetensors"));
+        Path two = file().with("a", NEAR_A).with("b", B).write(folder.resolve("two.safetensors"));
+
+        assertThat(pairs(compare(plain, one))).containsExactly("- whatever LOGITS PASS");
+        assertThat(only(compare(plain, two)).message())
+                .isEqualTo(
+                        "two.safetensors: expected one tensor, as the other side has one without a name, found 2: a, b."
+                                + " Name the one to compare with tensor");
+        tensor = Optional.of("b");
+        assertThat(pairs(compare(plain, two))).containsExactly("- b LOGITS FAIL");
+    }
+
+    @Test
+    void limitsOnProbabilitiesNeedATensorThatIsCalledLogits() {
+        limits = List.of(new Limit(Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 0.1, Limit.Origin.CONFIGURATION));
+        GateReport without = compare(
+                file().with("a", A).with("b", B), file().with("a", NEAR_A).with("b", NEAR_B));
+        GateReport with = compare(
+                file().with("a", A).with("logits", B), file().with("a", NEAR_A).with("logits", NEAR_B));
+
+        assertThat(without.comparisons().get(0).findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "r.safetensors: expected a tensor called logits for the limits on probabilities, found 2:"
+                                + " a, b. Name the one that holds the logits with tensor, or leave those limits out");
+        assertThat(without.verdict()).isNotEqualTo(Verdict.PASS);
+        assertThat(with.comparisons())
+                .extracting(comparison -> comparison.limits().size())
+                .containsExactly(1, 2);
+        assertThat(with.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void theKindIsThatOfAllTensorsWhereItIsNotLogits() {
+        kind = OutputKind.EMBEDDINGS;
+
+        assertThat(pairs(compare(
+                        file().with("a", A).with("logits", B),
+                        file().with("a", NEAR_A).with("logits", NEAR_B))))
+                .containsExactly("a a EMBEDDINGS PASS", "logits logits EMBEDDINGS PASS");
+    }
+
+    @Test
+    void filesOfTwoDirectoriesPairByTheirNames() throws IOException {
+        Path references = directory("r");
+        Path tests = directory("t");
+        for (Path each : List.of(references, tests)) {
+            double[] values = each.equals(references) ? A : NEAR_A;
+            TestData.writeFloats(each.resolve("p10.bin"), values);
+            TestData.writeFloats(each.resolve("p2.bin"), values);
+            TestData.writeInts(each.resolve("p2-tokens.bin"), 1, 2);
+            Files.writeString(each.resolve("p2.txt"), "1\n2\n");
+            file().with("x", values).with("y", values).write(each.resolve("q.safetensors"));
+            Files.writeString(each.resolve(".hidden"), "");
+        }
+        Files.writeString(references.resolve("notes.md"), "");
+        TestData.writeFloats(references.resolve("z.bin"), A);
+        GateReport report = compare(references, tests);
+
+        assertThat(pairs(report))
+                .containsExactly(
+                        "p2 p2 ACTIVATIONS PASS",
+                        "p10 p10 ACTIVATIONS PASS",
+                        "q/x q/x ACTIVATIONS PASS",
+                        "q/y q/y ACTIVATIONS PASS",
+                        "z - LOGITS FAIL");
+        assertThat(report.comparisons().get(0).reference().file()).isEqualTo("r/p2.bin");
+        assertThat(report.comparisons().get(3).test().file()).isEqualTo("t/q.safetensors");
+        assertThat(report.skipped())
+                .extracting(Skipped::reason)
+                .containsExactly("r/notes.md does not end in one of: .bin, .npy, .txt, .npz, .safetensors, .gguf");
+    }
+
+    @Test
+    void aDirectoryIsNotComparedWithAFile() throws IOException {
+        Path reference = directory("r");
+        GateReport report = compare(reference, TestData.writeFloats(folder.resolve("t.bin"), A));
+
+        assertThat(only(report).code()).isEqualTo(Code.MISSING_FILE);
+        assertThat(only(report).message()).contains("r is a directory");
+    }
+
+    @Test
+    void emptyDirectoriesAreNotGreen() throws IOException {
+        GateReport report = compare(directory("r"), directory("t"));
+
+        assertThat(only(report).message())
+                .isEqualTo("r: expected tensors of values, found none on both sides. Write the outputs of both models");
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void aContainerThatCannotBeReadIsNotGreen() throws IOException {
+        byte[] whole = Files.readAllBytes(file().with("a", A).write(folder.resolve("r.safetensors")));
+        Path cut = Files.write(folder.resolve("t.safetensors"), Arrays.copyOf(whole, whole.length - 1));
+        GateReport report = compare(folder.resolve("r.safetensors"), cut);
+
+        assertThat(only(report).code()).isEqualTo(Code.UNUSABLE_INPUT);
+        assertThat(only(report).message()).startsWith("t.safetensors: expected 16 bytes of data from byte ");
+        assertThat(report.unusable()).isTrue();
+    }
+
+    @Test
+    void severalTensorsOfAFileShareItsChecksum() {
+        GateReport report = compare(
+                file().with("a", A).with("b", B), file().with("a", NEAR_A).with("b", NEAR_B));
+
+        assertThat(report.comparisons())
+                .extracting(
+                        comparison -> comparison.test().content().orElseThrow().crc32c())
+                .hasSize(2)
+                .containsOnly(report.comparisons()
+                        .get(0)
+                        .test()
+                        .content()
+                        .orElseThrow()
+                        .crc32c());
+    }
+}
