@@ -5,7 +5,7 @@
 #
 # -t  only these integration tests          not given: all
 # -j  the JDKs to run Maven with            not given: JAVA_HOME_17_X64 and JAVA_HOME_25_X64, as GitHub's runners set
-#                                           them, else JAVA_HOME
+#                                           them, else the java of the PATH
 #
 # The plugin is built once, by the mvn of the PATH. The Mavens come from Maven Central. Logs: target/matrix.
 set -euo pipefail
@@ -21,7 +21,7 @@ while getopts t:j: option; do
   esac
 done
 shift $((OPTIND - 1))
-[ -n "${jdks// /}" ] || jdks=${JAVA_HOME:?set JAVA_HOME, or give JDKs with -j}
+[ -n "${jdks// /}" ] || jdks=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.home = //p')
 # The smallest supported, and the newest of each line.
 [ $# -gt 0 ] || set -- 3.6.3 3.8.9 3.9.16 3.10.0 4.0.0-rc-6
 
