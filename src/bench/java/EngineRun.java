@@ -7,6 +7,7 @@ import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Progress;
 import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Runs the gate on two files without Maven: {@code java EngineRun REFERENCE TEST [THREADS [REPETITIONS [WIDTH]]]}. */
+/** Runs the gate on two files without Maven: {@code java EngineRun REFERENCE TEST [THREADS [REPETITIONS [WIDTH [ELEMENT_TYPE]]]]}. */
 final class EngineRun {
 
     public static void main(String[] arguments) {
@@ -23,13 +24,14 @@ final class EngineRun {
         Path test = Path.of(arguments[1]);
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         int repetitions = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
+        ElementType type = arguments.length > 5 ? ElementType.valueOf(arguments[5]) : ElementType.FLOAT32;
         OptionalLong width = arguments.length > 4 ? OptionalLong.of(Long.parseLong(arguments[4])) : OptionalLong.empty();
         GateRequest request = new GateRequest(
                 Path.of(""),
                 List.of(new PairRequest(
                         Optional.empty(),
-                        OutputRequest.file(Side.REFERENCE, "reference", reference),
-                        OutputRequest.file(Side.TEST, "test", test),
+                        OutputRequest.file(Side.REFERENCE, "reference", reference).of(type),
+                        OutputRequest.file(Side.TEST, "test", test).of(type),
                         Optional.empty(),
                         Optional.empty(),
                         OutputKind.LOGITS,

@@ -24,7 +24,7 @@ final class TokenCount implements Diagnosis {
                 Code.TOKEN_COUNT,
                 Severity.WARNING,
                 source.file() + ": expected a row for each of the " + tokens.count()
-                        + " tokens in the -tokens.bin beside it, found " + positions
+                        + " tokens in " + circumstances.prompt().file() + ", found " + positions
                         + " rows. Check positions and width, and that both files are of one run",
                 Numbers.of("tokens", tokens.count()).and("positions", positions).map()));
     }

@@ -176,7 +176,8 @@ public enum ElementType {
         if (magnitude >= 0x1p16f) {
             magnitude = (bits & 0x3ff) == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
         }
-        return bits < 0 ? -magnitude : magnitude;
+        // Without a branch: one on the signs of values is guessed wrong every other time.
+        return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | (bits & 0x8000) << 16);
     }
 
     private static double ofBfloat16(short bits) {

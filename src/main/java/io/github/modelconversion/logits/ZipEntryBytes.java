@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -59,7 +60,7 @@ final class ZipEntryBytes implements ByteSource {
         }
         if (crc.getValue() != entry.getCrc()) {
             throw unusable(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "expected the CRC-32 %08x as the archive says, found %08x",
                     entry.getCrc(),
                     crc.getValue()));

@@ -83,7 +83,7 @@ class RowFindingsTest {
         finding.ifPresent(it -> {
             assertThat(it.severity()).isEqualTo(Severity.WARNING);
             assertThat(it.message())
-                    .isEqualTo("a.bin: expected a row for each of the 21 tokens in the -tokens.bin beside it, found 20"
+                    .isEqualTo("a.bin: expected a row for each of the 21 tokens in a-tokens.bin, found 20"
                             + " rows. Check positions and width, and that both files are of one run");
             assertThat(it.evidence()).containsEntry("tokens", 21).containsEntry("positions", 20L);
         });

@@ -127,6 +127,15 @@ class RawFileTest {
     }
 
     @Test
+    void refusesWhatTorchSaves(@TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.bin", "PK\3\4 and so on"),
+                "data/a.bin: expected values without a header, found a zip archive as torch.save writes it around a"
+                        + " pickle: loading it would run code. In PyTorch write"
+                        + " logits.float().cpu().numpy().tofile('logits.bin')");
+    }
+
+    @Test
     void refusesAnEmptyFile(@TempDir Path directory) throws IOException {
         assertRefused(
                 write(directory, "a.bin", ""),

@@ -98,6 +98,15 @@ record ComparisonFixture(
                 findings);
     }
 
+    ComparisonFixture withTensors(String ofReference, String ofTest) {
+        return new ComparisonFixture(
+                new Output(reference.model(), reference.file(), Optional.of(ofReference), reference.content()),
+                new Output(test.model(), test.file(), Optional.of(ofTest), test.content()),
+                measurement,
+                limits,
+                findings);
+    }
+
     ComparisonFixture withSources(Source referenceSource, Source testSource) {
         return new ComparisonFixture(
                 output(reference.model(), referenceSource),

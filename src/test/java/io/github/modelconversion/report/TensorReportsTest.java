@@ -1,0 +1,108 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Skipped;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Several tensors of two files, in every report. */
+class TensorReportsTest {
+
+    private static final ReportContext CONTEXT = new ReportContext("1.0.0", "check", false);
+
+    private static final GateReport REPORT = new GateReport(
+            List.of(
+                    passing().withTensors("h.0", "l_out-0").comparison(),
+                    failing()
+                            .withTensors("h.1", "l_out-1")
+                            .withFinding(Code.FIRST_DIVERGENCE, Severity.WARNING, "h.1 is the first")
+                            .comparison(),
+                    failing()
+                            .withTensors("h.2", "l_out-2")
+                            .withFinding(Code.SCALED, Severity.WARNING, "not said")
+                            .comparison(),
+                    failing()
+                            .withTensors("h.3", "l_out-3")
+                            .withFinding(Code.SHAPE_MISMATCH, Severity.FAIL, "it has another shape")
+                            .comparison()),
+            List.of(new Skipped(Optional.empty(), "tiny", "tiny-f16", Optional.of("ids"), "whole numbers")));
+
+    private static List<String> lines() {
+        return new ConsoleReport(false, "report.json")
+                .render(REPORT).stream().map(LogLine::text).toList();
+    }
+
+    @Test
+    void theTableHasThemInTheirOrderAndNamesNothingElseThatAllShare() {
+        assertThat(lines().subList(0, 5))
+                .containsExactly(
+                        "tensor      NMSE     dB  mean KL  top-1  max error  limit         verdict",
+                        "h.0     1.50e-05  -48.2        -      -      0.125  0.01 default  PASS",
+                        "h.1     5.00e-02  -48.2        -      -      0.125  0.01 default  FAIL",
+                        "h.2     5.00e-02  -48.2        -      -      0.125  0.01 default  FAIL",
+                        "h.3     5.00e-02  -48.2        -      -      0.125  0.01 default  FAIL");
+    }
+
+    @Test
+    void onlyTheFirstDivergenceHasDetailsAndOthersWhatFailsOfThemselves() {
+        assertThat(lines())
+                .filteredOn(line -> line.startsWith("Test file "))
+                .containsExactly(
+                        "Test file           data/llamacpp-stories260K-f16.bin, tensor l_out-1 (512 values, float32)");
+        assertThat(lines())
+                .contains("Finding             FIRST_DIVERGENCE: h.1 is the first")
+                .contains(
+                        "Finding             stories260K-f16 in data, tensor h.3: SHAPE_MISMATCH: it has another shape")
+                .contains("Skipped             tiny-f16, tensor ids: whole numbers")
+                .noneMatch(line -> line.contains("not said"));
+    }
+
+    @Test
+    void theExceptionNamesTheFirstDivergenceBeforeAllElse() {
+        assertThat(FailureMessage.of(REPORT, "report.json").lines())
+                .hasSizeLessThanOrEqualTo(6)
+                .element(1)
+                .isEqualTo("First divergence: h.1 is the first");
+    }
+
+    @Test
+    void jsonHasTheNamesOfBothSides() {
+        JsonObject json =
+                JsonParser.parseString(JsonReport.render(REPORT, "1.0.0")).getAsJsonObject();
+        JsonArray comparisons = json.getAsJsonArray("comparisons");
+        JsonObject first = comparisons.get(0).getAsJsonObject();
+
+        assertThat(first.getAsJsonObject("reference").get("tensor").getAsString())
+                .isEqualTo("h.0");
+        assertThat(first.getAsJsonObject("test").get("tensor").getAsString()).isEqualTo("l_out-0");
+        assertThat(json.getAsJsonArray("skipped")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("tensor")
+                        .getAsString())
+                .isEqualTo("ids");
+    }
+
+    @Test
+    void everyOtherReportTellsThemApart() {
+        assertThat(ReportFormat.OPENMETRICS.render(REPORT, CONTEXT))
+                .contains(
+                        "nmse_check_nmse{check=\"check\",reference=\"stories260K\",test=\"stories260K-f16\",data=\"data\","
+                                + "tensor=\"h.1\"} 0.05\n");
+        assertThat(ReportFormat.JUNIT.render(REPORT, CONTEXT))
+                .contains("classname=\"stories260K-f16 in data, tensor h.1\"");
+        assertThat(ReportFormat.MARKDOWN.render(REPORT, CONTEXT)).contains("\n| h\\.0 | 1\\.50e\\-05 |");
+        assertThat(ReportFormat.BENCHMARK.render(REPORT, CONTEXT))
+                .contains("\"stories260K-f16 in data, tensor h.2: NMSE\"");
+    }
+}
