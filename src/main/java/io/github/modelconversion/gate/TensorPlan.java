@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -149,47 +150,50 @@ final class TensorPlan {
 
     private void planAll(List<TensorEntry> references, List<TensorEntry> tests, boolean testTellsOrder) {
         Map<String, TensorEntry> unmatched = new LinkedHashMap<>();
-        tests.forEach(entry -> unmatched.put(entry.label(), entry));
+        Map<String, Integer> places = new HashMap<>();
+        for (TensorEntry test : tests) {
+            places.put(test.label(), unmatched.size());
+            unmatched.put(test.label(), test);
+        }
         List<Partners> partners = new ArrayList<>();
         for (TensorEntry reference : references) {
             String label = pair.tensors().names().ofTest(reference.label());
             partners.add(new Partners(reference, Optional.ofNullable(unmatched.remove(label))));
         }
         if (testTellsOrder) {
-            partners.sort(Comparator.comparingInt(
-                    both -> both.test().map(tests::indexOf).orElse(tests.size())));
+            partners.sort(Comparator.comparingInt(both -> both.test()
+                    .flatMap(test -> Optional.ofNullable(places.get(test.label())))
+                    .orElse(places.size())));
         }
+        if (references.isEmpty() && tests.isEmpty()) {
+            refuse("expected tensors of values, found none on both sides. Write the outputs of both models");
+        }
+        planPartners(partners);
+        unmatched.values().forEach(test -> oneSided(Side.REFERENCE, test));
+    }
+
+    private void planPartners(List<Partners> partners) {
         List<TensorEntry> matched = partners.stream()
                 .filter(both -> both.test().isPresent())
                 .map(Partners::reference)
                 .toList();
-        boolean several = pair.kind() == OutputKind.LOGITS && matched.size() > 1;
-        if (references.isEmpty() && tests.isEmpty()) {
-            refuse(
-                    Side.REFERENCE,
-                    "expected tensors of values, found none on both sides. Write the outputs of both models");
-        } else if (several
-                && gate.limits().judgesProbabilities()
-                && matched.stream().noneMatch(TensorPlan::isLogits)) {
-            refuse(
-                    Side.REFERENCE,
-                    "expected a tensor called logits for the limits on probabilities, found "
-                            + TensorEntry.names(matched)
-                            + ". Name the one that holds the logits with tensor, or leave those limits out");
+        // Unless somebody said so, of several tensors only those that are called logits are: a softmax of others means
+        // nothing.
+        boolean byName = pair.kind() == OutputKind.LOGITS && !pair.tensors().ofOneKind() && matched.size() > 1;
+        if (byName && gate.limits().judgesProbabilities() && matched.stream().noneMatch(TensorPlan::isLogits)) {
+            refuse("expected a tensor called logits for the limits on probabilities, found "
+                    + TensorEntry.names(matched)
+                    + ". Name the one that holds the logits with tensor, set kind to logits if all do, or leave those"
+                    + " limits out");
         }
         for (Partners both : partners) {
             TensorEntry reference = both.reference();
             if (both.test().isPresent()) {
-                // Of several tensors only the one that is called so holds logits: a softmax of the others means
-                // nothing.
-                OutputKind kind = several && !isLogits(reference) ? OutputKind.ACTIVATIONS : pair.kind();
+                OutputKind kind = byName && !isLogits(reference) ? OutputKind.ACTIVATIONS : pair.kind();
                 pairs.add(new PlannedPair(pair.of(kind), Optional.of(reference), both.test(), Optional.empty()));
             } else {
                 oneSided(Side.TEST, reference);
             }
-        }
-        for (TensorEntry test : unmatched.values()) {
-            oneSided(Side.REFERENCE, test);
         }
     }
 
@@ -246,8 +250,9 @@ final class TensorPlan {
                 reason));
     }
 
-    private void refuse(Side side, String problem) {
-        pairs.add(new PlannedPair(pair, Optional.empty(), Optional.empty(), Optional.of(unusable(side, problem))));
+    private void refuse(String problem) {
+        pairs.add(new PlannedPair(
+                pair, Optional.empty(), Optional.empty(), Optional.of(unusable(Side.REFERENCE, problem))));
     }
 
     private Finding unusable(Side side, String problem) {

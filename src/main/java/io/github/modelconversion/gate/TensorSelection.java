@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param tensor the reference's name of the only one; empty for all
  * @param names what the test calls the reference's tensors
+ * @param ofOneKind whether all hold what the outputs are said to hold; else only those called logits are logits
  */
-public record TensorSelection(Optional<String> tensor, TensorNames names) {
+public record TensorSelection(Optional<String> tensor, TensorNames names, boolean ofOneKind) {
 
     /** All tensors, each with the one of the same name. */
-    public static final TensorSelection ALL = new TensorSelection(Optional.empty(), new TensorNames(List.of()));
+    public static final TensorSelection ALL = new TensorSelection(Optional.empty(), new TensorNames(List.of()), false);
 
     /**
      * Returns the one tensor of the test that counts where only one can.

@@ -96,14 +96,14 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * What the outputs hold: <code>logits</code>, <code>embeddings</code> or <code>activations</code>, which are any other
-     * values and are judged by their NMSE. Of several tensors those that are not called <code>logits</code> are activations.
-     * Embeddings are read from
-     * <code>pytorch-tiny-embeddings.bin</code> and <code>llamacpp-tiny-Q8_0-embeddings.bin</code> and are judged by their
-     * mean cosine similarity.
+     * values and are judged by their NMSE. Embeddings are read from <code>pytorch-tiny-embeddings.bin</code> and
+     * <code>llamacpp-tiny-Q8_0-embeddings.bin</code> and are judged by their mean cosine similarity. Not set:
+     * <code>logits</code>; of several tensors in a file or a directory those that are called <code>logits</code>, while the
+     * others are activations.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "nmse.kind", defaultValue = "logits")
+    @Parameter(property = "nmse.kind")
     private String kind;
 
     /**
@@ -234,7 +234,10 @@ abstract class ComparingMojo extends LimitedMojo {
                         new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
                         new Setting("width", width).positiveInteger(Long.MAX_VALUE)),
                 ElementTypes.of(new Setting("elementType", elementType)),
-                new TensorSelection(new Setting("tensor", tensor).text(), TensorNamesSetting.of(tensorNames)),
+                new TensorSelection(
+                        new Setting("tensor", tensor).text(),
+                        TensorNamesSetting.of(tensorNames),
+                        new Setting("kind", kind).text().isPresent()),
                 limitPolicy(),
                 new Rules(
                         new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),

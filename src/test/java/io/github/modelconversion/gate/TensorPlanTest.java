@@ -32,6 +32,7 @@ class TensorPlanTest {
     private Path folder;
 
     private OutputKind kind = OutputKind.LOGITS;
+    private boolean ofOneKind;
     private GateRequest.Missing missing = GateRequest.Missing.FAIL;
     private List<Limit> limits = List.of();
     private Optional<String> tensor = Optional.empty();
@@ -54,7 +55,7 @@ class TensorPlanTest {
                 Optional.empty(),
                 kind,
                 Layout.ONE_ROW,
-                new TensorSelection(tensor, new TensorNames(names)));
+                new TensorSelection(tensor, new TensorNames(names), ofOneKind));
         return new Gate()
                 .check(new GateRequest(folder, List.of(pair), LimitPolicy.of(limits), Rules.DEFAULT, missing, ""));
     }
@@ -260,12 +261,22 @@ class TensorPlanTest {
                 .extracting(Finding::message)
                 .containsExactly(
                         "r.safetensors: expected a tensor called logits for the limits on probabilities, found 2:"
-                                + " a, b. Name the one that holds the logits with tensor, or leave those limits out");
+                                + " a, b. Name the one that holds the logits with tensor, set kind to logits if all do, or leave those limits out");
         assertThat(without.verdict()).isNotEqualTo(Verdict.PASS);
         assertThat(with.comparisons())
                 .extracting(comparison -> comparison.limits().size())
                 .containsExactly(1, 2);
         assertThat(with.verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    @Test
+    void allTensorsAreLogitsWhereSomebodySaidSo() {
+        ofOneKind = true;
+
+        assertThat(pairs(compare(
+                        file().with("p1", A).with("p2", B),
+                        file().with("p1", NEAR_A).with("p2", NEAR_B))))
+                .containsExactly("p1 p1 LOGITS PASS", "p2 p2 LOGITS PASS");
     }
 
     @Test
