@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -54,6 +55,15 @@ class SnippetsTest {
 
         assertThat(Pages.matches(PROPERTY, text)).isSubsetOf(properties());
         assertThat(Pages.matches(GOAL, text)).isSubsetOf(goals());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"extensions.xml", "maven-build-cache-config.xml"})
+    void thePageOnTheBuildCacheShowsWhatItsIntegrationTestUses(String file) {
+        String used = Pages.read(Path.of("src", "it", "build-cache", ".mvn", file));
+
+        assertThat(Pages.read(Pages.SITE.resolve(Path.of("examples", "build-cache.md"))))
+                .contains(XML_DECLARATION.matcher(used).replaceFirst(""));
     }
 
     @Test
