@@ -7,9 +7,9 @@ def comparison = { id ->
 def holds = comparison('holds')
 
 // What llama-perplexity printed for this pair, to its digits; the test file's 16-bit coding moves the last of them.
-assert log.contains('[INFO] KL divergence       mean 0.060164 ± 0.005966 nats over 186 rows')
-assert log.contains('[INFO] Same top p          89.784946 ± 2.226569 %')
-assert log.contains('[INFO] Delta p             mean -2.361412 ± 0.657091 %, RMS 9.244104 ± 0.950019 %')
+assert log.contains('[INFO] KL divergence       mean 0.060164 +- 0.005966 nats over 186 rows')
+assert log.contains('[INFO] Same top p          89.784946 +- 2.226569 %')
+assert log.contains('[INFO] Delta p             mean -2.361412 +- 0.657091 %, RMS 9.244104 +- 0.950019 %')
 assert log.contains('[INFO] Result              PASS: mean KL divergence 6.016351e-02 < 0.5 (recommended)')
 assert Math.abs(holds.statistics.klDivergence.value - 0.060163) < 2e-6
 assert Math.abs(holds.statistics.klDivergences.p99 - 0.418590) < 1e-4

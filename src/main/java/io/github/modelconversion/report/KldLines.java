@@ -55,7 +55,7 @@ final class KldLines {
     private static String of(Estimate estimate, double factor) {
         String value = Figures.decimal(factor * estimate.value());
         return estimate.uncertainty().isPresent()
-                ? value + " ± "
+                ? value + " +- "
                         + Figures.decimal(factor * estimate.uncertainty().getAsDouble())
                 : value;
     }
