@@ -68,8 +68,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatReadsJsonKnowsNothingOfOurs() {
+        check(ofOurs("json").onlyKnows());
+    }
+
+    @Test
     void baselinesKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("baseline").onlyKnows("gate", "logits", "metric", "diagnosis"));
+        check(ofOurs("baseline").onlyKnows("json", "gate", "logits", "metric", "diagnosis"));
     }
 
     @Test
@@ -79,7 +84,7 @@ class ArchitectureTest {
 
     @Test
     void reportsKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("report").onlyKnows("gate", "logits", "metric", "gguf", "diagnosis"));
+        check(ofOurs("report").onlyKnows("json", "gate", "logits", "metric", "gguf", "diagnosis"));
     }
 
     @Test

@@ -1,15 +1,12 @@
 package io.github.modelconversion.baseline;
 
 import com.google.gson.stream.JsonWriter;
+import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.json.JsonValue;
 import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -28,27 +25,11 @@ public final class BaselineFile {
      *
      * @param file where it lies
      * @param name its name in messages
-     * @throws BaselineException when it is no baseline
+     * @throws JsonException when it is no baseline
      * @throws IOException when it cannot be read
      */
     public static Baseline read(Path file, String name) throws IOException {
-        long bytes = Files.size(file);
-        if (bytes > MOST_BYTES) {
-            throw new BaselineException(
-                    name, "$", "expected a file of at most " + MOST_BYTES + " bytes, found " + bytes + " bytes");
-        }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
-                    .toString();
-        } catch (CharacterCodingException foreign) {
-            throw new BaselineException(name, "$", "expected text in UTF-8");
-        }
-        try (BaselineReader reader = new BaselineReader(new StringReader(text), name)) {
-            return reader.read();
-        }
+        return BaselineReader.read(JsonValue.read(file, name, MOST_BYTES));
     }
 
     /** Returns a baseline as text, with a line end at its end. */

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -152,6 +153,22 @@ public record Comparison(
                 parts,
                 allLimits,
                 allFindings);
+    }
+
+    /** Returns this comparison with other names for its data directory and files. */
+    Comparison renamed(UnaryOperator<Optional<String>> dataDirectories, UnaryOperator<String> files) {
+        return new Comparison(
+                kind,
+                dataDirectories.apply(dataDirectory),
+                reference.inFile(files.apply(reference.file())),
+                test.inFile(files.apply(test.file())),
+                type,
+                usualNmse,
+                measurement,
+                statistics,
+                parts.stream().map(part -> part.renamed(files)).toList(),
+                limits,
+                findings);
     }
 
     private boolean fails() {

@@ -1,8 +1,12 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Severity;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What the gate found out; every output is made from it.
@@ -25,9 +29,52 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
         this(comparisons, skipped, List.of());
     }
 
-    /** Returns the worst verdict of the comparisons; NOT_MEASURED when there are none. */
+    /**
+     * Returns all comparisons of several reports as one report.
+     *
+     * @param reports the reports, in the order of their comparisons
+     * @param findings what the user must know of them all
+     */
+    public static GateReport ofAll(List<GateReport> reports, List<Finding> findings) {
+        return new GateReport(
+                reports.stream()
+                        .flatMap(report -> report.comparisons().stream())
+                        .toList(),
+                reports.stream().flatMap(report -> report.skipped().stream()).toList(),
+                Stream.concat(reports.stream().flatMap(report -> report.findings().stream()), findings.stream())
+                        .toList());
+    }
+
+    /** Returns this report with other names for its data directories and files. */
+    public GateReport renamed(UnaryOperator<Optional<String>> dataDirectories, UnaryOperator<String> files) {
+        return new GateReport(
+                comparisons.stream()
+                        .map(comparison -> comparison.renamed(dataDirectories, files))
+                        .toList(),
+                skipped.stream()
+                        .map(left -> new Skipped(
+                                dataDirectories.apply(left.dataDirectory()),
+                                left.reference(),
+                                left.test(),
+                                left.tensor(),
+                                left.reason()))
+                        .toList(),
+                findings);
+    }
+
+    /** Returns the worst verdict of the comparisons, FAIL where a finding of its own fails; NOT_MEASURED without any. */
     public Verdict verdict() {
+        if (!failures().isEmpty()) {
+            return Verdict.FAIL;
+        }
         return Verdict.worst(comparisons.stream().map(Comparison::verdict).toList());
+    }
+
+    /** Returns the findings of its own that make it fail. */
+    public List<Finding> failures() {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.FAIL)
+                .toList();
     }
 
     /** Returns whether nothing was compared, or an input of any comparison is missing or cannot be used. */

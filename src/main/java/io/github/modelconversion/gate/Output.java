@@ -22,4 +22,9 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
      * @param tokensCrc32c that of the file of tokens beside it; empty where there is none that can be read
      */
     public record Content(Source source, long bytes, String crc32c, Optional<String> tokensCrc32c) {}
+
+    /** Returns this output with another name for its file. */
+    Output inFile(String name) {
+        return new Output(model, name, tensor, content);
+    }
 }

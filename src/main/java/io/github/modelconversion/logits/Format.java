@@ -1,5 +1,9 @@
 package io.github.modelconversion.logits;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /**
  * How a file keeps its values.
  *
@@ -13,6 +17,15 @@ public record Format(String name, String elementType) {
 
     /** The codes of llama-perplexity. */
     public static final Format KLD = new Format("KLD", "16-bit log-probability");
+
+    /** Returns the format with a name in reports. */
+    public static Optional<Format> named(String name) {
+        Stream<Format> ofElements = Arrays.stream(Container.values())
+                .flatMap(container -> Arrays.stream(ElementType.values()).map(type -> of(container, type)));
+        return Stream.concat(Stream.of(TEXT, KLD), ofElements)
+                .filter(format -> format.name.equals(name))
+                .findFirst();
+    }
 
     /** Returns the format of a container of binary elements. */
     public static Format of(Container container, ElementType type) {

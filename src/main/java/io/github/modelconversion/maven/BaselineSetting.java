@@ -1,9 +1,9 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.baseline.Baseline;
-import io.github.modelconversion.baseline.BaselineException;
 import io.github.modelconversion.baseline.BaselineFile;
 import io.github.modelconversion.gate.BaseDirectory;
+import io.github.modelconversion.json.JsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ record BaselineSetting(Setting setting, Path base) {
         }
         try {
             return Optional.of(BaselineFile.read(file, name()));
-        } catch (BaselineException broken) {
+        } catch (JsonException broken) {
             throw new MojoExecutionException(
                     broken.getMessage()
                             + ". Mend it, or take it from version control, or delete it and run nmse-baseline.",

@@ -7,6 +7,7 @@ import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.report.FailureMessage;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -132,6 +133,15 @@ abstract class LimitedMojo extends ReportingMojo {
     @Override
     final boolean onlyWarns() throws MojoExecutionException {
         return !new Setting("failOnViolation", failOnViolation).flag(true);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    final void noteReport(Optional<Path> jsonReport) {
+        Map<Object, Object> context = getPluginContext();
+        if (context != null) {
+            SessionReports.note(context, executionId(), jsonReport);
+        }
     }
 
     @Override

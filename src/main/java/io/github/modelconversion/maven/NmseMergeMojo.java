@@ -5,10 +5,8 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.shard.ShardMerge;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -67,16 +65,13 @@ public final class NmseMergeMojo extends LimitedMojo {
     }
 
     private List<Path> files() throws MojoExecutionException {
-        Set<Path> files = new LinkedHashSet<>();
-        for (Setting setting : Setting.each("states", states)) {
-            files.addAll(new PathPattern(setting).files(base()));
-        }
+        List<Path> files = PathPattern.files(Setting.each("states", states), base(), "shards/*/nmse-check.state");
         if (files.isEmpty()) {
             throw new MojoExecutionException(
                     "Parameter 'states' is not set. Set <states> in the plugin's configuration or"
                             + " -Dnmse.states to the files nmse-check.state that nmse-check wrote for the shards, or to a pattern"
                             + " such as shards/*/nmse-check.state.");
         }
-        return List.copyOf(files);
+        return files;
     }
 }

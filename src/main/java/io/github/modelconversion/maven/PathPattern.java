@@ -5,7 +5,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -35,9 +37,20 @@ final class PathPattern {
         return expand(base, Files::isDirectory, "directory", "prompts/*/data");
     }
 
-    /** Returns the file, or all that the pattern matches, by name. A file without a pattern need not exist. */
-    List<Path> files(Path base) throws MojoExecutionException {
-        return expand(base, Files::isRegularFile, "file", "shards/*/nmse-check.state");
+    /**
+     * Returns the files, or all that the patterns match, each once; those of a pattern by name. A file without a pattern need
+     * not exist.
+     *
+     * @param settings the files and patterns
+     * @param base what a relative one lies below
+     * @param example a pattern, for messages
+     */
+    static List<Path> files(List<Setting> settings, Path base, String example) throws MojoExecutionException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Setting setting : settings) {
+            files.addAll(new PathPattern(setting).expand(base, Files::isRegularFile, "file", example));
+        }
+        return List.copyOf(files);
     }
 
     private List<Path> expand(Path base, Predicate<Path> wanted, String what, String example)

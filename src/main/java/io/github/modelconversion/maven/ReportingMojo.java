@@ -10,12 +10,14 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
@@ -79,8 +81,10 @@ abstract class ReportingMojo extends AbstractMojo {
         reports.delete();
         if (new Setting("skip", skip).flag(false)) {
             getLog().info(execution.getGoal() + " is skipped by " + whatSkips());
+            noteReport(Optional.empty());
             return;
         }
+        prepare();
         boolean onlyWarns = onlyWarns();
         Set<ReportFormat> reportFormats = reportFormats();
         GithubSummary summary = GithubSummary.of(new Setting("githubSummary", githubSummary), stepSummary);
@@ -92,8 +96,19 @@ abstract class ReportingMojo extends AbstractMojo {
         for (ReportFormat format : reportFormats) {
             reports.write(format, format.render(report, context));
         }
+        noteReport(Optional.of(reports.path(ReportFormat.JSON)));
         summary.append(report, context, reportName, getLog());
         conclude(report, reportName);
+    }
+
+    /** Does what must be done before anything else, unless the goal is skipped. */
+    void prepare() throws MojoExecutionException {
+        // Most goals have nothing to prepare.
+    }
+
+    /** Is told where the JSON report is when all are written; that there is none when the goal is skipped. */
+    void noteReport(Optional<Path> jsonReport) {
+        // Only checks are collected.
     }
 
     /** Returns whether a conversion that is not good enough is only a warning. */
@@ -111,15 +126,28 @@ abstract class ReportingMojo extends AbstractMojo {
 
     /** Returns the directory that relative paths start from. */
     final Path base() {
-        return baseDirectory.toPath();
+        return hasPom() ? project().getBasedir().toPath() : baseDirectory.toPath();
     }
 
     final boolean hasPom() {
-        return project.getFile() != null;
+        return project().getFile() != null;
     }
 
-    final MavenProject project() {
+    /** Returns the project that is reported on. */
+    MavenProject project() {
         return project;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final String executionId() {
+        return execution.getExecutionId();
+    }
+
+    final PluginDescriptor plugin() {
+        return execution.getMojoDescriptor().getPluginDescriptor();
     }
 
     private Set<ReportFormat> reportFormats() throws MojoExecutionException {
@@ -143,12 +171,12 @@ abstract class ReportingMojo extends AbstractMojo {
 
     /** Returns what tells this check from others of the same build. */
     private String checkName() {
-        return hasPom() ? project.getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
+        return hasPom() ? project().getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
     }
 
     /** Returns the folder of this execution's reports. */
     final ReportFolder reportFolder() throws MojoExecutionException {
-        Path output = hasPom() ? Path.of(project.getBuild().getDirectory()) : base().resolve("target");
+        Path output = hasPom() ? Path.of(project().getBuild().getDirectory()) : base().resolve("target");
         Path directory =
                 new Setting("reportDirectory", reportDirectory).path(base()).orElse(output.resolve("model-conversion"));
         return ReportFolder.in(directory, execution.getExecutionId());

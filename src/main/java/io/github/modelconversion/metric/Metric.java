@@ -1,5 +1,8 @@
 package io.github.modelconversion.metric;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** What is measured. The order is the order in reports; formulas are on the constants. */
 public enum Metric {
     /** Normalised mean squared error: {@link #MSE} ÷ {@link #REFERENCE_VARIANCE}. */
@@ -55,6 +58,11 @@ public enum Metric {
         this.key = key;
         this.label = label;
         this.better = better;
+    }
+
+    /** Returns the metric with a name in reports. */
+    public static Optional<Metric> named(String key) {
+        return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
     }
 
     /** Returns the name of this metric in reports. */

@@ -16,11 +16,15 @@ public record RowFigures(
         List<RowFigure> worst, ArgmaxFlips nearTies, ArgmaxFlips flips, Norms norms, RowErrors errors) {
 
     /** Nothing measured row by row. */
-    public static final RowFigures NONE =
-            new RowFigures(List.of(), ArgmaxFlips.NONE, ArgmaxFlips.NONE, Norms.NONE, RowErrors.NONE);
+    public static final RowFigures NONE = of(List.of());
 
     /** Copies the list. */
     public RowFigures {
         worst = List.copyOf(worst);
+    }
+
+    /** Returns the worst rows alone. */
+    public static RowFigures of(List<RowFigure> worst) {
+        return new RowFigures(worst, ArgmaxFlips.NONE, ArgmaxFlips.NONE, Norms.NONE, RowErrors.NONE);
     }
 }

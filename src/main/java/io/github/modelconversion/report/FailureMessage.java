@@ -30,6 +30,11 @@ public final class FailureMessage {
      */
     public static String of(GateReport report, String reportFile) {
         List<String> lines = new ArrayList<>();
+        report.failures().forEach(finding -> lines.add(finding.code() + ": " + finding.message()));
+        if (!lines.isEmpty()) {
+            lines.add("Report: " + reportFile);
+            return String.join("\n", lines);
+        }
         if (report.comparisons().isEmpty()) {
             int count = report.skipped().size();
             lines.add("Nothing was compared: " + count + (count == 1 ? " comparison was" : " comparisons were")

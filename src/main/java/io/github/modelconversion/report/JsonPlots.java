@@ -17,8 +17,6 @@ import java.util.OptionalInt;
 /** Writes what pictures need as JSON: a series, a bin or an entry in one line. */
 final class JsonPlots {
 
-    private static final String INDENT = "  ";
-
     private final JsonWriter json;
 
     JsonPlots(JsonWriter json) {
@@ -119,7 +117,7 @@ final class JsonPlots {
 
     private void endLine() throws IOException {
         json.endObject();
-        json.setIndent(INDENT);
+        json.setIndent(SameJson.INDENT);
     }
 
     private void rank(String name, OptionalInt rank) throws IOException {
@@ -152,7 +150,7 @@ final class JsonPlots {
             json.value(value);
         }
         json.endArray();
-        json.setIndent(INDENT);
+        json.setIndent(SameJson.INDENT);
     }
 
     private <T> void list(String name, List<T> items, Item<T> item) throws IOException {

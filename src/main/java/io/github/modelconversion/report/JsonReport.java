@@ -2,6 +2,7 @@ package io.github.modelconversion.report;
 
 import com.google.gson.stream.JsonWriter;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
@@ -11,6 +12,7 @@ import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Similarity;
 import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Distribution;
 import io.github.modelconversion.metric.Estimate;
@@ -27,12 +29,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 
 /** Renders a report as JSON; the page {@code report.md} of the site is its contract. */
 public final class JsonReport {
 
-    private static final int SCHEMA_VERSION = 1;
+    static final int SCHEMA_VERSION = 1;
+    static final String TOOL = "model-conversion-maven-plugin";
 
     private final StringWriter text = new StringWriter();
     private final JsonWriter json = new SameJson(text);
@@ -43,25 +45,27 @@ public final class JsonReport {
      * Returns a report as JSON, with a line end at its end.
      *
      * @param report the report
-     * @param toolVersion the version of this plugin
+     * @param context what it says beside
      */
-    public static String render(GateReport report, String toolVersion) {
+    public static String render(GateReport report, ReportContext context) {
         JsonReport renderer = new JsonReport();
         try {
-            renderer.write(report, toolVersion);
+            renderer.write(report, context);
         } catch (IOException impossible) {
             throw new IllegalStateException("a StringWriter does not fail", impossible);
         }
         return renderer.text + "\n";
     }
 
-    private void write(GateReport report, String toolVersion) throws IOException {
+    private void write(GateReport report, ReportContext context) throws IOException {
         json.beginObject();
         json.name("schemaVersion").value(SCHEMA_VERSION);
         json.name("tool").beginObject();
-        json.name("name").value("model-conversion-maven-plugin");
-        json.name("version").value(toolVersion);
+        json.name("name").value(TOOL);
+        json.name("version").value(context.toolVersion());
         json.endObject();
+        json.name("check").value(context.name());
+        json.name("onlyWarns").value(context.onlyWarn());
         json.name("verdict").value(report.verdict().name());
         json.name("comparisons").beginArray();
         for (Comparison comparison : report.comparisons()) {
@@ -102,7 +106,11 @@ public final class JsonReport {
                 .value(comparison.type().map(type -> type.quantization().name()).orElse(null));
         json.name("quantizationOrigin")
                 .value(comparison.type().map(type -> type.origin().name()).orElse(null));
+        json.name("usualNmse");
+        writeUsual(comparison.usualNmse());
         json.endObject();
+        json.name("compared")
+                .value(comparison.measurement().map(Measurement::compared).orElse(null));
         json.name("metrics").beginObject();
         for (Metric metric : Metric.values()) {
             json.name(metric.key());
@@ -110,7 +118,7 @@ public final class JsonReport {
         }
         json.endObject();
         json.name("largestError");
-        write(comparison.measurement().flatMap(Measurement::largestError), comparison.width());
+        writeLargestError(comparison.measurement().flatMap(Measurement::largestError), comparison.width());
         json.name("interpretation")
                 .value(comparison.interpretation().map(Interpretation::name).orElse(null));
         json.name("similarity")
@@ -152,15 +160,11 @@ public final class JsonReport {
         json.beginObject();
         json.name("state").value(part.state());
         json.name("rows").value(part.rows());
-        json.name("referenceFile").value(part.reference().file());
-        json.name("referenceCrc32c").value(crc32c(part.reference()));
-        json.name("testFile").value(part.test().file());
-        json.name("testCrc32c").value(crc32c(part.test()));
+        json.name("referenceFile").value(part.reference().name());
+        json.name("referenceCrc32c").value(part.reference().crc32c().orElse(null));
+        json.name("testFile").value(part.test().name());
+        json.name("testCrc32c").value(part.test().crc32c().orElse(null));
         json.endObject();
-    }
-
-    private static @Nullable String crc32c(Output output) {
-        return output.content().map(Output.Content::crc32c).orElse(null);
     }
 
     private void write(Output output, Comparison comparison) throws IOException {
@@ -173,17 +177,55 @@ public final class JsonReport {
         json.name("file").value(output.file());
         json.name("tensor").value(output.tensor().orElse(null));
         json.name("format").value(source.map(known -> known.format().name()).orElse(null));
+        json.name("shape");
+        writeShape(source.map(Source::shape).map(Shape::dimensions).orElse(List.of()));
         json.name("positions")
                 .value(source.flatMap(known -> width.map(values -> known.shape().count() / values))
                         .orElse(null));
         json.name("width").value(width.orElse(null));
         json.name("bytes").value(output.content().map(Output.Content::bytes).orElse(null));
-        json.name("crc32c").value(crc32c(output));
+        json.name("crc32c").value(output.content().map(Output.Content::crc32c).orElse(null));
         json.name("tokensCrc32c")
                 .value(output.content().flatMap(Output.Content::tokensCrc32c).orElse(null));
     }
 
-    private void write(Optional<LargestError> largestError, long width) throws IOException {
+    /** All in one line. */
+    private void writeShape(List<Long> dimensions) throws IOException {
+        json.beginArray();
+        json.setIndent("");
+        for (long dimension : dimensions) {
+            json.value(dimension);
+        }
+        json.endArray();
+        json.setIndent(SameJson.INDENT);
+    }
+
+    private void writeUsual(Optional<UsualError> usual) throws IOException {
+        if (usual.isEmpty()) {
+            json.nullValue();
+            return;
+        }
+        json.beginObject();
+        json.name("measured");
+        write(usual.get().measured());
+        json.name("estimated");
+        if (usual.get().estimated().isPresent()) {
+            write(usual.get().estimated().get());
+        } else {
+            json.nullValue();
+        }
+        json.name("limit").value(usual.get().limit());
+        json.endObject();
+    }
+
+    private void write(UsualError.Range range) throws IOException {
+        json.beginObject();
+        json.name("smallest").value(range.smallest());
+        json.name("largest").value(range.largest());
+        json.endObject();
+    }
+
+    private void writeLargestError(Optional<LargestError> largestError, long width) throws IOException {
         if (largestError.isEmpty()) {
             json.nullValue();
             return;

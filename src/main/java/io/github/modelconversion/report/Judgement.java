@@ -83,16 +83,20 @@ final class Judgement {
         int count = report.comparisons().size();
         String skipped =
                 report.skipped().isEmpty() ? "" : "; " + report.skipped().size() + " skipped";
+        String verdict = report.verdict().name().replace('_', ' ') + ": "
+                + report.failures().stream()
+                        .map(finding -> finding.code() + "; ")
+                        .collect(Collectors.joining());
         if (count == 0) {
-            return "NOT MEASURED: nothing was compared" + skipped;
+            return verdict + "nothing was compared" + skipped;
         }
         Comparison worst = report.worstFirst().get(0);
         long passed = report.comparisons().stream()
                 .filter(comparison -> comparison.verdict() == Verdict.PASS)
                 .count();
         String nearest = passed == count ? "nearest to its limit " : "worst ";
-        return report.verdict().name().replace('_', ' ') + ": " + passed + " of " + count + " passed" + skipped + "; "
-                + nearest + name(worst) + ": " + reasons(worst);
+        return verdict + passed + " of " + count + " passed" + skipped + "; " + nearest + name(worst) + ": "
+                + reasons(worst);
     }
 
     /** Returns the comparisons as tables have them: tensors in their order, which tells where they diverge; else the worst first. */

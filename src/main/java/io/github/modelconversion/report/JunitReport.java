@@ -61,6 +61,10 @@ final class JunitReport {
             cases.add(new TestCase(
                     Judgement.name(skipped), "is compared", Outcome.SKIPPED, skipped.reason(), skipped.reason()));
         }
+        for (Finding finding : report.failures()) {
+            cases.add(new TestCase(
+                    context.name(), finding.code().name(), failure(context), finding.message(), finding.message()));
+        }
         if (report.comparisons().isEmpty()) {
             String nothing = "nothing was compared";
             cases.add(new TestCase(context.name(), "compares something", Outcome.ERROR, nothing, nothing));

@@ -29,7 +29,7 @@ public enum ReportFormat {
     /** Returns the report in this format: the same text for the same report. */
     public String render(GateReport report, ReportContext context) {
         return switch (this) {
-            case JSON -> JsonReport.render(report, context.toolVersion());
+            case JSON -> JsonReport.render(report, context);
             case JUNIT -> JunitReport.render(report, context);
             case MARKDOWN -> MarkdownReport.render(report, context);
             case OPENMETRICS -> OpenMetricsReport.render(report, context);

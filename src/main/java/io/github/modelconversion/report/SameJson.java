@@ -9,9 +9,11 @@ import java.io.Writer;
 /** Writes JSON, indented, with the same digits of a number by every version of Java. */
 final class SameJson extends JsonWriter {
 
+    static final String INDENT = "  ";
+
     SameJson(Writer out) {
         super(out);
-        setIndent("  ");
+        setIndent(INDENT);
     }
 
     @Override

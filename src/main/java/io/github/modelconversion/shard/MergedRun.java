@@ -155,7 +155,7 @@ final class MergedRun {
         for (Member member : members) {
             Shard shard = member.shard();
             int count = member.measured().rows().rows();
-            parts.add(new Part(member.state(), shard.reference(), shard.test(), count));
+            parts.add(new Part(member.state(), count, Part.File.of(shard.reference()), Part.File.of(shard.test())));
             findings.addAll(shard.findings());
         }
         Shard.Measured measured = members.get(0).measured();

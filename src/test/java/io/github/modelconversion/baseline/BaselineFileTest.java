@@ -5,6 +5,7 @@ import static io.github.modelconversion.baseline.ComparisonFixture.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.json.JsonException;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
@@ -96,7 +97,7 @@ class BaselineFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "schemaVersion": 1     | "schemaVersion": 2       | expected schemaVersion 1, found 2.0: another version of the plugin wrote it, at $.schemaVersion
-            "schemaVersion": 1,    | "schemaVersion": 1       | expected JSON as nmse-baseline writes it
+            "schemaVersion": 1,    | "schemaVersion": 1       | expected JSON, found:
             "data": "data"         | "data": 5                | expected a text, found a number, at $.comparisons[0].data
             "data": "data",        | "dta": "data",           | expected one of data, kind, metrics, reference, tensor, test, found 'dta', at $.comparisons[0].dta
             "data": "data",        |                          | expected data, found none of it, at $.comparisons[0]
@@ -105,15 +106,15 @@ class BaselineFileTest {
             "LOGITS"               | "logits"                 | expected one of [LOGITS, EMBEDDINGS, ACTIVATIONS], found 'logits', at $.comparisons[0].kind
             "0a1b2c3d"             | "0A1B2C3D"               | expected eight hexadecimal digits, found '0A1B2C3D', at $.comparisons[0].reference.crc32c
             "4e5f6a7b"             | "4e5f"                   | expected eight hexadecimal digits, found '4e5f', at $.comparisons[0].reference.tokensCrc32c
-            2048                   | -1                       | expected a number of bytes, found -1.0, at $.comparisons[0].reference.bytes
-            2048                   | 0.5                      | expected a number of bytes, found 0.5, at $.comparisons[0].reference.bytes
-            2048                   | 1e300                    | expected a number of bytes, found 1.0E300, at $.comparisons[0].reference.bytes
+            2048                   | -1                       | expected a whole number from 0 on, found -1.0, at $.comparisons[0].reference.bytes
+            2048                   | 0.5                      | expected a whole number from 0 on, found 0.5, at $.comparisons[0].reference.bytes
+            2048                   | 1e300                    | expected a whole number from 0 on, found 1.0E300, at $.comparisons[0].reference.bytes
             "nmse": 0.000123922    | "nmse": "0.000123922"    | expected a number, found a text, at $.comparisons[0].metrics.nmse
             "nmse": 0.000123922    | "nmse": null             | expected a number, found null, at $.comparisons[0].metrics.nmse
             "nmse": 0.000123922    | "nmse": [0.1]            | expected a number, found a list, at $.comparisons[0].metrics.nmse
             "nmse": 0.000123922    | "nmse": {}               | expected a number, found an object, at $.comparisons[0].metrics.nmse
             "nmse": 0.000123922    | "nmse": true             | expected a number, found true or false, at $.comparisons[0].metrics.nmse
-            "nmse": 0.000123922    | "nmse": NaN              | expected JSON as nmse-baseline writes it
+            "nmse": 0.000123922    | "nmse": NaN              | expected JSON, found:
             "nmse": 0.000123922    | "nmse": 1e999            | expected a number that a double can hold, at $.comparisons[0].metrics.nmse
             "nmse": 0.000123922    | "nmse": -1e-9            | expected a possible NMSE, found -1.0E-9, at $.comparisons[0].metrics.nmse
             "nmse": 0.000123922    | "meanKlDivergence": -1   | expected a possible mean KL divergence, found -1.0, at $.comparisons[0].metrics.meanKlDivergence
@@ -127,7 +128,7 @@ class BaselineFileTest {
         assertThat(text).isNotEqualTo(TEXT);
 
         assertThatThrownBy(() -> read(text))
-                .isInstanceOf(BaselineException.class)
+                .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith("b.json: " + message);
     }
 
@@ -148,20 +149,22 @@ class BaselineFileTest {
             })
     void whatIsNoBaselineAtAllIsRefused(String text) {
         assertThatThrownBy(() -> read(text))
-                .isInstanceOf(BaselineException.class)
+                .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith("b.json: expected ");
     }
 
     @Test
     void deepNestingIsRefusedWithoutGoingThere() {
         assertThatThrownBy(() -> read("[".repeat(1_000_000)))
-                .isInstanceOf(BaselineException.class)
-                .hasMessage("b.json: expected an object, found a list, at $");
+                .isInstanceOf(JsonException.class)
+                .hasMessageStartingWith(
+                        "b.json: expected JSON, found: Nesting limit 32 reached at line 1 column 34 path")
+                .hasMessageEndingWith(", at $");
     }
 
     @Test
     void moreBehindTheEndIsRefused() {
-        assertThatThrownBy(() -> read(TEXT + "{}")).isInstanceOf(BaselineException.class);
+        assertThatThrownBy(() -> read(TEXT + "{}")).isInstanceOf(JsonException.class);
     }
 
     @Test

@@ -45,7 +45,7 @@ class BaselineSettingTest {
 
     @Test
     void whatIsNoBaselineIsNamedWithTheRemedy() throws Exception {
-        Files.writeString(base.resolve("b.json"), "{\"schemaVersion\": \"1\"}");
+        Files.writeString(base.resolve("b.json"), "{\"schemaVersion\": \"1\", \"comparisons\": []}");
 
         assertThatThrownBy(() -> setting("b.json").read())
                 .isInstanceOf(MojoExecutionException.class)

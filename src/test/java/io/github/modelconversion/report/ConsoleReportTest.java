@@ -11,6 +11,7 @@ import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
@@ -133,10 +134,29 @@ class ConsoleReportTest {
                 .contains(new LogLine(LogLine.Level.WARNING, "Finding             ONLY_IN_BASELINE: b is gone"));
         assertThat(ReportFormat.MARKDOWN.render(report, new ReportContext("1", "check", false)))
                 .endsWith("\n- **ONLY\\_IN\\_BASELINE**: b is gone\n");
-        assertThat(JsonParser.parseString(JsonReport.render(report, "1"))
+        assertThat(JsonParser.parseString(JsonReport.render(report, new ReportContext("1", "check", false)))
                         .getAsJsonObject()
                         .get("findings"))
                 .hasToString("[{\"code\":\"ONLY_IN_BASELINE\",\"severity\":\"WARNING\",\"message\":\"b is gone\","
                         + "\"evidence\":{}}]");
+    }
+
+    @Test
+    void whatFailsForNoSingleComparisonFailsTheReportInEveryFormat() {
+        GateReport report = new GateReport(
+                List.of(passing().comparison()),
+                List.of(),
+                List.of(new Finding(Code.REPORT_MISSING, Severity.FAIL, "no report of b", Map.of())));
+        ReportContext context = new ReportContext("1", "check", false);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(FailureMessage.of(report, "r.json")).isEqualTo("REPORT_MISSING: no report of b\nReport: r.json");
+        assertThat(ReportFormat.MARKDOWN.render(report, context))
+                .startsWith("## ❌ FAIL: check\n\nFAIL\\: REPORT\\_MISSING; 1 of 1 passed; ");
+        assertThat(ReportFormat.JUNIT.render(report, context))
+                .contains(
+                        "<testcase name=\"REPORT_MISSING\" classname=\"check\" time=\"0\"><failure message=\"no report of b\"");
+        assertThat(new ConsoleReport(false, "r.json").render(report))
+                .contains(new LogLine(LogLine.Level.ERROR, "Finding             REPORT_MISSING: no report of b"));
     }
 }

@@ -26,6 +26,8 @@ class JsonReportTest {
                 "name": "model-conversion-maven-plugin",
                 "version": "1.2.3"
               },
+              "check": "a check",
+              "onlyWarns": false,
               "verdict": "PASS",
               "comparisons": [
                 {
@@ -36,6 +38,7 @@ class JsonReportTest {
                     "file": "data/pytorch-stories260K.bin",
                     "tensor": null,
                     "format": "RAW_FLOAT32",
+                    "shape": [512],
                     "positions": 1,
                     "width": 512,
                     "bytes": 2048,
@@ -47,14 +50,17 @@ class JsonReportTest {
                     "file": "data/llamacpp-stories260K-f16.bin",
                     "tensor": null,
                     "format": "RAW_FLOAT32",
+                    "shape": [512],
                     "positions": 1,
                     "width": 512,
                     "bytes": 2048,
                     "crc32c": "0a1b2c3d",
                     "tokensCrc32c": "4e5f6a7b",
                     "quantization": "F16",
-                    "quantizationOrigin": "NAME"
+                    "quantizationOrigin": "NAME",
+                    "usualNmse": null
                   },
+                  "compared": 512,
                   "metrics": {
                     "nmse": 1.5E-5,
                     "nmseDb": -48.23908740944319,
@@ -141,7 +147,7 @@ class JsonReportTest {
             """;
 
     private static String render(GateReport report) {
-        return JsonReport.render(report, "1.2.3");
+        return JsonReport.render(report, new ReportContext("1.2.3", "a check", false));
     }
 
     /** Compares with a report of one comparison of which the part up to the test's checksum is that of PASSING. */
@@ -237,14 +243,17 @@ class JsonReportTest {
                   "file": "data/llamacpp-stories260K-f16.bin",
                   "tensor": null,
                   "format": null,
+                  "shape": [],
                   "positions": null,
                   "width": null,
                   "bytes": null,
                   "crc32c": null,
                   "tokensCrc32c": null,
                   "quantization": "F16",
-                  "quantizationOrigin": "NAME"
+                  "quantizationOrigin": "NAME",
+                  "usualNmse": null
                 },
+                "compared": null,
                 """ + NOTHING_MEASURED + """
                     "limits": [],
                     "findings": [
@@ -274,6 +283,8 @@ class JsonReportTest {
                             "name": "model-conversion-maven-plugin",
                             "version": "1.2.3"
                           },
+                          "check": "a check",
+                          "onlyWarns": false,
                           "verdict": "NOT_MEASURED",
                           "comparisons": [],
                           "skipped": [],

@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReportValuesTest {
 
+    private static final ReportContext CONTEXT = new ReportContext("1.2.3", "a check", false);
+
     private static final Source ROWS = source("a.npy", Format.of(Container.NPY, ElementType.FLOAT32), 3L, 4L);
     private static final Source FLAT = source("b.bin", Format.of(Container.RAW, ElementType.FLOAT32), 12L);
 
     private static JsonObject comparison(ComparisonFixture fixture) {
-        return JsonParser.parseString(JsonReport.render(fixture.report(), "1.2.3"))
+        return JsonParser.parseString(JsonReport.render(fixture.report(), CONTEXT))
                 .getAsJsonObject()
                 .getAsJsonArray("comparisons")
                 .get(0)
@@ -41,7 +43,7 @@ class JsonReportValuesTest {
     @Test
     void writesEachSeriesBinAndEntryOfThePlotsInOneLine() {
         String report =
-                JsonReport.render(passing().withPlots(PlotsFixture.all()).report(), "1.2.3");
+                JsonReport.render(passing().withPlots(PlotsFixture.all()).report(), CONTEXT);
 
         assertThat(report).contains("""
                       "plots": {
@@ -215,7 +217,7 @@ class JsonReportValuesTest {
                         ComparisonFixture.failing().withModels("c", "d").comparison()),
                 List.of());
         JsonObject json =
-                JsonParser.parseString(JsonReport.render(report, "1.2.3")).getAsJsonObject();
+                JsonParser.parseString(JsonReport.render(report, CONTEXT)).getAsJsonObject();
 
         assertThat(json.get("verdict").getAsString()).isEqualTo("FAIL");
         assertThat(json.getAsJsonArray("comparisons"))

@@ -45,7 +45,7 @@ class LocaleTest {
     }
 
     private static String everything() {
-        return JsonReport.render(REPORT, "1.2.3")
+        return JsonReport.render(REPORT, new ReportContext("1.2.3", "a check", false))
                 + new ConsoleReport(true, REPORT_FILE).render(REPORT)
                 + FailureMessage.of(REPORT, REPORT_FILE);
     }

@@ -77,8 +77,9 @@ class TensorReportsTest {
 
     @Test
     void jsonHasTheNamesOfBothSides() {
-        JsonObject json =
-                JsonParser.parseString(JsonReport.render(REPORT, "1.0.0")).getAsJsonObject();
+        JsonObject json = JsonParser.parseString(
+                        JsonReport.render(REPORT, new ReportContext("1.0.0", "a check", false)))
+                .getAsJsonObject();
         JsonArray comparisons = json.getAsJsonArray("comparisons");
         JsonObject first = comparisons.get(0).getAsJsonObject();
 

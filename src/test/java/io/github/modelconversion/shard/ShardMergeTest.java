@@ -23,6 +23,7 @@ import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.JsonReport;
 import io.github.modelconversion.report.LogLine;
+import io.github.modelconversion.report.ReportContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -130,11 +131,13 @@ class ShardMergeTest {
     void theOrderInWhichStatesAreGivenDoesNotMatter() throws IOException {
         List<Path> states = Arrays.asList(cut(REFERENCE, TEST, 7, 7));
         Comparison inOrder = shards.merged(states.toArray(new Path[0]));
-        String json =
-                JsonReport.render(shards.merge(states.toArray(new Path[0])).judge(LIMITS), "1");
+        String json = JsonReport.render(
+                shards.merge(states.toArray(new Path[0])).judge(LIMITS), new ReportContext("1", "a check", false));
         Collections.reverse(states);
 
-        assertThat(JsonReport.render(shards.merge(states.toArray(new Path[0])).judge(LIMITS), "1"))
+        assertThat(JsonReport.render(
+                        shards.merge(states.toArray(new Path[0])).judge(LIMITS),
+                        new ReportContext("1", "a check", false)))
                 .isEqualTo(json);
         assertThat(inOrder.parts())
                 .extracting(Part::state)
@@ -371,7 +374,8 @@ class ShardMergeTest {
 
     @Test
     void theReportHasEachShard() throws IOException {
-        String json = JsonReport.render(shards.merge(cut(REFERENCE, TEST, 7, 2)).judge(LIMITS), "1");
+        String json = JsonReport.render(
+                shards.merge(cut(REFERENCE, TEST, 7, 2)).judge(LIMITS), new ReportContext("1", "a check", false));
 
         JsonObject comparison = JsonParser.parseString(json)
                 .getAsJsonObject()

@@ -1,9 +1,9 @@
-package io.github.modelconversion.baseline;
+package io.github.modelconversion.json;
 
 import java.io.IOException;
 
-/** A file that is no baseline: what was expected, what was found, and where. */
-public final class BaselineException extends IOException {
+/** A file that is not the JSON that was expected: what was expected, what was found, and where. */
+public final class JsonException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class BaselineException extends IOException {
      * @param path where in the file: a JSONPath
      * @param problem what was expected and what was found
      */
-    BaselineException(String file, String path, String problem) {
+    JsonException(String file, String path, String problem) {
         super(file + ": " + problem + ", at " + path);
     }
 }

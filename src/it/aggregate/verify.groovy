@@ -1,0 +1,31 @@
+import groovy.json.JsonSlurper
+
+def builds = new File(basedir, 'build.log').text.split('Scanning for projects...').drop(1)*.readLines()
+def says = { build, text -> assert builds[build].any { it.contains(text) } }
+def report = { new JsonSlurper().parse(new File(basedir, it), 'UTF-8') }
+
+// Nothing was checked: the report says so, and the build breaks.
+says 0, '[ERROR] Summary             FAIL: REPORT_MISSING; nothing was compared'
+says 0, 'on project aggregate: REPORT_MISSING: these checks have not run, or not before nmse-report: check of one, check of two, check of three. Run it behind them: on the command line, as in mvn verify model-conversion:nmse-report, or in a last module that depends on those that are checked'
+
+// Bound in a last module: the report lies in the output folder of the project that Maven was started in.
+says 1, '[INFO] Summary             PASS: 3 of 3 passed; nearest to its limit tiny-mobile in three: NMSE 9.616442e-03 < 0.01 (default)'
+says 1, '[INFO] Report              target/model-conversion/everything/nmse-check.json'
+assert !new File(basedir, 'all/target').exists()
+def bound = report('target/model-conversion/everything/nmse-check.json')
+assert bound.verdict == 'PASS'
+assert bound.check == 'aggregate everything'
+assert bound.comparisons*.data == ['one', 'two', 'three']
+assert bound.comparisons*.test*.model.unique() == ['tiny-mobile']
+
+// With a module that failed: its failure is in the report.
+says 2, '[ERROR] Summary             FAIL: 2 of 3 passed; worst tiny-mobile in two: NMSE 2.307383e-01 >= 0.01 (default)'
+def failed = new File(basedir, 'target/model-conversion/default-cli')
+assert report('target/model-conversion/default-cli/nmse-check.json').comparisons*.verdict == ['PASS', 'FAIL', 'PASS']
+assert new File(failed, 'TEST-nmse-check.xml').text.contains('classname="tiny-mobile in two"')
+assert new File(failed, 'nmse-check.md').text.contains('tiny\\-mobile in two')
+
+// From files: their folders tell them apart.
+assert report('elsewhere/default-cli/nmse-check.json').comparisons*.data ==
+        ['one', 'three', 'two'].collect { it + '/target/model-conversion/check' }
+says 3, '[INFO] BUILD SUCCESS'

@@ -1,0 +1,129 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.BaseDirectory;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.report.JsonReportReader;
+import io.github.modelconversion.report.StoredReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/**
+ * A report among others: its comparisons are named so that they can be told from those of the others.
+ *
+ * @param check what tells it from the others of its place
+ * @param report the report, with names that start from the place where all are collected
+ * @param onlyWarns whether what fails in it is only a warning
+ */
+record CollectedReport(String check, GateReport report, boolean onlyWarns) {
+
+    /** With all plots a comparison takes about 40 KB. */
+    private static final long MOST_BYTES = 1L << 28;
+
+    /**
+     * Returns the report of a module, whose files and data directories are named from the base instead of the module.
+     *
+     * @param file the JSON report
+     * @param base what names start from
+     * @param module the module's directory, which stands for a data directory where files were named outright
+     * @param execution the id of the execution
+     */
+    static CollectedReport ofModule(Path file, Path base, Path module, String execution) throws MojoExecutionException {
+        BaseDirectory here = new BaseDirectory(base);
+        if (!Files.exists(file)) {
+            throw new MojoExecutionException("Expected the JSON report " + here.nameOf(file) + " of execution '"
+                    + execution + "', found none. nmse-report reads it: add json to the formats of that check.");
+        }
+        return of(read(file, here.nameOf(file)), execution, module, here);
+    }
+
+    private static CollectedReport of(StoredReport stored, String execution, Path module, BaseDirectory here) {
+        return of(
+                stored,
+                stored.report()
+                        .renamed(
+                                data -> Optional.of(here.nameOf(
+                                                data.map(module::resolve).orElse(module)))
+                                        .filter(name -> !name.isEmpty()),
+                                name -> here.nameOf(module.resolve(name))),
+                execution);
+    }
+
+    /** Returns the report of a file whose project is not known: its folder is put before its data directories. */
+    static CollectedReport ofFile(Path file, Path base) throws MojoExecutionException {
+        BaseDirectory here = new BaseDirectory(base);
+        StoredReport stored = read(file, here.nameOf(file));
+        Path folder = file.toAbsolutePath().getParent();
+        String place = here.nameOf(folder == null ? file : folder);
+        return of(
+                stored,
+                stored.report()
+                        .renamed(
+                                data -> Optional.of(
+                                        place + data.map(": "::concat).orElse("")),
+                                name -> name),
+                stored.context().name());
+    }
+
+    private static CollectedReport of(StoredReport stored, GateReport renamed, String check) {
+        return new CollectedReport(check, renamed, stored.context().onlyWarn());
+    }
+
+    boolean fails() {
+        return report.verdict() == Verdict.FAIL;
+    }
+
+    private static StoredReport read(Path file, String name) throws MojoExecutionException {
+        try {
+            return JsonReportReader.read(JsonValue.read(file, name, MOST_BYTES));
+        } catch (JsonException foreign) {
+            throw new MojoExecutionException(
+                    foreign.getMessage()
+                            + ". Give an nmse-check.json of this version of the plugin, as it was written.",
+                    foreign);
+        } catch (IOException unreadable) {
+            throw new MojoExecutionException(
+                    name + ": expected a file that can be read, found: " + unreadable + ". Check the file and its"
+                            + " permissions.",
+                    unreadable);
+        }
+    }
+
+    /** Returns one report of all. Where checks of one place compare the same, each one's comparisons have its name, too. */
+    static GateReport all(List<CollectedReport> reports, List<Finding> findings) {
+        Map<String, Integer> checks = new HashMap<>();
+        for (CollectedReport collected : reports) {
+            collected.names().stream().distinct().forEach(name -> checks.merge(name, 1, Integer::sum));
+        }
+        List<GateReport> told = reports.stream()
+                .map(collected -> collected.names().stream().anyMatch(name -> checks.getOrDefault(name, 0) > 1)
+                        ? collected.withCheck()
+                        : collected.report())
+                .toList();
+        return GateReport.ofAll(told, findings);
+    }
+
+    private List<String> names() {
+        return report.comparisons().stream().map(CollectedReport::name).toList();
+    }
+
+    private static String name(Comparison comparison) {
+        return comparison.dataDirectory().orElse("") + "\n" + comparison.test().model() + "\n"
+                + comparison.tensor().orElse("") + "\n" + comparison.kind();
+    }
+
+    private GateReport withCheck() {
+        return report.renamed(
+                data -> Optional.of(data.map(known -> known + " ").orElse("") + "(" + check + ")"), name -> name);
+    }
+}

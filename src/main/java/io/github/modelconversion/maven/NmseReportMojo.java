@@ -1,0 +1,119 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.report.FailureMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Reports on all modules at once: reads the JSON reports that the checks of this session wrote, and writes the same formats
+ * for all of them into the output folder of the project that Maven was started in. It judges nothing anew, and what a check
+ * failed does not fail again.
+ *
+ * <pre>{@code
+ * mvn verify model-conversion:nmse-report
+ * }</pre>
+ *
+ * <p>Bound to the build it belongs into a last module that depends on the modules that are checked: in the parent it would
+ * run before them, which is an error.
+ *
+ * @since 1.0.0
+ */
+@Mojo(
+        name = "nmse-report",
+        defaultPhase = LifecyclePhase.VERIFY,
+        aggregator = true,
+        requiresProject = false,
+        threadSafe = true)
+public final class NmseReportMojo extends ReportingMojo {
+
+    /**
+     * The JSON reports to read instead of those of this session, such as those that other jobs wrote:
+     * <code>collected/linux/nmse-check.json</code>. A component may be a pattern, such as
+     * <code>collected/*&#47;nmse-check.json</code>. Not set: those that the modules of this session wrote.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.reports")
+    private List<String> reports = List.of();
+
+    private List<CollectedReport> collected = List.of();
+    private List<String> missing = List.of();
+
+    @Override
+    MavenProject project() {
+        MavenProject top = session().getTopLevelProject();
+        return top == null ? super.project() : top;
+    }
+
+    @Override
+    void prepare() throws MojoExecutionException {
+        List<Setting> given = Setting.each("reports", reports);
+        collected = given.isEmpty() ? ofSession() : ofFiles(given);
+        if (collected.isEmpty() && missing.isEmpty()) {
+            throw new MojoExecutionException(
+                    "Expected JSON reports of nmse-check, found none: no check ran in this session."
+                            + " Run the checks before, as in mvn verify model-conversion:nmse-report, or set reports"
+                            + " (-Dnmse.reports) to the files nmse-check.json of other builds.");
+        }
+    }
+
+    private List<CollectedReport> ofSession() throws MojoExecutionException {
+        SessionReports ofSession = new SessionReports(session(), plugin());
+        missing = ofSession.missing();
+        List<CollectedReport> found = new ArrayList<>();
+        for (SessionReports.Written written : ofSession.written()) {
+            Path module = written.project().getBasedir().toPath();
+            found.add(CollectedReport.ofModule(written.file(), base(), module, written.execution()));
+        }
+        return found;
+    }
+
+    private List<CollectedReport> ofFiles(List<Setting> patterns) throws MojoExecutionException {
+        List<CollectedReport> found = new ArrayList<>();
+        for (Path file : PathPattern.files(patterns, base(), "collected/*/nmse-check.json")) {
+            found.add(CollectedReport.ofFile(file, base()));
+        }
+        return found;
+    }
+
+    /** What fails is only a warning where that is so in each report that fails. */
+    @Override
+    boolean onlyWarns() {
+        List<CollectedReport> failed =
+                collected.stream().filter(CollectedReport::fails).toList();
+        return missing.isEmpty() && !failed.isEmpty() && failed.stream().allMatch(CollectedReport::onlyWarns);
+    }
+
+    @Override
+    GateReport report() {
+        List<Finding> findings = missing.isEmpty()
+                ? List.of()
+                : List.of(new Finding(
+                        Code.REPORT_MISSING,
+                        Severity.FAIL,
+                        "these checks have not run, or not before nmse-report: " + String.join(", ", missing)
+                                + ". Run it behind them: on the command line, as in mvn verify"
+                                + " model-conversion:nmse-report, or in a last module that depends on those that are"
+                                + " checked",
+                        Map.of("missing", missing.size())));
+        return CollectedReport.all(collected, findings);
+    }
+
+    @Override
+    void conclude(GateReport report, String reportName) throws MojoExecutionException {
+        if (!missing.isEmpty()) {
+            throw new MojoExecutionException(FailureMessage.of(report, reportName));
+        }
+    }
+}

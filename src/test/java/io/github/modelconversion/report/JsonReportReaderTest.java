@@ -1,0 +1,211 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitPolicy;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JsonReportReaderTest {
+
+    private static final ReportContext CONTEXT = new ReportContext("1.2.3", "a \"check\"", true);
+
+    private static StoredReport read(String json) throws JsonException {
+        return JsonReportReader.read(JsonValue.parse(json, "r.json"));
+    }
+
+    private static void assertReadAsWritten(GateReport report) throws JsonException {
+        StoredReport stored = read(JsonReport.render(report, CONTEXT));
+
+        assertThat(stored.context()).isEqualTo(CONTEXT);
+        for (ReportFormat format : ReportFormat.values()) {
+            assertThat(format.render(stored.report(), stored.context()))
+                    .as("%s", format)
+                    .isEqualTo(format.render(report, CONTEXT));
+        }
+        assertThat(new ConsoleReport(false, "r.json").render(stored.report()))
+                .isEqualTo(new ConsoleReport(false, "r.json").render(report));
+        if (!"PASS".equals(report.verdict().name())) {
+            assertThat(FailureMessage.of(stored.report(), "r.json")).isEqualTo(FailureMessage.of(report, "r.json"));
+        }
+    }
+
+    @Test
+    void comparisonsOfAllKindsAreReadAsTheyWereWritten() throws JsonException {
+        Map<String, Number> evidence = new LinkedHashMap<>();
+        evidence.put("count", 3);
+        evidence.put("share", 0.1f);
+        evidence.put("tiny", 1.5e-300);
+        evidence.put("test", Double.NaN);
+
+        assertReadAsWritten(new GateReport(
+                List.of(
+                        passing().comparison(),
+                        passing().withPlots(PlotsFixture.all()).comparison(),
+                        failing()
+                                .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.125, Limit.Origin.BASELINE)
+                                .comparison(),
+                        passing()
+                                .withoutTestFile()
+                                .withFinding(Code.UNUSABLE_INPUT, Severity.WARNING, "it is torn")
+                                .comparison(),
+                        passing()
+                                .withoutMeasurement()
+                                .withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "\u0007 & <b>", evidence)
+                                .comparison(),
+                        passing().withModels("tiny", "tiny\u2028\u202e-f16").comparison()),
+                List.of(
+                        new Skipped(Optional.empty(), "a", "b", Optional.empty(), "c does not exist"),
+                        new Skipped(Optional.of("data"), "a", "b", Optional.of("blk.0"), "c does not exist")),
+                List.of(new Finding(Code.ONLY_IN_BASELINE, Severity.WARNING, "b is gone", Map.of("entries", 1)))));
+    }
+
+    @Test
+    void aReportOfNothingIsReadAsItWasWritten() throws JsonException {
+        assertReadAsWritten(new GateReport(List.of(), List.of()));
+    }
+
+    private static PairRequest pair(Path reference, Path test, OutputKind kind, Layout layout) {
+        return new PairRequest(
+                Optional.of(TestData.FOLDER),
+                OutputRequest.file(Side.REFERENCE, "reference", reference),
+                OutputRequest.file(Side.TEST, String.valueOf(test.getFileName()).replaceAll("\\.\\w+$", ""), test),
+                Optional.empty(),
+                Optional.empty(),
+                kind,
+                layout);
+    }
+
+    @ParameterizedTest
+    @EnumSource(LimitPolicy.Standard.class)
+    void whatTheGateSaysOfRealOutputsIsReadAsItWasWritten(LimitPolicy.Standard standard, @TempDir Path folder)
+            throws Exception {
+        Path stories = TestData.STORIES;
+        Path kld = TestData.FOLDER.resolve("stories260K/kld");
+        Path rows = TestData.FOLDER.resolve("stories260K/p2-once/data");
+        Path torn = Files.write(folder.resolve("torn.bin"), new byte[1023]);
+        List<PairRequest> pairs = new ArrayList<>();
+        for (String test : List.of("Q8_0.bin", "Q4_K_M.bin", "bug-droplayer-f16.bin", "Q4_0.txt", "absent.bin")) {
+            pairs.add(pair(
+                    stories.resolve("pytorch-stories260K.bin"),
+                    stories.resolve("llamacpp-stories260K-" + test),
+                    OutputKind.LOGITS,
+                    Layout.ONE_ROW));
+        }
+        Layout threeRows = new Layout(OptionalLong.of(4), OptionalLong.empty());
+        for (OutputKind kind : OutputKind.values()) {
+            pairs.add(pair(
+                    stories.resolve("pytorch-stories260K.bin"),
+                    stories.resolve("llamacpp-stories260K-Q5_0.bin"),
+                    kind,
+                    threeRows));
+        }
+        pairs.add(pair(stories.resolve("pytorch-stories260K.bin"), torn, OutputKind.LOGITS, Layout.ONE_ROW));
+        pairs.add(pair(
+                TestData.FOLDER.resolve("stories260K-overflow/p1-default/data/pytorch-stories260K-overflow.bin"),
+                TestData.FOLDER.resolve("stories260K-overflow/p1-default/data/llamacpp-stories260K-overflow-f16.bin"),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW));
+        pairs.add(pair(
+                kld.resolve("stories260K-f16.kld"),
+                kld.resolve("stories260K-Q4_0.kld"),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW));
+        pairs.add(pair(
+                kld.resolve("stories260K-f16.kld"),
+                rows.resolve("pytorch-stories260K.bin"),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW));
+        Path containers = TestData.FOLDER.resolve("containers");
+        pairs.add(pair(
+                containers.resolve("reference.safetensors"),
+                containers.resolve("broken-f16.npz"),
+                OutputKind.ACTIVATIONS,
+                Layout.ONE_ROW));
+        LimitPolicy policy = new LimitPolicy(List.of(), Map.of(), standard, Optional.empty());
+
+        assertReadAsWritten(new Gate()
+                .check(new GateRequest(Path.of(""), pairs, policy, Rules.DEFAULT, GateRequest.Missing.FAIL, "a hint")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "schemaVersion": 1   | "schemaVersion": 2   | expected schemaVersion 1 of model-conversion-maven-plugin, found 2 of model-conversion-maven-plugin, at $.schemaVersion
+            -maven-plugin        | -gradle              | expected schemaVersion 1 of model-conversion-maven-plugin, found 1 of model-conversion-gradle, at $.schemaVersion
+            "check": "a \\"check\\"", |                  | expected check, found none of it, at $
+            "onlyWarns": true    | "onlyWarns": "yes"   | expected true or false, found a text, at $.onlyWarns
+            "bytes": 2048        | "bytes": -1          | expected a whole number from 0 on, found -1.0, at $.comparisons[0].reference.bytes
+            RAW_FLOAT32          | RAW_FLOAT8           | expected a format that this version knows, at $.comparisons[0].reference.format
+            [512]                | [512, 0]             | expected dimensions of an array, found [512, 0], at $.comparisons[0].reference.shape
+            [512]                | [4294967296, 4294967296] | expected dimensions of an array, found [4294967296, 4294967296], at $.comparisons[0].reference.shape
+            "nmse": 1.5E-5       | "nmse": "1.5E-5"     | expected a number, found a text, at $.comparisons[0].metrics.nmse
+            "metric": "nmse"     | "metric": "nmsee"    | expected the name of a metric, found 'nmsee', at $.comparisons[0].limits[0].metric
+            "origin": "DEFAULT"  | "origin": "THIN_AIR" | expected one of [DEFAULT, RECOMMENDED, CONFIGURATION, TYPE, BASELINE], found 'THIN_AIR', at $.comparisons[0].limits[0].origin
+            "verdict": "PASS"    | "verdict": "FAIL"    | expected the verdict that limits and findings give, FAIL, found PASS, at $.comparisons[0].verdict
+            "comparisons"        | "comparison"         | expected comparisons, found none of it, at $
+            """)
+    void whatIsNotWhatTheGoalsWriteIsRefusedWithItsPlace(String original, String edited, String message) {
+        String written = JsonReport.render(passing().report(), CONTEXT);
+        int at = "\"verdict\": \"PASS\"".equals(original) ? written.indexOf("\"limits\"") : 0;
+        int found = written.indexOf(original, at);
+        assertThat(found).isNotNegative();
+        String text = written.substring(0, found)
+                + (edited == null ? "" : edited)
+                + written.substring(found + original.length());
+
+        assertThatThrownBy(() -> read(text)).isInstanceOf(JsonException.class).hasMessage("r.json: " + message);
+    }
+
+    @Test
+    void aReportThatWasCutAnywhereIsRefused() {
+        String written =
+                JsonReport.render(passing().withPlots(PlotsFixture.all()).report(), CONTEXT);
+        for (int length = 0; length < written.length() - 2; length += 7) {
+            String cut = written.substring(0, length);
+
+            assertThatThrownBy(() -> read(cut)).isInstanceOf(JsonException.class);
+        }
+    }
+
+    @Test
+    void fieldsOfALaterVersionDoNotMatter() throws JsonException {
+        String written = JsonReport.render(passing().report(), CONTEXT);
+
+        assertThat(read(written.replace("\"check\"", "\"moon\": {\"phase\": [1, 2]}, \"check\""))
+                        .report()
+                        .comparisons())
+                .hasSize(1);
+    }
+}
