@@ -78,6 +78,81 @@ class TrapsTest {
         assertThat(number(finding, "nmseWithout")).isGreaterThan(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"SHIFTED, 1000", "SHIFTED, 1e30", "FIRST_IS_LARGER, 1000"})
+    void positionsFarApartHideUnrelatedNoiseOnlyFromTheNmse(Positions positions, double far) {
+        double[] noise = new Random(12).doubles(2 * 8 * 64, -9, 9).toArray();
+        double[] first = Arrays.copyOf(noise, 64);
+        for (int i = 0; i < noise.length; i++) {
+            int row = i / 64 % 8;
+            if (positions == Positions.SHIFTED) {
+                noise[i] += row * far;
+            } else if (row == 0) {
+                noise[i] = first[i % 64] * far;
+            }
+        }
+        writeFloats(reference, Arrays.copyOf(noise, 512));
+        writeFloats(test, Arrays.copyOfRange(noise, 512, 1024));
+
+        Comparison comparison = byName().inRows(8).check();
+
+        assertThat(comparison.limits().get(0).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+    }
+
+    private enum Positions {
+        SHIFTED,
+        FIRST_IS_LARGER
+    }
+
+    @Test
+    void whatHidesInPositionsFarApartIsNamed() {
+        double[] noise = new Random(12).doubles(2 * 8 * 64, -9, 9).toArray();
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] += i / 64 % 8 * 1000;
+        }
+        writeFloats(reference, Arrays.copyOf(noise, 512));
+        writeFloats(test, Arrays.copyOfRange(noise, 512, 1024));
+
+        assertThat(byName().inRows(8).finding(Code.VARIANCE_DOMINATED).message())
+                .matches(
+                        "expected a variance that all positions share, found an NMSE of \\S+e-06 over all values of the"
+                                + " reference \\(data/pytorch-tiny.bin\\) though half of its positions have at least [12]\\.\\d+e\\+00"
+                                + " on their own: huge positions, or the distances between positions, make up the variance\\."
+                                + " Judge these outputs by their KL divergence, and look for what shifts the logits of whole"
+                                + " positions");
+        assertThat(byName().inRows(8)
+                        .ofKind(OutputKind.EMBEDDINGS)
+                        .finding(Code.VARIANCE_DOMINATED)
+                        .message())
+                .endsWith("Hidden states can be so: judge them by their cosine similarity, row by row");
+    }
+
+    @Test
+    void aPositionThatWasNeverWrittenFailsThoughBothSidesHaveIt() {
+        double[] values = new Random(13).doubles(8 * 64, -9, 9).toArray();
+        Arrays.fill(values, 3 * 64, 4 * 64, 0);
+        Arrays.fill(values, 6 * 64, 7 * 64, 0);
+        writeFloats(reference, values);
+        values[0] += 0.01;
+        writeFloats(test, values);
+
+        assertThat(byName().inRows(8).check().verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(byName().inRows(8).finding(Code.CONSTANT_REFERENCE).message())
+                .isEqualTo(
+                        "expected a reference that varies in every position, found one value in all entries of 2 of 8"
+                                + " positions of data/pytorch-tiny.bin, the first is position 3: nothing can be judged against it"
+                                + " there. Run the original model again");
+    }
+
+    @Test
+    void positionsOfOneValueEachAreNotConstant() {
+        copyPair();
+        writeTokens();
+
+        assertThat(byName().inRows(512).codes()).doesNotContain(Code.CONSTANT_REFERENCE);
+    }
+
     @Test
     void missingTokensAreToldOnceForOutputsThatTheToolsNamed() {
         copyPair();
