@@ -4,7 +4,7 @@
 # What crashes an intake is written to target/fuzz/INTAKE; put it into src/test/resources/fuzz when it is mended.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-mvn -q -Pfuzz org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -Dmdep.outputFile=target/fuzz.classpath
+mvn -q -Pfuzz org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -DincludeArtifactIds=jazzer,jazzer-api,gson -Dmdep.outputFile=target/fuzz.classpath
 class_path=target/classes:target/test-classes:$(cat target/fuzz.classpath)
 intakes=${*:-$(sed -nE 's/^    ([A-Z][A-Z_0-9]*)\(".*/\1/p' src/test/java/io/github/modelconversion/robustness/Intake.java)}
 for intake in $intakes; do
@@ -12,7 +12,7 @@ for intake in $intakes; do
   seeds=$(echo "$intake" | tr '[:upper:]' '[:lower:]' | sed 's/pair_of_//; s/_16//')
   mkdir -p "$folder/corpus"
   echo "$intake"
-  java -Xmx64m -XX:+UseSerialGC -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
+  java -Xmx512m -XX:MaxDirectMemorySize=64m -XX:+UseSerialGC -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
     --target_class=io.github.modelconversion.robustness.Fuzzer --target_args="$intake" \
     --instrumentation_includes='io.github.modelconversion.**' --reproducer_path="$folder" \
     -artifact_prefix="$folder/" -runs="${INPUTS_EACH:-10000000}" -max_total_time="${SECONDS_EACH:-600}" \

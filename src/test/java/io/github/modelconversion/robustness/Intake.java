@@ -1,5 +1,6 @@
 package io.github.modelconversion.robustness;
 
+import com.sun.management.ThreadMXBean;
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateRequest;
@@ -23,6 +24,7 @@ import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.logits.ValueReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,11 @@ enum Intake {
     PAIR_OF_KLD("a.kld", Intake::compare);
 
     private static final int BLOCK = 1024;
+
+    /** What a file of a few kilobytes may take in all, also what is freed on the way. */
+    private static final long MOST_MEMORY = 16 << 20;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String fileName;
     // Only references to static methods, which have no state.
@@ -74,12 +81,23 @@ enum Intake {
     }
 
     /**
-     * Reads a file whole.
+     * Reads a small file whole.
      *
      * @return whether it was read; it was refused otherwise
      * @throws IOException when something else comes out than what is documented
+     * @throws AssertionError when more memory is taken than a small file explains
      */
     boolean reads(Path file) throws IOException {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        boolean read = readsOrRefuses(file);
+        long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
+        if (taken > MOST_MEMORY) {
+            throw new AssertionError(taken + " bytes of memory taken for a file of " + Files.size(file));
+        }
+        return read;
+    }
+
+    private boolean readsOrRefuses(Path file) throws IOException {
         try {
             reading.read(file);
             return true;
