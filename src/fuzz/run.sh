@@ -13,7 +13,7 @@ for intake in $intakes; do
   mkdir -p "$folder/corpus"
   echo "$intake"
   java -Xmx512m -XX:MaxDirectMemorySize=64m -XX:+UseSerialGC -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
-    --target_class=io.github.modelconversion.robustness.Fuzzer --target_args="$intake" \
+    --target_class=io.github.modelconversion.robustness.Fuzzer --target_args="$intake src/test/resources/fuzz/$seeds" \
     --instrumentation_includes='io.github.modelconversion.**' --reproducer_path="$folder" \
     -artifact_prefix="$folder/" -runs="${INPUTS_EACH:-10000000}" -max_total_time="${SECONDS_EACH:-600}" \
     -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \

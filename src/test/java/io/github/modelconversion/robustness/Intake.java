@@ -97,7 +97,8 @@ enum Intake {
         return read;
     }
 
-    private boolean readsOrRefuses(Path file) throws IOException {
+    /** Reads a file whole, whatever memory that takes; so for the first one, which loads classes. */
+    boolean readsOrRefuses(Path file) throws IOException {
         try {
             reading.read(file);
             return true;
