@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** What Jazzer calls: {@code src/fuzz/run.sh} starts it for each {@link Intake}. */
 public final class Fuzzer {
@@ -14,14 +13,15 @@ public final class Fuzzer {
 
     private Fuzzer() {}
 
-    /** Takes the name of the intake to fuzz and the folder of its seeds. */
+    /** Takes the name of the intake to fuzz. */
     public static void fuzzerInitialize(String[] arguments) throws IOException {
         intake = Intake.valueOf(arguments[0]);
         file = Files.createTempDirectory("fuzz").resolve(intake.fileName());
-        try (DirectoryStream<Path> seeds = Files.newDirectoryStream(Path.of(arguments[1]))) {
+        try (DirectoryStream<Path> seeds = Files.newDirectoryStream(intake.seeds())) {
             for (Path seed : seeds) {
-                Files.copy(seed, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(seed, file);
                 intake.readsOrRefuses(file);
+                Files.delete(file);
             }
         }
     }
@@ -30,5 +30,7 @@ public final class Fuzzer {
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         Files.write(file, bytes);
         intake.reads(file);
+        // To write over a file makes some file systems wait for the disk.
+        Files.delete(file);
     }
 }

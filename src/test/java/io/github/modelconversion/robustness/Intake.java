@@ -1,6 +1,8 @@
 package io.github.modelconversion.robustness;
 
 import com.sun.management.ThreadMXBean;
+import io.github.modelconversion.baseline.BaselineException;
+import io.github.modelconversion.baseline.BaselineFile;
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateRequest;
@@ -20,32 +22,45 @@ import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Prompt;
 import io.github.modelconversion.logits.Tail;
+import io.github.modelconversion.logits.Tensor;
 import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.logits.ValueReader;
+import io.github.modelconversion.shard.StateReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /** Where a file comes in: each takes any bytes, and either reads all of them or refuses them in the documented way. */
 enum Intake {
-    RAW("a.bin", file -> readValues(file, ElementType.FLOAT32)),
-    RAW_16("a.bin", file -> readValues(file, ElementType.BFLOAT16)),
-    NPY("a.npy", file -> readValues(file, ElementType.FLOAT32)),
-    TEXT("a.txt", file -> readValues(file, ElementType.FLOAT32)),
-    KLD("a.kld", Intake::readKld),
-    TOKENS("a-tokens.bin", file -> Tokens.read(file, "data/a-tokens.bin")),
-    PROMPT("a-prompt.txt", file -> Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin")),
-    GGUF("a.gguf", GgufModel::read),
-    /** The whole gate, with the file against itself and what lies beside it: it refuses nothing, it reports. */
-    PAIR_OF_RAW("a.bin", Intake::compare),
-    PAIR_OF_NPY("a.npy", Intake::compare),
-    PAIR_OF_TEXT("a.txt", Intake::compare),
-    PAIR_OF_KLD("a.kld", Intake::compare);
+    RAW("a.bin", "raw", file -> readValues(file, ElementType.FLOAT32)),
+    RAW_BFLOAT16("a.bin", "raw", file -> readValues(file, ElementType.BFLOAT16)),
+    NPY("a.npy", "npy", file -> readValues(file, ElementType.FLOAT32)),
+    TEXT("a.txt", "text", file -> readValues(file, ElementType.FLOAT32)),
+    NPZ("a.npz", "npz", file -> readValues(file, ElementType.FLOAT32)),
+    SAFETENSORS("a.safetensors", "safetensors", file -> readValues(file, ElementType.FLOAT32)),
+    GGUF_TENSORS("a.gguf", "gguf_tensors", file -> readValues(file, ElementType.FLOAT32)),
+    GGUF_METADATA("a.gguf", "gguf", GgufModel::read),
+    KLD("a.kld", "kld", Intake::readKld),
+    TOKENS("a-tokens.bin", "tokens", file -> Tokens.read(file, "data/a-tokens.bin")),
+    PROMPT("a-prompt.txt", "prompt", file -> Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin")),
+    BASELINE("a.json", "baseline", file -> BaselineFile.read(file, "a.json")),
+    /** The shards behind a checksum, which no fuzzer guesses: it is set right before they are read. */
+    STATE("a.state", "state", Intake::readState),
+    /** The whole gate, with the file against a copy of itself: it refuses nothing, it reports. */
+    GATE_RAW("a.bin", "raw", Intake::compare),
+    GATE_NPY("a.npy", "npy", Intake::compare),
+    GATE_TEXT("a.txt", "text", Intake::compare),
+    GATE_NPZ("a.npz", "npz", Intake::compare),
+    GATE_SAFETENSORS("a.safetensors", "safetensors", Intake::compare),
+    GATE_GGUF("a.gguf", "gguf_tensors", Intake::compare),
+    GATE_KLD("a.kld", "kld", Intake::compare);
 
     private static final int BLOCK = 1024;
 
@@ -55,12 +70,14 @@ enum Intake {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String fileName;
+    private final String seeds;
     // Only references to static methods, which have no state.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Reading reading;
 
-    Intake(String fileName, Reading reading) {
+    Intake(String fileName, String seeds, Reading reading) {
         this.fileName = fileName;
+        this.seeds = seeds;
         this.reading = reading;
     }
 
@@ -70,14 +87,13 @@ enum Intake {
     }
 
     /** Returns the folder of valid files to begin with. */
-    String seeds() {
-        String lower = name().toLowerCase(Locale.ROOT);
-        return lower.replace("pair_of_", "").replace("_16", "");
+    Path seeds() {
+        return Path.of("src/test/resources/fuzz", seeds);
     }
 
     /** Returns whether the gate takes the file, which throws nothing at all. */
     boolean isGate() {
-        return name().startsWith("PAIR");
+        return name().startsWith("GATE");
     }
 
     /**
@@ -102,7 +118,7 @@ enum Intake {
         try {
             reading.read(file);
             return true;
-        } catch (UnusableInputException | GgufException refused) {
+        } catch (UnusableInputException | GgufException | BaselineException refused) {
             if (isGate()) {
                 throw refused;
             }
@@ -110,9 +126,18 @@ enum Intake {
         }
     }
 
+    /** Tensors that cannot be read say so one by one. */
     private static void readValues(Path file, ElementType type) throws IOException {
         Container container = Container.of(file).orElseThrow();
-        try (LogitsFile opened = container.open(file, "data/" + file.getFileName(), type);
+        for (Tensor tensor : container.tensors(file, "data/" + file.getFileName(), type)) {
+            if (tensor.content() != Tensor.Content.UNREADABLE) {
+                readValues(file, tensor);
+            }
+        }
+    }
+
+    private static void readValues(Path file, Tensor tensor) throws IOException {
+        try (LogitsFile opened = tensor.open();
                 ValueReader reader = opened.reader()) {
             double[] values = new double[BLOCK];
             long count = opened.source().shape().count();
@@ -122,6 +147,19 @@ enum Intake {
             Head.of(opened, file);
             Tail.of(opened);
         }
+    }
+
+    private static void readState(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        Files.write(
+                file,
+                ByteBuffer.allocate(Integer.BYTES)
+                        .putInt((int) checksum.getValue())
+                        .array(),
+                StandardOpenOption.APPEND);
+        StateReader.read(file, "a.state");
     }
 
     private static void readKld(Path file) throws IOException {
