@@ -16,7 +16,7 @@ for intake in ${*:-$(sed -nE 's/^    ([A-Z][A-Z_0-9]*)\(".*/\1/p' $intake_source
     --target_class=io.github.modelconversion.robustness.Fuzzer --target_args="$intake" \
     --instrumentation_includes='io.github.modelconversion.**' --reproducer_path="$folder" \
     -artifact_prefix="$folder/" -runs="${INPUTS_EACH:-10000000}" -max_total_time="${SECONDS_EACH:-600}" \
-    -max_len=4096 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+    -max_len=16384 -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     "$folder/corpus" "$seeds" >"$folder/log" 2>&1 || { tail -40 "$folder/log"; exit 1; }
   grep -E 'Done|stat::number_of_executed|stat::slowest|stat::new_units|cov:' "$folder/log" | tail -5
 done

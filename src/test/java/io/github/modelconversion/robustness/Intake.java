@@ -1,7 +1,6 @@
 package io.github.modelconversion.robustness;
 
 import com.sun.management.ThreadMXBean;
-import io.github.modelconversion.baseline.BaselineException;
 import io.github.modelconversion.baseline.BaselineFile;
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Gate;
@@ -12,6 +11,8 @@ import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Side;
 import io.github.modelconversion.gguf.GgufException;
 import io.github.modelconversion.gguf.GgufModel;
+import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.json.JsonValue;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Head;
@@ -26,6 +27,7 @@ import io.github.modelconversion.logits.Tensor;
 import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.logits.ValueReader;
+import io.github.modelconversion.report.JsonReportReader;
 import io.github.modelconversion.shard.StateReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -51,6 +53,10 @@ enum Intake {
     TOKENS("a-tokens.bin", "tokens", file -> Tokens.read(file, "data/a-tokens.bin")),
     PROMPT("a-prompt.txt", "prompt", file -> Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin")),
     BASELINE("a.json", "baseline", file -> BaselineFile.read(file, "a.json")),
+    REPORT(
+            "nmse-check.json",
+            "report",
+            file -> JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24))),
     /** The shards behind a checksum, which no fuzzer guesses: it is set right before they are read. */
     STATE("a.state", "state", Intake::readState),
     /** The whole gate, with the file against a copy of itself: it refuses nothing, it reports. */
@@ -118,7 +124,7 @@ enum Intake {
         try {
             reading.read(file);
             return true;
-        } catch (UnusableInputException | GgufException | BaselineException refused) {
+        } catch (UnusableInputException | GgufException | JsonException refused) {
             if (isGate()) {
                 throw refused;
             }
