@@ -65,21 +65,23 @@ public final class KldFindings {
                             + test.name() + "). Run llama-perplexity on the same text with the same context for both",
                     Map.of()));
         }
-        OptionalLong other = reference.firstOtherToken(test);
+        OptionalLong other = reference.text().firstOther(test.text());
         return other.isEmpty() ? Optional.empty() : Optional.of(otherTokens(reference, test, other.getAsLong()));
     }
 
     private static Finding otherTokens(KldFile reference, KldFile test, long position) throws IOException {
+        int ofReference = reference.text().at(position);
+        int ofTest = test.text().at(position);
         return new Finding(
                 Code.TOKENS_DIFFER,
                 Severity.FAIL,
                 "expected the same text on both sides, found token " + position + " of the text to be id "
-                        + reference.token(position) + " in the reference (" + reference.name() + ") and id "
-                        + test.token(position) + " in the test (" + test.name()
+                        + ofReference + " in the reference (" + reference.name() + ") and id "
+                        + ofTest + " in the test (" + test.name()
                         + "). Run llama-perplexity on the same file, and compare the tokenizers",
                 Numbers.of("position", position)
-                        .and("referenceId", reference.token(position))
-                        .and("testId", test.token(position))
+                        .and("referenceId", ofReference)
+                        .and("testId", ofTest)
                         .map());
     }
 

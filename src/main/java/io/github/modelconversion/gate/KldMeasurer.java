@@ -1,6 +1,7 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.KldFile;
+import io.github.modelconversion.logits.KldTokens;
 import io.github.modelconversion.logits.LogProbabilityReader;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.metric.KldAccumulator;
@@ -78,7 +79,7 @@ final class KldMeasurer {
 
         private final LogProbabilityReader references = reference.reader();
         private final LogProbabilityReader tests;
-        private final KldFile.NextTokens nextTokens = reference.nextTokens();
+        private final KldTokens text = reference.text();
         private final double[] referenceRow = new double[reference.vocabulary()];
         private final double[] testRow = new double[reference.vocabulary()];
         private final KldKernel kernel = new KldKernel();
@@ -96,7 +97,7 @@ final class KldMeasurer {
                 double referenceFloor = references.read(row, referenceRow);
                 double testFloor = tests.read(row, testRow);
                 into.add(kernel.measure(
-                        referenceRow, testRow, referenceRow.length, nextTokens.of(row), referenceFloor, testFloor));
+                        referenceRow, testRow, referenceRow.length, text.after(row), referenceFloor, testFloor));
             }
         }
 

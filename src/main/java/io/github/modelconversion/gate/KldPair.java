@@ -135,7 +135,7 @@ final class KldPair {
     }
 
     private static Shard.Measured measured(KldFile file, KldAccumulator rows) throws IOException {
-        return new Shard.Measured(file.context(), file.vocabulary(), file.fingerprints(), rows);
+        return new Shard.Measured(file.context(), file.vocabulary(), file.text().fingerprints(), rows);
     }
 
     private static Source source(KldFile file) {

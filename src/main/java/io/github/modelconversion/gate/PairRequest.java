@@ -5,6 +5,7 @@ import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One comparison that is to be made.
@@ -52,7 +53,7 @@ public record PairRequest(
 
     /** Returns the sides of which no file exists, in words. */
     Optional<String> missing(GateRequest request) {
-        List<String> missing = java.util.stream.Stream.of(reference, test)
+        List<String> missing = Stream.of(reference, test)
                 .filter(OutputRequest::isMissing)
                 .map(side -> request.nameOf(side.candidates().get(0)))
                 .toList();

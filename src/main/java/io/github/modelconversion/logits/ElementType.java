@@ -18,13 +18,10 @@ public enum ElementType {
         Decoder decoder(ByteBuffer bytes) {
             ShortBuffer shorts = bytes.asShortBuffer();
             short[] block = new short[Decoder.BLOCK];
-            return (first, values, offset, count) -> {
-                for (int done = 0; done < count; done += Decoder.BLOCK) {
-                    int now = Math.min(Decoder.BLOCK, count - done);
-                    shorts.get(first + done, block, 0, now);
-                    ofFloat16(block, values, offset + done, now);
-                }
-            };
+            return Decoder.inBlocks((first, values, offset, count) -> {
+                shorts.get(first, block, 0, count);
+                ofFloat16(block, values, offset, count);
+            });
         }
     },
     /** The upper half of a binary32. */
@@ -38,13 +35,10 @@ public enum ElementType {
         Decoder decoder(ByteBuffer bytes) {
             ShortBuffer shorts = bytes.asShortBuffer();
             short[] block = new short[Decoder.BLOCK];
-            return (first, values, offset, count) -> {
-                for (int done = 0; done < count; done += Decoder.BLOCK) {
-                    int now = Math.min(Decoder.BLOCK, count - done);
-                    shorts.get(first + done, block, 0, now);
-                    ofBfloat16(block, values, offset + done, now);
-                }
-            };
+            return Decoder.inBlocks((first, values, offset, count) -> {
+                shorts.get(first, block, 0, count);
+                ofBfloat16(block, values, offset, count);
+            });
         }
     },
     /** IEEE 754 binary32. */
@@ -58,13 +52,10 @@ public enum ElementType {
         Decoder decoder(ByteBuffer bytes) {
             FloatBuffer floats = bytes.asFloatBuffer();
             float[] block = new float[Decoder.BLOCK];
-            return (first, values, offset, count) -> {
-                for (int done = 0; done < count; done += Decoder.BLOCK) {
-                    int now = Math.min(Decoder.BLOCK, count - done);
-                    floats.get(first + done, block, 0, now);
-                    widen(block, values, offset + done, now);
-                }
-            };
+            return Decoder.inBlocks((first, values, offset, count) -> {
+                floats.get(first, block, 0, count);
+                widen(block, values, offset, count);
+            });
         }
     },
     /** Whole numbers, such as the ids of tokens. */
@@ -145,6 +136,15 @@ public enum ElementType {
         int BLOCK = 512;
 
         void decode(int first, double[] values, int offset, int count);
+
+        /** Returns a decoder that leaves the work to one for at most {@link #BLOCK} elements. */
+        static Decoder inBlocks(Decoder block) {
+            return (first, values, offset, count) -> {
+                for (int done = 0; done < count; done += BLOCK) {
+                    block.decode(first + done, values, offset + done, Math.min(BLOCK, count - done));
+                }
+            };
+        }
     }
 
     /** Exact. On Java 17 C2 compiles this to scalar conversions, two a cycle at best; later ones vectorise it. */

@@ -131,6 +131,11 @@ record KldHeader(int context, int vocabulary, int chunks) {
         return Short.BYTES * (2L * ((vocabulary + 1L) / 2) + PREFIX_WORDS);
     }
 
+    /** Returns at which token of the evaluated text, from 0, a row was computed; the row predicts the one after it. */
+    long position(int row) {
+        return (long) (row / rowsPerChunk()) * context + context / 2 + row % rowsPerChunk();
+    }
+
     /** Returns where the token with a number is in the file. */
     long tokenAt(long token) {
         return BYTES + token * Integer.BYTES;

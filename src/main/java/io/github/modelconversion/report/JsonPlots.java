@@ -1,6 +1,5 @@
 package io.github.modelconversion.report;
 
-import com.google.gson.stream.JsonWriter;
 import io.github.modelconversion.metric.Density;
 import io.github.modelconversion.metric.Histogram;
 import io.github.modelconversion.metric.MagnitudeBin;
@@ -11,15 +10,14 @@ import io.github.modelconversion.metric.RankedRow;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Writes what pictures need as JSON: a series, a bin or an entry in one line. */
 final class JsonPlots {
 
-    private final JsonWriter json;
+    private final SameJson json;
 
-    JsonPlots(JsonWriter json) {
+    JsonPlots(SameJson json) {
         this.json = json;
     }
 
@@ -48,9 +46,9 @@ final class JsonPlots {
         }
         json.beginObject();
         json.name("edges");
-        write(histogram.get().edges());
+        json.line(histogram.get().edges());
         json.name("counts");
-        write(histogram.get().counts());
+        json.line(histogram.get().counts());
         json.endObject();
     }
 
@@ -62,8 +60,8 @@ final class JsonPlots {
         }
         json.beginObject();
         json.name("edges");
-        write(density.get().edges());
-        list("counts", density.get().counts(), this::write);
+        json.line(density.get().edges());
+        list("counts", density.get().counts(), json::line);
         json.endObject();
     }
 
@@ -81,11 +79,11 @@ final class JsonPlots {
 
     private void write(MagnitudeBin bin) throws IOException {
         beginLine();
-        number("from", bin.from());
-        number("to", bin.to());
+        json.figure("from", bin.from());
+        json.figure("to", bin.to());
         json.name("pairs").value(bin.pairs());
-        number("meanAbsoluteError", bin.meanAbsoluteError());
-        number("maxAbsoluteError", bin.maxAbsoluteError());
+        json.figure("meanAbsoluteError", bin.meanAbsoluteError());
+        json.figure("maxAbsoluteError", bin.maxAbsoluteError());
         endLine();
     }
 
@@ -93,18 +91,18 @@ final class JsonPlots {
         beginLine();
         json.name("from").value(run.from());
         json.name("to").value(run.to());
-        number("meanKlDivergence", run.meanKlDivergence());
-        number("maxKlDivergence", run.maxKlDivergence());
-        number("meanNmse", run.meanNmse());
-        number("maxNmse", run.maxNmse());
+        json.figure("meanKlDivergence", run.meanKlDivergence());
+        json.figure("maxKlDivergence", run.maxKlDivergence());
+        json.figure("meanNmse", run.meanNmse());
+        json.figure("maxNmse", run.maxNmse());
         endLine();
     }
 
     private void write(RankedEntry entry) throws IOException {
         beginLine();
         json.name("index").value(entry.index());
-        number("reference", entry.reference());
-        number("test", entry.test());
+        json.figure("reference", entry.reference());
+        json.figure("test", entry.test());
         rank("referenceRank", entry.referenceRank());
         rank("testRank", entry.testRank());
         endLine();
@@ -127,30 +125,6 @@ final class JsonPlots {
         } else {
             json.nullValue();
         }
-    }
-
-    private void number(String name, OptionalDouble value) throws IOException {
-        number(name, value.orElse(Double.NaN));
-    }
-
-    /** JSON has no NaN and no infinity. */
-    private void number(String name, double value) throws IOException {
-        json.name(name);
-        if (Double.isFinite(value)) {
-            json.value(value);
-        } else {
-            json.nullValue();
-        }
-    }
-
-    private void write(List<? extends Number> values) throws IOException {
-        json.beginArray();
-        json.setIndent("");
-        for (Number value : values) {
-            json.value(value);
-        }
-        json.endArray();
-        json.setIndent(SameJson.INDENT);
     }
 
     private <T> void list(String name, List<T> items, Item<T> item) throws IOException {

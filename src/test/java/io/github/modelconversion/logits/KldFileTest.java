@@ -55,13 +55,13 @@ class KldFileTest {
             assertThat(file.position(0)).isEqualTo(32);
             assertThat(file.position(30)).isEqualTo(62);
             assertThat(file.position(31)).isEqualTo(64 + 32);
-            assertThat(file.token(1)).isEqualTo(0x193);
-            assertThat(file.nextTokens().of(31)).isEqualTo(expected.tokens[64 + 33]);
-            KldFile.NextTokens tokens = file.nextTokens();
+            assertThat(file.text().at(1)).isEqualTo(0x193);
+            assertThat(file.text().after(31)).isEqualTo(expected.tokens[64 + 33]);
+            KldTokens tokens = file.text();
             for (int row : new int[] {185, 0, 30, 31, 184}) {
-                assertThat(tokens.of(row)).isEqualTo(expected.next(row));
+                assertThat(tokens.after(row)).isEqualTo(expected.next(row));
             }
-            assertThat(file.nextTokens().of(185)).isEqualTo(expected.tokens[6 * 64 - 1]);
+            assertThat(file.text().after(185)).isEqualTo(expected.tokens[6 * 64 - 1]);
         }
     }
 
@@ -122,7 +122,7 @@ class KldFileTest {
                 KldFile test = KldFile.open(STORIES_Q4_0, "b.kld");
                 KldFile odd = KldFile.open(ODD_F16, "c.kld")) {
             assertThat(reference.fits(test)).isTrue();
-            assertThat(reference.firstOtherToken(test)).isEmpty();
+            assertThat(reference.text().firstOther(test.text())).isEmpty();
             assertThat(reference.fits(odd)).isFalse();
         }
     }
@@ -135,7 +135,7 @@ class KldFileTest {
         bytes[20 + 4 * 383 + 1]++;
         try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
                 KldFile test = open(bytes)) {
-            assertThat(reference.firstOtherToken(test)).hasValue(number);
+            assertThat(reference.text().firstOther(test.text())).hasValue(number);
         }
     }
 
@@ -257,7 +257,7 @@ class KldFileTest {
     @ValueSource(ints = {-1, 513})
     void refusesATokenOutsideTheVocabulary(int token) throws IOException {
         try (KldFile file = open(with(ODD_Q4_0, 20 + 4 * (64 + 33), token))) {
-            assertThatThrownBy(() -> file.nextTokens().of(31))
+            assertThatThrownBy(() -> file.text().after(31))
                     .isExactlyInstanceOf(UnusableInputException.class)
                     .hasMessage("a.kld: expected a token from 0 to 512 at byte 408 (token 97 of the text), found "
                             + token + ". " + DAMAGED);

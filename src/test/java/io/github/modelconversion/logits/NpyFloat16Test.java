@@ -6,7 +6,6 @@ import static io.github.modelconversion.logits.NpyFixture.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,44 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NpyFloat16Test {
 
-    private static final int PATTERNS = 1 << 16;
-    private static final int INFINITY = 0x7c00;
-    private static final int SIGN = 0x8000;
-
-    /**
-     * All values in the order of their bit patterns, without a look at any bit: they ascend from 0 in steps of 2^-24,
-     * and after the first 2048 the step doubles with every 1024 values, up to infinity; NaN follows.
-     */
-    private static double[] everyValue() {
-        double[] values = new double[PATTERNS];
-        double value = 0;
-        double step = 0x1p-24;
-        for (int pattern = 0; pattern < INFINITY; pattern++) {
-            if (pattern > 1024 && pattern % 1024 == 0) {
-                step *= 2;
-            }
-            values[pattern] = value;
-            values[SIGN + pattern] = -value;
-            value += step;
-        }
-        values[INFINITY] = Double.POSITIVE_INFINITY;
-        values[SIGN + INFINITY] = Double.NEGATIVE_INFINITY;
-        Arrays.fill(values, INFINITY + 1, SIGN, Double.NaN);
-        Arrays.fill(values, SIGN + INFINITY + 1, PATTERNS, Double.NaN);
-        return values;
-    }
-
     @ParameterizedTest
     @CsvSource({"<f2, LITTLE_ENDIAN", ">f2, BIG_ENDIAN"})
     void decodesEveryBitPattern(String descr, String order, @TempDir Path directory) throws IOException {
-        ByteBuffer data = ByteBuffer.allocate(2 * PATTERNS)
-                .order(order.equals("LITTLE_ENDIAN") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        for (int pattern = 0; pattern < PATTERNS; pattern++) {
-            data.putShort((short) pattern);
-        }
-        Path file = write(directory, "a.npy", npy(descr, false, "(65536,)", data.array()));
+        byte[] data = BitPatterns.bytes(order.equals("LITTLE_ENDIAN") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        Path file = write(directory, "a.npy", npy(descr, false, "(65536,)", data));
 
-        assertThat(Arrays.equals(values(file), everyValue())).isTrue();
+        assertThat(Arrays.equals(values(file), BitPatterns.values(0x1p-24, 1 << 10, 0x7c00)))
+                .isTrue();
     }
 
     /** {@code float(numpy.array([pattern], '<u2').view('<f2')[0]).hex()}. */

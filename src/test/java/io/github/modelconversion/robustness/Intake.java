@@ -17,6 +17,7 @@ import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.KldFile;
+import io.github.modelconversion.logits.KldTokens;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.LogProbabilityReader;
 import io.github.modelconversion.logits.LogitsFile;
@@ -172,10 +173,10 @@ enum Intake {
         try (KldFile opened = KldFile.open(file, "data/a.kld");
                 LogProbabilityReader reader = opened.reader()) {
             double[] row = new double[opened.vocabulary()];
-            KldFile.NextTokens next = opened.nextTokens();
+            KldTokens text = opened.text();
             for (int i = 0; i < opened.rows(); i++) {
                 reader.read(i, row);
-                next.of(i);
+                text.after(i);
             }
         }
     }

@@ -1,0 +1,182 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Causes;
+import io.github.modelconversion.diagnosis.Diagnosis;
+import io.github.modelconversion.diagnosis.Evidence;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.diagnosis.Surroundings;
+import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.diagnosis.Vocabulary;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens two outputs of values, measures them, says what is wrong with them and judges them. */
+final class ValuePair {
+
+    private final PlannedPair planned;
+    private final PairRequest pair;
+    private final GateRequest request;
+    private final Inputs inputs;
+    private final Conversion conversion;
+
+    ValuePair(PlannedPair planned, GateRequest request, Inputs inputs) {
+        this.planned = planned;
+        this.pair = planned.pair();
+        this.request = request;
+        this.inputs = inputs;
+        this.conversion = inputs.conversion(pair);
+    }
+
+    Comparison compare(int threads, Progress told) {
+        if (planned.obstacle().isPresent()) {
+            return notCompared();
+        }
+        // One missing file is enough to say it.
+        String hint = request.missingFileHint();
+        try (OpenedOutput reference = OpenedOutput.open(Side.REFERENCE, planned, request, inputs, hint);
+                OpenedOutput test = OpenedOutput.open(
+                        Side.TEST, planned, request, inputs, reference.problem().isEmpty() ? hint : "")) {
+            return compare(reference.inRowsOf(test), test.inRowsOf(reference), threads, told);
+        }
+    }
+
+    private Comparison notCompared() {
+        return new Comparison(
+                pair.kind(),
+                pair.dataDirectory().map(request::nameOf),
+                planned.output(Side.REFERENCE, request),
+                planned.output(Side.TEST, request),
+                conversion.conversionType(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                judge(request.limits().limits(pair.kind(), conversion.type()), Optional.empty()),
+                planned.obstacle().stream().toList());
+    }
+
+    private Comparison compare(OpenedOutput reference, OpenedOutput test, int threads, Progress told) {
+        List<Limit> bounds = request.limits().limits(pair.kind(), conversion.type());
+        List<Finding> findings = new ArrayList<>();
+        Optional<Measured> measured = Optional.empty();
+        Output referenceOutput = reference.withoutContent();
+        Output testOutput = test.withoutContent();
+        try {
+            if (reference.file().isPresent() && test.file().isPresent()) {
+                measured = Optional.of(measure(reference, test, bounds, threads, told));
+            }
+            referenceOutput = reference.output();
+            testOutput = test.output();
+        } catch (IOException broken) {
+            findings.add(OpenedOutput.unusable(broken));
+        }
+        Optional<Measurement> measurement = measured.flatMap(Measured::measurement);
+        List<LimitResult> limits = judge(bounds, measurement);
+        Optional<UsualError> usualNmse = request.limits().usualNmse(pair.kind(), conversion.type());
+        if (measured.isPresent() && findings.isEmpty()) {
+            findings.addAll(Diagnosis.all(new Evidence(
+                    pair.kind(),
+                    reference.source().orElseThrow(),
+                    test.source().orElseThrow(),
+                    measured.get().surroundings(),
+                    measurement,
+                    conversion,
+                    request.limits().needsType(),
+                    usualNmse.filter(usual -> passesByDefault(limits)),
+                    request.rules(),
+                    measured.get().sample(),
+                    request.limits().largestUsualNmse(pair.kind(), conversion.type()))));
+        }
+        reference.problem().ifPresent(findings::add);
+        test.problem().ifPresent(findings::add);
+        return new Comparison(
+                pair.kind(),
+                pair.dataDirectory().map(request::nameOf),
+                referenceOutput,
+                testOutput,
+                conversion.conversionType(),
+                usualNmse,
+                measurement,
+                Optional.empty(),
+                List.of(),
+                limits,
+                findings);
+    }
+
+    private static List<LimitResult> judge(List<Limit> limits, Optional<Measurement> measurement) {
+        Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
+        return limits.stream().map(limit -> limit.judge(metrics)).toList();
+    }
+
+    private static boolean keepsAll(List<LimitResult> limits) {
+        return Verdict.worst(limits.stream().map(LimitResult::verdict).toList()) == Verdict.PASS;
+    }
+
+    private static boolean passesByDefault(List<LimitResult> limits) {
+        return limits.stream()
+                .anyMatch(result -> result.limit().metric() == Metric.NMSE
+                        && result.limit().origin() == Limit.Origin.DEFAULT
+                        && result.verdict() == Verdict.PASS);
+    }
+
+    /** What was measured, and what else is known of the pair. */
+    private record Measured(Optional<Measurement> measurement, Surroundings surroundings, Optional<Sample> sample) {}
+
+    /** Nothing is measured where the shapes do not fit, or where rows are longer on one side and what both have differs. */
+    private Measured measure(OpenedOutput reference, OpenedOutput test, List<Limit> limits, int threads, Progress told)
+            throws IOException {
+        Optional<Overlap> overlap = Overlap.of(reference, test, pair.kind());
+        Optional<Measurement> measurement = Optional.empty();
+        if (overlap.isPresent()) {
+            Measurement measured = measure(overlap.get(), reference, test, threads, told);
+            boolean counts = !overlap.get().isCut()
+                    || request.rules().vocabulary() == Vocabulary.COMMON
+                    || keepsAll(judge(limits, Optional.of(measured)));
+            measurement = Optional.of(measured).filter(all -> counts);
+        }
+        Optional<Overlap> compared = measurement.isPresent() ? overlap : Optional.empty();
+        return new Measured(
+                measurement,
+                new Surroundings(
+                        reference.circumstances().orElseThrow(),
+                        test.circumstances().orElseThrow(),
+                        Files.isSameFile(
+                                reference.path().orElseThrow(), test.path().orElseThrow()),
+                        compared.isPresent() ? compared.get().padding() : Optional.empty(),
+                        compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty()),
+                measurement.filter(Causes::areAskedFor).isPresent()
+                        ? SampleReader.read(
+                                overlap.get().reference(),
+                                overlap.get().test(),
+                                overlap.get().width())
+                        : Optional.empty());
+    }
+
+    private Measurement measure(Overlap overlap, OpenedOutput reference, OpenedOutput test, int threads, Progress told)
+            throws IOException {
+        long pairs = overlap.pairs();
+        int lanes = lanes(overlap, threads);
+        if (lanes > 1) {
+            reference.checksum().beside();
+            test.checksum().beside();
+        }
+        double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
+        return new Measurer(overlap.reference(), overlap.test(), overlap.width(), pair.kind())
+                .measure(lanes, done -> told.at((long) (done * bytesPerPair), reference.bytes() + test.bytes()));
+    }
+
+    /** What can only be read from its beginning takes one: several threads would each read all of it. */
+    private static int lanes(Overlap overlap, int threads) {
+        boolean sequential =
+                overlap.reference().isSequential() || overlap.test().isSequential();
+        return sequential || overlap.pairs() < Gate.PARALLEL_FROM ? 1 : Math.min(threads, Gate.MOST_THREADS);
+    }
+}
