@@ -1,22 +1,31 @@
+import io.github.modelconversion.diagnosis.Circumstances;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.Head;
+import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Prompt;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.PairKernel;
 import io.github.modelconversion.metric.RowRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 
 /**
@@ -24,6 +33,8 @@ import java.util.Random;
  * [REPETITIONS]} with noise, shift or scale for CASE. The first line is a cold JVM's.
  */
 final class CausesRun {
+
+    private static final Circumstances NOTHING_BESIDE = nothingBeside();
 
     public static void main(String[] arguments) {
         int rows = Integer.parseInt(arguments[1]);
@@ -103,18 +114,35 @@ final class CausesRun {
         }
     }
 
+    private static Circumstances nothingBeside() {
+        try {
+            Path file = Files.writeString(Files.createTempFile("head", ".txt"), "0\n");
+            try (LogitsFile opened = Container.TEXT
+                    .tensors(file, "a.txt", ElementType.FLOAT32)
+                    .get(0)
+                    .open()) {
+                Prompt none = new Prompt("a-tokens.bin", Optional.empty(), Optional.empty(), Optional.empty());
+                return new Circumstances(true, none, Optional.empty(), Head.of(opened, file));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
     private static Evidence evidence(int rows, int width, Measurement measurement, Sample sample) {
         Source source = new Source("a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of((long) rows, (long) width)));
         return new Evidence(
                 OutputKind.LOGITS,
                 source,
                 source,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
+                new Surroundings(NOTHING_BESIDE, NOTHING_BESIDE, false, Optional.empty(), Optional.empty()),
                 Optional.of(measurement),
                 Conversion.named("b"),
                 false,
                 Optional.empty(),
+                Rules.DEFAULT,
                 Optional.of(sample),
                 Evidence.LARGEST_USUAL_NMSE);
     }

@@ -48,8 +48,8 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * The directory of both outputs, such as <code>build/logits</code>. A <code>.bin</code> file is looked for first,
-     * then <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code> and <code>.gguf</code>. Not
-     * set: <code>data</code>.
+     * then <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>, <code>.gguf</code> and,
+     * for logits, <code>.kld</code>. Not set: <code>data</code>.
      *
      * @since 1.0.0
      */

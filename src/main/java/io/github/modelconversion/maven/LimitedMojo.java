@@ -22,7 +22,7 @@ abstract class LimitedMojo extends ReportingMojo {
 
     /**
      * The check passes when the NMSE is below this, such as <code>1e-4</code>; a finite number greater than 0. Not set:
-     * <code>1e-2</code> for logits, no limit for embeddings.
+     * <code>1e-2</code> for logits and activations, no limit for embeddings.
      *
      * @since 1.0.0
      */

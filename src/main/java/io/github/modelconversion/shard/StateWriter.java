@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
-/** Writes shards as the page {@code merge.md} of the site describes it; {@link StateReader} reads them. */
+/** Writes shards as the page {@code shards.md} of the site describes it; {@link StateReader} reads them. */
 public final class StateWriter {
 
     static final String MAGIC = "_shards_";

@@ -54,10 +54,7 @@ enum Intake {
     TOKENS("a-tokens.bin", "tokens", file -> Tokens.read(file, "data/a-tokens.bin")),
     PROMPT("a-prompt.txt", "prompt", file -> Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin")),
     BASELINE("a.json", "baseline", file -> BaselineFile.read(file, "a.json")),
-    REPORT(
-            "nmse-check.json",
-            "report",
-            file -> JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24))),
+    REPORT("nmse-check.json", "report", Intake::readReport),
     /** The shards behind a checksum, which no fuzzer guesses: it is set right before they are read. */
     STATE("a.state", "state", Intake::readState),
     /** The whole gate, with the file against a copy of itself: it refuses nothing, it reports. */
@@ -154,6 +151,10 @@ enum Intake {
             Head.of(opened, file);
             Tail.of(opened);
         }
+    }
+
+    private static void readReport(Path file) throws IOException {
+        JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24));
     }
 
     private static void readState(Path file) throws IOException {
