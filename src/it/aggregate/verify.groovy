@@ -20,6 +20,8 @@ assert bound.comparisons*.test*.model.unique() == ['tiny-mobile']
 
 // With a module that failed: its failure is in the report.
 says 2, '[ERROR] Summary             FAIL: 2 of 3 passed; worst tiny-mobile in two: NMSE 2.307383e-01 >= 0.01 (default)'
+says 2, 'nmse-check (check) on project two: The conversion check failed for tiny-mobile against tiny: NMSE 2.307383e-01 >= 0.01 (default)'
+assert builds[2].every { !it.contains(':nmse-report (default-cli) on project') }
 def failed = new File(basedir, 'target/model-conversion/default-cli')
 assert report('target/model-conversion/default-cli/nmse-check.json').comparisons*.verdict == ['PASS', 'FAIL', 'PASS']
 assert new File(failed, 'TEST-nmse-check.xml').text.contains('classname="tiny-mobile in two"')

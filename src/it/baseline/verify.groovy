@@ -12,6 +12,7 @@ assert builds[0].contains('[INFO] nmse-baseline.json stays as it is: nothing cha
 
 // Worse.
 result 1, 'FAIL: NMSE 9.616442e-03 >= 0.00250061 (baseline) and 7 more'
+says 1, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5 against tiny: NMSE 9.616442e-03 >= 0.00250061 (baseline) and 7 more'
 says 1, 'Next: find what changed since the baseline was recorded. If the difference is acceptable, run nmse-baseline and commit'
 
 // Better.
@@ -21,9 +22,11 @@ says 2, 'To hold it to that, run mvn model-conversion:nmse-baseline@check and co
 
 // Another reference.
 result 3, 'FAIL: STALE_BASELINE; NMSE 2.252806e-03 < 0.01 (default)'
+says 3, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5 against tiny: STALE_BASELINE; NMSE 2.252806e-03 < 0.01 (default)'
 says 3, 'STALE_BASELINE: expected the reference that nmse-baseline.json was recorded with (CRC-32C 7659318c, 2048 bytes, tokens 5395c033), found another (CRC-32C '
 
 // Refused, then forced: the file was still the first one.
+says 4, 'nmse-baseline (check) on project baseline: The conversion check failed for tiny-Q5 against tiny: NMSE 2.307383e-01 >= 0.01 (default)'
 says 4, 'nmse-baseline.json stays as it is. To record it all the same, set force to true (-Dnmse.force).'
 assert builds[5].contains('[INFO] tiny-Q5  -        0.00227328   0.230738  +10050.0 % worse  NMSE')
 assert builds[5].contains('[INFO] Recorded 1 comparison in nmse-baseline.json: commit it')

@@ -9,4 +9,6 @@ assert log.drop(restored[-1] as int).contains('[ERROR] Result              FAIL:
 
 // An output that is not there any more is missed.
 assert log.any { it.startsWith('[WARNING] Finding             MISSING_FILE: expected the test output of tiny-Q8_0') }
+assert log.any { it.contains('nmse-check (default) on project build-cache: The conversion check failed for tiny-Q8_0 against tiny: NMSE 1.239215e-04 >= 1e-9 (configured)') }
+assert log.any { it.contains('nmse-check (default) on project build-cache: Nothing could be compared for tiny-Q8_0 against tiny') }
 assert log.count { it.endsWith('] BUILD FAILURE') } == 2

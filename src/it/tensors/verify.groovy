@@ -43,6 +43,7 @@ assert broken[8].findings[0].message == diverged
 assert broken[8].findings[0].evidence.keySet() == ['number', 'tensors', 'nmse', 'nmseBefore'] as Set
 assert log.contains('[INFO] model.layers.3.mlp        4.78e-02  -13.2         -      -       1.78  0.01 default  FAIL')
 assert log.contains('[WARNING] Finding             FIRST_DIVERGENCE: ' + diverged)
+assert log.any { it.contains('nmse-check (broken) on project tensors: The conversion check failed for broken-f16, tensor logits against reference: NMSE 6.338688e-02 >= 0.01 (default) (the worst of 7 among 15 comparisons)') }
 assert log.contains('[ERROR] First divergence: ' + diverged)
 assert log.count { it.contains('] Reference model     ') } == 4
 

@@ -4,7 +4,13 @@ import java.nio.file.Files
 def log = new File(basedir, 'build.log').readLines()
 def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/default/nmse-check.json'), 'UTF-8')
 
-assert log.count('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)') == 2
+assert log.count('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)') == 3
+
+// The same bytes each time.
+def reports = { new File(basedir, "target/$it/default") }
+def formats = ['TEST-nmse-check.xml', 'nmse-check.json', 'nmse-check.md']
+assert reports('again').list().sort() == formats
+assert formats.every { new File(reports('again'), it).bytes == new File(reports('model-conversion'), it).bytes }
 
 // The link's own name is told, and nothing is written but into the output folder.
 assert Files.isSymbolicLink(basedir.toPath().resolve('data'))

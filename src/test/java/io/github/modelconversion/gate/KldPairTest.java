@@ -1,11 +1,13 @@
 package io.github.modelconversion.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
@@ -111,10 +113,11 @@ class KldPairTest {
 
         assertThat(comparison.findings())
                 .filteredOn(finding -> finding.code() == Code.LIMIT_BELOW_NOISE)
-                .extracting(Finding::message)
-                .containsExactly(
+                .extracting(Finding::severity, Finding::message)
+                .containsExactly(tuple(
+                        Severity.WARNING,
                         "the limit of 9.00e-06 for the mean KL divergence is below 1.0e-05 nats, which the 16-bit coding of"
-                                + " the files alone can make: raise it, or compare logits");
+                                + " the files alone can make: raise it, or compare logits"));
         assertThat(compare(F16, copy(F16), klBelow(1e-5), 1).findings())
                 .extracting(Finding::code)
                 .doesNotContain(Code.LIMIT_BELOW_NOISE);

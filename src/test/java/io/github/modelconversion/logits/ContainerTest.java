@@ -57,7 +57,21 @@ class ContainerTest {
         "RAW, FLOAT32, RAW_FLOAT32, float32",
         "RAW, BFLOAT16, RAW_BFLOAT16, bfloat16",
         "NPY, FLOAT16, NPY_FLOAT16, float16",
-        "NPY, FLOAT64, NPY_FLOAT64, float64"
+        "NPY, FLOAT64, NPY_FLOAT64, float64",
+        "RAW, FLOAT16, RAW_FLOAT16, float16",
+        "RAW, FLOAT64, RAW_FLOAT64, float64",
+        "NPY, FLOAT32, NPY_FLOAT32, float32",
+        "NPZ, FLOAT16, NPZ_FLOAT16, float16",
+        "NPZ, FLOAT32, NPZ_FLOAT32, float32",
+        "NPZ, FLOAT64, NPZ_FLOAT64, float64",
+        "SAFETENSORS, FLOAT16, SAFETENSORS_FLOAT16, float16",
+        "SAFETENSORS, BFLOAT16, SAFETENSORS_BFLOAT16, bfloat16",
+        "SAFETENSORS, FLOAT32, SAFETENSORS_FLOAT32, float32",
+        "SAFETENSORS, FLOAT64, SAFETENSORS_FLOAT64, float64",
+        "GGUF, FLOAT16, GGUF_FLOAT16, float16",
+        "GGUF, BFLOAT16, GGUF_BFLOAT16, bfloat16",
+        "GGUF, FLOAT32, GGUF_FLOAT32, float32",
+        "GGUF, FLOAT64, GGUF_FLOAT64, float64"
     })
     void namesTheFormatOfItsElements(Container container, ElementType type, String name, String words) {
         assertThat(Format.of(container, type)).isEqualTo(new Format(name, words));

@@ -6,6 +6,7 @@ import static io.github.modelconversion.logits.LogitsFixture.read;
 import static io.github.modelconversion.logits.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.dictionary;
 import static io.github.modelconversion.logits.NpyFixture.npy;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -51,13 +52,14 @@ class NpyRefusalTest {
                 "data/a.npy: expected elements of type f2, f4 or f8, found a structured type" + CONVERT);
     }
 
-    @ParameterizedTest
-    @CsvSource({"'(1, 1, 1, 1, 1, 1, 1, 1, 4)', 9"})
-    void refusesMoreThanEightDimensions(String shape, int dimensions, @TempDir Path directory) throws IOException {
+    @Test
+    void refusesMoreThanEightDimensions(@TempDir Path directory) throws IOException {
+        assertThat(LogitsFixture.values(
+                        write(directory, "b.npy", npy("<f4", false, "(1, 1, 1, 1, 1, 1, 1, 4)", new byte[16]))))
+                .containsExactly(0, 0, 0, 0);
         assertRefused(
-                write(directory, "a.npy", npy("<f4", false, shape, new byte[16])),
-                "data/a.npy: expected at most 8 dimensions, found " + dimensions
-                        + ". Write one array of positions x values");
+                write(directory, "a.npy", npy("<f4", false, "(1, 1, 1, 1, 1, 1, 1, 1, 4)", new byte[16])),
+                "data/a.npy: expected at most 8 dimensions, found 9. Write one array of positions x values");
     }
 
     @ParameterizedTest

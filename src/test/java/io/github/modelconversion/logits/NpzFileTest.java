@@ -104,6 +104,7 @@ class NpzFileTest {
         Path file = file(new NpzFixture()
                 .stored("s.npy", npy("<f4", false, "(200000,)", counting(count)))
                 .deflated("d.npy", npy("<f4", false, "(200000,)", counting(count))));
+        assertThat(tensors(file)).hasSize(2);
         for (Tensor tensor : tensors(file)) {
             try (LogitsFile opened = tensor.open();
                     ValueReader reader = opened.reader();

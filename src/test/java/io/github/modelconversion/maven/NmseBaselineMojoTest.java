@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.doReturn;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.inject.Inject;
@@ -48,7 +49,7 @@ class NmseBaselineMojoTest {
 
         mojo.execute();
 
-        assertThat(FILE).hasContent(edited);
+        assertThat(FILE).hasBinaryContent(edited.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -69,7 +70,11 @@ class NmseBaselineMojoTest {
     @MojoParameter(name = "convertedModel", value = "models/stories260K-bug-droplayer-f16.gguf")
     @MojoParameter(name = "failOnViolation", value = "false")
     void norWhereViolationsOnlyWarn(NmseBaselineMojo mojo) {
-        assertThatThrownBy(mojo::execute).isInstanceOf(MojoFailureException.class);
+        assertThatThrownBy(mojo::execute)
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageEndingWith(
+                        "\ntarget/harness/nmse-baseline.json stays as it is. To record it all the same, set"
+                                + " force to true (-Dnmse.force).");
         assertThat(FILE).doesNotExist();
     }
 

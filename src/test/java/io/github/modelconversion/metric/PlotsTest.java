@@ -92,6 +92,12 @@ class PlotsTest {
         assertThat(plots.errors().orElseThrow().counts()).hasSizeBetween(24, 48);
         Density density = plots.scatter().orElseThrow();
         assertThat(density.counts()).hasSizeBetween(24, 48);
+        assertThat(density.edges()).hasSize(density.counts().size() + 1).isSorted();
+        assertThat(density.counts().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(3000);
         for (int line = 0; line < density.counts().size(); line++) {
             for (int column = 0; column < density.counts().size(); column++) {
                 double left = density.edges().get(column);

@@ -156,8 +156,20 @@ class JsonReportReaderTest {
                 Layout.ONE_ROW));
         LimitPolicy policy = new LimitPolicy(List.of(), Map.of(), standard, Optional.empty());
 
-        assertReadAsWritten(new Gate()
-                .check(new GateRequest(Path.of(""), pairs, policy, Rules.DEFAULT, GateRequest.Missing.FAIL, "a hint")));
+        GateReport report = new Gate()
+                .check(new GateRequest(Path.of(""), pairs, policy, Rules.DEFAULT, GateRequest.Missing.FAIL, "a hint"));
+
+        assertThat(report.comparisons())
+                .filteredOn(comparison ->
+                        comparison.findings().stream().anyMatch(finding -> finding.code() == Code.MISSING_FILE))
+                .hasSize(1);
+        assertThat(report.comparisons())
+                .filteredOn(comparison -> comparison.statistics().isPresent())
+                .isNotEmpty();
+        assertThat(report.comparisons())
+                .filteredOn(comparison -> comparison.test().tensor().isPresent())
+                .hasSizeGreaterThan(1);
+        assertReadAsWritten(report);
     }
 
     @ParameterizedTest

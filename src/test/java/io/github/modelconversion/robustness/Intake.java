@@ -49,11 +49,16 @@ enum Intake {
     NPZ("a.npz", "npz", file -> readValues(file, ElementType.FLOAT32)),
     SAFETENSORS("a.safetensors", "safetensors", file -> readValues(file, ElementType.FLOAT32)),
     GGUF_TENSORS("a.gguf", "gguf_tensors", file -> readValues(file, ElementType.FLOAT32)),
-    GGUF_METADATA("a.gguf", "gguf", GgufModel::read),
+    GGUF_METADATA("a.gguf", "gguf", file -> isRead(GgufModel.read(file))),
     KLD("a.kld", "kld", Intake::readKld),
-    TOKENS("a-tokens.bin", "tokens", file -> Tokens.read(file, "data/a-tokens.bin")),
-    PROMPT("a-prompt.txt", "prompt", file -> Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin")),
-    BASELINE("a.json", "baseline", file -> BaselineFile.read(file, "a.json")),
+    TOKENS("a-tokens.bin", "tokens", file -> isRead(Tokens.read(file, "data/a-tokens.bin"))),
+    PROMPT(
+            "a-prompt.txt",
+            "prompt",
+            file -> Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin")
+                    .text()
+                    .isPresent()),
+    BASELINE("a.json", "baseline", file -> isRead(BaselineFile.read(file, "a.json"))),
     REPORT("nmse-check.json", "report", Intake::readReport),
     /** The shards behind a checksum, which no fuzzer guesses: it is set right before they are read. */
     STATE("a.state", "state", Intake::readState),
@@ -103,9 +108,10 @@ enum Intake {
     /**
      * Reads a small file whole.
      *
-     * @return whether it was read; it was refused otherwise
+     * @return whether something was read; otherwise it was refused, or there was nothing in it
      * @throws IOException when something else comes out than what is documented
-     * @throws AssertionError when more memory is taken than a small file explains
+     * @throws AssertionError when more memory is taken than a small file explains, or when what refuses it does not say what
+     *     was expected
      */
     boolean reads(Path file) throws IOException {
         long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -120,24 +126,31 @@ enum Intake {
     /** Reads a file whole, whatever memory that takes; so for the first one, which loads classes. */
     boolean readsOrRefuses(Path file) throws IOException {
         try {
-            reading.read(file);
-            return true;
+            return reading.read(file);
         } catch (UnusableInputException | GgufException | JsonException refused) {
             if (isGate()) {
                 throw refused;
+            }
+            String message = String.valueOf(refused.getMessage());
+            boolean named = refused instanceof GgufException || message.contains(fileName);
+            if (!named || !message.contains("expected ")) {
+                throw new AssertionError("refused without file or expectation: " + message, refused);
             }
             return false;
         }
     }
 
     /** Tensors that cannot be read say so one by one. */
-    private static void readValues(Path file, ElementType type) throws IOException {
+    private static boolean readValues(Path file, ElementType type) throws IOException {
         Container container = Container.of(file).orElseThrow();
+        boolean read = false;
         for (Tensor tensor : container.tensors(file, "data/" + file.getFileName(), type)) {
             if (tensor.content() != Tensor.Content.UNREADABLE) {
                 readValues(file, tensor);
+                read = true;
             }
         }
+        return read;
     }
 
     private static void readValues(Path file, Tensor tensor) throws IOException {
@@ -153,11 +166,11 @@ enum Intake {
         }
     }
 
-    private static void readReport(Path file) throws IOException {
-        JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24));
+    private static boolean readReport(Path file) throws IOException {
+        return isRead(JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24)));
     }
 
-    private static void readState(Path file) throws IOException {
+    private static boolean readState(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         CRC32C checksum = new CRC32C();
         checksum.update(bytes);
@@ -167,10 +180,10 @@ enum Intake {
                         .putInt((int) checksum.getValue())
                         .array(),
                 StandardOpenOption.APPEND);
-        StateReader.read(file, "a.state");
+        return isRead(StateReader.read(file, "a.state"));
     }
 
-    private static void readKld(Path file) throws IOException {
+    private static boolean readKld(Path file) throws IOException {
         try (KldFile opened = KldFile.open(file, "data/a.kld");
                 LogProbabilityReader reader = opened.reader()) {
             double[] row = new double[opened.vocabulary()];
@@ -179,10 +192,11 @@ enum Intake {
                 reader.read(i, row);
                 text.after(i);
             }
+            return opened.rows() > 0;
         }
     }
 
-    private static void compare(Path file) throws IOException {
+    private static boolean compare(Path file) throws IOException {
         Path other = Files.copy(file, file.resolveSibling("b-" + file.getFileName()));
         try {
             PairRequest pair = new PairRequest(
@@ -193,22 +207,28 @@ enum Intake {
                     Optional.of(file),
                     OutputKind.LOGITS,
                     Layout.ONE_ROW);
-            new Gate()
+            return !new Gate()
                     .check(new GateRequest(
                             file.resolveSibling(""),
                             List.of(pair),
                             LimitPolicy.of(List.of()),
                             Rules.DEFAULT,
                             GateRequest.Missing.FAIL,
-                            ""));
+                            ""))
+                    .unusable();
         } finally {
             Files.delete(other);
         }
     }
 
-    /** Reads a file whole. */
+    /** What is read or refused as a whole is read where it comes out. */
+    private static boolean isRead(Object whole) {
+        return whole != null;
+    }
+
+    /** Reads a file whole, and says whether something was in it. */
     @FunctionalInterface
     private interface Reading {
-        void read(Path file) throws IOException;
+        boolean read(Path file) throws IOException;
     }
 }

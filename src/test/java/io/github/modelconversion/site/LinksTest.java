@@ -16,10 +16,15 @@ class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern FENCED = Pattern.compile("^ *```.*?^ *```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern ITEM = Pattern.compile("<item [^>]*href=\"([^\"]*)\"");
 
     /** Pages that the site's build makes from the goals. */
     private static final Pattern GENERATED = Pattern.compile("(.*-mojo|plugin-info)\\.html");
+
+    private static final Pattern GOAL_PAGE = Pattern.compile("([a-z-]+)-mojo\\.html");
+
+    private static final Path MENU = Path.of("src", "site", "site.xml");
 
     static List<Path> pages() throws IOException {
         return Pages.all();
@@ -42,8 +47,19 @@ class LinksTest {
     }
 
     @Test
+    void pagesHaveLinksAndEachToAGoalLeadsToOne() throws IOException {
+        List<String> targets = Pages.all().stream()
+                .flatMap(page -> Pages.matches(LINK, Pages.read(page)).stream())
+                .toList();
+
+        assertThat(targets).hasSizeGreaterThan(50);
+        assertThat(Pages.matches(GOAL_PAGE, String.join("\n", targets) + Pages.read(MENU)))
+                .isSubsetOf(SnippetsTest.goals());
+    }
+
+    @Test
     void theMenuHasEveryPageAndNoOther() throws IOException {
-        List<String> items = Pages.matches(ITEM, Pages.read(Path.of("src", "site", "site.xml")));
+        List<String> items = Pages.matches(ITEM, Pages.read(MENU));
 
         assertThat(items)
                 .filteredOn(item -> !GENERATED.matcher(item).matches())
@@ -61,7 +77,8 @@ class LinksTest {
     }
 
     private static List<String> headings(Path page) {
-        return Pages.matches(HEADING, Pages.read(page)).stream()
+        String text = FENCED.matcher(Pages.read(page)).replaceAll("");
+        return Pages.matches(HEADING, text).stream()
                 .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '_'))
                 .toList();
     }

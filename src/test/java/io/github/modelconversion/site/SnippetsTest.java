@@ -18,7 +18,7 @@ class SnippetsTest {
 
     private static final Pattern XML = Pattern.compile("^ *```xml\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern XML_DECLARATION = Pattern.compile("^<\\?xml.*?\\?>");
-    private static final Pattern PROPERTY = Pattern.compile("(?:-D|<)(nmse\\.\\w+)");
+    private static final Pattern PROPERTY = Pattern.compile("(?:-D|<|`)(nmse\\.\\w+)");
     private static final Pattern GOAL = Pattern.compile("model-conversion(?:-maven-plugin:[^\\s:]+)?:([a-z]+-[a-z]+)");
 
     /** What Maven reads from the jar: the goals and their parameters as they are. */
@@ -46,6 +46,13 @@ class SnippetsTest {
                     .extracting(Element::getTextContent)
                     .isSubsetOf(goals());
         }
+    }
+
+    @Test
+    void pagesHaveSnippetsOfPoms() throws IOException {
+        assertThat(Pages.all().stream().flatMap(page -> Pages.matches(XML, Pages.read(page)).stream()))
+                .filteredOn(snippet -> snippet.contains("<configuration>"))
+                .hasSizeGreaterThan(10);
     }
 
     @ParameterizedTest
@@ -85,7 +92,7 @@ class SnippetsTest {
         return true;
     }
 
-    private static List<String> goals() {
+    static List<String> goals() {
         return Xml.descendants(DESCRIPTOR, "goal").stream()
                 .map(Element::getTextContent)
                 .toList();
