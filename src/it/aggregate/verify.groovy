@@ -11,7 +11,8 @@ says 0, 'on project aggregate: REPORT_MISSING: these checks have not run, or not
 // Bound in a last module: the report lies in the output folder of the project that Maven was started in.
 says 1, '[INFO] Summary             PASS: 3 of 3 passed; nearest to its limit tiny-mobile in three: NMSE 9.616442e-03 < 0.01 (default)'
 says 1, '[INFO] Report              target/model-conversion/everything/nmse-check.json'
-assert !new File(basedir, 'all/target').exists()
+// Maven 4 keeps a repository of the project there.
+assert !((new File(basedir, 'all/target').list() ?: []) - 'project-local-repo')
 def bound = report('target/model-conversion/everything/nmse-check.json')
 assert bound.verdict == 'PASS'
 assert bound.check == 'aggregate everything'
