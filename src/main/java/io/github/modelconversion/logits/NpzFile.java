@@ -33,7 +33,7 @@ final class NpzFile {
     private List<Tensor> tensors() throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         try (ZipFile zip = open()) {
-            for (ZipEntry entry : zip.stream().toList()) {
+            for (ZipEntry entry : entries(zip)) {
                 tensors.add(tensor(zip, entry));
             }
         }
@@ -46,9 +46,22 @@ final class NpzFile {
         try {
             return new ZipFile(file.toFile());
         } catch (ZipException | IllegalArgumentException damaged) {
-            throw new UnusableInputException(
-                    name, "expected a zip archive, found a damaged one (" + damaged.getMessage() + ")", REWRITE);
+            throw damaged(damaged);
         }
+    }
+
+    /** Names and comments that are no text come to light here. */
+    private List<? extends ZipEntry> entries(ZipFile zip) throws UnusableInputException {
+        try {
+            return zip.stream().toList();
+        } catch (IllegalArgumentException damaged) {
+            throw damaged(damaged);
+        }
+    }
+
+    private UnusableInputException damaged(Exception reason) {
+        return new UnusableInputException(
+                name, "expected a zip archive, found a damaged one (" + reason.getMessage() + ")", REWRITE);
     }
 
     private Tensor tensor(ZipFile zip, ZipEntry entry) throws IOException {

@@ -9,6 +9,7 @@ import static io.github.modelconversion.logits.NpyFixture.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +99,26 @@ class NpzFileTest {
 
         assertThat(values(tensor(file, "a"))).containsExactly(0, 1, 2, 3, 4, 5);
         assertThat(values(tensor(file, "b"))).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void refusesACommentThatIsNoText() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            ZipEntry entry = new ZipEntry("a.npy");
+            entry.setComment("comment");
+            zip.putNextEntry(entry);
+            zip.write(npy("<f4", false, "(2,)", counting(2)));
+        }
+        byte[] archive = bytes.toByteArray();
+        int comment = new String(archive, StandardCharsets.ISO_8859_1).lastIndexOf("comment");
+        archive[comment + 1] = (byte) 0xb6;
+        Path file = write(directory, "a.npz", archive);
+
+        assertThatThrownBy(() -> tensors(file))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("data/a.npz: expected a zip archive, found a damaged one (")
+                .hasMessageEndingWith(")" + REWRITE);
     }
 
     @Test
