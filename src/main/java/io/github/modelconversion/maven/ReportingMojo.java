@@ -43,7 +43,7 @@ abstract class ReportingMojo extends AbstractMojo {
 
     /**
      * The formats of the reports, each a file: <code>json</code>, <code>junit</code>, <code>markdown</code>,
-     * <code>openmetrics</code> and <code>benchmark</code>. Not set: the first three.
+     * <code>html</code>, <code>openmetrics</code> and <code>benchmark</code>. Not set: the first four.
      *
      * @since 1.0.0
      */
@@ -156,7 +156,8 @@ abstract class ReportingMojo extends AbstractMojo {
             chosen.add(setting.choice(ReportFormat.JSON));
         }
         return chosen.isEmpty()
-                ? new LinkedHashSet<>(List.of(ReportFormat.JSON, ReportFormat.JUNIT, ReportFormat.MARKDOWN))
+                ? new LinkedHashSet<>(
+                        List.of(ReportFormat.JSON, ReportFormat.JUNIT, ReportFormat.MARKDOWN, ReportFormat.HTML))
                 : chosen;
     }
 

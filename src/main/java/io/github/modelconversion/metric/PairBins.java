@@ -14,6 +14,9 @@ final class PairBins {
     /** Magnitudes that are told apart: the largest and those down to 2048 times less. */
     private static final int OCTAVES = 12;
 
+    /** Edges and sums below this times the number of pairs are finite. */
+    static final double TOO_LARGE = 0x1p1000;
+
     private final int count;
     private final Bins errors;
     private final Bins values;
@@ -34,7 +37,7 @@ final class PairBins {
     }
 
     /**
-     * Counts pairs; those without a finite error are left out.
+     * Counts pairs of which both sides are finite, and not so large that the edge of a bin would not be.
      *
      * @param reference the reference's values; those that count come first afterwards
      * @param test the test's values at the same places; likewise
@@ -49,8 +52,7 @@ final class PairBins {
         for (int i = 0; i < reference.length; i++) {
             double r = reference[i];
             double t = test[i];
-            // Finite only where both sides are.
-            if (Double.isFinite(t - r)) {
+            if (Math.abs(r) + Math.abs(t) < TOO_LARGE) {
                 reference[count] = r;
                 test[count++] = t;
                 leastError = Math.min(leastError, t - r);

@@ -58,7 +58,7 @@ final class PairSample {
         tests.addAll(next.tests);
     }
 
-    /** Returns what pictures of the pairs need; pairs without a finite error are left out. */
+    /** Returns what pictures of the pairs need. */
     Plots plots() {
         return PairBins.of(references.copy(), tests.copy()).plots(total);
     }

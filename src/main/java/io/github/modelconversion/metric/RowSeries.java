@@ -56,7 +56,9 @@ final class RowSeries {
 
     /** Returns how many divergences lie between which powers of two; the first bin has all that are lower. */
     static Optional<Histogram> divergences(double[] figures) {
-        double[] finite = Arrays.stream(figures).filter(Double::isFinite).toArray();
+        double[] finite = Arrays.stream(figures)
+                .filter(figure -> figure < PairBins.TOO_LARGE)
+                .toArray();
         double largest = Arrays.stream(finite).max().orElse(0);
         if (finite.length < 2 || largest <= 0) {
             return Optional.empty();

@@ -105,12 +105,23 @@ public final class ConsoleReport {
     /** Returns the lines for one comparison. */
     List<LogLine> details(Comparison comparison) {
         List<LogLine> lines = new ArrayList<>();
-        lines.add(labelled("Reference model", comparison.reference().model()));
-        lines.add(labelled("Test model", comparison.test().model()));
-        lines.add(labelled("Reference file", describe(comparison.reference())));
-        lines.add(labelled("Test file", describe(comparison.test())));
+        facts(comparison).forEach(fact -> lines.add(labelled(fact.label(), fact.text())));
+        comparison.findings().forEach(finding -> lines.add(render(finding)));
+        lines.add(new LogLine(
+                level(comparison.verdict()),
+                label("Result") + Judgement.line(comparison) + consequence(comparison.verdict())));
+        return lines;
+    }
+
+    /** Returns what was compared and measured. */
+    static List<Fact> facts(Comparison comparison) {
+        List<Fact> lines = new ArrayList<>();
+        lines.add(new Fact("Reference model", comparison.reference().model()));
+        lines.add(new Fact("Test model", comparison.test().model()));
+        lines.add(new Fact("Reference file", describe(comparison.reference())));
+        lines.add(new Fact("Test file", describe(comparison.test())));
         if (!comparison.parts().isEmpty()) {
-            lines.add(labelled("Shards", shards(comparison.parts())));
+            lines.add(new Fact("Shards", shards(comparison.parts())));
         }
         lines.addAll(figures(comparison));
         lines.addAll(RowLines.of(comparison));
@@ -118,18 +129,14 @@ public final class ConsoleReport {
         type(comparison).ifPresent(lines::add);
         if (comparison.kind() != OutputKind.EMBEDDINGS) {
             comparison.interpretation().ifPresent(interpretation -> {
-                lines.add(labelled("Interpretation", interpretation.words()));
-                lines.add(labelled("Guidance", interpretation.guidance()));
-                lines.add(labelled("Scale", scale(interpretation)));
+                lines.add(new Fact("Interpretation", interpretation.words()));
+                lines.add(new Fact("Guidance", interpretation.guidance()));
+                lines.add(new Fact("Scale", scale(interpretation)));
             });
         }
         comparison
                 .similarity()
-                .ifPresent(similarity -> lines.add(labelled("Interpretation", similarity.words() + " (mean cosine)")));
-        comparison.findings().forEach(finding -> lines.add(render(finding)));
-        lines.add(new LogLine(
-                level(comparison.verdict()),
-                label("Result") + Judgement.line(comparison) + consequence(comparison.verdict())));
+                .ifPresent(similarity -> lines.add(new Fact("Interpretation", similarity.words() + " (mean cosine)")));
         return lines;
     }
 
@@ -139,13 +146,13 @@ public final class ConsoleReport {
         return parts.size() + (first.equals(last) ? ", in " + first : ", from " + first + " to " + last);
     }
 
-    private static Optional<LogLine> type(Comparison comparison) {
+    private static Optional<Fact> type(Comparison comparison) {
         return comparison.type().map(type -> {
             String origin = switch (type.origin()) {
                 case GGUF -> ", from its GGUF";
                 case NAME -> ", from its name";
             };
-            return labelled(
+            return new Fact(
                     "Type",
                     type.quantization()
                             + origin
@@ -164,8 +171,8 @@ public final class ConsoleReport {
         return String.format(Locale.ROOT, "%.1e to %.1e", range.smallest(), range.largest());
     }
 
-    private static List<LogLine> figures(Comparison comparison) {
-        List<LogLine> lines = new ArrayList<>();
+    private static List<Fact> figures(Comparison comparison) {
+        List<Fact> lines = new ArrayList<>();
         OptionalDouble decibels = comparison.metrics().value(Metric.NMSE_DB);
         String suffix = decibels.isPresent() ? " (" + Figures.decibels(decibels.getAsDouble()) + ")" : "";
         double[] limits = comparison.limits().stream()
@@ -188,10 +195,10 @@ public final class ConsoleReport {
         return lines;
     }
 
-    private static Optional<LogLine> figure(
+    private static Optional<Fact> figure(
             Comparison comparison, String label, Metric metric, DoubleFunction<String> words) {
         OptionalDouble value = comparison.metrics().value(metric);
-        return value.isPresent() ? Optional.of(labelled(label, words.apply(value.getAsDouble()))) : Optional.empty();
+        return value.isPresent() ? Optional.of(new Fact(label, words.apply(value.getAsDouble()))) : Optional.empty();
     }
 
     private static String largestError(Comparison comparison) {
@@ -264,7 +271,7 @@ public final class ConsoleReport {
         };
     }
 
-    static LogLine labelled(String label, String text) {
+    private static LogLine labelled(String label, String text) {
         return LogLine.info(label(label) + text);
     }
 

@@ -14,7 +14,7 @@ final class KldLines {
 
     private KldLines() {}
 
-    static List<LogLine> of(KldStatistics statistics) {
+    static List<Fact> of(KldStatistics statistics) {
         Distribution divergences = statistics.divergences();
         return List.of(
                 line("KL divergence", "mean %s nats over %d rows", of(statistics.divergence(), 1), statistics.rows()),
@@ -48,8 +48,8 @@ final class KldLines {
                 line("NMSE of log p", "%s (not that of logits)", figure(statistics.logProbabilityNmse())));
     }
 
-    private static LogLine line(String label, String format, Object... arguments) {
-        return ConsoleReport.labelled(label, String.format(Locale.ROOT, format, arguments));
+    private static Fact line(String label, String format, Object... arguments) {
+        return new Fact(label, String.format(Locale.ROOT, format, arguments));
     }
 
     private static String of(Estimate estimate, double factor) {

@@ -10,6 +10,8 @@ public enum ReportFormat {
     JUNIT("TEST-nmse-check.xml"),
     /** A page for a job's summary. */
     MARKDOWN("nmse-check.md"),
+    /** A page with pictures: one file without script. */
+    HTML("nmse-check.html"),
     /** Figures for Prometheus and what understands its text format. */
     OPENMETRICS("nmse-check.prom"),
     /** Figures for github-action-benchmark, {@code customSmallerIsBetter}. */
@@ -32,6 +34,7 @@ public enum ReportFormat {
             case JSON -> JsonReport.render(report, context);
             case JUNIT -> JunitReport.render(report, context);
             case MARKDOWN -> MarkdownReport.render(report, context);
+            case HTML -> HtmlReport.render(report, context);
             case OPENMETRICS -> OpenMetricsReport.render(report, context);
             case BENCHMARK -> BenchmarkReport.render(report);
         };

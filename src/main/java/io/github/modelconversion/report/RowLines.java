@@ -14,7 +14,7 @@ final class RowLines {
 
     private RowLines() {}
 
-    static List<LogLine> of(Comparison comparison) {
+    static List<Fact> of(Comparison comparison) {
         Metrics metrics = comparison.metrics();
         RowFigures rows = comparison.measurement().map(Measurement::rows).orElse(RowFigures.NONE);
         if (rows.worst().isEmpty()) {
@@ -22,13 +22,13 @@ final class RowLines {
         }
         boolean several = comparison.positions() > 1;
         RowFigure worst = rows.worst().get(0);
-        List<LogLine> lines = new ArrayList<>();
+        List<Fact> lines = new ArrayList<>();
         if (metrics.value(Metric.MEAN_KL_DIVERGENCE).isPresent()) {
-            lines.add(ConsoleReport.labelled("KL divergence", divergence(metrics, worst, several)));
-            lines.add(ConsoleReport.labelled("Top-1, top-10", choices(metrics, worst, several)));
+            lines.add(new Fact("KL divergence", divergence(metrics, worst, several)));
+            lines.add(new Fact("Top-1, top-10", choices(metrics, worst, several)));
         }
         if (metrics.value(Metric.COSINE_SIMILARITY).isPresent()) {
-            lines.add(ConsoleReport.labelled("Cosine similarity", similarity(metrics, several)));
+            lines.add(new Fact("Cosine similarity", similarity(metrics, several)));
         }
         return lines;
     }

@@ -152,6 +152,12 @@ class PlotsTest {
         assertThat(plots.pairs()).isEqualTo(2);
         assertThat(plots.of()).isEqualTo(6);
         assertThat(plots.top()).isEmpty();
+        double[] large = {Double.MAX_VALUE, -Double.MAX_VALUE, 1e299};
+        assertThat(plots(large, large.clone(), 3).pairs()).isEqualTo(1);
+        assertThat(RowSeries.divergences(new double[] {Double.MAX_VALUE, 1, 2})
+                        .orElseThrow()
+                        .edges())
+                .containsExactly(1.0, 2.0, 4.0);
         assertThat(plots(new double[] {Double.NaN}, new double[] {1}, 1))
                 .isEqualTo(Plots.ofPairs(0, 1, Optional.empty(), Optional.empty(), List.of()));
     }

@@ -185,6 +185,16 @@ record ComparisonFixture(
         return new ComparisonFixture(reference, test, measurement, more, findings);
     }
 
+    /** Adds a limit that the metric keeps. */
+    ComparisonFixture withLimit(Metric metric, double limit, Limit.Bound bound) {
+        List<LimitResult> more = new ArrayList<>(limits);
+        more.add(new LimitResult(
+                new Limit(metric, bound, limit, Limit.Origin.CONFIGURATION),
+                measurement.orElseThrow().metrics().value(metric),
+                Verdict.PASS));
+        return new ComparisonFixture(reference, test, measurement, more, findings);
+    }
+
     ComparisonFixture withoutLimits() {
         return new ComparisonFixture(reference, test, measurement, List.of(), findings);
     }

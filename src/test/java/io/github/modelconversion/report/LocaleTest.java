@@ -14,6 +14,8 @@ import io.github.modelconversion.logits.Format;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ class LocaleTest {
                                             "a.npy", Format.of(Container.NPY, ElementType.FLOAT16), 4L, 128L),
                                     ComparisonFixture.source("b.txt", Format.TEXT, 512L))
                             .withLargestError(400)
+                            .withPlots(PlotsFixture.all())
                             .comparison(),
                     failing()
                             .withFinding(
@@ -45,7 +48,10 @@ class LocaleTest {
     }
 
     private static String everything() {
-        return JsonReport.render(REPORT, new ReportContext("1.2.3", "a check", false))
+        ReportContext context = new ReportContext("1.2.3", "INIT \u0130", false);
+        return Stream.of(ReportFormat.values())
+                        .map(format -> format.render(REPORT, context))
+                        .collect(Collectors.joining())
                 + new ConsoleReport(true, REPORT_FILE).render(REPORT)
                 + FailureMessage.of(REPORT, REPORT_FILE);
     }

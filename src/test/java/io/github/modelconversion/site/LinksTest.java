@@ -69,11 +69,15 @@ class LinksTest {
                         .toList());
     }
 
-    /** Returns what the site's build makes a page from. */
+    /** Returns what the site's build makes a page from, or what it copies beside the pages. */
     private static Path source(Path target) {
-        return target.normalize().startsWith(Pages.SITE)
-                ? target.resolveSibling(target.getFileName().toString().replaceFirst("\\.html$", ".md"))
-                : target;
+        Path file = target.normalize();
+        if (!file.startsWith(Pages.SITE)) {
+            return target;
+        }
+        return file.toString().matches(".*\\.(html|md)")
+                ? file.resolveSibling(file.getFileName().toString().replaceFirst("\\.html$", ".md"))
+                : Path.of("src", "site", "resources").resolve(Pages.SITE.relativize(file));
     }
 
     private static List<String> headings(Path page) {

@@ -1,0 +1,151 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.passing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Skipped;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+
+    private static String render(GateReport report) {
+        return HtmlReport.render(report, new ReportContext("1.2.3", "tiny check", false));
+    }
+
+    private static String render(ComparisonFixture fixture) {
+        return render(fixture.report());
+    }
+
+    private static long count(String page, String part) {
+        return Pattern.compile(part, Pattern.LITERAL).matcher(page).results().count();
+    }
+
+    @Test
+    void hasTheVerdictTheFindingsWithTheirEvidenceAndAPictureOfEachKind() {
+        String page = render(failing()
+                .withPlots(PlotsFixture.all())
+                .withFinding(Code.CONSTANT_SHIFT, Severity.WARNING, "shifted by 0.5", Map.of("shift", 0.5)));
+
+        assertThat(page)
+                .contains("<title>FAIL: tiny check</title>")
+                .contains("Acceptable match. The conversion works with some differences")
+                .contains("<li class=\"fail\"><strong>FAIL</strong> NMSE 5.000000e-02 &gt;= 0.01 (default)</li>")
+                .contains("<strong>WARNING CONSTANT_SHIFT</strong> <bdi>shifted by 0.5</bdi>")
+                .contains("<th scope=\"row\">shift</th><td>0.5</td>")
+                .contains("Plots of pairs show 12 of 24: finite ones, evenly spaced.");
+        assertThat(Pattern.compile("<figcaption>(.*?)</figcaption>")
+                        .matcher(page)
+                        .results()
+                        .map(title -> title.group(1)))
+                .containsExactly(
+                        "NMSE",
+                        "Reference against test",
+                        "Errors",
+                        "Error by magnitude of the reference",
+                        "Largest entries at position 1",
+                        "KL divergence by position",
+                        "NMSE by position",
+                        "KL divergences");
+        assertThat(count(page, "<svg ")).isEqualTo(count(page, "role=\"img\"")).isEqualTo(8);
+    }
+
+    @Test
+    void needsNothingFromOutside() {
+        String page = render(failing().withPlots(PlotsFixture.all()));
+
+        assertThat(page)
+                .doesNotContain("<script", "<link", "<img", "<iframe", " style=\"", "url(", "@import")
+                .doesNotContainPattern(" on[a-z]+=")
+                .contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
+        assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:", "//");
+    }
+
+    @Test
+    void aNameStaysAName() {
+        String evil = "</bdi></td><b>&\"'`=${x}\u0001\u202e<script>alert(1)</script>";
+        GateReport report = new GateReport(
+                List.of(
+                        passing()
+                                .withModels(evil, evil)
+                                .withFinding(Code.NO_LIMIT, Severity.WARNING, evil)
+                                .comparison(),
+                        passing().comparison()),
+                List.of(new Skipped(Optional.of(evil), evil, evil, evil)));
+
+        String page = HtmlReport.render(report, new ReportContext("1.2.3", evil, false));
+
+        assertThat(page)
+                .doesNotContain("<b>", "<script", "\u0001")
+                .contains("&lt;/bdi&gt;&lt;/td&gt;&lt;b&gt;&amp;")
+                .contains("${x}\uFFFD\u202e&lt;script&gt;alert(1)&lt;/script&gt;");
+        assertThat(count(page, "<bdi>")).isEqualTo(count(page, "</bdi>"));
+    }
+
+    @Test
+    void aGridHasATableAndTheWorstIsUnfolded() {
+        String page = render(new GateReport(
+                List.of(
+                        passing().withModels("tiny", "tiny-Q8_0").comparison(),
+                        failing().withModels("tiny", "tiny-Q4_0").comparison()),
+                List.of(new Skipped(Optional.empty(), "tiny", "tiny-Q2_K", "x.bin does not exist"))));
+
+        assertThat(page)
+                .contains("FAIL: 1 of 2 passed; 1 skipped; worst tiny-Q4_0 in data")
+                .contains("<tr class=\"fail\"><th scope=\"row\"><a href=\"#comparison-1\"><bdi>Q4_0</bdi></a></th>")
+                .contains("<tr class=\"pass\"><th scope=\"row\"><a href=\"#comparison-2\"><bdi>Q8_0</bdi></a></th>")
+                .contains("id=\"comparison-2\"")
+                .contains("<li><bdi>tiny-Q2_K: x.bin does not exist</bdi></li>");
+        assertThat(count(page, "<details class=\"comparison\" open>")).isEqualTo(1);
+        assertThat(count(page, "<details class=\"comparison\">")).isEqualTo(1);
+    }
+
+    @Test
+    void aLargeGridShowsTheWorstInFullAndSaysSo() {
+        Comparison comparison = passing().withPlots(PlotsFixture.all()).comparison();
+
+        String page = render(new GateReport(Collections.nCopies(300, comparison), List.of()));
+
+        assertThat(count(page, "<details class=\"comparison\"")).isEqualTo(HtmlReport.MOST_SECTIONS);
+        assertThat(count(page, "<tr class=\"pass\">")).isEqualTo(300);
+        assertThat(page).contains("The worst 40 of 300 comparisons follow in full; nmse-check.json has them all.");
+    }
+
+    @Test
+    void aViolationThatOnlyWarnsSaysSo() {
+        String page = HtmlReport.render(failing().report(), new ReportContext("1.2.3", "tiny check", true));
+
+        assertThat(page)
+                .contains("<span class=\"verdict warn\">FAIL</span>")
+                .contains("(violations only warn: failOnViolation is false)");
+    }
+
+    @Test
+    void whatCouldNotBeComparedHasItsFindingAndNoPlots() {
+        String page = render(passing()
+                .withoutTestFile()
+                .withoutLimits()
+                .withFinding(Code.MISSING_FILE, Severity.WARNING, "it is not there"));
+
+        assertThat(page)
+                .contains("<span class=\"verdict fail\">NOT MEASURED</span>")
+                .contains("<strong>WARNING MISSING_FILE</strong> <bdi>it is not there</bdi>")
+                .doesNotContain("<svg", "<h3>Plots</h3>");
+    }
+
+    @Test
+    void isWholeWithoutAnyComparison() {
+        assertThat(render(new GateReport(List.of(), List.of())))
+                .contains("NOT MEASURED: nothing was compared")
+                .endsWith("</html>\n");
+    }
+}
