@@ -80,7 +80,7 @@ class HtmlReportTest {
                                 .withFinding(Code.NO_LIMIT, Severity.WARNING, evil)
                                 .comparison(),
                         passing().comparison()),
-                List.of(new Skipped(Optional.of(evil), evil, evil, evil)));
+                List.of(new Skipped(Optional.of(evil), evil, evil, Optional.of(evil), evil)));
 
         String page = HtmlReport.render(report, new ReportContext("1.2.3", evil, false));
 
@@ -97,7 +97,7 @@ class HtmlReportTest {
                 List.of(
                         passing().withModels("tiny", "tiny-Q8_0").comparison(),
                         failing().withModels("tiny", "tiny-Q4_0").comparison()),
-                List.of(new Skipped(Optional.empty(), "tiny", "tiny-Q2_K", "x.bin does not exist"))));
+                List.of(new Skipped(Optional.empty(), "tiny", "tiny-Q2_K", Optional.empty(), "x.bin does not exist"))));
 
         assertThat(page)
                 .contains("FAIL: 1 of 2 passed; 1 skipped; worst tiny-Q4_0 in data")
