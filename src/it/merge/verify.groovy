@@ -17,7 +17,7 @@ assert merged.shards*.state == (0..2).collect { "target/model-conversion/shard-$
 assert merged.shards*.rows == [62, 62, 62]
 assert merged.shards*.testFile == ['test-0.kld', 'test-1.kld', 'test-2.kld']
 assert (merged.shards*.referenceCrc32c + merged.shards*.testCrc32c).toSet().size() == 6
-assert folder('merged').list().sort() == ['TEST-nmse-check.xml', 'nmse-check.json', 'nmse-check.md']
+assert folder('merged').list().sort() == ['TEST-nmse-check.xml', 'nmse-check.html', 'nmse-check.json', 'nmse-check.md']
 assert folder('shard-0').list().contains('nmse-check.state') && !folder('at-once').list().contains('nmse-check.state')
 
 assert log.contains('[INFO] For nmse-merge: target/model-conversion/shard-1/nmse-check.state')

@@ -8,7 +8,7 @@ assert log.count('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (def
 
 // The same bytes each time.
 def reports = { new File(basedir, "target/$it/default") }
-def formats = ['TEST-nmse-check.xml', 'nmse-check.json', 'nmse-check.md']
+def formats = ['TEST-nmse-check.xml', 'nmse-check.html', 'nmse-check.json', 'nmse-check.md']
 assert reports('again').list().sort() == formats
 assert formats.every { new File(reports('again'), it).bytes == new File(reports('model-conversion'), it).bytes }
 
