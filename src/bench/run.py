@@ -1,10 +1,11 @@
 """The engine beside a C program with explicit vectors and beside numpy, as whole processes.
 
-    python3 src/bench/run.py [--java JAVA ...] [--rounds 5] [--large] [--directory DIRECTORY]
+    python3 src/bench/run.py [--java JAVA ...] [--rounds 5] [--large] [--kld] [--directory DIRECTORY]
 
 Run it from the project's root after `mvn -DskipTests -Dinvoker.skip package`; it needs numpy and gcc. Every round runs
 every program once, in turn; the table gives medians of wall time, CPU time and peak memory. Files are written to
 DIRECTORY (600 MB, 1.2 GB more for float64, 600 MB for 16 bits, 8 GB more with --large) and read from the page cache.
+With --kld the logit files of llama-perplexity are measured instead (600 MB, 20 GB more with --large).
 """
 
 import argparse
@@ -55,6 +56,38 @@ def write(paths, rows, element, text, width, copies):
                     values.tofile(file)
 
 
+def write_logit_files(directory, name, chunks, context=512, vocabulary=152064):
+    """A pair of llama-perplexity's logit files, in which two chunks alternate."""
+    paths = [directory / f"{name}-{side}.kld" for side in ("reference", "test")]
+    if not all(path.exists() for path in paths):
+        child = multiprocessing.Process(target=write_logits, args=(paths, chunks, context, vocabulary))
+        child.start()
+        child.join()
+    return paths
+
+
+def write_logits(paths, chunks, context, vocabulary):
+    random = np.random.default_rng(2)
+    scored = context - 1 - context // 2
+    row = np.dtype([("scale", "<f4"), ("minimum", "<f4"), ("codes", "<u2", (vocabulary,))])
+    blocks = [np.empty((2 * scored,), row) for _ in paths]
+    for at in range(2 * scored):
+        reference = random.standard_normal(vocabulary, dtype=np.float32) * 3
+        for block, logits in zip(blocks, (reference, reference + random.standard_normal(vocabulary) * 0.1)):
+            logits = logits - logits.max()
+            logits = logits - np.log(np.exp(logits, dtype=np.float64).sum())
+            least = max(logits.min(), logits.max() - 16)
+            scale = np.float32((logits.max() - least) / 65535)
+            codes = np.rint((np.maximum(logits, least) - least) / scale)
+            block[at] = (scale, least, codes.astype(np.uint16))
+    tokens = random.integers(0, vocabulary, context * chunks).astype("<i4")
+    for path, block in zip(paths, blocks):
+        with open(path, "wb") as file:
+            file.write(b"_logits_" + np.array([context, vocabulary, chunks], "<i4").tobytes() + tokens.tobytes())
+            for chunk in range(chunks):
+                block[chunk % 2 * scored :][:scored].tofile(file)
+
+
 def run(command):
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -78,34 +111,13 @@ def table(title, rounds, commands):
         print(f"| {name} | {1000 * wall:.0f} | {1000 * cpu:.0f} | {cpu / first:.1f} | {memory:.0f} |", flush=True)
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--java", nargs="+", default=["java"])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--large", action="store_true")
-    parser.add_argument("--directory", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "nmse-bench")
-    options = parser.parse_args()
-    directory = options.directory
-    directory.mkdir(exist_ok=True)
-    classes = directory / "classes"
-    classes.mkdir(exist_ok=True)
+def values(options, directory, engines):
     for name, element in (("moments32", "float"), ("moments64", "double")):
         subprocess.run(
             ["gcc", "-O3", "-march=native", "-ffast-math", f"-DELEMENT={element}", "-o", directory / name]
             + [HERE / "moments.c", "-lm"],
             check=True,
         )
-    subprocess.run(
-        ["javac", "-d", classes, "-cp", "target/classes", HERE / "java" / "EngineRun.java"], check=True
-    )
-    class_path = os.pathsep.join([str(classes), "target/classes"])
-
-    def engine(java, *arguments, heap="32m"):
-        return [java, "-XX:+UseSerialGC", f"-Xmx{heap}", "-cp", class_path, "EngineRun", *arguments]
-
-    def engines(*arguments, label=""):
-        return {f"engine, {java}{label}": engine(java, *arguments) for java in options.java}
-
     numpy = [sys.executable, HERE / "moments.py"]
     pair = write_pair(directory, "float32", 512, np.float32)
     table(
@@ -184,6 +196,60 @@ def main():
             | engines(*pair, 1, label=", one thread")
             | engines(*pair, 2, label=", two threads"),
         )
+
+
+def logit_files(options, directory, engines):
+    subprocess.run(
+        ["gcc", "-O3", "-march=native", "-ffast-math", "-pthread", "-o", directory / "kld", HERE / "kld.c", "-lm"],
+        check=True,
+    )
+    numpy_kld = [sys.executable, HERE / "kld.py"]
+    pair = write_logit_files(directory, "run", 4)
+    table(
+        "2 x 310 MB .kld, 1 020 rows of 152 064",
+        options.rounds,
+        {"C, one thread": [directory / "kld", *pair], "C, two threads": [directory / "kld", *pair, 2]}
+        | engines(*pair, 1, label=", one thread")
+        | engines(*pair, 2, label=", two threads")
+        | engines(*pair, 1, 6, label=", one thread, six times in one process")
+        | engines(*pair, 2, 6, label=", two threads, six times in one process")
+        | {"numpy float32": numpy_kld + pair + ["float32"], "numpy float64": numpy_kld + pair + ["float64"]},
+    )
+    if options.large:
+        pair = write_logit_files(directory, "long-run", 129)
+        table(
+            "2 x 10 GB .kld, 32 895 rows of 152 064",
+            min(3, options.rounds),
+            {"C, one thread": [directory / "kld", *pair], "C, two threads": [directory / "kld", *pair, 2]}
+            | engines(*pair, 1, label=", one thread")
+            | engines(*pair, 2, label=", two threads"),
+        )
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--java", nargs="+", default=["java"])
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("--kld", action="store_true")
+    parser.add_argument("--directory", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "nmse-bench")
+    options = parser.parse_args()
+    directory = options.directory
+    directory.mkdir(exist_ok=True)
+    classes = directory / "classes"
+    classes.mkdir(exist_ok=True)
+    subprocess.run(
+        ["javac", "-d", classes, "-cp", "target/classes", HERE / "java" / "EngineRun.java"], check=True
+    )
+    class_path = os.pathsep.join([str(classes), "target/classes"])
+
+    def engine(java, *arguments):
+        return [java, "-XX:+UseSerialGC", "-Xmx32m", "-cp", class_path, "EngineRun", *arguments]
+
+    def engines(*arguments, label=""):
+        return {f"engine, {java}{label}": engine(java, *arguments) for java in options.java}
+
+    (logit_files if options.kld else values)(options, directory, engines)
 
 
 main()
