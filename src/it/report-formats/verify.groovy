@@ -25,7 +25,7 @@ assert page('missing').contains('<strong>WARNING MISSING_FILE</strong>') && !pag
 // A name with markup stays a name in every format.
 def markup = new File(folder('markup'), 'nmse-check.html').getText('UTF-8')
 assert markup.contains('&lt;b&gt;&amp;') && !markup.contains('<b>')
-assert suite('markup').testcase[0].@classname.text().startsWith("<b>&'")
+assert suite('markup').testcase[0].@name.text().startsWith("<b>&'")
 assert new groovy.json.JsonSlurper().parse(new File(folder('markup'), 'nmse-check.json'), 'UTF-8').comparisons[0].test.model == "<b>&'"
 assert !new File(folder('markup'), 'nmse-check.md').getText('UTF-8').contains('<b>')
 

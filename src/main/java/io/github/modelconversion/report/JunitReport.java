@@ -34,7 +34,7 @@ final class JunitReport {
         SKIPPED
     }
 
-    private record TestCase(String className, String name, Outcome outcome, String message, String details) {}
+    private record TestCase(String name, Outcome outcome, String message, String details) {}
 
     private final XMLStreamWriter xml;
 
@@ -59,15 +59,14 @@ final class JunitReport {
         }
         for (Skipped skipped : report.skipped()) {
             cases.add(new TestCase(
-                    Judgement.name(skipped), "is compared", Outcome.SKIPPED, skipped.reason(), skipped.reason()));
+                    Judgement.name(skipped) + ": is compared", Outcome.SKIPPED, skipped.reason(), skipped.reason()));
         }
         for (Finding finding : report.failures()) {
-            cases.add(new TestCase(
-                    context.name(), finding.code().name(), failure(context), finding.message(), finding.message()));
+            cases.add(new TestCase(finding.code().name(), failure(context), finding.message(), finding.message()));
         }
         if (report.comparisons().isEmpty()) {
             String nothing = "nothing was compared";
-            cases.add(new TestCase(context.name(), "compares something", Outcome.ERROR, nothing, nothing));
+            cases.add(new TestCase("compares something", Outcome.ERROR, nothing, nothing));
         }
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
@@ -84,15 +83,20 @@ final class JunitReport {
         }
         xml.writeEndElement();
         for (TestCase testCase : cases) {
-            write(testCase);
+            write(testCase, className(context));
         }
         xml.writeEndElement();
         xml.writeEndDocument();
         xml.flush();
     }
 
+    /** Readers take what is before the last dot for a package. */
+    private static String className(ReportContext context) {
+        return context.name().replace('.', '_');
+    }
+
     private static List<TestCase> cases(Comparison comparison, ReportContext context) {
-        String className = Judgement.name(comparison);
+        String name = Judgement.name(comparison) + ": ";
         String details = String.join(
                 "\n",
                 new ConsoleReport(context.onlyWarn(), "")
@@ -104,13 +108,13 @@ final class JunitReport {
                 case FAIL -> failure(context);
                 case NOT_MEASURED -> Outcome.ERROR;
             };
-            cases.add(new TestCase(className, Judgement.bound(result), outcome, Judgement.limit(result), details));
+            cases.add(new TestCase(name + Judgement.bound(result), outcome, Judgement.limit(result), details));
         }
         for (Finding finding : comparison.findings()) {
             boolean unusable = comparison.unusable() && finding.severity() == Severity.WARNING;
             if (finding.severity() == Severity.FAIL || unusable) {
                 Outcome outcome = unusable ? Outcome.ERROR : failure(context);
-                cases.add(new TestCase(className, finding.code().name(), outcome, finding.message(), details));
+                cases.add(new TestCase(name + finding.code().name(), outcome, finding.message(), details));
             }
         }
         return cases;
@@ -141,10 +145,10 @@ final class JunitReport {
         attribute("value", value);
     }
 
-    private void write(TestCase testCase) throws XMLStreamException {
+    private void write(TestCase testCase, String className) throws XMLStreamException {
         xml.writeStartElement("testcase");
         attribute("name", testCase.name());
-        attribute("classname", testCase.className());
+        attribute("classname", className);
         attribute("time", "0");
         Optional<String> element = switch (testCase.outcome()) {
             case PASSED -> Optional.empty();

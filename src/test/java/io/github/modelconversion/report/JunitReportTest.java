@@ -71,8 +71,8 @@ class JunitReportTest {
         assertThat(suite.getAttribute("name")).isEqualTo("tiny check");
         assertThat(counts(suite)).containsExactly("1", "0", "0", "0");
         Element testCase = elements(suite, "testcase").get(0);
-        assertThat(testCase.getAttribute("name")).isEqualTo("NMSE < 0.01 (default)");
-        assertThat(testCase.getAttribute("classname")).isEqualTo("stories260K-f16 in data");
+        assertThat(testCase.getAttribute("name")).isEqualTo("stories260K-f16 in data: NMSE < 0.01 (default)");
+        assertThat(testCase.getAttribute("classname")).isEqualTo("tiny check");
         assertThat(elements(testCase, "system-out").get(0).getTextContent())
                 .startsWith("Reference model     stories260K\n")
                 .endsWith("\nResult              PASS: NMSE 1.500000e-05 < 0.01 (default)");
@@ -128,7 +128,7 @@ class JunitReportTest {
 
         assertThat(counts(suite)).containsExactly("2", "0", "1", "1");
         assertThat(elements(suite, "error").get(0).getAttribute("message")).isEqualTo("nothing was compared");
-        assertThat(elements(suite, "testcase").get(0).getAttribute("classname")).isEqualTo("b in data");
+        assertThat(elements(suite, "testcase").get(0).getAttribute("name")).isEqualTo("b in data: is compared");
     }
 
     @Test
@@ -137,7 +137,16 @@ class JunitReportTest {
         Element suite = suite(failing().withModels("a", name).report(), new ReportContext("1", name, false));
 
         assertThat(suite.getAttribute("name")).isEqualTo("<b>&\"']]>\uFFFD\uFFFDx\u2603");
-        assertThat(elements(suite, "testcase").get(0).getAttribute("classname"))
-                .isEqualTo("<b>&\"']]>\uFFFD\uFFFDx\u2603 in data");
+        assertThat(elements(suite, "testcase").get(0).getAttribute("name"))
+                .isEqualTo("<b>&\"']]>\uFFFD\uFFFDx\u2603 in data: NMSE < 0.01 (default)");
+    }
+
+    /** What reads such files takes a class for the last part of a name with dots, and shows no more of it. */
+    @Test
+    void theClassHasNoDots() {
+        Element suite = suite(passing().report(), new ReportContext("1", "llama-3.1 check.1", false));
+
+        assertThat(suite.getAttribute("name")).isEqualTo("llama-3.1 check.1");
+        assertThat(elements(suite, "testcase").get(0).getAttribute("classname")).isEqualTo("llama-3_1 check_1");
     }
 }
