@@ -79,7 +79,14 @@ record CollectedReport(String check, GateReport report, boolean onlyWarns) {
         return new CollectedReport(check, renamed, stored.context().onlyWarn());
     }
 
-    boolean fails() {
+    /** Returns whether what fails in these reports is only a warning: in each that fails. */
+    static boolean onlyWarn(List<CollectedReport> reports) {
+        List<CollectedReport> failed =
+                reports.stream().filter(CollectedReport::fails).toList();
+        return !failed.isEmpty() && failed.stream().allMatch(CollectedReport::onlyWarns);
+    }
+
+    private boolean fails() {
         return report.verdict() == Verdict.FAIL;
     }
 

@@ -90,9 +90,7 @@ public final class NmseReportMojo extends ReportingMojo {
     /** What fails is only a warning where that is so in each report that fails. */
     @Override
     boolean onlyWarns() {
-        List<CollectedReport> failed =
-                collected.stream().filter(CollectedReport::fails).toList();
-        return missing.isEmpty() && !failed.isEmpty() && failed.stream().allMatch(CollectedReport::onlyWarns);
+        return missing.isEmpty() && CollectedReport.onlyWarn(collected);
     }
 
     @Override

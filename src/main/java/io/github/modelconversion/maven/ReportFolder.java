@@ -20,6 +20,17 @@ record ReportFolder(Path directory) {
 
     private static final String HARMLESS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+    /**
+     * Returns where the folders of all executions lie.
+     *
+     * @param setting the parameter
+     * @param base what a relative path lies below
+     * @param output the project's output folder
+     */
+    static Path all(Setting setting, Path base, Path output) throws MojoExecutionException {
+        return setting.path(base).orElse(output.resolve("model-conversion"));
+    }
+
     static ReportFolder in(Path reportDirectory, String executionId) {
         return new ReportFolder(reportDirectory.resolve(safe(executionId)));
     }

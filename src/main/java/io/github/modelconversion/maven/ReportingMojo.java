@@ -178,8 +178,7 @@ abstract class ReportingMojo extends AbstractMojo {
     /** Returns the folder of this execution's reports. */
     final ReportFolder reportFolder() throws MojoExecutionException {
         Path output = hasPom() ? Path.of(project().getBuild().getDirectory()) : base().resolve("target");
-        Path directory =
-                new Setting("reportDirectory", reportDirectory).path(base()).orElse(output.resolve("model-conversion"));
+        Path directory = ReportFolder.all(new Setting("reportDirectory", reportDirectory), base(), output);
         return ReportFolder.in(directory, execution.getExecutionId());
     }
 

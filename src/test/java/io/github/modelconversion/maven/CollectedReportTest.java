@@ -158,12 +158,9 @@ class CollectedReportTest {
         assertThat(CollectedReport.all(List.of(good, bad, warned), List.of()).comparisons())
                 .extracting(Comparison::verdict)
                 .containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.FAIL);
-        assertThat(List.of(good, bad, warned))
-                .extracting(CollectedReport::fails)
-                .containsExactly(false, true, true);
-        assertThat(List.of(good, bad, warned))
-                .extracting(CollectedReport::onlyWarns)
-                .containsExactly(false, false, true);
+        assertThat(CollectedReport.onlyWarn(List.of(good))).isFalse();
+        assertThat(CollectedReport.onlyWarn(List.of(good, warned))).isTrue();
+        assertThat(CollectedReport.onlyWarn(List.of(good, warned, bad))).isFalse();
     }
 
     @Test

@@ -1,0 +1,170 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.report.ReportFormat;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.reporting.MavenReport;
+import org.apache.maven.reporting.MavenReportException;
+
+/**
+ * Puts the report among the reports of the project's site: a page of its own, made from the JSON reports that the checks of
+ * the project, or <code>nmse-report</code>, wrote before. Where there are none the site has no such page.
+ *
+ * <pre>{@code
+ * <reporting>
+ *   <plugins>
+ *     <plugin>
+ *       <groupId>io.github.modelconversion</groupId>
+ *       <artifactId>model-conversion-maven-plugin</artifactId>
+ *       <version>...</version>
+ *     </plugin>
+ *   </plugins>
+ * </reporting>
+ * }</pre>
+ *
+ * <p><code>mvn verify site</code> makes both.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "nmse-site", threadSafe = true)
+public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
+
+    private static final String PAGE = "nmse-check";
+
+    /**
+     * Where the reports are, each in a folder named by its execution. Not set: <code>model-conversion</code> in the project's
+     * output folder.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.reportDirectory")
+    private String reportDirectory;
+
+    @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true, required = true)
+    private File outputDirectory;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Override
+    public void execute() throws MojoExecutionException {
+        List<Path> reports = jsonReports();
+        if (reports.isEmpty()) {
+            throw new MojoExecutionException("Expected JSON reports of nmse-check in " + directory()
+                    + ", found none. Run the checks before, as in mvn verify site.");
+        }
+        write(reports);
+    }
+
+    @Override
+    public void generate(Sink sink, Locale locale) throws MavenReportException {
+        try {
+            write(jsonReports());
+        } catch (MojoExecutionException failed) {
+            throw new MavenReportException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    private void write(List<Path> reports) throws MojoExecutionException {
+        Path module = project.getBasedir().toPath();
+        List<CollectedReport> collected = new ArrayList<>();
+        for (Path report : reports) {
+            String check = report.getName(report.getNameCount() - 2).toString();
+            collected.add(CollectedReport.ofModule(report, module, module, check));
+        }
+        GateReport all = CollectedReport.all(collected, List.of());
+        ReportContext context =
+                new ReportContext(execution.getVersion(), project.getArtifactId(), CollectedReport.onlyWarn(collected));
+        Path page = outputDirectory.toPath().resolve(PAGE + ".html");
+        try {
+            WholeFile.write(page, WholeFile.of(ReportFormat.HTML.render(all, context)));
+        } catch (IOException failed) {
+            throw new MojoExecutionException("Cannot write " + page + ": " + failed, failed);
+        }
+    }
+
+    private List<Path> jsonReports() throws MojoExecutionException {
+        Path directory = directory();
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(directory)) {
+            return folders.map(folder -> folder.resolve(ReportFormat.JSON.fileName()))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new MojoExecutionException("Cannot list " + directory + ": " + unreadable, unreadable);
+        }
+    }
+
+    private Path directory() throws MojoExecutionException {
+        return ReportFolder.all(
+                new Setting("reportDirectory", reportDirectory),
+                project.getBasedir().toPath(),
+                Path.of(project.getBuild().getDirectory()));
+    }
+
+    @Override
+    public boolean canGenerateReport() throws MavenReportException {
+        try {
+            return !jsonReports().isEmpty();
+        } catch (MojoExecutionException failed) {
+            throw new MavenReportException(String.valueOf(failed.getMessage()), failed);
+        }
+    }
+
+    /** The page is whole: the site links to it and puts nothing around it. */
+    @Override
+    public boolean isExternalReport() {
+        return true;
+    }
+
+    @Override
+    public String getOutputName() {
+        return PAGE;
+    }
+
+    @Override
+    public String getCategoryName() {
+        return CATEGORY_PROJECT_REPORTS;
+    }
+
+    @Override
+    public String getName(Locale locale) {
+        return "Model Conversion";
+    }
+
+    @Override
+    public String getDescription(Locale locale) {
+        return "Whether the converted models compute what their originals compute.";
+    }
+
+    @Override
+    public void setReportOutputDirectory(File directory) {
+        outputDirectory = directory;
+    }
+
+    @Override
+    public File getReportOutputDirectory() {
+        return outputDirectory;
+    }
+}
