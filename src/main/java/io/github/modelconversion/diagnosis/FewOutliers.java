@@ -68,7 +68,7 @@ final class FewOutliers implements Cause {
         for (int outliers = 1; outliers <= most && outliers < sorted.length; outliers++) {
             double square = sorted[sorted.length - outliers];
             rest -= square;
-            if (square * (sorted.length - outliers) >= APART * APART * Math.max(0, rest)) {
+            if (square > 0 && square * (sorted.length - outliers) >= APART * APART * Math.max(0, rest)) {
                 from = square;
             }
         }

@@ -1,65 +1,33 @@
 package io.github.modelconversion.diagnosis;
 
+import static io.github.modelconversion.diagnosis.PairOfValues.MASKED;
+import static io.github.modelconversion.diagnosis.PairOfValues.REFERENCE;
+import static io.github.modelconversion.diagnosis.PairOfValues.WIDTH;
+import static io.github.modelconversion.diagnosis.PairOfValues.each;
+import static io.github.modelconversion.diagnosis.PairOfValues.noise;
+import static io.github.modelconversion.diagnosis.PairOfValues.number;
+import static io.github.modelconversion.diagnosis.PairOfValues.plus;
+import static io.github.modelconversion.diagnosis.PairOfValues.rows;
+import static io.github.modelconversion.diagnosis.PairOfValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.PairKernel;
-import io.github.modelconversion.metric.RowRun;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.metric.RowFigures;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CausesTest {
 
-    private static final int WIDTH = 127;
-    private static final double MASKED = Double.NEGATIVE_INFINITY;
-
-    /** Every multiple of 1/8 from -63/8 to 63/8 once, in no order: their mean is 0, their variance 21. */
-    private static final double[] REFERENCE = values(WIDTH, i -> (i * 61 % WIDTH - (WIDTH - 1) / 2) / 8.0);
-
     private static final double USUAL = Evidence.LARGEST_USUAL_NMSE;
-
-    private static double[] values(int count, IntToDoubleFunction value) {
-        double[] values = new double[count];
-        Arrays.setAll(values, value);
-        return values;
-    }
-
-    private static double[] each(double[] values, DoubleUnaryOperator change) {
-        return Arrays.stream(values).map(change).toArray();
-    }
-
-    private static double[] noise(int count, double deviation) {
-        Random random = new Random(7);
-        return values(count, i -> deviation * random.nextGaussian());
-    }
-
-    private static double[] plus(double[] one, double[] other) {
-        return values(one.length, i -> one[i] + other[i]);
-    }
-
-    private static double[] rows(int count) {
-        return values(count * WIDTH, i -> REFERENCE[i % WIDTH]);
-    }
-
-    private static double number(Finding finding, String name) {
-        return Objects.requireNonNull(finding.evidence().get(name)).doubleValue();
-    }
 
     private static Finding cause(double[] reference, double[] test) {
         List<Finding> causes = causes(reference, test, USUAL);
@@ -68,37 +36,11 @@ class CausesTest {
     }
 
     private static List<Finding> causes(double[] reference, double[] test, double usual) {
-        return Causes.of(evidence(OutputKind.LOGITS, reference, test, usual));
+        return PairOfValues.of(reference, test).causes(usual);
     }
 
     private static List<Code> codes(double[] reference, double[] test) {
-        return causes(reference, test, USUAL).stream().map(Finding::code).toList();
-    }
-
-    private static Evidence evidence(OutputKind kind, double[] reference, double[] test, double usual) {
-        int width = Math.min(WIDTH, reference.length);
-        long rows = reference.length / width;
-        RowRun run = new RowRun(reference.length, width, kind.hasDistributions());
-        run.clear(0);
-        run.add(reference, test, reference.length, new PairKernel(reference.length));
-        Measurement measurement = run.measurement();
-        Source source = new Source(
-                "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of(rows, (long) width)));
-        return new Evidence(
-                kind,
-                source,
-                source,
-                SurroundingsFixture.nothing(),
-                Optional.of(measurement),
-                Conversion.named("b"),
-                false,
-                Optional.empty(),
-                Rules.DEFAULT,
-                Causes.areAskedFor(measurement)
-                        ? Optional.of(
-                                new Sample(Sample.positions(rows, width), rows, width, reference.clone(), test.clone()))
-                        : Optional.empty(),
-                usual);
+        return PairOfValues.of(reference, test).codes();
     }
 
     @Test
@@ -116,6 +58,7 @@ class CausesTest {
         assertThat(finding.evidence())
                 .containsEntry("lowestShift", -1.5)
                 .containsEntry("highestShift", -1.5)
+                .containsEntry("meanKlDivergence", 0.0)
                 .containsEntry("nmseWithout", 0.0);
     }
 
@@ -151,7 +94,10 @@ class CausesTest {
     void predictionsAreNotCalledUnchangedWhereTheyAreNot() {
         double[] test = plus(each(REFERENCE, value -> value + 30), noise(WIDTH, 0.3));
 
-        assertThat(causes(REFERENCE, test, 1e-3).get(0).message()).doesNotContain("unchanged");
+        Finding finding = causes(REFERENCE, test, 1e-3).get(0);
+
+        assertThat(finding.message()).doesNotContain("unchanged");
+        assertThat(finding.evidence()).doesNotContainKey("meanKlDivergence");
     }
 
     @Test
@@ -387,12 +333,38 @@ class CausesTest {
     }
 
     @Test
+    void whatIsAskedForBeginsAtANmseOfOneTenThousandth() {
+        EvidenceFixture well = EvidenceFixture.well();
+
+        assertThat(Causes.areAskedFor(withNmse(well, 1e-4))).isTrue();
+        assertThat(Causes.areAskedFor(withNmse(well, Math.nextDown(1e-4)))).isFalse();
+    }
+
+    private static Measurement withNmse(EvidenceFixture evidence, double nmse) {
+        return evidence.withRows(Metrics.of(Map.of(Metric.NMSE, nmse)), RowFigures.NONE)
+                .measurement()
+                .orElseThrow();
+    }
+
+    @Test
+    void oneOutlierAmongManyValuesIsFoundAndARelationOfAllOfThem() {
+        double[] reference = rows(200);
+        double[] test = reference.clone();
+        test[100 * WIDTH + 4] += 1000;
+
+        assertThat(codes(reference, test)).containsExactly(Code.FEW_OUTLIERS);
+        assertThat(codes(reference, each(reference, value -> value + 2))).containsExactly(Code.CONSTANT_SHIFT);
+        assertThat(codes(reference, each(reference, value -> 3 * value + 2))).containsExactly(Code.SCALED);
+    }
+
+    @Test
     void embeddingsHaveNoSoftmaxAndNoCap() {
         double[] capped = each(REFERENCE, value -> 10 * Math.tanh(value / 10));
 
-        assertThat(Causes.of(evidence(OutputKind.EMBEDDINGS, REFERENCE, capped, USUAL)))
+        assertThat(Causes.of(PairOfValues.of(REFERENCE, capped).evidence(OutputKind.EMBEDDINGS, USUAL)))
                 .isEmpty();
-        assertThat(Causes.of(evidence(OutputKind.EMBEDDINGS, REFERENCE, each(REFERENCE, value -> -value), USUAL)))
+        assertThat(Causes.of(PairOfValues.of(REFERENCE, each(REFERENCE, value -> -value))
+                        .evidence(OutputKind.EMBEDDINGS, USUAL)))
                 .extracting(Finding::code)
                 .containsExactly(Code.SIGN_FLIPPED);
     }
@@ -409,7 +381,7 @@ class CausesTest {
     void aFindingSaysThatItWasSeenInAChoiceOfRows() {
         double[] reference = rows(2);
         double[] test = each(reference, value -> value + 1.5);
-        Evidence evidence = evidence(OutputKind.LOGITS, reference, test, USUAL);
+        Evidence evidence = PairOfValues.of(reference, test).evidence(OutputKind.LOGITS, USUAL);
         Sample sample = new Sample(new long[] {0, 40}, 41, WIDTH, reference, test);
 
         assertThat(new ConstantShift()
