@@ -58,6 +58,7 @@ class RowRunTest {
         double[] normal = gaussians(random, WIDE, 8);
         double[] noise = gaussians(random, WIDE, 1);
         double[] masked = map(normal, x -> x > 5 && x < 6 ? Double.NEGATIVE_INFINITY : x);
+        double max = max(normal);
         return Stream.of(
                 Arguments.of("noise 0.1", normal, plus(normal, noise, 0.1)),
                 Arguments.of("noise 1", normal, plus(normal, noise, 1)),
@@ -74,7 +75,7 @@ class RowRunTest {
                 Arguments.of("blocks of unlike size", steps(), plus(steps(), noise, 0.01)),
                 Arguments.of("a block whose test is far off", normal, from(normal, 2 * BLOCK, x -> x - 40)),
                 Arguments.of("a block that only the test prefers", normal, from(normal, 2 * BLOCK, x -> x + 900)),
-                Arguments.of("first choice lowered", normal, map(normal, x -> x == max(normal) ? x - 3 : x)),
+                Arguments.of("first choice lowered", normal, map(normal, x -> x == max ? x - 3 : x)),
                 Arguments.of("sentinels on both sides", sentinel(normal), plus(sentinel(normal), noise, 0.01)),
                 Arguments.of("sentinels of the test", normal, sentinel(plus(normal, noise, 0.01))),
                 Arguments.of("sentinels of the reference", sentinel(normal), plus(normal, noise, 0.01)),
