@@ -59,11 +59,11 @@ final class ZipDirectory {
                 long end64 = tail.getLong(locator + LOCATOR_OFFSET);
                 directory = Math.max(directory == IN_END64 ? 0 : directory, size64(channel, name, end64, size));
             }
-            if (directory > LARGEST || directory < 0) {
+            if (directory > LARGEST) {
                 throw new UnusableInputException(
                         name,
                         "expected a directory of at most " + LARGEST + " bytes at the end of the archive, found "
-                                + Long.toUnsignedString(directory),
+                                + directory,
                         NpzFile.REWRITE);
             }
         }

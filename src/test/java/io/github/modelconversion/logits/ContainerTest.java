@@ -3,6 +3,7 @@ package io.github.modelconversion.logits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -75,5 +76,71 @@ class ContainerTest {
     })
     void namesTheFormatOfItsElements(Container container, ElementType type, String name, String words) {
         assertThat(Format.of(container, type)).isEqualTo(new Format(name, words));
+    }
+
+    @Test
+    void aFormatIsFoundByItsName() {
+        assertThat(Format.named("NPY_FLOAT16")).contains(Format.of(Container.NPY, ElementType.FLOAT16));
+        assertThat(Format.named("RAW_BFLOAT16")).contains(new Format("RAW_BFLOAT16", "bfloat16"));
+        assertThat(Format.named("TEXT")).contains(new Format("TEXT", "text"));
+        assertThat(Format.named("KLD")).contains(new Format("KLD", "16-bit log-probability"));
+        assertThat(Format.named("NPY")).isEmpty();
+    }
+
+    @Test
+    void onlySafetensorsLoseTheOrderOfTheirTensors() {
+        assertThat(Container.values())
+                .filteredOn(container -> !container.keepsOrder())
+                .containsExactly(Container.SAFETENSORS);
+    }
+
+    @Test
+    void typesOfElementsHaveTheNamesThatTheParameterTakes() {
+        assertThat(ElementType.values())
+                .filteredOn(ElementType::isFloat)
+                .extracting(ElementType::abbreviation)
+                .containsExactly("f16", "bf16", "f32", "f64");
+        assertThat(ElementType.values())
+                .filteredOn(type -> !type.isFloat())
+                .extracting(ElementType::words)
+                .containsExactly("int32", "int64");
+    }
+
+    @Test
+    void aReadingThatNoFileOfOursHasIsNoType() {
+        assertThat(ElementReading.values())
+                .extracting(ElementReading::words)
+                .containsExactly("float32", "bfloat16", "float16", "float64", "big-endian float32");
+        assertThat(ElementReading.BFLOAT16.type()).contains(ElementType.BFLOAT16);
+        assertThat(ElementReading.BIG_ENDIAN_FLOAT32.type()).isEmpty();
+    }
+
+    @Test
+    void onlyLogitsAreDistributions() {
+        assertThat(OutputKind.values()).filteredOn(OutputKind::hasDistributions).containsExactly(OutputKind.LOGITS);
+        assertThat(OutputKind.values()).extracting(OutputKind::suffix).containsExactly("", "-embeddings", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.bin, false", "a.txt, true"})
+    void onlyTextIsBetterReadInOrder(String name, boolean sequential, @TempDir Path directory) throws IOException {
+        Path file = LogitsFixture.write(directory, name, "1\n2\n");
+        try (LogitsFile opened = LogitsFixture.open(file)) {
+            assertThat(opened.isSequential()).isEqualTo(sequential);
+            assertThat(new CutRows(opened, 1, 1).isSequential()).isEqualTo(sequential);
+        }
+    }
+
+    @Test
+    void onlyTensorsOfFilesWithNamesAreNamed(@TempDir Path directory) throws IOException {
+        byte[] array = NpyFixture.npy("<f4", false, "(1,)", LogitsFixture.counting(1));
+        Path archive = LogitsFixture.write(
+                directory, "a.npz", new NpzFixture().stored("x.npy", array).bytes());
+
+        assertThat(LogitsFixture.tensors(archive).get(0).isNamed()).isTrue();
+        assertThat(LogitsFixture.tensors(LogitsFixture.write(directory, "a.npy", array))
+                        .get(0)
+                        .isNamed())
+                .isFalse();
     }
 }

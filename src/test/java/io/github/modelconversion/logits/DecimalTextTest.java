@@ -82,6 +82,15 @@ class DecimalTextTest {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(NumberFormatException.class);
     }
 
+    @Test
+    void whatStandsBehindTheEndIsNotRead() {
+        byte[] bytes = "12345e678".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(DecimalText.parse(bytes, 0, 2)).isEqualTo(12);
+        assertThat(DecimalText.parse(bytes, 1, 5)).isEqualTo(2345);
+        assertThat(DecimalText.parse(bytes, 4, 7)).isEqualTo(5e6);
+    }
+
     private static double parse(String text) {
         byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.ISO_8859_1);
         return DecimalText.parse(bytes, 1, bytes.length - 1);

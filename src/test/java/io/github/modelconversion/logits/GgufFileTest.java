@@ -191,4 +191,21 @@ class GgufFileTest {
                 write(directory, "a.gguf", "PK\3\4 and more"),
                 "data/a.gguf: expected the magic GGUF at byte 0, found 50 4b 03 04" + REWRITE);
     }
+
+    @Test
+    void refusesTwoTensorsOfOneName() throws IOException {
+        assertRefused(
+                file(GgufFixture.header(3, 2, 0)
+                        .tensorAt(0, "x", F32, 2)
+                        .tensorAt(32, "x", F32, 2)
+                        .data(32, counting(10))),
+                "data/a.gguf: expected each tensor once, found two that are called x" + REWRITE);
+    }
+
+    @Test
+    void tokensAreWholeNumbersAndOutputsAreNot() throws IOException {
+        assertThat(tensors(RESULTS))
+                .extracting(Tensor::content)
+                .containsExactly(Tensor.Content.INTEGERS, Tensor.Content.VALUES);
+    }
 }

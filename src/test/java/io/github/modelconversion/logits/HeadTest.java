@@ -28,6 +28,7 @@ class HeadTest {
     void theNumberOfValuesFollowsFromTheType() throws IOException {
         Head head = head("000000000000000000000000");
 
+        assertThat(head.assumed()).contains(ElementReading.FLOAT32);
         assertThat(head.count()).isEqualTo(3);
         assertThat(head.count(ElementReading.FLOAT16)).isEqualTo(6);
         assertThat(head.count(ElementReading.FLOAT64)).isEqualTo(1);

@@ -273,4 +273,34 @@ class NpzFileTest {
         assertThatThrownBy(() -> values(write(directory, "a.npz", archive)))
                 .hasMessageStartingWith("data/a.npz: a: expected the CRC-32 00000000 as the archive says, found ");
     }
+
+    @Test
+    void refusesANameWithControlCharacters() throws IOException {
+        assertRefused(
+                file(new NpzFixture().stored("a\u0001.npy", npy("<f4", false, "(4,)", counting(4)))),
+                "data/a.npz: expected names of tensors of 1 to 1024 characters without control characters, found one of 2"
+                        + " characters with some" + REWRITE);
+    }
+
+    @Test
+    void wholeNumbersThatAreNoTokensAreListedAndNotOpened() throws IOException {
+        Tensor tensor = tensor(file(new NpzFixture().stored("a.npy", npy("<u2", false, "(2,)", new byte[4]))), "a");
+
+        assertThat(tensor.content()).isEqualTo(Tensor.Content.INTEGERS);
+        assertThatThrownBy(tensor::open)
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("data/a.npz: a: expected elements of type f2, f4 or f8, found '<u2'");
+    }
+
+    @Test
+    void refusesAnArrayWhosePackedBytesAreDamaged() throws IOException {
+        byte[] archive = new NpzFixture()
+                .deflated("a.npy", npy("<f4", false, "(4,)", counting(4)))
+                .bytes();
+        // Behind the name, which ends the local header; 7 is a block of no type.
+        archive[30 + "a.npy".length()] = 7;
+
+        assertRefused(
+                write(directory, "a.npz", archive), "data/a.npz: a: expected an array, found damaged bytes" + REWRITE);
+    }
 }

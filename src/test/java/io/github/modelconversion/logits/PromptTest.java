@@ -77,4 +77,25 @@ class PromptTest {
 
         assertThat(Prompt.beside(output, "x.bin").text()).isEmpty();
     }
+
+    @Test
+    void tokensMayLieInTheOutputsOwnFile() throws IOException {
+        Path containers = Path.of("testdata", "containers");
+        Tensor tokens =
+                LogitsFixture.tensors(containers.resolve("good-f16.npz")).get(0);
+
+        Prompt prompt = Prompt.in(containers.resolve("good-f16.npz"), "data/good-f16.npz", tokens);
+
+        assertThat(prompt.file()).isEqualTo("data/good-f16.npz: tokens");
+        assertThat(prompt.tokens().orElseThrow().count()).isEqualTo(12);
+        assertThat(prompt.problem()).isEmpty();
+        assertThat(prompt.text()).isEmpty();
+    }
+
+    @Test
+    void aTextOfTheLongestSizeIsReadAndOneWithoutALineOfTokensIsWhole() throws IOException {
+        Files.writeString(directory.resolve("pytorch-a.b-prompt.txt"), "a".repeat(1 << 20));
+
+        assertThat(Prompt.beside(output, "x.bin").text()).contains("a".repeat(1 << 20));
+    }
 }

@@ -191,4 +191,18 @@ class SafetensorsFileTest {
     void refusesAHeaderThatSaysSomethingElse(String header, String place) throws IOException {
         assertRefused(file(header.replace('\'', '"'), counting(1)), NO_HEADER + place + REWRITE);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}{} | $",
+                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'stride':1}} | $.x.stride",
+                "{x:{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | $."
+            })
+    void refusesAHeaderWithMoreThanThatOrThatIsNoStrictJson(String header, String place) throws IOException {
+        assertThatThrownBy(() -> tensors(file(header.replace('\'', '"'), counting(1))))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith(NO_HEADER + place);
+    }
 }
