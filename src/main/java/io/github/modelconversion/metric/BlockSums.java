@@ -18,6 +18,9 @@ final class BlockSums {
     /** Pairs in a call of the loop: short calls let a cold JVM leave the interpreter early. */
     private static final int STRETCH = 256;
 
+    /** A single square that makes up more than this of its sum leaves the sum its own rounding errors. */
+    private static final double DOMINANT = 0.25;
+
     private double errors;
     private double errorsLost;
     private double absoluteErrors;
@@ -36,6 +39,7 @@ final class BlockSums {
     private int largestErrorAt;
     private double farthest;
     private double farthestSquared;
+    private boolean foundFarthest;
 
     /**
      * Sums a block.
@@ -62,6 +66,7 @@ final class BlockSums {
         largestErrorAt = -1;
         farthest = deviationToBeat;
         farthestSquared = deviationToBeat < 0 ? -1 : deviationToBeat * deviationToBeat;
+        foundFarthest = false;
     }
 
     /**
@@ -186,6 +191,7 @@ final class BlockSums {
             if (deviation > farthest) {
                 farthest = deviation;
                 farthestSquared = deviation * deviation;
+                foundFarthest = true;
             }
         }
     }
@@ -193,6 +199,15 @@ final class BlockSums {
     /** Returns whether every sum is finite: not so where a value of the block is not, or a square too large. */
     boolean isFinite() {
         return Double.isFinite(errors + absoluteErrors + squaredErrors + deviations + squaredDeviations + products);
+    }
+
+    /**
+     * Returns whether one error or deviation, larger than those to beat, makes up so much of its sum of squares that rounding
+     * errors do not average out.
+     */
+    boolean isDominated() {
+        return (largestErrorAt >= 0 && largestSquaredError > DOMINANT * squaredErrors)
+                || (foundFarthest && farthestSquared > DOMINANT * squaredDeviations);
     }
 
     DoubleDouble errors() {

@@ -23,7 +23,7 @@ public enum Metric {
     CENTERED_NMSE("centeredNmse", "centered NMSE", Better.LOWER),
     /** Slope of the least-squares line of the test over the reference: cov(reference, test) ÷ var(reference). */
     REGRESSION_SLOPE("regressionSlope", "regression slope", Better.NEITHER),
-    /** Pearson's correlation of reference and test; not measured where the test is constant, or nearly so beside the reference. */
+    /** Pearson's correlation of reference and test; not measured where the test is constant. */
     CORRELATION("correlation", "correlation", Better.NEITHER),
     /** {@link #MSE} ÷ mean of reference²: what llama.cpp's C++ tests call NMSE. */
     MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE", Better.NEITHER),

@@ -1,9 +1,12 @@
 package io.github.modelconversion.metric;
 
+import java.util.Arrays;
+
 /**
  * Adds blocks of pairs to the sums of a row, or to moments alone. What is not finite is set apart first; long runs of finite
- * values go through the loops of {@link BlockSums} and {@link SoftmaxKernel}, and what is left over at the end of a block,
- * or all of a short input, is summed in double-double with differences and products formed without an error.
+ * values go through the loops of {@link BlockSums} and {@link SoftmaxKernel}. What is left over at the end of a block, all of
+ * a short input, and blocks in which one value outweighs the others are summed in double-double, with differences and products
+ * formed without an error.
  *
  * <p>Keeps room for one block; each thread needs one of its own.
  */
@@ -15,8 +18,8 @@ public final class PairKernel {
     /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
     private static final long FEW = 8192;
 
-    /** The provisional mean is that of every so many values. */
-    private static final int SAMPLED = 32;
+    /** The provisional mean is the median of so many values. */
+    private static final int SAMPLED = 15;
 
     private final boolean few;
     private final BlockSums sums = new BlockSums();
@@ -27,6 +30,7 @@ public final class PairKernel {
     private double[] finiteReference = {};
     private double[] finiteTest = {};
     private int[] places = {};
+    private final double[] sampled = new double[SAMPLED];
 
     /**
      * Creates a kernel.
@@ -63,13 +67,16 @@ public final class PairKernel {
      */
     public void add(PairMoments moments, double[] reference, double[] test, int count, long firstIndex) {
         if (!moments.hasReferences()) {
-            moments.shiftBy(provisionalMean(reference, count));
+            moments.shiftBy(provisionalMean(reference, count), provisionalMean(test, count));
         }
         block.set(reference, test, count, firstIndex);
-        int grouped = sumGroups(moments);
+        int grouped = sumGroups(moments, wholeGroups());
         if (!sums.isFinite() || !isFinite(grouped)) {
             sift(moments, firstIndex);
-            grouped = sumGroups(moments);
+            grouped = sumGroups(moments, wholeGroups());
+        }
+        if (sums.isDominated()) {
+            grouped = sumGroups(moments, 0);
         }
         moments.add(sums, grouped, block);
         for (int i = grouped; i < block.count; i++) {
@@ -77,10 +84,13 @@ public final class PairKernel {
         }
     }
 
-    private int sumGroups(PairMoments moments) {
-        int grouped = few ? 0 : block.count - block.count % BlockSums.GROUP;
-        sums.sum(block.reference, block.test, grouped, moments.shift(), moments.largest(), moments.farthest());
-        return grouped;
+    private int wholeGroups() {
+        return few ? 0 : block.count - block.count % BlockSums.GROUP;
+    }
+
+    private int sumGroups(PairMoments moments, int count) {
+        sums.sum(block.reference, block.test, count, moments.shift(), moments.largest(), moments.farthest());
+        return count;
     }
 
     private boolean isFinite(int from) {
@@ -113,21 +123,25 @@ public final class PairKernel {
         block.set(finiteReference, finiteTest, kept, firstIndex, places);
     }
 
-    /** Returns the mean of finite values taken evenly from a block; it only has to be near the mean. */
-    private static double provisionalMean(double[] reference, int count) {
-        double first = 0;
-        double mean = 0;
+    /**
+     * Returns the median of finite values taken evenly from a block; it only has to be near the mean, and outliers must not
+     * move it. It is one of the values: differences to those near it are exact, and all deviations of a constant are 0.
+     */
+    private double provisionalMean(double[] values, int count) {
         int taken = 0;
-        for (int i = 0; i < count; i += SAMPLED) {
-            if (Double.isFinite(reference[i])) {
-                first = taken == 0 ? reference[i] : first;
-                taken++;
-                mean += (reference[i] - mean) / taken;
+        int step = Math.max(1, count / SAMPLED);
+        for (int i = 0; i < count && taken < SAMPLED; i += step) {
+            if (Double.isFinite(values[i])) {
+                sampled[taken++] = values[i];
             }
         }
-        // As a float its difference to a float is exact more often. A mean of equal values is left as it is: all
-        // deviations of a constant reference are then 0.
-        double rounded = mean == first ? mean : (float) mean;
-        return Double.isFinite(rounded) ? rounded : first;
+        // A mask may lie on all of these.
+        for (int i = 0; i < count && taken == 0; i++) {
+            if (Double.isFinite(values[i])) {
+                sampled[taken++] = values[i];
+            }
+        }
+        Arrays.sort(sampled, 0, taken);
+        return taken == 0 ? 0 : sampled[taken / 2];
     }
 }

@@ -9,13 +9,17 @@ import java.util.Optional;
  *
  * <p>The reference is shifted by a provisional mean k before it is squared, so that a large common offset costs no digits:
  * variance = (Σ(r − k)² − (Σ(r − k))² ÷ n) ÷ n for any k. Moments with different shifts are merged by
- * Σ(r − K)² = Σ(r − k)² + 2(k − K)Σ(r − k) + n(k − K)².
+ * Σ(r − K)² = Σ(r − k)² + 2(k − K)Σ(r − k) + n(k − K)². The test is shifted by a provisional mean of its own: one that is
+ * small, or nearly constant, beside the reference keeps its digits.
  *
  * <p>Not safe for use by several threads.
  */
 public final class PairMoments {
 
     private static final DoubleDouble TWO = DoubleDouble.of(2);
+
+    /** The least part of its terms that a sum of a block may come to when it follows from others. */
+    private static final double DERIVED = 0.01;
 
     private long compared;
     private long masked;
@@ -25,7 +29,6 @@ public final class PairMoments {
     private final DoubleDoubleSum errors = new DoubleDoubleSum();
     private final DoubleDoubleSum absoluteErrors = new DoubleDoubleSum();
     private final DoubleDoubleSum squaredErrors = new DoubleDoubleSum();
-    private final DoubleDoubleSum products = new DoubleDoubleSum();
     private double largest;
     private long largestAt;
     private double referenceAtLargest;
@@ -38,6 +41,11 @@ public final class PairMoments {
     private final DoubleDoubleSum deviations = new DoubleDoubleSum();
     private final DoubleDoubleSum squaredDeviations = new DoubleDoubleSum();
     private double farthest;
+
+    private double testShift;
+    private final DoubleDoubleSum testDeviations = new DoubleDoubleSum();
+    private final DoubleDoubleSum squaredTestDeviations = new DoubleDoubleSum();
+    private final DoubleDoubleSum products = new DoubleDoubleSum();
 
     /** Creates empty moments. */
     public PairMoments() {
@@ -53,10 +61,13 @@ public final class PairMoments {
         errors.clear();
         absoluteErrors.clear();
         squaredErrors.clear();
-        products.clear();
         deviations.clear();
         squaredDeviations.clear();
+        testDeviations.clear();
+        squaredTestDeviations.clear();
+        products.clear();
         shift = 0;
+        testShift = 0;
         largest = -1;
         farthest = -1;
     }
@@ -65,9 +76,10 @@ public final class PairMoments {
         return references > 0;
     }
 
-    /** Sets the provisional mean; only while there are no references. */
-    void shiftBy(double provisionalMean) {
-        shift = provisionalMean;
+    /** Sets the provisional means; only while there are no references. */
+    void shiftBy(double ofReference, double ofTest) {
+        shift = ofReference;
+        testShift = ofTest;
     }
 
     double shift() {
@@ -91,7 +103,7 @@ public final class PairMoments {
         squaredErrors.add(sums.squaredErrors());
         deviations.add(sums.deviations());
         squaredDeviations.add(sums.squaredDeviations());
-        products.add(sums.products());
+        addTests(sums, count, block);
         farthest = sums.farthest();
         int at = sums.largestErrorAt();
         if (at >= 0) {
@@ -101,6 +113,34 @@ public final class PairMoments {
                     block.reference[at],
                     block.test[at]);
         }
+    }
+
+    /**
+     * With s = shift − testShift it is t − testShift = e + v + s, and the sums of the test follow from those of errors e and
+     * deviations v; where they would cancel, the test is summed.
+     */
+    private void addTests(BlockSums sums, int count, FiniteBlock block) {
+        DoubleDouble s = DoubleDouble.difference(shift, testShift);
+        DoubleDouble offsets = s.times(DoubleDouble.of((double) count));
+        DoubleDouble both = sums.errors().plus(sums.deviations());
+        DoubleDouble terms = sums.squaredErrors().plus(sums.squaredDeviations()).plus(s.times(offsets));
+        DoubleDouble squares = terms.plus(sums.products().plus(s.times(both)).times(TWO));
+        if (squares.value() >= DERIVED * terms.value()) {
+            testDeviations.add(both.plus(offsets));
+            squaredTestDeviations.add(squares);
+            products.add(sums.squaredDeviations().plus(sums.products()).plus(s.times(sums.deviations())));
+        } else {
+            for (int i = 0; i < count; i++) {
+                addTest(DoubleDouble.difference(block.reference[i], shift), block.test[i]);
+            }
+        }
+    }
+
+    private void addTest(DoubleDouble deviation, double test) {
+        DoubleDouble testDeviation = DoubleDouble.difference(test, testShift);
+        testDeviations.add(testDeviation);
+        squaredTestDeviations.add(testDeviation.times(testDeviation));
+        products.add(testDeviation.times(deviation));
     }
 
     private void largest(double error, long index, double reference, double test) {
@@ -120,7 +160,7 @@ public final class PairMoments {
         errors.add(error);
         absoluteErrors.add(absoluteError);
         squaredErrors.add(error.times(error));
-        products.add(error.times(deviation));
+        addTest(deviation, test);
         if (absoluteError.high() > largest) {
             largest(absoluteError.high(), index, reference, test);
         }
@@ -153,6 +193,7 @@ public final class PairMoments {
     public void merge(PairMoments next) {
         if (references == 0) {
             shift = next.shift;
+            testShift = next.testShift;
         }
         DoubleDouble shiftBy = DoubleDouble.difference(next.shift, shift);
         DoubleDouble count = DoubleDouble.of((double) next.references);
@@ -161,8 +202,7 @@ public final class PairMoments {
         squaredDeviations.add(shiftBy.times(shiftBy).times(count));
         deviations.add(next.deviations);
         deviations.add(shiftBy.times(count));
-        products.add(next.products);
-        products.add(shiftBy.times(next.errors.value()));
+        mergeTests(next, shiftBy);
         errors.add(next.errors);
         absoluteErrors.add(next.absoluteErrors);
         squaredErrors.add(next.squaredErrors);
@@ -177,6 +217,21 @@ public final class PairMoments {
         masked += next.masked;
         nonFiniteReference = nonFiniteReference.and(next.nonFiniteReference);
         nonFiniteTest = nonFiniteTest.and(next.nonFiniteTest);
+    }
+
+    private void mergeTests(PairMoments next, DoubleDouble shiftBy) {
+        DoubleDouble testShiftBy = DoubleDouble.difference(next.testShift, testShift);
+        DoubleDouble offsets = testShiftBy.times(DoubleDouble.of((double) next.compared));
+        DoubleDouble tests = next.testDeviations.value();
+        squaredTestDeviations.add(next.squaredTestDeviations);
+        squaredTestDeviations.add(testShiftBy.times(tests).times(TWO));
+        squaredTestDeviations.add(testShiftBy.times(offsets));
+        products.add(next.products);
+        products.add(shiftBy.times(tests));
+        products.add(testShiftBy.times(next.deviations.value()));
+        products.add(shiftBy.times(offsets));
+        testDeviations.add(tests);
+        testDeviations.add(offsets);
     }
 
     /** Returns the mean of the reference's finite values, masked ones left out; NaN where there are none. */
@@ -230,10 +285,13 @@ public final class PairMoments {
                 shift,
                 deviations.value(),
                 squaredDeviations.value(),
+                testShift,
+                testDeviations.value(),
+                squaredTestDeviations.value(),
+                products.value(),
                 errors.value(),
                 absoluteErrors.value(),
                 squaredErrors.value(),
-                products.value(),
                 largest);
     }
 }

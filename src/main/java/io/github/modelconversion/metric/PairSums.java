@@ -4,17 +4,20 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Sums over n finite pairs, and the metrics that follow from them; each is rounded once. With e = test − reference and
- * v = reference − shift:
+ * Sums over n finite pairs, and the metrics that follow from them; each is rounded once. With e = test − reference,
+ * v = reference − shift and u = test − testShift:
  *
  * @param n how many pairs
  * @param shift what was subtracted from the reference
  * @param deviations Σv
  * @param squaredDeviations Σv²
+ * @param testShift what was subtracted from the test
+ * @param testDeviations Σu
+ * @param squaredTestDeviations Σu²
+ * @param products Σu·v
  * @param errors Σe
  * @param absoluteErrors Σ|e|
  * @param squaredErrors Σe²
- * @param products Σe·v
  * @param largest the largest |e|
  */
 record PairSums(
@@ -22,20 +25,17 @@ record PairSums(
         double shift,
         DoubleDouble deviations,
         DoubleDouble squaredDeviations,
+        double testShift,
+        DoubleDouble testDeviations,
+        DoubleDouble squaredTestDeviations,
+        DoubleDouble products,
         DoubleDouble errors,
         DoubleDouble absoluteErrors,
         DoubleDouble squaredErrors,
-        DoubleDouble products,
         double largest) {
 
     /** Below this squares have lost digits, or all of them, to the end of a double's range. */
-    private static final double SMALLEST_VARIANCE = 1e-280;
-
-    /** A variance of the test that is smaller than this part of the reference's is what rounding left. */
-    private static final double LOST = 1e-14;
-
-    /** Squares of the test that are a smaller part of the reference's are what rounding left. */
-    private static final double LOST_SQUARES = 1e-18;
+    private static final double SMALLEST_SQUARE = 1e-280;
 
     DoubleDouble mean() {
         return mean(deviations).plus(DoubleDouble.of(shift));
@@ -45,13 +45,25 @@ record PairSums(
         return mean(squaredDeviations.minus(mean(deviations.times(deviations))));
     }
 
+    private DoubleDouble testMean() {
+        return mean(testDeviations).plus(DoubleDouble.of(testShift));
+    }
+
+    private DoubleDouble testVariance() {
+        return mean(squaredTestDeviations.minus(mean(testDeviations.times(testDeviations))));
+    }
+
+    private DoubleDouble covariance() {
+        return mean(products.minus(mean(testDeviations.times(deviations))));
+    }
+
     double rootMeanSquareError() {
         return Math.sqrt(mean(squaredErrors).value());
     }
 
-    /** Returns MSE ÷ variance; NaN where the variance is 0. */
+    /** Returns MSE ÷ variance; NaN where the variance is 0, or has lost its digits. */
     double nmse() {
-        return variance().value() > 0
+        return variance().value() >= SMALLEST_SQUARE
                 ? mean(squaredErrors).dividedBy(variance()).value()
                 : Double.NaN;
     }
@@ -65,15 +77,15 @@ record PairSums(
     }
 
     /**
-     * Returns the cosine of the angle between the two sides as vectors, Σr·t ÷ √(Σr²·Σt²); NaN where one of them is 0 or
-     * too large for a double, or the test so short beside the reference that its length has lost its digits.
+     * Returns the cosine of the angle between the two sides as vectors, Σr·t ÷ √(Σr²·Σt²); NaN where one of them is 0, or
+     * too large or too small for its squares.
      */
     double cosineSimilarity() {
-        double norms = referenceNorm() * testNorm();
-        double product = referenceSquares().plus(referenceErrorProducts()).value();
         boolean lost =
-                testSquares().value() <= LOST_SQUARES * referenceSquares().value();
-        return norms > 0 && Double.isFinite(norms) && !lost ? Math.max(-1, Math.min(1, product / norms)) : Double.NaN;
+                referenceSquares().value() < SMALLEST_SQUARE || testSquares().value() < SMALLEST_SQUARE;
+        double norms = referenceNorm() * testNorm();
+        double product = covariance().plus(mean().times(testMean())).times(n).value();
+        return lost || !Double.isFinite(norms) ? Double.NaN : Math.max(-1, Math.min(1, product / norms));
     }
 
     /** Returns Σr². */
@@ -82,15 +94,10 @@ record PairSums(
         return variance().plus(mean.times(mean)).times(n);
     }
 
-    /** Returns Σe·r. */
-    private DoubleDouble referenceErrorProducts() {
-        return products.plus(errors.times(DoubleDouble.of(shift)));
-    }
-
-    /** Returns Σt², with t = r + e. */
+    /** Returns Σt². */
     private DoubleDouble testSquares() {
-        DoubleDouble twice = referenceErrorProducts().times(DoubleDouble.of(2));
-        return referenceSquares().plus(twice).plus(squaredErrors);
+        DoubleDouble mean = testMean();
+        return testVariance().plus(mean.times(mean)).times(n);
     }
 
     private DoubleDouble mean(DoubleDouble sum) {
@@ -117,7 +124,7 @@ record PairSums(
                 Metric.MEAN_SQUARE_NMSE,
                 mse.dividedBy(variance.plus(mean.times(mean))).value());
         double nmse = mse.dividedBy(variance).value();
-        boolean lost = variance.value() < SMALLEST_VARIANCE || (nmse == 0 && largest > 0);
+        boolean lost = variance.value() < SMALLEST_SQUARE || (nmse == 0 && largest > 0);
         if (!lost) {
             values.put(Metric.NMSE, nmse);
             values.put(Metric.NMSE_DB, 10 * StrictMath.log10(nmse));
@@ -126,20 +133,17 @@ record PairSums(
         return Metrics.of(values);
     }
 
-    /** With t = r + e: cov(r, t) = var(r) + cov(r, e), and var(t) = var(r) + 2 cov(r, e) + var(e). */
     private void addRelations(Map<Metric, Double> values, DoubleDouble variance, DoubleDouble mse) {
         DoubleDouble meanShift = mean(errors);
         DoubleDouble errorVariance = mse.minus(meanShift.times(meanShift));
-        DoubleDouble errorCovariance = mean(products.minus(mean(errors.times(deviations))));
-        DoubleDouble covariance = variance.plus(errorCovariance);
+        DoubleDouble covariance = covariance();
         values.put(
                 Metric.CENTERED_NMSE,
                 Math.max(0, errorVariance.dividedBy(variance).value()));
         values.put(Metric.REGRESSION_SLOPE, covariance.dividedBy(variance).value());
-        double testVariance =
-                covariance.plus(errorCovariance).plus(errorVariance).value();
-        if (testVariance >= LOST * variance.value()) {
-            double correlation = covariance.value() / Math.sqrt(variance.value() * testVariance);
+        double testVariance = testVariance().value();
+        if (testVariance >= SMALLEST_SQUARE) {
+            double correlation = covariance.value() / (Math.sqrt(variance.value()) * Math.sqrt(testVariance));
             values.put(Metric.CORRELATION, Math.max(-1, Math.min(1, correlation)));
         }
     }

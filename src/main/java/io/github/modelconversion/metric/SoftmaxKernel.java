@@ -40,7 +40,7 @@ final class SoftmaxKernel {
         sums.rebase();
         double largest = sums.reference.first();
         double testAtLargest = sums.reference.otherAtFirst();
-        if (sumStretches(block, largest, testAtLargest - largest)) {
+        if (sumStretches(block, largest, testAtLargest)) {
             double z = Lanes.sum(sumsOfWeights);
             double s = Lanes.sum(sumsOfErrors);
             double g = Lanes.sum(sumsOfGains);
@@ -60,7 +60,7 @@ final class SoftmaxKernel {
     }
 
     /** Sums a clean block, lane by lane; false where it is not clean. */
-    private boolean sumStretches(FiniteBlock block, double largest, double shift) {
+    private boolean sumStretches(FiniteBlock block, double largest, double testAtLargest) {
         Lanes.clear(sumsOfWeights, 0);
         Lanes.clear(sumsOfErrors, 0);
         Lanes.clear(sumsOfGains, 0);
@@ -69,7 +69,7 @@ final class SoftmaxKernel {
             System.arraycopy(block.reference, from, weights, 0, count);
             System.arraycopy(block.test, from, differences, 0, count);
             Lanes.clear(differences, count);
-            subtract(weights, differences, count, shift);
+            subtract(weights, largest, differences, testAtLargest, count);
             double bound = Math.sqrt(Lanes.largestSquares(differences));
             if (!(bound <= CLEAN || isClean(count))) {
                 return false;
@@ -83,9 +83,10 @@ final class SoftmaxKernel {
         return true;
     }
 
-    private static void subtract(double[] reference, double[] test, int count, double shift) {
+    /** Each side is set against itself first: a side that is far off would swallow the digits of the other. */
+    private static void subtract(double[] reference, double largest, double[] test, double testAtLargest, int count) {
         for (int i = 0; i < count; i++) {
-            test[i] = (test[i] - reference[i]) - shift;
+            test[i] = (test[i] - testAtLargest) - (reference[i] - largest);
         }
     }
 
@@ -103,7 +104,6 @@ final class SoftmaxKernel {
         double[] test = block.test;
         double largest = sums.reference.first();
         double testAtLargest = sums.reference.otherAtFirst();
-        double shift = testAtLargest - largest;
         double testLargest = sums.test.first();
         double z = 0;
         double s = 0;
@@ -111,7 +111,7 @@ final class SoftmaxKernel {
         double testWeights = 0;
         for (int i = 0; i < block.count; i++) {
             double exponent = reference[i] - largest;
-            double x = (test[i] - reference[i]) - shift;
+            double x = (test[i] - testAtLargest) - exponent;
             double weight = StrictMath.exp(exponent);
             testWeights += StrictMath.exp(test[i] - testLargest);
             z += weight;

@@ -92,7 +92,7 @@ final class SoftmaxSums {
      */
     void rebase() {
         double exponent = largest - reference.first();
-        double delta = (reference.otherAtFirst() - reference.first()) - (testAtLargest - largest);
+        double delta = (reference.otherAtFirst() - testAtLargest) + exponent;
         largest = reference.first();
         testAtLargest = reference.otherAtFirst();
         if (isEmpty() || (exponent == 0 && delta == 0)) {

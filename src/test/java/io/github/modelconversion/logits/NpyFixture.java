@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Puts .npy files together byte by byte, as the format's description says: numpy.lib.format. */
-final class NpyFixture {
+public final class NpyFixture {
 
     private NpyFixture() {}
 
     /** Returns a whole file with the header that numpy.save writes. */
-    static byte[] npy(String descr, boolean fortranOrder, String shape, byte[] data) {
+    public static byte[] npy(String descr, boolean fortranOrder, String shape, byte[] data) {
         return npy(1, dictionary("'" + descr + "'", fortranOrder, shape), data);
     }
 

@@ -7,12 +7,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Writes zip archives entry by entry, as numpy.savez (stored) and numpy.savez_compressed (deflated) do. */
-final class NpzFixture {
+public final class NpzFixture {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipOutputStream zip = new ZipOutputStream(bytes);
 
-    NpzFixture stored(String name, byte[] content) throws IOException {
+    public NpzFixture stored(String name, byte[] content) throws IOException {
         CRC32 crc = new CRC32();
         crc.update(content);
         ZipEntry entry = new ZipEntry(name);
@@ -22,7 +22,7 @@ final class NpzFixture {
         return entry(entry, content);
     }
 
-    NpzFixture deflated(String name, byte[] content) throws IOException {
+    public NpzFixture deflated(String name, byte[] content) throws IOException {
         return entry(new ZipEntry(name), content);
     }
 
@@ -33,7 +33,7 @@ final class NpzFixture {
         return this;
     }
 
-    byte[] bytes() throws IOException {
+    public byte[] bytes() throws IOException {
         zip.close();
         return bytes.toByteArray();
     }

@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Puts .safetensors files together byte by byte, as the format's description says. */
-final class SafetensorsFixture {
+public final class SafetensorsFixture {
 
     private SafetensorsFixture() {}
 
     /** Returns a whole file. */
-    static byte[] safetensors(String header, byte[] data) {
+    public static byte[] safetensors(String header, byte[] data) {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         return NpyFixture.concatenated(length(text.length), text, data);
     }
@@ -23,7 +23,7 @@ final class SafetensorsFixture {
     }
 
     /** Returns what the header says of a tensor. */
-    static String entry(String name, String type, String shape, long begin, long end) {
+    public static String entry(String name, String type, String shape, long begin, long end) {
         return "\"" + name + "\":{\"dtype\":\"" + type + "\",\"shape\":" + shape + ",\"data_offsets\":[" + begin + ","
                 + end + "]}";
     }

@@ -1,11 +1,14 @@
 package io.github.modelconversion.metric;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 
 /**
- * The metrics of a pair in exact arithmetic, by their definitions: every double is a finite decimal, so sums and products
- * of BigDecimals are exact and only divisions and roots are rounded, to {@value #DIGITS} digits.
+ * The metrics of a pair in exact arithmetic, by their definitions: every double is a whole number of units of a power of
+ * two, so sums and products are exact and only divisions and roots are rounded, to {@value #DIGITS} digits.
  *
  * @param n how many pairs
  * @param errors Σ(t − r)
@@ -28,15 +31,20 @@ public record ExactMoments(
     private static final MathContext ROUNDED = new MathContext(DIGITS);
 
     public static ExactMoments of(double[] reference, double[] test) {
-        BigDecimal errors = BigDecimal.ZERO;
-        BigDecimal absoluteErrors = BigDecimal.ZERO;
-        BigDecimal squaredErrors = BigDecimal.ZERO;
-        BigDecimal sum = BigDecimal.ZERO;
-        BigDecimal squares = BigDecimal.ZERO;
-        BigDecimal products = BigDecimal.ZERO;
+        int unit = DoubleStream.concat(Arrays.stream(reference), Arrays.stream(test))
+                .filter(value -> value != 0)
+                .mapToInt(ExactMoments::exponentOfLastBit)
+                .min()
+                .orElse(0);
+        BigInteger errors = BigInteger.ZERO;
+        BigInteger absoluteErrors = BigInteger.ZERO;
+        BigInteger squaredErrors = BigInteger.ZERO;
+        BigInteger sum = BigInteger.ZERO;
+        BigInteger squares = BigInteger.ZERO;
+        BigInteger products = BigInteger.ZERO;
         for (int i = 0; i < reference.length; i++) {
-            BigDecimal value = new BigDecimal(reference[i]);
-            BigDecimal error = new BigDecimal(test[i]).subtract(value);
+            BigInteger value = multiple(reference[i], unit);
+            BigInteger error = multiple(test[i], unit).subtract(value);
             errors = errors.add(error);
             absoluteErrors = absoluteErrors.add(error.abs());
             squaredErrors = squaredErrors.add(error.multiply(error));
@@ -45,7 +53,34 @@ public record ExactMoments(
             products = products.add(value.multiply(error));
         }
         return new ExactMoments(
-                BigDecimal.valueOf(reference.length), errors, absoluteErrors, squaredErrors, sum, squares, products);
+                BigDecimal.valueOf(reference.length),
+                scaled(errors, unit),
+                scaled(absoluteErrors, unit),
+                scaled(squaredErrors, 2 * unit),
+                scaled(sum, unit),
+                scaled(squares, 2 * unit),
+                scaled(products, 2 * unit));
+    }
+
+    /** Returns value ÷ 2ᵏ, a whole number. */
+    private static BigInteger multiple(double value, int k) {
+        if (value == 0) {
+            return BigInteger.ZERO;
+        }
+        int exponent = exponentOfLastBit(value);
+        long multiple = (long) Math.scalb(value, -exponent);
+        return BigInteger.valueOf(multiple).shiftLeft(exponent - k);
+    }
+
+    private static int exponentOfLastBit(double value) {
+        return Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52;
+    }
+
+    /** Returns value · 2ᵏ without rounding. */
+    private static BigDecimal scaled(BigInteger value, int k) {
+        return k < 0
+                ? new BigDecimal(value.multiply(BigInteger.valueOf(5).pow(-k)), -k)
+                : new BigDecimal(value.shiftLeft(k));
     }
 
     public BigDecimal mse() {
@@ -81,18 +116,16 @@ public record ExactMoments(
     }
 
     public BigDecimal correlation() {
-        BigDecimal testVariance = variance()
-                .add(errorCovariance().multiply(BigDecimal.valueOf(2)))
-                .add(errorVariance());
-        return testCovariance().divide(variance().multiply(testVariance).sqrt(ROUNDED), ROUNDED);
+        return testCovariance().divide(variance().multiply(testVariance()).sqrt(ROUNDED), ROUNDED);
+    }
+
+    public BigDecimal testVariance() {
+        BigDecimal tests = sum.add(errors);
+        return covariance(squares.add(products).add(products).add(squaredErrors), tests, tests);
     }
 
     private BigDecimal testCovariance() {
-        return variance().add(errorCovariance());
-    }
-
-    private BigDecimal errorCovariance() {
-        return covariance(products, sum, errors);
+        return covariance(squares.add(products), sum, sum.add(errors));
     }
 
     private BigDecimal errorVariance() {

@@ -56,6 +56,17 @@ class ExactnessTest {
                 Arguments.of("float64", exactly(normal, x -> x * Math.PI), exactly(test, x -> x * Math.E)),
                 Arguments.of("float64 differences of one ulp", normal, exactly(normal, Math::nextUp)),
                 Arguments.of("float64, first values unlike the rest", firstZero(), exactly(firstZero(), x -> x * 1.01)),
+                Arguments.of(
+                        "float64 around 1e8, deviation 1e-2",
+                        exactly(normal, x -> 1e8 + x / 800),
+                        exactly(test, x -> 1e8 + x / 800)),
+                Arguments.of(
+                        "float64, first value an outlier",
+                        from(normal, 1, -1e5),
+                        exactly(from(test, 1, -1e5), x -> x * 1.01)),
+                Arguments.of("test a millionth of the reference", normal, exactly(test, x -> x * 1e-6)),
+                Arguments.of("test nearly constant", normal, exactly(test, x -> 5 + x * 1e-9)),
+                Arguments.of("test far from the reference", map(normal, x -> x + 1e6), test),
                 Arguments.of("two values", new double[] {1, 2.5}, new double[] {1.25, 2.4f}),
                 Arguments.of("three values", new double[] {1, 1, 1.0000001f}, new double[] {3, 2, 1}));
     }
@@ -124,6 +135,26 @@ class ExactnessTest {
         LargestError largest = measurement.largestError().orElseThrow();
         assertThat(largest.reference()).isEqualTo(maskedReference[(int) largest.index()]);
         assertThat(largest.test()).isEqualTo(maskedTest[(int) largest.index()]);
+    }
+
+    @Test
+    void aMaskOnTheFirstEntriesCostsNoDigits() {
+        Random random = new Random(19);
+        double[] reference = exactly(new double[40], x -> 1e7 + random.nextGaussian() / 100);
+        double[] test = exactly(reference, x -> x + random.nextGaussian() / 1000);
+        double[] maskedReference = withMaskBefore(reference);
+
+        assertExact(measure(maskedReference, withMaskBefore(test)).metrics(), ExactMoments.of(reference, test));
+        double[] constant = withMaskBefore(exactly(new double[40], x -> 1e7 / 3));
+        assertThat(measure(constant, constant).constantReference()).isTrue();
+        assertThat(measure(constant, constant).metrics().value(Metric.NMSE)).isEmpty();
+    }
+
+    private static double[] withMaskBefore(double[] values) {
+        double[] masked = new double[MANY + values.length];
+        Arrays.fill(masked, Double.NEGATIVE_INFINITY);
+        System.arraycopy(values, 0, masked, MANY, values.length);
+        return masked;
     }
 
     @Test

@@ -1,0 +1,78 @@
+package io.github.modelconversion.robustness;
+
+import io.github.modelconversion.diagnosis.Rules;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.LimitPolicy;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.logits.Layout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole engine on random pairs in files, against exact arithmetic. {@code -Dpairs} and {@code -Dseed} make it other ones
+ * or more; then it prints the worst deviations.
+ */
+class ExactArithmeticTest {
+
+    private static final int PAIRS = Integer.getInteger("pairs", 1500);
+    private static final long SEED = Long.getLong("seed", 1);
+    private static final long FIRST = Long.getLong("first", 0);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void everyFigureIsAsNearToTheExactOneAsIsPromised() throws IOException {
+        Deviations deviations = new Deviations();
+        for (long number = FIRST; number < FIRST + PAIRS; number++) {
+            RandomPair pair = new RandomPair(new Random(SEED * 1_000_000_007 + number));
+            try {
+                deviations.compare(pair, check(pair));
+            } catch (RuntimeException | AssertionError wrong) {
+                throw new AssertionError("pair " + number + " of seed " + SEED + ": " + pair, wrong);
+            }
+        }
+        if (System.getProperty("pairs") != null) {
+            deviations.lines().forEach(System.out::println);
+        }
+    }
+
+    private Comparison check(RandomPair pair) throws IOException {
+        Path reference = pair.ofReference.write(directory, "reference", pair.reference, pair.dimensions());
+        Path test = pair.ofTest.write(directory, "test", pair.test, pair.dimensions());
+        boolean flat = pair.ofReference.isFlat() && pair.ofTest.isFlat();
+        PairRequest request = new PairRequest(
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "reference", reference).of(pair.ofReference.elementType()),
+                OutputRequest.file(Side.TEST, "test", test).of(pair.ofTest.elementType()),
+                Optional.empty(),
+                Optional.empty(),
+                pair.kind,
+                flat ? new Layout(OptionalLong.of(pair.rows), OptionalLong.empty()) : Layout.ONE_ROW);
+        Comparison comparison = new Gate()
+                .check(new GateRequest(
+                        directory,
+                        List.of(request),
+                        LimitPolicy.of(List.of()),
+                        Rules.DEFAULT,
+                        GateRequest.Missing.FAIL,
+                        ""))
+                .comparisons()
+                .get(0);
+        // To write over a file makes some file systems wait for the disk.
+        Files.delete(reference);
+        Files.delete(test);
+        return comparison;
+    }
+}
