@@ -119,4 +119,28 @@ class FirstDivergenceTest {
         assertThat(found(comparisons)).isEmpty();
         assertThat(comparisons.get(0).findings()).extracting(Finding::severity).doesNotContain(Severity.FAIL);
     }
+
+    @Test
+    void theFirstOfAllMayFail() {
+        List<Comparison> comparisons = compare(5e-2, 6e-2);
+
+        assertThat(found(comparisons)).containsExactly("h.0 WARNING");
+        assertThat(finding(comparisons).message()).startsWith("h.0, number 1 in order, is the first of 2 tensors that");
+        assertThat(finding(comparisons).evidence()).containsEntry("number", 1).containsEntry("tensors", 2);
+    }
+
+    @Test
+    void aJumpBehindAFirstThatFailsIsAWarningToo() {
+        assertThat(found(compare(5e-2, 6e-1))).containsExactly("h.0 WARNING", "h.1 WARNING");
+    }
+
+    @Test
+    void aJumpIsFromTheLastTensorThatHasAnError() {
+        List<Comparison> comparisons = compare(1e-6, Double.NaN, Double.NaN, 1e-4);
+
+        assertThat(found(comparisons)).containsExactly("h.1 WARNING", "h.3 WARNING");
+        assertThat(comparisons.get(3).findings())
+                .extracting(Finding::message)
+                .anySatisfy(message -> assertThat(message).contains("that of the one before (h.0, "));
+    }
 }

@@ -15,12 +15,15 @@ import io.github.modelconversion.metric.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -352,5 +355,42 @@ class GateTest {
 
     private static List<Code> codes(Comparison comparison) {
         return comparison.findings().stream().map(Finding::code).toList();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void whatIsNoRegularFileIsAMissingFile() throws IOException {
+        write(new double[] {1, 2}, new double[] {1, 2});
+        Files.delete(test);
+        Files.createSymbolicLink(test, Path.of("/dev/null"));
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(codes(comparison)).containsExactly(Code.MISSING_FILE);
+        assertThat(comparison.findings().get(0).message()).contains("llamacpp-tiny-F16.bin is not a regular file. ");
+    }
+
+    @Test
+    void theChecksumOfTokensBesideAnOutputIsTold() throws IOException {
+        write(new double[] {1, -2}, new double[] {1.0625, -2});
+        // RFC 3720, B.4: 32 bytes of zeros.
+        writeInts(data.resolve("pytorch-tiny-tokens.bin"), new int[8]);
+        Files.delete(data.resolve("llamacpp-tiny-F16-tokens.bin"));
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.reference().content().orElseThrow().tokensCrc32c())
+                .contains("8a9136aa");
+        assertThat(comparison.test().content().orElseThrow().tokensCrc32c()).isEmpty();
+    }
+
+    @Test
+    void progressCountsTheBytesOfBothFiles() {
+        write(new double[] {1, -2, 3}, new double[] {1.0625, -2, 3});
+        List<String> told = new ArrayList<>();
+        PairFixture pair = PairFixture.files(project, reference, test);
+
+        new Gate(1, (done, total) -> told.add(done + " of " + total)).check(pair.request());
+
+        assertThat(told).containsExactly("24 of 24");
     }
 }

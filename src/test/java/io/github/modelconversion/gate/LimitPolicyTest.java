@@ -102,4 +102,20 @@ class LimitPolicyTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no limit can be set for REFERENCE_VARIANCE");
     }
+
+    /** The figures of the page limits.md; nobody converts better than the reference was stored. */
+    @Test
+    void theLargestUsualNmseIsThatOfTheTypeAndNoLessThanThatOfTheReference() {
+        LimitPolicy ofBfloat16 = LimitPolicy.of(List.of());
+        LimitPolicy ofFloat16 = new LimitPolicy(List.of(), Map.of(), Standard.DEFAULT, Optional.of(Quantization.F16));
+
+        assertThat(ofBfloat16.largestUsualNmse(OutputKind.LOGITS, Optional.of(Quantization.Q4_0)))
+                .isEqualTo(9.74e-3);
+        assertThat(ofBfloat16.largestUsualNmse(OutputKind.LOGITS, Optional.of(Quantization.F32)))
+                .isEqualTo(1.01e-5);
+        assertThat(ofFloat16.largestUsualNmse(OutputKind.LOGITS, Optional.of(Quantization.F32)))
+                .isEqualTo(3.46e-7);
+        assertThat(ofFloat16.largestUsualNmse(OutputKind.LOGITS, Optional.empty()))
+                .isEqualTo(1e-4);
+    }
 }

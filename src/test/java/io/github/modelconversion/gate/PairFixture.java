@@ -94,11 +94,13 @@ record PairFixture(
                 base, dataDirectory, reference, test, originalModel, convertedModel, kind, layout, other);
     }
 
-    Comparison check() {
+    GateRequest request() {
         PairRequest pair = new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, kind, layout);
-        GateRequest request =
-                new GateRequest(base, List.of(pair), LimitPolicy.of(List.of()), rules, GateRequest.Missing.FAIL, "");
-        return new Gate().check(request).comparisons().get(0);
+        return new GateRequest(base, List.of(pair), LimitPolicy.of(List.of()), rules, GateRequest.Missing.FAIL, "");
+    }
+
+    Comparison check() {
+        return new Gate().check(request()).comparisons().get(0);
     }
 
     List<Code> codes() {

@@ -12,13 +12,19 @@ import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -364,5 +370,160 @@ class TensorPlanTest {
                 .containsExactly(
                         HexFormat.of().toHexDigits((int) checksum.getValue()),
                         HexFormat.of().toHexDigits((int) checksum.getValue()));
+    }
+
+    /** Safetensors are sorted by their offsets in the file, whose order is nobody's: an archive has that of its writer. */
+    @Test
+    void theOrderIsThatOfTheSideThatKeepsIt() throws IOException {
+        Path reference =
+                file().with("a", A).with("b", B).with("c", A).with("d", B).write(folder.resolve("r.safetensors"));
+        Path test = folder.resolve("t.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(test))) {
+            for (String name : List.of("d", "b", "c")) {
+                zip.putNextEntry(new ZipEntry(name + ".npy"));
+                zip.write(npy(name.equals("c") ? NEAR_A : NEAR_B));
+            }
+        }
+
+        assertThat(compare(reference, test).comparisons())
+                .extracting(comparison -> comparison.reference().tensor().orElseThrow())
+                .containsExactly("d", "b", "c", "a");
+    }
+
+    private static byte[] npy(double... values) {
+        String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + values.length + ",), }";
+        ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + 8 * values.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put((byte) 0x93)
+                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 1)
+                .put((byte) 0)
+                .putShort((short) header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII));
+        for (double value : values) {
+            bytes.putDouble(value);
+        }
+        return bytes.array();
+    }
+
+    @Test
+    void aNamedTensorThatOnlyTheTestLacksIsSaidOfTheTest() {
+        tensor = Optional.of("b");
+        GateReport report = compare(file().with("a", A).with("b", B), file().with("a", NEAR_A));
+
+        assertThat(only(report).message()).startsWith("t.safetensors: expected the tensor b, found 1: a. ");
+        assertThat(report.unusable()).isTrue();
+    }
+
+    @Test
+    void valuesThatAreCalledTokensAreCompared() {
+        assertThat(pairs(compare(
+                        file().with("a", A).with("tokens", B),
+                        file().with("a", NEAR_A).with("tokens", NEAR_B))))
+                .containsExactly("a a ACTIVATIONS PASS", "tokens tokens ACTIVATIONS PASS");
+    }
+
+    @Test
+    void foldersAreSkippedWhateverTheirNames() throws IOException {
+        Path references = directory("r");
+        Path tests = directory("t");
+        TestData.writeFloats(references.resolve("x.bin"), A);
+        TestData.writeFloats(tests.resolve("x.bin"), NEAR_A);
+        Files.createDirectory(references.resolve("old.bin"));
+        GateReport report = compare(references, tests);
+
+        assertThat(pairs(report)).containsExactly("x x LOGITS PASS");
+        assertThat(report.skipped()).extracting(Skipped::tensor).containsExactly(Optional.of("old.bin"));
+    }
+
+    @Test
+    void aFileIsACompanionOnlyOfAnOutputOfItsName() throws IOException {
+        Path references = directory("r");
+        Path tests = directory("t");
+        for (Path each : List.of(references, tests)) {
+            TestData.writeFloats(each.resolve("x-tokens.bin"), each.equals(references) ? A : NEAR_A);
+            TestData.writeFloats(each.resolve("y.bin"), each.equals(references) ? B : NEAR_B);
+            TestData.writeInts(each.resolve("y-tokens.bin"), 1, 2);
+            Files.writeString(each.resolve("z.md"), "");
+        }
+
+        assertThat(pairs(compare(references, tests)))
+                .containsExactly("x-tokens x-tokens ACTIVATIONS PASS", "y y ACTIVATIONS PASS");
+    }
+
+    @Test
+    void ofFilesOfOneNameTheEndingDecides() throws IOException {
+        Path references = directory("r");
+        Path tests = directory("t");
+        Files.write(references.resolve("x.npy"), npy(A));
+        Files.writeString(references.resolve("x.txt"), "1\n2\n");
+        Files.write(tests.resolve("x.npy"), npy(NEAR_A));
+        GateReport report = compare(references, tests);
+
+        assertThat(pairs(report)).containsExactly("x x LOGITS PASS");
+        assertThat(report.comparisons().get(0).reference().file()).isEqualTo("r/x.npy");
+    }
+
+    @Test
+    void asManyTensorsAsAreNamedNeedNoMore() {
+        tensor = Optional.of("x");
+        SafetensorsWriter test = file();
+        SafetensorsWriter reference = file();
+        List<String> all = IntStream.range(0, 8).mapToObj(i -> "t" + i).toList();
+        all.forEach(name -> reference.with(name, A));
+        test.with("x", A);
+
+        assertThat(only(compare(reference, test)).message())
+                .contains("found 8: " + String.join(", ", all) + ". Correct tensor");
+        reference.with("t8", A);
+        assertThat(only(compare(reference, test)).message())
+                .contains("found 9: " + String.join(", ", all) + " and 1 more. Correct tensor");
+    }
+
+    @Test
+    void whatTheSoundSideHoldsIsToldWhereTheOtherIsDamaged() throws IOException {
+        Path cut = Files.write(folder.resolve("r.safetensors"), new byte[3]);
+        Path one = file().with("a", A).write(folder.resolve("t.safetensors"));
+        GateReport ofOne = compare(cut, one);
+        Path two = file().with("a", A).with("b", B).write(folder.resolve("t.safetensors"));
+        GateReport ofTwo = compare(cut, two);
+
+        assertThat(only(ofOne).code()).isEqualTo(Code.UNUSABLE_INPUT);
+        assertThat(ofOne.comparisons()
+                        .get(0)
+                        .test()
+                        .content()
+                        .orElseThrow()
+                        .source()
+                        .shape()
+                        .count())
+                .isEqualTo(4);
+        assertThat(only(ofTwo).code()).isEqualTo(Code.UNUSABLE_INPUT);
+        assertThat(ofTwo.comparisons().get(0).test().content()).isEmpty();
+    }
+
+    @Test
+    void aFlatSideTakesTheRowsOfTheOtherWhereItsValuesMakeAsMany() throws IOException {
+        Path reference = Files.write(folder.resolve("r.npy"), npy(A));
+        byte[] rows = new String(Files.readAllBytes(reference), StandardCharsets.ISO_8859_1)
+                .replace("(4,), }", "(2,2)} ")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(reference, rows);
+
+        assertThat(shapeOfTest(reference, A)).isEqualTo("4");
+        assertThat(shapeOfTest(reference, 1, 2, 3, 4, 5, 6)).isEqualTo("2 x 3");
+        assertThat(shapeOfTest(reference, 1, 2, 3)).isEqualTo("3");
+    }
+
+    private String shapeOfTest(Path reference, double... test) {
+        return compare(reference, TestData.writeFloats(folder.resolve("t.bin"), test))
+                .comparisons()
+                .get(0)
+                .test()
+                .content()
+                .orElseThrow()
+                .source()
+                .shape()
+                .toString();
     }
 }
