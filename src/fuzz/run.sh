@@ -4,7 +4,7 @@
 # What crashes an intake is written to target/fuzz/INTAKE; put it into src/test/resources/fuzz when it is mended.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-mvn -q -Pfuzz org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -DincludeArtifactIds=jazzer,jazzer-api,gson -Dmdep.outputFile=target/fuzz.classpath
+mvn -q -Pfuzz org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -DincludeArtifactIds=jazzer,jazzer-api,gson,jte-runtime -Dmdep.outputFile=target/fuzz.classpath
 class_path=target/classes:target/test-classes:$(cat target/fuzz.classpath)
 intake_source=src/test/java/io/github/modelconversion/robustness/Intake.java
 for intake in ${*:-$(sed -nE 's/^    ([A-Z][A-Z_0-9]*)\(".*/\1/p' $intake_source)}; do

@@ -12,9 +12,18 @@ import java.util.List;
  */
 public record Density(List<Double> edges, List<List<Long>> counts) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException when they are not as they should be, in words that follow "expected"
+     */
     public Density {
         edges = List.copyOf(edges);
         counts = counts.stream().map(List::copyOf).toList();
+        Histogram.checkEdges(edges, counts.size());
+        for (List<Long> line : counts) {
+            Histogram.checkEdges(edges, line.size());
+        }
+        Histogram.checkCounts(counts.stream().flatMap(List::stream).toList());
     }
 }

@@ -9,4 +9,16 @@ package io.github.modelconversion.metric;
  * @param meanAbsoluteError the mean of their absolute errors
  * @param maxAbsoluteError the largest of them
  */
-public record MagnitudeBin(double from, double to, long pairs, double meanAbsoluteError, double maxAbsoluteError) {}
+public record MagnitudeBin(double from, double to, long pairs, double meanAbsoluteError, double maxAbsoluteError) {
+
+    /**
+     * Checks the bin's edges.
+     *
+     * @throws IllegalArgumentException when they do not ascend from 0 or above, in words that follow "expected"
+     */
+    public MagnitudeBin {
+        if (!(from >= 0 && from < Math.min(to, Double.MAX_VALUE))) {
+            throw new IllegalArgumentException("magnitudes that ascend from 0, found " + from + " to " + to);
+        }
+    }
+}

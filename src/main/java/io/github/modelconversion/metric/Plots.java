@@ -30,10 +30,32 @@ public record Plots(
     /** Nothing to show. */
     public static final Plots NONE = ofPairs(0, 0, Optional.empty(), Optional.empty(), List.of());
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException when they are not in order, in words that follow "expected"
+     */
     public Plots {
         errorByMagnitude = List.copyOf(errorByMagnitude);
         byPosition = List.copyOf(byPosition);
+        for (int i = 1; i < errorByMagnitude.size(); i++) {
+            if (errorByMagnitude.get(i - 1).to() > errorByMagnitude.get(i).from()) {
+                throw new IllegalArgumentException("magnitudes that ascend, found "
+                        + errorByMagnitude.get(i).from() + " after "
+                        + errorByMagnitude.get(i - 1).to());
+            }
+        }
+        for (int i = 1; i < byPosition.size(); i++) {
+            if (byPosition.get(i - 1).to() != byPosition.get(i).from()) {
+                throw new IllegalArgumentException(
+                        "consecutive positions, found " + byPosition.get(i).from() + " after "
+                                + byPosition.get(i - 1).to());
+            }
+        }
+        if (klDivergences.isPresent() && klDivergences.get().edges().get(1) <= 0) {
+            throw new IllegalArgumentException(
+                    "divergences above 0, found " + klDivergences.get().edges());
+        }
     }
 
     /** Returns plots of pairs alone. */

@@ -18,4 +18,16 @@ public record PositionRun(
         OptionalDouble meanKlDivergence,
         OptionalDouble maxKlDivergence,
         OptionalDouble meanNmse,
-        OptionalDouble maxNmse) {}
+        OptionalDouble maxNmse) {
+
+    /**
+     * Checks that there are rows.
+     *
+     * @throws IllegalArgumentException when there are none, in words that follow "expected"
+     */
+    public PositionRun {
+        if (from < 0 || to <= from) {
+            throw new IllegalArgumentException("positions that ascend from 0, found " + from + " to " + to);
+        }
+    }
+}

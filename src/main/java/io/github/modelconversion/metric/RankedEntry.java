@@ -11,4 +11,24 @@ import java.util.OptionalInt;
  * @param referenceRank its rank in the reference from 1; empty when it is not among the ten largest
  * @param testRank its rank in the test; empty when it is not among the ten largest
  */
-public record RankedEntry(long index, double reference, double test, OptionalInt referenceRank, OptionalInt testRank) {}
+public record RankedEntry(long index, double reference, double test, OptionalInt referenceRank, OptionalInt testRank) {
+
+    private static final int MOST = 10;
+
+    /**
+     * Checks the ranks.
+     *
+     * @throws IllegalArgumentException when there is none, or one that is not among the ten largest, in words that follow
+     *     "expected"
+     */
+    public RankedEntry {
+        if (referenceRank.isEmpty() && testRank.isEmpty()) {
+            throw new IllegalArgumentException("a rank, found none");
+        }
+        int lower = Math.min(referenceRank.orElse(MOST), testRank.orElse(MOST));
+        int higher = Math.max(referenceRank.orElse(1), testRank.orElse(1));
+        if (lower < 1 || higher > MOST) {
+            throw new IllegalArgumentException("ranks from 1 to " + MOST + ", found " + lower + " to " + higher);
+        }
+    }
+}

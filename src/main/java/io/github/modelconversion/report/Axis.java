@@ -42,7 +42,7 @@ record Axis(double from, double to, double start, double end, boolean logarithmi
     }
 
     private List<Double> multiples(int most) {
-        double least = to / most - from / most;
+        double least = (to / 2 - from / 2) / most * 2;
         BigDecimal step = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(least)));
         for (int factor : new int[] {2, 5, 10}) {
             if (step.doubleValue() < least) {

@@ -1,5 +1,6 @@
 package io.github.modelconversion.report;
 
+import static io.github.modelconversion.report.JsonReportReader.checked;
 import static io.github.modelconversion.report.JsonReportReader.number;
 
 import io.github.modelconversion.json.JsonException;
@@ -14,6 +15,7 @@ import io.github.modelconversion.metric.RankedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Reads what {@link JsonPlots} writes. */
@@ -28,15 +30,15 @@ final class JsonPlotsReader {
             return Plots.NONE;
         }
         JsonValue plots = found.get();
-        return new Plots(
-                plots.get("pairs").count(),
-                plots.get("of").count(),
-                histogram(plots.find("errors")),
-                density(plots.find("scatter")),
-                list(plots.get("errorByMagnitude"), JsonPlotsReader::magnitude),
-                top(plots.find("top")),
-                list(plots.get("byPosition"), JsonPlotsReader::run),
-                histogram(plots.find("klDivergences")));
+        long pairs = plots.get("pairs").count();
+        long of = plots.get("of").count();
+        Optional<Histogram> errors = histogram(plots.find("errors"));
+        Optional<Density> scatter = density(plots.find("scatter"));
+        List<MagnitudeBin> magnitudes = list(plots.get("errorByMagnitude"), JsonPlotsReader::magnitude);
+        Optional<RankedRow> top = top(plots.find("top"));
+        List<PositionRun> positions = list(plots.get("byPosition"), JsonPlotsReader::run);
+        Optional<Histogram> divergences = histogram(plots.find("klDivergences"));
+        return checked(plots, () -> new Plots(pairs, of, errors, scatter, magnitudes, top, positions, divergences));
     }
 
     private static Optional<Histogram> histogram(Optional<JsonValue> histogram) throws JsonException {
@@ -45,8 +47,7 @@ final class JsonPlotsReader {
         }
         List<Double> edges = list(histogram.get().get("edges"), JsonValue::number);
         List<Long> counts = list(histogram.get().get("counts"), JsonValue::count);
-        requireCells(histogram.get(), edges, counts);
-        return Optional.of(new Histogram(edges, counts));
+        return Optional.of(checked(histogram.get(), () -> new Histogram(edges, counts)));
     }
 
     private static Optional<Density> density(Optional<JsonValue> density) throws JsonException {
@@ -55,27 +56,17 @@ final class JsonPlotsReader {
         }
         List<Double> edges = list(density.get().get("edges"), JsonValue::number);
         List<List<Long>> counts = list(density.get().get("counts"), line -> list(line, JsonValue::count));
-        requireCells(density.get(), edges, counts);
-        for (List<Long> line : counts) {
-            requireCells(density.get(), edges, line);
-        }
-        return Optional.of(new Density(edges, counts));
-    }
-
-    private static void requireCells(JsonValue json, List<Double> edges, List<?> counts) throws JsonException {
-        if (edges.size() != counts.size() + 1) {
-            throw json.problem("expected one edge more than counts, found " + edges.size() + " and " + counts.size());
-        }
+        return Optional.of(checked(density.get(), () -> new Density(edges, counts)));
     }
 
     private static MagnitudeBin magnitude(JsonValue bin) throws JsonException {
-        return new MagnitudeBin(
-                bin.get("from").number(),
-                bin.get("to").number(),
-                bin.get("pairs").count(),
-                // Errors are finite, save where they exceed a double.
-                number(bin, "meanAbsoluteError").orElse(Double.POSITIVE_INFINITY),
-                number(bin, "maxAbsoluteError").orElse(Double.POSITIVE_INFINITY));
+        double from = bin.get("from").number();
+        double to = bin.get("to").number();
+        long pairs = bin.get("pairs").count();
+        // Errors are finite, save where they exceed a double.
+        double mean = number(bin, "meanAbsoluteError").orElse(Double.POSITIVE_INFINITY);
+        double largest = number(bin, "maxAbsoluteError").orElse(Double.POSITIVE_INFINITY);
+        return checked(bin, () -> new MagnitudeBin(from, to, pairs, mean, largest));
     }
 
     private static Optional<RankedRow> top(Optional<JsonValue> top) throws JsonException {
@@ -86,12 +77,12 @@ final class JsonPlotsReader {
     }
 
     private static RankedEntry entry(JsonValue entry) throws JsonException {
-        return new RankedEntry(
-                entry.get("index").count(),
-                number(entry, "reference").orElse(Double.NaN),
-                number(entry, "test").orElse(Double.NaN),
-                rank(entry.find("referenceRank")),
-                rank(entry.find("testRank")));
+        long index = entry.get("index").count();
+        double reference = number(entry, "reference").orElse(Double.NaN);
+        double test = number(entry, "test").orElse(Double.NaN);
+        OptionalInt referenceRank = rank(entry.find("referenceRank"));
+        OptionalInt testRank = rank(entry.find("testRank"));
+        return checked(entry, () -> new RankedEntry(index, reference, test, referenceRank, testRank));
     }
 
     private static OptionalInt rank(Optional<JsonValue> rank) throws JsonException {
@@ -99,13 +90,13 @@ final class JsonPlotsReader {
     }
 
     private static PositionRun run(JsonValue run) throws JsonException {
-        return new PositionRun(
-                run.get("from").count(),
-                run.get("to").count(),
-                number(run, "meanKlDivergence"),
-                number(run, "maxKlDivergence"),
-                number(run, "meanNmse"),
-                number(run, "maxNmse"));
+        long from = run.get("from").count();
+        long to = run.get("to").count();
+        OptionalDouble meanKlDivergence = number(run, "meanKlDivergence");
+        OptionalDouble maxKlDivergence = number(run, "maxKlDivergence");
+        OptionalDouble meanNmse = number(run, "meanNmse");
+        OptionalDouble maxNmse = number(run, "maxNmse");
+        return checked(run, () -> new PositionRun(from, to, meanKlDivergence, maxKlDivergence, meanNmse, maxNmse));
     }
 
     private static <T> List<T> list(JsonValue json, Item<T> item) throws JsonException {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** Reads what {@link JsonReport} writes. It judges nothing anew: limits and findings keep the verdicts that they had. */
 public final class JsonReportReader {
@@ -177,12 +178,12 @@ public final class JsonReportReader {
     private static List<LimitResult> limits(JsonValue json) throws JsonException {
         List<LimitResult> limits = new ArrayList<>();
         for (JsonValue limit : json.get("limits").items()) {
+            Metric metric = metric(limit.get("metric"));
+            Limit.Bound bound = limit.get("bound").constant(Limit.Bound.class);
+            double value = limit.get("limit").number();
+            Limit.Origin origin = limit.get("origin").constant(Limit.Origin.class);
             limits.add(new LimitResult(
-                    new Limit(
-                            metric(limit.get("metric")),
-                            limit.get("bound").constant(Limit.Bound.class),
-                            limit.get("limit").number(),
-                            limit.get("origin").constant(Limit.Origin.class)),
+                    checked(limit, () -> new Limit(metric, bound, value, origin)),
                     number(limit, "measured"),
                     limit.get("verdict").constant(Verdict.class)));
         }
@@ -221,5 +222,14 @@ public final class JsonReportReader {
     static OptionalDouble number(JsonValue json, String name) throws JsonException {
         Optional<JsonValue> value = json.find(name);
         return value.isPresent() ? OptionalDouble.of(value.get().number()) : OptionalDouble.empty();
+    }
+
+    /** Returns what could be made, where that may throw an {@link IllegalArgumentException} in words that follow "expected". */
+    static <T> T checked(JsonValue json, Supplier<T> made) throws JsonException {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException impossible) {
+            throw json.problem("expected " + impossible.getMessage());
+        }
     }
 }

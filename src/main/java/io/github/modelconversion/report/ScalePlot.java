@@ -78,7 +78,7 @@ final class ScalePlot {
     }
 
     private static void limit(Svg svg, Axis axis, Limit limit) {
-        double at = axis.at(limit.value());
+        double at = axis.at(Math.max(axis.from(), limit.value()));
         boolean upper = limit.bound() == Limit.Bound.MAX;
         svg.rectangle(LEFT, TOP, at - LEFT, HEIGHT, upper ? Paint.GOOD : Paint.BAD, 0.25);
         svg.rectangle(at, TOP, Chart.RIGHT - at, HEIGHT, upper ? Paint.BAD : Paint.GOOD, 0.25);

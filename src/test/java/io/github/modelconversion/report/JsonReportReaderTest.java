@@ -185,6 +185,7 @@ class JsonReportReaderTest {
             "nmse": 1.5E-5       | "nmse": "1.5E-5"     | expected a number, found a text, at $.comparisons[0].metrics.nmse
             "metric": "nmse"     | "metric": "nmsee"    | expected the name of a metric, found 'nmsee', at $.comparisons[0].limits[0].metric
             "origin": "DEFAULT"  | "origin": "THIN_AIR" | expected one of [DEFAULT, RECOMMENDED, CONFIGURATION, TYPE, BASELINE], found 'THIN_AIR', at $.comparisons[0].limits[0].origin
+            "limit": 0.01        | "limit": 0           | expected a limit that can be kept, found 0.0, at $.comparisons[0].limits[0]
             "verdict": "PASS"    | "verdict": "FAIL"    | expected the verdict that limits and findings give, FAIL, found PASS, at $.comparisons[0].verdict
             "comparisons"        | "comparison"         | expected comparisons, found none of it, at $
             """)
@@ -198,6 +199,33 @@ class JsonReportReaderTest {
                 + written.substring(found + original.length());
 
         assertThatThrownBy(() -> read(text)).isInstanceOf(JsonException.class).hasMessage("r.json: " + message);
+    }
+
+    /** Each would be a picture that cannot be drawn. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            errors           | -0.75                | -0.25                 | finite edges that ascend, found -0.25 at 1, at $.errors
+            errors           | [2,9,1]              | [2,9]                 | one edge more than counts, found 4 and 2, at $.errors
+            errors           | [2,9,1]              | [0,0,0]               | counts from 0 on that are not all 0, found [0, 0, 0], at $.errors
+            scatter          | [1,0,0]              | [1,0,0,0]             | one edge more than counts, found 4 and 4, at $.scatter
+            errorByMagnitude | "from":0.0          | "from":-1            | magnitudes that ascend from 0, found -1.0 to 0.5, at $.errorByMagnitude[0]
+            errorByMagnitude | "to":0.5            | "to":1.5             | magnitudes that ascend, found 1.0 after 1.5, at $
+            top              | "referenceRank":1   | "referenceRank":11   | ranks from 1 to 10, found 10 to 11, at $.top.entries[0]
+            top              | "referenceRank":1   | "referenceRank":null | a rank, found none, at $.top.entries[0]
+            byPosition       | "to":2              | "to":0               | positions that ascend from 0, found 0 to 0, at $.byPosition[0]
+            byPosition       | "to":2              | "to":1               | consecutive positions, found 2 after 1, at $
+            klDivergences    | 0.03125,0.0625       | -1,0                  | divergences above 0, found [-1.0, 0.0, 0.125, 0.25, 0.5, 1.0], at $
+            """)
+    void plotsThatCannotBeAreRefused(String plot, String original, String edited, String message) {
+        String written =
+                JsonReport.render(passing().withPlots(PlotsFixture.all()).report(), CONTEXT);
+        int found = written.indexOf(original, written.indexOf('"' + plot + '"'));
+        assertThat(found).isNotNegative();
+        String text = written.substring(0, found) + edited + written.substring(found + original.length());
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(JsonException.class)
+                .hasMessage("r.json: expected " + message.replace("$", "$.comparisons[0].plots"));
     }
 
     @Test

@@ -29,6 +29,8 @@ import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.logits.ValueReader;
 import io.github.modelconversion.report.JsonReportReader;
+import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.StoredReport;
 import io.github.modelconversion.shard.StateReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -167,7 +169,11 @@ enum Intake {
     }
 
     private static boolean readReport(Path file) throws IOException {
-        return isRead(JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24)));
+        StoredReport stored = JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24));
+        for (ReportFormat format : ReportFormat.values()) {
+            isRead(format.render(stored.report(), stored.context()));
+        }
+        return true;
     }
 
     private static boolean readState(Path file) throws IOException {
