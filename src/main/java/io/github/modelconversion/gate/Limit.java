@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  *
  * @param metric the metric
  * @param bound the side that is bounded
- * @param value the bound itself, finite; above 0 where the metric must be below it
+ * @param value the bound itself, finite; a divergence that noise puts below 0 may have one below 0
  * @param origin where it comes from
  */
 public record Limit(Metric metric, Bound bound, double value, Origin origin) {
@@ -34,17 +34,6 @@ public record Limit(Metric metric, Bound bound, double value, Origin origin) {
         TYPE,
         /** What the committed baseline allows. */
         BASELINE
-    }
-
-    /**
-     * Checks the bound.
-     *
-     * @throws IllegalArgumentException when no metric can keep it, in words that follow "expected"
-     */
-    public Limit {
-        if (!Double.isFinite(value) || (bound == Bound.MAX && value <= 0)) {
-            throw new IllegalArgumentException("a limit that can be kept, found " + value);
-        }
     }
 
     /** Judges metrics by their unrounded values; a metric that was not measured passes no limit. */

@@ -178,12 +178,12 @@ public final class JsonReportReader {
     private static List<LimitResult> limits(JsonValue json) throws JsonException {
         List<LimitResult> limits = new ArrayList<>();
         for (JsonValue limit : json.get("limits").items()) {
-            Metric metric = metric(limit.get("metric"));
-            Limit.Bound bound = limit.get("bound").constant(Limit.Bound.class);
-            double value = limit.get("limit").number();
-            Limit.Origin origin = limit.get("origin").constant(Limit.Origin.class);
             limits.add(new LimitResult(
-                    checked(limit, () -> new Limit(metric, bound, value, origin)),
+                    new Limit(
+                            metric(limit.get("metric")),
+                            limit.get("bound").constant(Limit.Bound.class),
+                            limit.get("limit").number(),
+                            limit.get("origin").constant(Limit.Origin.class)),
                     number(limit, "measured"),
                     limit.get("verdict").constant(Verdict.class)));
         }

@@ -49,7 +49,8 @@ final class ScalePlot {
 
     private static Plot upper(String name, double measured, Optional<LimitResult> result) {
         double limit = result.map(judged -> judged.limit().value()).orElse(USUALLY_TO);
-        double least = Math.max(Double.MIN_NORMAL, Math.min(USUALLY_FROM, limit / 100));
+        // Noise can put a divergence, and so the limit of a baseline, at 0 or below, where the axis does not go.
+        double least = limit > 0 ? Math.max(Double.MIN_NORMAL, Math.min(USUALLY_FROM, limit / 100)) : USUALLY_FROM;
         double from = measured > 0 ? Math.max(Double.MIN_NORMAL, Math.min(least, measured / 2)) : least;
         double to = Math.min(Double.MAX_VALUE, Math.max(USUALLY_TO, Math.max(limit, measured) * 2));
         return draw(name, " (log scale)", Axis.logarithmic(from, to, LEFT, Chart.RIGHT), measured, result);

@@ -297,6 +297,38 @@ class PlotTest {
         assertThat(number(svg.elements("rect", "fill-good").get(0), "x")).isEqualTo(limit);
     }
 
+    /** Noise can put a divergence below 0, and then the limit of a baseline. */
+    @Test
+    void aLimitAtOrBelowZeroStandsAtTheStartOfTheScale() {
+        for (double limit : new double[] {0, -8.99899e-6}) {
+            SvgReader svg = new SvgReader(ScalePlot.of(passing()
+                            .withoutLimits()
+                            .withMetric(Metric.MEAN_KL_DIVERGENCE, 1e-5)
+                            .withLimit(Metric.MEAN_KL_DIVERGENCE, limit, Limit.Origin.BASELINE)
+                            .comparison())
+                    .get(1)
+                    .svg());
+
+            assertThat(number(svg.elements("line", "stroke-bad").get(0), "x1")).isEqualTo(14);
+            assertThat(svg.x(true).applyAsDouble(number(svg.elements("circle").get(0), "cx")))
+                    .isCloseTo(1e-5, CLOSE);
+        }
+    }
+
+    @Test
+    void aLowerLimitNextToOneHasAScale() {
+        double limit = Math.nextDown(1.0);
+        SvgReader svg = new SvgReader(ScalePlot.of(passing()
+                        .withoutLimits()
+                        .withMetric(Metric.COSINE_SIMILARITY, limit)
+                        .withLimit(Metric.COSINE_SIMILARITY, limit, Limit.Bound.MIN)
+                        .comparison())
+                .get(1)
+                .svg());
+
+        assertThat(number(svg.elements("circle").get(0), "cx")).isBetween(14.0, 326.0);
+    }
+
     @Test
     void whatWasNotMeasuredHasNoScale() {
         assertThat(ScalePlot.of(passing().withoutMetrics().comparison())).isEmpty();
