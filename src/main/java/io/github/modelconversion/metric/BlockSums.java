@@ -210,6 +210,15 @@ final class BlockSums {
                 || (foundFarthest && farthestSquared > DOMINANT * squaredDeviations);
     }
 
+    /**
+     * Returns whether the deviations are more from the shift to the mean than from the mean, so that their squares would cancel.
+     *
+     * @param count how many pairs were summed
+     */
+    boolean isOffCentre(int count) {
+        return deviations * deviations > count * squaredDeviations / 2;
+    }
+
     DoubleDouble errors() {
         return compensated(errors, errorsLost);
     }

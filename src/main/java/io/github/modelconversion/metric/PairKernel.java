@@ -18,8 +18,10 @@ public final class PairKernel {
     /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
     private static final long FEW = 8192;
 
-    /** The provisional mean is the median of so many values. */
-    private static final int SAMPLED = 15;
+    /** The provisional mean is the median of so many values, and one more of each so many that there are. */
+    private static final int SAMPLED = 5;
+
+    private static final int SAMPLED_OF = 128;
 
     private final boolean few;
     private final BlockSums sums = new BlockSums();
@@ -30,7 +32,8 @@ public final class PairKernel {
     private double[] finiteReference = {};
     private double[] finiteTest = {};
     private int[] places = {};
-    private final double[] sampled = new double[SAMPLED];
+    private final double[] sampled = new double[SAMPLED + BLOCK / SAMPLED_OF];
+    private final PairMoments apart = new PairMoments();
 
     /**
      * Creates a kernel.
@@ -66,18 +69,33 @@ public final class PairKernel {
      * @param firstIndex the index of the first one, counted over all values
      */
     public void add(PairMoments moments, double[] reference, double[] test, int count, long firstIndex) {
-        if (!moments.hasReferences()) {
-            moments.shiftBy(provisionalMean(reference, count), provisionalMean(test, count));
-        }
         block.set(reference, test, count, firstIndex);
+        if (!moments.hasReferences()) {
+            centre(moments);
+        }
         int grouped = sumGroups(moments, wholeGroups());
         if (!sums.isFinite() || !isFinite(grouped)) {
             sift(moments, firstIndex);
             grouped = sumGroups(moments, wholeGroups());
         }
-        if (sums.isDominated()) {
-            grouped = sumGroups(moments, 0);
+        if (sums.isOffCentre(grouped)) {
+            // What came before has another mean: this block gets one of its own.
+            apart.clear();
+            centre(apart);
+            addSums(apart, sumGroups(apart, grouped));
+            moments.merge(apart);
+        } else {
+            addSums(moments, grouped);
         }
+    }
+
+    private void centre(PairMoments moments) {
+        moments.shiftBy(provisionalMean(block.reference, block.count), provisionalMean(block.test, block.count));
+    }
+
+    /** Adds what the groups came to, and the rest one by one; all of them where one value outweighs the others. */
+    private void addSums(PairMoments moments, int count) {
+        int grouped = sums.isDominated() ? sumGroups(moments, 0) : count;
         moments.add(sums, grouped, block);
         for (int i = grouped; i < block.count; i++) {
             moments.addFinite(block.index(i), block.reference[i], block.test[i]);
@@ -129,8 +147,9 @@ public final class PairKernel {
      */
     private double provisionalMean(double[] values, int count) {
         int taken = 0;
-        int step = Math.max(1, count / SAMPLED);
-        for (int i = 0; i < count && taken < SAMPLED; i += step) {
+        int most = SAMPLED + count / SAMPLED_OF;
+        int step = Math.max(1, count / most);
+        for (int i = 0; i < count && taken < most; i += step) {
             if (Double.isFinite(values[i])) {
                 sampled[taken++] = values[i];
             }

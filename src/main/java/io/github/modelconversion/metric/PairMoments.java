@@ -19,7 +19,7 @@ public final class PairMoments {
     private static final DoubleDouble TWO = DoubleDouble.of(2);
 
     /** The least part of its terms that a sum of a block may come to when it follows from others. */
-    private static final double DERIVED = 0.01;
+    private static final double DERIVED = 0.25;
 
     private long compared;
     private long masked;
@@ -197,11 +197,11 @@ public final class PairMoments {
         }
         DoubleDouble shiftBy = DoubleDouble.difference(next.shift, shift);
         DoubleDouble count = DoubleDouble.of((double) next.references);
-        squaredDeviations.add(next.squaredDeviations);
-        squaredDeviations.add(shiftBy.times(next.deviations.value()).times(TWO));
-        squaredDeviations.add(shiftBy.times(shiftBy).times(count));
-        deviations.add(next.deviations);
-        deviations.add(shiftBy.times(count));
+        DoubleDouble its = next.deviations.value();
+        DoubleDouble moved = shiftBy.times(count);
+        squaredDeviations.add(
+                next.squaredDeviations.value().plus(shiftBy.times(its.plus(its).plus(moved))));
+        deviations.add(its.plus(moved));
         mergeTests(next, shiftBy);
         errors.add(next.errors);
         absoluteErrors.add(next.absoluteErrors);
@@ -221,17 +221,16 @@ public final class PairMoments {
 
     private void mergeTests(PairMoments next, DoubleDouble shiftBy) {
         DoubleDouble testShiftBy = DoubleDouble.difference(next.testShift, testShift);
-        DoubleDouble offsets = testShiftBy.times(DoubleDouble.of((double) next.compared));
-        DoubleDouble tests = next.testDeviations.value();
-        squaredTestDeviations.add(next.squaredTestDeviations);
-        squaredTestDeviations.add(testShiftBy.times(tests).times(TWO));
-        squaredTestDeviations.add(testShiftBy.times(offsets));
-        products.add(next.products);
-        products.add(shiftBy.times(tests));
-        products.add(testShiftBy.times(next.deviations.value()));
-        products.add(shiftBy.times(offsets));
-        testDeviations.add(tests);
-        testDeviations.add(offsets);
+        DoubleDouble moved = testShiftBy.times(DoubleDouble.of((double) next.compared));
+        DoubleDouble its = next.testDeviations.value();
+        squaredTestDeviations.add(next.squaredTestDeviations
+                .value()
+                .plus(testShiftBy.times(its.plus(its).plus(moved))));
+        products.add(next.products
+                .value()
+                .plus(shiftBy.times(its.plus(moved)))
+                .plus(testShiftBy.times(next.deviations.value())));
+        testDeviations.add(its.plus(moved));
     }
 
     /** Returns the mean of the reference's finite values, masked ones left out; NaN where there are none. */

@@ -81,11 +81,14 @@ record PairSums(
      * too large or too small for its squares.
      */
     double cosineSimilarity() {
-        boolean lost =
-                referenceSquares().value() < SMALLEST_SQUARE || testSquares().value() < SMALLEST_SQUARE;
-        double norms = referenceNorm() * testNorm();
+        double ofReference = referenceSquares().value();
+        double ofTest = testSquares().value();
+        double norms = Math.sqrt(ofReference) * Math.sqrt(ofTest);
+        if (ofReference < SMALLEST_SQUARE || ofTest < SMALLEST_SQUARE || !Double.isFinite(norms)) {
+            return Double.NaN;
+        }
         double product = covariance().plus(mean().times(testMean())).times(n).value();
-        return lost || !Double.isFinite(norms) ? Double.NaN : Math.max(-1, Math.min(1, product / norms));
+        return Math.max(-1, Math.min(1, product / norms));
     }
 
     /** Returns Σr². */
