@@ -9,6 +9,7 @@ import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
@@ -20,6 +21,9 @@ import java.util.Optional;
 
 /** Opens two outputs of values, measures them, says what is wrong with them and judges them. */
 final class ValuePair {
+
+    /** More than any memory holds the figures of. */
+    private static final long MOST_ROWS = 1L << 30;
 
     private final PlannedPair planned;
     private final PairRequest pair;
@@ -163,6 +167,7 @@ final class ValuePair {
     private Measurement measure(Overlap overlap, OpenedOutput reference, OpenedOutput test, int threads, Progress told)
             throws IOException {
         long pairs = overlap.pairs();
+        requireRows(pairs / overlap.width(), test);
         int lanes = lanes(overlap, threads);
         if (lanes > 1) {
             reference.checksum().beside();
@@ -171,6 +176,16 @@ final class ValuePair {
         double bytesPerPair = (double) (reference.bytes() + test.bytes()) / pairs;
         return new Measurer(overlap.reference(), overlap.test(), overlap.width(), pair.kind())
                 .measure(lanes, done -> told.at((long) (done * bytesPerPair), reference.bytes() + test.bytes()));
+    }
+
+    /** Each row has figures of its own, which are kept. */
+    private static void requireRows(long rows, OpenedOutput test) throws UnusableInputException {
+        if (rows > MOST_ROWS) {
+            throw new UnusableInputException(
+                    test.name(),
+                    "expected at most " + MOST_ROWS + " rows, found " + rows,
+                    "Set width to the number of values in a row, or compare fewer rows at once");
+        }
     }
 
     /** What can only be read from its beginning takes one: several threads would each read all of it. */

@@ -3,6 +3,7 @@ package io.github.modelconversion.logits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,9 @@ final class NpzFile {
     private List<Tensor> tensors() throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         try (ZipFile zip = open()) {
-            for (ZipEntry entry : entries(zip)) {
+            List<? extends ZipEntry> entries = entries(zip);
+            requireApart(entries);
+            for (ZipEntry entry : entries) {
                 tensors.add(tensor(zip, entry));
             }
         }
@@ -56,6 +59,21 @@ final class NpzFile {
             return zip.stream().toList();
         } catch (IllegalArgumentException damaged) {
             throw damaged(damaged);
+        }
+    }
+
+    /** Entries that share bytes unpack to far more than a file of that size can hold. */
+    private void requireApart(List<? extends ZipEntry> entries) throws IOException {
+        long size = Files.size(file);
+        long packed = 0;
+        for (ZipEntry entry : entries) {
+            packed += entry.getCompressedSize();
+            if (entry.getCompressedSize() > size || packed > size) {
+                throw new UnusableInputException(
+                        name,
+                        "expected entries beside each other in " + size + " bytes, found more than that",
+                        REWRITE);
+            }
         }
     }
 

@@ -53,10 +53,13 @@ final class SafetensorsHeader {
 
     private List<Entry> entries() throws IOException {
         List<Entry> entries = new ArrayList<>();
+        boolean metadata = false;
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
             if (name.equals(METADATA)) {
+                require(!metadata);
+                metadata = true;
                 skipMetadata();
             } else {
                 entries.add(entry(name));

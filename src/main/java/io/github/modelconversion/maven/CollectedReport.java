@@ -11,6 +11,7 @@ import io.github.modelconversion.report.JsonReportReader;
 import io.github.modelconversion.report.StoredReport;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -52,11 +53,19 @@ record CollectedReport(String check, GateReport report, boolean onlyWarns) {
                 stored,
                 stored.report()
                         .renamed(
-                                data -> Optional.of(here.nameOf(
-                                                data.map(module::resolve).orElse(module)))
+                                data -> Optional.of(nameOf(data.orElse(""), module, here))
                                         .filter(name -> !name.isEmpty()),
-                                name -> here.nameOf(module.resolve(name))),
+                                name -> nameOf(name, module, here)),
                 execution);
+    }
+
+    /** What a report calls a file need not be a path that this system can have. */
+    private static String nameOf(String name, Path module, BaseDirectory here) {
+        try {
+            return here.nameOf(module.resolve(name));
+        } catch (InvalidPathException foreign) {
+            return name;
+        }
     }
 
     /** Returns the report of a file whose project is not known: its folder is put before its data directories. */

@@ -264,7 +264,7 @@ abstract class ComparingMojo extends LimitedMojo {
                 .flatMap(Optional::stream)
                 .toList();
         if (!absent.isEmpty()) {
-            getLog().info("Not here, so only the name counts: " + String.join(", ", absent));
+            say("Not here, so only the name counts: " + String.join(", ", absent));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.gate.ModelName;
+import io.github.modelconversion.report.Printable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -45,8 +46,8 @@ record ModelSetting(
         String origin = configured.text().isPresent()
                 ? "parameter '" + configured.name() + "' (-Dnmse." + configured.name() + ")"
                 : "environment variable " + variable;
-        return new MojoExecutionException(
-                "Invalid value for " + origin + ": '" + path().orElse("") + "'. Expected " + expected + ".");
+        return new MojoExecutionException("Invalid value for " + origin + ": '" + Printable.line(path().orElse(""))
+                + "'. Expected " + expected + ".");
     }
 
     /** Returns where the model may lie; empty when no path is set, or none that this system can have. */

@@ -64,15 +64,15 @@ public final class NmseBaselineMojo extends ComparingMojo {
         }
         Baseline now = Baseline.of(report, before);
         if (now.equals(before)) {
-            getLog().info(name + " stays as it is: nothing changed");
+            say(name + " stays as it is: nothing changed");
             return;
         }
         baselineFile().write(now);
         List<List<String>> changes = Changes.between(before, now);
         if (changes.size() > 1) {
-            TextTable.lines(changes, 2).forEach(getLog()::info);
+            TextTable.lines(changes, 2).forEach(this::say);
         }
-        getLog().info("Recorded " + now.size() + (now.size() == 1 ? " comparison" : " comparisons") + " in " + name
+        say("Recorded " + now.size() + (now.size() == 1 ? " comparison" : " comparisons") + " in " + name
                 + ": commit it");
     }
 

@@ -90,7 +90,7 @@ public final class NmseCheckMojo extends ComparingMojo {
         GateRequest request = request();
         Shards shards = gate().shards(request);
         reportFolder().write(shards.shards());
-        getLog().info("For nmse-merge: " + request.nameOf(reportFolder().state()));
+        say("For nmse-merge: " + request.nameOf(reportFolder().state()));
         return shards.judge(request.limits());
     }
 }

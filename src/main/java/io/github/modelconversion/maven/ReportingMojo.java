@@ -80,7 +80,7 @@ abstract class ReportingMojo extends AbstractMojo {
         ReportFolder reports = reportFolder();
         reports.delete();
         if (new Setting("skip", skip).flag(false)) {
-            getLog().info(execution.getGoal() + " is skipped by " + whatSkips());
+            say(execution.getGoal() + " is skipped by " + whatSkips());
             noteReport(Optional.empty());
             return;
         }
@@ -187,6 +187,11 @@ abstract class ReportingMojo extends AbstractMojo {
         return property.strip().equalsIgnoreCase("true")
                 ? "the user property nmse.skip (-Dnmse.skip)"
                 : "its configuration: <skip> or the property nmse.skip in the pom";
+    }
+
+    /** Logs a line for information. */
+    final void say(String text) {
+        log(LogLine.info(text));
     }
 
     private void log(LogLine line) {

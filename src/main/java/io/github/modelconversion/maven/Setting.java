@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.report.Printable;
 import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ record Setting(String name, @Nullable String value) {
     }
 
     MojoExecutionException invalid(String expected) {
-        return new MojoExecutionException("Invalid value for parameter '" + name + "' (-Dnmse." + name + "): '" + value
-                + "'. Expected " + expected + ".");
+        return new MojoExecutionException("Invalid value for parameter '" + name + "' (-Dnmse." + name + "): '"
+                + Printable.line(String.valueOf(value)) + "'. Expected " + expected + ".");
     }
 }

@@ -12,6 +12,7 @@ import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says in at most six lines why the build breaks: for the exception, which people read before the log. */
@@ -33,7 +34,7 @@ public final class FailureMessage {
         report.failures().forEach(finding -> lines.add(finding.code() + ": " + finding.message()));
         if (!lines.isEmpty()) {
             lines.add("Report: " + reportFile);
-            return String.join("\n", lines);
+            return joined(lines);
         }
         if (report.comparisons().isEmpty()) {
             int count = report.skipped().size();
@@ -41,7 +42,7 @@ public final class FailureMessage {
                     + " skipped because files are missing.");
             lines.add("Report: " + reportFile);
             lines.add("Next: run both engines, or set missing to fail to see which files are expected where.");
-            return String.join("\n", lines);
+            return joined(lines);
         }
         Comparison worst = report.worstFirst().get(0);
         boolean several = report.comparisons().size() > 1;
@@ -54,7 +55,11 @@ public final class FailureMessage {
                 .forEach(lines::add);
         lines.add("Report: " + reportFile);
         lines.add("Next: " + nextStep(worst));
-        return String.join("\n", lines);
+        return joined(lines);
+    }
+
+    private static String joined(List<String> lines) {
+        return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
     }
 
     private static String others(GateReport report) {

@@ -15,7 +15,13 @@ public record LogLine(Level level, String text) {
         ERROR
     }
 
-    static LogLine info(String text) {
+    /** Writes what is misleading in a line as in Java. */
+    public LogLine {
+        text = Printable.line(text);
+    }
+
+    /** Returns a line for information. */
+    public static LogLine info(String text) {
         return new LogLine(Level.INFO, text);
     }
 }

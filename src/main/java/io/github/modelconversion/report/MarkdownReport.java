@@ -86,10 +86,10 @@ final class MarkdownReport {
     }
 
     static String escape(String text) {
-        String harmless = text.replace("&", "&amp;")
+        String harmless = Printable.line(text.replaceAll("\\p{Cntrl}+", " "))
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replaceAll("\\p{Cntrl}+", " ");
+                .replace(">", "&gt;");
         return SPECIAL.matcher(harmless).replaceAll("\\\\$0");
     }
 }

@@ -81,6 +81,20 @@ class CollectedReportTest {
     }
 
     @Test
+    void aNameThatIsNoPathStaysAsItIs() throws Exception {
+        Path file = check("one", "check", "Q8_0", false, false);
+        Files.writeString(
+                file,
+                Files.readString(file).replace("\"file\": \"data/pytorch-tiny.bin", "\"file\": \"data/\\u0000.bin"));
+
+        GateReport report = CollectedReport.all(List.of(ofModule("one", file)), List.of());
+
+        assertThat(report.comparisons())
+                .extracting(comparison -> comparison.reference().file())
+                .containsExactly("data/\0.bin");
+    }
+
+    @Test
     void aModulesFilesAreNamedFromTheBase() throws Exception {
         GateReport report = CollectedReport.all(
                 List.of(
