@@ -147,7 +147,7 @@ public final class PairKernel {
      */
     private double provisionalMean(double[] values, int count) {
         int taken = 0;
-        int most = SAMPLED + count / SAMPLED_OF;
+        int most = Math.min(sampled.length, SAMPLED + count / SAMPLED_OF);
         int step = Math.max(1, count / most);
         for (int i = 0; i < count && taken < most; i += step) {
             if (Double.isFinite(values[i])) {
