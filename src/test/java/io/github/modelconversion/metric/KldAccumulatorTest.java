@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +196,68 @@ class KldAccumulatorTest {
         // 50 of 101 losses are 2⁻¹⁰ larger.
         double deviation = Math.sqrt(50.0 / 101 * (51.0 / 101)) * 0x1p-10;
         assertThat(statistics.lnPerplexityRatio().uncertainty().orElseThrow()).isCloseTo(deviation / 10, within(1e-15));
+    }
+
+    /** By their definitions, in plain doubles: a standard error is the root of (Σx² ÷ n − mean²) ÷ (n − 1). */
+    @Test
+    void statisticsFollowTheirDefinitions() {
+        List<KldRow> rows = rows(200);
+        KldStatistics statistics = gather(rows).statistics();
+        double meanP = mean(rows, KldRow::referenceLoss);
+        double meanQ = mean(rows, KldRow::testLoss);
+        double errorP = error(rows, KldRow::referenceLoss);
+        double errorQ = error(rows, KldRow::testLoss);
+        double covariance = (mean(rows, row -> row.referenceLoss() * row.testLoss()) - meanP * meanQ) / 199;
+
+        assertEstimate(statistics.divergence(), mean(rows, KldRow::divergence), error(rows, KldRow::divergence));
+        assertEstimate(statistics.deltaP(), mean(rows, KldRow::deltaP), error(rows, KldRow::deltaP));
+        double rms = Math.sqrt(mean(rows, row -> row.deltaP() * row.deltaP()));
+        assertEstimate(statistics.rmsDeltaP(), rms, error(rows, row -> row.deltaP() * row.deltaP()) / (2 * rms));
+        double same = mean(rows, row -> row.sameTop() ? 1 : 0);
+        assertEstimate(statistics.sameTop(), same, Math.sqrt(same * (1 - same) / 199));
+        assertEstimate(statistics.referencePerplexity(), Math.exp(meanP), Math.exp(meanP) * errorP);
+        assertEstimate(statistics.testPerplexity(), Math.exp(meanQ), Math.exp(meanQ) * errorQ);
+        double change = error(rows, row -> row.testLoss() - row.referenceLoss());
+        assertEstimate(statistics.lnPerplexityRatio(), meanQ - meanP, change);
+        assertEstimate(statistics.perplexityRatio(), Math.exp(meanQ - meanP), Math.exp(meanQ - meanP) * change);
+        double p = Math.exp(meanP);
+        double q = Math.exp(meanQ);
+        assertEstimate(
+                statistics.perplexityDifference(),
+                q - p,
+                Math.sqrt(p * p * errorP * errorP + q * q * errorQ * errorQ - 2 * p * q * covariance));
+        assertThat(statistics.lossCorrelation().orElseThrow()).isCloseTo(covariance / (errorP * errorQ), within(1e-9));
+        // Sums of 100 values a row.
+        double sum = mean(rows, KldRow::sum) / 100;
+        double variance = mean(rows, KldRow::squares) / 100 - sum * sum;
+        assertThat(statistics.logProbabilityNmse().orElseThrow())
+                .isCloseTo(mean(rows, KldRow::squaredErrors) / 100 / variance, within(1e-12));
+        assertThat(statistics.clippedReferenceTargets())
+                .isEqualTo(rows.stream().filter(KldRow::referenceClipped).count());
+        assertThat(statistics.clippedTestTargets())
+                .isEqualTo(rows.stream().filter(KldRow::testClipped).count());
+    }
+
+    @Test
+    void ofEqualDivergencesTheFirstRowIsTheWorst() {
+        KldRow row = new KldRow(2, 0.1, 1, 1, true, false, false, 1, -2, 2);
+
+        assertThat(gather(List.of(row, row, row)).statistics().worstRow()).isZero();
+    }
+
+    private static void assertEstimate(Estimate estimate, double value, double error) {
+        assertThat(estimate.value()).isCloseTo(value, within(1e-12 * Math.max(1, Math.abs(value))));
+        assertThat(estimate.uncertainty().orElseThrow()).isCloseTo(error, within(1e-9 * error));
+    }
+
+    private static double mean(List<KldRow> rows, ToDoubleFunction<KldRow> figure) {
+        return rows.stream().mapToDouble(figure).average().orElseThrow();
+    }
+
+    private static double error(List<KldRow> rows, ToDoubleFunction<KldRow> figure) {
+        double mean = mean(rows, figure);
+        double variance = mean(rows, row -> Math.pow(figure.applyAsDouble(row) - mean, 2));
+        return Math.sqrt(variance / (rows.size() - 1));
     }
 
     private static KldAccumulator gather(List<KldRow> rows) {
