@@ -81,10 +81,10 @@ final class BinaryValues implements Closeable {
     /** The part of the file that a reader holds. Its first element is a multiple of its size, its last may be missing. */
     private final class Window implements ValueReader {
 
-        private final int elements = WINDOW_BYTES / type.size();
+        private final int elements = (int) Math.min(count, WINDOW_BYTES / type.size());
         private final ByteSource.ByteReader reader;
         private final ByteBuffer window =
-                ByteBuffer.allocateDirect(WINDOW_BYTES).order(order);
+                ByteBuffer.allocateDirect(elements * type.size()).order(order);
         private final ElementType.Decoder decoder = type.decoder(window);
         private long firstHeld = -1;
 

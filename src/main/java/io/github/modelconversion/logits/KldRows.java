@@ -14,6 +14,11 @@ final class KldRows implements LogProbabilityReader {
     /** What the writer's arithmetic in float32 can add to a row's range or to its largest log-probability, in nats. */
     private static final double ROUNDING = 1e-4;
 
+    /** By so much the probabilities of a row may miss 1: the codes are up to 1.3e-4 off, and some writers cut them. */
+    private static final double WHOLE = 1e-3;
+
+    private static final int POWERS = 1 << 8;
+
     /** Values that are read at once, about: fewer cost system calls. */
     private static final int VALUES_AT_ONCE = 1 << 16;
 
@@ -27,6 +32,8 @@ final class KldRows implements LogProbabilityReader {
     private final int rowBytes;
     private final ByteBuffer bytes;
     private final short[] codes;
+    private final double[] ofLowByte = new double[POWERS];
+    private final double[] ofHighByte = new double[POWERS];
     private int firstHeld = -1;
 
     KldRows(String name, FileChannel channel, KldHeader header) {
@@ -57,8 +64,54 @@ final class KldRows implements LogProbabilityReader {
             throw noRow(row, scale, minimum);
         }
         bytes.asShortBuffer().get(codes);
+        boolean clipped = range >= KldFile.RANGE - ROUNDING;
+        requireWhole(row, scale, minimum, clipped);
         decode(codes, logProbabilities, codes.length, scale, minimum);
-        return range >= KldFile.RANGE - ROUNDING ? minimum : Double.NEGATIVE_INFINITY;
+        return clipped ? minimum : Double.NEGATIVE_INFINITY;
+    }
+
+    /** A row whose probabilities are all but 0 has no divergence from anything: damage would look like agreement. */
+    private void requireWhole(int row, double scale, double minimum, boolean clipped) throws UnusableInputException {
+        double lowest = StrictMath.exp(minimum);
+        double sum = lowest * sumOfPowers(scale);
+        // What was clipped has been raised to the lowest.
+        double raised = clipped ? codes.length * lowest : 0;
+        if (sum < 1 - WHOLE || sum > 1 + WHOLE + raised) {
+            throw new UnusableInputException(
+                    name,
+                    String.format(
+                            Locale.ROOT,
+                            "expected probabilities that sum to 1 at byte %d (row %d of chunk %d), found %.4g",
+                            header.rowAt(row),
+                            row % header.rowsPerChunk(),
+                            row / header.rowsPerChunk(),
+                            sum),
+                    "The file is damaged: let llama-perplexity write it again");
+        }
+    }
+
+    /** Returns Σe<sup>scale · code</sup>: each is the product of two powers, one for each byte of the code. */
+    private double sumOfPowers(double scale) {
+        setPowers(ofLowByte, StrictMath.exp(scale));
+        setPowers(ofHighByte, StrictMath.exp(scale * POWERS));
+        // Two sums: an addition need not wait for the one before.
+        double even = 0;
+        double odd = 0;
+        int i = 0;
+        for (; i + 1 < codes.length; i += 2) {
+            even += ofHighByte[(codes[i] & LARGEST_CODE) >> Byte.SIZE] * ofLowByte[codes[i] & (POWERS - 1)];
+            odd += ofHighByte[(codes[i + 1] & LARGEST_CODE) >> Byte.SIZE] * ofLowByte[codes[i + 1] & (POWERS - 1)];
+        }
+        return i < codes.length
+                ? even + odd + ofHighByte[(codes[i] & LARGEST_CODE) >> Byte.SIZE] * ofLowByte[codes[i] & (POWERS - 1)]
+                : even + odd;
+    }
+
+    private static void setPowers(double[] powers, double base) {
+        powers[0] = 1;
+        for (int i = 1; i < POWERS; i++) {
+            powers[i] = powers[i - 1] * base;
+        }
     }
 
     private void hold(int first) throws IOException {

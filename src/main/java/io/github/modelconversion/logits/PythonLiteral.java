@@ -11,6 +11,9 @@ import java.util.List;
  */
 final class PythonLiteral {
 
+    /** What Python takes for white space; Java takes more for it. */
+    private static final String WHITE_SPACE = " \t\n\r\f";
+
     private final String text;
     private int at;
 
@@ -20,7 +23,7 @@ final class PythonLiteral {
 
     /** Returns whether the next character is the given one; does not take it. */
     boolean isNext(char expected) {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+        while (at < text.length() && WHITE_SPACE.indexOf(text.charAt(at)) >= 0) {
             at++;
         }
         return at < text.length() && text.charAt(at) == expected;

@@ -1,0 +1,342 @@
+package io.github.modelconversion.robustness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.maven.ItCheck;
+import io.github.modelconversion.report.FailureMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** No single fault turns a check green that does not leave it true. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there, and there are no devices")
+class InjuriesTest {
+
+    private static final Path PAGE = Path.of("src", "site", "markdown", "robustness.md");
+    private static final Path PROJECTS = Path.of("target", "injuries");
+    private static final Path WORK = Path.of("target", "injured");
+    private static final String COMPANION = ".*-(tokens\\.bin|prompt\\.txt)";
+    private static final String HEAD = "| file | injury | cases | what they get |\n| --- | --- | --- | --- |\n";
+    private static final String PROVEN = "PASS, proven";
+
+    /** Integration tests with a build that passes although nothing in it is compared and passes, and why. */
+    private static final Map<String, String> NOTHING_PASSES = Map.of();
+
+    private final List<String> wrong = new ArrayList<>();
+
+    /** By format and kind: how often each outcome. */
+    private final Map<String, Map<String, Map<String, Integer>>> table = new TreeMap<>();
+
+    @Test
+    void whatIsGreenAfterAnInjuryIsTrue() throws IOException {
+        List<ItCheck> checks = ItCheck.all(PROJECTS);
+        Set<String> taken = new TreeSet<>();
+        Set<String> known = new HashSet<>();
+        for (ItCheck check : checks) {
+            for (PairRequest pair : check.request().pairs()) {
+                GateRequest alone = alone(check.request(), pair);
+                GateReport healthy = new Gate().check(alone);
+                if (healthy.verdict() == Verdict.PASS) {
+                    taken.add(check.test());
+                    if (known.add(key(healthy))) {
+                        injure(Workplace.of(alone, WORK));
+                    }
+                }
+            }
+        }
+        System.out.println(taken);
+        System.out.println(lines());
+        assertThat(wrong).isEmpty();
+        assertThat(ItCheck.withPassingBuild())
+                .allMatch(test -> taken.contains(test) || NOTHING_PASSES.containsKey(test));
+        assertOnPage(lines());
+    }
+
+    /** {@code -Dinjuries.write=true} writes the table anew. */
+    private static void assertOnPage(String lines) throws IOException {
+        String page = Files.readString(PAGE);
+        if (Boolean.getBoolean("injuries.write")) {
+            int from = page.indexOf(HEAD) + HEAD.length();
+            page = page.substring(0, from) + lines + page.substring(page.indexOf("\n\n", from) + 1);
+            Files.writeString(PAGE, page);
+        }
+        assertThat(page).contains(HEAD + lines + "\n");
+    }
+
+    private static GateRequest alone(GateRequest request, PairRequest pair) {
+        return new GateRequest(
+                request.baseDirectory(),
+                List.of(pair),
+                request.limits(),
+                request.rules(),
+                request.missing(),
+                request.missingFileHint());
+    }
+
+    /** What makes two checks the same: the bytes of both sides and the limits. */
+    private static String key(GateReport report) {
+        return report.comparisons().stream()
+                .map(comparison -> comparison.kind() + " "
+                        + Stream.of(comparison.reference(), comparison.test())
+                                .map(side -> side.content().orElseThrow())
+                                .map(content -> content.source().format().name()
+                                        + content.source().shape()
+                                        + content.crc32c()
+                                        + content.tokensCrc32c())
+                                .toList()
+                        + comparison.limits().stream()
+                                .map(result -> result.limit())
+                                .toList())
+                .collect(Collectors.joining("; "));
+    }
+
+    private void injure(Workplace place) throws IOException {
+        System.out.println(System.nanoTime() / 1000000 + " "
+                + table.values().stream()
+                        .flatMap(m -> m.values().stream())
+                        .flatMap(m -> m.values().stream())
+                        .mapToInt(i -> i)
+                        .sum()
+                + " " + place.files.keySet());
+        GateReport healthy = place.check();
+        assertThat(healthy.verdict()).isEqualTo(Verdict.PASS);
+        Truth truth = new Truth(place.request, healthy);
+        assertThat(truth.objection(healthy)).isEmpty();
+        for (Side side : Side.values()) {
+            for (Path file : place.files(side)) {
+                String name = String.valueOf(file.getFileName());
+                boolean companion = name.matches(COMPANION);
+                List<Injury> injuries = companion
+                        ? Injury.ofCompanion(file)
+                        : Injury.ofOutput(file, place.output(side).elementType());
+                String format =
+                        companion ? name.replaceFirst(COMPANION, "$1").replaceFirst("\\..*", "") : Stored.ending(file);
+                for (Injury injury : injuries) {
+                    injury.action().on(file, place.other(side, file));
+                    judge(format, injury, place.check(), truth, place.request + " " + file);
+                    place.heal(file, place.other(side, file));
+                }
+            }
+        }
+    }
+
+    private void judge(String format, Injury injury, GateReport report, Truth truth, String where) {
+        String outcome = outcome(report);
+        if (outcome.equals(PROVEN)) {
+            truth.objection(report)
+                    .ifPresent(reason -> wrong.add(format + ": " + injury.kind() + ": " + reason + " " + where));
+        } else {
+            assertThat(FailureMessage.of(report, "report")).isNotBlank();
+        }
+        table.computeIfAbsent(format, key -> new LinkedHashMap<>())
+                .computeIfAbsent(injury.kind(), key -> new TreeMap<>())
+                .merge(outcome, 1, Integer::sum);
+    }
+
+    private static String outcome(GateReport report) {
+        if (report.verdict() == Verdict.PASS) {
+            return PROVEN;
+        }
+        List<Finding> findings = report.comparisons().stream()
+                .map(Comparison::findings)
+                .flatMap(List::stream)
+                .toList();
+        return findings.stream()
+                .filter(finding -> finding.code().isUnusable())
+                .findFirst()
+                .or(() -> findings.stream()
+                        .filter(finding -> finding.severity() == Severity.FAIL)
+                        .findFirst())
+                .map(finding -> "`" + finding.code() + "`")
+                .orElse(report.comparisons().isEmpty() ? "nothing compared" : "limit");
+    }
+
+    private String lines() {
+        StringBuilder lines = new StringBuilder();
+        table.forEach((format, kinds) -> kinds.forEach((kind, outcomes) -> lines.append("| ")
+                .append(format)
+                .append(" | ")
+                .append(kind)
+                .append(" | ")
+                .append(outcomes.values().stream().mapToInt(count -> count).sum())
+                .append(" | ")
+                .append(outcomes.entrySet().stream()
+                        .sorted(Map.Entry.<String, Integer>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .map(entry -> entry.getKey() + " " + entry.getValue())
+                        .collect(Collectors.joining(", ")))
+                .append(" |\n")));
+        return lines.toString();
+    }
+
+    /** A pair of outputs with what lies beside them, as a copy that may be injured. */
+    private static final class Workplace {
+
+        private final GateRequest request;
+        private final Map<Path, byte[]> files;
+        private final Path folder;
+
+        private Workplace(GateRequest request, Path folder, Map<Path, byte[]> files) {
+            this.request = request;
+            this.folder = folder;
+            this.files = files;
+        }
+
+        static Workplace of(GateRequest original, Path folder) throws IOException {
+            ItCheck.delete(folder);
+            PairRequest pair = original.pairs().get(0);
+            Map<Path, byte[]> files = new LinkedHashMap<>();
+            OutputRequest reference = copy(pair.reference(), pair, folder, files);
+            OutputRequest test = copy(pair.test(), pair, folder, files);
+            PairRequest copied = new PairRequest(
+                    pair.dataDirectory().map(directory -> folder.resolve("data")),
+                    reference,
+                    test,
+                    pair.originalModel(),
+                    pair.convertedModel(),
+                    pair.kind(),
+                    pair.layout(),
+                    pair.tensors());
+            Workplace place = new Workplace(
+                    new GateRequest(
+                            folder,
+                            List.of(copied),
+                            original.limits(),
+                            original.rules(),
+                            original.missing(),
+                            original.missingFileHint()),
+                    folder,
+                    files);
+            for (Path file : files.keySet()) {
+                Files.createDirectories(file.resolveSibling(""));
+                Files.write(file, files.getOrDefault(file, new byte[0]));
+            }
+            return place;
+        }
+
+        private static OutputRequest copy(OutputRequest output, PairRequest pair, Path folder, Map<Path, byte[]> files)
+                throws IOException {
+            Path target = folder.resolve(
+                    pair.dataDirectory().isPresent() ? "data" : output.side().label());
+            Path found = output.candidates().stream()
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            if (Files.isDirectory(found)) {
+                Path inside = target.resolve(String.valueOf(found.getFileName()));
+                try (Stream<Path> all = Files.list(found)) {
+                    for (Path file : all.sorted().toList()) {
+                        files.put(inside.resolve(String.valueOf(file.getFileName())), Files.readAllBytes(file));
+                    }
+                }
+            } else {
+                files.put(target.resolve(String.valueOf(found.getFileName())), Files.readAllBytes(found));
+                for (String companion : List.of("-tokens.bin", "-prompt.txt")) {
+                    String name = Truth.stem(found) + companion;
+                    if (Files.exists(found.resolveSibling(name))) {
+                        files.put(target.resolve(name), Files.readAllBytes(found.resolveSibling(name)));
+                    }
+                }
+            }
+            return new OutputRequest(
+                    output.side(),
+                    output.model(),
+                    output.candidates().stream()
+                            .map(candidate -> target.resolve(String.valueOf(candidate.getFileName())))
+                            .toList(),
+                    output.elementType());
+        }
+
+        GateReport check() {
+            return new Gate().check(request);
+        }
+
+        /** Returns the files of a side, without what the other side has none of. */
+        List<Path> files(Side side) {
+            return files.keySet().stream()
+                    .filter(file -> belongs(side, file) && partner(side, file).isPresent())
+                    .toList();
+        }
+
+        Path other(Side side, Path file) {
+            return partner(side, file).orElseThrow();
+        }
+
+        private OutputRequest output(Side side) {
+            PairRequest pair = request.pairs().get(0);
+            return side == Side.REFERENCE ? pair.reference() : pair.test();
+        }
+
+        private Path found(Side side) {
+            return output(side).candidates().stream()
+                    .filter(path ->
+                            files.containsKey(path) || files.keySet().stream().anyMatch(file -> file.startsWith(path)))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private boolean belongs(Side side, Path file) {
+            Path found = found(side);
+            return file.startsWith(found)
+                    || file.resolveSibling("").equals(found.resolveSibling(""))
+                            && String.valueOf(file.getFileName()).startsWith(Truth.stem(found));
+        }
+
+        private Optional<Path> partner(Side side, Path file) {
+            Path own = found(side);
+            Path others = found(side == Side.REFERENCE ? Side.TEST : Side.REFERENCE);
+            if (file.equals(own)) {
+                return Optional.of(others);
+            }
+            if (file.startsWith(own)) {
+                return Optional.of(others.resolve(own.relativize(file).toString()))
+                        .filter(files::containsKey);
+            }
+            String rest =
+                    String.valueOf(file.getFileName()).substring(Truth.stem(own).length());
+            return Optional.of(others.resolveSibling(Truth.stem(others) + rest)).filter(files::containsKey);
+        }
+
+        /** Puts everything as it was. */
+        void heal(Path... injured) throws IOException {
+            for (Path file : injured) {
+                Files.deleteIfExists(file);
+            }
+            try (Stream<Path> there = Files.walk(folder)) {
+                for (Path file : there.toList()) {
+                    if (!files.containsKey(file) && !Files.isDirectory(file)) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            for (Path file : injured) {
+                Files.write(file, files.getOrDefault(file, new byte[0]));
+            }
+        }
+    }
+}
