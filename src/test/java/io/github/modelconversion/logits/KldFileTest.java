@@ -253,6 +253,24 @@ class KldFileTest {
         }
     }
 
+    /** What lowers or raises all log-probabilities of a row multiplies the sum of its probabilities by e to that power. */
+    @ParameterizedTest
+    @CsvSource({"-1e30, 0.000", "-0.5, 0.6065", "0.02, 1.020"})
+    void refusesARowWhoseProbabilitiesDoNotSumToOne(float shift, String sum) throws IOException {
+        int at = FIRST_ROW + 40 * ROW_BYTES;
+        byte[] bytes = KldFixture.bytes(STORIES_F16);
+        ByteBuffer row = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        row.putFloat(at + 4, row.getFloat(at + 4) + shift);
+        try (KldFile file = open(bytes);
+                LogProbabilityReader reader = file.reader()) {
+            assertThatThrownBy(() -> reader.read(40, new double[512]))
+                    .isExactlyInstanceOf(UnusableInputException.class)
+                    .hasMessage("a.kld: expected probabilities that sum to 1 at byte " + at
+                            + " (row 9 of chunk 1), found " + sum + ". The file is damaged: let llama-perplexity write"
+                            + " it again");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {-1, 513})
     void refusesATokenOutsideTheVocabulary(int token) throws IOException {

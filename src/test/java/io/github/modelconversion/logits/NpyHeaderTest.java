@@ -126,6 +126,8 @@ class NpyHeaderTest {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (0L1,)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), (2,)}",
                 "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,)}",
+                "{'descr':\u001f'<f4', 'fortran_order': False, 'shape': (1,)}",
+                "{'descr':\u2003'<f4', 'fortran_order': False, 'shape': (1,)}",
                 "{'x': \"'descr': '<f4', \", 'descr': '<i4', 'fortran_order': False, 'shape': (1,)}"
             })
     void refusesAHeaderThatIsNotTheDictionaryOfAnArray(String header, @TempDir Path directory) throws IOException {

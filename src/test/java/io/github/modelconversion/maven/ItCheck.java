@@ -102,7 +102,9 @@ public record ItCheck(String test, GateRequest request) {
 
     private static String filtered(String pom) {
         return pom.replace("@testdata@", Path.of("testdata").toAbsolutePath().toString())
-                .replaceAll("@project\\.(\\w+)@", "$1");
+                .replace("@project.groupId@", "io.github.modelconversion")
+                .replace("@project.artifactId@", "model-conversion-maven-plugin")
+                .replace("@project.version@", "1");
     }
 
     /** Returns the integration tests of which a build is to pass. */

@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -167,12 +166,14 @@ final class Stored {
         Map<String, Values> all = new LinkedHashMap<>();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                require(entry.getName().endsWith(".npy"), "entry");
+                if (!entry.getName().endsWith(".npy")) {
+                    continue;
+                }
                 String name = entry.getName().substring(0, entry.getName().length() - ".npy".length());
+                require(!all.containsKey(name), "two of one name");
                 try {
-                    Values array = npy(inflated(zip, entry));
-                    require(all.put(name, array) == null, "two of one name");
-                } catch (ZipException | BufferUnderflowException torn) {
+                    all.put(name, npy(inflated(zip, entry)));
+                } catch (IOException | RuntimeException torn) {
                     // Whoever needs it finds that it is not there.
                 }
             }
@@ -189,9 +190,7 @@ final class Stored {
         }
         CRC32 checksum = new CRC32();
         checksum.update(array.toByteArray());
-        if (checksum.getValue() != entry.getCrc() || array.size() != entry.getSize()) {
-            throw new ZipException("checksum");
-        }
+        require(checksum.getValue() == entry.getCrc() && array.size() == entry.getSize(), "checksum");
         return array.toByteArray();
     }
 

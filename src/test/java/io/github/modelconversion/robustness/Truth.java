@@ -41,6 +41,9 @@ final class Truth {
     /** By so much the probabilities of a row of a .kld file may miss 1: they are coded in steps of 2.4e-4 nats. */
     private static final double SUM = 1e-3;
 
+    /** So much of a row's probability may lie beyond the vocabulary that both sides have. */
+    private static final double CUT_MASS = 1e-3;
+
     private static final Set<Code> OF_TOKENS = EnumSet.of(Code.TOKENS_MISSING, Code.TOKENS_UNUSABLE);
 
     private final PairRequest pair;
@@ -181,16 +184,17 @@ final class Truth {
         List<Long> ofTest = stripped(test.dimensions());
         double[] r = reference.values();
         double[] t = test.values();
+        int ofRow = Math.toIntExact(comparison.width());
         if (request.rules().vocabulary() == Vocabulary.COMMON && ofReference.size() == 1 && ofTest.size() == 1) {
-            int common = Math.min(r.length, t.length);
-            r = Arrays.copyOf(r, common);
-            t = Arrays.copyOf(t, common);
-            ofReference = ofTest;
+            ofRow = Math.min(r.length, t.length);
+            Stored.require(Rows.massFrom(ofRow, r.length > t.length ? r : t) <= CUT_MASS, "probable entries cut");
+            r = Arrays.copyOf(r, ofRow);
+            t = Arrays.copyOf(t, ofRow);
         }
         boolean flat = ofReference.size() < 2 || ofTest.size() < 2;
         Stored.require(ofReference.equals(ofTest) || (flat && r.length == t.length), "other shapes");
         List<Long> rows = ofReference.size() > 1 ? ofReference : ofTest;
-        int width = rows.size() > 1 ? Math.toIntExact(rows.get(rows.size() - 1)) : Math.toIntExact(comparison.width());
+        int width = rows.size() > 1 ? Math.toIntExact(rows.get(rows.size() - 1)) : ofRow;
         Stored.require(r.length % width == 0, "rows");
         for (int i = 0; i < r.length; i++) {
             Stored.require(isMasked(r[i], t[i]) || (Double.isFinite(r[i]) && Double.isFinite(t[i])), "not finite");
@@ -365,6 +369,17 @@ final class Truth {
             return Arrays.stream(row)
                     .map(value -> value - largest - Math.log(sum))
                     .toArray();
+        }
+
+        /** Returns the probability of the entries of a row of logits from one on. */
+        static double massFrom(int from, double[] row) {
+            double largest = Arrays.stream(row).max().orElseThrow();
+            double all =
+                    Arrays.stream(row).map(value -> Math.exp(value - largest)).sum();
+            double cut = Arrays.stream(row, from, row.length)
+                    .map(value -> Math.exp(value - largest))
+                    .sum();
+            return cut / all;
         }
 
         double largestError() {
