@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.channels.FileChannel;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,14 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err"));
+    }
+
+    /** A file that is cut while it is mapped kills the JVM, or reads as zeros. */
+    @Test
+    void nothingMapsFilesIntoMemory() {
+        check(noClasses()
+                .should()
+                .callMethod(FileChannel.class, "map", FileChannel.MapMode.class, long.class, long.class));
     }
 
     @Test

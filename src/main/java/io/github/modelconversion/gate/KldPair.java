@@ -56,16 +56,16 @@ final class KldPair {
 
     Shard shard(int threads, Progress progress) {
         for (OutputRequest side : List.of(pair.reference(), pair.test())) {
-            if (side.isMissing()) {
-                findings.add(OpenedOutput.missing(
-                        side, pair.kind(), request, Optional.empty(), "", request.missingFileHint()));
-            }
+            OpenedOutput.missing(side, side.found(), pair.kind(), request, request.missingFileHint())
+                    .ifPresent(findings::add);
         }
         if (findings.isEmpty()) {
             try {
                 measure(threads, progress);
             } catch (IOException unusable) {
-                findings.add(OpenedOutput.unusable(unusable));
+                measured = Optional.empty();
+                findings.add(OpenedOutput.unusable(
+                        UnusableInputException.of(reference.file() + " or " + test.file(), unusable)));
             }
         }
         return new Shard(
@@ -85,8 +85,23 @@ final class KldPair {
                             + ", found another",
                     "Write one with llama-perplexity --kl-divergence-base for the original, or compare logits");
         }
+        FileState referenceState = FileState.of(referencePath);
+        FileState testState = FileState.of(testPath);
+        try {
+            measure(referenceState, testState, threads, progress);
+        } finally {
+            // Where a file was changed, that explains whatever came of it.
+            referenceState.requireSame(reference.file());
+            testState.requireSame(test.file());
+        }
+    }
+
+    private void measure(FileState referenceState, FileState testState, int threads, Progress progress)
+            throws IOException {
+        Path referencePath = referenceState.path();
+        Path testPath = testState.path();
         try (KldFile ofReference = KldFile.open(referencePath, reference.file())) {
-            long bytes = Files.size(referencePath) + Files.size(testPath);
+            long bytes = referenceState.size() + testState.size();
             long values = (long) ofReference.rows() * ofReference.vocabulary();
             LongConsumer told = done -> progress.at((long) ((double) done / values * bytes), bytes);
             FileChecksum referenceSum = beside(referencePath, reference);
@@ -94,8 +109,8 @@ final class KldPair {
             Source testSource = KldFile.isNamed(testPath)
                     ? measureRuns(ofReference, testPath, threads, told)
                     : measureLogits(ofReference, testPath, threads, told);
-            reference = output(reference, source(ofReference), Files.size(referencePath), referenceSum);
-            test = output(test, testSource, Files.size(testPath), testSum);
+            reference = output(reference, source(ofReference), referenceState, referenceSum);
+            test = output(test, testSource, testState, testSum);
             boolean sameFile = Files.isSameFile(referencePath, testPath);
             if (sameFile) {
                 findings.add(SameFile.finding(reference.file(), test.file()));
@@ -149,11 +164,9 @@ final class KldPair {
     }
 
     /** The tokens are part of the file, and of its checksum. */
-    private static Output output(Output side, Source source, long bytes, FileChecksum checksum) throws IOException {
-        return new Output(
-                side.model(),
-                side.file(),
-                Optional.empty(),
-                Optional.of(new Output.Content(source, bytes, checksum.value(), Optional.empty())));
+    private static Output output(Output side, Source source, FileState before, FileChecksum checksum)
+            throws IOException {
+        Output.Content content = new Output.Content(source, before.size(), checksum.value(), Optional.empty());
+        return new Output(side.model(), side.file(), Optional.empty(), Optional.of(content));
     }
 }

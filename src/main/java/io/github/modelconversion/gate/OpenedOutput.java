@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param tensor the tensor of the file; empty for a file without names
  * @param file the opened file; empty when there is a problem
  * @param source the file's name, format and rows; empty when there is a problem
- * @param path where the file lies; empty when there is a problem
+ * @param state the file, as it was before it was read; empty when there is a problem
  * @param circumstances what else is known of it; empty when there is a problem
  * @param bytes about how many bytes the values take; 0 when there is a problem
  * @param checksum the file's CRC-32C; never asked for where there is a problem
@@ -40,7 +40,7 @@ record OpenedOutput(
         Optional<String> tensor,
         Optional<LogitsFile> file,
         Optional<Source> source,
-        Optional<Path> path,
+        Optional<FileState> state,
         Optional<Circumstances> circumstances,
         long bytes,
         FileChecksum checksum,
@@ -52,11 +52,10 @@ record OpenedOutput(
         Optional<TensorEntry> entry = side == Side.REFERENCE ? planned.reference() : planned.test();
         Optional<Path> found = entry.map(TensorEntry::file).or(request::found);
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
-        Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
         Optional<String> label = entry.flatMap(TensorEntry::optionalLabel);
-        if (found.isEmpty() || obstacle.isPresent()) {
-            Finding missing = missing(request, planned.kind(), gate, found, obstacle.orElse(""), hint);
-            return unopened(request, name, label, Optional.of(missing));
+        Optional<Finding> missing = missing(request, found, planned.kind(), gate, hint);
+        if (found.isEmpty() || missing.isPresent()) {
+            return unopened(request, name, label, missing);
         }
         try {
             if (entry.isPresent()) {
@@ -68,17 +67,8 @@ record OpenedOutput(
             return tensors.size() == 1
                     ? opened(request, planned.pair(), gate, inputs, tensors.get(0), name)
                     : unopened(request, name, label, Optional.empty());
-        } catch (UnusableInputException unusable) {
-            return unopened(request, name, label, Optional.of(unusable(unusable)));
         } catch (IOException unreadable) {
-            return unopened(
-                    request,
-                    name,
-                    label,
-                    Optional.of(unusable(new UnusableInputException(
-                            name,
-                            "expected a file that can be read, found: " + unreadable,
-                            "Check the file and its permissions"))));
+            return unopened(request, name, label, Optional.of(unusable(UnusableInputException.of(name, unreadable))));
         }
     }
 
@@ -94,7 +84,7 @@ record OpenedOutput(
                     entry.optionalLabel(),
                     Optional.of(file),
                     Optional.of(pair.layout().of(file.source())),
-                    Optional.of(path),
+                    Optional.of(entry.state()),
                     Optional.of(new Circumstances(
                             !request.isByName(),
                             entry.tokens()
@@ -123,7 +113,14 @@ record OpenedOutput(
         return Files.isReadable(file) ? Optional.empty() : Optional.of("is not readable");
     }
 
-    static Finding missing(
+    /** Returns why there is nothing to open; empty where there is a file. */
+    static Optional<Finding> missing(
+            OutputRequest request, Optional<Path> found, OutputKind kind, GateRequest gate, String hint) {
+        Optional<String> obstacle = found.map(OpenedOutput::obstacle).orElse(Optional.of("does not exist"));
+        return obstacle.map(what -> missing(request, kind, gate, found, what, hint));
+    }
+
+    private static Finding missing(
             OutputRequest request,
             OutputKind kind,
             GateRequest gate,
@@ -151,8 +148,25 @@ record OpenedOutput(
                 Map.of());
     }
 
-    static Finding unusable(IOException reason) {
+    static Finding unusable(UnusableInputException reason) {
         return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
+    }
+
+    /** Returns why a comparison broke off: where a file was changed, that explains whatever came of it. */
+    static Finding broken(OpenedOutput reference, OpenedOutput test, IOException reason) {
+        try {
+            reference.requireSame();
+            test.requireSame();
+            return unusable(UnusableInputException.of(reference.name + " or " + test.name, reason));
+        } catch (UnusableInputException changed) {
+            return unusable(changed);
+        }
+    }
+
+    private void requireSame() throws UnusableInputException {
+        if (state.isPresent()) {
+            state.get().requireSame(name);
+        }
     }
 
     private static OpenedOutput unopened(
@@ -173,7 +187,7 @@ record OpenedOutput(
     /**
      * Returns what the report says of this side.
      *
-     * @throws IOException when the file can no longer be read
+     * @throws IOException when the file can no longer be read, or was changed since
      */
     Output output() throws IOException {
         if (source.isEmpty()) {
@@ -181,9 +195,10 @@ record OpenedOutput(
         }
         Optional<String> tokens =
                 circumstances.flatMap(known -> known.prompt().tokens()).map(Tokens::crc32c);
-        long size = Files.size(path.orElseThrow());
-        return new Output(
-                model, name, tensor, Optional.of(new Output.Content(source.get(), size, checksum.value(), tokens)));
+        FileState before = state.orElseThrow();
+        Output.Content content = new Output.Content(source.get(), before.size(), checksum.value(), tokens);
+        requireSame();
+        return new Output(model, name, tensor, Optional.of(content));
     }
 
     /** Returns this output in the rows of the other where only that one has rows, and this one's values make as many. */
@@ -200,7 +215,7 @@ record OpenedOutput(
         Source inRows = new Source(
                 source.get().file(), source.get().format(), new Shape(List.of(positions, shape.count() / positions)));
         return new OpenedOutput(
-                model, name, tensor, file, Optional.of(inRows), path, circumstances, bytes, checksum, problem);
+                model, name, tensor, file, Optional.of(inRows), state, circumstances, bytes, checksum, problem);
     }
 
     /** Returns what the report says of this side when its contents cannot be told. */

@@ -20,14 +20,19 @@ import java.util.stream.Stream;
 /**
  * A tensor of a file, or of a file in a directory.
  *
- * @param file the file
+ * @param state the file, as it was before its tensors were listed
  * @param label what tells it from the others: its name, in a directory behind that of its file without ending; empty for the
  *     only one of a file without names
  * @param tensor the tensor
  * @param bytes the size of the file over the number of its tensors: about that of the tensor
  * @param tokens the tensor with the ids of the prompt's tokens in the same file; empty where there is none
  */
-record TensorEntry(Path file, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
+record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
+
+    /** Returns the file. */
+    Path file() {
+        return state.path();
+    }
 
     /** Returns how many tensors there are, and what the first are called. */
     static String names(List<TensorEntry> entries) {
@@ -67,15 +72,16 @@ record TensorEntry(Path file, String label, Tensor tensor, long bytes, Optional<
 
     private static List<TensorEntry> ofFile(
             Path file, String stem, Container container, ElementType type, GateRequest gate) throws IOException {
+        FileState state = FileState.of(file);
         List<Tensor> tensors = container.tensors(file, gate.nameOf(file), type);
-        long bytes = Files.size(file) / Math.max(1, tensors.size());
+        long bytes = state.size() / Math.max(1, tensors.size());
         Optional<Tensor> tokens = tensors.stream()
                 .filter(tensor -> tensor.content() == Tensor.Content.INTEGERS)
                 .filter(tensor -> tensor.name().equals(Tokens.TENSOR))
                 .findFirst();
         return tensors.stream()
                 .filter(tensor -> !tokens.equals(Optional.of(tensor)))
-                .map(tensor -> new TensorEntry(file, label(stem, tensor.name()), tensor, bytes, tokens))
+                .map(tensor -> new TensorEntry(state, label(stem, tensor.name()), tensor, bytes, tokens))
                 .toList();
     }
 

@@ -80,7 +80,8 @@ final class ValuePair {
             referenceOutput = reference.output();
             testOutput = test.output();
         } catch (IOException broken) {
-            findings.add(OpenedOutput.unusable(broken));
+            findings.add(OpenedOutput.broken(reference, test, broken));
+            measured = Optional.empty();
         }
         Optional<Measurement> measurement = measured.flatMap(Measured::measurement);
         List<LimitResult> limits = judge(bounds, measurement);
@@ -153,7 +154,8 @@ final class ValuePair {
                         reference.circumstances().orElseThrow(),
                         test.circumstances().orElseThrow(),
                         Files.isSameFile(
-                                reference.path().orElseThrow(), test.path().orElseThrow()),
+                                reference.state().orElseThrow().path(),
+                                test.state().orElseThrow().path()),
                         compared.isPresent() ? compared.get().padding() : Optional.empty(),
                         compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty()),
                 measurement.filter(Causes::areAskedFor).isPresent()

@@ -1,6 +1,7 @@
 package io.github.modelconversion.logits;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 
 /** A file that cannot be used: the message names the file, the place, what was expected, what was found, what to do. */
 public final class UnusableInputException extends IOException {
@@ -16,5 +17,21 @@ public final class UnusableInputException extends IOException {
      */
     public UnusableInputException(String file, String problem, String remedy) {
         super(file + ": " + problem + ". " + remedy);
+    }
+
+    /**
+     * Returns the exception for whatever kept a file from being read: the same one where it is of this kind.
+     *
+     * @param file the file's name as the user is told it
+     * @param reason what came of reading it
+     */
+    public static UnusableInputException of(String file, IOException reason) {
+        if (reason instanceof UnusableInputException unusable) {
+            return unusable;
+        }
+        // The message of such an exception is the file's whole path.
+        String found = reason instanceof FileSystemException ? reason.getClass().getSimpleName() : reason.toString();
+        return new UnusableInputException(
+                file, "expected a file that can be read, found: " + found, "Check the file and its permissions");
     }
 }

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -59,19 +62,24 @@ record ReportFolder(Path directory) {
         return directory.resolve("nmse-check.state");
     }
 
-    /** Deletes what an earlier run wrote, in whatever format, so that it is never taken for this run's. */
-    void delete() throws MojoExecutionException {
-        for (ReportFormat format : ReportFormat.values()) {
-            delete(path(format));
-        }
-        delete(state());
+    /**
+     * Deletes what an earlier run wrote, in whatever format, so that it is never taken for this run's.
+     *
+     * @return the failure to throw where one stays
+     */
+    Optional<MojoExecutionException> delete() {
+        return Stream.concat(Arrays.stream(ReportFormat.values()).map(this::path), Stream.of(state()))
+                .map(this::delete)
+                .flatMap(Optional::stream)
+                .reduce((first, next) -> first);
     }
 
-    private void delete(Path path) throws MojoExecutionException {
+    private Optional<MojoExecutionException> delete(Path path) {
         try {
             Files.deleteIfExists(path);
+            return Optional.empty();
         } catch (IOException failed) {
-            throw failure("delete the earlier report", path, failed);
+            return Optional.of(failure("delete the earlier report", path, failed));
         }
     }
 

@@ -78,8 +78,9 @@ abstract class ReportingMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         ReportFolder reports = reportFolder();
-        reports.delete();
+        Optional<MojoExecutionException> stale = reports.delete();
         if (new Setting("skip", skip).flag(false)) {
+            stop(stale);
             say(execution.getGoal() + " is skipped by " + whatSkips());
             noteReport(Optional.empty());
             return;
@@ -92,6 +93,7 @@ abstract class ReportingMojo extends AbstractMojo {
         String reportName = new BaseDirectory(base())
                 .nameOf(reports.path(reportFormats.iterator().next()));
         new ConsoleReport(onlyWarns, reportName).render(report).forEach(this::log);
+        stop(stale);
         ReportContext context = new ReportContext(execution.getVersion(), checkName(), onlyWarns);
         for (ReportFormat format : reportFormats) {
             reports.write(format, format.render(report, context));
@@ -99,6 +101,13 @@ abstract class ReportingMojo extends AbstractMojo {
         noteReport(Optional.of(reports.path(ReportFormat.JSON)));
         summary.append(report, context, reportName, getLog());
         conclude(report, reportName);
+    }
+
+    /** An earlier report that stays breaks the build, but not before the verdict is in the log. */
+    private static void stop(Optional<MojoExecutionException> stale) throws MojoExecutionException {
+        if (stale.isPresent()) {
+            throw stale.get();
+        }
     }
 
     /** Does what must be done before anything else, unless the goal is skipped. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +80,8 @@ class ReportFolderTest {
         ReportFolder report = ReportFolder.in(folder, "id");
         Files.createDirectories(report.path(ReportFormat.JSON).resolve("not-empty"));
 
-        assertThatThrownBy(report::delete)
-                .isInstanceOf(MojoExecutionException.class)
+        assertThat(report.delete())
+                .get(InstanceOfAssertFactories.THROWABLE)
                 .hasMessageStartingWith("Cannot delete the earlier report " + report.path(ReportFormat.JSON));
     }
 }

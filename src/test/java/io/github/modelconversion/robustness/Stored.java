@@ -46,6 +46,8 @@ final class Stored {
      * @param type how each is stored: f or i, and its size in bytes; g2 is bfloat16, t text
      * @param values all of them, in C order
      */
+    // Nobody compares them.
+    @SuppressWarnings("ArrayRecordComponent")
     record Values(List<Long> dimensions, int offset, String type, double[] values) {
 
         /** Returns how many bytes a value has. */

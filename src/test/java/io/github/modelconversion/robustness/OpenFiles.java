@@ -1,0 +1,39 @@
+package io.github.modelconversion.robustness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files that this process has open, where the system tells it. */
+final class OpenFiles {
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    private OpenFiles() {}
+
+    /** Returns those in a folder; none where the system does not tell. */
+    static List<Path> below(Path folder) throws IOException {
+        if (!Files.isDirectory(DESCRIPTORS)) {
+            return List.of();
+        }
+        Path real = folder.toRealPath();
+        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
+            return descriptors
+                    .filter(Files::isSymbolicLink)
+                    .map(OpenFiles::target)
+                    .filter(file -> file.startsWith(real))
+                    .toList();
+        }
+    }
+
+    private static Path target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor);
+        } catch (IOException closed) {
+            // The one of this very listing.
+            return descriptor;
+        }
+    }
+}
