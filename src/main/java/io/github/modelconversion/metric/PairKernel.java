@@ -21,7 +21,7 @@ public final class PairKernel {
     /** The provisional mean is the median of so many values, and one more of each so many that there are. */
     private static final int SAMPLED = 5;
 
-    private static final int SAMPLED_OF = 128;
+    private static final int SAMPLED_OF = 64;
 
     private final boolean few;
     private final BlockSums sums = new BlockSums();
