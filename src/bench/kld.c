@@ -12,13 +12,11 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "fill.h"
 
 #define HEADER 20
-#define LANES 8
 
 struct row {
   double divergence, referenceLoss, testLoss, squaredErrors, sum, squares;
@@ -40,16 +38,6 @@ static int context, vocabulary, chunks;
 static long scored, rowBytes, rowsAt;
 static int32_t *tokens;
 static struct row *rows;
-
-static void fill(int file, void *buffer, long bytes, long at) {
-  for (long done = 0, now; done < bytes; done += now) {
-    now = pread(file, (char *)buffer + done, bytes - done, at + done);
-    if (now <= 0) {
-      perror("read");
-      exit(1);
-    }
-  }
-}
 
 static int largest(const uint16_t *values) {
   int most = 0;

@@ -10,11 +10,10 @@
  */
 #include <fcntl.h>
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "fill.h"
 
 #ifndef ELEMENT
 #define ELEMENT float
@@ -44,18 +43,6 @@ static double total(doubles x) {
   double sum = 0;
   for (int i = 0; i < LANES; i++) sum += x[i];
   return sum;
-}
-
-static void fill(int file, ELEMENT *buffer, long bytes, long at) {
-  long done = 0;
-  while (done < bytes) {
-    ssize_t now = pread(file, (char *)buffer + done, bytes - done, at + done);
-    if (now <= 0) {
-      perror("read");
-      exit(1);
-    }
-    done += now;
-  }
 }
 
 int main(int argc, char **argv) {

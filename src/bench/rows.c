@@ -20,11 +20,10 @@
 #endif
 #include <math.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
+
+#include "fill.h"
 
 #define BUFFER (1 << 18)
 #define LANES 8
@@ -191,18 +190,6 @@ static struct top start(const float *x, long count) {
     least = nextafterf(least, -FLT_MAX);
   }
   return (struct top){(floats){} + least, (ints){} - 1};
-}
-
-static void fill(int file, float *buffer, long bytes, long at) {
-  long done = 0;
-  while (done < bytes) {
-    ssize_t now = pread(file, (char *)buffer + done, bytes - done, at + done);
-    if (now <= 0) {
-      perror("read");
-      exit(1);
-    }
-    done += now;
-  }
 }
 
 /* The squares of r and the products of r and t follow from the moments about the shift. */

@@ -138,7 +138,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
         return true;
     }
 
-    /** What replaces it calls it, and site plugins before 3.20 know nothing else. */
+    /** What replaces it calls it, and older site plugins know nothing else. */
     @Override
     @SuppressWarnings("deprecation")
     public String getOutputName() {

@@ -1,14 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.PairKernel;
 import io.github.modelconversion.metric.RowRun;
 import java.util.Arrays;
@@ -88,30 +81,14 @@ final class PairOfValues {
     }
 
     Evidence evidence(OutputKind kind, double usual) {
-        long rows = reference.length / width;
         RowRun run = new RowRun(reference.length, width, kind.hasDistributions());
         run.clear(0);
         run.add(reference, test, reference.length, new PairKernel(reference.length));
-        Measurement measurement = run.measurement();
-        Source source = new Source(
-                "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of(rows, (long) width)));
-        return new Evidence(
-                kind,
-                source,
-                source,
-                SurroundingsFixture.nothing(),
-                Optional.of(measurement),
-                Conversion.named("b"),
-                false,
-                Optional.empty(),
-                Rules.DEFAULT,
-                Causes.areAskedFor(measurement) ? Optional.of(sample()) : Optional.empty(),
-                usual);
+        return EvidenceOfValues.of(kind, width, reference, test, run.measurement(), usual);
     }
 
     Sample sample() {
-        long rows = reference.length / width;
-        return new Sample(Sample.positions(rows, width), rows, width, reference.clone(), test.clone());
+        return EvidenceOfValues.sample(width, reference, test);
     }
 
     List<Finding> causes(double usual) {

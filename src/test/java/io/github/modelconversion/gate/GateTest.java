@@ -358,7 +358,7 @@ class GateTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no devices")
     void whatIsNoRegularFileIsAMissingFile() throws IOException {
         write(new double[] {1, 2}, new double[] {1, 2});
         Files.delete(test);

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A comparison with the default limits, and changes to it. Immutable. */
-record PairFixture(
+/** A comparison with the default limits of two files, and changes to it. Immutable. */
+public record PairFixture(
         Path base,
         Optional<Path> dataDirectory,
         OutputRequest reference,
@@ -21,10 +21,11 @@ record PairFixture(
         Optional<Path> convertedModel,
         OutputKind kind,
         Layout layout,
-        Rules rules) {
+        Rules rules,
+        LimitPolicy limits) {
 
     /** Returns a comparison of two files that are named outright. */
-    static PairFixture files(Path base, Path reference, Path test) {
+    public static PairFixture files(Path base, Path reference, Path test) {
         return new PairFixture(
                 base,
                 Optional.empty(),
@@ -34,7 +35,8 @@ record PairFixture(
                 Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW,
-                Rules.DEFAULT);
+                Rules.DEFAULT,
+                LimitPolicy.of(List.of()));
     }
 
     /** Returns a comparison of logits that are looked for by the models' names in {@code data}. */
@@ -49,7 +51,8 @@ record PairFixture(
                 Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW,
-                Rules.DEFAULT);
+                Rules.DEFAULT,
+                LimitPolicy.of(List.of()));
     }
 
     PairFixture ofModels(Path original, Path converted) {
@@ -62,16 +65,17 @@ record PairFixture(
                 Optional.of(converted),
                 kind,
                 layout,
-                rules);
+                rules,
+                limits);
     }
 
-    PairFixture ofKind(OutputKind other) {
+    public PairFixture ofKind(OutputKind other) {
         return new PairFixture(
-                base, dataDirectory, reference, test, originalModel, convertedModel, other, layout, rules);
+                base, dataDirectory, reference, test, originalModel, convertedModel, other, layout, rules, limits);
     }
 
     /** Returns this comparison with other types for the values of files without a header. */
-    PairFixture ofTypes(ElementType ofReference, ElementType ofTest) {
+    public PairFixture ofTypes(ElementType ofReference, ElementType ofTest) {
         return new PairFixture(
                 base,
                 dataDirectory,
@@ -81,25 +85,35 @@ record PairFixture(
                 convertedModel,
                 kind,
                 layout,
-                rules);
+                rules,
+                limits);
     }
 
     PairFixture inRows(long positions) {
-        Layout rows = new Layout(OptionalLong.of(positions), OptionalLong.empty());
-        return new PairFixture(base, dataDirectory, reference, test, originalModel, convertedModel, kind, rows, rules);
+        return within(new Layout(OptionalLong.of(positions), OptionalLong.empty()));
+    }
+
+    public PairFixture within(Layout other) {
+        return new PairFixture(
+                base, dataDirectory, reference, test, originalModel, convertedModel, kind, other, rules, limits);
+    }
+
+    public PairFixture limitedBy(LimitPolicy other) {
+        return new PairFixture(
+                base, dataDirectory, reference, test, originalModel, convertedModel, kind, layout, rules, other);
     }
 
     PairFixture with(Rules other) {
         return new PairFixture(
-                base, dataDirectory, reference, test, originalModel, convertedModel, kind, layout, other);
+                base, dataDirectory, reference, test, originalModel, convertedModel, kind, layout, other, limits);
     }
 
-    GateRequest request() {
+    public GateRequest request() {
         PairRequest pair = new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, kind, layout);
-        return new GateRequest(base, List.of(pair), LimitPolicy.of(List.of()), rules, GateRequest.Missing.FAIL, "");
+        return new GateRequest(base, List.of(pair), limits, rules, GateRequest.Missing.FAIL, "");
     }
 
-    Comparison check() {
+    public Comparison check() {
         return new Gate().check(request()).comparisons().get(0);
     }
 

@@ -10,9 +10,6 @@ import com.google.gson.JsonParser;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.ExactMoments;
 import io.github.modelconversion.metric.ExactRow;
 import io.github.modelconversion.metric.Measurement;
@@ -26,7 +23,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -179,16 +175,6 @@ class RealOutputsTest {
     }
 
     private static Comparison compare(Path reference, Path test) {
-        PairRequest pair = new PairRequest(
-                Optional.empty(),
-                OutputRequest.file(Side.REFERENCE, "reference", reference),
-                OutputRequest.file(Side.TEST, "test", test),
-                Optional.empty(),
-                Optional.empty(),
-                OutputKind.LOGITS,
-                Layout.ONE_ROW);
-        GateRequest request = new GateRequest(
-                Path.of(""), List.of(pair), LimitPolicy.of(List.of()), Rules.DEFAULT, GateRequest.Missing.FAIL, "");
-        return new Gate().check(request).comparisons().get(0);
+        return PairFixture.files(Path.of(""), reference, test).check();
     }
 }

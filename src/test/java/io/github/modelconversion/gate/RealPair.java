@@ -1,21 +1,11 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Causes;
 import io.github.modelconversion.diagnosis.Diagnosis;
-import io.github.modelconversion.diagnosis.Evidence;
+import io.github.modelconversion.diagnosis.EvidenceOfValues;
 import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Sample;
-import io.github.modelconversion.diagnosis.SurroundingsFixture;
-import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.gguf.Quantization;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.PairKernel;
@@ -142,29 +132,9 @@ final class RealPair {
 
     /** Returns the causes that are told when the type is known as this one. */
     List<Finding> causes(Optional<Quantization> type) {
-        Measurement measurement = measured;
-        long rows = reference.length / width;
-        Source source = new Source(
-                "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of(rows, (long) width)));
-        Optional<Sample> sample = Causes.areAskedFor(measurement) ? Optional.of(sample(rows)) : Optional.empty();
-        return Diagnosis.all(new Evidence(
-                        kind,
-                        source,
-                        source,
-                        SurroundingsFixture.nothing(),
-                        Optional.of(measurement),
-                        Conversion.named("b"),
-                        false,
-                        Optional.empty(),
-                        Rules.DEFAULT,
-                        sample,
-                        LimitPolicy.of(List.of()).largestUsualNmse(kind, type)))
-                .stream()
+        double usual = LimitPolicy.of(List.of()).largestUsualNmse(kind, type);
+        return Diagnosis.all(EvidenceOfValues.of(kind, width, reference, test, measured, usual)).stream()
                 .filter(finding -> finding.code().isCause())
                 .toList();
-    }
-
-    private Sample sample(long rows) {
-        return new Sample(Sample.positions(rows, width), rows, width, reference.clone(), test.clone());
     }
 }

@@ -1,19 +1,11 @@
 package io.github.modelconversion.robustness;
 
-import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Side;
+import io.github.modelconversion.gate.PairFixture;
 import io.github.modelconversion.logits.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -52,24 +44,11 @@ class ExactArithmeticTest {
         Path reference = pair.ofReference.write(directory, "reference", pair.reference, pair.dimensions());
         Path test = pair.ofTest.write(directory, "test", pair.test, pair.dimensions());
         boolean flat = pair.ofReference.isFlat() && pair.ofTest.isFlat();
-        PairRequest request = new PairRequest(
-                Optional.empty(),
-                OutputRequest.file(Side.REFERENCE, "reference", reference).of(pair.ofReference.elementType()),
-                OutputRequest.file(Side.TEST, "test", test).of(pair.ofTest.elementType()),
-                Optional.empty(),
-                Optional.empty(),
-                pair.kind,
-                flat ? new Layout(OptionalLong.of(pair.rows), OptionalLong.empty()) : Layout.ONE_ROW);
-        Comparison comparison = new Gate()
-                .check(new GateRequest(
-                        directory,
-                        List.of(request),
-                        LimitPolicy.of(List.of()),
-                        Rules.DEFAULT,
-                        GateRequest.Missing.FAIL,
-                        ""))
-                .comparisons()
-                .get(0);
+        Comparison comparison = PairFixture.files(directory, reference, test)
+                .ofTypes(pair.ofReference.elementType(), pair.ofTest.elementType())
+                .ofKind(pair.kind)
+                .within(flat ? new Layout(OptionalLong.of(pair.rows), OptionalLong.empty()) : Layout.ONE_ROW)
+                .check();
         // To write over a file makes some file systems wait for the disk.
         Files.delete(reference);
         Files.delete(test);

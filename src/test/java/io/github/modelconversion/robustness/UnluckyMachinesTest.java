@@ -6,20 +6,15 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.GateRequest;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.PairFixture;
 import io.github.modelconversion.gate.Progress;
-import io.github.modelconversion.gate.Side;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,7 +33,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -204,21 +198,11 @@ class UnluckyMachinesTest {
 
     private GateReport check(Path reference, Path test, Progress progress) {
         return new Gate(1, progress)
-                .check(new GateRequest(
-                        folder,
-                        List.of(new PairRequest(
-                                Optional.empty(),
-                                OutputRequest.file(Side.REFERENCE, "reference", reference),
-                                OutputRequest.file(Side.TEST, "test", test),
-                                Optional.empty(),
-                                Optional.empty(),
-                                OutputKind.LOGITS,
-                                new Layout(OptionalLong.empty(), OptionalLong.of(WIDTH)))),
-                        LimitPolicy.of(List.of(new Limit(
-                                Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 0.1, Limit.Origin.CONFIGURATION))),
-                        Rules.DEFAULT,
-                        GateRequest.Missing.FAIL,
-                        ""));
+                .check(PairFixture.files(folder, reference, test)
+                        .within(new Layout(OptionalLong.empty(), OptionalLong.of(WIDTH)))
+                        .limitedBy(LimitPolicy.of(List.of(new Limit(
+                                Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 0.1, Limit.Origin.CONFIGURATION))))
+                        .request());
     }
 
     private Path write(String name, byte[] content) throws IOException {

@@ -1,0 +1,56 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Shape;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.Measurement;
+import java.util.List;
+import java.util.Optional;
+
+/** What a comparison knows of values in memory: as of two float32 files that were named outright, with nothing beside them. */
+public final class EvidenceOfValues {
+
+    private EvidenceOfValues() {}
+
+    /** Returns all values as a sample: a copy, in which masked entries are NaN. */
+    static Sample sample(int width, double[] reference, double[] test) {
+        long rows = reference.length / width;
+        return new Sample(Sample.positions(rows, width), rows, width, reference.clone(), test.clone());
+    }
+
+    /**
+     * Returns the evidence.
+     *
+     * @param width how many values a row has
+     * @param measurement what was measured of these values
+     * @param usual the largest NMSE that is usual
+     */
+    public static Evidence of(
+            OutputKind kind, int width, double[] reference, double[] test, Measurement measurement, double usual) {
+        Source source = new Source(
+                "a.bin",
+                Format.of(Container.RAW, ElementType.FLOAT32),
+                new Shape(List.of((long) reference.length / width, (long) width)));
+        return new Evidence(
+                kind,
+                source,
+                source,
+                new Surroundings(
+                        EvidenceFixture.circumstances("a.bin"),
+                        EvidenceFixture.circumstances("b.bin"),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.of(measurement),
+                Conversion.named("b"),
+                false,
+                Optional.empty(),
+                Rules.DEFAULT,
+                Causes.areAskedFor(measurement) ? Optional.of(sample(width, reference, test)) : Optional.empty(),
+                usual);
+    }
+}
