@@ -94,17 +94,26 @@ final class KldRows implements LogProbabilityReader {
     private double sumOfPowers(double scale) {
         setPowers(ofLowByte, StrictMath.exp(scale));
         setPowers(ofHighByte, StrictMath.exp(scale * POWERS));
-        // Two sums: an addition need not wait for the one before.
-        double even = 0;
-        double odd = 0;
+        // Four sums: an addition need not wait for the one before.
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
         int i = 0;
-        for (; i + 1 < codes.length; i += 2) {
-            even += ofHighByte[(codes[i] & LARGEST_CODE) >> Byte.SIZE] * ofLowByte[codes[i] & (POWERS - 1)];
-            odd += ofHighByte[(codes[i + 1] & LARGEST_CODE) >> Byte.SIZE] * ofLowByte[codes[i + 1] & (POWERS - 1)];
+        for (; i + 3 < codes.length; i += 4) {
+            first += power(codes[i]);
+            second += power(codes[i + 1]);
+            third += power(codes[i + 2]);
+            fourth += power(codes[i + 3]);
         }
-        return i < codes.length
-                ? even + odd + ofHighByte[(codes[i] & LARGEST_CODE) >> Byte.SIZE] * ofLowByte[codes[i] & (POWERS - 1)]
-                : even + odd;
+        for (; i < codes.length; i++) {
+            first += power(codes[i]);
+        }
+        return (first + second) + (third + fourth);
+    }
+
+    private double power(short code) {
+        return ofHighByte[(code & LARGEST_CODE) >> Byte.SIZE] * ofLowByte[code & (POWERS - 1)];
     }
 
     private static void setPowers(double[] powers, double base) {
