@@ -54,12 +54,7 @@ enum Intake {
     GGUF_METADATA("a.gguf", "gguf", file -> isRead(GgufModel.read(file))),
     KLD("a.kld", "kld", Intake::readKld),
     TOKENS("a-tokens.bin", "tokens", file -> isRead(Tokens.read(file, "data/a-tokens.bin"))),
-    PROMPT(
-            "a-prompt.txt",
-            "prompt",
-            file -> Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin")
-                    .text()
-                    .isPresent()),
+    PROMPT("a-prompt.txt", "prompt", Intake::readPrompt),
     BASELINE("a.json", "baseline", file -> isRead(BaselineFile.read(file, "a.json"))),
     REPORT("nmse-check.json", "report", Intake::readReport),
     /** The shards behind a checksum, which no fuzzer guesses: it is set right before they are read. */
@@ -166,6 +161,10 @@ enum Intake {
             Head.of(opened, file);
             Tail.of(opened);
         }
+    }
+
+    private static boolean readPrompt(Path file) throws IOException {
+        return Prompt.beside(file.resolveSibling("a.bin"), "data/a.bin").text().isPresent();
     }
 
     private static boolean readReport(Path file) throws IOException {
