@@ -88,8 +88,7 @@ final class Figures {
         BigDecimal exact = new BigDecimal(Digits.of(value)).stripTrailingZeros();
         String plain = exact.toPlainString();
         int exponent = exact.precision() - exact.scale() - 1;
-        String digits = exact.unscaledValue().toString();
-        String mantissa = digits.length() > 1 ? digits.charAt(0) + "." + digits.substring(1) : digits;
+        String mantissa = exact.scaleByPowerOfTen(-exponent).toPlainString();
         String scientific = mantissa + "e" + exponent;
         return plain.length() <= scientific.length() ? plain : scientific;
     }

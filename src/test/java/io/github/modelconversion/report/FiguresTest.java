@@ -24,6 +24,12 @@ class FiguresTest {
         "2.25e-7, 2.25e-7",
         "100, 100",
         "0, 0",
+        "-0.5, -0.5",
+        "-12.5, -12.5",
+        "-1e-7, -1e-7",
+        "-8.99899e-6, -8.99899e-6",
+        "-1e10, -1e10",
+        "-1.25e200, -1.25e200",
         "1.7976931348623157e308, 1.7976931348623157e308"
     })
     void writesANumberExactlyInTheFewestCharacters(double value, String expected) {
@@ -31,7 +37,19 @@ class FiguresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {0.01, 1e-5, 0.1 + 0.2, 1.0 / 3, 12345.678, 1e22, 4.9e-324, Double.MAX_VALUE, 123456789})
+    @ValueSource(
+            doubles = {
+                0.01,
+                1e-5,
+                0.1 + 0.2,
+                1.0 / 3,
+                12345.678,
+                1e22,
+                4.9e-324,
+                Double.MAX_VALUE,
+                123456789,
+                -1.0 / 3e9
+            })
     void losesNothingInTheShortestForm(double value) {
         assertThat(Double.parseDouble(Figures.shortest(value))).isEqualTo(value);
     }
@@ -60,7 +78,8 @@ class FiguresTest {
         "0.009999999999999998, 0.01, 9.999999999999998e-03",
         "0.010000000000000002, 0.01, 1.0000000000000002e-02",
         "0.01234567885, 0.0123456789, 1.234567885e-02",
-        "0.1, 0.10000001, 1.000000e-01"
+        "0.1, 0.10000001, 1.000000e-01",
+        "0.30000000000000004, 0.3, 3.0000000000000004e-01"
     })
     void writesMoreDecimalsWhereSixWouldContradictABound(double value, double bound, String expected) {
         assertThat(Figures.scientific(value, bound)).isEqualTo(expected);
@@ -72,6 +91,10 @@ class FiguresTest {
         "0.125, 0.125000",
         "-8.1234567, -8.123457",
         "1234567.5, 1234567.500000",
+        "5e-7, 0.000001",
+        "-5e-7, -0.000001",
+        "4.9e-7, 4.900000e-07",
+        "-4.9e-7, -4.900000e-07",
         "999999999999999, 999999999999999.000000",
         "1e15, 1.000000e+15",
         "-1e15, -1.000000e+15",
@@ -94,7 +117,9 @@ class FiguresTest {
         "0.9499999, 0.95, 0.9499999",
         "0.95, 0.95, 0.950000",
         "0.95000004, 0.95, 0.95000004",
-        "0.9999999999999999, 1, 0.9999999999999999"
+        "0.9999999999999999, 1, 0.9999999999999999",
+        "1e-16, 0, 0.0000000000000001",
+        "1e-20, 0, 0.0000000000000000"
     })
     void givesADecimalTheDigitsThatPutItOnTheRightSideOfABound(double value, double bound, String expected) {
         assertThat(Figures.decimal(value, bound)).isEqualTo(expected);
@@ -104,5 +129,20 @@ class FiguresTest {
     @CsvSource({"0, 0.00 %", "1, 100.00 %", "0.785714, 78.57 %", "0.99999, 99.99 %", "0.00001, 0.01 %"})
     void saysAllOrNothingInPercentOnlyWhereItIsSo(double share, String expected) {
         assertThat(Figures.percent(share)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 %",
+        "1, 100 %",
+        "0.785714, 79 %",
+        "0.5, 50 %",
+        "0.999, 99 %",
+        "0.001, 1 %",
+        "0.01, 1 %",
+        "0.014, 1 %"
+    })
+    void saysAllOrNothingInWholePercentOnlyWhereItIsSo(double share, String expected) {
+        assertThat(Figures.roundPercent(share)).isEqualTo(expected);
     }
 }
