@@ -48,7 +48,7 @@ final class ScalePlot {
     }
 
     private static Plot upper(String name, double measured, Optional<LimitResult> result) {
-        double limit = result.map(judged -> judged.limit().value()).orElse(USUALLY_TO);
+        double limit = result.map(judged -> judged.limit().value()).orElse(0.0);
         // Noise can put a divergence, and so the limit of a baseline, at 0 or below, where the axis does not go.
         double least = limit > 0 ? Math.max(Double.MIN_NORMAL, Math.min(USUALLY_FROM, limit / 100)) : USUALLY_FROM;
         double from = measured > 0 ? Math.max(Double.MIN_NORMAL, Math.min(least, measured / 2)) : least;
