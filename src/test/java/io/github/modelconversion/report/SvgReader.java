@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -58,6 +60,31 @@ final class SvgReader {
 
     List<String> texts() {
         return elements("text").stream().map(Element::getTextContent).toList();
+    }
+
+    /** Returns the given attributes of each element of a style and what is written in it, with spaces between. */
+    List<String> described(String name, String style, String... attributes) {
+        return elements(name, style).stream()
+                .map(element -> Stream.concat(
+                                Stream.of(attributes).map(element::getAttribute), Stream.of(element.getTextContent()))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" ")))
+                .toList();
+    }
+
+    /** Returns from where to where each line of a style goes. */
+    List<String> lines(String style) {
+        return described("line", style, "x1", "y1", "x2", "y2");
+    }
+
+    /** Returns where each text of a style stands, how, and its words. */
+    List<String> texts(String style) {
+        return described("text", style, "x", "y", "text-anchor");
+    }
+
+    /** Returns how wide and how high the picture is. */
+    String size() {
+        return svg.getAttribute("width") + " " + svg.getAttribute("height");
     }
 
     /** Returns what a place across means. */
