@@ -24,7 +24,7 @@ record Names(int start, int end) {
                 (path, i) -> path.charAt(path.length() - 1 - i) == first.charAt(first.length() - 1 - i));
         int slash = first.indexOf('/', first.length() - end);
         boolean same = paths.stream().allMatch(first::equals);
-        return same ? new Names(0, 0) : new Names(start, slash < 0 ? 0 : first.length() - slash);
+        return same ? new Names(0, 0) : new Names(start, slash <= 0 ? 0 : first.length() - slash);
     }
 
     /** Returns the names of converted models, without the original's name before them. */
