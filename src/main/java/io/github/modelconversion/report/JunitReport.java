@@ -85,7 +85,6 @@ final class JunitReport {
         for (TestCase testCase : cases) {
             write(testCase, className(context));
         }
-        xml.writeEndElement();
         xml.writeEndDocument();
         xml.flush();
     }

@@ -82,6 +82,18 @@ class JunitReportTest {
     }
 
     @Test
+    void isAWholeDocumentWithNoTimeInIt() {
+        GateReport report = passing().report();
+
+        assertThat(ReportFormat.JUNIT.render(report, CONTEXT))
+                .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite ")
+                .endsWith("</testcase></testsuite>\n");
+        Element suite = suite(report, CONTEXT);
+        assertThat(suite.getAttribute("time")).isEqualTo("0");
+        assertThat(elements(suite, "testcase").get(0).getAttribute("time")).isEqualTo("0");
+    }
+
+    @Test
     void aLimitThatIsBrokenAndAFindingThatFailsAreFailures() {
         ComparisonFixture fixture = failing()
                 .withLimit(Metric.MAX_ABSOLUTE_ERROR, 1, Limit.Origin.CONFIGURATION)
@@ -93,6 +105,9 @@ class JunitReportTest {
         assertThat(elements(suite, "failure"))
                 .extracting(failure -> failure.getAttribute("message"))
                 .containsExactly("NMSE 5.000000e-02 >= 0.01 (default)", "3 values are NaN");
+        assertThat(elements(suite, "failure"))
+                .extracting(failure -> failure.getAttribute("type"))
+                .containsExactly("FAIL", "FAIL");
     }
 
     @Test
@@ -117,6 +132,9 @@ class JunitReportTest {
             assertThat(elements(suite, "error"))
                     .extracting(error -> error.getAttribute("message"))
                     .containsExactly("NMSE not measured, limit 0.01 (default)", "found none of: a, b");
+            assertThat(elements(suite, "error"))
+                    .extracting(error -> error.getAttribute("type"))
+                    .containsExactly("NOT_MEASURED", "NOT_MEASURED");
         }
     }
 
