@@ -3,11 +3,13 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Container;
@@ -16,12 +18,14 @@ import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.LargestError;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
 import io.github.modelconversion.metric.NonFinite;
 import io.github.modelconversion.metric.Plots;
+import io.github.modelconversion.metric.RowFigure;
 import io.github.modelconversion.metric.RowFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,16 +75,26 @@ record ComparisonFixture(
     }
 
     Comparison comparison() {
+        return comparison(OutputKind.LOGITS);
+    }
+
+    Comparison comparison(OutputKind kind) {
+        return comparison(kind, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** Returns the comparison with what only some have. */
+    Comparison comparison(
+            OutputKind kind, Optional<UsualError> usualNmse, Optional<KldStatistics> statistics, List<Part> parts) {
         return new Comparison(
-                OutputKind.LOGITS,
+                kind,
                 Optional.of("data"),
                 reference,
                 test,
                 Conversion.named(test.model()).conversionType(),
-                Optional.empty(),
+                usualNmse,
                 measurement,
-                Optional.empty(),
-                List.of(),
+                statistics,
+                parts,
                 limits,
                 findings);
     }
@@ -143,6 +157,15 @@ record ComparisonFixture(
     }
 
     ComparisonFixture withPlots(Plots plots) {
+        return with(measurement.orElseThrow().rows(), plots);
+    }
+
+    /** Replaces what was measured row by row: the worst rows. */
+    ComparisonFixture withRows(RowFigure... worst) {
+        return with(RowFigures.of(List.of(worst)), measurement.orElseThrow().plots());
+    }
+
+    private ComparisonFixture with(RowFigures rows, Plots plots) {
         Measurement was = measurement.orElseThrow();
         Measurement changed = new Measurement(
                 was.compared(),
@@ -153,7 +176,7 @@ record ComparisonFixture(
                 was.largestError(),
                 was.constantReference(),
                 was.dominant(),
-                was.rows(),
+                rows,
                 plots);
         return with(Optional.of(changed), reference, test);
     }

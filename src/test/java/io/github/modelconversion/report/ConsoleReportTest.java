@@ -10,14 +10,22 @@ import com.google.gson.JsonParser;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -105,6 +113,93 @@ class ConsoleReportTest {
                 passing().withMetric(Metric.NMSE, 0).withMetric(Metric.NMSE_DB, Double.NEGATIVE_INFINITY);
 
         assertThat(lines(fixture.report())).contains("NMSE                0.000000e+00");
+    }
+
+    /** A limit of another metric does not matter, however near it is. */
+    @Test
+    void theNmseHasTheDigitsThatPutItOnTheRightSideOfItsLimits() {
+        ComparisonFixture fixture = passing()
+                .withoutLimits()
+                .withLimit(Metric.NMSE, 0.02, Limit.Origin.CONFIGURATION)
+                .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.03, Limit.Origin.CONFIGURATION);
+
+        assertThat(lines(fixture.withMetric(Metric.NMSE, 0.01999999996).report()))
+                .contains("NMSE                1.999999996e-02 (-48.24 dB)");
+        assertThat(lines(fixture.withMetric(Metric.NMSE, 0.02999999996).report()))
+                .contains("NMSE                3.000000e-02 (-48.24 dB)");
+    }
+
+    private static List<Fact> facts(
+            Optional<UsualError> usualNmse, Optional<KldStatistics> statistics, List<Part> parts) {
+        return ConsoleReport.facts(passing().comparison(OutputKind.LOGITS, usualNmse, statistics, parts));
+    }
+
+    @Test
+    void saysWhichNmseIsUsualForTheType() {
+        UsualError.Range measured = new UsualError.Range(1.26e-6, 3.9e-4);
+        UsualError.Range estimated = new UsualError.Range(2e-7, 5.55e-5);
+
+        assertThat(facts(
+                        Optional.of(new UsualError(Quantization.F16, measured, Optional.of(estimated), 1e-3)),
+                        Optional.empty(),
+                        List.of()))
+                .contains(new Fact(
+                        "Type",
+                        "F16, from its name; usual NMSE 1.3e-06 to 3.9e-04 (measured on small models), 2.0e-07 to"
+                                + " 5.6e-05 (estimated for large ones)"));
+        assertThat(facts(
+                        Optional.of(new UsualError(Quantization.F16, measured, Optional.empty(), 1e-3)),
+                        Optional.empty(),
+                        List.of()))
+                .contains(new Fact(
+                        "Type", "F16, from its name; usual NMSE 1.3e-06 to 3.9e-04 (measured on small models)"));
+    }
+
+    private static Part part(String state) {
+        Part.File file = new Part.File(state + ".bin", Optional.empty());
+        return new Part(state, 1, file, file);
+    }
+
+    @Test
+    void saysWhichShardsWereMerged() {
+        assertThat(facts(Optional.empty(), Optional.empty(), List.of(part("one"), part("two"), part("three"))))
+                .element(4)
+                .isEqualTo(new Fact("Shards", "3, from one to three"));
+        assertThat(facts(Optional.empty(), Optional.empty(), List.of(part("one"), part("one"))))
+                .element(4)
+                .isEqualTo(new Fact("Shards", "2, in one"));
+    }
+
+    @Test
+    void saysWhatLlamaPerplexityWouldPrint() {
+        assertThat(lines(new GateReport(
+                        List.of(passing()
+                                .comparison(
+                                        OutputKind.LOGITS,
+                                        Optional.empty(),
+                                        Optional.of(StatisticsFixture.whole()),
+                                        List.of())),
+                        List.of())))
+                .containsSubsequence(
+                        "Mean absolute error 0.031250",
+                        "KL divergence       mean 0.012500 +- 0.000250 nats over 128 rows",
+                        "                    largest 1.500000 at row 77, p99.9 0.900000, p99 0.500000, p95 0.250000,"
+                                + " p90 0.125000, median 0.062500",
+                        "Same top p          87.500000 +- 3.125000 %",
+                        "NMSE of log p       0.000123 (not that of logits)",
+                        "Type                F16, from its name");
+    }
+
+    @Test
+    void saysHowSimilarEmbeddingsAreInsteadOfWhatTheirNmseMeans() {
+        Comparison comparison =
+                passing().withMetric(Metric.COSINE_SIMILARITY, 0.9995).comparison(OutputKind.EMBEDDINGS);
+
+        assertThat(ConsoleReport.facts(comparison))
+                .endsWith(
+                        new Fact("Mean absolute error", "0.031250"),
+                        new Fact("Type", "F16, from its name"),
+                        new Fact("Interpretation", "Excellent match (mean cosine)"));
     }
 
     @ParameterizedTest
