@@ -11,6 +11,7 @@ import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
 import java.util.Optional;
@@ -105,6 +106,40 @@ class SeveralComparisonsTest {
                 List.of());
 
         assertThat(lines(report)).hasSize(6).contains("Finding             b in data: ARGMAX_FLIP: it flipped");
+    }
+
+    @Test
+    void areOfAnyKind() {
+        ComparisonFixture similar = passing().withMetric(Metric.COSINE_SIMILARITY, 0.99954);
+        GateReport report = new GateReport(
+                List.of(
+                        similar.withModels("tiny", "tiny-a").comparison(OutputKind.EMBEDDINGS),
+                        passing().withModels("tiny", "tiny-b").comparison(OutputKind.EMBEDDINGS)),
+                List.of());
+
+        assertThat(lines(report).subList(0, 3))
+                .containsExactly(
+                        "variant  prompt      NMSE     dB  cosine  max error  limit         verdict",
+                        "a        data    1.50e-05  -48.2  0.9995      0.125  0.01 default  PASS",
+                        "b        data    1.50e-05  -48.2       -      0.125  0.01 default  PASS");
+    }
+
+    /** The share of equal first choices is in whole percent. */
+    @Test
+    void haveDivergencesWhereAnyHasThem() {
+        ComparisonFixture divergent =
+                passing().withMetric(Metric.MEAN_KL_DIVERGENCE, 1.25e-3).withMetric(Metric.TOP1_AGREEMENT, 0.999);
+        GateReport report = new GateReport(
+                List.of(
+                        divergent.withModels("tiny", "tiny-a").comparison(),
+                        passing().withModels("tiny", "tiny-b").comparison(OutputKind.ACTIVATIONS)),
+                List.of());
+
+        assertThat(lines(report).subList(0, 3))
+                .containsExactly(
+                        "variant  prompt      NMSE     dB   mean KL  top-1  max error  limit         verdict",
+                        "a        data    1.50e-05  -48.2  1.25e-03   99 %      0.125  0.01 default  PASS",
+                        "b        data    1.50e-05  -48.2         -      -      0.125  0.01 default  PASS");
     }
 
     @Test

@@ -54,6 +54,28 @@ class TensorReportsTest {
     }
 
     @Test
+    void theTableNamesTheModelsWhereTheyDiffer() {
+        GateReport report = new GateReport(
+                List.of(
+                        passing()
+                                .withModels("tiny", "tiny-a")
+                                .withTensors("h.0", "h.0")
+                                .comparison(),
+                        passing()
+                                .withModels("tiny", "tiny-b")
+                                .withTensors("h.0", "h.0")
+                                .comparison()),
+                List.of());
+
+        assertThat(new ConsoleReport(false, "report.json")
+                        .render(report).stream().map(LogLine::text).limit(3))
+                .containsExactly(
+                        "variant  tensor      NMSE     dB  mean KL  top-1  max error  limit         verdict",
+                        "a        h.0     1.50e-05  -48.2        -      -      0.125  0.01 default  PASS",
+                        "b        h.0     1.50e-05  -48.2        -      -      0.125  0.01 default  PASS");
+    }
+
+    @Test
     void onlyTheFirstDivergenceHasDetailsAndOthersWhatFailsOfThemselves() {
         assertThat(lines())
                 .filteredOn(line -> line.startsWith("Test file "))
