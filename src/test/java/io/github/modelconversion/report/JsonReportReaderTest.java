@@ -17,13 +17,17 @@ import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Side;
 import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.json.JsonException;
 import io.github.modelconversion.json.JsonValue;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Plots;
+import io.github.modelconversion.metric.RowFigure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,6 +94,73 @@ class JsonReportReaderTest {
                         new Skipped(Optional.empty(), "a", "b", Optional.empty(), "c does not exist"),
                         new Skipped(Optional.of("data"), "a", "b", Optional.of("blk.0"), "c does not exist")),
                 List.of(new Finding(Code.ONLY_IN_BASELINE, Severity.WARNING, "b is gone", Map.of("entries", 1)))));
+    }
+
+    private static RowFigure row(double cosineSimilarity) {
+        return new RowFigure(0, Double.NaN, cosineSimilarity, 0.25, 0, 0);
+    }
+
+    @Test
+    void whatOnlySomeComparisonsHaveIsReadAsItWasWritten() throws JsonException {
+        ComparisonFixture similar = passing().withMetric(Metric.COSINE_SIMILARITY, 0.97);
+        Part part = new Part(
+                "one.state",
+                64,
+                new Part.File("a.kld", Optional.of("0a1b2c3d")),
+                new Part.File("b.kld", Optional.empty()));
+
+        assertReadAsWritten(new GateReport(
+                List.of(
+                        similar.comparison(OutputKind.EMBEDDINGS),
+                        similar.withMetric(Metric.LOWEST_COSINE_SIMILARITY, 0.875)
+                                .withRows(row(0.875))
+                                .comparison(OutputKind.EMBEDDINGS),
+                        passing().withRows(row(Double.NaN)).comparison(OutputKind.EMBEDDINGS),
+                        passing()
+                                .withMetric(Metric.LOG_PROBABILITY_NMSE, 0.000123)
+                                .comparison(
+                                        OutputKind.LOGITS,
+                                        Optional.empty(),
+                                        Optional.of(StatisticsFixture.whole()),
+                                        List.of(part, part))),
+                List.of()));
+    }
+
+    @Test
+    void theMeanOfRowsComesWithTheLowest() {
+        String written = JsonReport.render(
+                new GateReport(
+                        List.of(passing()
+                                .withMetric(Metric.COSINE_SIMILARITY, 0.97)
+                                .withRows(row(0.875))
+                                .comparison(OutputKind.EMBEDDINGS)),
+                        List.of()),
+                CONTEXT);
+
+        assertThatThrownBy(() -> read(written))
+                .isInstanceOf(JsonException.class)
+                .hasMessage(
+                        "r.json: expected a number, found null, at $.comparisons[0].metrics.lowestCosineSimilarity");
+    }
+
+    @Test
+    void whatHasNoPlotsIsReadWithoutAny() throws JsonException {
+        StoredReport stored = read(JsonReport.render(passing().report(), CONTEXT));
+
+        assertThat(stored.report().comparisons().get(0).measurement())
+                .map(Measurement::plots)
+                .contains(Plots.NONE);
+    }
+
+    @Test
+    void theVerdictOfAllIsThatOfItsComparisons() {
+        String written = JsonReport.render(passing().report(), CONTEXT)
+                .replaceFirst("\"verdict\": \"PASS\"", "\"verdict\": \"FAIL\"");
+
+        assertThatThrownBy(() -> read(written))
+                .isInstanceOf(JsonException.class)
+                .hasMessage(
+                        "r.json: expected the verdict that limits and findings give, PASS, found FAIL, at $.verdict");
     }
 
     @Test

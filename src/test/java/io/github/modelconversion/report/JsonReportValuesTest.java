@@ -8,16 +8,22 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.RowFigure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReportValuesTest {
@@ -28,7 +34,11 @@ class JsonReportValuesTest {
     private static final Source FLAT = source("b.bin", Format.of(Container.RAW, ElementType.FLOAT32), 12L);
 
     private static JsonObject comparison(ComparisonFixture fixture) {
-        return JsonParser.parseString(JsonReport.render(fixture.report(), CONTEXT))
+        return json(fixture.comparison());
+    }
+
+    private static JsonObject json(Comparison comparison) {
+        return JsonParser.parseString(JsonReport.render(new GateReport(List.of(comparison), List.of()), CONTEXT))
                 .getAsJsonObject()
                 .getAsJsonArray("comparisons")
                 .get(0)
@@ -82,6 +92,38 @@ class JsonReportValuesTest {
                         }
                       },
                 """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            LOGITS      | {"position":2,"klDivergence":0.5,"referenceTop1":42,"testTop1":7,"cosineSimilarity":0.875,"nmse":0.25}
+            ACTIVATIONS | {"position":2,"cosineSimilarity":0.875,"nmse":0.25}
+            EMBEDDINGS  | {"position":2,"cosineSimilarity":0.875,"nmse":0.25}
+            """)
+    void writesOfTheWorstRowsWhatTheirKindHas(OutputKind kind, String row) {
+        ComparisonFixture fixture = passing().withRows(new RowFigure(2, 0.5, 0.875, 0.25, 42, 7));
+
+        assertThat(json(fixture.comparison(kind)).get("worstRows")).hasToString("[" + row + "]");
+    }
+
+    @Test
+    void writesTheShardsThatWereMerged() {
+        Part known = new Part(
+                "one.state",
+                64,
+                new Part.File("a.kld", Optional.of("0a1b2c3d")),
+                new Part.File("b.kld", Optional.of("4e5f6a7b")));
+        Part unknown = new Part(
+                "two.state", 32, new Part.File("c.kld", Optional.empty()), new Part.File("d.kld", Optional.empty()));
+
+        assertThat(json(passing()
+                                .comparison(
+                                        OutputKind.LOGITS, Optional.empty(), Optional.empty(), List.of(known, unknown)))
+                        .get("shards"))
+                .hasToString("[{\"state\":\"one.state\",\"rows\":64,\"referenceFile\":\"a.kld\","
+                        + "\"referenceCrc32c\":\"0a1b2c3d\",\"testFile\":\"b.kld\",\"testCrc32c\":\"4e5f6a7b\"},"
+                        + "{\"state\":\"two.state\",\"rows\":32,\"referenceFile\":\"c.kld\","
+                        + "\"referenceCrc32c\":null,\"testFile\":\"d.kld\",\"testCrc32c\":null}]");
     }
 
     @Test

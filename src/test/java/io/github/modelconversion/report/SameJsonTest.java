@@ -1,0 +1,32 @@
+package io.github.modelconversion.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SameJsonTest {
+
+    private final StringWriter text = new StringWriter();
+    private final SameJson json = new SameJson(text);
+
+    /** Java 18 and earlier write 2^60 with one digit more. */
+    @Test
+    void aNumberHasTheSameDigitsInEveryJavaHoweverItIsGiven() throws IOException {
+        Number number = 0x1p60;
+
+        json.beginArray().value(0x1p60).value(number).value(1.5).value(7).endArray();
+
+        assertThat(text).hasToString("[\n  1.152921504606847E18,\n  1.152921504606847E18,\n  1.5,\n  7\n]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void whatJsonCannotHaveIsRefused(double value) {
+        assertThatThrownBy(() -> json.value(value)).isInstanceOf(IllegalArgumentException.class);
+    }
+}
