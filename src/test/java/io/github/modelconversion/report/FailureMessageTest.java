@@ -63,8 +63,11 @@ class FailureMessageTest {
         assertThat(lines(failing()
                         .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
                         .report()))
-                .hasSize(3)
-                .doesNotContain("it is text");
+                .containsExactly(
+                        "The conversion check failed for " + MODELS + ": NMSE 5.000000e-02 >= 0.01 (default)",
+                        "Report: target/report.json",
+                        "Next: The conversion works with some differences: check the quantization and the text it"
+                                + " generates. If the difference is acceptable, raise maxNmse.");
     }
 
     @Test
@@ -77,6 +80,24 @@ class FailureMessageTest {
                 .hasSize(4)
                 .contains("the test is the reference + 1")
                 .doesNotContain("it is text", "another cause");
+    }
+
+    @Test
+    void namesTheFirstCauseAlsoWhereALimitWasNotMeasured() {
+        assertThat(lines(passing()
+                        .withoutLimits()
+                        .withLimit(Metric.TOP1_AGREEMENT, 0.9, Limit.Origin.CONFIGURATION)
+                        .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
+                        .withFinding(Code.CONSTANT_SHIFT, Severity.WARNING, "the test is the reference + 1")
+                        .withFinding(Code.REGION, Severity.WARNING, "another cause")
+                        .report()))
+                .containsExactly(
+                        "Nothing could be judged for " + MODELS
+                                + ": top-1 agreement not measured, limit 0.9 (configured)",
+                        "it is text",
+                        "the test is the reference + 1",
+                        "Report: target/report.json",
+                        "Next: mend what is named above and run both engines again.");
     }
 
     @Test

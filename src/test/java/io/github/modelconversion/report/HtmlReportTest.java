@@ -9,12 +9,19 @@ import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.MagnitudeBin;
+import io.github.modelconversion.metric.Plots;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class HtmlReportTest {
 
@@ -57,6 +64,69 @@ class HtmlReportTest {
                         "NMSE by position",
                         "KL divergences");
         assertThat(count(page, "<svg ")).isEqualTo(count(page, "role=\"img\"")).isEqualTo(8);
+    }
+
+    @Test
+    void hasTheNameAndTheFiguresButTheScaleOnlyAsAPicture() {
+        String page = render(new GateReport(
+                List.of(passing()
+                        .comparison(
+                                OutputKind.LOGITS,
+                                Optional.empty(),
+                                Optional.of(StatisticsFixture.whole()),
+                                List.of())),
+                List.of()));
+
+        assertThat(page)
+                .contains("<bdi>stories260K-f16 in data</bdi></h2>")
+                .contains("<tr><th scope=\"row\">Test model</th><td><bdi>stories260K-f16</bdi></td></tr>")
+                .contains(
+                        "<tr><th scope=\"row\">KL divergence</th><td><bdi>mean 0.012500 +- 0.000250 nats over 128 rows;"
+                                + " largest 1.500000 at row 77, p99.9 0.900000, p99 0.500000, p95 0.250000, p90 0.125000,"
+                                + " median 0.062500</bdi></td></tr>")
+                .contains("<th scope=\"row\">Same top p</th>")
+                .doesNotContain("<th scope=\"row\">Scale</th>", "<th scope=\"row\"></th>");
+    }
+
+    private static Plots plots(long pairs, long of, List<MagnitudeBin> errorByMagnitude) {
+        return new Plots(
+                pairs,
+                of,
+                Optional.empty(),
+                Optional.empty(),
+                errorByMagnitude,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 24, true", "23, 24, true", "24, 24, false", "0, 24, false"})
+    void saysHowManyPairsAreShownWhereThoseAreNotAll(long pairs, long of, boolean said) {
+        String page = render(passing().withPlots(plots(pairs, of, List.of())));
+
+        assertThat(page.contains("Plots of pairs show " + pairs + " of " + of + ": finite ones, evenly spaced."))
+                .isEqualTo(said);
+        assertThat(page.contains("Plots of pairs show")).isEqualTo(said);
+    }
+
+    @Test
+    void hasNoPictureOfErrorsWhereThereAreNone() {
+        String page = render(passing().withPlots(plots(5, 5, List.of(new MagnitudeBin(0, 0.25, 5, 0, 0)))));
+
+        assertThat(page).contains("<figcaption>NMSE</figcaption>").doesNotContain("Error by magnitude");
+    }
+
+    /** Pictures have their colours in attributes, the page in its style. */
+    @ParameterizedTest
+    @EnumSource(Paint.class)
+    void aPictureHasTheColoursOfALightPage(Paint paint) {
+        String name = paint == Paint.GRID ? "line" : paint.name().toLowerCase(Locale.ROOT);
+
+        assertThat(render(passing()))
+                .contains("<style>\n:root { ")
+                .containsPattern(
+                        ":root \\{ [^}]*--" + name + ": " + paint.colour() + "; [^}]*color-scheme: light dark");
     }
 
     @Test
@@ -138,6 +208,8 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("<span class=\"verdict fail\">NOT MEASURED</span>")
+                .contains("<p><bdi>NOT MEASURED: no limit judges it</bdi></p>")
+                .contains("<p>no limit judges it</p>")
                 .contains("<strong>WARNING MISSING_FILE</strong> <bdi>it is not there</bdi>")
                 .doesNotContain("<svg", "<h3>Plots</h3>");
     }

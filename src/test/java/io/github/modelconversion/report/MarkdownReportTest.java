@@ -47,6 +47,35 @@ class MarkdownReportTest {
     }
 
     @Test
+    void whatIsOnlyGoodToKnowIsSaidOfWhatFailsAlone() {
+        assertThat(ReportFormat.MARKDOWN.render(
+                        passing()
+                                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 are left out")
+                                .report(),
+                        CONTEXT))
+                .doesNotContain("###", "12 are left out");
+        assertThat(ReportFormat.MARKDOWN.render(
+                        passing()
+                                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 are left out")
+                                .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped")
+                                .report(),
+                        CONTEXT))
+                .endsWith("""
+
+                        ### ✅ PASS: stories260K\\-f16 in data
+
+                        - NMSE 1\\.500000e\\-05 &lt; 0\\.01 \\(default\\)
+                        - **ARGMAX\\_FLIP**: it flipped
+                        """);
+        assertThat(ReportFormat.MARKDOWN.render(
+                        failing()
+                                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 are left out")
+                                .report(),
+                        CONTEXT))
+                .endsWith("\\(default\\)\n- **MASKED\\_ENTRIES**: 12 are left out\n");
+    }
+
+    @Test
     void saysThatItOnlyWarns() {
         assertThat(ReportFormat.MARKDOWN.render(failing().report(), new ReportContext("1", "tiny", true)))
                 .startsWith("## ⚠️ FAIL, only a warning: tiny\n");
