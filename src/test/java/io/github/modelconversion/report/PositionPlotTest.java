@@ -79,6 +79,15 @@ class PositionPlotTest {
                         List.of("2", "3", "1.000000e-03", "6.666667e-02"));
     }
 
+    @Test
+    void positionsNeedNotBeginAtZero() {
+        Plot plot = divergences(List.of(run(2, 3, 1.5e-5, 1.5e-5), run(3, 4, 1.0 / 15, 1.0 / 15)));
+
+        SvgReader svg = new SvgReader(plot.svg());
+        assertThat(svg.described("path", "stroke-data", "d")).containsExactly("M223.25 182.87h0L291.75 35.13");
+        assertThat(svg.described("desc", "")).containsExactly("KL divergence by position, over 4 positions");
+    }
+
     @ParameterizedTest
     @CsvSource({"64, 64, 65", "65, 0, 0"})
     void fewPointsAreMarkedAndStandInATable(int points, int marks, int lines) {

@@ -10,18 +10,20 @@ import org.junit.jupiter.api.Test;
 
 class RankPlotTest {
 
-    private static final Plot PLOT = RankPlot.of(new RankedRow(
-            3,
-            List.of(
-                    new RankedEntry(410, 14.226, 14.38, OptionalInt.of(1), OptionalInt.of(3)),
-                    new RankedEntry(7, 13, 15, OptionalInt.of(2), OptionalInt.of(2)),
-                    new RankedEntry(9, 12, 1, OptionalInt.of(3), OptionalInt.empty()),
-                    new RankedEntry(11, 1, 16, OptionalInt.empty(), OptionalInt.of(1)))));
+    private static Plot plot() {
+        return RankPlot.of(new RankedRow(
+                3,
+                List.of(
+                        new RankedEntry(410, 14.226, 14.38, OptionalInt.of(1), OptionalInt.of(3)),
+                        new RankedEntry(7, 13, 15, OptionalInt.of(2), OptionalInt.of(2)),
+                        new RankedEntry(9, 12, 1, OptionalInt.of(3), OptionalInt.empty()),
+                        new RankedEntry(11, 1, 16, OptionalInt.empty(), OptionalInt.of(1)))));
+    }
 
     /** Ranks are 20 apart, the first at 52; their words stand 4 lower. */
     @Test
     void everyEntryStandsInTheLineOfItsRankOnBothSides() {
-        SvgReader svg = new SvgReader(PLOT.svg());
+        SvgReader svg = new SvgReader(plot().svg());
 
         assertThat(svg.size()).isEqualTo("340 112");
         assertThat(svg.texts("fill-muted"))
@@ -58,7 +60,7 @@ class RankPlotTest {
 
     @Test
     void linesJoinEqualEntriesAndStubsAreDashed() {
-        SvgReader svg = new SvgReader(PLOT.svg());
+        SvgReader svg = new SvgReader(plot().svg());
 
         assertThat(svg.lines("stroke-second")).containsExactly("134 52 206 92");
         assertThat(svg.lines("stroke-data")).containsExactly("134 72 206 72");
@@ -69,8 +71,8 @@ class RankPlotTest {
 
     @Test
     void theSameStandsInATable() {
-        assertThat(PLOT.title()).isEqualTo("Largest entries at position 3");
-        assertThat(PLOT.table())
+        assertThat(plot().title()).isEqualTo("Largest entries at position 3");
+        assertThat(plot().table())
                 .containsExactly(
                         List.of("index", "reference", "test", "rank in reference", "rank in test"),
                         List.of("410", "14.226000", "14.380000", "1", "3"),
