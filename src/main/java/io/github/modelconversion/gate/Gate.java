@@ -62,12 +62,7 @@ public final class Gate {
     public Shards shards(GateRequest request) {
         Plan plan = Plan.of(request);
         return new Shards(
-                each(
-                        plan.pairs().stream().map(PlannedPair::unopened).toList(),
-                        request,
-                        (planned, asked, inputs, told) ->
-                                kldPair(planned.pair(), asked, inputs).shard(threads, told)),
-                plan.skipped());
+                each(plan.pairs().stream().map(PlannedPair::unopened).toList(), request, this::shard), plan.skipped());
     }
 
     /** Which pairs are compared, and which are left out. */
@@ -128,14 +123,19 @@ public final class Gate {
         }
     }
 
-    private static KldPair kldPair(PairRequest pair, GateRequest request, Inputs inputs) {
-        return new KldPair(pair, request, inputs.conversion(pair));
+    private Shard shard(PlannedPair planned, GateRequest request, Inputs inputs, Progress told) {
+        KldPair pair = new KldPair(planned.pair(), request, inputs.conversion(planned.pair()));
+        return OutOfMemory.orElse(planned, request, () -> pair.shard(threads, told), pair::unmeasured);
     }
 
     private Comparison compare(PlannedPair planned, GateRequest request, Inputs inputs, Progress told) {
         boolean ofLogProbabilities = planned.obstacle().isEmpty() && KldPair.isAsked(planned.pair());
-        return ofLogProbabilities
-                ? kldPair(planned.pair(), request, inputs).shard(threads, told).judge(request.limits())
-                : new ValuePair(planned, request, inputs).compare(threads, told);
+        return OutOfMemory.orElse(
+                planned,
+                request,
+                () -> ofLogProbabilities
+                        ? shard(planned, request, inputs, told).judge(request.limits())
+                        : new ValuePair(planned, request, inputs).compare(threads, told),
+                finding -> new ValuePair(planned.hindered(finding), request, inputs).compare(threads, told));
     }
 }

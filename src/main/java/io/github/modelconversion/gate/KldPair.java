@@ -68,8 +68,16 @@ final class KldPair {
                         UnusableInputException.of(reference.file() + " or " + test.file(), unusable)));
             }
         }
-        return new Shard(
-                pair.dataDirectory().map(request::nameOf), reference, test, type, measured, findings, List.of());
+        return shard(measured, findings);
+    }
+
+    /** Returns what is said of a pair that cannot be measured. */
+    Shard unmeasured(Finding reason) {
+        return shard(Optional.empty(), List.of(reason));
+    }
+
+    private Shard shard(Optional<Shard.Measured> figures, List<Finding> said) {
+        return new Shard(pair.dataDirectory().map(request::nameOf), reference, test, type, figures, said, List.of());
     }
 
     private void measure(int threads, Progress progress) throws IOException {

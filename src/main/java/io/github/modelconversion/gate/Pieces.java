@@ -129,6 +129,9 @@ final class Pieces<R> {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while comparing", interrupted);
         } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof OutOfMemoryError full) {
+                throw full;
+            }
             throw new IllegalStateException(failed.getCause());
         }
     }

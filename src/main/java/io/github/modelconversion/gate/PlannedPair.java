@@ -20,6 +20,11 @@ record PlannedPair(
         return new PlannedPair(pair, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** Returns the pair with a reason why it cannot be compared. */
+    PlannedPair hindered(Finding reason) {
+        return new PlannedPair(pair, reference, test, Optional.of(reason));
+    }
+
     /** Returns what the report says of a side that was not opened. */
     Output output(Side side, GateRequest gate) {
         OutputRequest output = pair.output(side);

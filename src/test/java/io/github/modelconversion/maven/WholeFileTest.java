@@ -3,6 +3,7 @@ package io.github.modelconversion.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.OtherJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -103,14 +104,7 @@ class WholeFileTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is ended there without being told")
     void aBuildThatIsStoppedLeavesTheEarlierFileAndNothingBeside() throws Exception {
         Path file = Files.writeString(folder.resolve("report"), "earlier");
-        Process build = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Stopped.class.getName(),
-                        file.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process build = OtherJvm.start(Stopped.class, List.of(), file);
         try (BufferedReader out = build.inputReader(StandardCharsets.UTF_8)) {
             assertThat(out.readLine()).isEqualTo(WRITING);
             assertThat(files()).hasSize(2);
