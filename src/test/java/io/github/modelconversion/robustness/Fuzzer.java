@@ -8,6 +8,9 @@ import java.nio.file.Path;
 /** What Jazzer calls: {@code src/fuzz/run.sh} starts it for each {@link Intake}. */
 public final class Fuzzer {
 
+    /** More than without a fuzzer: what it watches texts with takes memory too. */
+    private static final long MOST_MEMORY = 64 << 20;
+
     private static Intake intake = Intake.RAW;
     private static Path file = Path.of("");
 
@@ -29,7 +32,7 @@ public final class Fuzzer {
     /** Takes one input. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         Files.write(file, bytes);
-        intake.reads(file);
+        intake.reads(file, MOST_MEMORY);
         // To write over a file makes some file systems wait for the disk.
         Files.delete(file);
     }

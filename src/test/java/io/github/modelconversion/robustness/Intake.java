@@ -111,10 +111,15 @@ enum Intake {
      *     was expected
      */
     boolean reads(Path file) throws IOException {
+        return reads(file, MOST_MEMORY);
+    }
+
+    /** Reads a small file whole, with so many bytes of memory. */
+    boolean reads(Path file, long mostMemory) throws IOException {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         boolean read = readsOrRefuses(file);
         long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        if (taken > MOST_MEMORY) {
+        if (taken > mostMemory) {
             throw new AssertionError(taken + " bytes of memory taken for a file of " + Files.size(file));
         }
         return read;
