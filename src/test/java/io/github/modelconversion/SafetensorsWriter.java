@@ -14,7 +14,16 @@ import java.util.List;
 public final class SafetensorsWriter {
 
     private final List<String> entries = new ArrayList<>();
-    private final ByteBuffer data = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer data;
+
+    public SafetensorsWriter() {
+        this(1 << 16);
+    }
+
+    /** Makes room for so many bytes of values. */
+    public SafetensorsWriter(int bytes) {
+        data = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
 
     /** Adds a tensor of float32. */
     public SafetensorsWriter with(String name, double... values) {

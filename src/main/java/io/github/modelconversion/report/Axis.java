@@ -62,7 +62,7 @@ record Axis(double from, double to, double start, double end, boolean logarithmi
         int first = (int) Math.floor(Math.log10(from));
         int last = (int) Math.ceil(Math.log10(to));
         int step = Math.max(1, (last - first + most - 1) / most);
-        int[] digits = step > 1 || 2 * (last - first) > most
+        int[] digits = 2 * (last - first) > most
                 ? new int[] {1}
                 : 3 * (last - first) > most ? new int[] {1, 3} : new int[] {1, 2, 5};
         List<Double> ticks = new ArrayList<>();

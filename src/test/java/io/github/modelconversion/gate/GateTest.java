@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -381,6 +382,70 @@ class GateTest {
         assertThat(comparison.reference().content().orElseThrow().tokensCrc32c())
                 .contains("8a9136aa");
         assertThat(comparison.test().content().orElseThrow().tokensCrc32c()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsLeftOutWithItsNames() {
+        write(new double[] {1, -2}, new double[] {1.0625, -2});
+        Path none = data.resolve("none.bin");
+        List<PairRequest> pairs = List.of(
+                PairFixture.files(project, reference, test).request().pairs().get(0),
+                PairFixture.files(project, none, test).request().pairs().get(0),
+                PairFixture.files(project, none, project.resolve("other.bin"))
+                        .request()
+                        .pairs()
+                        .get(0));
+
+        GateReport report = new Gate()
+                .check(new GateRequest(
+                        project, pairs, LimitPolicy.of(List.of()), Rules.DEFAULT, GateRequest.Missing.SKIP, ""));
+
+        assertThat(report.comparisons()).hasSize(1);
+        assertThat(report.skipped())
+                .extracting(Skipped::reason)
+                .containsExactly("data/none.bin does not exist", "data/none.bin, other.bin do not exist");
+    }
+
+    @Test
+    void severalSmallComparisonsTellNoProgressAndLeaveNoThread() {
+        write(new double[] {1, -2, 3}, new double[] {1.0625, -2, 3});
+        PairRequest pair =
+                PairFixture.files(project, reference, test).request().pairs().get(0);
+        List<Long> told = new ArrayList<>();
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
+        GateReport report = new Gate(3, (done, total) -> told.add(done))
+                .check(new GateRequest(
+                        project,
+                        List.of(pair, pair, pair, pair),
+                        LimitPolicy.of(List.of()),
+                        Rules.DEFAULT,
+                        GateRequest.Missing.FAIL,
+                        ""));
+
+        assertThat(report.comparisons())
+                .extracting(Comparison::verdict)
+                .containsExactly(Verdict.PASS, Verdict.PASS, Verdict.PASS, Verdict.PASS);
+        assertThat(told).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet().stream().filter(thread -> !before.contains(thread)))
+                .allSatisfy(thread -> {
+                    thread.join(10_000);
+                    assertThat(thread.isAlive()).isFalse();
+                });
+    }
+
+    @Test
+    void onlyEmbeddingsThatWereMeasuredHaveASimilarity() {
+        write(new double[] {1, -2, 3}, new double[] {1.0625, -2, 3});
+        PairFixture pair = PairFixture.files(project, reference, test);
+
+        assertThat(pair.check().similarity()).isEmpty();
+        assertThat(pair.ofKind(OutputKind.EMBEDDINGS).check().similarity()).contains(Similarity.EXCELLENT);
+        assertThat(PairFixture.files(project, data.resolve("none.bin"), test)
+                        .ofKind(OutputKind.EMBEDDINGS)
+                        .check()
+                        .similarity())
+                .isEmpty();
     }
 
     @Test

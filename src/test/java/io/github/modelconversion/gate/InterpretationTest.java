@@ -19,7 +19,8 @@ class InterpretationTest {
         "0.1, POOR_MATCH, Poor match, Large differences",
         "0.9999, POOR_MATCH, Poor match, Large differences",
         "1, VERY_POOR_MATCH, Very poor match (worse than noise), Large differences",
-        "1e300, VERY_POOR_MATCH, Very poor match (worse than noise), Large differences"
+        "1e300, VERY_POOR_MATCH, Very poor match (worse than noise), Large differences",
+        "NaN, VERY_POOR_MATCH, Very poor match (worse than noise), Large differences"
     })
     void bandsBeginAtTheirLowerBound(double nmse, Interpretation band, String words, String guidance) {
         assertThat(Interpretation.of(nmse)).isEqualTo(band);

@@ -3,6 +3,7 @@ package io.github.modelconversion.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.modelconversion.SafetensorsWriter;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
@@ -19,6 +20,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,6 +163,66 @@ class KldPairTest {
 
         assertThat(only(compare(F16, other, klBelow(1), 1), Code.SHAPE_MISMATCH).message())
                 .contains(" tokens over 512 in the reference", " tokens over 513 in the test");
+    }
+
+    @Test
+    void progressCountsTheBytesOfBothFilesAndTheValuesOfTheirRows() throws IOException {
+        List<Long> told = new ArrayList<>();
+        long bytes = Files.size(F16) + Files.size(Q4_0);
+        PairFixture pair = PairFixture.files(Path.of(""), F16, Q4_0).limitedBy(klBelow(1));
+
+        Comparison comparison = new Gate(1, (done, total) -> {
+                    assertThat(total).isEqualTo(bytes);
+                    told.add(done);
+                })
+                .check(pair.request())
+                .comparisons()
+                .get(0);
+
+        assertThat(told).isSorted().doesNotHaveDuplicates().endsWith(bytes).hasSizeGreaterThan(1);
+        assertThat(told.get(0)).isPositive();
+        long rows = comparison.statistics().orElseThrow().rows();
+        assertThat(comparison.measurement().orElseThrow().compared()).isEqualTo(rows * 512);
+    }
+
+    @Test
+    void ofSeveralTensorsTheOneThatIsNamedIsTheTest() throws IOException {
+        int rows = Math.toIntExact(compare(F16, Q4_0, klBelow(1), 1).positions());
+        double[] logits = KldRows.of(F16, rows, 512);
+        Path file = new SafetensorsWriter(4 * (logits.length + 2) + 16)
+                .with("hidden", 1, 2)
+                .with("logits", logits)
+                .withIntegers("ids", 1, 2)
+                .write(directory.resolve("all.safetensors"));
+        PairFixture pair = PairFixture.files(directory, F16, file).limitedBy(klBelow(1));
+
+        Comparison named = ofTensor(pair, "logits");
+        assertThat(named.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(only(pair.check(), Code.UNUSABLE_INPUT).message())
+                .isEqualTo("all.safetensors: expected one tensor, found 3: hidden, ids, logits. Name the one to compare"
+                        + " with tensor");
+        assertThat(only(ofTensor(pair, "none"), Code.UNUSABLE_INPUT).message())
+                .startsWith("all.safetensors: expected one tensor called none, found 3: ");
+        assertThat(only(ofTensor(pair, "ids"), Code.UNUSABLE_INPUT).message())
+                .startsWith("all.safetensors: expected one tensor called ids, found 3: ");
+    }
+
+    private static Comparison ofTensor(PairFixture fixture, String tensor) {
+        PairRequest pair = fixture.request().pairs().get(0);
+        PairRequest one = new PairRequest(
+                pair.dataDirectory(),
+                pair.reference(),
+                pair.test(),
+                pair.originalModel(),
+                pair.convertedModel(),
+                pair.kind(),
+                pair.layout(),
+                new TensorSelection(Optional.of(tensor), new TensorNames(List.of()), false));
+        return new Gate()
+                .check(new GateRequest(
+                        fixture.base(), List.of(one), fixture.limits(), fixture.rules(), GateRequest.Missing.FAIL, ""))
+                .comparisons()
+                .get(0);
     }
 
     @Test

@@ -17,7 +17,8 @@ class SimilarityTest {
         "0.80, FAIR, Fair match",
         "0.7001, FAIR, Fair match",
         "0.70, POOR, Poor match",
-        "-1, POOR, Poor match"
+        "-1, POOR, Poor match",
+        "NaN, POOR, Poor match"
     })
     void aGradeBeginsAboveItsBound(double cosine, Similarity grade, String words) {
         assertThat(Similarity.of(cosine)).isEqualTo(grade);

@@ -169,6 +169,27 @@ class TensorPlanTest {
     }
 
     @Test
+    void aTensorThatTheTestLacksIsToldByTheNameThatItShouldHaveThere() {
+        names = List.of(new TensorNames.Rule("h.*.out", "l_out-*"));
+        missing = GateRequest.Missing.SKIP;
+        GateReport report = compare(
+                file().with("h.0.out", A).with("h.1.out", B),
+                file().with("l_out-0", NEAR_A).with("l_out-2", B));
+
+        assertThat(report.skipped())
+                .extracting(Skipped::reason)
+                .containsExactly("t.safetensors has no tensor l_out-1", "r.safetensors has no tensor l_out-2");
+    }
+
+    @Test
+    void wholeNumbersBesideTheOnlyTensorAreListed() {
+        Path raw = TestData.writeFloats(folder.resolve("r.bin"), A);
+        Path named = file().with("a", NEAR_A).withIntegers("ids", 1, 2).write(folder.resolve("t.safetensors"));
+
+        assertThat(compare(raw, named).skipped()).extracting(Skipped::tensor).containsExactly(Optional.of("ids"));
+    }
+
+    @Test
     void theTensorThatIsNamedIsComparedAlone() {
         tensor = Optional.of("b");
         names = List.of(new TensorNames.Rule("b", "c"));

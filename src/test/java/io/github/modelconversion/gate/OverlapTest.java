@@ -1,0 +1,65 @@
+package io.github.modelconversion.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.diagnosis.Tails;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.Tail;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OverlapTest {
+
+    /** More than are read at once. */
+    private static final int COUNT = 10_000;
+
+    @TempDir
+    Path folder;
+
+    private LogitsFile open(String name, double... values) throws IOException {
+        Path file = TestData.writeFloats(folder.resolve(name), values);
+        return Container.RAW.tensors(file, name, ElementType.FLOAT32).get(0).open();
+    }
+
+    private Tails tails(double[] ofReference, double[] ofTest) throws IOException {
+        try (LogitsFile reference = open("r.bin", ofReference);
+                LogitsFile test = open("t.bin", ofTest)) {
+            return new Overlap(reference, test, ofReference.length, Optional.empty()).tails();
+        }
+    }
+
+    /** 0, 1, 2 … and from an index on one value. */
+    private static double[] endingIn(double value, int from) {
+        double[] values = new double[COUNT];
+        Arrays.setAll(values, i -> i);
+        Arrays.fill(values, from, COUNT, value);
+        return values;
+    }
+
+    @Test
+    void theOtherSideIsSoFarFromTheLongerTail() throws IOException {
+        int from = 3_000;
+        double[] twoAbove = endingIn(5, from);
+        for (int i = from; i < COUNT; i++) {
+            twoAbove[i] = i % 2 == 0 ? 7 : 3;
+        }
+
+        assertThat(tails(endingIn(5, from), twoAbove))
+                .isEqualTo(new Tails(new Tail(COUNT - from, 5), new Tail(1, 3), 4));
+        assertThat(tails(twoAbove, endingIn(5, from)))
+                .isEqualTo(new Tails(new Tail(1, 3), new Tail(COUNT - from, 5), 4));
+    }
+
+    @Test
+    void aSingleValueIsNoTail() throws IOException {
+        assertThat(tails(new double[] {1, 2}, new double[] {1, 5}))
+                .isEqualTo(new Tails(new Tail(1, 2), new Tail(1, 5), 0));
+    }
+}
