@@ -135,9 +135,23 @@ class PairMomentsTest {
     }
 
     static Measurement measure(double[] reference, double[] test) {
+        return moments(reference, test).measurement();
+    }
+
+    private static PairMoments moments(double[] reference, double[] test) {
         PairMoments moments = new PairMoments();
         new PairKernel(reference.length).add(moments, reference, test, reference.length, 0);
-        return moments.measurement();
+        return moments;
+    }
+
+    /** Mean −7/6, variance 533/36; the farthest from the mean is 5, by 37/6. */
+    @Test
+    void noDeviationIsLargerThanTheBoundOfThem() {
+        double[] reference = {0, 0, 0, -6, -6, 5};
+        PairMoments moments = moments(reference, reference);
+
+        assertThat(moments.referenceMean()).isEqualTo(-7.0 / 6);
+        assertThat(moments.largestDeviation()).isBetween(37.0 * 37 / 533, 4 * 37.0 * 37 / 533);
     }
 
     private static double value(Metrics metrics, Metric metric) {

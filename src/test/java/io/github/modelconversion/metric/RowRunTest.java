@@ -78,6 +78,9 @@ class RowRunTest {
                 Arguments.of("logits of 1e30", map(normal, x -> x * 1e29), map(normal, x -> x * 1.01e29)),
                 Arguments.of("a reference that would swallow the test", map(normal, x -> Math.signum(x) * 1e30), noise),
                 Arguments.of("a test that would swallow the reference", noise, map(normal, x -> Math.signum(x) * 1e30)),
+                Arguments.of("a late first choice that the test prefers", last(0, 14), last(0, 16)),
+                Arguments.of("a late first choice that the test likes less", last(0, 16), last(0, 14)),
+                Arguments.of("a late first choice among noise", last(1, 30), last(2, 27)),
                 Arguments.of("equal values tie", ties(normal), plus(ties(normal), ties(noise), 1)),
                 Arguments.of("two values", new double[] {1, 2}, new double[] {2, 1.5}),
                 Arguments.of("far apart", new double[] {0, -800, -2}, new double[] {-900, 0, -1}));
@@ -301,6 +304,14 @@ class RowRunTest {
             copy[i] = -1e30f;
         }
         return copy;
+    }
+
+    /** Values near 0 and one far above them, in a later block. */
+    private static double[] last(double scale, double largest) {
+        double[] values = new double[WIDE];
+        Arrays.setAll(values, i -> scale * (i % 7) / 8);
+        values[WIDE - 1000] = largest;
+        return values;
     }
 
     private static double[] ties(double[] values) {
