@@ -33,19 +33,19 @@ final class DecimalText {
             at++;
         }
         long digits = 0;
-        int count = 0;
         int decimals = 0;
         boolean point = false;
+        boolean number = false;
         for (; at < to && (isDigit(text[at]) || (text[at] == '.' && !point)); at++) {
             if (text[at] == '.') {
                 point = true;
             } else {
                 digits = digits < LARGEST_EXACT ? 10 * digits + text[at] - '0' : digits;
-                count++;
+                number = true;
                 decimals += point ? 1 : 0;
             }
         }
-        if (count == 0) {
+        if (!number) {
             return parseName(text, from, to);
         }
         int exponent = at < to ? exponent(text, at, to) : 0;

@@ -38,7 +38,9 @@ class DecimalTextTest {
                 "1e-999999999999",
                 "0.000000000000000000000000000000000000001",
                 "1.7976931348623157e308",
-                "179769313486231570000e289"
+                "179769313486231570000e289",
+                "0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001e5",
+                "0.00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000001e-5"
             })
     void theNumberIsTheNearestDouble(String text) {
         assertThat(parse(text)).isEqualTo(Double.parseDouble(text));
@@ -94,5 +96,14 @@ class DecimalTextTest {
     private static double parse(String text) {
         byte[] bytes = ("<" + text + ">").getBytes(StandardCharsets.ISO_8859_1);
         return DecimalText.parse(bytes, 1, bytes.length - 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "1e", "1e-"})
+    void nothingIsReadBehindTheEndOfTheArray(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> DecimalText.parse(bytes, 0, bytes.length))
+                .isExactlyInstanceOf(NumberFormatException.class);
     }
 }
