@@ -28,7 +28,7 @@ public record Layout(OptionalLong positions, OptionalLong width) {
         long count = own.count();
         long values = width.orElseGet(() -> count / positions.getAsLong());
         long rows = positions.orElseGet(() -> count / values);
-        boolean whole = values > 0 && rows > 0 && count % values == 0 && count / values == rows;
+        boolean whole = values > 0 && count % values == 0 && count / values == rows;
         if (!whole || !(own.isFlat() || own.width() == values)) {
             throw new UnusableInputException(
                     source.file(),
