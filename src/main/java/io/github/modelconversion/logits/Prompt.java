@@ -78,7 +78,7 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
             String content = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).replace("\r\n", "\n");
             int from = content.startsWith(BEFORE_TEXT) ? BEFORE_TEXT.length() : 0;
             int to = content.lastIndexOf(AFTER_TEXT);
-            return Optional.of(content.substring(from, Math.max(from, to < 0 ? content.length() : to)));
+            return Optional.of(content.substring(from, to < 0 ? content.length() : to));
         } catch (IOException unreadable) {
             return Optional.empty();
         }

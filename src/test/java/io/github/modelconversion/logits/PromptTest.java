@@ -98,4 +98,14 @@ class PromptTest {
 
         assertThat(Prompt.beside(output, "x.bin").text()).contains("a".repeat(1 << 20));
     }
+
+    @Test
+    void theLineOfTokensMayComeBehindNothing() throws IOException {
+        Files.writeString(directory.resolve("pytorch-a.b-prompt.txt"), "\nn_tokens: 2\ntoken ids: 1, 2\n");
+
+        assertThat(Prompt.beside(output, "x.bin").text()).hasValue("");
+        Files.writeString(directory.resolve("pytorch-a.b-prompt.txt"), "prompt: \nn_tokens: 2\n");
+
+        assertThat(Prompt.beside(output, "x.bin").text()).hasValue("");
+    }
 }
