@@ -69,7 +69,8 @@ final class TextLines implements Closeable {
         int last = endOf(first, lineEnd);
         try {
             double parsed = DecimalText.parse(buffer, first, last);
-            if (Double.isInfinite(parsed) && buffer[last - 1] >= '.' && buffer[last - 1] <= '9') {
+            // The names of the infinite values end with a letter.
+            if (Double.isInfinite(parsed) && buffer[last - 1] <= '9') {
                 throw problem("a number that a double can hold", lineEnd);
             }
             return parsed;

@@ -90,7 +90,8 @@ class TextFileRefusalTest {
         "': 5\n', 1, 0, : 5",
         "'1:2:3\n', 1, 0, 1:2:3",
         "'0: 5\n1.0: 5\n', 2, 1, 1.0: 5",
-        "'0: 5\n18446744073709551617: 5\n', 2, 1, 18446744073709551617: 5"
+        "'0: 5\n18446744073709551617: 5\n', 2, 1, 18446744073709551617: 5",
+        "'0000000000000000000: 5\n', 1, 0, 0000000000000000000: 5"
     })
     void refusesAnIndexThatIsNotTheNextOne(String text, int line, int index, String found, @TempDir Path directory)
             throws IOException {
@@ -125,13 +126,14 @@ class TextFileRefusalTest {
                 write(directory, "a.txt", "1\n" + "1".repeat(length) + "\n"));
     }
 
-    @Test
-    void showsAtMost64CharactersOfALine(@TempDir Path directory) throws IOException {
+    @ParameterizedTest
+    @CsvSource({"64, ''", "65, ..."})
+    void showsAtMost64CharactersOfALine(int length, String more, @TempDir Path directory) throws IOException {
         assertRefusedIn(
                 1,
                 "a number or 'index: number'",
-                "x".repeat(64) + "...",
-                write(directory, "a.txt", "x".repeat(65) + "\n"));
+                "x".repeat(64) + more,
+                write(directory, "a.txt", "x".repeat(length) + "\n"));
     }
 
     @Test

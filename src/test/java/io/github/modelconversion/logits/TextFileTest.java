@@ -142,4 +142,21 @@ class TextFileTest {
             reader.close();
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, TextFile.MOST_KEPT})
+    void valuesThatAreKeptAreNotReadAgain(int lines, @TempDir Path directory) throws IOException {
+        Path path = write(directory, "a.txt", counting(lines));
+        try (LogitsFile file = open(path);
+                ValueReader reader = file.reader()) {
+            write(directory, "a.txt", "");
+
+            assertThat(read(reader, lines - 2, 2)).containsExactly(lines - 2, lines - 1);
+        }
+    }
+
+    @Test
+    void anIndexMayHave18Digits(@TempDir Path directory) throws IOException {
+        assertThat(values(write(directory, "a.txt", "0".repeat(18) + ": 5\n"))).containsExactly(5);
+    }
 }
