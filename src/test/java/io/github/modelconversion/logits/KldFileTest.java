@@ -105,15 +105,47 @@ class KldFileTest {
         }
     }
 
-    @Test
-    void equalLogitsAreARowWithoutScale() throws IOException {
-        double[] row = new double[2];
-        try (KldFile file = open(KldFixture.encode(3, 2, new int[] {0, 1, 1}, new double[][] {{7, 7}}));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void equalLogitsAreARowWithoutScale(int vocabulary) throws IOException {
+        double[] row = new double[vocabulary];
+        double[] expected = new double[vocabulary];
+        Arrays.fill(expected, (float) -Math.log(vocabulary));
+        try (KldFile file = open(KldFixture.encode(3, vocabulary, new int[3], new double[1][vocabulary]));
                 LogProbabilityReader reader = file.reader()) {
             assertThat(reader.read(0, row)).isEqualTo(Double.NEGATIVE_INFINITY);
         }
 
-        assertThat(row).containsExactly((float) Math.log(0.5), (float) Math.log(0.5));
+        assertThat(row).containsExactly(expected, within(0.0));
+    }
+
+    /** 99 999 values 30 below the largest are raised to 16 below it: the probabilities sum to 1 + 99 999 / e^16 = 1.011. */
+    @Test
+    void whatWasClippedMayMakeTheProbabilitiesSumToMore() throws IOException {
+        double[] logits = new double[100_000];
+        Arrays.fill(logits, 1, logits.length, -30);
+        double[] row = new double[logits.length];
+        try (KldFile file = open(KldFixture.encode(3, logits.length, new int[3], new double[][] {logits}));
+                LogProbabilityReader reader = file.reader()) {
+            assertThat(reader.read(0, row)).isEqualTo(-16);
+        }
+
+        assertThat(row[0]).isCloseTo(0, within(1e-6));
+        assertThat(row[99_999]).isEqualTo(-16);
+    }
+
+    @Test
+    void whereNothingWasClippedTheProbabilitiesMayNotSumToMore() throws IOException {
+        byte[] bytes = KldFixture.encode(3, 4, new int[3], new double[1][4]);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(20 + 12 + 4, (float) Math.log(0.3));
+        try (KldFile file = open(bytes);
+                LogProbabilityReader reader = file.reader()) {
+            assertThatThrownBy(() -> reader.read(0, new double[4]))
+                    .isExactlyInstanceOf(UnusableInputException.class)
+                    .hasMessage(
+                            "a.kld: expected probabilities that sum to 1 at byte 32 (row 0 of chunk 0), found 1.200. "
+                                    + DAMAGED);
+        }
     }
 
     @Test
@@ -174,15 +206,33 @@ class KldFileTest {
 
     @Test
     void refusesMoreRowsThanFiguresCanBeKeptFor() {
+        String expected = "a.kld: expected at most 2147483639 rows, found ";
+        String remedy = " rows in the header. Check the file, or evaluate less text at once";
+
+        assertRefused(with(STORIES_F16, 16, Integer.MAX_VALUE), expected + "2147483647 chunks of 31" + remedy);
+        assertRefused(withChunksOfThreeTokens(2_147_483_640), expected + "2147483640 chunks of 1" + remedy);
+    }
+
+    /** A chunk has 3 tokens of 4 bytes and one row of 12: a scale, a minimum and two codes. */
+    @Test
+    void asManyRowsAsFiguresCanBeKeptForOnlyMissInAFileWithoutThem() {
         assertRefused(
-                with(STORIES_F16, 16, Integer.MAX_VALUE),
-                "a.kld: expected at most 2147483639 rows, found 2147483647 chunks of 31 rows in the header. Check the"
-                        + " file, or evaluate less text at once");
+                withChunksOfThreeTokens(2_147_483_639),
+                "a.kld: expected " + (20 + 24 * 2_147_483_639L)
+                        + " bytes for 2147483639 chunks of 1 rows of 2 values, found 32: it ends in the tokens. The run"
+                        + " that wrote it was interrupted, or the file was cut: run llama-perplexity again to its end");
+    }
+
+    private static byte[] withChunksOfThreeTokens(int chunks) {
+        byte[] bytes = KldFixture.encode(3, 2, new int[3], new double[0][2]);
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(16, chunks);
+        return bytes;
     }
 
     /** An interrupted writer has claimed all chunks at its beginning. */
     @ParameterizedTest
     @CsvSource({
+        "20, in the tokens",
         "1555, in the tokens",
         "1556, before row 0 of chunk 0",
         "1557, in row 0 of chunk 0",

@@ -69,6 +69,24 @@ class KldTokensTest {
     }
 
     @Test
+    void whatLiesBehindTheTokensIsNoTokenThatIsAnother() throws IOException {
+        byte[] otherRows = bytes();
+        otherRows[HEADER + 4 * 2 * CONTEXT]++;
+        try (KldFile one = open("a.kld", bytes());
+                KldFile other = open("b.kld", otherRows)) {
+            assertThat(one.text().firstOther(other.text())).isEmpty();
+        }
+    }
+
+    /** One row of 12 bytes lies behind the tokens. */
+    @Test
+    void theLastTokenIsFoundInTheSmallestFile() throws IOException {
+        try (KldFile file = open("a.kld", KldFixture.encode(3, 2, new int[] {0, 0, 1}, new double[1][2]))) {
+            assertThat(file.text().at(2)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void tokensAreFoundBackAndForth() throws IOException {
         try (KldFile file = open("a.kld", bytes())) {
             KldTokens tokens = file.text();
