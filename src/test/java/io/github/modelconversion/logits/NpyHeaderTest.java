@@ -2,10 +2,14 @@ package io.github.modelconversion.logits;
 
 import static io.github.modelconversion.logits.LogitsFixture.assertRefused;
 import static io.github.modelconversion.logits.LogitsFixture.open;
+import static io.github.modelconversion.logits.LogitsFixture.values;
 import static io.github.modelconversion.logits.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.concatenated;
+import static io.github.modelconversion.logits.NpyFixture.dictionary;
 import static io.github.modelconversion.logits.NpyFixture.npy;
 import static io.github.modelconversion.logits.NpyFixture.start;
+import static io.github.modelconversion.logits.NpyFixture.unpadded;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -24,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NpyHeaderTest {
 
     private static final String REWRITE = ". Write it again with numpy.save";
+    private static final String NO_DICTIONARY =
+            "data/a.npy: expected {'descr': type, 'fortran_order': True or False, 'shape': (whole numbers)} in the"
+                    + " .npy header, found something else";
 
     @ParameterizedTest
     @CsvSource({
@@ -131,10 +138,7 @@ class NpyHeaderTest {
                 "{'x': \"'descr': '<f4', \", 'descr': '<i4', 'fortran_order': False, 'shape': (1,)}"
             })
     void refusesAHeaderThatIsNotTheDictionaryOfAnArray(String header, @TempDir Path directory) throws IOException {
-        assertRefused(
-                write(directory, "a.npy", npy(1, header, new byte[4])),
-                "data/a.npy: expected {'descr': type, 'fortran_order': True or False, 'shape': (whole numbers)} in the"
-                        + " .npy header, found something else" + REWRITE);
+        assertRefused(write(directory, "a.npy", npy(1, header, new byte[4])), NO_DICTIONARY + REWRITE);
     }
 
     @ParameterizedTest
@@ -163,5 +167,27 @@ class NpyHeaderTest {
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageStartingWith(
                         "data/a.npy: expected elements of type f2, f4 or f8, found '<x??" + "y".repeat(28) + "...'. ");
+    }
+
+    @Test
+    void refusesAHeaderThatEndsAnywhereBeforeItsEnd(@TempDir Path directory) throws IOException {
+        String whole = dictionary("'<f4'", false, "(2, 13L)").strip();
+
+        for (int length = 0; length < whole.length(); length++) {
+            assertRefused(
+                    write(directory, "a.npy", unpadded(1, whole.substring(0, length), new byte[4])),
+                    NO_DICTIONARY + REWRITE);
+        }
+        assertThat(values(write(directory, "a.npy", unpadded(1, whole, new byte[4 * 26]))))
+                .hasSize(26);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, ''", "33, ..."})
+    void aTypeOfUpTo32CharactersIsShownWhole(int length, String more, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy("x".repeat(length), false, "(1,)", new byte[4])),
+                "data/a.npy: expected elements of type f2, f4 or f8, found '" + "x".repeat(32) + more
+                        + "'. Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))");
     }
 }
