@@ -133,6 +133,15 @@ class SafetensorsFileTest {
     }
 
     @Test
+    void aHeaderMayClaimTheGreatestLengthAndNone() throws IOException {
+        assertRefused(
+                write(directory, "a.safetensors", concatenated(length(16_777_216), new byte[10])),
+                "data/a.safetensors: expected a header of 16777216 bytes from byte 8 on, found the end of the file at"
+                        + " byte 18" + REWRITE);
+        assertRefused(write(directory, "a.safetensors", length(0)), NO_HEADER + "$" + REWRITE);
+    }
+
+    @Test
     void refusesTensorsThatOverlapOrLeaveAGap() throws IOException {
         assertRefused(
                 file("{" + entry("a", "F32", "[2]", 0, 8) + "," + entry("b", "F32", "[2]", 4, 12) + "}", counting(3)),
@@ -173,6 +182,27 @@ class SafetensorsFileTest {
                         + " one of 13 characters with some" + REWRITE);
     }
 
+    @Test
+    void namesHaveAtMost1024Characters() throws IOException {
+        String longest = "x".repeat(1024);
+
+        assertThat(tensors(file("{" + entry(longest, "F32", "[1]", 0, 4) + "}", counting(1))))
+                .extracting(Tensor::name)
+                .containsExactly(longest);
+        assertRefused(
+                file("{" + entry(longest + "x", "F32", "[1]", 0, 4) + "}", counting(1)),
+                "data/a.safetensors: expected names of tensors of 1 to 1024 characters without control characters, found"
+                        + " one of 1025 characters" + REWRITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"62, ''", "63, ..."})
+    void upTo64CharactersOfAPlaceInTheHeaderAreShown(int nameLength, String more) throws IOException {
+        assertRefused(
+                file("{\"" + "x".repeat(nameLength) + "\":[]}", counting(1)),
+                NO_HEADER + "$." + "x".repeat(62) + more + REWRITE);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -198,7 +228,10 @@ class SafetensorsFileTest {
             value = {
                 "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}{} | $",
                 "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'stride':1}} | $.x.stride",
-                "{x:{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | $."
+                "{x:{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | $.",
+                "{'__metadata__':{'a':'\t'},'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | $.__metadata__.a",
+                "{'__metadata__':{},'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'__metadata__':{}}"
+                        + " | $.__metadata__"
             })
     void refusesAHeaderWithMoreThanThatOrThatIsNoStrictJson(String header, String place) throws IOException {
         assertThatThrownBy(() -> tensors(file(header.replace('\'', '"'), counting(1))))
