@@ -122,9 +122,11 @@ class ContainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.bin, false", "a.txt, true"})
+    @CsvSource({"a.bin, false", "a.npy, false", "a.txt, true"})
     void onlyTextIsBetterReadInOrder(String name, boolean sequential, @TempDir Path directory) throws IOException {
-        Path file = LogitsFixture.write(directory, name, "1\n2\n");
+        Path file = name.endsWith(".npy")
+                ? LogitsFixture.write(directory, name, NpyFixture.npy("<f4", false, "(1,)", LogitsFixture.counting(1)))
+                : LogitsFixture.write(directory, name, "1\n2\n");
         try (LogitsFile opened = LogitsFixture.open(file)) {
             assertThat(opened.isSequential()).isEqualTo(sequential);
             assertThat(new CutRows(opened, 1, 1).isSequential()).isEqualTo(sequential);

@@ -208,4 +208,14 @@ class GgufFileTest {
                 .extracting(Tensor::content)
                 .containsExactly(Tensor.Content.INTEGERS, Tensor.Content.VALUES);
     }
+
+    @Test
+    void aTensorMayBeginWhereAnotherEnds() throws IOException {
+        Path file = file(GgufFixture.header(3, 2, 0)
+                .tensorAt(0, "a", F32, 8)
+                .tensorAt(32, "b", F32, 2)
+                .data(32, counting(10)));
+
+        assertThat(values(tensors(file).get(1))).containsExactly(8, 9);
+    }
 }

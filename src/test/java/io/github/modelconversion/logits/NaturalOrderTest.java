@@ -23,7 +23,7 @@ class NaturalOrderTest {
             "l_out-0");
 
     @ParameterizedTest
-    @CsvSource({"layers.2, layers.10", "a9b2, a9b10", "2, a", "a, b"})
+    @CsvSource({"layers.2, layers.10", "layers.9, layers.10", "a9b2, a9b10", "2, a", "a, b"})
     void numbersCountByTheirValue(String less, String more) {
         assertThat(new NaturalOrder().compare(less, more)).isNegative();
         assertThat(new NaturalOrder().compare(more, less)).isPositive();
