@@ -26,6 +26,9 @@ final class ZipDirectory {
     private static final int LOCATOR_BYTES = 20;
     private static final int LOCATOR_OFFSET = 8;
 
+    /** In bytes: what is looked at, from the locator to the end of the longest comment. */
+    private static final int MOST = LOCATOR_BYTES + END_BYTES + MOST_COMMENT;
+
     private static final int END64 = 0x06064b50;
     private static final int END64_BYTES = 56;
     private static final int END64_SIZE = 40;
@@ -42,7 +45,7 @@ final class ZipDirectory {
     static void check(Path file, String name) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
-            ByteBuffer tail = read(channel, name, Math.max(0, size - END_BYTES - MOST_COMMENT), size);
+            ByteBuffer tail = read(channel, name, Math.max(0, size - MOST), size);
             int end = tail.limit() - END_BYTES;
             while (end >= 0 && !(tail.getInt(end) == END && comment(tail, end) == tail.limit() - END_BYTES - end)) {
                 end--;

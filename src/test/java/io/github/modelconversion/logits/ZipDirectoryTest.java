@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZipDirectoryTest {
 
     private static final int END_BYTES = 22;
+    private static final int END = 0x06054b50;
     private static final int END64 = 0x06064b50;
     private static final int LOCATOR = 0x07064b50;
 
@@ -115,6 +117,36 @@ class ZipDirectoryTest {
     }
 
     @Test
+    void theLargerOfTwoSizesCounts() {
+        byte[] bytes = withEnd64(END64, 46, end64());
+        ByteBuffer end = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+
+        assertTooLarge(
+                end.putInt(bytes.length - END_BYTES + 12, Integer.MAX_VALUE).array(), "2147483647");
+        assertLeftToJava(end.putInt(bytes.length - END_BYTES + 12, -1).array());
+    }
+
+    @Test
+    void theEndRecordOfLargeArchivesIsFoundBeforeTheLongestComment() {
+        byte[] bytes = withEnd64(END64, (1 << 24) + 1, end64());
+        byte[] commented = Arrays.copyOf(bytes, bytes.length + 0xffff);
+        ByteBuffer.wrap(commented).order(ByteOrder.LITTLE_ENDIAN).putShort(bytes.length - 2, (short) 0xffff);
+
+        assertTooLarge(commented, "16777217");
+    }
+
+    /** The last fields of the record are the locator and the end: a file of 56 bytes has all three. */
+    @Test
+    void anEndRecordOfLargeArchivesMayBeAllOfAFile() {
+        ByteBuffer bytes = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(0, END64).putInt(14, LOCATOR).putLong(14 + 8, 0).putInt(34, END);
+        // The number of entries in the end lies in the upper half of the record's size of the directory.
+        bytes.putShort(34 + 10, (short) 1);
+
+        assertTooLarge(bytes.array(), "4294967296");
+    }
+
+    @Test
     void aSizeThatIsSaidToStandInALargeRecordThatIsNotThereIsTooLarge() {
         ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putInt(archive.length - END_BYTES + 12, -1);
 
@@ -125,6 +157,11 @@ class ZipDirectoryTest {
     @ValueSource(longs = {-1, Long.MIN_VALUE, 1L << 40, 1, 200})
     void aLocatorOfNoEndRecordIsNotFollowed(long locatedAt) {
         assertLeftToJava(withEnd64(END64, Long.MAX_VALUE, locatedAt));
+    }
+
+    @Test
+    void anEndRecordThatTheFileCutsIsNotFollowed() {
+        assertLeftToJava(withEnd64(END64, Long.MAX_VALUE, archive.length + 20 + 1));
     }
 
     @Test
