@@ -10,20 +10,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NpzFileTest {
 
@@ -34,6 +39,8 @@ class NpzFileTest {
     private static final int SIGNATURE = 0;
 
     private static final int CRC = 16;
+
+    private static final int PACKED_SIZE = 20;
 
     private static final int SIZE = 24;
 
@@ -195,15 +202,51 @@ class NpzFileTest {
                         found.getValue()));
     }
 
-    @Test
-    void stopsUnpackingAtTheSizeThatWasDeclared() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {128 + 4 * 4 + 1, 64 << 20})
+    void stopsUnpackingAtTheSizeThatWasDeclared(int unpacked) throws IOException {
         byte[] declared = npy("<f4", false, "(4,)", counting(4));
-        byte[] bomb = Arrays.copyOf(declared, 64 << 20);
+        byte[] bomb = Arrays.copyOf(declared, unpacked);
         byte[] archive = withField(new NpzFixture().deflated("a.npy", bomb).bytes(), SIZE, declared.length);
 
         assertRefused(
                 write(directory, "a.npz", archive),
                 "data/a.npz: a: expected " + declared.length + " bytes as the archive says, found more" + REWRITE);
+    }
+
+    /** The second entry of the directory is the first one again, but for its name. */
+    @Test
+    void refusesEntriesThatShareTheirBytes() throws IOException {
+        byte[] archive = new NpzFixture()
+                .stored("a.npy", npy("<f4", false, "(100,)", counting(100)))
+                .bytes();
+        int entryBytes = 46 + "a.npy".length();
+        int end = archive.length - 22;
+        byte[] entry = Arrays.copyOfRange(archive, end - entryBytes, end);
+        entry[46] = 'b';
+        ByteBuffer shared = ByteBuffer.allocate(archive.length + entryBytes).order(ByteOrder.LITTLE_ENDIAN);
+        shared.put(archive, 0, end).put(entry).put(archive, end, 22);
+        int newEnd = end + entryBytes;
+        shared.putShort(newEnd + 8, (short) 2).putShort(newEnd + 10, (short) 2).putInt(newEnd + 12, 2 * entryBytes);
+
+        assertRefused(
+                write(directory, "a.npz", shared.array()),
+                "data/a.npz: expected entries beside each other in " + shared.capacity()
+                        + " bytes, found more than that" + REWRITE);
+    }
+
+    @Test
+    void anEntryMayNotBeLargerThanTheArchive() throws IOException {
+        byte[] archive = new NpzFixture()
+                .deflated("a.npy", npy("<f4", false, "(4,)", counting(4)))
+                .bytes();
+
+        assertThat(tensors(write(directory, "a.npz", withField(archive, PACKED_SIZE, archive.length))))
+                .hasSize(1);
+        assertRefused(
+                write(directory, "a.npz", withField(archive, PACKED_SIZE, archive.length + 1)),
+                "data/a.npz: expected entries beside each other in " + archive.length + " bytes, found more than that"
+                        + REWRITE);
     }
 
     @Test
@@ -302,5 +345,35 @@ class NpzFileTest {
 
         assertRefused(
                 write(directory, "a.npz", archive), "data/a.npz: a: expected an array, found damaged bytes" + REWRITE);
+    }
+
+    @Test
+    void aStreamThatIsNoLongerReadIsClosed() throws IOException {
+        Path file = file(new NpzFixture().deflated("a.npy", new byte[600_000]));
+        AtomicInteger open = new AtomicInteger();
+        ZipFile zip = new ZipFile(file.toFile()) {
+            @Override
+            public InputStream getInputStream(ZipEntry entry) throws IOException {
+                open.incrementAndGet();
+                return new FilterInputStream(super.getInputStream(entry)) {
+                    @Override
+                    public void close() throws IOException {
+                        open.decrementAndGet();
+                        super.close();
+                    }
+                };
+            }
+        };
+        ZipEntryBytes bytes = new ZipEntryBytes("a", zip, zip.getEntry("a.npy"));
+        try (BinaryValues values =
+                new BinaryValues("a", bytes, 0, 300_000, ElementType.FLOAT16, ByteOrder.LITTLE_ENDIAN)) {
+            try (ValueReader reader = values.reader()) {
+                assertThat(read(reader, 299_999, 1)).containsExactly(0);
+                assertThat(open).hasValue(1);
+                assertThat(read(reader, 0, 1)).containsExactly(0);
+                assertThat(open).hasValue(1);
+            }
+            assertThat(open).hasValue(0);
+        }
     }
 }
