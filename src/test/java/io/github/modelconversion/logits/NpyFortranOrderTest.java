@@ -8,6 +8,10 @@ import static io.github.modelconversion.logits.LogitsFixture.values;
 import static io.github.modelconversion.logits.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.npy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -121,5 +125,29 @@ class NpyFortranOrderTest {
             access.setLength(header.length + dataBytes);
         }
         return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<f4, 33554432", "<f2, 67108864"})
+    void opensTheBytesOfAQuarterOfAGibibyte(String descr, long width) {
+        NpyHeader header = new NpyHeader(descr, true, List.of(2L, width), 128);
+        IOException opened = new IOException("opened");
+
+        assertThatThrownBy(() -> NpyFile.open(header, Container.NPY, "a.npy", 128 + LARGEST, () -> {
+                    throw opened;
+                }))
+                .isSameAs(opened);
+    }
+
+    @Test
+    void whatCannotBeHeldIsClosed() throws IOException {
+        ByteSource bytes = mock(ByteSource.class);
+        IOException unreadable = new IOException("unreadable");
+        when(bytes.reader()).thenThrow(unreadable);
+
+        assertThatThrownBy(() -> NpyFile.open(
+                        new NpyHeader("<f4", true, List.of(2L, 2L), 128), Container.NPY, "a.npy", 144, () -> bytes))
+                .isSameAs(unreadable);
+        verify(bytes).close();
     }
 }
