@@ -22,6 +22,7 @@ class ExactnessTest {
     private static final int CHUNK = 1 << 16;
     private static final int BLOCK = 1 << 13;
     private static final int MANY = CHUNK + 3333;
+    private static final int DRAWS = 40;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("hardCases")
@@ -148,6 +149,32 @@ class ExactnessTest {
         double[] constant = withMaskBefore(exactly(new double[40], x -> 1e7 / 3));
         assertThat(measure(constant, constant).constantReference()).isTrue();
         assertThat(measure(constant, constant).metrics().value(Metric.NMSE)).isEmpty();
+    }
+
+    /** Its square, beside which the others are small, has a rounding error that nothing averages out. */
+    @Test
+    void aValueThatOutweighsTheOthersCostsNoDigits() {
+        Random random = new Random(23);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double[] reference = exactly(new double[BLOCK], x -> random.nextGaussian());
+            double[] test = exactly(reference, x -> x + random.nextGaussian() / 100);
+            reference[random.nextInt(BLOCK)] = 500 * random.nextDouble();
+            test[random.nextInt(BLOCK)] += 5 * random.nextDouble();
+
+            assertPromised(measure(reference, test).metrics(), ExactMoments.of(reference, test));
+        }
+    }
+
+    @Test
+    void aBlockWithAnotherMeanCostsNoDigits() {
+        Random random = new Random(29);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            double step = Math.pow(10, 8 * random.nextDouble());
+            double[] reference = exactly(indices(3 * BLOCK), i -> (i < BLOCK ? 0 : step) + random.nextGaussian());
+            double[] test = exactly(reference, x -> x + random.nextGaussian() / 100);
+
+            assertPromised(measure(reference, test).metrics(), ExactMoments.of(reference, test));
+        }
     }
 
     private static double[] withMaskBefore(double[] values) {
