@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -432,6 +433,30 @@ class GateTest {
                     thread.join(10_000);
                     assertThat(thread.isAlive()).isFalse();
                 });
+    }
+
+    /** Where the sample of the reference does not see it, another pass does: of 24 places it has one. */
+    @ParameterizedTest
+    @ValueSource(ints = {40_000, 40_001, 40_002, 40_003})
+    void aSingleSentinelAmongManyIsFoundWhereverItLies(int place) {
+        double[] values = new Random(3).doubles(100_000, -8, 8).toArray();
+        double[] others = values.clone();
+        others[0] += 1e-3;
+        values[place] = -1e30;
+        others[place] = -1e30;
+        write(values, others);
+
+        Comparison comparison = check(1e-2);
+
+        assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(comparison.findings()).extracting(Finding::code).contains(Code.VARIANCE_DOMINATED);
+        assertThat(comparison
+                        .measurement()
+                        .orElseThrow()
+                        .dominant()
+                        .orElseThrow()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

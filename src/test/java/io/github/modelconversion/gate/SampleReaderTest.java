@@ -26,14 +26,16 @@ class SampleReaderTest {
         return new Random(seed).doubles(count, -8, 8).toArray();
     }
 
-    private List<Code> causes(double[] reference, double[] test, int rows) {
+    private PairFixture pair(double[] reference, double[] test, int rows) {
         return PairFixture.files(
                         folder,
                         TestData.writeFloats(folder.resolve("r.bin"), reference),
                         TestData.writeFloats(folder.resolve("t.bin"), test))
-                .inRows(rows)
-                .codes()
-                .stream()
+                .inRows(rows);
+    }
+
+    private List<Code> causes(double[] reference, double[] test, int rows) {
+        return pair(reference, test, rows).codes().stream()
                 .filter(Code::isCause)
                 .toList();
     }
@@ -45,6 +47,19 @@ class SampleReaderTest {
         System.arraycopy(noise(WIDTH, 2), 0, test, 0, WIDTH);
 
         assertThat(causes(reference, test, ROWS)).containsExactly(Code.FIRST_POSITION_ONLY);
+    }
+
+    @Test
+    void valuesKeepTheirPlaces() {
+        int at = 4 * WIDTH + 7;
+        double[] reference = noise(ROWS * WIDTH, 1);
+        double[] test = reference.clone();
+        test[at] = reference[at] + 500;
+
+        assertThat(pair(reference, test, ROWS).finding(Code.FEW_OUTLIERS).evidence())
+                .containsEntry("count", 1)
+                .containsEntry("firstIndex", (long) at)
+                .containsEntry("lastIndex", (long) at);
     }
 
     @Test
