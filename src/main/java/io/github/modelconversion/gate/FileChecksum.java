@@ -31,6 +31,15 @@ final class FileChecksum {
         thread.start();
     }
 
+    /** Waits until the file is no longer read, whatever came of it. */
+    void end() {
+        try {
+            value();
+        } catch (IOException ignored) {
+            // Why it cannot be read is said by whoever asked for the value.
+        }
+    }
+
     /**
      * Returns it as eight hexadecimal digits.
      *

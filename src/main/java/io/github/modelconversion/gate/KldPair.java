@@ -114,9 +114,15 @@ final class KldPair {
             LongConsumer told = done -> progress.at((long) ((double) done / values * bytes), bytes);
             FileChecksum referenceSum = beside(referencePath, reference);
             FileChecksum testSum = beside(testPath, test);
-            Source testSource = KldFile.isNamed(testPath)
-                    ? measureRuns(ofReference, testPath, threads, told)
-                    : measureLogits(ofReference, testPath, threads, told);
+            Source testSource;
+            try {
+                testSource = KldFile.isNamed(testPath)
+                        ? measureRuns(ofReference, testPath, threads, told)
+                        : measureLogits(ofReference, testPath, threads, told);
+            } finally {
+                referenceSum.end();
+                testSum.end();
+            }
             reference = output(reference, source(ofReference), referenceState, referenceSum);
             test = output(test, testSource, testState, testSum);
             boolean sameFile = Files.isSameFile(referencePath, testPath);
