@@ -5,11 +5,11 @@ def says = { build, text -> assert builds[build].any { it.contains(text) } }
 def report = { new JsonSlurper().parse(new File(basedir, it), 'UTF-8') }
 
 // Nothing was checked: the report says so, and the build breaks.
-says 0, '[ERROR] Summary             FAIL: REPORT_MISSING; nothing was compared'
+says 0, '[ERROR] FAIL  REPORT_MISSING; nothing was compared'
 says 0, 'on project aggregate: REPORT_MISSING: these checks have not run, or not before nmse-report: check of one, check of two, check of three. Run it behind them: on the command line, as in mvn verify model-conversion:nmse-report, or in a last module that depends on those that are checked'
 
 // Bound in a last module: the report lies in the output folder of the project that Maven was started in.
-says 1, '[INFO] Summary             PASS: 3 of 3 passed; nearest to its limit tiny-mobile in three: NMSE 9.616442e-03 < 0.01 (default)'
+says 1, '[INFO] PASS  3 of 3 passed; nearest to its limit: tiny-mobile, three, NMSE 0.00962, 96 % of the limit 0.01 (default)'
 says 1, '[INFO] Report              target/model-conversion/everything/nmse-check.json'
 // Maven 4 keeps a repository of the project there.
 assert !((new File(basedir, 'all/target').list() ?: []) - 'project-local-repo')
@@ -20,8 +20,9 @@ assert bound.comparisons*.data == ['one', 'two', 'three']
 assert bound.comparisons*.test*.model.unique() == ['tiny-mobile']
 
 // With a module that failed: its failure is in the report.
-says 2, '[ERROR] Summary             FAIL: 2 of 3 passed; worst tiny-mobile in two: NMSE 2.307383e-01 >= 0.01 (default)'
-says 2, 'nmse-check (check) on project two: The conversion check failed for tiny-mobile against tiny: NMSE 2.307383e-01 >= 0.01 (default)'
+says 2, '[ERROR] FAIL  1 of 3 failed; worst: tiny-mobile, two'
+says 2, '[ERROR] FAIL  tiny-mobile, two: NMSE 0.231, limit 0.01 (default): 23 times the limit'
+says 2, 'nmse-check (check) on project two: The conversion check failed for tiny-mobile: NMSE 0.231, limit 0.01 (default): 23 times the limit'
 assert builds[2].every { !it.contains(':nmse-report (default-cli) on project') }
 def failed = new File(basedir, 'target/model-conversion/default-cli')
 assert report('target/model-conversion/default-cli/nmse-check.json').comparisons*.verdict == ['PASS', 'FAIL', 'PASS']

@@ -1,32 +1,35 @@
 import groovy.json.JsonSlurper
 
 def builds = new File(basedir, 'build.log').text.split('Scanning for projects...').drop(1)*.readLines()
-def result = { build, text -> assert builds[build].any { it.contains('Result              ' + text) } }
+def verdict = { build, text -> assert builds[build].any { it.contains(text) } }
 def says = { build, text -> assert builds[build].any { it.contains(text) } }
 
 // Made, held, left as it is.
 assert builds[0].contains('[INFO] tiny-Q5  -            -  0.00227328  new     NMSE')
 assert builds[0].contains('[INFO] Recorded 1 comparison in nmse-baseline.json: commit it')
-result 0, 'PASS: NMSE 2.273283e-03 < 0.01 (default); NMSE 2.273283e-03 < 0.00250061 (baseline) and 12 more'
+verdict 0, '[INFO] PASS  tiny-Q5: '
+says 0, 'Limits              NMSE 2.273283e-03 < 0.01 (default); NMSE 2.273283e-03 < 0.00250061 (baseline) and 12 more'
 assert builds[0].contains('[INFO] nmse-baseline.json stays as it is: nothing changed')
 
 // Worse.
-result 1, 'FAIL: NMSE 9.616442e-03 >= 0.00250061 (baseline) and 7 more'
-says 1, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5 against tiny: NMSE 9.616442e-03 >= 0.00250061 (baseline) and 7 more'
-says 1, 'Next: find what changed since the baseline was recorded. If the difference is acceptable, run nmse-baseline and commit'
+verdict 1, '[ERROR] FAIL  tiny-Q5: '
+says 1, 'Limits              NMSE 9.616442e-03 < 0.01 (default); NMSE 9.616442e-03 >= 0.00250061 (baseline) and 12 more'
+says 1, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5: '
+says 1, '(baseline): '
+says 1, 'Next: Find what changed since the baseline was recorded.'
 
 // Better.
-result 2, 'PASS: NMSE 1.239215e-04 < 0.01 (default); '
+verdict 2, '[INFO] PASS  tiny-Q5: '
 says 2, '[WARNING] Finding             IMPROVED: better than nmse-baseline.json says: NMSE 0.000123921 (recorded 0.00227328) and 10 more. '
 says 2, 'To hold it to that, run mvn model-conversion:nmse-baseline@check and commit nmse-baseline.json'
 
 // Another reference.
-result 3, 'FAIL: STALE_BASELINE; NMSE 2.252806e-03 < 0.01 (default)'
-says 3, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5 against tiny: STALE_BASELINE; NMSE 2.252806e-03 < 0.01 (default)'
+verdict 3, '[ERROR] FAIL  tiny-Q5: STALE_BASELINE, although NMSE 0.00225 is below the limit 0.01 (default)'
+says 3, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5: STALE_BASELINE, '
 says 3, 'STALE_BASELINE: expected the reference that nmse-baseline.json was recorded with (CRC-32C 7659318c, 2048 bytes, tokens 5395c033), found another (CRC-32C '
 
 // Refused, then forced: the file was still the first one.
-says 4, 'nmse-baseline (check) on project baseline: The conversion check failed for tiny-Q5 against tiny: NMSE 2.307383e-01 >= 0.01 (default)'
+says 4, 'nmse-baseline (check) on project baseline: The conversion check failed for tiny-Q5: NMSE 0.231, limit 0.01 (default): 23 times the limit'
 says 4, 'nmse-baseline.json stays as it is. To record it all the same, set force to true (-Dnmse.force).'
 assert builds[5].contains('[INFO] tiny-Q5  -        0.00227328   0.230738  +10050.0 % worse  NMSE')
 assert builds[5].contains('[INFO] Recorded 1 comparison in nmse-baseline.json: commit it')

@@ -6,7 +6,7 @@ def comparison = report.comparisons[0]
 
 assert log.contains('[INFO] Reference model     stories260K')
 assert log.contains('[INFO] Test model          stories260K-Q8_0')
-assert log.contains('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)')
+assert log.contains('[INFO] Limits              NMSE 1.239215e-04 < 0.01 (default)')
 assert log.every { !it.contains('another') }
 
 assert report.verdict == 'PASS'

@@ -6,7 +6,7 @@ def comparison = report.comparisons[0]
 
 assert log.contains('[INFO] Reference model     pytorch-stories260K')
 assert log.contains('[INFO] Test model          llamacpp-stories260K-Q4_0')
-assert log.contains('[INFO] Result              PASS: NMSE 9.616426e-03 < 0.01 (default)')
+assert log.contains('[INFO] Limits              NMSE 9.616426e-03 < 0.01 (default)')
 
 assert report.verdict == 'PASS'
 assert comparison.data == null

@@ -15,7 +15,7 @@ assert near.findings[0].severity == 'INFO'
 assert near.metrics.top1Agreement == 0.0
 assert near.worstRows[0].referenceTop1 == 200 && near.worstRows[0].testTop1 == 300
 
-assert log.any { it.startsWith('[WARNING] Finding             ARGMAX_FLIP: the reference\'s first choice is index 200 (reference 12.0, test 11.96875), ') }
+assert log.any { it.startsWith('[WARNING] Doubt  ') && it.contains(': ARGMAX_FLIP: the reference\'s first choice is index 200 (reference 12.0, test 11.96875), ') }
 assert flip.verdict == 'PASS'
 assert flip.metrics.nmse < 1e-5
 assert flip.findings*.code == ['ARGMAX_FLIP', 'TOKENS_MISSING']

@@ -5,7 +5,7 @@ def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/
 def comparison = report.comparisons[0]
 
 assert log.contains('[WARNING] Finding             LOSSY_TEXT: read from text, in which the tools keep only about 6 digits: data/llamacpp-tiny-Q4_0.txt. Give the .bin file for exact figures')
-assert log.contains('[INFO] Result              PASS: NMSE 9.616426e-03 < 0.01 (default)')
+assert log.contains('[INFO] Limits              NMSE 9.616426e-03 < 0.01 (default)')
 
 assert report.verdict == 'PASS'
 assert comparison.findings*.code == ['LOSSY_TEXT', 'TOKENS_MISSING']

@@ -6,7 +6,7 @@ def comparison = report.comparisons[0]
 
 assert log.any { it.contains('[INFO] Test file           data/llamacpp-tiny-f16.npy (') }
 assert log.any { it.contains(' = 512 values, float64)') }
-assert log.contains('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)')
+assert log.contains('[INFO] Limits              NMSE 1.239215e-04 < 0.01 (default)')
 
 assert report.verdict == 'PASS'
 assert comparison.findings*.code == ['TOKENS_MISSING']

@@ -9,7 +9,7 @@ assert !((new File(basedir, 'target').list() ?: []) - 'project-local-repo')
 
 def expected = [one: '1.239215e-04', two: '2.273283e-03', three: '9.616442e-03']
 expected.each { module, nmse ->
-    assert log.contains("[INFO] Result              PASS: NMSE $nmse < 0.01 (default)" as String)
+    assert log.contains("[INFO] Limits              NMSE $nmse < 0.01 (default)" as String)
     def reports = new File(basedir, "$module/target/model-conversion/default")
     assert reports.list().sort() == ['TEST-nmse-check.xml', 'nmse-check.html', 'nmse-check.json', 'nmse-check.md']
     def report = new JsonSlurper().parse(new File(reports, 'nmse-check.json'), 'UTF-8')

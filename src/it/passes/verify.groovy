@@ -4,14 +4,14 @@ def log = new File(basedir, 'build.log').readLines()
 def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/default/nmse-check.json'), 'UTF-8')
 def comparison = report.comparisons[0]
 
-assert log.contains('[INFO] Not here, so only the name counts: models/stories260K, models/stories260K-Q8_0.gguf')
+assert log.contains('[INFO] Model files not found (not needed): models/stories260K, models/stories260K-Q8_0.gguf')
 assert log.contains('[INFO] Reference model     stories260K')
 assert log.contains('[INFO] Test model          stories260K-Q8_0')
 assert log.contains('[INFO] Reference file      ../../../testdata/stories260K/p1-default/data/pytorch-stories260K.bin (512 values, float32)')
 assert log.contains('[INFO] Test file           ../../../testdata/stories260K/p1-default/data/llamacpp-stories260K-Q8_0.bin (512 values, float32)')
 assert log.contains('[INFO] NMSE                1.239215e-04 (-39.07 dB)')
-assert log.contains('[INFO] Interpretation      Very good match')
-assert log.contains('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)')
+assert log.contains('[INFO] check-nmse.py says: Very good match')
+assert log.contains('[INFO] Limits              NMSE 1.239215e-04 < 0.01 (default)')
 assert log.contains('[INFO] Report              target/model-conversion/default/nmse-check.json')
 assert log.contains('[INFO] BUILD SUCCESS')
 

@@ -17,7 +17,7 @@ assert strict.findings[0].severity == 'FAIL'
 assert strict.test.width == 576
 assert Math.abs(strict.findings[0].evidence.nmse - strict.metrics.nmse) == 0
 assert log.any {
-    it.startsWith('[WARNING] Finding             VOCABULARY_PADDING: expected rows of the same length, found 512 values a row'
+    it.startsWith('[WARNING] Cause  tiny-padded: VOCABULARY_PADDING: expected rows of the same length, found 512 values a row'
             + ' in the reference (data/pytorch-tiny.bin) and 576 in the test (data/llamacpp-tiny-padded.bin).')
 }
 

@@ -5,8 +5,8 @@ def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/
 def comparison = report.comparisons[0]
 
 assert log.contains('[INFO] NMSE                3.462458e-07 (-64.61 dB)')
-assert log.contains('[INFO] Interpretation      Essentially identical')
-assert log.contains('[INFO] Result              PASS: NMSE 3.462458e-07 < 0.01 (default)')
+assert log.contains('[INFO] check-nmse.py says: Essentially identical')
+assert log.contains('[INFO] Limits              NMSE 3.462458e-07 < 0.01 (default)')
 assert log.any { it.contains('[INFO] Largest error       0.020203 at index ') }
 assert log.any { it.contains('[INFO] Scale               0 perfect | [<1e-6 identical] | ') }
 

@@ -4,7 +4,7 @@ import java.nio.file.Files
 def log = new File(basedir, 'build.log').readLines()
 def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/default/nmse-check.json'), 'UTF-8')
 
-assert log.count('[INFO] Result              PASS: NMSE 1.239215e-04 < 0.01 (default)') == 3
+assert log.count('[INFO] Limits              NMSE 1.239215e-04 < 0.01 (default)') == 3
 
 // The same bytes each time.
 def reports = { new File(basedir, "target/$it/default") }

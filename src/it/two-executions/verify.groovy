@@ -3,9 +3,9 @@ import groovy.json.JsonSlurper
 def log = new File(basedir, 'build.log').readLines()
 def report = { new JsonSlurper().parse(new File(basedir, "target/model-conversion/$it/nmse-check.json"), 'UTF-8') }
 
-assert log.contains('[INFO] Result              PASS: NMSE 1.239215e-04 < 1e-3 (configured)')
+assert log.contains('[INFO] Limits              NMSE 1.239215e-04 < 1e-3 (configured)')
 assert log.contains('[INFO] Report              target/model-conversion/eight-bits/nmse-check.json')
-assert log.contains('[INFO] Result              PASS: NMSE 9.616442e-03 < 0.01 (default)')
+assert log.contains('[INFO] Limits              NMSE 9.616442e-03 < 0.01 (default)')
 assert log.contains('[INFO] Report              target/model-conversion/four-bits/nmse-check.json')
 
 assert new File(basedir, 'target/model-conversion').list().sort() == ['eight-bits', 'four-bits']

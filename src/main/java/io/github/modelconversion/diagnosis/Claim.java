@@ -90,12 +90,9 @@ record Claim(Code code, int parameters, double before, double remains, Supplier<
                 code,
                 Severity.WARNING,
                 words.relation()
+                        + sample.scope()
                         + String.format(
-                                Locale.ROOT,
-                                "%s; without that the NMSE is %.3e instead of %.3e. ",
-                                sample.scope(),
-                                remains,
-                                before)
+                                Locale.ROOT, "; undoing it lowers the NMSE from %.2e to %.2e. ", before, remains)
                         + words.advice(),
                 words.numbers().and("nmse", before).and("nmseWithout", remains).map());
     }

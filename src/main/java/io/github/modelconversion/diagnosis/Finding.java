@@ -81,9 +81,17 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
 
         private static final Set<Code> CAUSES = EnumSet.range(LOG_PROBABILITIES, QUANTIZATION_NOISE);
 
+        /** Why a limit was not measured, or none judges. */
+        private static final Set<Code> OBSTACLES = EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE);
+
         /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
         public boolean isUnusable() {
             return this == MISSING_FILE || this == UNUSABLE_INPUT;
+        }
+
+        /** Returns whether it keeps a comparison from being judged where nothing fails: then it breaks the build. */
+        public boolean isObstacle() {
+            return OBSTACLES.contains(this);
         }
 
         /** Returns whether it says why the two sides differ. */

@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Doubt;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
@@ -169,6 +170,20 @@ public record Comparison(
                 parts.stream().map(part -> part.renamed(files)).toList(),
                 limits,
                 findings);
+    }
+
+    /** Returns what casts doubt on a PASS; empty for every other verdict. */
+    public Optional<Doubt> doubt() {
+        return verdict() == Verdict.PASS ? Doubt.of(findings) : Optional.empty();
+    }
+
+    /** Returns the findings that break the build: those that fail, or keep it from being judged. */
+    public List<Finding> decisive() {
+        boolean notMeasured = verdict() == Verdict.NOT_MEASURED;
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.FAIL
+                        || (notMeasured && finding.code().isObstacle()))
+                .toList();
     }
 
     private boolean fails() {

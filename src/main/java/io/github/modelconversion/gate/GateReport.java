@@ -77,6 +77,13 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
                 .toList();
     }
 
+    /** Returns how many comparisons pass in doubt. */
+    public long doubtful() {
+        return comparisons.stream()
+                .filter(comparison -> comparison.doubt().isPresent())
+                .count();
+    }
+
     /** Returns whether nothing was compared, or an input of any comparison is missing or cannot be used. */
     public boolean unusable() {
         return comparisons.isEmpty() || comparisons.stream().anyMatch(Comparison::unusable);

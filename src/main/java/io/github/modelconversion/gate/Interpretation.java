@@ -1,6 +1,6 @@
 package io.github.modelconversion.gate;
 
-/** What an NMSE means, in the words of llama.cpp's check-nmse.py, from the best to the worst. */
+/** What llama.cpp's check-nmse.py calls an NMSE, from the best to the worst. It judges nothing. */
 public enum Interpretation {
     PERFECT_MATCH("Perfect match", Double.MIN_VALUE),
     ESSENTIALLY_IDENTICAL("Essentially identical", 1e-6),
@@ -37,19 +37,5 @@ public enum Interpretation {
     /** Returns the bound that an NMSE in this band stays below. */
     public double below() {
         return below;
-    }
-
-    /** Returns what to make of it, a sentence. */
-    public String guidance() {
-        return switch (this) {
-            case PERFECT_MATCH, ESSENTIALLY_IDENTICAL, EXCELLENT_MATCH, VERY_GOOD_MATCH ->
-                "The conversion works very well: the differences are negligible in practice.";
-            case GOOD_MATCH ->
-                "The conversion works well: small differences are likely from precision or quantization.";
-            case ACCEPTABLE_MATCH ->
-                "The conversion works with some differences: check the quantization and the text it generates.";
-            case POOR_MATCH, VERY_POOR_MATCH ->
-                "Large differences: check the conversion and verify that both sides have the same weights.";
-        };
     }
 }

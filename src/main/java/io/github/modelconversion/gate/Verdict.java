@@ -10,7 +10,7 @@ public enum Verdict {
     FAIL;
 
     /** Returns the worst of the verdicts; NOT_MEASURED when there are none, because nothing was compared. */
-    static Verdict worst(Collection<Verdict> verdicts) {
+    public static Verdict worst(Collection<Verdict> verdicts) {
         return verdicts.isEmpty() ? NOT_MEASURED : Collections.max(verdicts);
     }
 }

@@ -66,7 +66,7 @@ abstract class ComparingMojo extends LimitedMojo {
     private List<String> dataDirectories = List.of();
 
     /**
-     * What becomes of a conversion without an output in a data directory: <code>fail</code>, or <code>skip</code>, which
+     * What to do about a conversion without an output in a data directory: <code>fail</code>, or <code>skip</code>, which
      * lists it in the report. Nothing compared at all breaks the build in any case.
      *
      * @since 1.0.0
@@ -198,7 +198,7 @@ abstract class ComparingMojo extends LimitedMojo {
     @Parameter(defaultValue = "${env.CONVERTED_MODEL}", readonly = true)
     private String convertedModelInEnvironment;
 
-    /** Returns the file that holds the conversions to what they were. */
+    /** Returns the baseline file. */
     final BaselineSetting baselineFile() throws MojoExecutionException {
         return new BaselineSetting(new Setting("baselineFile", baselineFile), base());
     }
@@ -264,7 +264,7 @@ abstract class ComparingMojo extends LimitedMojo {
                 .flatMap(Optional::stream)
                 .toList();
         if (!absent.isEmpty()) {
-            say("Not here, so only the name counts: " + String.join(", ", absent));
+            say("Model files not found (not needed): " + String.join(", ", absent));
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.modelconversion.maven;
 
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.FailureMessage;
 import io.github.modelconversion.report.ReportContext;
 import io.github.modelconversion.report.ReportFormat;
@@ -34,7 +35,7 @@ record GithubSummary(Optional<String> file) {
         return new GithubSummary(wanted ? new Setting("githubSummary", file).text() : Optional.empty());
     }
 
-    /** Appends the Markdown report in one write, and logs a line that GitHub shows as an error. */
+    /** Appends the Markdown report in one write, and logs a line that GitHub shows beside the job. */
     void append(GateReport report, ReportContext context, String reportName, Log log) {
         if (file.isEmpty()) {
             return;
@@ -51,14 +52,24 @@ record GithubSummary(Optional<String> file) {
             log.warn("Cannot write the job's summary: " + failed + ". Set githubSummary to never to do without.");
         }
         boolean warned = context.onlyWarn() && report.verdict() == Verdict.FAIL;
-        if (report.verdict() != Verdict.PASS && !warned) {
-            // A command to GitHub counts only at the start of a line.
-            log.error(System.lineSeparator() + "::error title=" + command(context.name()) + "::"
-                    + command(FailureMessage.of(report, reportName)
-                            .lines()
-                            .findFirst()
-                            .orElseThrow()));
+        if (report.verdict() == Verdict.PASS) {
+            if (report.doubtful() > 0) {
+                log.warn(annotation("warning", context, ConsoleReport.headline(report)));
+            }
+        } else if (warned) {
+            log.warn(annotation("warning", context, failure(report, reportName)));
+        } else {
+            log.error(annotation("error", context, failure(report, reportName)));
         }
+    }
+
+    private static String failure(GateReport report, String reportName) {
+        return FailureMessage.of(report, reportName).lines().findFirst().orElseThrow();
+    }
+
+    /** A command to GitHub counts only at the start of a line. */
+    private static String annotation(String kind, ReportContext context, String text) {
+        return System.lineSeparator() + "::" + kind + " title=" + command(context.name()) + "::" + command(text);
     }
 
     private static String command(String text) {

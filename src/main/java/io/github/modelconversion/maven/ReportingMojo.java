@@ -53,7 +53,8 @@ abstract class ReportingMojo extends AbstractMojo {
     /**
      * Whether the Markdown report is appended to the summary of a GitHub job: <code>auto</code> does so where the
      * environment variable <code>GITHUB_STEP_SUMMARY</code> is set, and writes one <code>::error</code> line for a check
-     * that fails; <code>never</code> does neither.
+     * that fails, or one <code>::warning</code> line where that only warns or a PASS is in doubt; <code>never</code> does
+     * neither.
      *
      * @since 1.0.0
      */
@@ -90,9 +91,11 @@ abstract class ReportingMojo extends AbstractMojo {
         Set<ReportFormat> reportFormats = reportFormats();
         GithubSummary summary = GithubSummary.of(new Setting("githubSummary", githubSummary), stepSummary);
         GateReport report = report();
-        String reportName = new BaseDirectory(base())
-                .nameOf(reports.path(reportFormats.iterator().next()));
-        new ConsoleReport(onlyWarns, reportName).render(report).forEach(this::log);
+        List<String> toRead = ReportFormat.toRead(reportFormats).stream()
+                .map(format -> new BaseDirectory(base()).nameOf(reports.path(format)))
+                .toList();
+        String reportName = toRead.get(0);
+        new ConsoleReport(onlyWarns, toRead).render(report).forEach(this::log);
         stop(stale);
         ReportContext context = new ReportContext(execution.getVersion(), checkName(), onlyWarns);
         for (ReportFormat format : reportFormats) {
@@ -129,7 +132,7 @@ abstract class ReportingMojo extends AbstractMojo {
     /**
      * Says what becomes of the build, when all reports are written.
      *
-     * @param reportName the name of the first of them
+     * @param reportName the name of the one to read first
      */
     abstract void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException;
 

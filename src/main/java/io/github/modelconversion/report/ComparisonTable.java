@@ -1,8 +1,6 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.metric.LargestError;
 import io.github.modelconversion.metric.Metric;
 import java.util.ArrayList;
@@ -54,10 +52,9 @@ final class ComparisonTable {
         }
         columns.add(new Column("max error", ComparisonTable::largestError));
         columns.add(new Column(
-                "limit",
-                comparison -> comparison.tightest().map(ComparisonTable::limit).orElse("-")));
-        columns.add(
-                new Column("verdict", comparison -> comparison.verdict().name().replace('_', ' ')));
+                "used",
+                comparison -> comparison.tightest().map(LimitWords::used).orElse("-")));
+        columns.add(new Column("verdict", Headline::verdict));
         return columns;
     }
 
@@ -100,35 +97,5 @@ final class ComparisonTable {
         Optional<LargestError> largest = comparison.measurement().flatMap(measured -> measured.largestError());
         return largest.map(error -> String.format(Locale.ROOT, "%.3g", Math.abs(error.test() - error.reference())))
                 .orElse("-");
-    }
-
-    /** The limit that decides: that of which the largest share is used up. */
-    private static String limit(LimitResult result) {
-        String metric = switch (result.limit().metric()) {
-            case NMSE -> "";
-            case CENTERED_NMSE -> "centered ";
-            case MEAN_KL_DIVERGENCE -> "KL ";
-            case MEDIAN_KL_DIVERGENCE -> "median KL ";
-            case P99_KL_DIVERGENCE -> "p99 KL ";
-            case MAX_KL_DIVERGENCE -> "max KL ";
-            case TOP1_AGREEMENT -> "top-1 ";
-            case TOP10_OVERLAP -> "top-10 ";
-            case COSINE_SIMILARITY -> "cosine ";
-            case LOWEST_COSINE_SIMILARITY -> "low cosine ";
-            case MEAN_ABSOLUTE_ERROR -> "mean error ";
-            case RMS_TOP1_DELTA_P, RMS_DELTA_P -> "delta p ";
-            default -> "error ";
-        };
-        return metric + Figures.shortest(result.limit().value()) + " " + origin(result.limit());
-    }
-
-    private static String origin(Limit limit) {
-        return switch (limit.origin()) {
-            case DEFAULT -> "default";
-            case RECOMMENDED -> "rec.";
-            case CONFIGURATION -> "set";
-            case TYPE -> "type";
-            case BASELINE -> "base";
-        };
     }
 }

@@ -1,274 +1,152 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Interpretation;
-import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Part;
-import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.metric.LargestError;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.report.LogLine.Level;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Renders a report for the log: at most 30 lines for a comparison. Several make a table, the worst first, with the lines of
- * those that are not green and one line for all.
+ * Renders a report for the log. A comparison begins with its verdict, then why and what to do, then the figures: at most 30
+ * lines. Several begin with how many failed, then those that did, then a table. An error can be read alone: it names its
+ * comparison.
  */
 public final class ConsoleReport {
 
-    private final boolean onlyWarn;
-    private final String reportFile;
+    private final Levels levels;
+    private final List<String> files;
 
     /**
      * Creates the renderer.
      *
      * @param onlyWarn whether a failed comparison is only a warning
-     * @param reportFile the name of the JSON report
+     * @param files the names of the report files to point at, the one for people first
      */
-    public ConsoleReport(boolean onlyWarn, String reportFile) {
-        this.onlyWarn = onlyWarn;
-        this.reportFile = reportFile;
+    public ConsoleReport(boolean onlyWarn, List<String> files) {
+        this.levels = new Levels(onlyWarn);
+        this.files = List.copyOf(files);
     }
 
     /** Returns the lines for a report. */
     public List<LogLine> render(GateReport report) {
+        ComparisonNames names = ComparisonNames.of(report);
         List<LogLine> lines = new ArrayList<>();
-        if (report.comparisons().size() == 1) {
-            lines.addAll(details(report.comparisons().get(0)));
+        if (Headline.isSingle(report)) {
+            Comparison comparison = report.comparisons().get(0);
+            lines.addAll(details(comparison, names.of(comparison)));
         } else {
-            lines.addAll(renderAll(report));
+            lines.addAll(several(report, names));
         }
-        report.findings().forEach(finding -> lines.add(render(finding)));
-        for (Skipped skipped : report.skipped()) {
-            lines.add(labelled("Skipped", Judgement.name(skipped) + ": " + skipped.reason()));
+        for (Finding finding : report.findings()) {
+            lines.add(new LogLine(levels.of(finding), label("Finding") + text(finding)));
         }
-        lines.add(labelled("Report", reportFile));
+        for (String skipped : SkippedLines.of(report.skipped(), names)) {
+            lines.add(labelled("Skipped", skipped));
+        }
+        for (String file : files) {
+            lines.add(labelled("Report", file));
+        }
         return lines;
     }
 
-    private List<LogLine> renderAll(GateReport report) {
+    /** Returns the verdict of a report in one line. */
+    public static String headline(GateReport report) {
+        ComparisonNames names = ComparisonNames.of(report);
+        String line = Headline.isSingle(report)
+                ? Headline.line(
+                        report.comparisons().get(0),
+                        names.of(report.comparisons().get(0)))
+                : Headline.summary(report, names);
+        return Printable.line(line);
+    }
+
+    /** Returns the lines for one comparison: verdict, reasons and next step, figures, other findings. */
+    List<LogLine> details(Comparison comparison, String name) {
+        List<LogLine> lines = new ArrayList<>(verdict(comparison, name, new HashSet<>()));
+        Facts.of(comparison).forEach(fact -> lines.add(labelled(fact.label(), fact.text())));
+        if (!comparison.limits().isEmpty()) {
+            lines.add(labelled("Limits", Judgement.limits(comparison)));
+        }
+        for (Finding finding : others(comparison, Severity.INFO)) {
+            Level level = levels.of(finding, comparison);
+            String whose = level == Level.ERROR ? name + ": " : "";
+            lines.add(new LogLine(level, label("Finding") + whose + text(finding)));
+        }
+        return lines;
+    }
+
+    private List<LogLine> several(GateReport report, ComparisonNames names) {
         List<LogLine> lines = new ArrayList<>();
-        if (!report.comparisons().isEmpty()) {
-            List<Comparison> rows = Judgement.order(report);
-            ComparisonTable.of(rows).stream().map(LogLine::info).forEach(lines::add);
-            for (Comparison comparison : rows) {
-                if (comparison.verdict() == Verdict.PASS) {
-                    lines.addAll(findings(comparison, Severity.WARNING));
-                } else if (comparison.tensor().isPresent() && !isFirstDivergence(comparison)) {
-                    // What follows a divergence differs as well: the table says how much.
-                    lines.addAll(findings(comparison, comparison.unusable() ? Severity.WARNING : Severity.FAIL));
-                } else {
-                    lines.addAll(details(comparison));
-                }
+        lines.add(new LogLine(levels.of(report), Headline.summary(report, names) + consequence(report.verdict())));
+        List<Comparison> ordered = Judgement.order(report);
+        Set<String> told = new HashSet<>();
+        ordered.stream()
+                .filter(comparison -> comparison.verdict() != Verdict.PASS && isTold(comparison))
+                .forEach(comparison -> lines.addAll(verdict(comparison, names.of(comparison), told)));
+        ordered.stream()
+                .filter(comparison -> comparison.doubt().isPresent())
+                .forEach(comparison -> lines.addAll(verdict(comparison, names.of(comparison), told)));
+        for (Comparison comparison : ordered) {
+            if (isTold(comparison)) {
+                others(comparison, Severity.WARNING)
+                        .forEach(finding -> lines.add(new LogLine(
+                                levels.of(finding, comparison),
+                                label("Finding") + names.of(comparison) + ": " + text(finding))));
             }
         }
-        lines.add(new LogLine(
-                level(report.verdict()), label("Summary") + Judgement.summary(report) + consequence(report.verdict())));
+        if (!ordered.isEmpty()) {
+            ComparisonTable.of(ordered).stream().map(LogLine::info).forEach(lines::add);
+        }
         return lines;
     }
 
-    private static boolean isFirstDivergence(Comparison comparison) {
-        return comparison.findings().stream().anyMatch(finding -> finding.code() == Code.FIRST_DIVERGENCE);
+    /** After the first divergence other tensors fail as well: the table says how much. */
+    private static boolean isTold(Comparison comparison) {
+        return comparison.tensor().isEmpty()
+                || comparison.verdict() == Verdict.PASS
+                || !comparison.decisive().isEmpty()
+                || Reasons.firstDivergence(comparison).isPresent();
     }
 
-    /** Returns the findings that are at least so severe. */
-    private List<LogLine> findings(Comparison comparison, Severity least) {
+    /**
+     * Returns the verdict, why, and what to do.
+     *
+     * @param told next steps that were told before, which are not repeated; the new one is added
+     */
+    private List<LogLine> verdict(Comparison comparison, String name, Set<String> told) {
+        Level level = levels.of(comparison);
+        List<LogLine> lines = new ArrayList<>();
+        lines.add(new LogLine(level, Headline.line(comparison, name) + consequence(comparison.verdict())));
+        String why = comparison.verdict() == Verdict.PASS ? "Doubt  " : "Cause  ";
+        for (Finding reason : Reasons.of(comparison)) {
+            lines.add(new LogLine(level, why + name + ": " + text(reason)));
+        }
+        NextStep.of(comparison)
+                .filter(told::add)
+                .ifPresent(next -> lines.add(new LogLine(level, "Next  " + name + ": " + next)));
+        return lines;
+    }
+
+    /** Returns the findings that are at least so severe and do not explain the verdict. */
+    private static List<Finding> others(Comparison comparison, Severity least) {
+        List<Finding> reasons = Reasons.of(comparison);
         return comparison.findings().stream()
-                .filter(finding -> finding.severity().compareTo(least) <= 0)
-                .map(finding -> new LogLine(
-                        level(finding),
-                        label("Finding") + Judgement.name(comparison) + ": " + finding.code() + ": "
-                                + finding.message()))
+                .filter(finding -> finding.severity().compareTo(least) <= 0 && !reasons.contains(finding))
                 .toList();
     }
 
     private String consequence(Verdict verdict) {
-        return verdict == Verdict.FAIL && onlyWarn ? " (only a warning: failOnViolation is false)" : "";
+        return verdict == Verdict.FAIL && levels.onlyWarn() ? " (only a warning: failOnViolation is false)" : "";
     }
 
-    /** Returns the lines for one comparison. */
-    List<LogLine> details(Comparison comparison) {
-        List<LogLine> lines = new ArrayList<>();
-        facts(comparison).forEach(fact -> lines.add(labelled(fact.label(), fact.text())));
-        comparison.findings().forEach(finding -> lines.add(render(finding)));
-        lines.add(new LogLine(
-                level(comparison.verdict()),
-                label("Result") + Judgement.line(comparison) + consequence(comparison.verdict())));
-        return lines;
-    }
-
-    /** Returns what was compared and measured. */
-    static List<Fact> facts(Comparison comparison) {
-        List<Fact> lines = new ArrayList<>();
-        lines.add(new Fact("Reference model", comparison.reference().model()));
-        lines.add(new Fact("Test model", comparison.test().model()));
-        lines.add(new Fact("Reference file", describe(comparison.reference())));
-        lines.add(new Fact("Test file", describe(comparison.test())));
-        if (!comparison.parts().isEmpty()) {
-            lines.add(new Fact("Shards", shards(comparison.parts())));
-        }
-        lines.addAll(figures(comparison));
-        lines.addAll(RowLines.of(comparison));
-        comparison.statistics().ifPresent(statistics -> lines.addAll(KldLines.of(statistics)));
-        type(comparison).ifPresent(lines::add);
-        if (comparison.kind() != OutputKind.EMBEDDINGS) {
-            comparison.interpretation().ifPresent(interpretation -> {
-                lines.add(new Fact("Interpretation", interpretation.words()));
-                lines.add(new Fact("Guidance", interpretation.guidance()));
-                lines.add(new Fact("Scale", scale(interpretation)));
-            });
-        }
-        comparison
-                .similarity()
-                .ifPresent(similarity -> lines.add(new Fact("Interpretation", similarity.words() + " (mean cosine)")));
-        return lines;
-    }
-
-    private static String shards(List<Part> parts) {
-        String first = parts.get(0).state();
-        String last = parts.get(parts.size() - 1).state();
-        return parts.size() + (first.equals(last) ? ", in " + first : ", from " + first + " to " + last);
-    }
-
-    private static Optional<Fact> type(Comparison comparison) {
-        return comparison.type().map(type -> {
-            String origin = switch (type.origin()) {
-                case GGUF -> ", from its GGUF";
-                case NAME -> ", from its name";
-            };
-            return new Fact(
-                    "Type",
-                    type.quantization()
-                            + origin
-                            + comparison.usualNmse().map(ConsoleReport::usual).orElse(""));
-        });
-    }
-
-    private static String usual(UsualError usual) {
-        return "; usual NMSE " + range(usual.measured()) + " (measured on small models)"
-                + usual.estimated()
-                        .map(estimated -> ", " + range(estimated) + " (estimated for large ones)")
-                        .orElse("");
-    }
-
-    private static String range(UsualError.Range range) {
-        return String.format(Locale.ROOT, "%.1e to %.1e", range.smallest(), range.largest());
-    }
-
-    private static List<Fact> figures(Comparison comparison) {
-        List<Fact> lines = new ArrayList<>();
-        OptionalDouble decibels = comparison.metrics().value(Metric.NMSE_DB);
-        String suffix = decibels.isPresent() ? " (" + Figures.decibels(decibels.getAsDouble()) + ")" : "";
-        double[] limits = comparison.limits().stream()
-                .filter(result -> result.limit().metric() == Metric.NMSE)
-                .mapToDouble(result -> result.limit().value())
-                .toArray();
-        figure(comparison, "NMSE", Metric.NMSE, nmse -> Judgement.measured(nmse, limits) + suffix)
-                .ifPresent(lines::add);
-        figure(comparison, "MSE", Metric.MSE, Figures::scientific).ifPresent(lines::add);
-        figure(comparison, "Reference variance", Metric.REFERENCE_VARIANCE, Figures::scientific)
-                .ifPresent(lines::add);
-        figure(
-                        comparison,
-                        "Largest error",
-                        Metric.MAX_ABSOLUTE_ERROR,
-                        error -> Figures.decimal(error) + largestError(comparison))
-                .ifPresent(lines::add);
-        figure(comparison, "Mean absolute error", Metric.MEAN_ABSOLUTE_ERROR, Figures::decimal)
-                .ifPresent(lines::add);
-        return lines;
-    }
-
-    private static Optional<Fact> figure(
-            Comparison comparison, String label, Metric metric, DoubleFunction<String> words) {
-        OptionalDouble value = comparison.metrics().value(metric);
-        return value.isPresent() ? Optional.of(new Fact(label, words.apply(value.getAsDouble()))) : Optional.empty();
-    }
-
-    private static String largestError(Comparison comparison) {
-        return comparison
-                .measurement()
-                .flatMap(Measurement::largestError)
-                .map(largest -> largestError(largest, comparison.width()))
-                .orElse("");
-    }
-
-    private static String largestError(LargestError largest, long width) {
-        String position = largest.index() >= width ? "position " + largest.index() / width + ", " : "";
-        return " at " + position + "index " + largest.index() % width + " (reference "
-                + Figures.decimal(largest.reference()) + ", test " + Figures.decimal(largest.test()) + ")";
-    }
-
-    private static String describe(Output output) {
-        return output.file()
-                + output.tensor().map(", tensor "::concat).orElse("")
-                + output.content()
-                        .map(Output.Content::source)
-                        .map(ConsoleReport::describe)
-                        .orElse("");
-    }
-
-    private static String describe(Source source) {
-        String count = source.shape().isFlat()
-                ? String.valueOf(source.shape().count())
-                : source.shape() + " = " + source.shape().count();
-        return " (" + count + " values, " + source.format().elementType() + ")";
-    }
-
-    /** Returns all bands from the best to the worst with the reached one in brackets. */
-    private static String scale(Interpretation reached) {
-        return Arrays.stream(Interpretation.values())
-                .map(band -> band == reached ? "[" + name(band) + "]" : name(band))
-                .collect(Collectors.joining(" | "));
-    }
-
-    private static String name(Interpretation band) {
-        return switch (band) {
-            case PERFECT_MATCH -> "0 perfect";
-            case VERY_POOR_MATCH -> "very poor";
-            default ->
-                "<" + Figures.shortest(band.below()) + " "
-                        + band.words()
-                                .toLowerCase(Locale.ROOT)
-                                .replace(" match", "")
-                                .replace("essentially ", "");
-        };
-    }
-
-    private LogLine render(Finding finding) {
-        return new LogLine(level(finding), label("Finding") + finding.code() + ": " + finding.message());
-    }
-
-    private Level level(Finding finding) {
-        return switch (finding.severity()) {
-            case FAIL -> level(Verdict.FAIL);
-            case WARNING -> Level.WARNING;
-            case INFO -> Level.INFO;
-        };
-    }
-
-    private Level level(Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> Level.INFO;
-            case NOT_MEASURED -> Level.ERROR;
-            case FAIL -> onlyWarn ? Level.WARNING : Level.ERROR;
-        };
+    private static String text(Finding finding) {
+        return finding.code() + ": " + finding.message();
     }
 
     private static LogLine labelled(String label, String text) {
@@ -276,6 +154,6 @@ public final class ConsoleReport {
     }
 
     private static String label(String label) {
-        return String.format(Locale.ROOT, "%-20s", label);
+        return String.format(Locale.ROOT, "%-19s ", label);
     }
 }

@@ -2,6 +2,7 @@ package io.github.modelconversion.report;
 
 import io.github.modelconversion.metric.Digits;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as people read them: without grouping, the same in every locale. */
@@ -9,6 +10,10 @@ final class Figures {
 
     private static final int USUAL_DIGITS = 6;
     private static final int ALL_DIGITS = 16;
+    private static final int FEW_DIGITS = 3;
+
+    /** From here on a number of times is in scientific notation. */
+    private static final double TOO_MANY_TIMES = 1e6;
 
     /** From here on a fixed number of decimals shows digits that a double does not have. */
     private static final double TOO_LARGE_FOR_DECIMALS = 1e15;
@@ -83,9 +88,45 @@ final class Figures {
         return String.format(Locale.ROOT, "%.2f dB", value);
     }
 
+    /** Returns a number with three digits, or with more where those would put it on the other side of a bound, or on it. */
+    static String brief(double value, double... bounds) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        BigDecimal exact = new BigDecimal(Digits.of(value));
+        int digits = FEW_DIGITS;
+        while (digits < exact.precision()
+                && !agrees(value, rounded(exact, digits).doubleValue(), bounds)) {
+            digits++;
+        }
+        return shortest(rounded(exact, digits));
+    }
+
+    private static BigDecimal rounded(BigDecimal value, int digits) {
+        return value.round(new MathContext(digits));
+    }
+
+    /** Returns how many times a limit something is, 1.1 or more: {@code 1.3}, {@code 55,000}, {@code 1.2e12}. */
+    static String times(double ratio) {
+        if (!Double.isFinite(ratio) || ratio >= TOO_MANY_TIMES) {
+            return Double.isFinite(ratio) ? shortest(rounded(new BigDecimal(ratio), 2)) : "countless";
+        }
+        BigDecimal rounded = rounded(new BigDecimal(ratio), 2);
+        return ratio < 10 ? shortest(rounded) : String.format(Locale.ROOT, "%,.0f", rounded);
+    }
+
+    /** Returns the share of a limit that is used up, 0 to below 1, in whole percent. */
+    static String used(double share) {
+        return share > 0 && share < 0.01 ? "less than 1 %" : roundPercent(Math.max(0, share));
+    }
+
     /** Returns the shortest way to write a number exactly: {@code 0.01}, {@code 1e-5}. */
     static String shortest(double value) {
-        BigDecimal exact = new BigDecimal(Digits.of(value)).stripTrailingZeros();
+        return shortest(new BigDecimal(Digits.of(value)));
+    }
+
+    private static String shortest(BigDecimal value) {
+        BigDecimal exact = value.stripTrailingZeros();
         String plain = exact.toPlainString();
         int exponent = exact.precision() - exact.scale() - 1;
         String mantissa = exact.scaleByPowerOfTen(-exponent).toPlainString();

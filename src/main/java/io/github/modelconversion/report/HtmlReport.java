@@ -32,36 +32,59 @@ final class HtmlReport {
     /** Returns the comparisons to show in full, the worst first; the worst is unfolded. */
     static List<HtmlSection> sections(GateReport report) {
         List<HtmlSection> sections = new ArrayList<>();
+        ComparisonNames names = ComparisonNames.of(report);
         for (Comparison comparison : report.worstFirst()) {
             if (sections.size() < MOST_SECTIONS) {
-                sections.add(new HtmlSection(comparison, "comparison-" + (sections.size() + 1), sections.isEmpty()));
+                String id = "comparison-" + (sections.size() + 1);
+                sections.add(new HtmlSection(comparison, names.of(comparison), id, sections.isEmpty()));
             }
         }
         return sections;
     }
 
-    /** Returns what to make of a single comparison, or how several ended. */
+    /** Returns why a single comparison ended as it did, or how several ended. */
     static String summary(GateReport report) {
-        return report.comparisons().size() == 1
-                ? report.comparisons()
-                        .get(0)
-                        .interpretation()
-                        .map(interpretation -> interpretation.words() + ". " + interpretation.guidance())
-                        .orElseGet(() -> Judgement.line(report.comparisons().get(0)))
-                : Judgement.summary(report);
+        ComparisonNames names = ComparisonNames.of(report);
+        return Headline.isSingle(report)
+                ? names.of(report.comparisons().get(0)) + ": "
+                        + Headline.reasons(report.comparisons().get(0))
+                : Headline.summary(report, names);
     }
 
-    /** Returns the class of what has a verdict. */
+    /** Returns the class of the whole report. */
+    static String style(GateReport report, ReportContext context) {
+        return style(new Levels(context.onlyWarn()).of(report));
+    }
+
+    /** Returns the class of a comparison. */
+    static String style(Comparison comparison, ReportContext context) {
+        return style(new Levels(context.onlyWarn()).of(comparison));
+    }
+
+    /** Returns the class of a limit's verdict. */
     static String style(Verdict verdict, ReportContext context) {
-        return switch (verdict) {
-            case PASS -> "pass";
-            case NOT_MEASURED -> "fail";
-            case FAIL -> context.onlyWarn() ? "warn" : "fail";
+        return style(new Levels(context.onlyWarn()).of(verdict));
+    }
+
+    private static String style(LogLine.Level level) {
+        return switch (level) {
+            case INFO -> "pass";
+            case WARNING -> "warn";
+            case ERROR -> "fail";
         };
     }
 
+    static String words(GateReport report) {
+        return Headline.verdict(report);
+    }
+
     static String words(Verdict verdict) {
-        return verdict.name().replace('_', ' ');
+        return Headline.verdict(verdict);
+    }
+
+    /** Returns what was left out, a line for each group. */
+    static List<String> skipped(GateReport report) {
+        return SkippedLines.of(report.skipped(), ComparisonNames.of(report));
     }
 
     /** Returns a text without what an HTML file cannot have. */

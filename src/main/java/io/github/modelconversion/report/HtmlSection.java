@@ -1,38 +1,67 @@
 package io.github.modelconversion.report;
 
+import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Plots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A comparison as the HTML page shows it.
  *
  * @param comparison the comparison
+ * @param shortName its name for people
  * @param id the section's id in the page
  * @param open whether it is shown unfolded at first
  */
-record HtmlSection(Comparison comparison, String id, boolean open) {
+record HtmlSection(Comparison comparison, String shortName, String id, boolean open) {
 
     String name() {
-        return HtmlReport.clean(Judgement.name(comparison));
+        return HtmlReport.clean(shortName);
     }
 
     String result() {
-        return HtmlReport.clean(Judgement.reasons(comparison));
+        return HtmlReport.clean(Headline.reasons(comparison));
     }
 
-    /** Returns the facts; one without a label of its own is joined to the one before, and the scale is a picture. */
+    /** Returns the verdict and what casts doubt on it. */
+    String verdict() {
+        return Headline.verdict(comparison);
+    }
+
+    /** Returns what to do; empty where nothing is to be done. */
+    String next() {
+        return NextStep.of(comparison).map(HtmlReport::clean).orElse("");
+    }
+
+    /** Returns the findings, those that explain the verdict first. */
+    List<Finding> findings() {
+        List<Finding> reasons = Reasons.of(comparison);
+        return Stream.concat(
+                        reasons.stream(), comparison.findings().stream().filter(finding -> !reasons.contains(finding)))
+                .toList();
+    }
+
+    /** Returns the class of a finding: what breaks the build is a failure. */
+    String style(Finding finding) {
+        return comparison.decisive().contains(finding)
+                ? "fail"
+                : finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the facts; one without a label of its own is joined to the one before. */
     List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
-        for (Fact fact : ConsoleReport.facts(comparison)) {
+        for (Fact fact : Facts.of(comparison)) {
             String text = HtmlReport.clean(fact.text());
             if (fact.label().isEmpty()) {
                 Fact before = facts.remove(facts.size() - 1);
                 facts.add(new Fact(before.label(), before.text() + "; " + text));
-            } else if (!fact.label().equals("Scale")) {
+            } else {
                 facts.add(new Fact(fact.label(), text));
             }
         }

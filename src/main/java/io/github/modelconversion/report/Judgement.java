@@ -1,6 +1,5 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Interpretation;
@@ -15,33 +14,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The words for a verdict: the same in the log and in the exception. */
+/** Names and limits in full, with all digits that a verdict needs. */
 final class Judgement {
 
     private Judgement() {}
 
-    /** Returns the verdict with its reasons, in one line: {@code PASS: NMSE 1.5e-05 < 0.01 (default)}. */
-    static String line(Comparison comparison) {
-        return comparison.verdict().name().replace('_', ' ') + ": " + reasons(comparison);
-    }
-
-    /** Returns what decided: findings that fail, then the limits. */
-    static String reasons(Comparison comparison) {
-        Stream<String> findings = comparison.findings().stream()
-                .filter(finding -> finding.severity() == Severity.FAIL)
-                .map(finding -> finding.code().name());
-        List<LimitResult> deciding = comparison.limits().stream()
-                .filter(result -> comparison.verdict() == Verdict.PASS
-                        || result.verdict() != Verdict.PASS
-                        || comparison.limits().size() == 1)
-                .toList();
-        Stream<String> limits = deciding.stream()
+    /** Returns all limits and how they were kept, exactly, in one line. */
+    static String limits(Comparison comparison) {
+        Stream<String> limits = comparison.limits().stream()
                 .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)
                 .map(Judgement::limit);
-        String reasons = Stream.of(findings, limits, baseline(deciding).stream())
-                .flatMap(all -> all)
-                .collect(Collectors.joining("; "));
-        return reasons.isEmpty() ? "no limit judges it" : reasons;
+        return Stream.concat(limits, baseline(comparison.limits()).stream()).collect(Collectors.joining("; "));
     }
 
     /** A baseline holds every metric: the first that is broken stands for all of them, or else the one most used up. */
@@ -76,27 +59,6 @@ final class Judgement {
                 ? Figures.decimal(measured, limit.value())
                 : measured(measured, limit.value());
         return limit.metric().label() + " " + figure + " " + relation(result) + " " + bound;
-    }
-
-    /** Returns how all comparisons ended, and which one is the worst. */
-    static String summary(GateReport report) {
-        int count = report.comparisons().size();
-        String skipped =
-                report.skipped().isEmpty() ? "" : "; " + report.skipped().size() + " skipped";
-        String verdict = report.verdict().name().replace('_', ' ') + ": "
-                + report.failures().stream()
-                        .map(finding -> finding.code() + "; ")
-                        .collect(Collectors.joining());
-        if (count == 0) {
-            return verdict + "nothing was compared" + skipped;
-        }
-        Comparison worst = report.worstFirst().get(0);
-        long passed = report.comparisons().stream()
-                .filter(comparison -> comparison.verdict() == Verdict.PASS)
-                .count();
-        String nearest = passed == count ? "nearest to its limit " : "worst ";
-        return verdict + passed + " of " + count + " passed" + skipped + "; " + nearest + name(worst) + ": "
-                + reasons(worst);
     }
 
     /** Returns the comparisons as tables have them: tensors in their order, which tells where they diverge; else the worst first. */

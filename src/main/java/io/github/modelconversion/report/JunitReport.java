@@ -98,8 +98,10 @@ final class JunitReport {
         String name = Judgement.name(comparison) + ": ";
         String details = String.join(
                 "\n",
-                new ConsoleReport(context.onlyWarn(), "")
-                        .details(comparison).stream().map(LogLine::text).toList());
+                new ConsoleReport(context.onlyWarn(), List.of())
+                        .details(comparison, Judgement.name(comparison)).stream()
+                                .map(LogLine::text)
+                                .toList());
         List<TestCase> cases = new ArrayList<>();
         for (LimitResult result : comparison.limits()) {
             Outcome outcome = switch (result.verdict()) {

@@ -5,10 +5,11 @@ import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.LimitResult;
-import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.report.LogLine.Level;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Renders a report as GitHub-flavoured Markdown: the verdict, a table with the worst first, findings and limits. */
 final class MarkdownReport {
@@ -19,32 +20,36 @@ final class MarkdownReport {
     private MarkdownReport() {}
 
     static String render(GateReport report, ReportContext context) {
+        Levels levels = new Levels(context.onlyWarn());
+        ComparisonNames names = ComparisonNames.of(report);
         StringBuilder page = new StringBuilder();
-        page.append("## ").append(mark(report.verdict(), context)).append(' ').append(escape(context.name()));
-        page.append("\n\n").append(escape(Judgement.summary(report))).append('\n');
+        page.append("## ")
+                .append(mark(levels.of(report), report.verdict(), Headline.verdict(report)))
+                .append(escape(context.name()));
+        page.append("\n\n").append(escape(Headline.summary(report, names))).append('\n');
         if (!report.comparisons().isEmpty()) {
             table(page, Judgement.order(report));
         }
         for (Comparison comparison : Judgement.order(report)) {
-            limits(page, comparison, context);
+            section(page, comparison, names.of(comparison), levels.of(comparison));
         }
         if (!report.findings().isEmpty()) {
             page.append('\n');
             report.findings().forEach(finding -> finding(page, finding));
         }
-        for (Skipped skipped : report.skipped()) {
-            page.append("\nSkipped: ").append(escape(Judgement.name(skipped) + ": " + skipped.reason()));
-            page.append('\n');
+        for (String skipped : SkippedLines.of(report.skipped(), names)) {
+            page.append("\nSkipped: ").append(escape(skipped)).append('\n');
         }
         return page.toString();
     }
 
-    private static String mark(Verdict verdict, ReportContext context) {
-        return switch (verdict) {
-            case PASS -> "✅ PASS:";
-            case NOT_MEASURED -> "❌ NOT MEASURED:";
-            case FAIL -> context.onlyWarn() ? "⚠️ FAIL, only a warning:" : "❌ FAIL:";
+    private static String mark(Level level, Verdict verdict, String words) {
+        String sign = switch (level) {
+            case INFO -> "✅ ";
+            case WARNING -> "⚠️ ";
+            case ERROR -> "❌ ";
         };
+        return sign + words + (level == Level.WARNING && verdict == Verdict.FAIL ? ", only a warning: " : ": ");
     }
 
     private static void table(StringBuilder page, List<Comparison> comparisons) {
@@ -59,7 +64,7 @@ final class MarkdownReport {
         }
     }
 
-    private static void limits(StringBuilder page, Comparison comparison, ReportContext context) {
+    private static void section(StringBuilder page, Comparison comparison, String name, Level level) {
         List<Finding> findings = comparison.findings().stream()
                 .filter(finding -> finding.severity() != Severity.INFO || comparison.verdict() != Verdict.PASS)
                 .toList();
@@ -67,14 +72,17 @@ final class MarkdownReport {
             return;
         }
         page.append("\n### ")
-                .append(mark(comparison.verdict(), context))
-                .append(' ')
-                .append(escape(Judgement.name(comparison)))
+                .append(mark(level, comparison.verdict(), Headline.verdict(comparison)))
+                .append(escape(name))
                 .append("\n\n");
+        NextStep.of(comparison)
+                .ifPresent(next -> page.append("Next: ").append(escape(next)).append("\n\n"));
         for (LimitResult result : comparison.limits()) {
             page.append("- ").append(escape(Judgement.limit(result))).append('\n');
         }
-        findings.forEach(finding -> finding(page, finding));
+        List<Finding> reasons = Reasons.of(comparison);
+        Stream.concat(reasons.stream(), findings.stream().filter(finding -> !reasons.contains(finding)))
+                .forEach(finding -> finding(page, finding));
     }
 
     private static void finding(StringBuilder page, Finding finding) {

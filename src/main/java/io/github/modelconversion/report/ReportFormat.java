@@ -1,6 +1,9 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.gate.GateReport;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The formats of report files; each renders the same report, and decides nothing. */
 public enum ReportFormat {
@@ -26,6 +29,16 @@ public enum ReportFormat {
     /** Returns the name of the file. */
     public String fileName() {
         return fileName;
+    }
+
+    /** Returns which of the formats to point at: the first that is made for people, then JSON; else the first. */
+    public static List<ReportFormat> toRead(Collection<ReportFormat> formats) {
+        List<ReportFormat> toRead = Stream.of(
+                        Stream.of(HTML, MARKDOWN).filter(formats::contains).limit(1),
+                        Stream.of(JSON).filter(formats::contains))
+                .flatMap(some -> some)
+                .toList();
+        return toRead.isEmpty() ? List.of(formats.iterator().next()) : toRead;
     }
 
     /** Returns the report in this format: the same text for the same report. */

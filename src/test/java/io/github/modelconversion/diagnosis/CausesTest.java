@@ -51,10 +51,9 @@ class CausesTest {
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         // 1.5² ÷ 21
         assertThat(finding.message())
-                .isEqualTo(
-                        "the test is the reference - 1.50000; without that the NMSE is 0.000e+00 instead of 1.071e-01."
-                                + " One side subtracted its maximum or its mean, or lacks a bias; predictions are unchanged (mean"
-                                + " KL divergence 0.00e+00 nats): to judge them, set maxMeanKlDivergence and raise maxNmse");
+                .isEqualTo("the test is the reference - 1.50000; undoing it lowers the NMSE from 1.07e-01 to 0.00e+00."
+                        + " One side subtracted its maximum or its mean, or lacks a bias; predictions are unchanged (mean"
+                        + " KL divergence 0.00e+00 nats): to judge them, set maxMeanKlDivergence and raise maxNmse");
         assertThat(finding.evidence())
                 .containsEntry("lowestShift", -1.5)
                 .containsEntry("highestShift", -1.5)
@@ -117,8 +116,8 @@ class CausesTest {
         assertThat(finding.code()).isEqualTo(Code.SCALED);
         // (1 − 0.0625)²
         assertThat(finding.message())
-                .isEqualTo("the test is 0.0625000 times the reference; without that the NMSE is 0.000e+00 instead of"
-                        + " 8.789e-01. A logit scale or a temperature is applied on one side only (near 0.0625, the logit"
+                .isEqualTo("the test is 0.0625000 times the reference; undoing it lowers the NMSE from 8.79e-01 to"
+                        + " 0.00e+00. A logit scale or a temperature is applied on one side only (near 0.0625, the logit"
                         + " scale of Cohere models)");
         assertThat(cause(REFERENCE, each(REFERENCE, value -> 3.25 * value)).message())
                 .endsWith("is applied on one side only");
@@ -189,7 +188,7 @@ class CausesTest {
         Finding finding = cause(Arrays.copyOf(REFERENCE, WIDTH), three);
 
         assertThat(finding.code()).isEqualTo(Code.INDEX_OFFSET);
-        assertThat(finding.message()).startsWith("test[i] is reference[i + 3]; without that the NMSE is 0.000e+00 ");
+        assertThat(finding.message()).startsWith("test[i] is reference[i + 3]; undoing it lowers the NMSE from ");
         assertThat(finding.evidence()).containsEntry("offset", 3);
         assertThat(codes(REFERENCE, forty)).containsExactly(Code.PERMUTED);
     }
@@ -240,7 +239,7 @@ class CausesTest {
 
         assertThat(cause(rows(4), test).message())
                 .startsWith("4 of 508 entries account for the difference: position 0, index 9 (reference ")
-                .contains(", ...; without");
+                .contains(", ...; undoing it");
     }
 
     @Test
@@ -389,7 +388,7 @@ class CausesTest {
                         .orElseThrow()
                         .finding(sample)
                         .message())
-                .contains(" (seen in 2 of 41 rows); without that ");
+                .contains(" (seen in 2 of 41 rows); undoing it ");
         assertThat(IntStream.of(0, WIDTH + 1).mapToObj(sample::index)).containsExactly(0L, 40L * WIDTH + 1);
     }
 }

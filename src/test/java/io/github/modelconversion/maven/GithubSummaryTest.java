@@ -3,8 +3,18 @@ package io.github.modelconversion.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.report.ReportContext;
 import io.github.modelconversion.report.ReportFormat;
 import java.io.IOException;
@@ -12,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +43,13 @@ class GithubSummaryTest {
     private final List<String> logged = new ArrayList<>();
 
     private void append(String mode, @Nullable String file) throws MojoExecutionException {
+        append(mode, file, REPORT, CONTEXT);
+    }
+
+    private void append(String mode, @Nullable String file, GateReport report, ReportContext context)
+            throws MojoExecutionException {
         GithubSummary.of(new Setting("githubSummary", mode), file)
-                .append(REPORT, CONTEXT, "report.json", new SystemStreamLog() {
+                .append(report, context, "report.json", new SystemStreamLog() {
                     @Override
                     public void warn(CharSequence text) {
                         logged.add(text.toString());
@@ -55,6 +72,47 @@ class GithubSummaryTest {
                 .containsExactly(
                         System.lineSeparator() + "::error title=a%3A check::Nothing was compared%3A 1 comparison"
                                 + " was skipped because files are missing.");
+    }
+
+    /** A PASS in doubt is seen beside the job, too, and so is what only warns. */
+    @Test
+    void whatBreaksNoBuildAndYetIsNotGreenIsAWarning() throws MojoExecutionException {
+        Finding unusual = new Finding(Code.UNUSUAL_FOR_TYPE, Severity.WARNING, "far beyond", Map.of());
+        Finding failing = new Finding(Code.TOKENS_DIFFER, Severity.FAIL, "other prompt", Map.of());
+        String file = folder.resolve("summary.md").toString();
+
+        append("auto", file, report(unusual), CONTEXT);
+        append("auto", file, report(failing), new ReportContext("1", "check", true));
+        append("auto", file, report(), CONTEXT);
+
+        assertThat(logged).hasSize(2);
+        assertThat(logged.get(0))
+                .startsWith(
+                        System.lineSeparator() + "::warning title=a%3A check::PASS%2C but likely broken  tiny-f16%3A ");
+        assertThat(logged.get(1))
+                .startsWith(
+                        System.lineSeparator() + "::warning title=check::The conversion check failed for tiny-f16%3A ");
+    }
+
+    private static GateReport report(Finding... findings) {
+        LimitResult kept = new LimitResult(
+                new Limit(Metric.NMSE, Limit.Bound.MAX, 0.01, Limit.Origin.DEFAULT),
+                OptionalDouble.of(0.001),
+                Verdict.PASS);
+        return new GateReport(
+                List.of(new Comparison(
+                        OutputKind.LOGITS,
+                        Optional.empty(),
+                        new Output("tiny", "a.bin", Optional.empty(), Optional.empty()),
+                        new Output("tiny-f16", "b.bin", Optional.empty(), Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(kept),
+                        List.of(findings))),
+                List.of());
     }
 
     @Test

@@ -33,14 +33,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConsoleReportTest {
 
     private static List<String> lines(GateReport report) {
-        return new ConsoleReport(false, REPORT_FILE)
+        return new ConsoleReport(false, List.of(REPORT_FILE))
                 .render(report).stream().map(LogLine::text).toList();
     }
 
     @Test
-    void saysEverythingOfAComparisonThatPasses() {
-        assertThat(lines(passing().report()))
+    void aComparisonThatPassesBeginsWithItsVerdictAndEndsWithTheReports() {
+        List<String> lines = new ConsoleReport(false, List.of("r.html", "r.json"))
+                .render(passing().report()).stream().map(LogLine::text).toList();
+
+        assertThat(lines)
                 .containsExactly(
+                        "PASS  stories260K-f16: NMSE 1.5e-5, less than 1 % of the limit 0.01 (default)",
                         "Reference model     stories260K",
                         "Test model          stories260K-f16",
                         "Reference file      data/pytorch-stories260K.bin (512 values, float32)",
@@ -51,42 +55,33 @@ class ConsoleReportTest {
                         "Largest error       0.125000 at index 42 (reference 1.500000, test 1.625000)",
                         "Mean absolute error 0.031250",
                         "Type                F16, from its name",
-                        "Interpretation      Excellent match",
-                        "Guidance            The conversion works very well: the differences are negligible in"
-                                + " practice.",
-                        "Scale               0 perfect | <1e-6 identical | [<1e-4 excellent] | <1e-3 very good |"
-                                + " <0.01 good | <0.1 acceptable | <1 poor | very poor",
-                        "Result              PASS: NMSE 1.500000e-05 < 0.01 (default)",
-                        "Report              target/report.json");
+                        "check-nmse.py says: Excellent match",
+                        "Limits              NMSE 1.500000e-05 < 0.01 (default)",
+                        "Report              r.html",
+                        "Report              r.json");
     }
 
     @Test
-    void saysEverythingOfAComparisonThatFails() {
-        ComparisonFixture fixture = failing()
-                .withMetric(Metric.NMSE_DB, -13.010299956639813)
+    void aComparisonThatFailsSaysWhyAndWhatToDoBeforeTheFigures() {
+        List<String> lines = lines(failing()
                 .withFinding(Code.VARIANCE_DOMINATED, Severity.FAIL, "found a sentinel. Mask with -inf")
-                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 entries are left out");
+                .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
+                .withFinding(Code.CONSTANT_SHIFT, Severity.WARNING, "the test is the reference + 1")
+                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 entries are left out")
+                .report());
 
-        assertThat(lines(fixture.report()))
+        assertThat(lines.subList(0, 5))
                 .containsExactly(
-                        "Reference model     stories260K",
-                        "Test model          stories260K-f16",
-                        "Reference file      data/pytorch-stories260K.bin (512 values, float32)",
-                        "Test file           data/llamacpp-stories260K-f16.bin (512 values, float32)",
-                        "NMSE                5.000000e-02 (-13.01 dB)",
-                        "MSE                 3.000000e-04",
-                        "Reference variance  2.000000e+01",
-                        "Largest error       0.125000 at index 42 (reference 1.500000, test 1.625000)",
-                        "Mean absolute error 0.031250",
-                        "Type                F16, from its name",
-                        "Interpretation      Acceptable match",
-                        "Guidance            The conversion works with some differences: check the quantization and"
-                                + " the text it generates.",
-                        "Scale               0 perfect | <1e-6 identical | <1e-4 excellent | <1e-3 very good |"
-                                + " <0.01 good | [<0.1 acceptable] | <1 poor | very poor",
-                        "Finding             VARIANCE_DOMINATED: found a sentinel. Mask with -inf",
+                        "FAIL  stories260K-f16: VARIANCE_DOMINATED; NMSE 0.05, limit 0.01 (default): 5 times the limit",
+                        "Cause  stories260K-f16: VARIANCE_DOMINATED: found a sentinel. Mask with -inf",
+                        "Cause  stories260K-f16: CONSTANT_SHIFT: the test is the reference + 1",
+                        "Next  stories260K-f16: Fix what VARIANCE_DOMINATED says and run again.",
+                        "Reference model     stories260K");
+        assertThat(lines.subList(lines.size() - 4, lines.size()))
+                .containsExactly(
+                        "Limits              NMSE 5.000000e-02 >= 0.01 (default)",
+                        "Finding             LOSSY_TEXT: it is text",
                         "Finding             MASKED_ENTRIES: 12 entries are left out",
-                        "Result              FAIL: VARIANCE_DOMINATED; NMSE 5.000000e-02 >= 0.01 (default)",
                         "Report              target/report.json");
     }
 
@@ -97,14 +92,31 @@ class ConsoleReportTest {
 
         assertThat(lines(fixture.report()))
                 .containsExactly(
+                        "NOT MEASURED  stories260K-f16: MISSING_FILE; nothing was compared",
+                        "Cause  stories260K-f16: MISSING_FILE: found none of: a, b",
+                        "Next  stories260K-f16: Fix the input and run again.",
                         "Reference model     stories260K",
                         "Test model          stories260K-f16",
                         "Reference file      data/pytorch-stories260K.bin (512 values, float32)",
                         "Test file           data/llamacpp-stories260K-f16.bin",
                         "Type                F16, from its name",
-                        "Finding             MISSING_FILE: found none of: a, b",
-                        "Result              NOT MEASURED: NMSE not measured, limit 0.01 (default)",
+                        "Limits              NMSE not measured, limit 0.01 (default)",
                         "Report              target/report.json");
+    }
+
+    @Test
+    void aPassInDoubtSaysSoFirst() {
+        List<LogLine> lines = new ConsoleReport(false, List.of("r.json"))
+                .render(passing()
+                        .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped")
+                        .withFinding(Code.UNUSUAL_FOR_TYPE, Severity.WARNING, "21157 times the largest")
+                        .report());
+
+        assertThat(lines.subList(0, 3)).extracting(LogLine::level).containsOnly(LogLine.Level.WARNING);
+        assertThat(lines.get(0).text()).startsWith("PASS, but likely broken  stories260K-f16: NMSE 1.5e-5");
+        assertThat(lines.get(1).text()).isEqualTo("Doubt  stories260K-f16: UNUSUAL_FOR_TYPE: 21157 times the largest");
+        assertThat(lines.get(2).text()).startsWith("Next  stories260K-f16: ");
+        assertThat(lines).contains(new LogLine(LogLine.Level.WARNING, "Finding             ARGMAX_FLIP: it flipped"));
     }
 
     @Test
@@ -131,7 +143,7 @@ class ConsoleReportTest {
 
     private static List<Fact> facts(
             Optional<UsualError> usualNmse, Optional<KldStatistics> statistics, List<Part> parts) {
-        return ConsoleReport.facts(passing().comparison(OutputKind.LOGITS, usualNmse, statistics, parts));
+        return Facts.of(passing().comparison(OutputKind.LOGITS, usualNmse, statistics, parts));
     }
 
     @Test
@@ -195,11 +207,11 @@ class ConsoleReportTest {
         Comparison comparison =
                 passing().withMetric(Metric.COSINE_SIMILARITY, 0.9995).comparison(OutputKind.EMBEDDINGS);
 
-        assertThat(ConsoleReport.facts(comparison))
+        assertThat(Facts.of(comparison))
                 .endsWith(
                         new Fact("Mean absolute error", "0.031250"),
                         new Fact("Type", "F16, from its name"),
-                        new Fact("Interpretation", "Excellent match (mean cosine)"));
+                        new Fact("semantic_check.py says:", "Excellent match"));
     }
 
     @ParameterizedTest
@@ -225,7 +237,7 @@ class ConsoleReportTest {
                 List.of(),
                 List.of(new Finding(Code.ONLY_IN_BASELINE, Severity.WARNING, "b is gone", Map.of())));
 
-        assertThat(new ConsoleReport(false, "r.json").render(report))
+        assertThat(new ConsoleReport(false, List.of("r.json")).render(report))
                 .contains(new LogLine(LogLine.Level.WARNING, "Finding             ONLY_IN_BASELINE: b is gone"));
         assertThat(ReportFormat.MARKDOWN.render(report, new ReportContext("1", "check", false)))
                 .endsWith("\n- **ONLY\\_IN\\_BASELINE**: b is gone\n");
@@ -247,11 +259,11 @@ class ConsoleReportTest {
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(FailureMessage.of(report, "r.json")).isEqualTo("REPORT_MISSING: no report of b\nReport: r.json");
         assertThat(ReportFormat.MARKDOWN.render(report, context))
-                .startsWith("## ❌ FAIL: check\n\nFAIL\\: REPORT\\_MISSING; 1 of 1 passed; ");
+                .startsWith("## ❌ FAIL: check\n\nFAIL  REPORT\\_MISSING; 1 of 1 passed; ");
         assertThat(ReportFormat.JUNIT.render(report, context))
                 .contains(
                         "<testcase name=\"REPORT_MISSING\" classname=\"check\" time=\"0\"><failure message=\"no report of b\"");
-        assertThat(new ConsoleReport(false, "r.json").render(report))
+        assertThat(new ConsoleReport(false, List.of("r.json")).render(report))
                 .contains(new LogLine(LogLine.Level.ERROR, "Finding             REPORT_MISSING: no report of b"));
     }
 }

@@ -45,7 +45,9 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("<title>FAIL: tiny check</title>")
-                .contains("Acceptable match. The conversion works with some differences")
+                .contains("<p><bdi>stories260K-f16: NMSE 0.05, limit 0.01 (default): 5 times the limit</bdi></p>")
+                .contains(
+                        "<p class=\"next\"><strong>Next</strong> <bdi>Fix what CONSTANT_SHIFT says and run again.</bdi>")
                 .contains("<li class=\"fail\"><strong>FAIL</strong> NMSE 5.000000e-02 &gt;= 0.01 (default)</li>")
                 .contains("<strong>WARNING CONSTANT_SHIFT</strong> <bdi>shifted by 0.5</bdi>")
                 .contains("<th scope=\"row\">shift</th><td>0.5</td>")
@@ -67,7 +69,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void hasTheNameAndTheFiguresButTheScaleOnlyAsAPicture() {
+    void hasTheNameAndTheFigures() {
         String page = render(new GateReport(
                 List.of(passing()
                         .comparison(
@@ -78,14 +80,14 @@ class HtmlReportTest {
                 List.of()));
 
         assertThat(page)
-                .contains("<bdi>stories260K-f16 in data</bdi></h2>")
+                .contains("<bdi>stories260K-f16</bdi></h2>")
                 .contains("<tr><th scope=\"row\">Test model</th><td><bdi>stories260K-f16</bdi></td></tr>")
                 .contains(
                         "<tr><th scope=\"row\">KL divergence</th><td><bdi>mean 0.012500 +- 0.000250 nats over 128 rows;"
                                 + " largest 1.500000 at row 77, p99.9 0.900000, p99 0.500000, p95 0.250000, p90 0.125000,"
                                 + " median 0.062500</bdi></td></tr>")
                 .contains("<th scope=\"row\">Same top p</th>")
-                .doesNotContain("<th scope=\"row\">Scale</th>", "<th scope=\"row\"></th>");
+                .doesNotContain("<th scope=\"row\"></th>");
     }
 
     private static Plots plots(long pairs, long of, List<MagnitudeBin> errorByMagnitude) {
@@ -170,11 +172,11 @@ class HtmlReportTest {
                 List.of(new Skipped(Optional.empty(), "tiny", "tiny-Q2_K", Optional.empty(), "x.bin does not exist"))));
 
         assertThat(page)
-                .contains("FAIL: 1 of 2 passed; 1 skipped; worst tiny-Q4_0 in data")
+                .contains("FAIL  1 of 2 failed, 1 skipped; worst: tiny-Q4_0")
                 .contains("<tr class=\"fail\"><th scope=\"row\"><a href=\"#comparison-1\"><bdi>Q4_0</bdi></a></th>")
                 .contains("<tr class=\"pass\"><th scope=\"row\"><a href=\"#comparison-2\"><bdi>Q8_0</bdi></a></th>")
                 .contains("id=\"comparison-2\"")
-                .contains("<li><bdi>tiny-Q2_K: x.bin does not exist</bdi></li>");
+                .contains("<li><bdi>tiny-Q2_K (x.bin does not exist)</bdi></li>");
         assertThat(count(page, "<details class=\"comparison\" open>")).isEqualTo(1);
         assertThat(count(page, "<details class=\"comparison\">")).isEqualTo(1);
     }
@@ -188,6 +190,22 @@ class HtmlReportTest {
         assertThat(count(page, "<details class=\"comparison\"")).isEqualTo(HtmlReport.MOST_SECTIONS);
         assertThat(count(page, "<tr class=\"pass\">")).isEqualTo(300);
         assertThat(page).contains("The worst 40 of 300 comparisons follow in full; nmse-check.json has them all.");
+    }
+
+    @Test
+    void aPassInDoubtIsAmber() {
+        Comparison doubtful = passing()
+                .withFinding(Code.UNUSUAL_FOR_TYPE, Severity.WARNING, "far beyond")
+                .comparison();
+
+        assertThat(render(new GateReport(List.of(doubtful), List.of())))
+                .contains("<title>PASS, but likely broken: tiny check</title>")
+                .doesNotContain("class=\"verdict pass\"");
+        assertThat(render(new GateReport(List.of(doubtful, passing().comparison()), List.of())))
+                .contains("<span class=\"verdict warn\">PASS, but 1 in doubt</span>")
+                .contains("<span class=\"verdict warn\">PASS, but likely broken</span>")
+                .contains("<tr class=\"warn\">")
+                .contains("<span class=\"verdict pass\">PASS</span>");
     }
 
     @Test
@@ -208,16 +226,16 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("<span class=\"verdict fail\">NOT MEASURED</span>")
-                .contains("<p><bdi>NOT MEASURED: no limit judges it</bdi></p>")
-                .contains("<p>no limit judges it</p>")
-                .contains("<strong>WARNING MISSING_FILE</strong> <bdi>it is not there</bdi>")
+                .contains("<p><bdi>stories260K-f16: MISSING_FILE; nothing was compared</bdi></p>")
+                .contains("<p>MISSING_FILE; nothing was compared</p>")
+                .contains("<strong>FAIL MISSING_FILE</strong> <bdi>it is not there</bdi>")
                 .doesNotContain("<svg", "<h3>Plots</h3>");
     }
 
     @Test
     void isWholeWithoutAnyComparison() {
         assertThat(render(new GateReport(List.of(), List.of())))
-                .contains("NOT MEASURED: nothing was compared")
+                .contains("NOT MEASURED  nothing was compared")
                 .endsWith("</html>\n");
     }
 }

@@ -59,8 +59,8 @@ class JsonReportReaderTest {
                     .as("%s", format)
                     .isEqualTo(format.render(report, CONTEXT));
         }
-        assertThat(new ConsoleReport(false, "r.json").render(stored.report()))
-                .isEqualTo(new ConsoleReport(false, "r.json").render(report));
+        assertThat(new ConsoleReport(false, List.of("r.json")).render(stored.report()))
+                .isEqualTo(new ConsoleReport(false, List.of("r.json")).render(report));
         if (!"PASS".equals(report.verdict().name())) {
             assertThat(FailureMessage.of(stored.report(), "r.json")).isEqualTo(FailureMessage.of(report, "r.json"));
         }

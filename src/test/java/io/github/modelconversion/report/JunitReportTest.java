@@ -74,8 +74,8 @@ class JunitReportTest {
         assertThat(testCase.getAttribute("name")).isEqualTo("stories260K-f16 in data: NMSE < 0.01 (default)");
         assertThat(testCase.getAttribute("classname")).isEqualTo("tiny check");
         assertThat(elements(testCase, "system-out").get(0).getTextContent())
-                .startsWith("Reference model     stories260K\n")
-                .endsWith("\nResult              PASS: NMSE 1.500000e-05 < 0.01 (default)");
+                .startsWith("PASS  stories260K-f16 in data: NMSE 1.5e-5, ")
+                .endsWith("\nLimits              NMSE 1.500000e-05 < 0.01 (default)");
         assertThat(elements(suite, "property"))
                 .extracting(property -> property.getAttribute("name") + "=" + property.getAttribute("value"))
                 .contains("stories260K-f16 in data: nmse=1.5E-5", "stories260K-f16 in data: verdict=PASS");

@@ -52,7 +52,7 @@ class LocaleTest {
         return Stream.of(ReportFormat.values())
                         .map(format -> format.render(REPORT, context))
                         .collect(Collectors.joining())
-                + new ConsoleReport(true, REPORT_FILE).render(REPORT)
+                + new ConsoleReport(true, List.of(REPORT_FILE)).render(REPORT)
                 + FailureMessage.of(REPORT, REPORT_FILE);
     }
 

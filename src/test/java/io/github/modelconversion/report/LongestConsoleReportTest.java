@@ -49,7 +49,7 @@ class LongestConsoleReportTest {
     }
 
     private static List<LogLine> render(GateReport report) {
-        return new ConsoleReport(true, REPORT_FILE).render(report);
+        return new ConsoleReport(true, List.of(REPORT_FILE)).render(report);
     }
 
     @Test

@@ -30,19 +30,21 @@ class MarkdownReportTest {
         assertThat(ReportFormat.MARKDOWN.render(report, CONTEXT)).isEqualTo("""
                 ## ❌ FAIL: tiny
 
-                FAIL\\: 1 of 2 passed; 1 skipped; worst tiny\\-Q4\\_0 in data\\: NMSE 5\\.000000e\\-02 &gt;= 0\\.01 \\(default\\)
+                FAIL  1 of 2 failed, 1 skipped; worst\\: tiny\\-Q4\\_0
 
-                | variant | prompt | NMSE | dB | mean KL | top\\-1 | max error | limit | verdict |
+                | variant | prompt | NMSE | dB | mean KL | top\\-1 | max error | used | verdict |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-                | Q4\\_0 | data | 5\\.00e\\-02 | \\-48\\.2 | \\- | \\- | 0\\.125 | 0\\.01 default | FAIL |
-                | f16 | data | 1\\.50e\\-05 | \\-48\\.2 | \\- | \\- | 0\\.125 | 0\\.01 default | PASS |
+                | Q4\\_0 | data | 5\\.00e\\-02 | \\-48\\.2 | \\- | \\- | 0\\.125 | 500 % \\(NMSE\\) | FAIL |
+                | f16 | data | 1\\.50e\\-05 | \\-48\\.2 | \\- | \\- | 0\\.125 | &lt;1 % \\(NMSE\\) | PASS |
 
-                ### ❌ FAIL: tiny\\-Q4\\_0 in data
+                ### ❌ FAIL: tiny\\-Q4\\_0
+
+                Next: Check the conversion, and that both sides have the same weights and the same prompt\\.
 
                 - NMSE 5\\.000000e\\-02 &gt;= 0\\.01 \\(default\\)
                 - **ARGMAX\\_FLIP**: it flipped
 
-                Skipped: tiny\\-x\\: y does not exist
+                Skipped: tiny\\-x \\(y does not exist\\)
                 """);
     }
 
@@ -61,9 +63,6 @@ class MarkdownReportTest {
                                 .report(),
                         CONTEXT))
                 .endsWith("""
-
-                        ### ✅ PASS: stories260K\\-f16 in data
-
                         - NMSE 1\\.500000e\\-05 &lt; 0\\.01 \\(default\\)
                         - **ARGMAX\\_FLIP**: it flipped
                         """);
@@ -76,12 +75,26 @@ class MarkdownReportTest {
     }
 
     @Test
+    void aPassInDoubtIsAmber() {
+        String page = ReportFormat.MARKDOWN.render(
+                passing()
+                        .withFinding(Code.UNUSUAL_FOR_TYPE, Severity.WARNING, "far beyond")
+                        .report(),
+                CONTEXT);
+
+        assertThat(page)
+                .startsWith("## ⚠️ PASS, but likely broken: tiny\n")
+                .contains("\n### ⚠️ PASS, but likely broken: stories260K\\-f16\n", "| PASS, but likely broken |\n")
+                .doesNotContain("✅");
+    }
+
+    @Test
     void saysThatItOnlyWarns() {
         assertThat(ReportFormat.MARKDOWN.render(failing().report(), new ReportContext("1", "tiny", true)))
                 .startsWith("## ⚠️ FAIL, only a warning: tiny\n");
         assertThat(ReportFormat.MARKDOWN.render(passing().report(), CONTEXT)).startsWith("## ✅ PASS: tiny\n");
         assertThat(ReportFormat.MARKDOWN.render(new GateReport(List.of(), List.of()), CONTEXT))
-                .isEqualTo("## ❌ NOT MEASURED: tiny\n\nNOT MEASURED\\: nothing was compared\n");
+                .isEqualTo("## ❌ NOT MEASURED: tiny\n\nNOT MEASURED  nothing was compared\n");
     }
 
     @Test
@@ -90,7 +103,7 @@ class MarkdownReportTest {
                 failing().withModels("a", "<b>&\"'|`[x](http://y)\n# @z ~~").report(), CONTEXT);
 
         assertThat(page)
-                .contains("&lt;b&gt;&amp;\"'\\|\\`\\[x\\]\\(http\\://y\\) \\# \\@z \\~\\~ in data")
+                .contains("&lt;b&gt;&amp;\"'\\|\\`\\[x\\]\\(http\\://y\\) \\# \\@z \\~\\~")
                 .doesNotContain("<b>", "\n# ", "http:");
     }
 }

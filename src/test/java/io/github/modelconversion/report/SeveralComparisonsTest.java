@@ -15,6 +15,7 @@ import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the log says of more than one comparison. */
@@ -24,8 +25,15 @@ class SeveralComparisonsTest {
             "a-model-with-a-name-that-is-longer-than-any-name-should-be-and-then-some-more-of-it-Q4_K_M";
 
     private static List<String> lines(GateReport report) {
-        return new ConsoleReport(false, REPORT_FILE)
+        return new ConsoleReport(false, List.of(REPORT_FILE))
                 .render(report).stream().map(LogLine::text).toList();
+    }
+
+    private static List<String> table(GateReport report) {
+        return lines(report).stream()
+                .dropWhile(line -> !line.startsWith("variant "))
+                .takeWhile(line -> !line.startsWith("Report "))
+                .toList();
     }
 
     private static Comparison in(String directory, ComparisonFixture fixture) {
@@ -45,7 +53,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void areATableWithTheWorstFirstTheDetailsOfWhatFailsAndASummary() {
+    void beginWithHowManyFailedThenThoseThenATable() {
         GateReport report = new GateReport(
                 List.of(
                         in("prompts/once/data", passing().withModels("tiny", "tiny-Q8_0")),
@@ -58,21 +66,37 @@ class SeveralComparisonsTest {
 
         List<String> lines = lines(report);
 
-        assertThat(lines.subList(0, 6))
+        assertThat(lines).hasSize(9);
+        assertThat(lines.subList(0, 2))
                 .containsExactly(
-                        "variant  prompt      NMSE     dB  mean KL  top-1  max error  limit         verdict",
-                        "Q4_0     hello   5.00e-02  -48.2        -      -      0.125  0.01 default  FAIL",
-                        "Q8_0     hello   2.00e-05  -48.2        -      -      0.125  0.01 default  PASS",
-                        "Q8_0     once    1.50e-05  -48.2        -      -      0.125  0.01 default  PASS",
-                        "Reference model     tiny",
-                        "Test model          tiny-Q4_0");
-        assertThat(lines).filteredOn(line -> line.startsWith("Reference model")).hasSize(1);
-        assertThat(lines.subList(lines.size() - 3, lines.size()))
+                        "FAIL  1 of 3 failed, 1 skipped; worst: tiny-Q4_0, hello",
+                        "FAIL  tiny-Q4_0, hello: NMSE 0.05, limit 0.01 (default): 5 times the limit");
+        assertThat(lines.get(2)).startsWith("Next  tiny-Q4_0, hello: ");
+        assertThat(lines.subList(3, 9))
                 .containsExactly(
-                        "Summary             FAIL: 2 of 3 passed; 1 skipped; worst tiny-Q4_0 in prompts/hello/data: NMSE"
-                                + " 5.000000e-02 >= 0.01 (default)",
-                        "Skipped             tiny-Q4_0 in prompts/once/data: x does not exist",
+                        "variant  prompt      NMSE     dB  mean KL  top-1  max error  used          verdict",
+                        "Q4_0     hello   5.00e-02  -48.2        -      -      0.125  500 % (NMSE)  FAIL",
+                        "Q8_0     hello   2.00e-05  -48.2        -      -      0.125  <1 % (NMSE)   PASS",
+                        "Q8_0     once    1.50e-05  -48.2        -      -      0.125  <1 % (NMSE)   PASS",
+                        "Skipped             once: tiny-Q4_0 (x does not exist)",
                         "Report              target/report.json");
+    }
+
+    @Test
+    void whatWasSkippedIsOneLineForEachPrompt() {
+        GateReport report = new GateReport(
+                List.of(in("prompts/once/data", passing())),
+                Stream.of("prompts/once/data", "prompts/hello/data")
+                        .flatMap(prompt -> Stream.of("a", "b")
+                                .map(test -> new Skipped(
+                                        Optional.of(prompt), "tiny", test, Optional.empty(), test + ".bin is missing")))
+                        .toList());
+
+        assertThat(lines(report))
+                .filteredOn(line -> line.startsWith("Skipped"))
+                .containsExactly(
+                        "Skipped             once: a; b (a.bin is missing; the same for 1 more)",
+                        "Skipped             hello: a; b (a.bin is missing; the same for 1 more)");
     }
 
     @Test
@@ -87,17 +111,20 @@ class SeveralComparisonsTest {
                 List.of());
 
         assertThat(lines(report))
-                .contains(
-                        "b        data    1.50e-05  -48.2        -      -      0.125  error 0.2 set  PASS",
-                        "Summary             PASS: 2 of 2 passed; nearest to its limit b in data: NMSE 1.500000e-05 <"
-                                + " 0.01 (default); largest absolute error 1.250000e-01 < 0.2 (configured)");
+                .contains("b        data    1.50e-05  -48.2        -      -      0.125  63 % (max error)  PASS")
+                .startsWith(
+                        "PASS  2 of 2 passed; nearest to its limit: b, largest absolute error 0.125, 63 % of the limit"
+                                + " 0.2 (configured); 1 more limit kept");
     }
 
     @Test
-    void sayTheWarningsOfWhatPassesAndNothingElseOfIt() {
+    void sayTheDoubtsAndWarningsOfWhatPassesAndNothingElseOfIt() {
         GateReport report = new GateReport(
                 List.of(
-                        passing().withModels("tiny", "a").comparison(),
+                        passing()
+                                .withModels("tiny", "a")
+                                .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
+                                .comparison(),
                         passing()
                                 .withModels("tiny", "b")
                                 .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "not said")
@@ -105,7 +132,11 @@ class SeveralComparisonsTest {
                                 .comparison()),
                 List.of());
 
-        assertThat(lines(report)).hasSize(6).contains("Finding             b in data: ARGMAX_FLIP: it flipped");
+        assertThat(lines(report))
+                .hasSize(9)
+                .contains("Finding             a: LOSSY_TEXT: it is text", "Doubt  b: ARGMAX_FLIP: it flipped")
+                .anyMatch(line -> line.startsWith("PASS, but 1 in doubt  2 of 2 passed"))
+                .anyMatch(line -> line.startsWith("PASS, but top-1 token flipped  b: "));
     }
 
     @Test
@@ -117,14 +148,14 @@ class SeveralComparisonsTest {
                         passing().withModels("tiny", "tiny-b").comparison(OutputKind.EMBEDDINGS)),
                 List.of());
 
-        assertThat(lines(report).subList(0, 3))
+        assertThat(table(report))
                 .containsExactly(
-                        "variant  prompt      NMSE     dB  cosine  max error  limit         verdict",
-                        "a        data    1.50e-05  -48.2  0.9995      0.125  0.01 default  PASS",
-                        "b        data    1.50e-05  -48.2       -      0.125  0.01 default  PASS");
+                        "variant  prompt      NMSE     dB  cosine  max error  used         verdict",
+                        "a        data    1.50e-05  -48.2  0.9995      0.125  <1 % (NMSE)  PASS",
+                        "b        data    1.50e-05  -48.2       -      0.125  <1 % (NMSE)  PASS");
     }
 
-    /** The share of equal first choices is in whole percent. */
+    /** The share of equal top-1 tokens is in whole percent. */
     @Test
     void haveDivergencesWhereAnyHasThem() {
         ComparisonFixture divergent =
@@ -135,11 +166,11 @@ class SeveralComparisonsTest {
                         passing().withModels("tiny", "tiny-b").comparison(OutputKind.ACTIVATIONS)),
                 List.of());
 
-        assertThat(lines(report).subList(0, 3))
+        assertThat(table(report))
                 .containsExactly(
-                        "variant  prompt      NMSE     dB   mean KL  top-1  max error  limit         verdict",
-                        "a        data    1.50e-05  -48.2  1.25e-03   99 %      0.125  0.01 default  PASS",
-                        "b        data    1.50e-05  -48.2         -      -      0.125  0.01 default  PASS");
+                        "variant  prompt      NMSE     dB   mean KL  top-1  max error  used         verdict",
+                        "a        data    1.50e-05  -48.2  1.25e-03   99 %      0.125  <1 % (NMSE)  PASS",
+                        "b        data    1.50e-05  -48.2         -      -      0.125  <1 % (NMSE)  PASS");
     }
 
     @Test
@@ -152,11 +183,11 @@ class SeveralComparisonsTest {
                                 passing().withModels("tiny", LONG))),
                 List.of());
 
-        assertThat(lines(report).subList(0, 3)).allSatisfy(line -> {
+        assertThat(table(report)).hasSize(3).allSatisfy(line -> {
             assertThat(line.length()).isLessThanOrEqualTo(110);
             assertThat(line).doesNotContain(LONG);
         });
-        assertThat(lines(report).get(1)).contains("..").endsWith("FAIL");
+        assertThat(table(report).get(1)).contains("..").endsWith("FAIL");
     }
 
     @Test
@@ -166,8 +197,8 @@ class SeveralComparisonsTest {
 
         assertThat(lines(report))
                 .containsExactly(
-                        "Summary             NOT MEASURED: nothing was compared; 1 skipped",
-                        "Skipped             a: x does not exist",
+                        "NOT MEASURED  nothing was compared, 1 skipped",
+                        "Skipped             a (x does not exist)",
                         "Report              target/report.json");
     }
 }

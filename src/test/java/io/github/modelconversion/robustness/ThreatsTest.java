@@ -131,7 +131,7 @@ class ThreatsTest {
     void noNameForgesALineOfTheLogOrOfTheException() throws IOException {
         GateReport report = evilReport();
 
-        List<String> log = new ConsoleReport(false, "report" + CONTROL)
+        List<String> log = new ConsoleReport(false, List.of("report" + CONTROL))
                 .render(report).stream().map(LogLine::text).toList();
         assertThat(log).noneMatch(ThreatsTest::misleads);
         assertThat(log)

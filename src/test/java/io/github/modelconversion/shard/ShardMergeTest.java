@@ -365,10 +365,10 @@ class ShardMergeTest {
         GateReport several = shards.merge(cut(REFERENCE, TEST, 7, 7)).judge(LIMITS);
         GateReport one = shards.merge(shard("a", 0, 7)).judge(LIMITS);
 
-        assertThat(new ConsoleReport(false, "r.json").render(several))
+        assertThat(new ConsoleReport(false, List.of("r.json")).render(several))
                 .extracting(LogLine::text)
                 .contains("Shards              7, from shard0.state to shard6.state");
-        assertThat(new ConsoleReport(false, "r.json").render(one))
+        assertThat(new ConsoleReport(false, List.of("r.json")).render(one))
                 .extracting(LogLine::text)
                 .contains("Shards              1, in a.state");
     }

@@ -1,0 +1,134 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The verdict in one line: in the log, the exception and the pages. */
+final class Headline {
+
+    private Headline() {}
+
+    static String verdict(Verdict verdict) {
+        return verdict.name().replace('_', ' ');
+    }
+
+    /** Returns the verdict and what casts doubt on it: {@code PASS, but likely broken}. */
+    static String verdict(Comparison comparison) {
+        return verdict(comparison.verdict())
+                + comparison.doubt().map(doubt -> ", but " + doubt.words()).orElse("");
+    }
+
+    /** Returns the verdict of all comparisons and whether there are doubts. */
+    static String verdict(GateReport report) {
+        if (isSingle(report)) {
+            return verdict(report.comparisons().get(0));
+        }
+        boolean doubtful = report.verdict() == Verdict.PASS && report.doubtful() > 0;
+        return verdict(report.verdict()) + (doubtful ? ", but " + report.doubtful() + " in doubt" : "");
+    }
+
+    /** Returns whether the report is about one comparison alone. */
+    static boolean isSingle(GateReport report) {
+        return report.comparisons().size() == 1 && report.failures().isEmpty();
+    }
+
+    /** Returns the line for one comparison: verdict, name and reasons. */
+    static String line(Comparison comparison, String name) {
+        return verdict(comparison) + "  " + name + ": " + reasons(comparison);
+    }
+
+    /** Returns what decided: the findings that break the build, then the limit that decides. */
+    static String reasons(Comparison comparison) {
+        String codes = comparison.decisive().stream()
+                .map(finding -> finding.code().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (comparison.unusable()) {
+            return codes + "; nothing was compared";
+        }
+        List<LimitResult> limits = comparison.limits();
+        if (limits.isEmpty()) {
+            return codes.isEmpty() ? "no limit judges it" : codes + "; no limit judges it";
+        }
+        Verdict worst = Verdict.worst(limits.stream().map(LimitResult::verdict).toList());
+        List<LimitResult> deciding = limits.stream()
+                .filter(result -> result.verdict() == worst)
+                .sorted(Comparator.comparing((LimitResult result) ->
+                                worst == Verdict.FAIL && result.limit().origin() == Limit.Origin.BASELINE)
+                        .thenComparing(
+                                Comparator.comparingDouble(LimitResult::strain).reversed()))
+                .toList();
+        LimitResult decides = deciding.get(0);
+        if (codes.isEmpty()) {
+            return LimitWords.of(decides, comparison) + more(worst, deciding.size() - 1);
+        }
+        return codes
+                + (worst == Verdict.PASS
+                        ? ", although " + LimitWords.kept(decides, comparison)
+                        : "; " + LimitWords.of(decides, comparison));
+    }
+
+    private static String more(Verdict verdict, int count) {
+        if (count == 0) {
+            return "";
+        }
+        return "; " + count + " more " + (count == 1 ? "limit " : "limits ")
+                + switch (verdict) {
+                    case PASS -> "kept";
+                    case FAIL -> "broken";
+                    case NOT_MEASURED -> "not measured";
+                };
+    }
+
+    /** Returns how all comparisons ended: {@code FAIL  3 of 13 failed, 2 skipped; worst: tiny-Q4_0, hello}. */
+    static String summary(GateReport report, ComparisonNames names) {
+        String codes = report.failures().stream()
+                .map(Finding::code)
+                .map(code -> code + "; ")
+                .collect(Collectors.joining());
+        return verdict(report) + "  " + codes + counts(report) + worst(report, names);
+    }
+
+    /** Returns how many comparisons passed, failed and were skipped. */
+    static String counts(GateReport report) {
+        int all = report.comparisons().size();
+        String skipped =
+                report.skipped().isEmpty() ? "" : ", " + report.skipped().size() + " skipped";
+        if (all == 0) {
+            return "nothing was compared" + skipped;
+        }
+        long failed = count(report, Verdict.FAIL);
+        long notMeasured = count(report, Verdict.NOT_MEASURED);
+        String ofAll = " of " + all;
+        if (failed == 0 && notMeasured == 0) {
+            return all + ofAll + " passed" + skipped;
+        }
+        String bad = failed == 0
+                ? notMeasured + ofAll + " not measured"
+                : failed + ofAll + " failed" + (notMeasured == 0 ? "" : ", " + notMeasured + " not measured");
+        return bad + skipped;
+    }
+
+    private static String worst(GateReport report, ComparisonNames names) {
+        if (report.comparisons().isEmpty()) {
+            return "";
+        }
+        Comparison worst = report.worstFirst().get(0);
+        return worst.verdict() == Verdict.PASS
+                ? "; nearest to its limit: " + names.of(worst) + ", " + reasons(worst)
+                : "; worst: " + names.of(worst);
+    }
+
+    private static long count(GateReport report, Verdict verdict) {
+        return report.comparisons().stream()
+                .filter(comparison -> comparison.verdict() == verdict)
+                .count();
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.diagnosis.Doubt;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which findings explain a verdict: they follow it in the log. */
+final class Reasons {
+
+    private static final int MOST = 3;
+
+    private Reasons() {}
+
+    /** Returns the findings that explain the verdict, at most three: what breaks the build, then the first cause. */
+    static List<Finding> of(Comparison comparison) {
+        if (comparison.verdict() == Verdict.PASS) {
+            return comparison.doubt().map(Doubt::finding).stream().toList();
+        }
+        return Stream.of(
+                        comparison.decisive().stream(),
+                        firstDivergence(comparison).stream(),
+                        firstCause(comparison).stream())
+                .flatMap(findings -> findings)
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    /** Returns the finding that the tensors begin to differ here, where one of them fails. */
+    static Optional<Finding> firstDivergence(Comparison comparison) {
+        return comparison.findings().stream()
+                .filter(finding -> finding.code() == Code.FIRST_DIVERGENCE && finding.severity() != Severity.INFO)
+                .findFirst();
+    }
+
+    /** Returns the strongest cause. */
+    static Optional<Finding> firstCause(Comparison comparison) {
+        return comparison.findings().stream()
+                .filter(finding -> finding.code().isCause())
+                .findFirst();
+    }
+}
