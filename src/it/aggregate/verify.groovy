@@ -6,7 +6,7 @@ def report = { new JsonSlurper().parse(new File(basedir, it), 'UTF-8') }
 
 // Nothing was checked: the report says so, and the build breaks.
 says 0, '[ERROR] FAIL  REPORT_MISSING; nothing was compared'
-says 0, 'on project aggregate: REPORT_MISSING: these checks have not run, or not before nmse-report: check of one, check of two, check of three. Run it behind them: on the command line, as in mvn verify model-conversion:nmse-report, or in a last module that depends on those that are checked'
+says 0, 'on project aggregate: REPORT_MISSING: these checks have not run, or not before nmse-report: check of one, check of two, check of three. Run it after them: on the command line, as in mvn verify model-conversion:nmse-report, or in a last module that depends on those that are checked'
 
 // Bound in a last module: the report lies in the output folder of the project that Maven was started in.
 says 1, '[INFO] PASS  3 of 3 passed; nearest to its limit: tiny-mobile, three, NMSE 0.00962, 96 % of the limit 0.01 (default)'
@@ -28,7 +28,7 @@ def failed = new File(basedir, 'target/model-conversion/default-cli')
 assert report('target/model-conversion/default-cli/nmse-check.json').comparisons*.verdict == ['PASS', 'FAIL', 'PASS']
 assert new File(failed, 'TEST-nmse-check.xml').text.contains('name="tiny-mobile in two: NMSE &lt; 0.01 (default)"')
 assert new File(failed, 'nmse-check.html').text.findAll('<figcaption>Reference against test<').size() == 3
-assert new File(failed, 'nmse-check.md').text.contains('tiny\\-mobile in two')
+assert new File(failed, 'nmse-check.md').text.contains('tiny\\-mobile, two')
 
 // From files: their folders tell them apart.
 assert report('elsewhere/default-cli/nmse-check.json').comparisons*.data ==

@@ -1,30 +1,29 @@
 import groovy.json.JsonSlurper
 
 def builds = new File(basedir, 'build.log').text.split('Scanning for projects...').drop(1)*.readLines()
-def verdict = { build, text -> assert builds[build].any { it.contains(text) } }
 def says = { build, text -> assert builds[build].any { it.contains(text) } }
 
 // Made, held, left as it is.
 assert builds[0].contains('[INFO] tiny-Q5  -            -  0.00227328  new     NMSE')
 assert builds[0].contains('[INFO] Recorded 1 comparison in nmse-baseline.json: commit it')
-verdict 0, '[INFO] PASS  tiny-Q5: '
+says 0, '[INFO] PASS  tiny-Q5: '
 says 0, 'Limits              NMSE 2.273283e-03 < 0.01 (default); NMSE 2.273283e-03 < 0.00250061 (baseline) and 12 more'
 assert builds[0].contains('[INFO] nmse-baseline.json stays as it is: nothing changed')
 
 // Worse.
-verdict 1, '[ERROR] FAIL  tiny-Q5: '
+says 1, '[ERROR] FAIL  tiny-Q5: '
 says 1, 'Limits              NMSE 9.616442e-03 < 0.01 (default); NMSE 9.616442e-03 >= 0.00250061 (baseline) and 12 more'
 says 1, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5: '
 says 1, '(baseline): '
 says 1, 'Next: Find what changed since the baseline was recorded.'
 
 // Better.
-verdict 2, '[INFO] PASS  tiny-Q5: '
+says 2, '[INFO] PASS  tiny-Q5: '
 says 2, '[WARNING] Finding             IMPROVED: better than nmse-baseline.json says: NMSE 0.000123921 (recorded 0.00227328) and 10 more. '
 says 2, 'To hold it to that, run mvn model-conversion:nmse-baseline@check and commit nmse-baseline.json'
 
 // Another reference.
-verdict 3, '[ERROR] FAIL  tiny-Q5: STALE_BASELINE, although NMSE 0.00225 is below the limit 0.01 (default)'
+says 3, '[ERROR] FAIL  tiny-Q5: STALE_BASELINE, although NMSE 0.00225 is below the limit 0.01 (default)'
 says 3, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5: STALE_BASELINE, '
 says 3, 'STALE_BASELINE: expected the reference that nmse-baseline.json was recorded with (CRC-32C 7659318c, 2048 bytes, tokens 5395c033), found another (CRC-32C '
 

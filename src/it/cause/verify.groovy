@@ -10,7 +10,7 @@ assert log.any { it.startsWith('[ERROR] Cause  doc-llama-32k-bug-headshift-f16')
 def message = log.findIndexOf { it.startsWith('[ERROR] Failed to execute goal') }
 assert log[message].contains('The conversion check failed for doc-llama-32k-bug-headshift-f16')
 assert log[message].contains(': NMSE 1.5, limit 0.01 (default): 150 times the limit; cause INDEX_OFFSET')
-assert log[message + 2] == '[ERROR] Next: Fix what INDEX_OFFSET says and run again. -> [Help 1]'
+assert log[message + 2] == '[ERROR] Next: Fix the cause (INDEX_OFFSET) and run again.'
 
 assert report.verdict == 'FAIL'
 assert finding.code == 'INDEX_OFFSET' && finding.severity == 'WARNING'

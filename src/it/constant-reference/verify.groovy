@@ -6,7 +6,7 @@ def comparison = report.comparisons[0]
 
 assert log.any { it.contains('The conversion check failed for tiny-f16: CONSTANT_REFERENCE; ') }
 assert log.contains('[ERROR] CONSTANT_REFERENCE: expected a reference that varies, found the one value 0.0 in all entries of data/pytorch-tiny.bin: nothing can be judged against it. Run the original model again')
-assert log.any { it.contains('[ERROR] Next: Fix what CONSTANT_REFERENCE says and run again.') }
+assert log.any { it.contains('[ERROR] Next: Fix the cause (CONSTANT_REFERENCE) and run again.') }
 assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')
 
 assert report.verdict == 'FAIL'

@@ -9,7 +9,7 @@ def broken = comparison('broken')
 def metrics = ['nmse', 'meanKlDivergence', 'maxKlDivergence', 'top1Agreement', 'top10Overlap', 'cosineSimilarity', 'maxAbsoluteError']
 
 assert log.contains('[INFO] KL divergence       mean 1.739765e-04, median 3.112364e-05, p99 9.265884e-04, largest 9.644513e-04 nats at position 9')
-assert log.contains('[INFO] Top-1, top-10       same first choice in 100.00 % of the positions, 99.29 % of the ten largest shared')
+assert log.contains('[INFO] Top-1, top-10       same top-1 token in 100.00 % of the positions, 99.29 % of the ten largest shared')
 assert log.contains('[INFO] Cosine similarity   mean 0.999973, lowest 0.999930')
 assert log.contains('[INFO] Limits              NMSE 1.005266e-04 < 0.01 (default);'
         + ' mean KL divergence 1.739765e-04 < 1e-3 (configured); largest KL divergence 9.644513e-04 < 0.01 (configured);'

@@ -7,7 +7,7 @@ def comparison = report.comparisons[0]
 assert log.any { it.contains('The conversion check failed for tiny-f16: VARIANCE_DOMINATED, although NMSE ') }
 assert log.any { it.contains('[ERROR] VARIANCE_DOMINATED: expected a variance that all entries share, found 10 of 512 entries of the reference (data/pytorch-tiny.bin) that carry more than 99 % of it: all ') }
 assert log.any { it.contains(', the first at index 0. Without them the NMSE is 2.') }
-assert log.any { it.contains('[ERROR] Next: Fix what VARIANCE_DOMINATED says and run again.') }
+assert log.any { it.contains('[ERROR] Next: Fix the cause (VARIANCE_DOMINATED) and run again.') }
 assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')
 
 assert report.verdict == 'FAIL'

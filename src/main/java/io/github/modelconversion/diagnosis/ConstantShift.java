@@ -67,8 +67,8 @@ final class ConstantShift implements Cause {
                         + (samePredictions
                                 ? String.format(
                                         Locale.ROOT,
-                                        "; predictions are unchanged (mean KL divergence %.2e nats): to judge them, set"
-                                                + " maxMeanKlDivergence and raise maxNmse",
+                                        "; predictions are unchanged (mean KL divergence %.2e nats). Write both sides before"
+                                                + " that step, or both after it",
                                         divergence)
                                 : ""),
                 numbers);

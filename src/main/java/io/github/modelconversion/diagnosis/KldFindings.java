@@ -41,8 +41,8 @@ public final class KldFindings {
                         Severity.WARNING,
                         String.format(
                                 Locale.ROOT,
-                                "the limit of %.3g for the %s is below %.2g nats, which the 16-bit coding of the files alone"
-                                        + " can make: raise it, or compare logits",
+                                "the limit of %.3g for the %s is below %.2g nats, the error that the files' 16-bit coding"
+                                        + " alone can cause. To hold to a limit so small, compare logits",
                                 limit,
                                 metric.label(),
                                 noise),
@@ -120,7 +120,7 @@ public final class KldFindings {
             findings.add(new Finding(
                     Code.CLIPPED_TARGETS,
                     Severity.INFO,
-                    "the next token's log-probability lies " + KldFile.RANGE + " or more below the largest in "
+                    "the next token's log-probability is " + KldFile.RANGE + " or more below the largest in "
                             + reference
                             + " rows of the reference and " + test + " of the test, of " + statistics.rows()
                             + ": the file has cut it off there, so these perplexities are too low. KL divergence, delta p"

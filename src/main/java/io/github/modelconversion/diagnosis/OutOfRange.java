@@ -18,7 +18,7 @@ final class OutOfRange implements Diagnosis {
         return Optional.of(new Finding(
                 Code.OUT_OF_RANGE,
                 Severity.WARNING,
-                "expected values whose squares a double can hold, found larger or smaller ones in "
+                "expected values whose squares a double can hold, found larger or smaller values in "
                         + evidence.reference().file() + " or "
                         + evidence.test().file() + ": the NMSE could not be computed. Scale both sides by the same"
                         + " factor",

@@ -30,7 +30,7 @@ final class QuantizationNoise implements Diagnosis {
                         Locale.ROOT,
                         "the error looks like the rounding of the type: no simple relation, no outliers, and right"
                                 + " conversions of it were measured with an NMSE of up to %.2e. If that is too much, use a"
-                                + " larger type; if it is not, raise maxNmse for this one",
+                                + " larger type",
                         evidence.largestUsualNmse()),
                 Numbers.of("largestUsualNmse", evidence.largestUsualNmse()).map()));
     }

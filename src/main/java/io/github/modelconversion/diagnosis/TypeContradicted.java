@@ -22,7 +22,7 @@ final class TypeContradicted implements Diagnosis {
                                 + conversion.model().orElseThrow().weightTypes().stream()
                                         .map(TensorType::name)
                                         .collect(Collectors.joining(", "))
-                                + ". The type counts as unknown; quantize the model again",
+                                + ". The type is taken as unknown. Quantize the model again",
                         Map.of()))
                 : Optional.empty();
     }

@@ -18,7 +18,7 @@ final class TypeDiffers implements Diagnosis {
                         Severity.WARNING,
                         "the name " + evidence.conversion().name() + " says " + byName.get() + ", "
                                 + evidence.conversion().file().orElseThrow() + " says " + byFile.get()
-                                + ". The file counts; rename it, or check that it is the model that was run",
+                                + ". The file decides: rename it, or check that it is the model that was run",
                         Map.of()))
                 : Optional.empty();
     }

@@ -127,11 +127,6 @@ public record Comparison(
         return limits.stream().mapToDouble(LimitResult::strain).max().orElse(0);
     }
 
-    /** Returns the limit of which the largest share is used up; empty without limits. */
-    public Optional<LimitResult> tightest() {
-        return limits.stream().max(Comparator.comparingDouble(LimitResult::strain));
-    }
-
     /** Returns this comparison with more limits to keep, which it is judged by, and with more findings. */
     public Comparison with(List<Limit> moreLimits, List<Finding> moreFindings) {
         Metrics metrics = metrics();

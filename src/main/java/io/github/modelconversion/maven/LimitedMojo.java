@@ -48,7 +48,7 @@ abstract class LimitedMojo extends ReportingMojo {
     private String maxKlDivergence;
 
     /**
-     * The check passes when the share of the rows in which both sides have the same first choice is at least this, such as
+     * The check passes when the share of the rows in which both sides have the same top-1 token is at least this, such as
      * <code>0.95</code>; greater than 0, at most 1. Not set: no limit.
      *
      * @since 1.0.0

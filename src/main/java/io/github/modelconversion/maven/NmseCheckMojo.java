@@ -29,6 +29,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *       <configuration>
  *         <modelPath>models/tiny</modelPath>
  *         <convertedModel>models/tiny-Q8_0.gguf</convertedModel>
+ *         <limits>recommended</limits>
  *       </configuration>
  *     </execution>
  *   </executions>

@@ -17,8 +17,8 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * Reports on all modules at once: reads the JSON reports that the checks of this session wrote, and writes the same formats
- * for all of them into the output folder of the project that Maven was started in. It judges nothing anew, and what a check
- * failed does not fail again.
+ * for all of them into the output folder of the project that Maven was started in. It judges nothing again, and what a check
+ * failed does not fail a second time.
  *
  * <pre>{@code
  * mvn verify model-conversion:nmse-report
@@ -101,7 +101,7 @@ public final class NmseReportMojo extends ReportingMojo {
                         Code.REPORT_MISSING,
                         Severity.FAIL,
                         "these checks have not run, or not before nmse-report: " + String.join(", ", missing)
-                                + ". Run it behind them: on the command line, as in mvn verify"
+                                + ". Run it after them: on the command line, as in mvn verify"
                                 + " model-conversion:nmse-report, or in a last module that depends on those that are"
                                 + " checked",
                         Map.of("missing", missing.size())));

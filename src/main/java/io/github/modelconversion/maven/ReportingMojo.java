@@ -21,7 +21,7 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** A goal that reports: gets a report, writes it in all formats, and only then says what becomes of the build. */
+/** A goal that reports: gets a report, writes it in all formats, and only then passes or breaks the build. */
 abstract class ReportingMojo extends AbstractMojo {
 
     /**
@@ -130,7 +130,7 @@ abstract class ReportingMojo extends AbstractMojo {
     abstract GateReport report() throws MojoExecutionException;
 
     /**
-     * Says what becomes of the build, when all reports are written.
+     * Passes or breaks the build, when all reports are written.
      *
      * @param reportName the name of the one to read first
      */

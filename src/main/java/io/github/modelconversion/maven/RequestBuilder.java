@@ -130,7 +130,7 @@ final class RequestBuilder {
         if (kind == OutputKind.ACTIVATIONS && limits.judgesProbabilities()) {
             throw new MojoExecutionException(
                     "Parameter 'kind' (-Dnmse.kind) is activations, which have no probabilities,"
-                            + " but there is a limit on the KL divergence, the first choice or the ten largest. Remove the limit, or"
+                            + " but there is a limit on the KL divergence, the top-1 token or the ten largest. Remove the limit, or"
                             + " set kind to logits.");
         }
         return new GateRequest(baseDirectory, pairs, limits, rules, missing, missingFileHint);

@@ -39,8 +39,8 @@ public enum Metric {
     TOP1_AGREEMENT("top1Agreement", "top-1 agreement", Better.HIGHER),
     /** Mean over the rows of the share of the reference's ten largest entries that are among the test's, 0 to 1. */
     TOP10_OVERLAP("top10Overlap", "top-10 overlap", Better.HIGHER),
-    /** Root of the mean over the rows of (q − p)², the probabilities of the reference's first choice; 0 to 1. */
-    RMS_TOP1_DELTA_P("rmsTop1DeltaP", "RMS change of the first choice's probability", Better.LOWER),
+    /** Root of the mean over the rows of (q − p)², the probabilities of the reference's top-1 token; 0 to 1. */
+    RMS_TOP1_DELTA_P("rmsTop1DeltaP", "RMS change of the top-1 token's probability", Better.LOWER),
     /** Root of the mean over the rows of (q − p)², the probabilities of the text's next token; 0 to 1; for .kld files. */
     RMS_DELTA_P("rmsDeltaP", "RMS change of the next token's probability", Better.LOWER),
     /** NMSE over log-probabilities instead of logits; for .kld files. */

@@ -123,7 +123,7 @@ final class SoftmaxSums {
         return testBase - reference.otherAtFirst() + StrictMath.log(testWeights);
     }
 
-    /** Returns by how much the probability of the reference's first choice changes: q − p at that place. */
+    /** Returns by how much the probability of the reference's top-1 token changes: q − p at that place. */
     double top1DeltaP() {
         return StrictMath.exp(-logOfTest()) - 1 / weights;
     }

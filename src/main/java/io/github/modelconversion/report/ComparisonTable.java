@@ -53,7 +53,8 @@ final class ComparisonTable {
         columns.add(new Column("max error", ComparisonTable::largestError));
         columns.add(new Column(
                 "used",
-                comparison -> comparison.tightest().map(LimitWords::used).orElse("-")));
+                comparison ->
+                        Judgement.deciding(comparison).map(LimitWords::used).orElse("-")));
         columns.add(new Column("verdict", Headline::verdict));
         return columns;
     }

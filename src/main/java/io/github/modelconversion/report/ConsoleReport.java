@@ -68,7 +68,8 @@ public final class ConsoleReport {
 
     /** Returns the lines for one comparison: verdict, reasons and next step, figures, other findings. */
     List<LogLine> details(Comparison comparison, String name) {
-        List<LogLine> lines = new ArrayList<>(verdict(comparison, name, new HashSet<>()));
+        List<LogLine> lines =
+                new ArrayList<>(verdict(comparison, name, consequence(comparison.verdict()), new HashSet<>()));
         Facts.of(comparison).forEach(fact -> lines.add(labelled(fact.label(), fact.text())));
         if (!comparison.limits().isEmpty()) {
             lines.add(labelled("Limits", Judgement.limits(comparison)));
@@ -88,10 +89,10 @@ public final class ConsoleReport {
         Set<String> told = new HashSet<>();
         ordered.stream()
                 .filter(comparison -> comparison.verdict() != Verdict.PASS && isTold(comparison))
-                .forEach(comparison -> lines.addAll(verdict(comparison, names.of(comparison), told)));
+                .forEach(comparison -> lines.addAll(verdict(comparison, names.of(comparison), "", told)));
         ordered.stream()
                 .filter(comparison -> comparison.doubt().isPresent())
-                .forEach(comparison -> lines.addAll(verdict(comparison, names.of(comparison), told)));
+                .forEach(comparison -> lines.addAll(verdict(comparison, names.of(comparison), "", told)));
         for (Comparison comparison : ordered) {
             if (isTold(comparison)) {
                 others(comparison, Severity.WARNING)
@@ -117,12 +118,13 @@ public final class ConsoleReport {
     /**
      * Returns the verdict, why, and what to do.
      *
+     * @param consequence what the verdict means for the build; empty where that is said elsewhere
      * @param told next steps that were told before, which are not repeated; the new one is added
      */
-    private List<LogLine> verdict(Comparison comparison, String name, Set<String> told) {
+    private List<LogLine> verdict(Comparison comparison, String name, String consequence, Set<String> told) {
         Level level = levels.of(comparison);
         List<LogLine> lines = new ArrayList<>();
-        lines.add(new LogLine(level, Headline.line(comparison, name) + consequence(comparison.verdict())));
+        lines.add(new LogLine(level, Headline.line(comparison, name) + consequence));
         String why = comparison.verdict() == Verdict.PASS ? "Doubt  " : "Cause  ";
         for (Finding reason : Reasons.of(comparison)) {
             lines.add(new LogLine(level, why + name + ": " + text(reason)));

@@ -43,14 +43,18 @@ public final class FailureMessage {
         }
         Comparison worst = report.worstFirst().get(0);
         lines.add(headline(report, worst));
-        firstDivergence(report).ifPresent(tensor -> lines.add("First divergence: tensor " + tensor));
+        Optional<Comparison> divergence = report.comparisons().stream()
+                .filter(comparison -> Reasons.firstDivergence(comparison).isPresent())
+                .findFirst();
+        divergence.flatMap(Comparison::tensor).ifPresent(tensor -> lines.add("First divergence: tensor " + tensor));
         worst.decisive().stream()
                 .limit(MOST_FINDINGS)
                 .map(FailureMessage::line)
                 .distinct()
                 .forEach(lines::add);
         lines.add("Report: " + reportFile);
-        NextStep.of(worst).ifPresent(next -> lines.add("Next: " + next));
+        // Where tensors begin to differ says more than which of them is the worst.
+        NextStep.of(divergence.orElse(worst)).ifPresent(next -> lines.add("Next: " + next));
         return joined(lines);
     }
 
@@ -71,13 +75,5 @@ public final class FailureMessage {
                 .map(finding -> "; cause " + finding.code())
                 .orElse("");
         return what + which + ComparisonNames.of(report).of(worst) + ": " + Headline.reasons(worst) + cause;
-    }
-
-    /** Returns the tensor that begins to differ: it says more than which of them is the worst. */
-    private static Optional<String> firstDivergence(GateReport report) {
-        return report.comparisons().stream()
-                .filter(comparison -> Reasons.firstDivergence(comparison).isPresent())
-                .findFirst()
-                .flatMap(Comparison::tensor);
     }
 }

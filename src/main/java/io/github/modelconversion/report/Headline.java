@@ -3,11 +3,9 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Verdict;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The verdict in one line: in the log, the exception and the pages. */
@@ -51,31 +49,26 @@ final class Headline {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (comparison.unusable()) {
-            return codes + "; nothing was compared";
+            return codes;
         }
-        List<LimitResult> limits = comparison.limits();
-        if (limits.isEmpty()) {
+        Optional<LimitResult> deciding = Judgement.deciding(comparison);
+        if (deciding.isEmpty()) {
             return codes.isEmpty() ? "no limit judges it" : codes + "; no limit judges it";
         }
-        Verdict worst = Verdict.worst(limits.stream().map(LimitResult::verdict).toList());
-        List<LimitResult> deciding = limits.stream()
-                .filter(result -> result.verdict() == worst)
-                .sorted(Comparator.comparing((LimitResult result) ->
-                                worst == Verdict.FAIL && result.limit().origin() == Limit.Origin.BASELINE)
-                        .thenComparing(
-                                Comparator.comparingDouble(LimitResult::strain).reversed()))
-                .toList();
-        LimitResult decides = deciding.get(0);
+        LimitResult decides = deciding.get();
+        long alike = comparison.limits().stream()
+                .filter(result -> result.verdict() == decides.verdict())
+                .count();
         if (codes.isEmpty()) {
-            return LimitWords.of(decides, comparison) + more(worst, deciding.size() - 1);
+            return LimitWords.of(decides, comparison) + more(decides.verdict(), alike - 1);
         }
         return codes
-                + (worst == Verdict.PASS
+                + (decides.verdict() == Verdict.PASS
                         ? ", although " + LimitWords.kept(decides, comparison)
                         : "; " + LimitWords.of(decides, comparison));
     }
 
-    private static String more(Verdict verdict, int count) {
+    private static String more(Verdict verdict, long count) {
         if (count == 0) {
             return "";
         }

@@ -27,6 +27,23 @@ final class Judgement {
         return Stream.concat(limits, baseline(comparison.limits()).stream()).collect(Collectors.joining("; "));
     }
 
+    /**
+     * Returns the limit that decides: of those that were broken, or else not measured, or else kept, the one of which most is
+     * used up. A baseline comes after all others, and a minimum after upper limits, of which a share means more.
+     */
+    static Optional<LimitResult> deciding(Comparison comparison) {
+        Verdict worst = Verdict.worst(
+                comparison.limits().stream().map(LimitResult::verdict).toList());
+        return comparison.limits().stream()
+                .filter(result -> result.verdict() == worst)
+                .min(Comparator.comparing((LimitResult result) ->
+                                worst != Verdict.PASS && result.limit().origin() == Limit.Origin.BASELINE)
+                        .thenComparing(result ->
+                                worst != Verdict.PASS && result.limit().bound() == Limit.Bound.MIN)
+                        .thenComparing(
+                                Comparator.comparingDouble(LimitResult::strain).reversed()));
+    }
+
     /** A baseline holds every metric: the first that is broken stands for all of them, or else the one most used up. */
     private static Optional<String> baseline(List<LimitResult> results) {
         List<LimitResult> ofBaseline = results.stream()

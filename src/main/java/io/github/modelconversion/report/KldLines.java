@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** The lines of the log that tell what llama-perplexity would print of two runs. */
+/** What llama-perplexity would print of two runs, as lines of the log. */
 final class KldLines {
 
     private static final double PERCENT = 100;

@@ -14,7 +14,7 @@ final class LimitWords {
     private static final double FEW_TIMES = 1.1;
 
     /** From here on a table tells how many times the limit it is. */
-    private static final double MANY_TIMES = 10;
+    private static final double MANY_TIMES = 2;
 
     private LimitWords() {}
 

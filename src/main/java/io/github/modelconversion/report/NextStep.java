@@ -45,9 +45,7 @@ final class NextStep {
         }
         List<Finding> obstacles = comparison.decisive();
         if (!obstacles.isEmpty()) {
-            return obstacles.get(0).code() == Code.NO_LIMIT
-                    ? "Set a limit and run again."
-                    : "Fix what " + obstacles.get(0).code() + " says and run again.";
+            return obstacles.get(0).code() == Code.NO_LIMIT ? "Set a limit and run again." : fix(obstacles.get(0));
         }
         return comparison.limits().stream()
                 .filter(result -> result.verdict() == Verdict.NOT_MEASURED)
@@ -58,6 +56,10 @@ final class NextStep {
                 .orElse("Set a limit and run again.");
     }
 
+    private static String fix(Finding cause) {
+        return "Fix the cause (" + cause.code() + ") and run again.";
+    }
+
     private static String afterFailure(Comparison comparison) {
         Optional<Finding> failing = comparison.findings().stream()
                 .filter(finding -> finding.severity() == Severity.FAIL)
@@ -65,7 +67,7 @@ final class NextStep {
         Optional<Finding> cause = Reasons.firstCause(comparison)
                 .filter(finding -> finding.severity() != Severity.INFO && finding.code() != Code.UNRELATED);
         if (failing.or(() -> cause).isPresent()) {
-            return "Fix what " + failing.or(() -> cause).get().code() + " says and run again.";
+            return fix(failing.or(() -> cause).get());
         }
         if (Reasons.firstDivergence(comparison).isPresent()) {
             return "Look at what computes " + comparison.tensor().orElse("this tensor") + " first.";

@@ -9,7 +9,7 @@ import io.github.modelconversion.metric.RowFigures;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The lines of the log that tell what was measured row by row. */
+/** What was measured row by row, as lines of the log. */
 final class RowLines {
 
     private RowLines() {}
@@ -47,10 +47,10 @@ final class RowLines {
         String overlap =
                 Figures.percent(metrics.value(Metric.TOP10_OVERLAP).orElseThrow()) + " of the ten largest shared";
         String sameChoice = agreement == 1
-                ? "same first choice (" + worst.referenceChoice() + ")"
-                : "first choice differs (" + worst.referenceChoice() + ", test " + worst.testChoice() + ")";
-        return (several ? "same first choice in " + Figures.percent(agreement) + " of the positions" : sameChoice)
-                + ", " + overlap;
+                ? "same top-1 token (" + worst.referenceChoice() + ")"
+                : "top-1 token differs (" + worst.referenceChoice() + ", test " + worst.testChoice() + ")";
+        return (several ? "same top-1 token in " + Figures.percent(agreement) + " of the positions" : sameChoice) + ", "
+                + overlap;
     }
 
     private static String similarity(Metrics metrics, boolean several) {

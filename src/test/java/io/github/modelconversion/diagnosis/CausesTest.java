@@ -53,7 +53,7 @@ class CausesTest {
         assertThat(finding.message())
                 .isEqualTo("the test is the reference - 1.50000; undoing it lowers the NMSE from 1.07e-01 to 0.00e+00."
                         + " One side subtracted its maximum or its mean, or lacks a bias; predictions are unchanged (mean"
-                        + " KL divergence 0.00e+00 nats): to judge them, set maxMeanKlDivergence and raise maxNmse");
+                        + " KL divergence 0.00e+00 nats). Write both sides before that step, or both after it");
         assertThat(finding.evidence())
                 .containsEntry("lowestShift", -1.5)
                 .containsEntry("highestShift", -1.5)

@@ -113,7 +113,7 @@ class ConversionTypeTest {
 
         assertThat(only(comparison, Code.TYPE_DIFFERS).message())
                 .isEqualTo(
-                        "the name tiny-F16 says F16, tiny-F16.gguf says Q8_0. The file counts; rename it, or check that"
+                        "the name tiny-F16 says F16, tiny-F16.gguf says Q8_0. The file decides: rename it, or check that"
                                 + " it is the model that was run");
         assertThat(comparison.type().map(ConversionType::quantization)).hasValue(Quantization.Q8_0);
     }
@@ -125,8 +125,8 @@ class ConversionTypeTest {
         Comparison comparison = check("tiny-F16");
 
         assertThat(only(comparison, Code.TYPE_CONTRADICTED).message())
-                .isEqualTo("tiny-F16.gguf: general.file_type says F16, but the weights are Q8_0. The type counts as"
-                        + " unknown; quantize the model again");
+                .isEqualTo("tiny-F16.gguf: general.file_type says F16, but the weights are Q8_0. The type is taken as"
+                        + " unknown. Quantize the model again");
         assertThat(comparison.type().map(ConversionType::quantization)).isEmpty();
         assertThat(comparison.type()).isEmpty();
     }
@@ -140,7 +140,7 @@ class ConversionTypeTest {
         assertThat(only(comparison, Code.GGUF_UNREADABLE).message())
                 .isEqualTo(
                         "tiny-F16.gguf: expected the magic GGUF at byte 0, found 47 47 55 47. The type is taken from the"
-                                + " model's name; convert the model again");
+                                + " model's name. Convert the model again");
         assertThat(comparison.type().map(ConversionType::origin)).hasValue(ConversionType.Origin.NAME);
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
     }

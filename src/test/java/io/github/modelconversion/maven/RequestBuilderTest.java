@@ -194,7 +194,7 @@ class RequestBuilderTest {
                         .byModels(reference("a", null), List.of(test("b", null)), DATA))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Parameter 'kind' (-Dnmse.kind) is activations, which have no probabilities, but there is a"
-                        + " limit on the KL divergence, the first choice or the ten largest. Remove the limit, or set kind"
+                        + " limit on the KL divergence, the top-1 token or the ten largest. Remove the limit, or set kind"
                         + " to logits.");
     }
 

@@ -75,7 +75,7 @@ class ConsoleReportTest {
                         "FAIL  stories260K-f16: VARIANCE_DOMINATED; NMSE 0.05, limit 0.01 (default): 5 times the limit",
                         "Cause  stories260K-f16: VARIANCE_DOMINATED: found a sentinel. Mask with -inf",
                         "Cause  stories260K-f16: CONSTANT_SHIFT: the test is the reference + 1",
-                        "Next  stories260K-f16: Fix what VARIANCE_DOMINATED says and run again.",
+                        "Next  stories260K-f16: Fix the cause (VARIANCE_DOMINATED) and run again.",
                         "Reference model     stories260K");
         assertThat(lines.subList(lines.size() - 4, lines.size()))
                 .containsExactly(
@@ -92,7 +92,7 @@ class ConsoleReportTest {
 
         assertThat(lines(fixture.report()))
                 .containsExactly(
-                        "NOT MEASURED  stories260K-f16: MISSING_FILE; nothing was compared",
+                        "NOT MEASURED  stories260K-f16: MISSING_FILE",
                         "Cause  stories260K-f16: MISSING_FILE: found none of: a, b",
                         "Next  stories260K-f16: Fix the input and run again.",
                         "Reference model     stories260K",

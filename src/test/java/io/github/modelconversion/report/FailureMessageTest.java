@@ -65,7 +65,7 @@ class FailureMessageTest {
                                 + ": NON_FINITE_TEST; NMSE not measured, limit 0.01 (default)",
                         "NON_FINITE_TEST: found 3 NaN in the test. Look for an overflow",
                         "Report: target/report.json",
-                        "Next: Fix what NON_FINITE_TEST says and run again.");
+                        "Next: Fix the cause (NON_FINITE_TEST) and run again.");
     }
 
     /** The log has its message. */
@@ -107,8 +107,7 @@ class FailureMessageTest {
 
         assertThat(lines(fixture.report()))
                 .containsExactly(
-                        "Nothing could be compared for " + MODEL
-                                + ": UNUSABLE_INPUT, MISSING_FILE; nothing was compared",
+                        "Nothing could be compared for " + MODEL + ": UNUSABLE_INPUT, MISSING_FILE",
                         "UNUSABLE_INPUT: a.bin: it is torn",
                         "MISSING_FILE: b.bin is missing",
                         "Report: target/report.json",
@@ -159,7 +158,7 @@ class FailureMessageTest {
                                 + ": OUT_OF_RANGE; NMSE not measured, limit 0.01 (default)",
                         "OUT_OF_RANGE: squares overflow",
                         "Report: target/report.json",
-                        "Next: Fix what OUT_OF_RANGE says and run again.");
+                        "Next: Fix the cause (OUT_OF_RANGE) and run again.");
     }
 
     @Test

@@ -47,7 +47,7 @@ class HtmlReportTest {
                 .contains("<title>FAIL: tiny check</title>")
                 .contains("<p><bdi>stories260K-f16: NMSE 0.05, limit 0.01 (default): 5 times the limit</bdi></p>")
                 .contains(
-                        "<p class=\"next\"><strong>Next</strong> <bdi>Fix what CONSTANT_SHIFT says and run again.</bdi>")
+                        "<p class=\"next\"><strong>Next</strong> <bdi>Fix the cause (CONSTANT_SHIFT) and run again.</bdi>")
                 .contains("<li class=\"fail\"><strong>FAIL</strong> NMSE 5.000000e-02 &gt;= 0.01 (default)</li>")
                 .contains("<strong>WARNING CONSTANT_SHIFT</strong> <bdi>shifted by 0.5</bdi>")
                 .contains("<th scope=\"row\">shift</th><td>0.5</td>")
@@ -226,8 +226,8 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("<span class=\"verdict fail\">NOT MEASURED</span>")
-                .contains("<p><bdi>stories260K-f16: MISSING_FILE; nothing was compared</bdi></p>")
-                .contains("<p>MISSING_FILE; nothing was compared</p>")
+                .contains("<p><bdi>stories260K-f16: MISSING_FILE</bdi></p>")
+                .contains("<p>MISSING_FILE</p>")
                 .contains("<strong>FAIL MISSING_FILE</strong> <bdi>it is not there</bdi>")
                 .doesNotContain("<svg", "<h3>Plots</h3>");
     }

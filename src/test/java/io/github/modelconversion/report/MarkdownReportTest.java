@@ -34,7 +34,7 @@ class MarkdownReportTest {
 
                 | variant | prompt | NMSE | dB | mean KL | top\\-1 | max error | used | verdict |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-                | Q4\\_0 | data | 5\\.00e\\-02 | \\-48\\.2 | \\- | \\- | 0\\.125 | 500 % \\(NMSE\\) | FAIL |
+                | Q4\\_0 | data | 5\\.00e\\-02 | \\-48\\.2 | \\- | \\- | 0\\.125 | 5x \\(NMSE\\) | FAIL |
                 | f16 | data | 1\\.50e\\-05 | \\-48\\.2 | \\- | \\- | 0\\.125 | &lt;1 % \\(NMSE\\) | PASS |
 
                 ### ❌ FAIL: tiny\\-Q4\\_0

@@ -37,7 +37,7 @@ class RowLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 42, same first choice (42)", "0, 7, 'first choice differs (42, test 7)'"})
+    @CsvSource({"1, 42, same top-1 token (42)", "0, 7, 'top-1 token differs (42, test 7)'"})
     void aSingleRowHasItsDivergenceAndItsChoices(double agreement, long testChoice, String choice) {
         ComparisonFixture fixture = withSimilarity(withDivergence(agreement)).withRows(worst(testChoice));
 
@@ -61,7 +61,7 @@ class RowLinesTest {
                                         + " position 2"),
                         new Fact(
                                 "Top-1, top-10",
-                                "same first choice in 66.67 % of the positions, 90.00 % of the ten largest shared"),
+                                "same top-1 token in 66.67 % of the positions, 90.00 % of the ten largest shared"),
                         new Fact("Cosine similarity", "mean 0.999500, lowest 0.875000"));
     }
 

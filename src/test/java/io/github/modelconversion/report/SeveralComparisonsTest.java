@@ -74,10 +74,10 @@ class SeveralComparisonsTest {
         assertThat(lines.get(2)).startsWith("Next  tiny-Q4_0, hello: ");
         assertThat(lines.subList(3, 9))
                 .containsExactly(
-                        "variant  prompt      NMSE     dB  mean KL  top-1  max error  used          verdict",
-                        "Q4_0     hello   5.00e-02  -48.2        -      -      0.125  500 % (NMSE)  FAIL",
-                        "Q8_0     hello   2.00e-05  -48.2        -      -      0.125  <1 % (NMSE)   PASS",
-                        "Q8_0     once    1.50e-05  -48.2        -      -      0.125  <1 % (NMSE)   PASS",
+                        "variant  prompt      NMSE     dB  mean KL  top-1  max error  used         verdict",
+                        "Q4_0     hello   5.00e-02  -48.2        -      -      0.125  5x (NMSE)    FAIL",
+                        "Q8_0     hello   2.00e-05  -48.2        -      -      0.125  <1 % (NMSE)  PASS",
+                        "Q8_0     once    1.50e-05  -48.2        -      -      0.125  <1 % (NMSE)  PASS",
                         "Skipped             once: tiny-Q4_0 (x does not exist)",
                         "Report              target/report.json");
     }

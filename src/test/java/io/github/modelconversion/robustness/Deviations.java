@@ -41,7 +41,7 @@ final class Deviations {
         KL("KL divergence of a row, mean, median, 99th percentile, largest", 1e-7, "of it, at least of 1e-9"),
         TOP1("top-1 agreement, number of flips", 0, ""),
         TOP10("top-10 overlap", 1e-15, ""),
-        DELTA_P("RMS change of the first choice's probability", 1e-12, ""),
+        DELTA_P("RMS change of the top-1 token's probability", 1e-12, ""),
         COSINE("cosine similarity, mean and lowest", 1e-15, ""),
         ROW_NMSE("NMSE of a row", 4e-15, "of it");
 
