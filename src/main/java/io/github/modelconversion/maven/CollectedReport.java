@@ -23,10 +23,11 @@ import org.apache.maven.plugin.MojoExecutionException;
  * A report among others: its comparisons are named so that they can be told from those of the others.
  *
  * @param check what tells it from the others of its place
+ * @param name what tells the check from all others: its module and execution
  * @param report the report, with names that start from the place where all are collected
  * @param onlyWarns whether what fails in it is only a warning
  */
-record CollectedReport(String check, GateReport report, boolean onlyWarns) {
+record CollectedReport(String check, String name, GateReport report, boolean onlyWarns) {
 
     /** With all plots a comparison takes about 40 KB. */
     private static final long MOST_BYTES = 1L << 28;
@@ -85,7 +86,8 @@ record CollectedReport(String check, GateReport report, boolean onlyWarns) {
     }
 
     private static CollectedReport of(StoredReport stored, GateReport renamed, String check) {
-        return new CollectedReport(check, renamed, stored.context().onlyWarn());
+        return new CollectedReport(
+                check, stored.context().name(), renamed, stored.context().onlyWarn());
     }
 
     /** Returns whether what fails in these reports is only a warning: in each that fails. */
@@ -93,6 +95,14 @@ record CollectedReport(String check, GateReport report, boolean onlyWarns) {
         List<CollectedReport> failed =
                 reports.stream().filter(CollectedReport::fails).toList();
         return !failed.isEmpty() && failed.stream().allMatch(CollectedReport::onlyWarns);
+    }
+
+    /** Returns the names of the checks that are not green. */
+    static List<String> notGreen(List<CollectedReport> reports) {
+        return reports.stream()
+                .filter(collected -> collected.report().verdict() != Verdict.PASS)
+                .map(CollectedReport::name)
+                .toList();
     }
 
     private boolean fails() {
@@ -130,10 +140,10 @@ record CollectedReport(String check, GateReport report, boolean onlyWarns) {
     }
 
     private List<String> names() {
-        return report.comparisons().stream().map(CollectedReport::name).toList();
+        return report.comparisons().stream().map(CollectedReport::identity).toList();
     }
 
-    private static String name(Comparison comparison) {
+    private static String identity(Comparison comparison) {
         return comparison.dataDirectory().orElse("") + "\n" + comparison.test().model() + "\n"
                 + comparison.tensor().orElse("") + "\n" + comparison.kind();
     }

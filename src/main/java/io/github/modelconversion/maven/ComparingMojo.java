@@ -205,8 +205,7 @@ abstract class ComparingMojo extends LimitedMojo {
 
     @Override
     GateReport report() throws MojoExecutionException {
-        GateRequest request = request();
-        return gate().check(request);
+        return checkedTypes(gate().check(checkedRequest()));
     }
 
     /** Returns the gate that makes the comparisons. */
@@ -215,6 +214,13 @@ abstract class ComparingMojo extends LimitedMojo {
                 .positiveInteger(Integer.MAX_VALUE)
                 .orElse(Runtime.getRuntime().availableProcessors());
         return new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime));
+    }
+
+    /** Returns what is to be compared, when every parameter that was set can act on it. */
+    final GateRequest checkedRequest() throws MojoExecutionException {
+        GateRequest request = request();
+        ineffective().check(request);
+        return request;
     }
 
     /** Returns what is to be compared. */

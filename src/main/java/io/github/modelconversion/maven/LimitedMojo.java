@@ -86,7 +86,8 @@ abstract class LimitedMojo extends ReportingMojo {
     /**
      * Upper limits of the NMSE for certain types of conversions, such as
      * <code>&lt;Q4_K_M&gt;3e-2&lt;/Q4_K_M&gt;</code>: they count before <code>maxNmse</code>. The type is read from the
-     * converted model's GGUF, or else from the end of its name.
+     * converted model's GGUF, or else from the end of its name. As a property, where the pom's configuration has no map:
+     * <code>-Dnmse.maxNmseByType=Q4_K_M=3e-2,Q8_0=1e-3</code>.
      *
      * @since 1.0.0
      */
@@ -95,7 +96,8 @@ abstract class LimitedMojo extends ReportingMojo {
 
     /**
      * Upper limits of the mean KL divergence in nats for certain types of conversions, such as
-     * <code>&lt;Q4_K_M&gt;0.05&lt;/Q4_K_M&gt;</code>: they count before <code>maxMeanKlDivergence</code>.
+     * <code>&lt;Q4_K_M&gt;0.05&lt;/Q4_K_M&gt;</code>: they count before <code>maxMeanKlDivergence</code>. As a property,
+     * where the pom's configuration has no map: <code>-Dnmse.maxMeanKlDivergenceByType=Q4_K_M=0.05,Q8_0=0.01</code>.
      *
      * @since 1.0.0
      */
@@ -129,6 +131,12 @@ abstract class LimitedMojo extends ReportingMojo {
      */
     @Parameter(property = "nmse.failOnViolation", defaultValue = "true")
     private String failOnViolation;
+
+    @Parameter(defaultValue = "${nmse.maxNmseByType}", readonly = true)
+    private String maxNmseByTypeProperty;
+
+    @Parameter(defaultValue = "${nmse.maxMeanKlDivergenceByType}", readonly = true)
+    private String maxMeanKlDivergenceByTypeProperty;
 
     @Override
     final boolean onlyWarns() throws MojoExecutionException {
@@ -172,8 +180,8 @@ abstract class LimitedMojo extends ReportingMojo {
             setting.limit().ifPresent(explicit::add);
         }
         Map<Metric, Map<Quantization, Double>> byType = new EnumMap<>(Metric.class);
-        putByType(byType, Metric.NMSE, "maxNmseByType", maxNmseByType);
-        putByType(byType, Metric.MEAN_KL_DIVERGENCE, "maxMeanKlDivergenceByType", maxMeanKlDivergenceByType);
+        put(byType, Metric.NMSE, maxNmseByType().limits());
+        put(byType, Metric.MEAN_KL_DIVERGENCE, maxMeanKlDivergenceByType().limits());
         return new LimitPolicy(
                 explicit,
                 byType,
@@ -181,24 +189,28 @@ abstract class LimitedMojo extends ReportingMojo {
                 precision(new Setting("referenceType", referenceType)));
     }
 
-    private static void putByType(
-            Map<Metric, Map<Quantization, Double>> byType, Metric metric, String name, Map<String, String> values)
-            throws MojoExecutionException {
-        Map<Quantization, Double> numbers = new EnumMap<>(Quantization.class);
-        for (Map.Entry<String, String> entry : values.entrySet()) {
-            Quantization type = Quantization.named(entry.getKey())
-                    .orElseThrow(() -> new MojoExecutionException("Unknown type in parameter '" + name + "': '"
-                            + entry.getKey() + "'. Expected one of: " + Quantization.names() + "."));
-            Setting value = new Setting(name, entry.getValue());
-            numbers.put(
-                    type,
-                    value.positiveNumber()
-                            .orElseThrow(() -> new MojoExecutionException("Parameter '" + name + "' has no number for "
-                                    + type + ". Expected a finite number greater than 0, such as 1e-2.")));
+    private TypeLimitsSetting maxNmseByType() {
+        return new TypeLimitsSetting("maxNmseByType", maxNmseByType, maxNmseByTypeProperty);
+    }
+
+    private TypeLimitsSetting maxMeanKlDivergenceByType() {
+        return new TypeLimitsSetting(
+                "maxMeanKlDivergenceByType", maxMeanKlDivergenceByType, maxMeanKlDivergenceByTypeProperty);
+    }
+
+    private static void put(
+            Map<Metric, Map<Quantization, Double>> byType, Metric metric, Map<Quantization, Double> limits) {
+        if (!limits.isEmpty()) {
+            byType.put(metric, limits);
         }
-        if (!numbers.isEmpty()) {
-            byType.put(metric, numbers);
+    }
+
+    /** Says which limits for types judged nothing. */
+    final GateReport checkedTypes(GateReport report) throws MojoExecutionException {
+        for (TypeLimitsSetting setting : List.of(maxNmseByType(), maxMeanKlDivergenceByType())) {
+            ineffective().checkTypes(setting.name(), setting.limits().keySet(), report);
         }
+        return report;
     }
 
     private static Optional<Quantization> precision(Setting setting) throws MojoExecutionException {

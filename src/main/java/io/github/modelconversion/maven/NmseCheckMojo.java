@@ -81,14 +81,24 @@ public final class NmseCheckMojo extends ComparingMojo {
                 new Setting("maxRegression", maxRegression).nonNegativeNumber().orElse(0.10),
                 new Setting("minRegression", minRegression).nonNegativeNumber().orElse(1e-9));
         Optional<Baseline> baseline = baselineFile().readForCheck(command);
+        if (baseline.isEmpty()) {
+            checkTolerance(command);
+        }
         GateReport compared = isShard ? measureShards() : super.report();
         return baseline.isEmpty()
                 ? compared
                 : new BaselineGate(baseline.get(), tolerance, baselineFile().name(), command).judge(compared);
     }
 
+    private void checkTolerance(String command) throws MojoExecutionException {
+        String why = "there is no baseline " + baselineFile().name() + " to be worse than. Run " + command
+                + " and commit the file, or remove the parameter";
+        ineffective().none("maxRegression", why);
+        ineffective().none("minRegression", why);
+    }
+
     private GateReport measureShards() throws MojoExecutionException {
-        GateRequest request = request();
+        GateRequest request = checkedRequest();
         Shards shards = gate().shards(request);
         reportFolder().write(shards.shards());
         say("For nmse-merge: " + request.nameOf(reportFolder().state()));

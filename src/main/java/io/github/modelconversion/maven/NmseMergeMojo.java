@@ -60,8 +60,16 @@ public final class NmseMergeMojo extends LimitedMojo {
     @Override
     GateReport report() throws MojoExecutionException {
         LimitPolicy limits = limitPolicy();
+        ineffective().checkLimitsOfLogProbabilities();
+        if (limits.standard() == LimitPolicy.Standard.DEFAULT) {
+            ineffective()
+                    .none(
+                            "referenceType",
+                            "only recommended limits depend on it. Set limits to recommended, or remove it");
+        }
         OptionalLong expected = new Setting("shards", shards).positiveInteger(Integer.MAX_VALUE);
-        return ShardMerge.merge(files(), new BaseDirectory(base()), expected).judge(limits);
+        return checkedTypes(
+                ShardMerge.merge(files(), new BaseDirectory(base()), expected).judge(limits));
     }
 
     private List<Path> files() throws MojoExecutionException {

@@ -5,11 +5,13 @@ import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.report.FailureMessage;
+import io.github.modelconversion.report.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -17,8 +19,8 @@ import org.apache.maven.project.MavenProject;
 
 /**
  * Reports on all modules at once: reads the JSON reports that the checks of this session wrote, and writes the same formats
- * for all of them into the output folder of the project that Maven was started in. It judges nothing again, and what a check
- * failed does not fail a second time.
+ * for all of them into the output folder of the project that Maven was started in. What a check failed does not fail again,
+ * unless <code>failOnViolation</code> is set.
  *
  * <pre>{@code
  * mvn verify model-conversion:nmse-report
@@ -46,6 +48,27 @@ public final class NmseReportMojo extends ReportingMojo {
      */
     @Parameter(property = "nmse.reports")
     private List<String> reports = List.of();
+
+    /**
+     * Whether a report breaks the build whose verdict is not PASS. With <code>true</code>, and with <code>false</code> for the
+     * checks, all checks of a module run, and this goal breaks the build for all of them:
+     *
+     * <pre>{@code
+     * <execution>
+     *   <id>all-checks</id>
+     *   <goals>
+     *     <goal>nmse-report</goal>
+     *   </goals>
+     *   <configuration>
+     *     <failOnViolation>true</failOnViolation>
+     *   </configuration>
+     * </execution>
+     * }</pre>
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.failOnViolation", defaultValue = "false")
+    private String failOnViolation;
 
     private List<CollectedReport> collected = List.of();
     private List<String> missing = List.of();
@@ -87,10 +110,14 @@ public final class NmseReportMojo extends ReportingMojo {
         return found;
     }
 
-    /** What fails is only a warning where that is so in each report that fails. */
+    /** Unless this goal breaks the build, what fails is only a warning where that is so in each report that fails. */
     @Override
-    boolean onlyWarns() {
-        return missing.isEmpty() && CollectedReport.onlyWarn(collected);
+    boolean onlyWarns() throws MojoExecutionException {
+        return !failsOnViolation() && missing.isEmpty() && CollectedReport.onlyWarn(collected);
+    }
+
+    private boolean failsOnViolation() throws MojoExecutionException {
+        return new Setting("failOnViolation", failOnViolation).flag(false);
     }
 
     @Override
@@ -109,9 +136,14 @@ public final class NmseReportMojo extends ReportingMojo {
     }
 
     @Override
-    void conclude(GateReport report, String reportName) throws MojoExecutionException {
+    void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException {
         if (!missing.isEmpty()) {
             throw new MojoExecutionException(FailureMessage.of(report, reportName));
+        }
+        List<String> notGreen = CollectedReport.notGreen(collected);
+        if (failsOnViolation() && !notGreen.isEmpty()) {
+            throw new MojoFailureException(notGreen.size() + " of " + collected.size() + " checks did not pass: "
+                    + Printable.line(String.join(", ", notGreen)) + "\n" + FailureMessage.of(report, reportName));
         }
     }
 }

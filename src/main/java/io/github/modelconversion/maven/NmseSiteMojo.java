@@ -1,6 +1,7 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.maven.parameter.GivenParameters;
 import io.github.modelconversion.report.ReportContext;
 import io.github.modelconversion.report.ReportFormat;
 import java.io.File;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.maven.doxia.sink.Sink;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -61,6 +63,9 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
@@ -102,6 +107,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
     }
 
     private List<Path> jsonReports() throws MojoExecutionException {
+        new GivenParameters(session, project, execution).refuseUnknown();
         Path directory = directory();
         if (!Files.isDirectory(directory)) {
             return List.of();

@@ -2,6 +2,7 @@ package io.github.modelconversion.maven;
 
 import io.github.modelconversion.gate.BaseDirectory;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.maven.parameter.GivenParameters;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.LogLine;
 import io.github.modelconversion.report.ReportContext;
@@ -20,6 +21,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 
 /** A goal that reports: gets a report, writes it in all formats, and only then passes or breaks the build. */
 abstract class ReportingMojo extends AbstractMojo {
@@ -76,6 +78,8 @@ abstract class ReportingMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
+    private @Nullable GivenParameters given;
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         ReportFolder reports = reportFolder();
@@ -86,6 +90,8 @@ abstract class ReportingMojo extends AbstractMojo {
             noteReport(Optional.empty());
             return;
         }
+        given().refuseUnknown();
+        given().overruled().forEach(this::warn);
         prepare();
         boolean onlyWarns = onlyWarns();
         Set<ReportFormat> reportFormats = reportFormats();
@@ -162,6 +168,19 @@ abstract class ReportingMojo extends AbstractMojo {
         return execution.getMojoDescriptor().getPluginDescriptor();
     }
 
+    /** Returns what the user set for this execution. */
+    final GivenParameters given() {
+        if (given == null) {
+            given = new GivenParameters(session, project, execution);
+        }
+        return given;
+    }
+
+    /** Returns what finds parameters that cannot act. */
+    final Ineffective ineffective() {
+        return new Ineffective(given(), this::warn);
+    }
+
     private Set<ReportFormat> reportFormats() throws MojoExecutionException {
         Set<ReportFormat> chosen = new LinkedHashSet<>();
         for (Setting setting : Setting.each("formats", formats)) {
@@ -204,6 +223,10 @@ abstract class ReportingMojo extends AbstractMojo {
     /** Logs a line for information. */
     final void say(String text) {
         log(LogLine.info(text));
+    }
+
+    private void warn(String text) {
+        getLog().warn(text);
     }
 
     private void log(LogLine line) {

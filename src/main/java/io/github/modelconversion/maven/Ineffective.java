@@ -1,0 +1,162 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.diagnosis.Vocabulary;
+import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gguf.ConversionType;
+import io.github.modelconversion.gguf.Quantization;
+import io.github.modelconversion.logits.KldFile;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.maven.parameter.GivenParameters;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/**
+ * Finds parameters that cannot act on what is compared. One that was set for this execution alone is an error; one that others
+ * may need is a warning.
+ *
+ * @param given what the user set
+ * @param warning takes warnings
+ */
+record Ineffective(GivenParameters given, Consumer<String> warning) {
+
+    /** What is not measured of log-probabilities. */
+    private static final List<String> NOT_OF_KLD =
+            List.of("maxNmse", "maxNmseByType", "minTop10Overlap", "minCosineSimilarity", "maxAbsoluteError");
+
+    /** Endings of files that hold one array without a name. */
+    private static final List<String> WITHOUT_NAMES = List.of(".bin", ".npy", ".txt", KldFile.ENDING);
+
+    /** Checks the parameters that say what is compared and how it is read. */
+    void check(GateRequest request) throws MojoExecutionException {
+        List<PairRequest> pairs = request.pairs();
+        if (pairs.stream().allMatch(pair -> pair.dataDirectory().isEmpty())) {
+            checkOfNamedFiles(request);
+        }
+        boolean common = request.rules().vocabulary() == Vocabulary.COMMON;
+        if (common && pairs.stream().allMatch(pair -> pair.kind() != OutputKind.LOGITS)) {
+            none("vocabulary", "only logits have a vocabulary. Remove it, or set kind to logits");
+        }
+        if (request.rules().failOnStale()) {
+            checkModels(request);
+        }
+        if (!pairs.isEmpty() && pairs.stream().allMatch(Ineffective::isOfLogProbabilities)) {
+            checkOfLogProbabilities(request);
+        }
+    }
+
+    private void checkOfNamedFiles(GateRequest request) throws MojoExecutionException {
+        for (String parameter : List.of("dataDirectory", "dataDirectories")) {
+            none(
+                    parameter,
+                    "referenceFile and testFile name the files, so no directory is searched. Remove either this or these");
+        }
+        boolean onePair = request.pairs().stream()
+                .flatMap(pair -> Stream.of(pair.reference(), pair.test()))
+                .allMatch(side -> found(side).filter(Ineffective::hasOneArray).isPresent());
+        if (request.missing() == GateRequest.Missing.SKIP && onePair) {
+            none("missing", "both files exist and hold one array each, so nothing can be skipped. Remove it");
+        }
+    }
+
+    private static boolean hasOneArray(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return Files.isRegularFile(file) && WITHOUT_NAMES.stream().anyMatch(name::endsWith);
+    }
+
+    private void checkModels(GateRequest request) throws MojoExecutionException {
+        List<Path> models = request.pairs().stream()
+                .flatMap(pair -> Stream.of(pair.originalModel(), pair.convertedModel()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        if (models.isEmpty()) {
+            none(
+                    "failOnStale",
+                    "it compares the ages of outputs and models, and no model is named. Set modelPath and"
+                            + " convertedModel, or remove it");
+        } else if (models.stream().noneMatch(Files::exists)) {
+            warning.accept("Parameter 'failOnStale' (-Dnmse.failOnStale) has no effect: none of the models exists here,"
+                    + " so nobody knows whether the outputs are older.");
+        }
+    }
+
+    private static boolean isOfLogProbabilities(PairRequest pair) {
+        return found(pair.reference()).filter(KldFile::isNamed).isPresent();
+    }
+
+    private static Optional<Path> found(OutputRequest side) {
+        return side.candidates().stream().filter(Files::exists).findFirst();
+    }
+
+    private void checkOfLogProbabilities(GateRequest request) throws MojoExecutionException {
+        for (String parameter : List.of("positions", "width")) {
+            none(parameter, KldFile.ENDING + " files say themselves how many rows they have. Remove it");
+        }
+        if (request.rules().vocabulary() == Vocabulary.COMMON) {
+            none("vocabulary", "two " + KldFile.ENDING + " files must have equal vocabularies. Remove it");
+        }
+        if (request.rules().failOnStale()) {
+            none(
+                    "failOnStale",
+                    "the age of " + KldFile.ENDING + " files is not compared with that of models. Remove it");
+        }
+        checkLimitsOfLogProbabilities();
+    }
+
+    /** Checks the limits on what llama-perplexity's files have no values for. */
+    void checkLimitsOfLogProbabilities() throws MojoExecutionException {
+        for (String parameter : NOT_OF_KLD) {
+            none(
+                    parameter,
+                    KldFile.ENDING + " files hold rounded log-probabilities, of which this is not measured. Use"
+                            + " maxMeanKlDivergence, maxKlDivergence or minTop1Agreement");
+        }
+    }
+
+    /**
+     * Says which limits for types judged nothing, because no conversion has such a type.
+     *
+     * @param parameter the parameter
+     * @param types the types that have a limit
+     * @param report what was compared
+     */
+    void checkTypes(String parameter, Set<Quantization> types, GateReport report) {
+        Set<Quantization> compared = report.comparisons().stream()
+                .map(Comparison::type)
+                .flatMap(Optional::stream)
+                .map(ConversionType::quantization)
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean judged = types.isEmpty() || compared.isEmpty() || types.stream().anyMatch(compared::contains);
+        if (!judged && given.setsForThisAlone(parameter)) {
+            warning.accept(String.format(
+                    Locale.ROOT,
+                    "Parameter '%s' (-Dnmse.%s) has no effect: it has limits for %s, and what was compared is %s.",
+                    parameter,
+                    parameter,
+                    names(types),
+                    names(compared)));
+        }
+    }
+
+    private static String names(Set<Quantization> types) {
+        return types.stream().sorted().map(Quantization::name).collect(Collectors.joining(", "));
+    }
+
+    /** Says of a parameter why it cannot act, where it was set. */
+    void none(String parameter, String why) throws MojoExecutionException {
+        given.hasNoEffect(parameter, why, warning);
+    }
+}

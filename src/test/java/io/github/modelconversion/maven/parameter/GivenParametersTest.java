@@ -1,0 +1,182 @@
+package io.github.modelconversion.maven.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GivenParametersTest {
+
+    private static final String SHARED = "<configuration><shared>1</shared></configuration>";
+    private static final String OWN =
+            "<executions><execution><id>mine</id><goals><goal>check</goal></goals><configuration>"
+                    + "<own>1</own></configuration></execution></executions>";
+
+    @TempDir
+    private Path folder;
+
+    private final Properties ofUser = new Properties();
+    private final List<String> warnings = new ArrayList<>();
+
+    @Test
+    void aParameterOfTheExecutionWithoutEffectIsAnError() throws Exception {
+        GivenParameters given = bound(Poms.withPlugin(folder, SHARED + OWN));
+
+        assertThatThrownBy(() -> given.hasNoEffect("own", "there is none", warnings::add))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("'own'", "-Dnmse.own", "there is none");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aParameterOfThePluginWithoutEffectIsAWarning() throws Exception {
+        GivenParameters given = bound(Poms.withPlugin(folder, SHARED + OWN));
+
+        given.hasNoEffect("shared", "there is none", warnings::add);
+
+        assertThat(warnings).singleElement().asString().contains("'shared'", "there is none");
+    }
+
+    @Test
+    void aParameterThatNobodySetIsNotMentioned() throws Exception {
+        GivenParameters given = bound(Poms.withPlugin(folder, SHARED + OWN.replace(">1<", "> <")));
+
+        given.hasNoEffect("maxNmse", "there is none", warnings::add);
+        given.hasNoEffect("own", "there is none", warnings::add);
+
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void aPropertyOfABoundGoalMayBeForOthersToo() throws Exception {
+        ofUser.setProperty("nmse.threads", "1");
+        GivenParameters given =
+                bound(Poms.project(folder, "<properties><nmse.limits>recommended</nmse.limits></properties>"));
+
+        given.hasNoEffect("threads", "there is none", warnings::add);
+        given.hasNoEffect("limits", "there is none", warnings::add);
+
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
+    void aPropertyOfTheOnlyGoalIsForItAlone() throws Exception {
+        ofUser.setProperty("nmse.threads", "1");
+        MavenProject project = Poms.project(folder, "");
+
+        assertThatThrownBy(() -> given(project, called(), project).hasNoEffect("threads", "x", warnings::add))
+                .isInstanceOf(MojoExecutionException.class);
+        assertThatCode(() -> given(project, called(), project, project).hasNoEffect("threads", "x", warnings::add))
+                .doesNotThrowAnyException();
+        assertThat(warnings).hasSize(1);
+    }
+
+    @Test
+    void thePomBeatsTheCommandLineWhichIsSaid() throws Exception {
+        ofUser.setProperty("nmse.shared", "2");
+        ofUser.setProperty("nmse.own", "1");
+        ofUser.setProperty("nmse.threads", "1");
+
+        assertThat(bound(Poms.withPlugin(folder, SHARED + OWN)).overruled())
+                .singleElement()
+                .asString()
+                .contains("-Dnmse.shared", "<shared>", "<properties>");
+    }
+
+    @Test
+    void aListThatRepeatsTheCommandLineIsNotBeaten() throws Exception {
+        ofUser.setProperty("nmse.own", "a,b");
+        String list = OWN.replace(">1<", "><one>a</one><one>b</one><");
+
+        assertThat(bound(Poms.withPlugin(folder, list)).overruled()).isEmpty();
+        ofUser.setProperty("nmse.own", "a");
+        assertThat(bound(Poms.withPlugin(folder, list)).overruled()).hasSize(1);
+    }
+
+    @Test
+    void allThatIsUnknownIsNamedWithItsPlace() throws Exception {
+        ofUser.setProperty("nmse.thread", "1");
+        ofUser.setProperty("other.thread", "1");
+        MavenProject project = Poms.project(
+                folder,
+                "<properties><nmse.limit>x</nmse.limit><nmse.thread>2</nmse.thread></properties><build><plugins>"
+                        + Poms.plugin(OWN.replace("own>", "owned>")) + "</plugins></build>");
+
+        assertThatThrownBy(() -> bound(project).refuseUnknown())
+                .isInstanceOfSatisfying(
+                        MojoExecutionException.class,
+                        error -> assertThat(String.valueOf(error.getMessage()).split("\n"))
+                                .satisfiesExactly(
+                                        line -> assertThat(line).contains("nmse.thread ", "(-D)", "nmse.threads?"),
+                                        line -> assertThat(line)
+                                                .contains("nmse.limit ", "<properties>", "nmse.limits?"),
+                                        line -> assertThat(line).contains("<owned>", "'mine'", "<own>?"),
+                                        line -> assertThat(line).contains("org.example:gate-maven-plugin:1:help")));
+    }
+
+    @Test
+    void whatIsKnownIsNotRefused() throws Exception {
+        ofUser.setProperty("nmse.threads", "1");
+        ofUser.setProperty("maven.nmse", "1");
+
+        assertThatCode(() -> bound(Poms.withPlugin(folder, SHARED + OWN)).refuseUnknown())
+                .doesNotThrowAnyException();
+    }
+
+    private GivenParameters bound(MavenProject project) {
+        return given(project, new MojoExecution(goal(), "mine", MojoExecution.Source.LIFECYCLE), project);
+    }
+
+    private static MojoExecution called() {
+        return new MojoExecution(goal(), "default-cli", MojoExecution.Source.CLI);
+    }
+
+    private GivenParameters given(MavenProject project, MojoExecution execution, MavenProject... projects) {
+        MavenSession session = mock(MavenSession.class);
+        when(session.getUserProperties()).thenReturn(ofUser);
+        when(session.getProjects()).thenReturn(List.of(projects));
+        return new GivenParameters(session, project, execution);
+    }
+
+    private static MojoDescriptor goal() {
+        PluginDescriptor plugin = new PluginDescriptor();
+        plugin.setGroupId("org.example");
+        plugin.setArtifactId("gate-maven-plugin");
+        plugin.setVersion("1");
+        plugin.setPlugin(new Plugin());
+        MojoDescriptor goal = new MojoDescriptor();
+        goal.setGoal("check");
+        goal.setPluginDescriptor(plugin);
+        XmlPlexusConfiguration defaults = new XmlPlexusConfiguration("configuration");
+        try {
+            for (String name : List.of("own", "shared", "limits", "threads")) {
+                Parameter parameter = new Parameter();
+                parameter.setName(name);
+                goal.addParameter(parameter);
+                defaults.addChild(name, "${nmse." + name + "}");
+            }
+            goal.setMojoConfiguration(defaults);
+            plugin.addMojo(goal);
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return goal;
+    }
+}
