@@ -14,7 +14,6 @@ import io.github.modelconversion.maven.parameter.GivenParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,7 +87,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
                     "it compares the ages of outputs and models, and no model is named. Set modelPath and"
                             + " convertedModel, or remove it");
         } else if (models.stream().noneMatch(Files::exists)) {
-            warning.accept("Parameter 'failOnStale' (-Dnmse.failOnStale) has no effect: none of the models exists here,"
+            warning.accept("Parameter 'failOnStale' has no effect: none of the models exists here,"
                     + " so nobody knows whether the outputs are older.");
         }
     }
@@ -141,13 +140,8 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
                 .collect(Collectors.toCollection(TreeSet::new));
         boolean judged = types.isEmpty() || compared.isEmpty() || types.stream().anyMatch(compared::contains);
         if (!judged && given.setsForThisAlone(parameter)) {
-            warning.accept(String.format(
-                    Locale.ROOT,
-                    "Parameter '%s' (-Dnmse.%s) has no effect: it has limits for %s, and what was compared is %s.",
-                    parameter,
-                    parameter,
-                    names(types),
-                    names(compared)));
+            warning.accept("Parameter '" + parameter + "' has no effect: it has limits for " + names(types)
+                    + ", and what was compared is " + names(compared) + ".");
         }
     }
 

@@ -104,12 +104,21 @@ public final class GivenParameters {
         if (!sets(parameter)) {
             return;
         }
-        String message = "Parameter '" + parameter + "' (-D" + PluginParameters.PREFIX + parameter + ") has no effect: "
-                + why + ".";
+        String message = "Parameter '" + parameter + "' " + place(parameter) + " has no effect: " + why + ".";
         if (setsForThisAlone(parameter)) {
             throw new MojoExecutionException(message);
         }
         warning.accept(message);
+    }
+
+    private String place(String parameter) {
+        if (pom.setsItself(parameter)) {
+            return "in the <configuration> of execution '" + executionId + "'";
+        }
+        return pom.sets(parameter)
+                ? "in the plugin's <configuration>"
+                : (isSet(ofUser, parameter) ? "on the command line" : "in <properties>") + " ("
+                        + PluginParameters.PREFIX + parameter + ")";
     }
 
     private static boolean isSet(Properties properties, String parameter) {

@@ -8,40 +8,61 @@ import java.util.Optional;
 /** Finds the name that a user most likely meant. */
 final class NearestName {
 
-    private static final Comparator<String> SHORTEST =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
-
-    /** Two letters are in too many names to say which was meant. */
+    /** Fewer letters are in too many names to say which was meant. */
     private static final int SHORTEST_PART = 3;
 
     private NearestName() {}
 
+    /** How near a name is, the nearest first. */
+    private enum Nearness {
+        ONE_EDIT,
+        CONTAINS,
+        FEW_EDITS,
+        IS_CONTAINED,
+        FAR
+    }
+
+    /** A name and the edits that make it of the wrong one. */
+    private record Candidate(String name, Nearness nearness, int edits) {
+
+        static Candidate of(String name, String wrong) {
+            String letters = letters(name);
+            int edits = NearestName.edits(wrong, letters);
+            return new Candidate(name, NearestName.nearness(wrong, letters, edits), edits);
+        }
+    }
+
     /**
-     * Returns the nearest name of those of which a third of the letters or fewer differ, first of all one that contains the wrong
-     * name; else the shortest that contains it or is contained in it; empty where nothing is near. Case, hyphens, dots and underscores
-     * do not count.
+     * Returns the name with one edit or none; else one that contains the wrong name; else one of which a third of the letters
+     * or fewer differ; else one that is contained in the wrong name; empty where there is none of these. Of several it is the
+     * one with the fewest edits. Case, hyphens, dots and underscores do not count.
      *
      * @param wrong the name that does not exist
      * @param names those that exist
      */
     static Optional<String> of(String wrong, Collection<String> names) {
-        String meant = letters(wrong);
-        int most = Math.max(1, meant.length() / 3);
-        Comparator<String> nearest = Comparator.comparing(
-                        (String name) -> !letters(name).contains(meant))
-                .thenComparing(name -> edits(meant, letters(name)))
-                .thenComparing(SHORTEST);
+        String letters = letters(wrong);
         return names.stream()
-                .filter(name -> edits(meant, letters(name)) <= most)
-                .min(nearest)
-                .or(() -> names.stream()
-                        .filter(name -> oneIsPart(meant, letters(name)))
-                        .min(SHORTEST));
+                .map(name -> Candidate.of(name, letters))
+                .filter(candidate -> candidate.nearness() != Nearness.FAR)
+                .min(Comparator.comparing(Candidate::nearness)
+                        .thenComparing(Candidate::edits)
+                        .thenComparing(Candidate::name))
+                .map(Candidate::name);
     }
 
-    private static boolean oneIsPart(String one, String other) {
-        boolean known = Math.min(one.length(), other.length()) >= SHORTEST_PART;
-        return known && (one.contains(other) || other.contains(one));
+    private static Nearness nearness(String wrong, String name, int edits) {
+        if (edits <= 1) {
+            return Nearness.ONE_EDIT;
+        }
+        boolean known = Math.min(wrong.length(), name.length()) >= SHORTEST_PART;
+        if (known && name.contains(wrong)) {
+            return Nearness.CONTAINS;
+        }
+        if (edits <= wrong.length() / 3) {
+            return Nearness.FEW_EDITS;
+        }
+        return known && wrong.contains(name) ? Nearness.IS_CONTAINED : Nearness.FAR;
     }
 
     private static String letters(String name) {

@@ -3,22 +3,13 @@ package io.github.modelconversion.maven.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.apache.maven.plugin.descriptor.Parameter;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +32,7 @@ class GivenParametersTest {
 
         assertThatThrownBy(() -> given.hasNoEffect("own", "there is none", warnings::add))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContainingAll("'own'", "-Dnmse.own", "there is none");
+                .hasMessageContainingAll("'own'", "execution 'mine'", "there is none");
         assertThat(warnings).isEmpty();
     }
 
@@ -51,7 +42,7 @@ class GivenParametersTest {
 
         given.hasNoEffect("shared", "there is none", warnings::add);
 
-        assertThat(warnings).singleElement().asString().contains("'shared'", "there is none");
+        assertThat(warnings).singleElement().asString().contains("'shared'", "the plugin's", "there is none");
     }
 
     @Test
@@ -73,7 +64,10 @@ class GivenParametersTest {
         given.hasNoEffect("threads", "there is none", warnings::add);
         given.hasNoEffect("limits", "there is none", warnings::add);
 
-        assertThat(warnings).hasSize(2);
+        assertThat(warnings)
+                .satisfiesExactly(
+                        threads -> assertThat(threads).contains("'threads' on the command line (nmse.threads)"),
+                        limits -> assertThat(limits).contains("'limits' in <properties> (nmse.limits)"));
     }
 
     @Test
@@ -81,9 +75,9 @@ class GivenParametersTest {
         ofUser.setProperty("nmse.threads", "1");
         MavenProject project = Poms.project(folder, "");
 
-        assertThatThrownBy(() -> given(project, called(), project).hasNoEffect("threads", "x", warnings::add))
+        assertThatThrownBy(() -> Given.called(project, ofUser, project).hasNoEffect("threads", "x", warnings::add))
                 .isInstanceOf(MojoExecutionException.class);
-        assertThatCode(() -> given(project, called(), project, project).hasNoEffect("threads", "x", warnings::add))
+        assertThatCode(() -> Given.called(project, ofUser, project, project).hasNoEffect("threads", "x", warnings::add))
                 .doesNotThrowAnyException();
         assertThat(warnings).hasSize(1);
     }
@@ -141,42 +135,6 @@ class GivenParametersTest {
     }
 
     private GivenParameters bound(MavenProject project) {
-        return given(project, new MojoExecution(goal(), "mine", MojoExecution.Source.LIFECYCLE), project);
-    }
-
-    private static MojoExecution called() {
-        return new MojoExecution(goal(), "default-cli", MojoExecution.Source.CLI);
-    }
-
-    private GivenParameters given(MavenProject project, MojoExecution execution, MavenProject... projects) {
-        MavenSession session = mock(MavenSession.class);
-        when(session.getUserProperties()).thenReturn(ofUser);
-        when(session.getProjects()).thenReturn(List.of(projects));
-        return new GivenParameters(session, project, execution);
-    }
-
-    private static MojoDescriptor goal() {
-        PluginDescriptor plugin = new PluginDescriptor();
-        plugin.setGroupId("org.example");
-        plugin.setArtifactId("gate-maven-plugin");
-        plugin.setVersion("1");
-        plugin.setPlugin(new Plugin());
-        MojoDescriptor goal = new MojoDescriptor();
-        goal.setGoal("check");
-        goal.setPluginDescriptor(plugin);
-        XmlPlexusConfiguration defaults = new XmlPlexusConfiguration("configuration");
-        try {
-            for (String name : List.of("own", "shared", "limits", "threads")) {
-                Parameter parameter = new Parameter();
-                parameter.setName(name);
-                goal.addParameter(parameter);
-                defaults.addChild(name, "${nmse." + name + "}");
-            }
-            goal.setMojoConfiguration(defaults);
-            plugin.addMojo(goal);
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return goal;
+        return Given.bound(project, ofUser);
     }
 }

@@ -23,6 +23,8 @@ class NearestNameTest {
             "maxNmseByType",
             "minTop1Agreement",
             "minTop10Overlap",
+            "reportDirectory",
+            "reports",
             "skip",
             "tensor");
 
@@ -38,6 +40,8 @@ class NearestNameTest {
         "maxNmseByTypes, maxNmseByType",
         "convertedModells, convertedModels",
         "dataDir, dataDirectory",
+        "reportDir, reportDirectory",
+        "maxNmseLimit, maxNmse",
         "meanKlDivergence, maxMeanKlDivergence",
         "maxMeanKLDivergance, maxMeanKlDivergence",
         "agreement, minTop1Agreement",
