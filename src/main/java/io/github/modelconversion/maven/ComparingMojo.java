@@ -39,7 +39,8 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * Paths of several conversions of the original model, such as <code>models/tiny-Q8_0.gguf</code> and
-     * <code>models/tiny-Q4_K_M.gguf</code>, each judged like a <code>convertedModel</code>, which is then not set.
+     * <code>models/tiny-Q4_K_M.gguf</code>, each judged like a <code>convertedModel</code>, which is then not set. Not set:
+     * only <code>convertedModel</code>.
      *
      * @since 1.0.0
      */
@@ -47,7 +48,7 @@ abstract class ComparingMojo extends LimitedMojo {
     private List<String> convertedModels = List.of();
 
     /**
-     * The directory of both outputs, such as <code>build/logits</code>. A <code>.bin</code> file is looked for first,
+     * The directory of both outputs, such as <code>build/logits</code>; not together with <code>referenceFile</code>. A <code>.bin</code> file is looked for first,
      * then <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>, <code>.gguf</code> and,
      * for logits, <code>.kld</code>. Not set: <code>data</code>.
      *
@@ -58,7 +59,8 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * Several data directories, one for each prompt: all conversions are judged in each. A component may be a pattern, such
-     * as <code>prompts/*&#47;data</code>. <code>dataDirectory</code> is then not set.
+     * as <code>prompts/*&#47;data</code>. <code>dataDirectory</code> is then not set. Not set: only
+     * <code>dataDirectory</code>.
      *
      * @since 1.0.0
      */
@@ -166,7 +168,8 @@ abstract class ComparingMojo extends LimitedMojo {
     /**
      * Whether an output fails that is more than 10 minutes older than its model: the file of the converted model, or the
      * newest file of weights in the original model's directory. With <code>false</code> it is a warning. After a checkout
-     * all files have the same age, so there it says nothing.
+     * all files have the same age, so there it says nothing; without <code>modelPath</code> and
+     * <code>convertedModel</code> there is nothing to compare with.
      *
      * @since 1.0.0
      */

@@ -125,7 +125,8 @@ abstract class LimitedMojo extends ReportingMojo {
 
     /**
      * Whether a conversion that is not good enough breaks the build; with <code>false</code> it is a warning. Input that
-     * is missing or cannot be used breaks the build all the same.
+     * is missing or cannot be used breaks the build all the same. <code>nmse-baseline</code> does not ask for it: see
+     * <code>force</code>.
      *
      * @since 1.0.0
      */

@@ -47,7 +47,7 @@ public final class NmseCheckMojo extends ComparingMojo {
     /**
      * By what share of itself an error may be worse than in the <code>baselineFile</code>, such as <code>0.05</code> for
      * 5&nbsp;%; for a share of agreement and a cosine similarity the error is the distance from 1. Only an error that is worse
-     * by more than this and by more than <code>minRegression</code> fails.
+     * by more than this and by more than <code>minRegression</code> fails. Without a baseline it has no effect, which is an error.
      *
      * @since 1.0.0
      */
@@ -56,7 +56,7 @@ public final class NmseCheckMojo extends ComparingMojo {
 
     /**
      * By what absolute amount an error may be worse than in the <code>baselineFile</code> in any case, such as
-     * <code>1e-6</code>: tiny errors vary by large shares.
+     * <code>1e-6</code>: tiny errors vary by large shares. Without a baseline it has no effect, which is an error.
      *
      * @since 1.0.0
      */

@@ -50,20 +50,9 @@ public final class NmseReportMojo extends ReportingMojo {
     private List<String> reports = List.of();
 
     /**
-     * Whether a report breaks the build whose verdict is not PASS. With <code>true</code>, and with <code>false</code> for the
-     * checks, all checks of a module run, and this goal breaks the build for all of them:
-     *
-     * <pre>{@code
-     * <execution>
-     *   <id>all-checks</id>
-     *   <goals>
-     *     <goal>nmse-report</goal>
-     *   </goals>
-     *   <configuration>
-     *     <failOnViolation>true</failOnViolation>
-     *   </configuration>
-     * </execution>
-     * }</pre>
+     * Whether to break the build when a check did not pass. Set to <code>true</code> here and to <code>false</code> for the
+     * checks, it lets all checks of a module run before the build fails for all of them. With <code>false</code> this goal only
+     * reports.
      *
      * @since 1.0.0
      */

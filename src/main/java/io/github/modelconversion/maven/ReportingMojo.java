@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 abstract class ReportingMojo extends AbstractMojo {
 
     /**
-     * Whether to skip the check.
+     * Whether to skip the goal, as a parent without outputs does with
+     * <code>&lt;nmse.skip&gt;true&lt;/nmse.skip&gt;</code>. Parameters of a skipped goal are not checked.
      *
      * @since 1.0.0
      */
@@ -35,7 +36,7 @@ abstract class ReportingMojo extends AbstractMojo {
     private String skip;
 
     /**
-     * Where reports go, each execution into a folder of its own, named by its id. Not set: <code>model-conversion</code>
+     * Where reports go, such as <code>build/reports</code>: each execution into a folder of its own, named by its id. Not set: <code>model-conversion</code>
      * in the project's output folder, or <code>target/model-conversion</code> when there is no pom.
      *
      * @since 1.0.0

@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -24,7 +21,7 @@ record PluginParameters(Map<String, Set<String>> byGoal, Set<String> properties)
     /** What the names of this plugin's user properties begin with. */
     static final String PREFIX = "nmse.";
 
-    private static final Pattern PROPERTY = Pattern.compile("\\$\\{(" + Pattern.quote(PREFIX) + "[^}]+)}");
+    private static final String EXPRESSION = "${" + PREFIX;
 
     /** Returns what the plugin's own descriptor lists. */
     static PluginParameters of(PluginDescriptor plugin) {
@@ -48,19 +45,23 @@ record PluginParameters(Map<String, Set<String>> byGoal, Set<String> properties)
 
     private static void addProperties(Set<String> properties, PlexusConfiguration parameters) {
         for (PlexusConfiguration parameter : parameters.getChildren()) {
-            for (String expression : List.of(parameter.getValue(""), parameter.getAttribute("default-value", ""))) {
-                Matcher property = PROPERTY.matcher(expression);
-                while (property.find()) {
-                    properties.add(property.group(1));
-                }
-            }
+            addProperty(properties, parameter.getValue(""));
+            addProperty(properties, parameter.getAttribute("default-value", ""));
+        }
+    }
+
+    private static void addProperty(Set<String> properties, String expression) {
+        if (expression.startsWith(EXPRESSION) && expression.endsWith("}")) {
+            properties.add(expression.substring("${".length(), expression.length() - 1));
         }
     }
 
     /** Returns the names that the goals' configurations may set. */
     Set<String> of(Set<String> goals) {
         Set<String> names = new TreeSet<>();
-        goals.forEach(goal -> names.addAll(byGoal.getOrDefault(goal, Set.of())));
+        for (String goal : goals) {
+            names.addAll(byGoal.getOrDefault(goal, Set.of()));
+        }
         return names;
     }
 
@@ -74,6 +75,6 @@ record PluginParameters(Map<String, Set<String>> byGoal, Set<String> properties)
         return byGoal.entrySet().stream()
                 .filter(goal -> goal.getValue().contains(name))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toList());
+                .toList();
     }
 }

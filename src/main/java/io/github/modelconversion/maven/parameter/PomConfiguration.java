@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
+import org.apache.maven.model.PluginManagement;
 import org.apache.maven.model.ReportPlugin;
 import org.apache.maven.model.ReportSet;
 import org.apache.maven.model.Reporting;
@@ -37,20 +37,22 @@ record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, S
      * @param execution the execution's id; one that the pom does not have has the plugin's configuration
      */
     static PomConfiguration of(MavenProject project, String plugin, String execution) {
-        Optional<Plugin> built = Optional.ofNullable(project.getPlugin(plugin));
-        Optional<Plugin> managed = Optional.ofNullable(project.getPluginManagement())
-                .map(management -> management.getPluginsAsMap().get(plugin));
-        List<Xpp3Dom> shared = Stream.of(
-                        managed.map(Plugin::getConfiguration),
-                        managed.flatMap(known -> execution(known, execution)).map(PluginExecution::getConfiguration),
-                        built.map(Plugin::getConfiguration))
-                .flatMap(Optional::stream)
-                .map(Xpp3Dom.class::cast)
-                .toList();
-        Optional<PluginExecution> executed = built.or(() -> managed).flatMap(known -> execution(known, execution));
-        Set<String> goals = new TreeSet<>();
-        executed.ifPresent(known -> goals.addAll(known.getGoals()));
-        return of(shared, executed.map(PluginExecution::getConfiguration), goals);
+        Plugin built = project.getPlugin(plugin);
+        PluginManagement management = project.getPluginManagement();
+        Plugin managed =
+                management == null ? null : management.getPluginsAsMap().get(plugin);
+        List<Object> shared = new ArrayList<>();
+        if (managed != null) {
+            addConfiguration(shared, managed);
+            addConfiguration(shared, execution(managed, execution));
+        }
+        if (built != null) {
+            addConfiguration(shared, built);
+        }
+        PluginExecution executed = execution(built == null ? managed : built, execution);
+        List<Object> own = new ArrayList<>();
+        addConfiguration(own, executed);
+        return of(shared, own, executed == null ? Set.of() : new TreeSet<>(executed.getGoals()));
     }
 
     /** Returns the configuration of a goal under {@code <reporting>}. */
@@ -58,41 +60,54 @@ record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, S
         Reporting reporting = project.getModel().getReporting();
         ReportPlugin found =
                 reporting == null ? null : reporting.getReportPluginsAsMap().get(plugin);
-        if (found == null) {
-            return new PomConfiguration(Map.of(), Map.of(), Set.of());
+        List<Object> shared = new ArrayList<>();
+        List<Object> own = new ArrayList<>();
+        if (found != null) {
+            addConfiguration(shared, found);
+            for (ReportSet set : found.getReportSets()) {
+                if (set.getReports().contains(goal)) {
+                    addConfiguration(own, set);
+                }
+            }
         }
-        List<Xpp3Dom> shared =
-                Stream.ofNullable((Xpp3Dom) found.getConfiguration()).toList();
-        Optional<Object> own = found.getReportSets().stream()
-                .filter(set -> set.getReports().contains(goal))
-                .map(ReportSet::getConfiguration)
-                .filter(Objects::nonNull)
-                .findFirst();
         return of(shared, own, Set.of(goal));
     }
 
-    private static PomConfiguration of(List<Xpp3Dom> shared, Optional<?> execution, Set<String> goals) {
-        Map<String, Xpp3Dom> ofAll = new LinkedHashMap<>();
-        shared.forEach(configuration -> put(ofAll, configuration));
-        Map<String, Xpp3Dom> own = new LinkedHashMap<>();
-        execution.ifPresent(configuration -> put(own, (Xpp3Dom) configuration));
-        own.entrySet()
-                .removeIf(element -> shared.stream()
-                        .map(configuration -> configuration.getChild(element.getKey()))
-                        .anyMatch(known -> known != null && written(known).equals(written(element.getValue()))));
-        return new PomConfiguration(ofAll, own, goals);
-    }
-
-    private static void put(Map<String, Xpp3Dom> elements, Xpp3Dom configuration) {
-        for (Xpp3Dom element : configuration.getChildren()) {
-            elements.put(element.getName(), element);
+    private static void addConfiguration(List<Object> configurations, @Nullable ConfigurationContainer container) {
+        if (container != null && container.getConfiguration() != null) {
+            configurations.add(container.getConfiguration());
         }
     }
 
-    private static Optional<PluginExecution> execution(Plugin plugin, String id) {
-        return plugin.getExecutions().stream()
-                .filter(execution -> execution.getId().equals(id))
-                .findFirst();
+    private static PomConfiguration of(List<Object> shared, List<Object> execution, Set<String> goals) {
+        Map<String, Xpp3Dom> ofAll = elements(shared);
+        Map<String, Xpp3Dom> own = elements(execution);
+        own.values().removeIf(element -> isAmong(shared, element));
+        return new PomConfiguration(ofAll, own, goals);
+    }
+
+    private static Map<String, Xpp3Dom> elements(List<Object> configurations) {
+        Map<String, Xpp3Dom> elements = new LinkedHashMap<>();
+        for (Object configuration : configurations) {
+            for (Xpp3Dom element : ((Xpp3Dom) configuration).getChildren()) {
+                elements.put(element.getName(), element);
+            }
+        }
+        return elements;
+    }
+
+    private static boolean isAmong(List<Object> configurations, Xpp3Dom element) {
+        for (Object configuration : configurations) {
+            Xpp3Dom known = ((Xpp3Dom) configuration).getChild(element.getName());
+            if (known != null && written(known).equals(written(element))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable PluginExecution execution(@Nullable Plugin plugin, String id) {
+        return plugin == null ? null : plugin.getExecutionsAsMap().get(id);
     }
 
     /** Returns an element's names and values, without attributes. */

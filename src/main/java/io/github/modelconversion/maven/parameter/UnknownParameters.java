@@ -45,22 +45,18 @@ record UnknownParameters(PluginParameters known, String execution) {
     List<String> elements(PomConfiguration pom, String goal) {
         Set<String> goals = new TreeSet<>(pom.goals());
         goals.add(goal);
+        Set<String> ofAny = known.all();
+        Set<String> ofThese = pom.goals().isEmpty() ? ofAny : known.of(goals);
         List<String> problems = new ArrayList<>();
         for (String name : pom.shared().keySet()) {
-            if (!known.all().contains(name)) {
+            if (!ofAny.contains(name)) {
                 problems.add(unknown(name, "the plugin's <configuration>", goals));
             }
         }
         String place = "the <configuration> of execution '" + execution + "'";
         for (String name : pom.own().keySet()) {
-            if (!known.all().contains(name)) {
-                if (!pom.shared().containsKey(name)) {
-                    problems.add(unknown(name, place, goals));
-                }
-            } else if (!pom.shared().containsKey(name)
-                    && !pom.goals().isEmpty()
-                    && !known.of(goals).contains(name)) {
-                problems.add(foreign(name, place, goals));
+            if (!pom.shared().containsKey(name) && !ofThese.contains(name)) {
+                problems.add(ofAny.contains(name) ? foreign(name, place, goals) : unknown(name, place, goals));
             }
         }
         return problems;
