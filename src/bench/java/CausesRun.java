@@ -144,6 +144,7 @@ final class CausesRun {
                 Optional.empty(),
                 Rules.DEFAULT,
                 Optional.of(sample),
-                Evidence.LARGEST_USUAL_NMSE);
+                Evidence.LARGEST_USUAL_NMSE,
+                false);
     }
 }

@@ -31,7 +31,7 @@ public interface Diagnosis {
                 new VarianceBetweenRows(),
                 new StaleOutput(),
                 new OutOfRange(),
-                new FirstChoice(Code.ARGMAX_FLIP),
+                FirstChoice.beyondNoise(),
                 new PromptDiffers(),
                 new TokensUnusable(),
                 new TokenCount(),
@@ -44,15 +44,18 @@ public interface Diagnosis {
                 new IdenticalFiles(),
                 new LossyText(),
                 new MaskedEntries(),
-                new FirstChoice(Code.ARGMAX_NEAR_TIE),
+                FirstChoice.withinNoise(),
                 new Normalized(),
                 new TokensMissing());
         List<Finding> found = new ArrayList<>();
+        Evidence known = evidence;
         for (Diagnosis diagnosis : diagnoses) {
-            diagnosis.examine(evidence).ifPresent(found::add);
+            Optional<Finding> finding = diagnosis.examine(known);
+            finding.ifPresent(found::add);
+            known = finding.filter(it -> it.severity() == Severity.FAIL).isPresent() ? known.failing() : known;
         }
         boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
-        Causes.of(evidence).stream()
+        Causes.of(known).stream()
                 // What was not written is a region too.
                 .filter(cause -> !torn || cause.code() != Code.REGION)
                 .forEach(found::add);

@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  * @param sample values of both sides; empty where {@linkplain Causes#areAskedFor no cause is asked for}
  * @param largestUsualNmse the largest NMSE measured for a right conversion of the test's type;
  *     {@link #LARGEST_USUAL_NMSE} where the type is not known
+ * @param passes whether the comparison passes, as far as is known before all findings are: it keeps its limits
  */
 public record Evidence(
         OutputKind kind,
@@ -38,19 +39,47 @@ public record Evidence(
         Optional<UsualError> usualNmse,
         Rules rules,
         Optional<Sample> sample,
-        double largestUsualNmse) {
+        double largestUsualNmse,
+        boolean passes) {
 
     /** The NMSE that counts as usual for a type that is not known. */
     public static final double LARGEST_USUAL_NMSE = 1e-4;
+
+    /** Returns the evidence of the same comparison after a finding made it fail. */
+    Evidence failing() {
+        return new Evidence(
+                kind,
+                reference,
+                test,
+                surroundings,
+                measurement,
+                conversion,
+                limitsNeedType,
+                usualNmse,
+                rules,
+                sample,
+                largestUsualNmse,
+                false);
+    }
 
     /** Returns a metric; empty where it was not measured. */
     OptionalDouble metric(Metric metric) {
         return measurement.map(Measurement::metrics).orElse(Metrics.none()).value(metric);
     }
 
+    /** Returns what was measured row by row. */
+    RowFigures rows() {
+        return measurement.map(Measurement::rows).orElse(RowFigures.NONE);
+    }
+
     /** Returns the NMSE of each row. */
     RowErrors rowErrors() {
-        return measurement.map(Measurement::rows).orElse(RowFigures.NONE).errors();
+        return rows().errors();
+    }
+
+    /** Returns whether an NMSE, of a row or of all values, can be that of a good conversion of the test's type. */
+    boolean isUsual(double nmse) {
+        return Claim.isUsual(nmse, largestUsualNmse);
     }
 
     /** Returns an index over all values as people are told it: with its position where there are several. */

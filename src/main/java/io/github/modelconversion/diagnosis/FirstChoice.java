@@ -3,52 +3,68 @@ package io.github.modelconversion.diagnosis;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.metric.ArgmaxFlip;
 import io.github.modelconversion.metric.ArgmaxFlips;
-import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.RowFigures;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The test prefers another entry than the reference: greedy decoding goes on differently from there. */
+/** The test has another top-1 token than the reference: greedy decoding goes on differently from there. */
 final class FirstChoice implements Diagnosis {
 
-    private final Code code;
+    private final boolean explained;
 
-    /**
-     * Creates the diagnosis.
-     *
-     * @param code {@link Code#ARGMAX_NEAR_TIE} for flips that ordinary noise explains, {@link Code#ARGMAX_FLIP} for others
-     */
-    FirstChoice(Code code) {
-        this.code = code;
+    private FirstChoice(boolean explained) {
+        this.explained = explained;
     }
 
-    private boolean harmless() {
-        return code == Code.ARGMAX_NEAR_TIE;
+    /** Looks for changes that the noise of their rows does not explain. */
+    static FirstChoice beyondNoise() {
+        return new FirstChoice(false);
+    }
+
+    /** Looks for changes that the noise of their rows explains, be it that of a good conversion or not. */
+    static FirstChoice withinNoise() {
+        return new FirstChoice(true);
     }
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.measurement()
-                .map(Measurement::rows)
-                .map(rows -> harmless() ? rows.nearTies() : rows.flips())
-                .flatMap(flips -> flips.worst().map(worst -> finding(flips, worst, evidence)));
+        RowFigures rows = evidence.rows();
+        ArgmaxFlips flips = explained ? rows.nearTies() : rows.flips();
+        return flips.worst().map(worst -> finding(code(flips, evidence), flips, worst, rows.errors().count()));
     }
 
-    private Finding finding(ArgmaxFlips flips, ArgmaxFlip worst, Evidence evidence) {
-        long positions = Math.max(
-                evidence.reference().shape().positions(),
-                evidence.test().shape().positions());
+    private Code code(ArgmaxFlips flips, Evidence evidence) {
+        if (!explained) {
+            long rows = evidence.rows().errors().count();
+            return 2 * flips.count() > rows ? Code.PREDICTIONS_CHANGED : Code.ARGMAX_FLIP;
+        }
+        boolean usual = evidence.passes()
+                && evidence.isUsual(evidence.metric(Metric.NMSE).orElse(Double.NaN))
+                && evidence.isUsual(flips.largestNmse());
+        return usual ? Code.ARGMAX_NEAR_TIE : Code.TOP1_DIFFERS;
+    }
+
+    private static Finding finding(Code code, ArgmaxFlips flips, ArgmaxFlip worst, int positions) {
+        String where = positions > 1
+                ? flips.count() + " of " + positions + " positions have another top-1 token, most clearly position "
+                        + worst.position() + ": "
+                : "";
+        String ratio = worst.noise() > 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%.3g times the root mean square error of the row's other entries (%.6g)",
+                        worst.margin() / worst.noise(),
+                        worst.noise())
+                : "and the row's other entries agree exactly";
         return new Finding(
                 code,
-                harmless() ? Severity.INFO : Severity.WARNING,
-                (positions > 1
-                                ? flips.count() + " of " + positions + " positions, the clearest at " + worst.position()
-                                : "")
-                        + (positions > 1 ? ": " : "")
+                severity(code),
+                where
                         + String.format(
                                 Locale.ROOT,
-                                "the reference's first choice is index %d (reference %s, test %s), the test's is index %d"
-                                        + " (reference %s, test %s). The reference leads by %.6g, %.3g times the row's root"
-                                        + " mean square error of %.6g: ",
+                                "the reference's top-1 token is index %d (reference %s, test %s), the test's is index %d"
+                                        + " (reference %s, test %s). The reference prefers its own by %.6g, %s%s",
                                 worst.referenceChoice(),
                                 Numbers.text(worst.referenceAtReferenceChoice()),
                                 Numbers.text(worst.testAtReferenceChoice()),
@@ -56,13 +72,10 @@ final class FirstChoice implements Diagnosis {
                                 Numbers.text(worst.referenceAtTestChoice()),
                                 Numbers.text(worst.testAtTestChoice()),
                                 worst.margin(),
-                                worst.margin() / worst.noise(),
-                                worst.noise())
-                        + (harmless()
-                                ? "errors of that size explain it"
-                                : "more than ordinary noise turns. Generated text will differ: compare it before you"
-                                        + " trust the conversion"),
+                                ratio,
+                                advice(code)),
                 Numbers.of("count", flips.count())
+                        .and("positions", positions)
                         .and("position", worst.position())
                         .and("referenceChoice", worst.referenceChoice())
                         .and("testChoice", worst.testChoice())
@@ -73,5 +86,26 @@ final class FirstChoice implements Diagnosis {
                         .and("margin", worst.margin())
                         .and("noise", worst.noise())
                         .map());
+    }
+
+    private static Severity severity(Code code) {
+        return switch (code) {
+            case PREDICTIONS_CHANGED -> Severity.FAIL;
+            case ARGMAX_FLIP -> Severity.WARNING;
+            default -> Severity.INFO;
+        };
+    }
+
+    private static String advice(Code code) {
+        return switch (code) {
+            case PREDICTIONS_CHANGED ->
+                ": noise does not explain that. Generated text will differ: look for entries whose error stands out, such"
+                        + " as the largest";
+            case ARGMAX_FLIP ->
+                ": noise does not explain that. Generated text will differ there: compare it before you trust the"
+                        + " conversion";
+            case ARGMAX_NEAR_TIE -> ": a near tie, which errors of a usual size turn";
+            default -> "";
+        };
     }
 }

@@ -98,7 +98,8 @@ final class ValuePair {
                     usualNmse.filter(usual -> passesByDefault(limits)),
                     request.rules(),
                     measured.get().sample(),
-                    request.limits().largestUsualNmse(pair.kind(), conversion.type()))));
+                    request.limits().largestUsualNmse(pair.kind(), conversion.type()),
+                    keepsAll(limits))));
         }
         reference.problem().ifPresent(findings::add);
         test.problem().ifPresent(findings::add);

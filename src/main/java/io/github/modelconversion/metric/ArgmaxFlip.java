@@ -1,7 +1,7 @@
 package io.github.modelconversion.metric;
 
 /**
- * A row in which the two sides choose different entries first.
+ * A row in which the two sides have different top-1 tokens.
  *
  * @param position the row's number from 0
  * @param referenceChoice the index in the row of the reference's largest value
@@ -10,7 +10,7 @@ package io.github.modelconversion.metric;
  * @param testAtReferenceChoice the test's value at the reference's choice
  * @param referenceAtTestChoice the reference's value at the test's choice
  * @param testAtTestChoice the test's value at its own choice
- * @param noise the root mean square error of the row
+ * @param noise the root mean square error of the row without the largest entries of either side
  */
 public record ArgmaxFlip(
         long position,
@@ -22,15 +22,15 @@ public record ArgmaxFlip(
         double testAtTestChoice,
         double noise) {
 
-    /** A lead of at most so many times the noise is one that ordinary noise turns. */
+    /** Noise explains margins of up to this many times its size. */
     public static final double NEAR = 4;
 
-    /** Returns by how much the reference prefers its own choice to the test's. */
+    /** Returns by how much the reference's top-1 token leads that of the test in the reference. */
     public double margin() {
         return referenceAtReferenceChoice - referenceAtTestChoice;
     }
 
-    /** Returns whether ordinary noise explains the flip. */
+    /** Returns whether the row's noise explains the flip. */
     public boolean isNearTie() {
         return margin() <= NEAR * noise;
     }

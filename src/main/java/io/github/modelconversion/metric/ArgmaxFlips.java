@@ -3,14 +3,15 @@ package io.github.modelconversion.metric;
 import java.util.Optional;
 
 /**
- * Flips of the first choice that are of one sort.
+ * Changes of the top-1 token that are of one sort.
  *
  * @param count how many rows have one
  * @param worst the one with the largest margin beside its row's noise, the first of several; empty when there is none
+ * @param largestNmse the largest NMSE of these rows; 0 when there are none
  */
-public record ArgmaxFlips(long count, Optional<ArgmaxFlip> worst) {
+public record ArgmaxFlips(long count, Optional<ArgmaxFlip> worst, double largestNmse) {
 
-    static final ArgmaxFlips NONE = new ArgmaxFlips(0, Optional.empty());
+    static final ArgmaxFlips NONE = new ArgmaxFlips(0, Optional.empty(), 0);
 
     ArgmaxFlips and(ArgmaxFlips next) {
         if (next.worst.isEmpty()) {
@@ -18,6 +19,7 @@ public record ArgmaxFlips(long count, Optional<ArgmaxFlip> worst) {
         }
         boolean worse =
                 worst.isEmpty() || next.worst.get().weight() > worst.get().weight();
-        return new ArgmaxFlips(count + next.count, worse ? next.worst : worst);
+        return new ArgmaxFlips(
+                count + next.count, worse ? next.worst : worst, Math.max(largestNmse, next.largestNmse));
     }
 }

@@ -96,7 +96,7 @@ final class RowStatistics {
         if (softmax.reference.firstIndex() == softmax.test.firstIndex()) {
             sameChoices++;
         } else {
-            addFlip(flip(row, sums.rootMeanSquareError()));
+            addFlip(flip(row, RowNoise.of(sums, softmax.reference, softmax.test)), sums.nmse());
         }
         return divergence;
     }
@@ -115,8 +115,8 @@ final class RowStatistics {
                 noise);
     }
 
-    private void addFlip(ArgmaxFlip flip) {
-        ArgmaxFlips one = new ArgmaxFlips(1, Optional.of(flip));
+    private void addFlip(ArgmaxFlip flip, double nmse) {
+        ArgmaxFlips one = new ArgmaxFlips(1, Optional.of(flip), nmse);
         if (flip.isNearTie()) {
             nearTies = nearTies.and(one);
         } else {

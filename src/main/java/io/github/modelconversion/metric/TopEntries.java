@@ -65,6 +65,27 @@ final class TopEntries {
         return indices[0];
     }
 
+    /** Returns the index of the entry of a rank, from 0. */
+    long index(int rank) {
+        return indices[rank];
+    }
+
+    /** Returns whether an entry is among the first ranks. */
+    boolean hasAmong(int ranks, long index) {
+        for (int i = 0; i < ranks; i++) {
+            if (indices[i] == index) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns (test − reference)² of the entry of a rank, from 0. */
+    DoubleDouble squaredError(int rank) {
+        DoubleDouble error = DoubleDouble.difference(values[rank], others[rank]);
+        return error.times(error);
+    }
+
     /** Returns the largest value. */
     double first() {
         return values[0];

@@ -101,7 +101,8 @@ record EvidenceFixture(
                 Optional.empty(),
                 rules,
                 Optional.empty(),
-                Evidence.LARGEST_USUAL_NMSE);
+                Evidence.LARGEST_USUAL_NMSE,
+                true);
     }
 
     EvidenceFixture withReference(String file, Long... dimensions) {

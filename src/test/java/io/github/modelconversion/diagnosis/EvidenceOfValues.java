@@ -51,6 +51,7 @@ public final class EvidenceOfValues {
                 Optional.empty(),
                 Rules.DEFAULT,
                 Causes.areAskedFor(measurement) ? Optional.of(sample(width, reference, test)) : Optional.empty(),
-                usual);
+                usual,
+                false);
     }
 }

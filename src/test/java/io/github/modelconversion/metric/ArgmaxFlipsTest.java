@@ -11,8 +11,8 @@ class ArgmaxFlipsTest {
         return new ArgmaxFlip(position, 3, 7, 2 + margin, 1, 2, 5, noise);
     }
 
-    private static ArgmaxFlips one(ArgmaxFlip flip) {
-        return new ArgmaxFlips(1, Optional.of(flip));
+    private static ArgmaxFlips one(ArgmaxFlip flip, double nmse) {
+        return new ArgmaxFlips(1, Optional.of(flip), nmse);
     }
 
     @Test
@@ -28,9 +28,9 @@ class ArgmaxFlipsTest {
         ArgmaxFlip largeInNoise = flip(2, 3, 1);
         ArgmaxFlip asSure = flip(3, 4, 0.5);
 
-        ArgmaxFlips all = one(largeInNoise).and(one(smallButSure)).and(one(asSure));
+        ArgmaxFlips all = one(largeInNoise, 0.5).and(one(smallButSure, 0.75)).and(one(asSure, 0.25));
 
-        assertThat(all).isEqualTo(new ArgmaxFlips(3, Optional.of(smallButSure)));
+        assertThat(all).isEqualTo(new ArgmaxFlips(3, Optional.of(smallButSure), 0.75));
         assertThat(all.and(ArgmaxFlips.NONE)).isEqualTo(all);
         assertThat(ArgmaxFlips.NONE.and(all)).isEqualTo(all);
     }

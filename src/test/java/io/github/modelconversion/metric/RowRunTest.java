@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is measured row by row, against arithmetic with twice the digits. */
@@ -175,17 +176,39 @@ class RowRunTest {
         Measurement turned = measure(new double[] {1, 0, 0, -9}, new double[] {0, 1, 1, -8}, 4);
         assertThat(turned.rows().flips().count()).isZero();
         assertThat(turned.rows().nearTies().worst()).contains(new ArgmaxFlip(0, 0, 1, 1, 0, 0, 1, 1));
-        // One entry lowered by 5 of 64: the root mean square error is 5/8, four times that 2.5.
-        double[] reference = new double[64];
-        double[] test = new double[64];
-        reference[7] = 2.5;
-        test[7] = -2.5;
-        assertThat(measure(reference, test, 64).rows().nearTies().worst())
-                .contains(new ArgmaxFlip(0, 7, 0, 2.5, -2.5, 0, 0, 0.625));
-        reference[7] = Math.nextUp(2.5);
-        test[7] = reference[7] - 5;
-        assertThat(measure(reference, test, 64).rows().flips().count()).isEqualTo(1);
         assertThat(measure(far, far, 4).rows().flips()).isEqualTo(ArgmaxFlips.NONE);
+    }
+
+    /** Errors of 1/8 and −1/8 in turn, and one entry raised above all. */
+    @ParameterizedTest
+    @CsvSource({"64, 0.5, true", "64, 0.515625, false", "10, 0.5, true", "10, 0.515625, false"})
+    void theEntriesThatFlipAreNotPartOfTheNoise(int width, double margin, boolean near) {
+        double[] reference = new double[width];
+        double[] test = new double[width];
+        for (int i = 0; i < width; i++) {
+            reference[i] = -i;
+            test[i] = reference[i] + (i % 2 == 0 ? 0.125 : -0.125);
+        }
+        // The last entry is also the last among all of the reference: the margin is to the first.
+        reference[width - 1] = -margin;
+        test[width - 1] = 100;
+
+        RowFigures rows = measure(reference, test, width).rows();
+
+        ArgmaxFlips found = near ? rows.nearTies() : rows.flips();
+        assertThat(found.worst())
+                .contains(new ArgmaxFlip(0, 0, width - 1, 0, 0.125, -margin, 100, 0.125));
+        assertThat(rows.nearTies().count() + rows.flips().count()).isEqualTo(1);
+    }
+
+    /** In a row of nine entries too few are left to tell the noise without any. */
+    @Test
+    void theNoiseOfAShortRowIsThatOfAllEntries() {
+        double[] reference = {1, 0, 0, 0, 0, 0, 0, 0, 0};
+        double[] test = {1, 3, 0, 0, 0, 0, 0, 0, 0};
+
+        assertThat(measure(reference, test, 9).rows().nearTies().worst())
+                .contains(new ArgmaxFlip(0, 0, 1, 1, 1, 0, 3, 1));
     }
 
     @Test
