@@ -14,7 +14,8 @@ final class ConstantRow implements Diagnosis {
         int[] constant = IntStream.range(0, errors.count())
                 .filter(position -> Double.isNaN(errors.nmse(position)))
                 .toArray();
-        if (constant.length == 0 || constant.length == errors.count() || isOneValueLong(evidence)) {
+        // A row with a single entry left does not vary either.
+        if (constant.length <= evidence.rows().single() || constant.length == errors.count() || isOneValueLong(evidence)) {
             return Optional.empty();
         }
         return Optional.of(new Finding(

@@ -55,9 +55,12 @@ public interface Diagnosis {
             known = finding.filter(it -> it.severity() == Severity.FAIL).isPresent() ? known.failing() : known;
         }
         boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
-        Causes.of(known).stream()
+        boolean failed = found.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+        Causes.of(evidence).stream()
                 // What was not written is a region too.
                 .filter(cause -> !torn || cause.code() != Code.REGION)
+                // Something else is wrong than what rounding does.
+                .filter(cause -> !failed || cause.code() != Code.QUANTIZATION_NOISE)
                 .forEach(found::add);
         found.sort(Comparator.comparing(Finding::severity));
         return found;

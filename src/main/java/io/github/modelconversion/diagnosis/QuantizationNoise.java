@@ -5,7 +5,7 @@ import io.github.modelconversion.metric.Metric;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The error looks like rounding, and is of a size that right conversions of the type have. */
+/** The error looks like rounding, and is of a size that good conversions of the type have, in all positions. */
 final class QuantizationNoise implements Diagnosis {
 
     /** The error is noise when it correlates less with the reference: a quarter of its variance at most. */
@@ -20,7 +20,11 @@ final class QuantizationNoise implements Diagnosis {
         double correlation = Math.abs(errorCorrelation(evidence));
         double largest = evidence.metric(Metric.MAX_ABSOLUTE_ERROR).orElse(Double.NaN)
                 / Math.sqrt(evidence.metric(Metric.MSE).orElse(Double.NaN));
-        if (!(nmse <= evidence.largestUsualNmse() && correlation <= HIGHEST_CORRELATION && largest <= HIGHEST_ERROR)) {
+        boolean ofRows = evidence.isUsual(evidence.metric(Metric.P999_ROW_NMSE).orElse(nmse));
+        if (!(nmse <= evidence.largestUsualNmse()
+                && ofRows
+                && correlation <= HIGHEST_CORRELATION
+                && largest <= HIGHEST_ERROR)) {
             return Optional.empty();
         }
         return Optional.of(new Finding(
@@ -28,10 +32,13 @@ final class QuantizationNoise implements Diagnosis {
                 Severity.INFO,
                 String.format(
                         Locale.ROOT,
-                        "the error looks like the rounding of the type: no simple relation, no outliers, and right"
-                                + " conversions of it were measured with an NMSE of up to %.2e. If that is too much, use a"
-                                + " larger type",
-                        evidence.largestUsualNmse()),
+                        "the error looks like the rounding of the type: no simple relation, no outliers, and good"
+                                + " conversions of it were measured with an NMSE of up to %.2e%s",
+                        evidence.largestUsualNmse(),
+                        evidence.passes()
+                                ? ""
+                                : ". If that is too much, use a larger type; if it is not, allow this type more"
+                                        + " (maxNmseByType)"),
                 Numbers.of("largestUsualNmse", evidence.largestUsualNmse()).map()));
     }
 

@@ -37,6 +37,8 @@ public record LimitPolicy(
     private static final List<Metric> JUDGED = List.of(
             Metric.NMSE,
             Metric.CENTERED_NMSE,
+            Metric.P90_ROW_NMSE,
+            Metric.P999_ROW_NMSE,
             Metric.MEAN_KL_DIVERGENCE,
             Metric.MAX_KL_DIVERGENCE,
             Metric.TOP1_AGREEMENT,
@@ -54,6 +56,10 @@ public record LimitPolicy(
 
     private static final List<Metric> RECOMMENDED =
             List.of(Metric.NMSE, Metric.CENTERED_NMSE, Metric.MEAN_KL_DIVERGENCE);
+
+    /** Recommended where there are several rows: of one row they say nothing more. */
+    private static final List<Metric> RECOMMENDED_OF_ROWS =
+            List.of(Metric.P90_ROW_NMSE, Metric.P999_ROW_NMSE, Metric.MAX_KL_DIVERGENCE);
 
     /** What judges where nothing was set. */
     public enum Standard {
@@ -94,8 +100,13 @@ public record LimitPolicy(
                 .anyMatch(OF_PROBABILITIES::contains);
     }
 
-    /** Returns the limits for a comparison, in the order of reports. */
+    /** Returns the limits for a comparison of one row, in the order of reports. */
     List<Limit> limits(OutputKind kind, Optional<Quantization> type) {
+        return limits(kind, type, 1);
+    }
+
+    /** Returns the limits for a comparison, in the order of reports. */
+    List<Limit> limits(OutputKind kind, Optional<Quantization> type, long rows) {
         List<Limit> limits = new ArrayList<>();
         for (Metric metric : JUDGED) {
             if (kind == OutputKind.ACTIVATIONS && OF_PROBABILITIES.contains(metric)) {
@@ -103,14 +114,17 @@ public record LimitPolicy(
             }
             byType(metric, type)
                     .or(() -> explicit(metric))
-                    .or(() -> recommended(metric, kind, type))
+                    .or(() -> recommended(metric, kind, type, rows))
                     .or(() -> standard(metric, kind))
                     .ifPresent(limits::add);
         }
         return limits;
     }
 
-    /** Returns the limits for log-probabilities, of which there is no NMSE: only those on distributions, and no default. */
+    /**
+     * Returns the limits for log-probabilities, of which there is no NMSE: only those on distributions, and no default. None is
+     * recommended for the largest divergence, which grows with the length of the text.
+     */
     List<Limit> limitsOfLogProbabilities(Optional<Quantization> type) {
         return limits(OutputKind.LOGITS, type).stream()
                 .filter(limit -> OF_DISTRIBUTIONS.contains(limit.metric()))
@@ -126,8 +140,9 @@ public record LimitPolicy(
         return explicit.stream().filter(limit -> limit.metric() == metric).findFirst();
     }
 
-    private Optional<Limit> recommended(Metric metric, OutputKind kind, Optional<Quantization> type) {
-        return standard == Standard.RECOMMENDED && RECOMMENDED.contains(metric)
+    private Optional<Limit> recommended(Metric metric, OutputKind kind, Optional<Quantization> type, long rows) {
+        boolean counts = RECOMMENDED.contains(metric) || (rows > 1 && RECOMMENDED_OF_ROWS.contains(metric));
+        return standard == Standard.RECOMMENDED && counts
                 ? type.flatMap(known -> bound(metric, kind, known, referenceType))
                         .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.RECOMMENDED))
                 : Optional.empty();

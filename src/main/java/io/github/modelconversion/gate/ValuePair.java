@@ -68,7 +68,8 @@ final class ValuePair {
     }
 
     private Comparison compare(OpenedOutput reference, OpenedOutput test, int threads, Progress told) {
-        List<Limit> bounds = request.limits().limits(pair.kind(), conversion.type());
+        long rows = reference.source().map(source -> source.shape().positions()).orElse(1L);
+        List<Limit> bounds = request.limits().limits(pair.kind(), conversion.type(), rows);
         List<Finding> findings = new ArrayList<>();
         Optional<Measured> measured = Optional.empty();
         Output referenceOutput = reference.withoutContent();

@@ -27,6 +27,10 @@ public enum Metric {
     CORRELATION("correlation", "correlation", Better.NEITHER),
     /** {@link #MSE} ÷ mean of reference²: what llama.cpp's C++ tests call NMSE. */
     MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE", Better.NEITHER),
+    /** 90th percentile over the rows of each row's own NMSE, interpolated linearly; not measured for a single row. */
+    P90_ROW_NMSE("p90RowNmse", "90th percentile of the rows' NMSE", Better.LOWER),
+    /** 99.9th percentile over the rows of each row's own NMSE, interpolated linearly; not measured for a single row. */
+    P999_ROW_NMSE("p999RowNmse", "99.9th percentile of the rows' NMSE", Better.LOWER),
     /** Mean over the rows of KL(softmax(reference) ‖ softmax(test)), in nats; for logits. */
     MEAN_KL_DIVERGENCE("meanKlDivergence", "mean KL divergence", Better.LOWER),
     /** Median over the rows of the KL divergence. */

@@ -7,13 +7,14 @@ import java.util.List;
  *
  * @param worst the rows with the largest KL divergence (embeddings: the lowest cosine similarity), at most ten, the worst
  *     first
- * @param nearTies flips of the first choice that ordinary noise explains
- * @param flips all other flips of the first choice
+ * @param nearTies changes of the top-1 token that the row's noise explains
+ * @param flips all other changes of the top-1 token
  * @param norms the lengths of the rows
  * @param errors the NMSE of each row
+ * @param single how many rows have one entry that is not masked: they count for no distribution and no direction
  */
 public record RowFigures(
-        List<RowFigure> worst, ArgmaxFlips nearTies, ArgmaxFlips flips, Norms norms, RowErrors errors) {
+        List<RowFigure> worst, ArgmaxFlips nearTies, ArgmaxFlips flips, Norms norms, RowErrors errors, long single) {
 
     /** Nothing measured row by row. */
     public static final RowFigures NONE = of(List.of());
@@ -25,6 +26,6 @@ public record RowFigures(
 
     /** Returns the worst rows alone. */
     public static RowFigures of(List<RowFigure> worst) {
-        return new RowFigures(worst, ArgmaxFlips.NONE, ArgmaxFlips.NONE, Norms.NONE, RowErrors.NONE);
+        return new RowFigures(worst, ArgmaxFlips.NONE, ArgmaxFlips.NONE, Norms.NONE, RowErrors.NONE, 0);
     }
 }

@@ -18,6 +18,7 @@ final class RowStatistics {
     private final WorstRows worst;
 
     private long measured;
+    private long single;
     private boolean incomplete;
     private final RowValues divergences = new RowValues();
     private final RowValues errors = new RowValues();
@@ -43,6 +44,7 @@ final class RowStatistics {
         moments.clear();
         worst.clear();
         measured = 0;
+        single = 0;
         incomplete = false;
         divergences.clear();
         errors.clear();
@@ -66,6 +68,13 @@ final class RowStatistics {
             return;
         }
         PairSums sums = row.moments.sums();
+        double nmse = sums.nmse();
+        errors.add(nmse);
+        measured++;
+        if (sums.n().value() < 2) {
+            addSingle();
+            return;
+        }
         double cosine = sums.cosineSimilarity();
         if (Double.isNaN(cosine)) {
             cosineMissing = true;
@@ -75,13 +84,18 @@ final class RowStatistics {
             norms = norms.and(Norms.of(sums.referenceNorm(), sums.testNorm()));
         }
         double divergence = distributions ? addDistribution(row, sums) : Double.NaN;
-        double nmse = sums.nmse();
-        errors.add(nmse);
-        measured++;
         if (worst.admits(divergence, cosine)) {
             worst.add(
                     figure(row, divergence, cosine, nmse),
                     distributions ? row.softmax.reference.join(row.softmax.test, width) : List.of());
+        }
+    }
+
+    /** One entry, all others masked: every distribution over it is the same, and every direction but for the sign. */
+    private void addSingle() {
+        single++;
+        if (distributions) {
+            divergences.add(Double.NaN);
         }
     }
 
@@ -140,6 +154,7 @@ final class RowStatistics {
         divergences.addAll(next.divergences);
         errors.addAll(next.errors);
         measured += next.measured;
+        single += next.single;
         incomplete |= next.incomplete;
         sumOfDivergences.add(next.sumOfDivergences);
         squaresOfDeltaP.add(next.squaresOfDeltaP);
@@ -169,34 +184,47 @@ final class RowStatistics {
             return ofAllValues.withPlots(plots);
         }
         double[] divergence = divergences.copy();
-        double[] nmse = errors.copy();
+        RowErrors rowErrors = RowErrors.of(errors.copy());
         return ofAllValues
                 .withPlots(plots.withRows(
-                        worst.top(), RowSeries.runs(divergence, nmse), RowSeries.divergences(divergence)))
-                .withRows(metrics(), new RowFigures(worst.list(), nearTies, flips, norms, RowErrors.of(nmse)));
+                        worst.top(), RowSeries.runs(divergence, errors.copy()), RowSeries.divergences(divergence)))
+                .withRows(
+                        metrics(rowErrors), new RowFigures(worst.list(), nearTies, flips, norms, rowErrors, single));
     }
 
-    private Metrics metrics() {
+    private Metrics metrics(RowErrors rowErrors) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        if (distributions) {
-            double[] sorted = divergences.copy();
-            Arrays.sort(sorted);
-            values.put(Metric.MEAN_KL_DIVERGENCE, mean(sumOfDivergences));
-            values.put(Metric.MEDIAN_KL_DIVERGENCE, Distribution.percentile(sorted, sorted.length, 0.5));
-            values.put(Metric.P99_KL_DIVERGENCE, Distribution.percentile(sorted, sorted.length, 0.99));
-            values.put(Metric.MAX_KL_DIVERGENCE, sorted[sorted.length - 1]);
-            values.put(Metric.TOP1_AGREEMENT, (double) sameChoices / measured);
-            values.put(Metric.TOP10_OVERLAP, mean(overlaps));
-            values.put(Metric.RMS_TOP1_DELTA_P, Math.sqrt(mean(squaresOfDeltaP)));
+        if (measured > 1) {
+            values.put(Metric.P90_ROW_NMSE, rowErrors.percentile(0.9));
+            values.put(Metric.P999_ROW_NMSE, rowErrors.percentile(0.999));
         }
-        if (!cosineMissing) {
+        if (measured > single && distributions) {
+            addDistributions(values);
+        }
+        if (measured > single && !cosineMissing) {
             values.put(Metric.COSINE_SIMILARITY, mean(cosines));
             values.put(Metric.LOWEST_COSINE_SIMILARITY, lowestCosine);
         }
         return Metrics.of(values);
     }
 
+    private void addDistributions(Map<Metric, Double> values) {
+        double[] sorted = divergences.copy();
+        Arrays.sort(sorted); // NaN comes last
+        int rows = (int) (measured - single);
+        values.put(Metric.MEAN_KL_DIVERGENCE, mean(sumOfDivergences));
+        values.put(Metric.MEDIAN_KL_DIVERGENCE, Distribution.percentile(sorted, rows, 0.5));
+        values.put(Metric.P99_KL_DIVERGENCE, Distribution.percentile(sorted, rows, 0.99));
+        values.put(Metric.MAX_KL_DIVERGENCE, sorted[rows - 1]);
+        values.put(Metric.TOP1_AGREEMENT, (double) sameChoices / rows);
+        values.put(Metric.TOP10_OVERLAP, mean(overlaps));
+        values.put(Metric.RMS_TOP1_DELTA_P, Math.sqrt(mean(squaresOfDeltaP)));
+    }
+
+    /** Returns the mean over the rows of two entries or more. */
     private double mean(DoubleDoubleSum sum) {
-        return sum.value().dividedBy(DoubleDouble.of((double) measured)).value();
+        return sum.value()
+                .dividedBy(DoubleDouble.of((double) (measured - single)))
+                .value();
     }
 }

@@ -161,13 +161,13 @@ class RowFindingsTest {
         Norms none = new Norms(ONE, ONE, ONE);
         return well().withRows(
                         Metrics.none(),
-                        new RowFigures(List.of(), nearTies, flips, none, RowErrors.of(new double[positions])));
+                        new RowFigures(List.of(), nearTies, flips, none, RowErrors.of(new double[positions]), 0));
     }
 
     private static EvidenceFixture embeddings(Norms norms, double lowestCosine) {
         return well().withRows(
                         Metrics.of(Map.of(Metric.LOWEST_COSINE_SIMILARITY, lowestCosine)),
-                        new RowFigures(List.of(), NONE, NONE, norms, RowErrors.NONE))
+                        new RowFigures(List.of(), NONE, NONE, norms, RowErrors.NONE, 0))
                 .ofKind(OutputKind.EMBEDDINGS);
     }
 

@@ -69,14 +69,14 @@ class UsualErrorsTest {
     /** All limits that apply, as the gate applies them. */
     private static boolean rejected(Pair pair, Optional<Quantization> precision) {
         return new LimitPolicy(List.of(), Map.of(), LimitPolicy.Standard.RECOMMENDED, precision)
-                .limits(pair.kind(), Optional.of(pair.type())).stream()
+                .limits(pair.kind(), Optional.of(pair.type()), pair.rows()).stream()
                         .filter(limit -> limit.origin() == Limit.Origin.RECOMMENDED)
                         .anyMatch(limit -> pair.value(limit.metric()) >= limit.value());
     }
 
     private static List<Pair> broken() throws IOException {
         return LimitDerivation.pairs().stream()
-                .filter(pair -> pair.isBroken() && pair.isComparable() && !pair.isHarmless())
+                .filter(pair -> pair.isBroken() && pair.isComparable() && !pair.isHarmless() && !pair.isWhole())
                 .toList();
     }
 
@@ -97,7 +97,7 @@ class UsualErrorsTest {
     private static String confusion(Predicate<Pair> rejected) throws IOException {
         long caught = broken().stream().filter(rejected).count();
         long wronglyRejected =
-                LimitDerivation.right(pair -> true).stream().filter(rejected).count();
+                LimitDerivation.right(pair -> !pair.isWhole()).stream().filter(rejected).count();
         return caught + " caught, " + wronglyRejected + " wrongly rejected";
     }
 
@@ -105,7 +105,7 @@ class UsualErrorsTest {
     @Test
     void recommendedLimitsCatchAllThatDefaultOnesMiss() throws IOException {
         assertThat(broken()).hasSize(54);
-        assertThat(LimitDerivation.right(pair -> true)).hasSize(77);
+        assertThat(LimitDerivation.right(pair -> !pair.isWhole())).hasSize(77);
         assertThat(confusion(UsualErrorsTest::rejectedByDefault)).isEqualTo("38 caught, 5 wrongly rejected");
         assertThat(confusion(pair -> rejectedBy(List.of(Metric.NMSE), pair)))
                 .isEqualTo("53 caught, 0 wrongly rejected");
@@ -136,7 +136,7 @@ class UsualErrorsTest {
     @ValueSource(strings = {"stories260K", "doc-gemma2-512-eager", "doc-llama-32k", "all-MiniLM-L6-v2"})
     void limitsHoldForAModelThatTheyWereNotDerivedFrom(String family) throws IOException {
         List<Pair> others = LimitDerivation.right(pair -> !pair.family().equals(family));
-        Predicate<Pair> rejected = pair -> LimitDerivation.metrics(pair.kind()).anyMatch(metric -> {
+        Predicate<Pair> rejected = pair -> LimitDerivation.metrics(pair.kind()).filter(pair::counts).anyMatch(metric -> {
             Usual usual = LimitDerivation.derive(others, pair.kind(), metric).get(pair.type());
             // Only MiniLM's embeddings were measured in 4 bit: without them there is no limit.
             return usual != null && pair.value(metric) >= usual.limit();
@@ -146,6 +146,17 @@ class UsualErrorsTest {
         assertThat(LimitDerivation.right(own)).isNotEmpty().noneMatch(rejected);
         assertThat(broken().stream().filter(own).filter(rejected.negate()).map(Pair::toString))
                 .isSubsetOf("doc-gemma2-512-eager/p1-default/llamacpp-doc-gemma2-512-bug-swa-f16.bin");
+    }
+
+    /** Over all 14 positions of a prompt. */
+    @Test
+    void limitsOfRowsCatchBrokenConversionsAndRejectNoneThatIsGood() throws IOException {
+        List<Metric> ofRows = List.of(Metric.P90_ROW_NMSE, Metric.P999_ROW_NMSE, Metric.MAX_KL_DIVERGENCE);
+
+        assertThat(LimitDerivation.right(Pair::isWhole)).hasSize(5).noneMatch(pair -> rejected(pair, Optional.empty()));
+        assertThat(LimitDerivation.pairs().stream().filter(pair -> pair.isWhole() && pair.isBroken()))
+                .hasSize(2)
+                .allMatch(pair -> ofRows.stream().allMatch(metric -> rejectedBy(List.of(metric), pair)));
     }
 
     @Test
