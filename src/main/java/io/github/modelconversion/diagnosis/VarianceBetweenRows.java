@@ -20,7 +20,7 @@ final class VarianceBetweenRows implements Diagnosis {
     private static final double HIDDEN = 100;
 
     /** An NMSE that no position of a good conversion has: a constant has 1, unrelated values have 2. */
-    private static final double LOST_NMSE = 0.5;
+    private static final double LOST_NMSE = 0.75;
 
     /** In good conversions the 90th percentile of the rows' NMSE is up to 2.3 times the NMSE of all values. */
     private static final double LOST = 10;

@@ -86,6 +86,8 @@ final class LimitWords {
         return switch (metric) {
             case NMSE -> "NMSE";
             case CENTERED_NMSE -> "centered NMSE";
+            case P90_ROW_NMSE -> "p90 row NMSE";
+            case P999_ROW_NMSE -> "p99.9 row NMSE";
             case MEAN_KL_DIVERGENCE -> "KL";
             case MEDIAN_KL_DIVERGENCE -> "median KL";
             case P99_KL_DIVERGENCE -> "p99 KL";

@@ -82,14 +82,14 @@ final class LimitDerivation {
     /**
      * With these factors the limits hold for each model without its own figures. An NMSE of 0.1 is where check-nmse.py
      * begins to say "poor"; 0.445 nats are published for LLaMA-3 8B as Q2_K, the worst of a conversion that people use. A row
-     * with an NMSE of 1 is no nearer to the reference than its mean. The largest divergence of many rows is far above that of
-     * few: it may be ten times as far above what was seen as a mean may.
+     * with an NMSE of 1 is no nearer to the reference than its mean. The factors for rows are those for all values times how
+     * far a row's figure can be above that of all: what was seen of 14 rows, and more for the extremes of many rows.
      */
     private static final List<Rule> RULES = List.of(
             new Rule(Metric.NMSE, "nmse64", 12, 0.1),
             new Rule(Metric.CENTERED_NMSE, "nmseCentered64", 12, 0.1),
-            new Rule(Metric.P90_ROW_NMSE, "p90RowNmse64", "nmse64", 30, 0.3),
-            new Rule(Metric.P999_ROW_NMSE, "p999RowNmse64", "nmse64", 125, 1),
+            new Rule(Metric.P90_ROW_NMSE, "p90RowNmse64", "nmse64", 50, 0.3),
+            new Rule(Metric.P999_ROW_NMSE, "p999RowNmse64", "nmse64", 500, 1),
             new Rule(Metric.MEAN_KL_DIVERGENCE, "kl64", 25, 0.5),
             new Rule(Metric.MAX_KL_DIVERGENCE, "maxKl64", "kl64", 250, 2.5));
 

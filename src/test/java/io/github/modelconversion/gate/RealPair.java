@@ -46,7 +46,7 @@ final class RealPair {
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElseThrow());
-        this.measured = measurement();
+        this.measured = measure();
     }
 
     /** Returns all pairs of finite values in {@code testdata}, in the order of their names. */
@@ -111,7 +111,7 @@ final class RealPair {
         return reference.length / width;
     }
 
-    private Measurement measurement() {
+    private Measurement measure() {
         PairKernel kernel = new PairKernel(reference.length);
         RowRun run = new RowRun(reference.length, width, kind.hasDistributions());
         run.clear(0);
@@ -124,6 +124,10 @@ final class RealPair {
                     kernel);
         }
         return run.measurement();
+    }
+
+    Measurement measurement() {
+        return measured;
     }
 
     double nmse() {
