@@ -14,22 +14,24 @@ final class MaskedEntries implements Diagnosis {
         if (measurement == null || measurement.masked() == 0) {
             return Optional.empty();
         }
-        RowFigures rows = measurement.rows();
-        long all = measurement.compared() + measurement.masked();
-        String single = rows.single() == 0
-                ? ""
-                : "; " + rows.single() + " of " + rows.errors().count()
-                        + " positions have a single entry left and count for no KL divergence, top-1, top-10 or cosine"
-                        + " similarity";
+        Numbers numbers = Numbers.of("masked", measurement.masked());
         return Optional.of(new Finding(
                 Code.MASKED_ENTRIES,
                 Severity.INFO,
-                measurement.masked() + " of " + all
-                        + " entries are -inf on both sides (masked vocabulary): left out of every figure" + single,
-                Numbers.of("masked", measurement.masked())
-                        .and("entries", all)
-                        .and("positionsOfOneEntry", rows.single())
-                        .and("positions", rows.errors().count())
-                        .map()));
+                measurement.masked()
+                        + " entries are -inf on both sides (masked vocabulary): left out of every figure"
+                        + single(measurement.rows(), numbers),
+                numbers.map()));
+    }
+
+    private static String single(RowFigures rows, Numbers numbers) {
+        if (rows.single() == 0) {
+            return "";
+        }
+        int positions = rows.errors().count();
+        numbers.and("singleEntryPositions", rows.single()).and("positions", positions);
+        return ". In " + rows.single() + " of " + positions + " positions a single entry is left, of which KL divergence,"
+                + " top-1, top-10 and cosine similarity say nothing: they are measured of the other "
+                + (positions - rows.single());
     }
 }

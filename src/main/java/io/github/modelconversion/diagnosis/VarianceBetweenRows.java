@@ -49,7 +49,7 @@ final class VarianceBetweenRows implements Diagnosis {
                 String.format(
                         Locale.ROOT,
                         "expected a variance that all positions share, found an NMSE of %.6e over all values of the"
-                                + " reference (%s) though %s of its positions has at least %.6e on its own: huge"
+                                + " reference (%s) though %s of its positions have at least %.6e on their own: huge"
                                 + " positions, or the distances between positions, make up the variance. %s",
                         ofAll,
                         evidence.reference().file(),

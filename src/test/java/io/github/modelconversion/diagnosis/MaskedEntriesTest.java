@@ -4,6 +4,10 @@ import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.metric.RowErrors;
+import io.github.modelconversion.metric.RowFigures;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +34,23 @@ class MaskedEntriesTest {
                     .isEqualTo("12 entries are -inf on both sides (masked vocabulary): left out of every figure");
             assertThat(finding.evidence()).containsExactly(Map.entry("masked", 12L));
         });
+    }
+
+    @Test
+    void positionsWithASingleEntryAreCountedToo() {
+        RowFigures none = RowFigures.NONE;
+        RowFigures rows = new RowFigures(
+                List.of(), none.nearTies(), none.flips(), none.norms(), RowErrors.of(1, 2, Double.NaN), 1);
+
+        assertThat(diagnosis.examine(
+                        well().withCounts(88, 12).withRows(Metrics.none(), rows).evidence()))
+                .hasValueSatisfying(finding -> {
+                    assertThat(finding.message()).startsWith("12 entries ").contains("In 1 of 3 positions ", "other 2");
+                    assertThat(finding.evidence())
+                            .containsExactly(
+                                    Map.entry("masked", 12L),
+                                    Map.entry("singleEntryPositions", 1L),
+                                    Map.entry("positions", 3));
+                });
     }
 }

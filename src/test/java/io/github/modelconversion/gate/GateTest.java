@@ -152,7 +152,7 @@ class GateTest {
         assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(comparison.metrics().value(Metric.NMSE).orElseThrow()).isLessThan(1e-50);
         assertThat(comparison.limits().get(0).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(codes(comparison)).containsExactly(Code.VARIANCE_DOMINATED, Code.ARGMAX_NEAR_TIE);
+        assertThat(codes(comparison)).containsExactly(Code.VARIANCE_DOMINATED, Code.TOP1_DIFFERS);
         Finding finding = comparison.findings().get(0);
         assertThat(finding.evidence()).containsEntry("count", 10L).containsEntry("firstIndex", 0L);
         // Without them it is the failing NMSE of the real pair, 0.23, give or take ten entries.
