@@ -18,5 +18,5 @@ assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display
 assert report.verdict == 'FAIL'
 assert Math.abs(comparison.metrics.nmse - 0.2307383398793914) < 1e-12
 assert comparison.interpretation == 'POOR_MATCH'
-assert comparison.findings*.code == ['ARGMAX_NEAR_TIE']
+assert comparison.findings*.code == ['TOP1_DIFFERS']
 assert comparison.limits[0].verdict == 'FAIL'

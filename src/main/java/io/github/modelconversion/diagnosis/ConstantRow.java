@@ -15,7 +15,9 @@ final class ConstantRow implements Diagnosis {
                 .filter(position -> Double.isNaN(errors.nmse(position)))
                 .toArray();
         // A row with a single entry left does not vary either.
-        if (constant.length <= evidence.rows().single() || constant.length == errors.count() || isOneValueLong(evidence)) {
+        if (constant.length <= evidence.rows().single()
+                || constant.length == errors.count()
+                || isOneValueLong(evidence)) {
             return Optional.empty();
         }
         return Optional.of(new Finding(

@@ -31,7 +31,9 @@ final class FirstChoice implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         RowFigures rows = evidence.rows();
         ArgmaxFlips flips = explained ? rows.nearTies() : rows.flips();
-        return flips.worst().map(worst -> finding(code(flips, evidence), flips, worst, rows.errors().count()));
+        return flips.worst()
+                .map(worst -> finding(
+                        code(flips, evidence), flips, worst, rows.errors().count()));
     }
 
     private Code code(ArgmaxFlips flips, Evidence evidence) {

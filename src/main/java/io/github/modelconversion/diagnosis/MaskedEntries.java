@@ -30,7 +30,8 @@ final class MaskedEntries implements Diagnosis {
         }
         int positions = rows.errors().count();
         numbers.and("singleEntryPositions", rows.single()).and("positions", positions);
-        return ". In " + rows.single() + " of " + positions + " positions a single entry is left, of which KL divergence,"
+        return ". In " + rows.single() + " of " + positions
+                + " positions a single entry is left, of which KL divergence,"
                 + " top-1, top-10 and cosine similarity say nothing: they are measured of the other "
                 + (positions - rows.single());
     }

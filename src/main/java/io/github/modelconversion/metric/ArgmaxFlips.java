@@ -19,7 +19,6 @@ public record ArgmaxFlips(long count, Optional<ArgmaxFlip> worst, double largest
         }
         boolean worse =
                 worst.isEmpty() || next.worst.get().weight() > worst.get().weight();
-        return new ArgmaxFlips(
-                count + next.count, worse ? next.worst : worst, Math.max(largestNmse, next.largestNmse));
+        return new ArgmaxFlips(count + next.count, worse ? next.worst : worst, Math.max(largestNmse, next.largestNmse));
     }
 }

@@ -188,8 +188,7 @@ final class RowStatistics {
         return ofAllValues
                 .withPlots(plots.withRows(
                         worst.top(), RowSeries.runs(divergence, errors.copy()), RowSeries.divergences(divergence)))
-                .withRows(
-                        metrics(rowErrors), new RowFigures(worst.list(), nearTies, flips, norms, rowErrors, single));
+                .withRows(metrics(rowErrors), new RowFigures(worst.list(), nearTies, flips, norms, rowErrors, single));
     }
 
     private Metrics metrics(RowErrors rowErrors) {

@@ -21,7 +21,12 @@ class PositionGrowthTest {
                 .withRows(
                         Metrics.none(),
                         new RowFigures(
-                                List.of(), NO_ROWS.nearTies(), NO_ROWS.flips(), NO_ROWS.norms(), RowErrors.of(errors), 0))
+                                List.of(),
+                                NO_ROWS.nearTies(),
+                                NO_ROWS.flips(),
+                                NO_ROWS.norms(),
+                                RowErrors.of(errors),
+                                0))
                 .evidence();
         return cause.examine(evidence, NOT_LOOKED_AT);
     }

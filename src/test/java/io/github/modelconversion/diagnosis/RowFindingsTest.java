@@ -61,8 +61,8 @@ class RowFindingsTest {
     void whereOtherEntriesAgreeThereIsNoRatio() {
         ArgmaxFlip exact = new ArgmaxFlip(0, 17, 3, 9.5, 6.25, 8.5, 8.75, 0);
 
-        Finding finding = examine(
-                FirstChoice.beyondNoise(), withFlips(NONE, new ArgmaxFlips(1, Optional.of(exact), 0.5), 1));
+        Finding finding =
+                examine(FirstChoice.beyondNoise(), withFlips(NONE, new ArgmaxFlips(1, Optional.of(exact), 0.5), 1));
 
         assertThat(finding.message()).contains("agree exactly").doesNotContain("Infinity");
         assertThat(finding.evidence()).containsEntry("noise", 0.0);
@@ -80,7 +80,8 @@ class RowFindingsTest {
     void aNearTieIsSaidOnlyOfErrorsThatAreUsual(double ofAll, double ofRow, boolean passes, Code code) {
         EvidenceFixture fixture = withFlips(new ArgmaxFlips(7, Optional.of(FLIP), ofRow), NONE, 20);
         Evidence evidence = fixture.withRows(
-                        Metrics.of(Map.of(Metric.NMSE, ofAll)), fixture.evidence().rows())
+                        Metrics.of(Map.of(Metric.NMSE, ofAll)),
+                        fixture.evidence().rows())
                 .evidence();
 
         Finding finding = FirstChoice.withinNoise()

@@ -93,8 +93,7 @@ final class LimitDerivation {
             new Rule(Metric.MEAN_KL_DIVERGENCE, "kl64", 25, 0.5),
             new Rule(Metric.MAX_KL_DIVERGENCE, "maxKl64", "kl64", 250, 2.5));
 
-    private static final Set<Metric> OF_DISTRIBUTIONS =
-            Set.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE);
+    private static final Set<Metric> OF_DISTRIBUTIONS = Set.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE);
 
     /** A pair of outputs that was measured. */
     record Pair(String model, String set, String test, OutputKind kind, Quantization type, JsonObject figures) {
@@ -242,19 +241,19 @@ final class LimitDerivation {
         List<Pair> pairs = right(pair -> true);
         for (OutputKind kind : OutputKind.values()) {
             for (Metric metric : metrics(kind).toList()) {
-                    derive(pairs, kind, metric)
-                            .forEach((type, usual) -> table.append(String.join(
-                                            ",",
-                                            kind.name(),
-                                            type.name(),
-                                            metric.key(),
-                                            shown(usual.smallest()),
-                                            shown(usual.largest()),
-                                            shown(usual.limit()),
-                                            kind == OutputKind.LOGITS && metric == Metric.NMSE
-                                                    ? ESTIMATED.getOrDefault(type, ",")
-                                                    : ","))
-                                    .append('\n'));
+                derive(pairs, kind, metric)
+                        .forEach((type, usual) -> table.append(String.join(
+                                        ",",
+                                        kind.name(),
+                                        type.name(),
+                                        metric.key(),
+                                        shown(usual.smallest()),
+                                        shown(usual.largest()),
+                                        shown(usual.limit()),
+                                        kind == OutputKind.LOGITS && metric == Metric.NMSE
+                                                ? ESTIMATED.getOrDefault(type, ",")
+                                                : ","))
+                                .append('\n'));
             }
         }
         return table.toString();

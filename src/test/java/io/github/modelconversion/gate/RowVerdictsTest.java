@@ -97,8 +97,8 @@ class RowVerdictsTest {
         }
 
         for (double[] test : List.of(raised, shuffled)) {
-            Comparison comparison =
-                    compare(new double[][] {reference}, new double[][] {test}, "F16").check();
+            Comparison comparison = compare(new double[][] {reference}, new double[][] {test}, "F16")
+                    .check();
 
             assertThat(comparison.limits()).allMatch(limit -> limit.verdict() == Verdict.PASS);
             assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
@@ -143,14 +143,17 @@ class RowVerdictsTest {
 
     /** Noise of an NMSE just below the default limit, in rows that are unlike each other. */
     @ParameterizedTest
-    @ValueSource(strings = {"proportional", "proportional, unlike rows", "equal", "equal, unlike rows", "few quiet rows"})
+    @ValueSource(
+            strings = {"proportional", "proportional, unlike rows", "equal", "equal, unlike rows", "few quiet rows"})
     void noiseInGoodConversionsIsNotRejected(String kind) throws IOException {
         boolean unlike = kind.contains("unlike");
         double[][] reference = rows(300, WIDTH, row -> unlike ? Math.exp(random.nextGaussian() / 2) : 1);
         for (int row = 0; row < 9 && kind.startsWith("few"); row++) {
-            reference[row] = Arrays.stream(reference[row]).map(value -> value / 100).toArray();
+            reference[row] =
+                    Arrays.stream(reference[row]).map(value -> value / 100).toArray();
         }
-        double ofAll = deviation(Arrays.stream(reference).flatMapToDouble(Arrays::stream).toArray());
+        double ofAll = deviation(
+                Arrays.stream(reference).flatMapToDouble(Arrays::stream).toArray());
         double[][] test = Arrays.stream(reference)
                 .map(row -> plusNoise(row, (kind.startsWith("prop") ? deviation(row) : ofAll) * Math.sqrt(9e-3)))
                 .toArray(double[][]::new);
@@ -160,7 +163,10 @@ class RowVerdictsTest {
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
         assertThat(codes(comparison)).doesNotContain(Code.VARIANCE_DOMINATED, Code.PREDICTIONS_CHANGED);
         if (!kind.startsWith("few")) {
-            assertThat(compare(reference, test, "Q4_K_M").limitedBy(RECOMMENDED).check().verdict())
+            assertThat(compare(reference, test, "Q4_K_M")
+                            .limitedBy(RECOMMENDED)
+                            .check()
+                            .verdict())
                     .isEqualTo(Verdict.PASS);
         }
     }
@@ -177,9 +183,11 @@ class RowVerdictsTest {
             default -> test[7] = Arrays.stream(test[7]).map(value -> -value).toArray();
         }
 
-        Comparison comparison = compare(reference, test, "Q4_K_M").limitedBy(RECOMMENDED).check();
+        Comparison comparison =
+                compare(reference, test, "Q4_K_M").limitedBy(RECOMMENDED).check();
 
-        assertThat(comparison.limits()).extracting(limit -> limit.limit().metric())
+        assertThat(comparison.limits())
+                .extracting(limit -> limit.limit().metric())
                 .containsExactly(
                         Metric.NMSE,
                         Metric.CENTERED_NMSE,
@@ -200,7 +208,8 @@ class RowVerdictsTest {
     void ofGarbageItIsOnlySaidThatPositionsHaveAnotherTop1Token() throws IOException {
         double[][] reference = rows(64, WIDTH, row -> 3);
 
-        Comparison comparison = compare(reference, noisy(reference, 4), "Q4_K_M").check();
+        Comparison comparison =
+                compare(reference, noisy(reference, 4), "Q4_K_M").check();
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(codes(comparison)).doesNotContain(Code.ARGMAX_NEAR_TIE, Code.QUANTIZATION_NOISE);
@@ -220,8 +229,7 @@ class RowVerdictsTest {
                 }
             }
         }
-        Limit limit =
-                new Limit(Metric.TOP1_AGREEMENT, Limit.Bound.MIN, 0.5, Limit.Origin.CONFIGURATION);
+        Limit limit = new Limit(Metric.TOP1_AGREEMENT, Limit.Bound.MIN, 0.5, Limit.Origin.CONFIGURATION);
 
         Comparison comparison = compare(reference, test, "F16")
                 .limitedBy(LimitPolicy.of(List.of(limit)))
@@ -230,8 +238,7 @@ class RowVerdictsTest {
         assertThat(Stream.of(Metric.MEAN_KL_DIVERGENCE, Metric.TOP1_AGREEMENT, Metric.COSINE_SIMILARITY)
                         .map(metric -> comparison.metrics().value(metric).isPresent()))
                 .containsOnly(measured > 0);
-        assertThat(comparison.limits().get(1).verdict())
-                .isEqualTo(measured > 0 ? Verdict.PASS : Verdict.NOT_MEASURED);
+        assertThat(comparison.limits().get(1).verdict()).isEqualTo(measured > 0 ? Verdict.PASS : Verdict.NOT_MEASURED);
         assertThat(codes(comparison)).contains(Code.MASKED_ENTRIES).doesNotContain(Code.CONSTANT_REFERENCE);
         assertThat(comparison.findings().stream()
                         .filter(finding -> finding.code() == Code.MASKED_ENTRIES)

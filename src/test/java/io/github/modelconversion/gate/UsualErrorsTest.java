@@ -96,8 +96,9 @@ class UsualErrorsTest {
 
     private static String confusion(Predicate<Pair> rejected) throws IOException {
         long caught = broken().stream().filter(rejected).count();
-        long wronglyRejected =
-                LimitDerivation.right(pair -> !pair.isWhole()).stream().filter(rejected).count();
+        long wronglyRejected = LimitDerivation.right(pair -> !pair.isWhole()).stream()
+                .filter(rejected)
+                .count();
         return caught + " caught, " + wronglyRejected + " wrongly rejected";
     }
 
@@ -136,11 +137,14 @@ class UsualErrorsTest {
     @ValueSource(strings = {"stories260K", "doc-gemma2-512-eager", "doc-llama-32k", "all-MiniLM-L6-v2"})
     void limitsHoldForAModelThatTheyWereNotDerivedFrom(String family) throws IOException {
         List<Pair> others = LimitDerivation.right(pair -> !pair.family().equals(family));
-        Predicate<Pair> rejected = pair -> LimitDerivation.metrics(pair.kind()).filter(pair::counts).anyMatch(metric -> {
-            Usual usual = LimitDerivation.derive(others, pair.kind(), metric).get(pair.type());
-            // Only MiniLM's embeddings were measured in 4 bit: without them there is no limit.
-            return usual != null && pair.value(metric) >= usual.limit();
-        });
+        Predicate<Pair> rejected = pair -> LimitDerivation.metrics(pair.kind())
+                .filter(pair::counts)
+                .anyMatch(metric -> {
+                    Usual usual =
+                            LimitDerivation.derive(others, pair.kind(), metric).get(pair.type());
+                    // Only MiniLM's embeddings were measured in 4 bit: without them there is no limit.
+                    return usual != null && pair.value(metric) >= usual.limit();
+                });
         Predicate<Pair> own = pair -> pair.family().equals(family);
 
         assertThat(LimitDerivation.right(own)).isNotEmpty().noneMatch(rejected);

@@ -196,8 +196,7 @@ class RowRunTest {
         RowFigures rows = measure(reference, test, width).rows();
 
         ArgmaxFlips found = near ? rows.nearTies() : rows.flips();
-        assertThat(found.worst())
-                .contains(new ArgmaxFlip(0, 0, width - 1, 0, 0.125, -margin, 100, 0.125));
+        assertThat(found.worst()).contains(new ArgmaxFlip(0, 0, width - 1, 0, 0.125, -margin, 100, 0.125));
         assertThat(rows.nearTies().count() + rows.flips().count()).isEqualTo(1);
     }
 
