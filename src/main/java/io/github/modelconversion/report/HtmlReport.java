@@ -35,8 +35,9 @@ final class HtmlReport {
         ComparisonNames names = ComparisonNames.of(report);
         for (Comparison comparison : report.worstFirst()) {
             if (sections.size() < MOST_SECTIONS) {
+                String reasons = Headline.isSingle(report) ? "" : Headline.reasons(comparison);
                 String id = "comparison-" + (sections.size() + 1);
-                sections.add(new HtmlSection(comparison, names.of(comparison), id, sections.isEmpty()));
+                sections.add(new HtmlSection(comparison, names.of(comparison), reasons, id, sections.isEmpty()));
             }
         }
         return sections;

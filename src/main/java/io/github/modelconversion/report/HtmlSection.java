@@ -15,17 +15,18 @@ import java.util.stream.Stream;
  *
  * @param comparison the comparison
  * @param shortName its name for people
+ * @param reasons why it ended so; empty where the head of the page says it
  * @param id the section's id in the page
  * @param open whether it is shown unfolded at first
  */
-record HtmlSection(Comparison comparison, String shortName, String id, boolean open) {
+record HtmlSection(Comparison comparison, String shortName, String reasons, String id, boolean open) {
 
     String name() {
         return HtmlReport.clean(shortName);
     }
 
     String result() {
-        return HtmlReport.clean(Headline.reasons(comparison));
+        return HtmlReport.clean(reasons);
     }
 
     /** Returns the verdict and what casts doubt on it. */

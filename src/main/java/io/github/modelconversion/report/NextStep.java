@@ -93,7 +93,9 @@ final class NextStep {
             return tooTight(comparison, limit);
         }
         return "Check the conversion" + usual(comparison) + "."
-                + (isRecommended ? " If the reference was computed in f16 or bf16, set referenceType." : "");
+                + (isRecommended && mayBeOfTheReference(comparison)
+                        ? " If the reference was computed in f16 or bf16, set referenceType."
+                        : "");
     }
 
     private static boolean isUsual(Comparison comparison) {
@@ -102,6 +104,16 @@ final class NextStep {
                 && comparison
                         .usualNmse()
                         .filter(usual -> nmse.getAsDouble() <= usual.measured().largest())
+                        .isPresent();
+    }
+
+    /** The usual limit of a type has room for a reference that was computed in bfloat16. */
+    private static boolean mayBeOfTheReference(Comparison comparison) {
+        OptionalDouble nmse = comparison.metrics().value(Metric.NMSE);
+        return nmse.isPresent()
+                && comparison
+                        .usualNmse()
+                        .filter(usual -> nmse.getAsDouble() < usual.limit())
                         .isPresent();
     }
 

@@ -39,10 +39,14 @@ final class Reasons {
                 .findFirst();
     }
 
-    /** Returns the strongest cause. */
+    /**
+     * Returns the strongest cause of a FAIL; one for information, as that the error looks like rounding, only where nothing else
+     * fails.
+     */
     static Optional<Finding> firstCause(Comparison comparison) {
         return comparison.findings().stream()
-                .filter(finding -> finding.code().isCause())
+                .filter(finding -> comparison.verdict() == Verdict.FAIL && finding.code().isCause())
+                .filter(finding -> finding.severity() != Severity.INFO || comparison.decisive().isEmpty())
                 .findFirst();
     }
 }

@@ -90,6 +90,7 @@ class FailureMessageTest {
         List<String> lines = lines(passing()
                 .withoutLimits()
                 .withLimit(Metric.TOP1_AGREEMENT, 0.9, Limit.Origin.CONFIGURATION)
+                .withFinding(Code.QUANTIZATION_NOISE, Severity.INFO, "it explains the error, not that nothing was measured")
                 .report());
 
         assertThat(lines.get(0))
@@ -203,6 +204,7 @@ class FailureMessageTest {
         assertThat(next(ofType(3e-7, 1e-7, Limit.Origin.RECOMMENDED)))
                 .contains("Check the conversion", "referenceType")
                 .doesNotContain("larger type");
+        assertThat(next(ofType(0.05, 1e-7, Limit.Origin.RECOMMENDED))).doesNotContain("referenceType");
     }
 
     @Test
