@@ -5,12 +5,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -40,12 +44,12 @@ class ArchitectureTest {
 
     @Test
     void readersKnowOnlyWhatReadsGgufDirectories() {
-        check(ofOurs("logits").onlyKnows("gguf"));
+        check(ofOurs("logits").onlyKnows("gguf", "input"));
     }
 
     @Test
-    void whatReadsModelsKnowsNothingOfOurs() {
-        check(ofOurs("gguf").onlyKnows());
+    void whatReadsModelsKnowsOnlyWhatOpensFiles() {
+        check(ofOurs("gguf").onlyKnows("input"));
     }
 
     @Test
@@ -69,8 +73,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void whatReadsJsonKnowsNothingOfOurs() {
-        check(ofOurs("json").onlyKnows());
+    void whatReadsJsonKnowsOnlyWhatOpensFiles() {
+        check(ofOurs("json").onlyKnows("input"));
     }
 
     @Test
@@ -80,7 +84,7 @@ class ArchitectureTest {
 
     @Test
     void shardsKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("shard").onlyKnows("gate", "logits", "metric", "gguf", "diagnosis"));
+        check(ofOurs("shard").onlyKnows("input", "gate", "logits", "metric", "gguf", "diagnosis"));
     }
 
     @Test
@@ -96,6 +100,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.."));
+    }
+
+    @Test
+    void whatOpensFilesKnowsNothingOfOurs() {
+        check(ofOurs("input").onlyKnows());
+    }
+
+    /** So that a FIFO or a pointer of Git LFS is refused wherever a file comes in. */
+    @Test
+    void filesAreOpenedInOnePlace() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage(room("input"))
+                .should()
+                .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.nameMatching(
+                                "open|newInputStream|newByteChannel|newBufferedReader|read(All.*|String)|lines"))
+                        .and(JavaCall.Predicates.target(HasOwner.Predicates.With.owner(
+                                JavaClass.Predicates.belongToAnyOf(Files.class, FileChannel.class))))));
     }
 
     @Test

@@ -15,7 +15,7 @@ final class GgufUnreadable implements Diagnosis {
                         Code.GGUF_UNREADABLE,
                         Severity.WARNING,
                         evidence.conversion().file().orElseThrow() + ": " + damage
-                                + ". The type is taken from the model's name. Convert the model again",
+                                + ". The type is taken from the model's name",
                         Map.of()));
     }
 }

@@ -4,6 +4,7 @@ import io.github.modelconversion.diagnosis.Circumstances;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.logits.Gzip;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
@@ -129,6 +130,7 @@ record OpenedOutput(
             String hint) {
         String lookedFor = request.candidates().stream()
                 .skip(1)
+                .filter(candidate -> !Gzip.isNamed(candidate))
                 .map(String::valueOf)
                 .map(other -> ", " + other.substring(other.lastIndexOf('.')))
                 .collect(Collectors.joining("", gate.nameOf(request.candidates().get(0)), ""));

@@ -2,6 +2,7 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.logits.Gzip;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.OutputKind;
 import java.io.File;
@@ -27,11 +28,12 @@ public record OutputRequest(Side side, String model, List<Path> candidates, Elem
         candidates = List.copyOf(candidates);
     }
 
-    /** Returns the request for an output under the name that the tools give it, in any format that can be read. */
+    /** Returns the request for an output under the name that the tools give it, in any format that can be read, packed or not. */
     public static OutputRequest inDirectory(Side side, OutputKind kind, String model, Path directory) {
         Stream<String> endings = Arrays.stream(Container.values()).map(Container::ending);
         Stream<String> ofDistributions = kind.hasDistributions() ? Stream.of(KldFile.ENDING) : Stream.of();
-        List<Path> candidates = Stream.concat(endings, ofDistributions)
+        List<String> plain = Stream.concat(endings, ofDistributions).toList();
+        List<Path> candidates = Stream.concat(plain.stream(), plain.stream().map(ending -> ending + Gzip.ENDING))
                 .map(ending -> directory.resolve(side.prefix() + model + kind.suffix() + ending))
                 .toList();
         return new OutputRequest(side, model, candidates, ElementType.FLOAT32);

@@ -2,6 +2,7 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.logits.Gzip;
 import io.github.modelconversion.logits.NaturalOrder;
 import io.github.modelconversion.logits.Tensor;
 import io.github.modelconversion.logits.Tokens;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,11 +95,11 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
         List<Path> others = new ArrayList<>();
         Map<String, Path> byStem = new TreeMap<>(new NaturalOrder());
         for (Path file : files(directory)) {
-            Optional<Container> container = Container.of(file).filter(known -> Files.isRegularFile(file));
+            Optional<Container> container = Container.of(file).filter(known -> !Files.isDirectory(file));
             if (container.isEmpty()) {
                 others.add(file);
             } else {
-                byStem.merge(stem(file, container.get()), file, TensorEntry::first);
+                byStem.merge(Container.stem(file), file, TensorEntry::first);
             }
         }
         List<TensorEntry> entries = new ArrayList<>();
@@ -119,25 +120,20 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
 
     private static boolean isCompanion(Path file, List<Path> files) {
         return COMPANIONS.stream()
-                .filter(ending -> name(file).endsWith(ending))
-                .map(ending -> name(file).substring(0, name(file).length() - ending.length()))
+                .filter(ending -> Gzip.unpacked(name(file)).endsWith(ending))
+                .map(ending -> Gzip.unpacked(name(file)))
+                .map(name -> name.substring(0, name.lastIndexOf('-')))
                 .anyMatch(output -> files.stream()
-                        .anyMatch(other -> Container.of(other)
-                                .filter(container -> stem(other, container).equals(output))
-                                .isPresent()));
+                        .anyMatch(other -> Container.of(other).isPresent()
+                                && Container.stem(other).equals(output)));
     }
 
+    /** What is not packed comes first, then the order of the containers decides. */
     private static Path first(Path one, Path other) {
-        return Arrays.stream(Container.values())
-                .flatMap(container -> Stream.of(one, other)
-                        .filter(file ->
-                                Container.of(file).filter(container::equals).isPresent()))
-                .findFirst()
+        return Stream.of(one, other)
+                .min(Comparator.comparing(Gzip::isNamed)
+                        .thenComparing(file -> Container.of(file).orElseThrow()))
                 .orElseThrow();
-    }
-
-    private static String stem(Path file, Container container) {
-        return name(file).substring(0, name(file).length() - container.ending().length());
     }
 
     private static String name(Path file) {

@@ -6,6 +6,7 @@ import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Tensor;
+import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,13 @@ final class TensorPlan {
                     TensorEntry.list(reference.get(), pair.reference().elementType(), gate),
                     TensorEntry.list(test.get(), pair.test().elementType(), gate));
         } catch (IOException unusable) {
-            plan.pairs.add(PlannedPair.unopened(pair));
+            PlannedPair unopened = PlannedPair.unopened(pair);
+            // What is wrong with a file is said when it is opened; a directory is not.
+            plan.pairs.add(
+                    Files.isDirectory(reference.get())
+                            ? unopened.hindered(OpenedOutput.unusable(
+                                    UnusableInputException.of(plan.name(Side.REFERENCE), unusable)))
+                            : unopened);
         }
         return plan;
     }

@@ -1,5 +1,6 @@
 package io.github.modelconversion.gguf;
 
+import io.github.modelconversion.input.NotDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,7 @@ import java.util.Optional;
  * @param name the model's name
  * @param file the name of its GGUF file; empty where there is none
  * @param model what the file says; empty where there is none, or none that can be read
- * @param damage why the file cannot be read; empty where it can
+ * @param damage why the file cannot be read and what to do; empty where it can
  */
 public record Conversion(String name, Optional<String> file, Optional<GgufModel> model, Optional<String> damage) {
 
@@ -28,15 +29,20 @@ public record Conversion(String name, Optional<String> file, Optional<GgufModel>
      * @param fileName the file's name in messages
      */
     public static Conversion of(String name, Path path, String fileName) {
-        if (!Files.isRegularFile(path)) {
+        if (!Files.exists(path) || Files.isDirectory(path)) {
             return named(name);
         }
         try {
             return new Conversion(name, Optional.of(fileName), Optional.of(GgufModel.read(path)), Optional.empty());
+        } catch (NotDataException standIn) {
+            return damaged(name, fileName, String.valueOf(standIn.getMessage()));
         } catch (IOException damaged) {
-            return new Conversion(
-                    name, Optional.of(fileName), Optional.empty(), Optional.of(String.valueOf(damaged.getMessage())));
+            return damaged(name, fileName, damaged.getMessage() + ". Convert the model again");
         }
+    }
+
+    private static Conversion damaged(String name, String fileName, String damage) {
+        return new Conversion(name, Optional.of(fileName), Optional.empty(), Optional.of(damage));
     }
 
     /** Returns the type that the name ends in. */

@@ -1,7 +1,7 @@
 package io.github.modelconversion.gguf;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -31,12 +31,12 @@ public record GgufDirectory(List<Entry> tensors, long alignment, long dataStart)
     /**
      * Reads the tensor directory of a GGUF file, version 2 or 3, little-endian; never more than 64 MB.
      *
+     * @param in the file from its first byte on; the caller closes it
+     * @param size how many bytes the file has
      * @throws GgufException when it is no such file, or a damaged one
      * @throws IOException when the file cannot be read
      */
-    public static GgufDirectory read(Path file) throws IOException {
-        try (GgufReader reader = new GgufReader(file)) {
-            return reader.readDirectory();
-        }
+    public static GgufDirectory read(InputStream in, long size) throws IOException {
+        return new GgufReader(in, size).readDirectory();
     }
 }

@@ -1,6 +1,9 @@
 package io.github.modelconversion.gguf;
 
+import io.github.modelconversion.input.InputFile;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -38,8 +41,8 @@ public record GgufModel(
      * @throws IOException when the file cannot be read
      */
     public static GgufModel read(Path file) throws IOException {
-        try (GgufReader reader = new GgufReader(file)) {
-            return reader.read();
+        try (FileChannel channel = InputFile.open(file)) {
+            return new GgufReader(Channels.newInputStream(channel), channel.size()).read();
         }
     }
 

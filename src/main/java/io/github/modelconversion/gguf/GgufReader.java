@@ -1,17 +1,13 @@
 package io.github.modelconversion.gguf;
 
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -30,7 +26,7 @@ import java.util.Set;
  * <p>The layout: magic, version, number of tensors, number of entries; the entries (key, type, value); the tensors (name,
  * number of dimensions, dimensions, type, offset). Strings and arrays have a length of 64 bits before them.
  */
-final class GgufReader implements Closeable {
+final class GgufReader {
 
     /** The most that is read: vocabularies of a million tokens need about 30 MB. */
     private static final long MOST_BYTES = 64L << 20;
@@ -58,7 +54,6 @@ final class GgufReader implements Closeable {
 
     private static final int LEAST_TENSOR_BYTES = 24;
 
-    private final SeekableByteChannel channel;
     private final DataInputStream in;
     private final long end;
     private long position;
@@ -68,10 +63,15 @@ final class GgufReader implements Closeable {
     private final List<GgufDirectory.Entry> tensors = new ArrayList<>();
     private final Set<TensorType> weightTypes = EnumSet.noneOf(TensorType.class);
 
-    GgufReader(Path file) throws IOException {
-        channel = Files.newByteChannel(file);
-        in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), 1 << 16));
-        end = Math.min(channel.size(), MOST_BYTES);
+    /**
+     * Creates the reader.
+     *
+     * @param file the file from its first byte on; the caller closes it
+     * @param size how many bytes the file has
+     */
+    GgufReader(InputStream file, long size) {
+        in = new DataInputStream(new BufferedInputStream(file, 1 << 16));
+        end = Math.min(size, MOST_BYTES);
     }
 
     GgufModel read() throws IOException {
@@ -281,10 +281,5 @@ final class GgufReader implements Closeable {
 
     private static String hex(byte[] bytes) {
         return HexFormat.ofDelimiter(" ").formatHex(bytes);
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }

@@ -4,11 +4,15 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import io.github.modelconversion.input.InputFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,13 +85,19 @@ public final class JsonValue {
      * @throws IOException when it cannot be read
      */
     public static JsonValue read(Path file, String name, long mostBytes) throws IOException {
-        long bytes = Files.size(file);
-        if (bytes > mostBytes) {
-            throw new JsonException(
-                    name, "$", "expected a file of at most " + mostBytes + " bytes, found " + bytes + " bytes");
-        }
-        try {
-            return parse(Files.readString(file), name);
+        try (FileChannel channel = InputFile.open(file)) {
+            long bytes = channel.size();
+            if (bytes > mostBytes) {
+                throw new JsonException(
+                        name, "$", "expected a file of at most " + mostBytes + " bytes, found " + bytes + " bytes");
+            }
+            byte[] content = Channels.newInputStream(channel).readNBytes((int) bytes);
+            return parse(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(content))
+                            .toString(),
+                    name);
         } catch (CharacterCodingException foreign) {
             throw new JsonException(name, "$", "expected text in UTF-8");
         }

@@ -2,7 +2,6 @@ package io.github.modelconversion.logits;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Elements that lie one after the other in a file, as they are. */
@@ -24,17 +23,19 @@ final class BinaryTensor implements LogitsFile {
      * @param source the name, the format and the shape
      * @param start the offset of the first element in bytes
      */
-    static LogitsFile open(Path file, Source source, ElementType type, long start) throws IOException {
-        return new BinaryTensor(source, Optional.empty(), values(file, source, type, start));
+    static LogitsFile open(InputBytes bytes, Source source, ElementType type, long start) throws IOException {
+        return new BinaryTensor(source, Optional.empty(), values(bytes, source, type, start));
     }
 
     /** Opens a file that holds nothing but elements, and does not say their type. */
-    static LogitsFile openUntyped(Path file, Source source, ElementType type) throws IOException {
-        return new BinaryTensor(source, Optional.of(type), values(file, source, type, 0));
+    static LogitsFile openUntyped(InputBytes bytes, Source source, ElementType type) throws IOException {
+        return new BinaryTensor(source, Optional.of(type), values(bytes, source, type, 0));
     }
 
-    private static BinaryValues values(Path file, Source source, ElementType type, long start) throws IOException {
-        return BinaryValues.open(file, source.file(), start, source.shape().count(), type, ByteOrder.LITTLE_ENDIAN);
+    private static BinaryValues values(InputBytes bytes, Source source, ElementType type, long start)
+            throws IOException {
+        return new BinaryValues(
+                source.file(), bytes.open(), start, source.shape().count(), type, ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
@@ -45,6 +46,11 @@ final class BinaryTensor implements LogitsFile {
     @Override
     public Optional<ElementType> assumedType() {
         return assumedType;
+    }
+
+    @Override
+    public boolean isSequential() {
+        return values.isSequential();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 
 /** A run of binary elements. Readers share the bytes, each with a window of its own. */
 final class BinaryValues implements Closeable {
@@ -19,6 +18,14 @@ final class BinaryValues implements Closeable {
     private final ElementType type;
     private final ByteOrder order;
 
+    /**
+     * Creates the elements.
+     *
+     * @param name the file's name in messages
+     * @param bytes the bytes, closed with this
+     * @param start the offset of the first element in bytes
+     * @param count the number of elements
+     */
     BinaryValues(String name, ByteSource bytes, long start, long count, ElementType type, ByteOrder order) {
         this.name = name;
         this.bytes = bytes;
@@ -26,17 +33,6 @@ final class BinaryValues implements Closeable {
         this.count = count;
         this.type = type;
         this.order = order;
-    }
-
-    /**
-     * Opens a file.
-     *
-     * @param start the offset of the first element in bytes
-     * @param count the number of elements
-     */
-    static BinaryValues open(Path file, String name, long start, long count, ElementType type, ByteOrder order)
-            throws IOException {
-        return new BinaryValues(name, FileBytes.open(file, name), start, count, type, order);
     }
 
     /** Reads all elements and holds them in memory as they are in the file. */

@@ -1,10 +1,10 @@
 package io.github.modelconversion.logits;
 
+import io.github.modelconversion.input.InputFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
@@ -21,7 +21,7 @@ public final class Checksum {
     public static String crc32c(Path file) throws IOException {
         CRC32C crc = new CRC32C();
         ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = InputFile.open(file)) {
             while (channel.read(buffer) >= 0) {
                 crc.update(buffer.flip());
                 buffer.clear();

@@ -10,17 +10,17 @@ import java.util.stream.Collectors;
 /** The kinds of files that can be read, in the order in which they are looked for. */
 public enum Container {
     /** Raw little-endian values; float32, as llama.cpp's tools write them, unless another type is named. */
-    RAW(".bin", (file, name, type) -> List.of(Tensor.unnamed(() -> RawFile.open(file, name, type)))),
+    RAW(".bin", (input, type) -> List.of(Tensor.unnamed(() -> RawFile.open(input, type)))),
     /** NumPy's array file. */
-    NPY(".npy", (file, name, type) -> List.of(Tensor.unnamed(() -> NpyFile.open(file, name)))),
-    /** One decimal number a line, or {@code index: number}. */
-    TEXT(".txt", (file, name, type) -> List.of(Tensor.unnamed(() -> TextFile.open(file, name)))),
+    NPY(".npy", (input, type) -> List.of(Tensor.unnamed(() -> NpyFile.open(input, type)))),
+    /** Decimal numbers, a row a line, or {@code index: number}. */
+    TEXT(".txt", (input, type) -> List.of(Tensor.unnamed(() -> TextFile.open(input)))),
     /** NumPy's archive of arrays. */
-    NPZ(".npz", (file, name, type) -> NpzFile.tensors(file, name)),
+    NPZ(".npz", NpzFile::tensors),
     /** Hugging Face's container of tensors. */
-    SAFETENSORS(".safetensors", (file, name, type) -> SafetensorsFile.tensors(file, name)),
+    SAFETENSORS(".safetensors", (input, type) -> SafetensorsFile.tensors(input)),
     /** ggml's container of tensors, as llama-results writes it. */
-    GGUF(".gguf", (file, name, type) -> GgufFile.tensors(file, name));
+    GGUF(".gguf", (input, type) -> GgufFile.tensors(input));
 
     private final String ending;
     // Only calls of static methods, which have no state.
@@ -37,9 +37,9 @@ public enum Container {
         return ending;
     }
 
-    /** Returns the container that a file's name belongs to. */
+    /** Returns the container that a file's name belongs to, packed with gzip or not. */
     public static Optional<Container> of(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return Arrays.stream(values())
                 .filter(container -> name.endsWith(container.ending))
                 .findFirst();
@@ -48,6 +48,13 @@ public enum Container {
     /** Returns whether its tensors lie in the order in which they were written, which is that of the computation. */
     public boolean keepsOrder() {
         return this != SAFETENSORS;
+    }
+
+    /** Returns a file's name without the ending that says what it is; the whole name where there is none. */
+    public static String stem(Path file) {
+        String name = Gzip.unpacked(String.valueOf(file.getFileName()));
+        return of(file).map(container -> name.substring(0, name.length() - container.ending.length()))
+                .orElse(name);
     }
 
     /** Returns all endings, for messages. */
@@ -66,11 +73,11 @@ public enum Container {
      * @throws IOException when it cannot be read
      */
     public List<Tensor> tensors(Path file, String name, ElementType type) throws IOException {
-        return lister.tensors(file, name, type);
+        return lister.tensors(InputBytes.of(file, name), type);
     }
 
     @FunctionalInterface
     private interface Lister {
-        List<Tensor> tensors(Path file, String name, ElementType type) throws IOException;
+        List<Tensor> tensors(InputBytes input, ElementType type) throws IOException;
     }
 }

@@ -3,8 +3,6 @@ package io.github.modelconversion.logits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** The bytes of a file. All readers share its channel: positional reads do not disturb each other. */
 final class FileBytes implements ByteSource {
@@ -15,10 +13,6 @@ final class FileBytes implements ByteSource {
     FileBytes(String name, FileChannel channel) {
         this.name = name;
         this.channel = channel;
-    }
-
-    static ByteSource open(Path file, String name) throws IOException {
-        return new FileBytes(name, FileChannel.open(file, StandardOpenOption.READ));
     }
 
     @Override

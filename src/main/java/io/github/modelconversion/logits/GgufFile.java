@@ -4,8 +4,7 @@ import io.github.modelconversion.gguf.GgufDirectory;
 import io.github.modelconversion.gguf.GgufException;
 import io.github.modelconversion.gguf.TensorType;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,29 +36,30 @@ final class GgufFile {
     private static final Set<TensorType> WHOLE_NUMBERS =
             Set.of(TensorType.I8, TensorType.I16, TensorType.I32, TensorType.I64);
 
-    private final Path file;
+    private final InputBytes input;
     private final String name;
     private final GgufDirectory directory;
     private final long dataBytes;
 
-    private GgufFile(Path file, String name, GgufDirectory directory, long size) {
-        this.file = file;
-        this.name = name;
+    private GgufFile(InputBytes input, GgufDirectory directory, long size) {
+        this.input = input;
+        this.name = input.name();
         this.directory = directory;
         this.dataBytes = size - directory.dataStart();
     }
 
     /** Returns the tensors of a file; their types, shapes and places are checked. */
-    static List<Tensor> tensors(Path file, String name) throws IOException {
+    static List<Tensor> tensors(InputBytes input) throws IOException {
+        String name = input.name();
         GgufDirectory directory;
-        try {
-            directory = GgufDirectory.read(file);
+        try (InputStream in = input.stream()) {
+            directory = GgufDirectory.read(in, input.size());
         } catch (GgufException damaged) {
             throw new UnusableInputException(name, String.valueOf(damaged.getMessage()), REWRITE);
         }
         Tensor.checkNames(
                 directory.tensors().stream().map(GgufDirectory.Entry::name).toList(), name, REWRITE);
-        return new GgufFile(file, name, directory, Files.size(file)).tensors();
+        return new GgufFile(input, directory, input.size()).tensors();
     }
 
     private List<Tensor> tensors() throws UnusableInputException {
@@ -101,7 +101,7 @@ final class GgufFile {
                 entry.name(),
                 wholeNumbers ? Tensor.Content.INTEGERS : Tensor.Content.VALUES,
                 type,
-                () -> BinaryTensor.open(file, source, elements.get(), directory.dataStart() + entry.offset()));
+                () -> BinaryTensor.open(input, source, elements.get(), directory.dataStart() + entry.offset()));
     }
 
     /** Returns the dimensions with the outermost first. */

@@ -2,7 +2,6 @@ package io.github.modelconversion.logits;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ public final class Head {
     public static Head of(LogitsFile file, Path path) throws IOException {
         long count = file.source().shape().count();
         Optional<ElementReading> assumed = file.assumedType().map(ElementReading::of);
-        byte[] content = assumed.isPresent() ? bytes(path) : new byte[0];
+        byte[] content = assumed.isPresent() ? bytes(path, file.source().file()) : new byte[0];
         double[] values = assumed.isPresent() ? assumed.get().values(content) : read(file, count);
         return new Head(count, values, assumed, content);
     }
@@ -47,8 +46,8 @@ public final class Head {
         return values;
     }
 
-    private static byte[] bytes(Path path) throws IOException {
-        try (InputStream stream = Files.newInputStream(path)) {
+    private static byte[] bytes(Path path, String name) throws IOException {
+        try (InputStream stream = InputBytes.of(path, name).stream()) {
             return stream.readNBytes(BYTES);
         }
     }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Reads {@code .kld}: the log-probabilities that {@code llama-perplexity --kl-divergence-base} writes for the second half of
@@ -39,9 +38,15 @@ public final class KldFile implements Closeable {
         this.header = header;
     }
 
-    /** Returns whether a file's name says that it is one. */
+    /** Returns whether a file's name says that it is one, packed or not. */
     public static boolean isNamed(Path file) {
-        return String.valueOf(file.getFileName()).endsWith(ENDING);
+        return Gzip.unpacked(String.valueOf(file.getFileName())).endsWith(ENDING);
+    }
+
+    /** Returns the name of such a file without its ending. */
+    public static String stem(Path file) {
+        String name = Gzip.unpacked(String.valueOf(file.getFileName()));
+        return name.substring(0, name.length() - ENDING.length());
     }
 
     /**
@@ -53,7 +58,8 @@ public final class KldFile implements Closeable {
      * @throws IOException when it cannot be read
      */
     public static KldFile open(Path file, String name) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        Gzip.requireUnpacked(file, name);
+        FileChannel channel = InputBytes.channel(file, name);
         try {
             return new KldFile(name, channel, KldHeader.read(channel, name));
         } catch (IOException unusable) {

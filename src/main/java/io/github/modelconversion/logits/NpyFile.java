@@ -2,8 +2,6 @@ package io.github.modelconversion.logits;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -26,13 +24,13 @@ final class NpyFile implements LogitsFile {
         this.transposed = transposed;
     }
 
-    static LogitsFile open(Path file, String name) throws IOException {
+    static LogitsFile open(InputBytes input, ElementType type) throws IOException {
         NpyHeader header;
-        try (InputStream in = Files.newInputStream(file)) {
-            header = NpyHeader.read(in, name);
+        try (InputStream in = input.stream()) {
+            header = NpyHeader.read(in, input.name()).as(type);
         }
-        header.requireValues(name);
-        return open(header, Container.NPY, name, Files.size(file), () -> FileBytes.open(file, name));
+        header.requireValues(input.name());
+        return open(header, Container.NPY, input.name(), input.size(), input::open);
     }
 
     /** Opens the bytes that an array is in. */

@@ -29,12 +29,18 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long data
     /** Far more than a plain array's header needs, so that a lie costs no memory. */
     private static final int LONGEST = 1 << 16;
 
-    private static final Pattern FLOAT = Pattern.compile("[<>]f[248]");
+    private static final Pattern FLOAT = Pattern.compile("[<>](f[248]|bf16)");
     private static final Pattern WHOLE_NUMBERS = Pattern.compile("[<>|]([iu][1248]|b1)");
+
+    /** Numpy has no bfloat16: it is saved as two bytes of no type, under a name of its own, or as whole numbers. */
+    private static final Pattern TWO_BYTES = Pattern.compile("[<>|=]?(V2|u2|i2)|bfloat16|u?int16");
+
+    private static final Pattern WITHOUT_ORDER = Pattern.compile("[=|]?f[248]|float(16|32|64)");
 
     /** The types that can be read, without their byte order. */
     private static final Map<String, ElementType> TYPES = Map.of(
             "f2", ElementType.FLOAT16,
+            "bf16", ElementType.BFLOAT16,
             "f4", ElementType.FLOAT32,
             "f8", ElementType.FLOAT64,
             "i4", ElementType.INT32,
@@ -96,6 +102,13 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long data
             return "an empty file";
         }
         return start[0] == PICKLE ? "a pickle: loading it would run code" : "something else";
+    }
+
+    /** Returns this header of an array whose elements are of a type that numpy cannot name, where they may be. */
+    NpyHeader as(ElementType type) {
+        return type == ElementType.BFLOAT16 && TWO_BYTES.matcher(descr).matches()
+                ? new NpyHeader(descr.startsWith(">") ? ">bf16" : "<bf16", fortranOrder, shape, dataStart)
+                : this;
     }
 
     /** Returns the type of an element; empty where it cannot be read. */
@@ -167,12 +180,22 @@ record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long data
             return;
         }
         String shown = descr.length() > LONGEST_SHOWN ? descr.substring(0, LONGEST_SHOWN) + "..." : descr;
+        if (WITHOUT_ORDER.matcher(descr).matches()) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a type with its byte order, such as '<f4', found '" + shown + "' without one",
+                    CONVERT);
+        }
+        boolean twoBytes = TWO_BYTES.matcher(descr).matches();
         throw new UnusableInputException(
                 name,
                 "expected elements of type f2, f4 or f8, found "
                         + (descr.equals(STRUCTURED) ? "a structured type" : "'" + shown.replaceAll("[^ -~]", "?") + "'")
                         + (descr.contains("O") ? " (Python objects: reading them would run code)" : ""),
-                CONVERT);
+                twoBytes
+                        ? "If these are bfloat16 values, set elementType to bf16 (f32,bf16 where only the test's are). "
+                                + CONVERT
+                        : CONVERT);
     }
 
     private static UnusableInputException malformed(String name) {

@@ -20,15 +20,21 @@ final class NpzFile {
 
     private final Path file;
     private final String name;
+    private final ElementType type;
 
-    private NpzFile(Path file, String name) {
+    private NpzFile(Path file, String name, ElementType type) {
         this.file = file;
         this.name = name;
+        this.type = type;
     }
 
-    /** Returns the arrays of an archive, in its order; of each the header is read. */
-    static List<Tensor> tensors(Path file, String name) throws IOException {
-        return new NpzFile(file, name).tensors();
+    /**
+     * Returns the arrays of an archive, in its order; of each the header is read.
+     *
+     * @param type what two bytes of an unknown type are
+     */
+    static List<Tensor> tensors(InputBytes input, ElementType type) throws IOException {
+        return new NpzFile(input.unpackedFile(), input.name(), type).tensors();
     }
 
     private List<Tensor> tensors() throws IOException {
@@ -95,7 +101,7 @@ final class NpzFile {
                             place, "expected an entry that ends in .npy, found another one", REWRITE));
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            NpyHeader header = NpyHeader.read(in, place);
+            NpyHeader header = NpyHeader.read(in, place).as(type);
             if (!header.hasWholeNumbers()) {
                 header.requireValues(place);
             }
@@ -126,7 +132,7 @@ final class NpzFile {
                         "Let nothing write the outputs while they are compared");
             }
             ZipEntryBytes bytes = new ZipEntryBytes(place, zip, entry);
-            LogitsFile array = NpyFile.open(header, Container.NPZ, place, entry.getSize(), () -> bytes);
+            LogitsFile array = NpyFile.open(header, Container.NPZ, place, entry.getSize(), bytes::open);
             bytes.verify();
             return array;
         } catch (IOException unusable) {

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,22 +39,23 @@ final class SafetensorsFile {
 
     private static final String REWRITE = "Write it again with safetensors.torch.save_file";
 
-    private final Path file;
+    private final InputBytes input;
     private final String name;
     private final long dataStart;
     private final long dataBytes;
 
-    private SafetensorsFile(Path file, String name, long dataStart, long dataBytes) {
-        this.file = file;
-        this.name = name;
+    private SafetensorsFile(InputBytes input, long dataStart, long dataBytes) {
+        this.input = input;
+        this.name = input.name();
         this.dataStart = dataStart;
         this.dataBytes = dataBytes;
     }
 
     /** Returns the tensors of a file; all of the header is checked. */
-    static List<Tensor> tensors(Path file, String name) throws IOException {
-        long size = Files.size(file);
-        try (InputStream in = Files.newInputStream(file)) {
+    static List<Tensor> tensors(InputBytes input) throws IOException {
+        String name = input.name();
+        long size = input.size();
+        try (InputStream in = input.stream()) {
             byte[] start = in.readNBytes(Long.BYTES);
             if (start.length < Long.BYTES) {
                 throw unusable(
@@ -79,7 +78,7 @@ final class SafetensorsFile {
             long dataStart = Long.BYTES + length;
             List<SafetensorsHeader.Entry> entries =
                     SafetensorsHeader.parse(new String(header, StandardCharsets.UTF_8), name);
-            return new SafetensorsFile(file, name, dataStart, size - dataStart).tensors(entries);
+            return new SafetensorsFile(input, dataStart, size - dataStart).tensors(entries);
         }
     }
 
@@ -154,7 +153,7 @@ final class SafetensorsFile {
                 entry.name(),
                 wholeNumbers ? Tensor.Content.INTEGERS : Tensor.Content.VALUES,
                 entry.type(),
-                () -> BinaryTensor.open(file, source, type.get(), dataStart + entry.begin()));
+                () -> BinaryTensor.open(input, source, type.get(), dataStart + entry.begin()));
     }
 
     private static UnusableInputException unusable(String place, String problem) {

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The dimensions of an array in C order, without leading dimensions of size 1. Immutable.
+ * The dimensions of an array in C order, without leading dimensions of size 1. Rows of one value each keep their last one.
+ * Immutable.
  *
  * @param dimensions at least one; each at least 1
  */
@@ -30,7 +31,9 @@ public record Shape(List<Long> dimensions) {
     }
 
     /**
-     * Returns the shape that a file says a tensor has.
+     * Returns the shape that a file says a tensor has, without its dimensions of size 1: they change neither the values'
+     * order nor, since a row has more than one value, where a row ends. So an array of n × 1 is one row of n values; only
+     * {@link Layout} makes rows of one value.
      *
      * @param dimensions the dimensions, the outermost first
      * @param type the type of an element
@@ -53,7 +56,8 @@ public record Shape(List<Long> dimensions) {
                     "Run the tool that writes it again");
         }
         try {
-            Shape shape = new Shape(dimensions);
+            Shape shape = new Shape(
+                    dimensions.stream().filter(dimension -> dimension != 1).toList());
             Math.multiplyExact(shape.count(), type.size());
             return shape;
         } catch (ArithmeticException tooLarge) {

@@ -1,39 +1,41 @@
 package io.github.modelconversion.logits;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code .txt}: one decimal number a line, or {@code index: number} with the indices 0, 1, 2 …; also
- * {@code nan}, {@code inf} and {@code infinity} with a sign, in any case.
+ * Reads {@code .txt}: one decimal number a line, {@code index: number} with the indices 0, 1, 2 …, or a row of numbers a
+ * line; also {@code nan}, {@code inf} and {@code infinity} with a sign, in any case.
  *
  * <p>How many values there are is known only after the last line, so opening reads the file once and checks every line.
- * The values of a file with few lines are kept from there; those of a longer one are read line after line again.
+ * A few values are kept from there; those of a longer file are read again.
  */
 final class TextFile implements LogitsFile {
 
-    /** The values of so many lines are kept: 2 MB, one row of every vocabulary that is in use. */
+    /** Most values that are kept: 2 MB, one row of every vocabulary that is in use. */
     static final int MOST_KEPT = 1 << 18;
 
     private static final int FIRST_CAPACITY = 1 << 12;
     private static final double[] NONE = {};
 
-    private final Path file;
+    private final InputBytes input;
     private final Source source;
     private final double[] kept;
 
-    private TextFile(Path file, Source source, double[] kept) {
-        this.file = file;
+    private TextFile(InputBytes input, Source source, double[] kept) {
+        this.input = input;
         this.source = source;
         this.kept = kept;
     }
 
-    static LogitsFile open(Path file, String name) throws IOException {
+    static LogitsFile open(InputBytes input) throws IOException {
+        String name = input.name();
         long count = 0;
         double[] kept = new double[FIRST_CAPACITY];
-        try (TextLines lines = new TextLines(file, name)) {
+        Shape shape = Shape.flat(1);
+        try (TextLines lines = new TextLines(input)) {
             while (lines.next()) {
                 if (count == kept.length && count < MOST_KEPT) {
                     kept = Arrays.copyOf(kept, 2 * kept.length);
@@ -43,12 +45,13 @@ final class TextFile implements LogitsFile {
                 }
                 count++;
             }
+            if (count == 0) {
+                throw new UnusableInputException(
+                        name, "expected one number a line, found an empty file", "Run the tool that writes it again");
+            }
+            shape = lines.width() == 1 ? Shape.flat(count) : new Shape(List.of(lines.lines(), lines.width()));
         }
-        if (count == 0) {
-            throw new UnusableInputException(
-                    name, "expected one number a line, found an empty file", "Run the tool that writes it again");
-        }
-        return new TextFile(file, new Source(name, Format.TEXT, Shape.flat(count)), count <= MOST_KEPT ? kept : NONE);
+        return new TextFile(input, new Source(name, Format.TEXT, shape), count <= MOST_KEPT ? kept : NONE);
     }
 
     @Override
@@ -97,7 +100,7 @@ final class TextFile implements LogitsFile {
                 if (!from.next()) {
                     throw new UnusableInputException(
                             source.file(),
-                            "expected more values, found the end of the file after line " + from.number()
+                            "expected more values, found the end of the file after line " + from.lines()
                                     + ": it was cut while it was read",
                             "Let nothing write the outputs while they are compared");
                 }
@@ -109,7 +112,7 @@ final class TextFile implements LogitsFile {
             TextLines current = lines;
             if (current == null || current.number() > first) {
                 close();
-                current = new TextLines(file, source.file());
+                current = new TextLines(input);
                 lines = current;
             }
             while (current.number() < first && current.next()) {

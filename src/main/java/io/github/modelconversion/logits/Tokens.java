@@ -1,9 +1,9 @@
 package io.github.modelconversion.logits;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -59,11 +59,15 @@ public final class Tokens {
      * @throws IOException when it cannot be read
      */
     public static Tokens read(Path file, String name) throws IOException {
-        long bytes = Files.size(file);
+        InputBytes input = InputBytes.of(file, name);
+        long bytes = input.size();
         if (bytes == 0 || bytes % Integer.BYTES != 0 || bytes / Integer.BYTES > MOST) {
             throw unusable(name, bytes + " bytes");
         }
-        ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer content;
+        try (InputStream in = input.stream()) {
+            content = ByteBuffer.wrap(in.readNBytes((int) bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        }
         int[] ids = new int[content.remaining() / Integer.BYTES];
         content.asIntBuffer().get(ids);
         for (int position = 0; position < ids.length; position++) {

@@ -1,5 +1,6 @@
 package io.github.modelconversion.logits;
 
+import io.github.modelconversion.input.NotDataException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 
@@ -28,6 +29,9 @@ public final class UnusableInputException extends IOException {
     public static UnusableInputException of(String file, IOException reason) {
         if (reason instanceof UnusableInputException unusable) {
             return unusable;
+        }
+        if (reason instanceof NotDataException standIn) {
+            return new UnusableInputException(file, standIn.problem(), standIn.remedy());
         }
         // The message of such an exception is the file's whole path.
         String found = reason instanceof FileSystemException ? reason.getClass().getSimpleName() : reason.toString();

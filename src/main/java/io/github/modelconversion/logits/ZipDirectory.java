@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Looks at the end of a zip archive before java.util.zip opens it, which takes as much memory for the directory of entries as
@@ -43,7 +42,7 @@ final class ZipDirectory {
      * @throws UnusableInputException when it does not, or is
      */
     static void check(Path file, String name) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = InputBytes.channel(file, name)) {
             long size = channel.size();
             ByteBuffer tail = read(channel, name, Math.max(0, size - MOST), size);
             int end = tail.limit() - END_BYTES;

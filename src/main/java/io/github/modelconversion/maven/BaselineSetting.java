@@ -4,6 +4,7 @@ import io.github.modelconversion.baseline.Baseline;
 import io.github.modelconversion.baseline.BaselineFile;
 import io.github.modelconversion.gate.BaseDirectory;
 import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,9 +45,7 @@ record BaselineSetting(Setting setting, Path base) {
                     broken);
         } catch (IOException unreadable) {
             throw new MojoExecutionException(
-                    name() + ": expected a file that can be read, found: " + unreadable + ". Check the file and its"
-                            + " permissions.",
-                    unreadable);
+                    UnusableInputException.of(name(), unreadable).getMessage() + ".", unreadable);
         }
     }
 

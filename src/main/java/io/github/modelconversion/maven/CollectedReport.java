@@ -7,6 +7,7 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.json.JsonException;
 import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.report.JsonReportReader;
 import io.github.modelconversion.report.StoredReport;
 import java.io.IOException;
@@ -119,9 +120,7 @@ record CollectedReport(String check, String name, GateReport report, boolean onl
                     foreign);
         } catch (IOException unreadable) {
             throw new MojoExecutionException(
-                    name + ": expected a file that can be read, found: " + unreadable + ". Check the file and its"
-                            + " permissions.",
-                    unreadable);
+                    UnusableInputException.of(name, unreadable).getMessage() + ".", unreadable);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.logits.Gzip;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ final class Pickle {
 
     /** Returns what is expected instead of such a file; empty where it is none. */
     static Optional<String> refusal(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return ENDINGS.stream()
                 .filter(name::endsWith)
                 .findFirst()

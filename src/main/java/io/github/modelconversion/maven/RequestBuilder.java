@@ -155,13 +155,11 @@ final class RequestBuilder {
             throw setting.invalid(pickle.get());
         }
         String endings = Container.endings() + (kind.hasDistributions() ? ", " + KldFile.ENDING : "");
-        String ending = kind.hasDistributions() && KldFile.isNamed(file)
-                ? KldFile.ENDING
-                : Container.of(file)
-                        .map(Container::ending)
-                        .orElseThrow(() -> setting.invalid("a directory, or a file that ends in one of: " + endings));
-        String fileName = String.valueOf(file.getFileName());
-        String stem = fileName.substring(0, fileName.length() - ending.length());
+        boolean kld = kind.hasDistributions() && KldFile.isNamed(file);
+        if (!kld && Container.of(file).isEmpty()) {
+            throw setting.invalid("a directory, or a file that ends in one of: " + endings);
+        }
+        String stem = kld ? KldFile.stem(file) : Container.stem(file);
         return OutputRequest.file(side, model.name().orElse(stem), file);
     }
 

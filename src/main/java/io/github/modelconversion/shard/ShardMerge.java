@@ -53,18 +53,13 @@ public final class ShardMerge {
                 members.add(member);
                 member.whyNotMeasured().ifPresent(this::note);
             }
-        } catch (UnusableInputException unusable) {
-            note(unusable);
         } catch (NoSuchFileException missing) {
             note(new UnusableInputException(
                     name,
                     "expected what nmse-check measured of a shard, found no such file",
                     "Run nmse-check with shard set to true first, or correct states"));
         } catch (IOException unreadable) {
-            note(new UnusableInputException(
-                    name,
-                    "expected a file that can be read, found: " + unreadable,
-                    "Check the file and its permissions"));
+            note(UnusableInputException.of(name, unreadable));
         }
     }
 

@@ -1,13 +1,15 @@
 package io.github.modelconversion.shard;
 
+import io.github.modelconversion.input.InputFile;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.CRC32C;
@@ -29,8 +31,9 @@ final class StateFile implements Closeable {
 
     private StateFile(Path path, String name) throws IOException {
         this.name = name;
-        this.size = Files.size(path) - CHECKSUM_BYTES;
-        this.in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BYTES_AT_ONCE));
+        FileChannel channel = InputFile.open(path);
+        this.size = channel.size() - CHECKSUM_BYTES;
+        this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BYTES_AT_ONCE));
     }
 
     /**

@@ -139,8 +139,8 @@ class ConversionTypeTest {
 
         assertThat(only(comparison, Code.GGUF_UNREADABLE).message())
                 .isEqualTo(
-                        "tiny-F16.gguf: expected the magic GGUF at byte 0, found 47 47 55 47. The type is taken from the"
-                                + " model's name. Convert the model again");
+                        "tiny-F16.gguf: expected the magic GGUF at byte 0, found 47 47 55 47. Convert the model again."
+                                + " The type is taken from the model's name");
         assertThat(comparison.type().map(ConversionType::origin)).hasValue(ConversionType.Origin.NAME);
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
     }

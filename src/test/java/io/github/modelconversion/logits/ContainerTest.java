@@ -21,6 +21,8 @@ class ContainerTest {
         "data/pytorch-stories260K.npy, NPY",
         "llamacpp-v1.5.txt, TEXT",
         "a.npy.bin, RAW",
+        "a.bin.gz, RAW",
+        "a.npy.gz, NPY",
         ".txt, TEXT"
     })
     void isFoundByTheEndingOfTheName(String name, Container expected) {
@@ -28,9 +30,15 @@ class ContainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.pt", "a.bin.gz", "bin", "a.zip", "a.bin/logits", "", "/"})
+    @ValueSource(strings = {"a.pt", "a.bin.gz.gz", "a.gz", "bin", "a.zip", "a.bin/logits", "", "/"})
     void isNotFoundForAnyOtherName(String name) {
         assertThat(Container.of(Path.of(name))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"data/a.bin, a", "a.npy.gz, a", "a.b.txt, a.b", "a.pt, a.pt", "a.pt.gz, a.pt"})
+    void theStemOfANameIsWithoutEndings(String name, String stem) {
+        assertThat(Container.stem(Path.of(name))).isEqualTo(stem);
     }
 
     @Test

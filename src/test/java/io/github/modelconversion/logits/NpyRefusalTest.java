@@ -23,16 +23,34 @@ class NpyRefusalTest {
 
     private static final String CONVERT = ". Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))";
 
-    /** What numpy.save writes for integers, bool, complex, text, bytes, void (a bfloat16), time and long double. */
+    /** What numpy.save writes for integers, bool, complex, text, bytes, void, time and long double. */
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<i4", "<i8", "|u1", "|b1", "<c8", "<c16", "<U1", "|S1", "|V2", "<M8[D]", "<f16", "=f4", "f4", "<f3", ""
+                "<i4", "<i8", "|u1", "|b1", "<c8", "<c16", "<U1", "|S1", "|V4", "<M8[D]", "<f16", "=i4", "<f3", ""
             })
     void refusesElementsThatAreNotPlainFloats(String descr, @TempDir Path directory) throws IOException {
         assertRefused(
                 write(directory, "a.npy", npy(descr, false, "(1,)", new byte[4])),
                 "data/a.npy: expected elements of type f2, f4 or f8, found '" + descr + "'" + CONVERT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"f4", "=f4", "|f8", "f2", "float32"})
+    void refusesFloatsWithoutAByteOrderAndSaysSo(String descr, @TempDir Path directory) throws IOException {
+        assertRefused(
+                write(directory, "a.npy", npy(descr, false, "(1,)", new byte[4])),
+                "data/a.npy: expected a type with its byte order, such as '<f4', found '" + descr + "' without one"
+                        + CONVERT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<V2", "|V2", "V2", "bfloat16", "<u2", "uint16", "<i2"})
+    void refusesTwoBytesOfUnknownTypeWithTheParameterThatReadsThem(String descr, @TempDir Path directory)
+            throws IOException {
+        assertThatThrownBy(() -> open(write(directory, "a.npy", npy(descr, false, "(2,)", new byte[4]))))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("'" + descr + "'", "set elementType to bf16", "dtype='<f4'");
     }
 
     @Test

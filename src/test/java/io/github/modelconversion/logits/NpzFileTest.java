@@ -366,7 +366,7 @@ class NpzFileTest {
         };
         ZipEntryBytes bytes = new ZipEntryBytes("a", zip, zip.getEntry("a.npy"));
         try (BinaryValues values =
-                new BinaryValues("a", bytes, 0, 300_000, ElementType.FLOAT16, ByteOrder.LITTLE_ENDIAN)) {
+                new BinaryValues("a", bytes.open(), 0, 300_000, ElementType.FLOAT16, ByteOrder.LITTLE_ENDIAN)) {
             try (ValueReader reader = values.reader()) {
                 assertThat(read(reader, 299_999, 1)).containsExactly(0);
                 assertThat(open).hasValue(1);

@@ -51,6 +51,7 @@ class OpenFilesTest {
         return List.of(
                 write(directory, "a.bin", counting(4)),
                 write(directory, "a.npy", array),
+                write(directory, "a.npy.gz", GzipTest.packed(array)),
                 write(directory, "fortran.npy", npy("<f4", true, "(2, 2)", counting(4))),
                 write(directory, "a.txt", "0\n1\n2\n3\n"),
                 write(directory, "long.txt", "0\n".repeat(TextFile.MOST_KEPT + 1)),
@@ -108,6 +109,10 @@ class OpenFilesTest {
         Path torn = write(directory, "torn.kld", Arrays.copyOf(KldFixture.bytes(KldFixture.STORIES_F16), 5000));
         List<Path> refused = List.of(
                 write(directory, "a.bin", Arrays.copyOf(littleEndian(1, 2), 7)),
+                write(directory, "a.bin.gz", GzipTest.packed(new byte[7])),
+                write(directory, "torn.bin.gz", Arrays.copyOf(GzipTest.packed(new byte[8]), 15)),
+                write(directory, "pointer.bin", "version https://git-lfs.github.com/spec/v1\n"),
+                write(directory, "utf16.txt", "\u00ff\u00fe1"),
                 write(directory, "a.npy", npy("<f4", false, "(5,)", counting(4))),
                 write(directory, "fortran.npy", npy("<f4", true, "(5, 2)", counting(4))),
                 write(directory, "a.txt", "1\nx\n"),

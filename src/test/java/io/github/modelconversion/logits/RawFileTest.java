@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RawFileTest {
 
@@ -133,6 +135,47 @@ class RawFileTest {
                 "data/a.bin: expected values without a header, found a zip archive as torch.save writes it around a"
                         + " pickle: loading it would run code. In PyTorch write"
                         + " logits.float().cpu().numpy().tofile('logits.bin')");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "93 4e 55 4d 50 59 01 00, .npy",
+        "47 47 55 46 03 00 00 00, .gguf",
+        "5f 6c 6f 67 69 74 73 5f, .kld",
+        "1f 8b 08 00 00 00 00 00, gunzip",
+        "40 00 00 00 00 00 00 00 7b 22 78 22, .safetensors"
+    })
+    void refusesAFileOfAnotherFormatWithWhatToDo(String start, String remedy, @TempDir Path directory)
+            throws IOException {
+        byte[] head = HexFormat.ofDelimiter(" ").parseHex(start);
+        Path file = write(directory, "a.bin", Arrays.copyOf(head, 128));
+
+        assertThatThrownBy(() -> values(file))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("data/a.bin: expected values without a header, found ")
+                .hasMessageContaining(remedy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head></html>",
+                "../../blobs/4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258dab",
+                "1.5\n2.5\n3.5\n4.5\n5.5\n6.5\n7.5\n8.5\n9.5\n"
+            })
+    void refusesText(String text, @TempDir Path directory) throws IOException {
+        Path file = write(directory, "a.bin", text);
+
+        assertThatThrownBy(() -> values(file))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("data/a.bin: expected values without a header, found text that begins with '"
+                        + text.substring(0, 3));
+    }
+
+    /** 12.078431 is the text AAAA; values of a model never go on so. */
+    @Test
+    void readsValuesThatLookLikeALittleText(@TempDir Path directory) throws IOException {
+        assertThat(values(write(directory, "a.bin", "A".repeat(28)))).hasSize(7).containsOnly(12.078431129455566);
     }
 
     @Test

@@ -69,16 +69,14 @@ class SafetensorsFileTest {
     })
     void readsEveryFloatType(String name, ElementType type, int bytes, String hex) throws IOException {
         Path file = file(
-                "{" + entry("x", name, "[3,1]", 0, bytes) + "}  ",
+                "{" + entry("x", name, "[1,3,1]", 0, bytes) + "}  ",
                 HexFormat.of().parseHex(hex));
 
         assertThat(values(file)).containsExactly(1.5, -2, 0.25);
         try (LogitsFile opened = tensors(file).get(0).open()) {
             assertThat(opened.source())
-                    .isEqualTo(new Source(
-                            "data/a.safetensors: x",
-                            Format.of(Container.SAFETENSORS, type),
-                            new Shape(List.of(3L, 1L))));
+                    .isEqualTo(
+                            new Source("data/a.safetensors: x", Format.of(Container.SAFETENSORS, type), Shape.flat(3)));
         }
     }
 

@@ -60,7 +60,7 @@ class BaselineSettingTest {
 
         assertThatThrownBy(() -> setting("b.json").read())
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("b.json: expected a file that can be read, found: ");
+                .hasMessageStartingWith("b.json: expected a regular file, found a directory. ");
     }
 
     @Test

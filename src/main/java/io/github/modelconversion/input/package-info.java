@@ -1,0 +1,5 @@
+/** Opens the files that users name. */
+@NullMarked
+package io.github.modelconversion.input;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package io.github.modelconversion.logits;
+
+import static io.github.modelconversion.logits.LogitsFixture.counting;
+import static io.github.modelconversion.logits.LogitsFixture.open;
+import static io.github.modelconversion.logits.LogitsFixture.read;
+import static io.github.modelconversion.logits.LogitsFixture.values;
+import static io.github.modelconversion.logits.LogitsFixture.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.SafetensorsWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files packed with gzip. */
+class GzipTest {
+
+    /** Of a header without name, comment and checksum. */
+    private static final int HEADER = 10;
+
+    private static final int TRAILER = 8;
+
+    @TempDir
+    private Path folder;
+
+    static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    private void assertRefused(byte[] bytes, String... parts) throws IOException {
+        Path file = write(folder, "a.bin.gz", bytes);
+
+        assertThatThrownBy(() -> values(file))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("data/a.bin.gz: expected ")
+                .hasMessageContainingAll(parts);
+    }
+
+    @Test
+    void valuesAreReadForwardAndBackward() throws IOException {
+        Path file = write(folder, "a.bin.gz", packed(counting(100_000)));
+        try (LogitsFile opened = open(file);
+                ValueReader reader = opened.reader()) {
+            assertThat(opened.source().shape()).isEqualTo(Shape.flat(100_000));
+            assertThat(opened.source().format()).isEqualTo(Format.of(Container.RAW, ElementType.FLOAT32));
+            assertThat(opened.isSequential()).isTrue();
+            assertThat(read(reader, 99_998, 2)).containsExactly(99_998, 99_999);
+            assertThat(read(reader, 5, 2)).containsExactly(5, 6);
+            assertThat(Head.of(opened, file).values()).startsWith(0, 1, 2);
+            assertThat(Tail.of(opened)).isEqualTo(new Tail(1, 99_999));
+        }
+    }
+
+    @Test
+    void otherFormatsAreReadToo() throws IOException {
+        byte[] array = NpyFixture.npy("<f4", false, "(2, 3)", counting(6));
+        Path tensors = new SafetensorsWriter().with("x", 1, 2).with("y", 3).write(folder.resolve("b.safetensors"));
+        byte[] archive = packed(Files.readAllBytes(tensors));
+
+        assertThat(values(write(folder, "a.npy.gz", packed(array)))).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(values(write(folder, "a.txt.gz", packed("1 2\n3 4\n".getBytes("US-ASCII")))))
+                .containsExactly(1, 2, 3, 4);
+        assertThat(values(LogitsFixture.tensors(write(folder, "b.safetensors.gz", archive))
+                        .get(1)))
+                .containsExactly(3);
+    }
+
+    @Test
+    void tensorsOfGgufAreReadToo() throws IOException {
+        Path plain = Path.of("src/test/resources/fuzz/gguf_tensors");
+        try (var files = Files.list(plain)) {
+            Path file = files.sorted().findFirst().orElseThrow();
+            Path copy = write(folder, "a.gguf", Files.readAllBytes(file));
+            Path gzip = write(folder, "a.gguf.gz", packed(Files.readAllBytes(file)));
+
+            assertThat(values(gzip)).isEqualTo(values(copy)).isNotEmpty();
+        }
+    }
+
+    /** {@code printf '\0\0\200\77' | gzip -n}. */
+    @Test
+    void whatGzipWritesIsRead() throws IOException {
+        String data = "636068b00700" + "6a6aa1ac" + "04000000";
+
+        assertThat(values(write(folder, "a.bin.gz", HexFormat.of().parseHex("1f8b0800000000000003" + data))))
+                .containsExactly(1);
+    }
+
+    @Test
+    void membersFollowEachOther() throws IOException {
+        byte[] all = counting(9);
+        byte[] one = packed(Arrays.copyOf(all, 10));
+        byte[] other = packed(Arrays.copyOfRange(all, 10, 36));
+
+        assertThat(values(write(folder, "a.bin.gz", NpyFixture.concatenated(one, other))))
+                .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+    }
+
+    /** Extra field, name, comment and the CRC-16 of the header (RFC 1952, 2.3.1). */
+    @Test
+    void optionalFieldsOfAHeaderAreSkipped() throws IOException {
+        byte[] plain = packed(counting(3));
+        byte[] body = Arrays.copyOfRange(plain, HEADER, plain.length);
+        byte[] fields = HexFormat.of().parseHex("1f8b081e000000000003" + "0200ffee" + "6100" + "6200");
+        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        crc.update(fields);
+        byte[] sum = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
+
+        assertThat(values(write(folder, "a.bin.gz", NpyFixture.concatenated(fields, sum, body))))
+                .containsExactly(0, 1, 2);
+        sum[0]++;
+        assertRefused(NpyFixture.concatenated(fields, sum, body), "CRC-16");
+    }
+
+    @Test
+    void aFileIsRefusedWhereverItIsCut() throws IOException {
+        byte[] whole = packed(counting(50));
+        for (int length = 1; length < whole.length; length++) {
+            assertRefused(Arrays.copyOf(whole, length), "found the end of the file at byte " + length);
+        }
+        assertRefused(new byte[0], "found an empty file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00", "0000000000000000", "1f", "68656c6c6f", "1f8b07"})
+    void whatFollowsTheLastMemberIsFound(String hex) throws IOException {
+        byte[] whole = packed(counting(50));
+
+        assertRefused(NpyFixture.concatenated(whole, HexFormat.of().parseHex(hex)), " byte ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, CRC-32", "5, CRC-32", "4, 200 unpacked bytes", "1, 200 unpacked bytes"})
+    void aTrailerThatLiesIsFound(int fromEnd, String found) throws IOException {
+        byte[] lying = packed(counting(50));
+        lying[lying.length - fromEnd]++;
+
+        assertRefused(lying, found);
+    }
+
+    @Test
+    void damagedDataAreFound() throws IOException {
+        byte[] damaged = packed(counting(50));
+        for (int i = HEADER; i < damaged.length - TRAILER; i++) {
+            byte[] one = damaged.clone();
+            one[i] ^= 0x55;
+
+            assertRefused(one, "found ");
+        }
+    }
+
+    @Test
+    void whatIsNotPackedIsSaid() throws IOException {
+        assertRefused(counting(5), "1f 8b of gzip");
+    }
+
+    @Test
+    void anEmptyMemberHasNoValues() throws IOException {
+        assertRefused(packed(new byte[0]), "found an empty file");
+    }
+
+    @Test
+    void archivesAreRefusedWithWhatToDo() throws IOException {
+        Path archive = write(folder, "a.npz.gz", packed(new byte[100]));
+        Path kld = write(folder, "a.kld.gz", packed(new byte[100]));
+
+        assertThatThrownBy(() -> LogitsFixture.tensors(archive)).hasMessageContainingAll("gunzip", "a.npz");
+        assertThatThrownBy(() -> KldFile.open(kld, "data/a.kld.gz")).hasMessageContainingAll("gunzip", "a.kld");
+    }
+
+    @Test
+    void tokensBesideMayBePacked() throws IOException {
+        Path output = write(folder, "a.bin.gz", packed(counting(3)));
+        write(folder, "a-tokens.bin.gz", packed(new byte[] {1, 0, 0, 0, 2, 0, 0, 0}));
+
+        assertThat(Prompt.beside(output, "data/a.bin.gz").tokens().orElseThrow().count())
+                .isEqualTo(2);
+    }
+}
