@@ -109,6 +109,7 @@ final class KldPair {
         Path referencePath = referenceState.path();
         Path testPath = testState.path();
         try (KldFile ofReference = KldFile.open(referencePath, reference.file())) {
+            pair.layout().of(source(ofReference));
             long bytes = referenceState.size() + testState.size();
             long values = (long) ofReference.rows() * ofReference.vocabulary();
             LongConsumer told = done -> progress.at((long) ((double) done / values * bytes), bytes);
@@ -136,8 +137,10 @@ final class KldPair {
     }
 
     private Source measureRuns(KldFile ofReference, Path testPath, int threads, LongConsumer told) throws IOException {
+        pair.tensors().requireNone(reference.file() + " and " + test.file());
         try (KldFile ofTest = KldFile.open(testPath, test.file())) {
-            Optional<Finding> mismatch = KldFindings.mismatch(ofReference, ofTest);
+            Optional<Finding> unused = UnusedElementType.of(request, pair, source(ofReference), source(ofTest));
+            Optional<Finding> mismatch = unused.isPresent() ? unused : KldFindings.mismatch(ofReference, ofTest);
             mismatch.ifPresent(findings::add);
             if (mismatch.isEmpty()) {
                 measured = Optional.of(measured(

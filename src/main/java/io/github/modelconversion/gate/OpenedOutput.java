@@ -134,20 +134,28 @@ record OpenedOutput(
                 .map(String::valueOf)
                 .map(other -> ", " + other.substring(other.lastIndexOf('.')))
                 .collect(Collectors.joining("", gate.nameOf(request.candidates().get(0)), ""));
-        String what = found.isPresent() ? gate.nameOf(found.get()) + " " + obstacle : "found none of: " + lookedFor;
+        String what = found.map(path -> ", " + gate.nameOf(path) + " " + obstacle)
+                .or(() -> absentDirectory(request)
+                        .map(directory -> " in the directory " + gate.nameOf(directory) + ", which does not exist"))
+                .orElse(", found none of: " + lookedFor);
         String parameter = request.candidates().size() > 1
                 ? "set dataDirectory to the folder that it wrote to"
                 : "correct " + request.side().label() + "File";
         return new Finding(
                 Code.MISSING_FILE,
                 Severity.WARNING,
-                "expected the " + request.side().label() + " output of " + request.model() + ", " + what + ". "
+                "expected the " + request.side().label() + " output of " + request.model() + what + ". "
                         + request.side().origin(kind) + " first, or " + parameter + "."
                         + (found.isPresent() ? Optional.<String>empty() : Lookalikes.of(request, kind, gate))
                                 .map(lookalike -> " " + lookalike + ".")
                                 .orElse("")
                         + (hint.isEmpty() ? "" : " " + hint),
                 Map.of());
+    }
+
+    private static Optional<Path> absentDirectory(OutputRequest request) {
+        return Optional.ofNullable(request.candidates().get(0).toAbsolutePath().getParent())
+                .filter(directory -> !Files.exists(directory));
     }
 
     static Finding unusable(UnusableInputException reason) {

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ import java.util.stream.Stream;
  * Which tensors of two files, or of two directories of files, are compared with each other.
  *
  * <p>A file without names has one tensor; of all others those that have the same name are a pair, in the order of the
- * reference's. What only one side has is a comparison that fails.
+ * reference's, as {@link TensorOrder} corrects it. What only one side has is a comparison that fails.
  */
 final class TensorPlan {
 
@@ -81,7 +80,11 @@ final class TensorPlan {
     private void plan(TensorEntry.Listing references, TensorEntry.Listing tests) {
         Optional<String> only = pair.tensors().tensor();
         boolean named = isNamed(references) && isNamed(tests);
-        if (only.isPresent()) {
+        boolean useless = only.isPresent() ? !isNamed(references) && !isNamed(tests) : !named;
+        Optional<Finding> obstacle = useless ? namesOfNoUse() : Optional.empty();
+        if (obstacle.isPresent()) {
+            pairs.add(PlannedPair.unopened(pair).hindered(obstacle.get()));
+        } else if (only.isPresent()) {
             planOne(references.entries(), tests.entries(), only.get());
         } else if (named) {
             boolean testTellsOrder = !references.keepsOrder() && tests.keepsOrder();
@@ -89,6 +92,15 @@ final class TensorPlan {
             skipRest(references, tests);
         } else {
             planUnnamed(references, tests);
+        }
+    }
+
+    private Optional<Finding> namesOfNoUse() {
+        try {
+            pair.tensors().requireNone(name(Side.REFERENCE) + " and " + name(Side.TEST));
+            return Optional.empty();
+        } catch (UnusableInputException useless) {
+            return Optional.of(OpenedOutput.unusable(useless));
         }
     }
 
@@ -175,7 +187,7 @@ final class TensorPlan {
         if (references.isEmpty() && tests.isEmpty()) {
             refuse("expected tensors of values, found none on both sides. Write the outputs of both models");
         }
-        planPartners(partners);
+        planPartners(TensorOrder.of(partners, both -> both.reference().label()));
         unmatched.values().forEach(test -> oneSided(Side.REFERENCE, test));
     }
 
@@ -205,7 +217,7 @@ final class TensorPlan {
     }
 
     private static boolean isLogits(TensorEntry entry) {
-        return entry.label().toLowerCase(Locale.ROOT).matches("(.*[./])?logits");
+        return TensorOrder.isLogits(entry.label());
     }
 
     private void oneSided(Side missing, TensorEntry entry) {

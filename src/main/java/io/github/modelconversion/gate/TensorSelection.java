@@ -18,6 +18,22 @@ public record TensorSelection(Optional<String> tensor, TensorNames names, boolea
     public static final TensorSelection ALL = new TensorSelection(Optional.empty(), new TensorNames(List.of()), false);
 
     /**
+     * Checks that nothing names tensors.
+     *
+     * @param files the files, of which one at least has no names
+     * @throws UnusableInputException when something does
+     */
+    void requireNone(String files) throws UnusableInputException {
+        if (tensor.isPresent() || !names.rules().isEmpty()) {
+            String parameter = tensor.isPresent() ? "tensor" : "tensorNames";
+            throw new UnusableInputException(
+                    files,
+                    "expected files with named tensors, since " + parameter + " is set, found values without a name",
+                    "Leave " + parameter + " out");
+        }
+    }
+
+    /**
      * Returns the one tensor of the test that counts where only one can.
      *
      * @throws UnusableInputException when there are several and none was named, or not the one that was
@@ -29,6 +45,9 @@ public record TensorSelection(Optional<String> tensor, TensorNames names, boolea
                 .filter(entry ->
                         entry.label().isEmpty() || name.isEmpty() || name.get().equals(entry.label()))
                 .toList();
+        if (tensors.stream().allMatch(entry -> entry.label().isEmpty())) {
+            requireNone(file);
+        }
         if (values.size() != 1) {
             throw new UnusableInputException(
                     file,

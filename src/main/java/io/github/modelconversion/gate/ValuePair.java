@@ -76,7 +76,15 @@ final class ValuePair {
         Output testOutput = test.withoutContent();
         try {
             if (reference.file().isPresent() && test.file().isPresent()) {
-                measured = Optional.of(measure(reference, test, bounds, threads, told));
+                UnusedElementType.of(
+                                request,
+                                pair,
+                                reference.source().orElseThrow(),
+                                test.source().orElseThrow())
+                        .ifPresent(findings::add);
+                measured = findings.isEmpty()
+                        ? Optional.of(measure(reference, test, bounds, threads, told))
+                        : Optional.empty();
             }
             referenceOutput = reference.output();
             testOutput = test.output();

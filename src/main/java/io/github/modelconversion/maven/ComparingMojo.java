@@ -277,8 +277,14 @@ abstract class ComparingMojo extends LimitedMojo {
         }
     }
 
+    /** A project of Maven 4 may list them as subprojects. */
+    private boolean hasModules() {
+        return !project().getModules().isEmpty()
+                || session().getProjects().stream().anyMatch(other -> project().equals(other.getParent()));
+    }
+
     private String missingFileHint() {
-        return hasPom() && "pom".equals(project().getPackaging())
+        return hasPom() && "pom".equals(project().getPackaging()) && hasModules()
                 ? "This project has packaging pom: a plugin in a parent's <build> runs in the parent too. Put it into the"
                         + " modules that have the outputs, or set nmse.skip to true in the parent."
                 : "";

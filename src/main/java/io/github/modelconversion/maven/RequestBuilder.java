@@ -12,6 +12,7 @@ import io.github.modelconversion.logits.Container;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Pickle;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -41,15 +41,20 @@ public record PairFixture(
 
     /** Returns a comparison of logits that are looked for by the models' names in {@code data}. */
     static PairFixture byName(Path base, String reference, String test) {
+        return byName(base, OutputKind.LOGITS, reference, test);
+    }
+
+    /** Returns a comparison of outputs that are looked for by the models' names in {@code data}. */
+    static PairFixture byName(Path base, OutputKind kind, String reference, String test) {
         Path data = base.resolve("data");
         return new PairFixture(
                 base,
                 Optional.of(data),
-                OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, reference, data),
-                OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, test, data),
+                OutputRequest.inDirectory(Side.REFERENCE, kind, reference, data),
+                OutputRequest.inDirectory(Side.TEST, kind, test, data),
                 Optional.empty(),
                 Optional.empty(),
-                OutputKind.LOGITS,
+                kind,
                 Layout.ONE_ROW,
                 Rules.DEFAULT,
                 LimitPolicy.of(List.of()));

@@ -17,6 +17,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -411,7 +412,68 @@ class TensorPlanTest {
                 .containsExactly("d", "b", "c", "a");
     }
 
-    private static byte[] npy(double... values) {
+    /** As onnxruntime lists a decoder's outputs: the logits, and then the caches of twelve layers. */
+    @Test
+    void ofTheOutputsOfAnOnnxDecoderTheFirstLayerThatIsWrongIsNamed() throws IOException {
+        List<String> names = new ArrayList<>(List.of("logits"));
+        IntStream.range(0, 12).forEach(layer -> {
+            names.add("present." + layer + ".key");
+            names.add("present." + layer + ".value");
+        });
+        Path reference = folder.resolve("r.npz");
+        Path test = folder.resolve("t.npz");
+        for (Path file : List.of(reference, test)) {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+                for (int i = 0; i < names.size(); i++) {
+                    zip.putNextEntry(new ZipEntry(names.get(i) + ".npy"));
+                    boolean wrong = file.equals(test) && (i == 0 || i > 2 * 8);
+                    zip.write(npy(wrong ? B : A));
+                }
+            }
+        }
+        List<Comparison> comparisons = compare(reference, test).comparisons();
+
+        assertThat(comparisons.get(24).reference().tensor()).hasValue("logits");
+        assertThat(comparisons.get(24).kind()).isEqualTo(OutputKind.LOGITS);
+        assertThat(comparisons)
+                .flatExtracting(Comparison::findings)
+                .filteredOn(finding -> finding.code() == Code.FIRST_DIVERGENCE)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("present.8.key, number 17 in order, is the first of 25 tensors that fails"));
+    }
+
+    @Test
+    void aTensorOfFilesWithoutNamesIsAnError() throws IOException {
+        Path reference = TestData.writeFloats(folder.resolve("r.bin"), A);
+        Path test = TestData.writeFloats(folder.resolve("t.bin"), NEAR_A);
+        tensor = Optional.of("logits");
+        GateReport ofTensor = compare(reference, test);
+        tensor = Optional.empty();
+        names = List.of(new TensorNames.Rule("a", "b"));
+        GateReport ofNames = compare(reference, test);
+
+        assertThat(only(ofTensor).code()).isEqualTo(Code.UNUSABLE_INPUT);
+        assertThat(only(ofTensor).message())
+                .isEqualTo("r.bin and t.bin: expected files with named tensors, since tensor is set, found values without a"
+                        + " name. Leave tensor out");
+        assertThat(ofTensor.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(only(ofNames).message()).contains("since tensorNames is set").endsWith("Leave tensorNames out");
+        assertThat(ofNames.unusable()).isTrue();
+    }
+
+    @Test
+    void namesForAFileWithoutAnyAreAnErrorUnlessATensorIsNamed() throws IOException {
+        Path reference = TestData.writeFloats(folder.resolve("r.bin"), A);
+        Path test = file().with("b", NEAR_A).with("c", B).write(folder.resolve("t.safetensors"));
+        names = List.of(new TensorNames.Rule("a", "b"));
+
+        assertThat(only(compare(reference, test)).message()).contains("since tensorNames is set");
+        tensor = Optional.of("a");
+        assertThat(pairs(compare(reference, test))).containsExactly("- b LOGITS PASS");
+    }
+
+    static byte[] npy(double... values) {
         String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + values.length + ",), }";
         ByteBuffer bytes = ByteBuffer.allocate(10 + header.length() + 8 * values.length)
                 .order(ByteOrder.LITTLE_ENDIAN)

@@ -1,0 +1,60 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.logits.Source;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A type that was set for values whose files all say their type themselves, and say another one. */
+final class UnusedElementType {
+
+    private UnusedElementType() {}
+
+    /**
+     * Returns why two outputs are not compared; empty where the type counts, is the default, or is what the files say.
+     *
+     * @param request all comparisons: the type may be meant for another one
+     */
+    static Optional<Finding> of(GateRequest request, PairRequest pair, Source reference, Source test) {
+        boolean contradicted = Stream.of(contradicts(pair.reference(), reference), contradicts(pair.test(), test))
+                .anyMatch(contradicts -> contradicts);
+        boolean unused = contradicted
+                && request.pairs().stream()
+                        .flatMap(other -> Stream.of(other.reference(), other.test()))
+                        .map(OutputRequest::found)
+                        .flatMap(Optional::stream)
+                        .noneMatch(UnusedElementType::mayHaveNoType);
+        return unused
+                ? Optional.of(OpenedOutput.unusable(new UnusableInputException(
+                        reference.file() + " and " + test.file(),
+                        "expected a file without a type of its own (.bin) on one side, since elementType is "
+                                + words(pair) + ", found " + reference.format().elementType() + " and " + test.format().elementType()
+                                + ", as the files say themselves",
+                        "Leave elementType out")))
+                : Optional.empty();
+    }
+
+    private static boolean contradicts(OutputRequest request, Source source) {
+        ElementType asked = request.elementType();
+        return asked != ElementType.FLOAT32 && !asked.words().equals(source.format().elementType());
+    }
+
+    private static boolean mayHaveNoType(Path file) {
+        return Files.isDirectory(file) || Container.of(file).filter(Container.RAW::equals).isPresent();
+    }
+
+    private static String words(PairRequest pair) {
+        return String.join(
+                ",",
+                List.of(pair.reference().elementType(), pair.test().elementType()).stream()
+                        .map(ElementType::abbreviation)
+                        .distinct()
+                        .toList());
+    }
+}
