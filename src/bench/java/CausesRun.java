@@ -137,7 +137,7 @@ final class CausesRun {
                 OutputKind.LOGITS,
                 source,
                 source,
-                new Surroundings(NOTHING_BESIDE, NOTHING_BESIDE, false, Optional.empty(), Optional.empty()),
+                new Surroundings(NOTHING_BESIDE, NOTHING_BESIDE, false, Optional.empty(), Optional.empty(), Optional.empty()),
                 Optional.of(measurement),
                 Conversion.named("b"),
                 false,

@@ -5,7 +5,7 @@ def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/
 def comparison = report.comparisons[0]
 
 assert log.any { it.endsWith('The conversion check failed for tiny-f16: SHAPE_MISMATCH; NMSE not measured, limit 0.01 (default)') }
-assert log.contains('[ERROR] SHAPE_MISMATCH: expected the same shape on both sides, found 512 values in the reference (data/pytorch-tiny.bin) and 511 values in the test (data/llamacpp-tiny-f16.bin). Check that both come from the same prompt, and whether one vocabulary is padded')
+assert log.any { it.startsWith('[ERROR] SHAPE_MISMATCH: expected the same shape on both sides, found 512 values in the reference (data/pytorch-tiny.bin) and 511 in the test (data/llamacpp-tiny-f16.bin). ') }
 assert log.any { it.contains('[ERROR] Next: Fix the cause (SHAPE_MISMATCH) and run again.') }
 assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')
 

@@ -121,8 +121,8 @@ public final class Sample {
         return nmse(size(), expected, found);
     }
 
-    /** Returns the same for the first entries. */
-    static double nmse(int entries, IntToDoubleFunction expected, IntToDoubleFunction found) {
+    /** Returns the NMSE of what was found over what is expected, for the entries below a number. */
+    public static double nmse(int entries, IntToDoubleFunction expected, IntToDoubleFunction found) {
         long count = 0;
         double origin = 0;
         double sum = 0;

@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.shape.ShapeTrials;
 import io.github.modelconversion.logits.Shape;
 import java.util.Optional;
 
@@ -14,20 +15,21 @@ final class ShapeMismatch implements Diagnosis {
         if (reference.fits(test) || evidence.surroundings().padding().isPresent()) {
             return Optional.empty();
         }
-        boolean sameCount = reference.count() == test.count();
+        Numbers numbers = Numbers.of("referenceValues", reference.count()).and("testValues", test.count());
+        Optional<ShapeTrials> agreeing = evidence.surroundings().trials().filter(ShapeTrials::agrees);
+        agreeing.ifPresent(trials -> numbers.and("nmseOfPart", trials.nmse()).and("nmseOfOthers", trials.nextNmse()));
         return Optional.of(new Finding(
                 Code.SHAPE_MISMATCH,
                 Severity.FAIL,
-                "expected the same shape on both sides, found " + describe(reference, sameCount) + " in the reference ("
-                        + evidence.reference().file() + ") and " + describe(test, sameCount) + " in the test ("
-                        + evidence.test().file()
-                        + "). Check that both come from the same prompt, and whether one vocabulary is padded",
-                Numbers.of("referenceValues", reference.count())
-                        .and("testValues", test.count())
-                        .map()));
-    }
-
-    private static String describe(Shape shape, boolean asShape) {
-        return asShape ? "shape " + shape : shape.count() + " values";
+                "expected the same shape on both sides, found " + reference + " values in the reference ("
+                        + evidence.reference().file() + ") and " + test + " in the test ("
+                        + evidence.test().file() + "). "
+                        + evidence.surroundings()
+                                .trials()
+                                .map(ShapeTrials::sentences)
+                                .filter(words -> !words.isEmpty())
+                                .orElse(
+                                        "Check that both come from the same prompt, and whether one vocabulary is padded"),
+                numbers.map()));
     }
 }

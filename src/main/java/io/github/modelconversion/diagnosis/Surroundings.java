@@ -1,5 +1,6 @@
 package io.github.modelconversion.diagnosis;
 
+import io.github.modelconversion.diagnosis.shape.ShapeTrials;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,12 @@ import java.util.Optional;
  * @param sameFile whether both are one file on disk
  * @param padding the rows' widths, where they differ and only what both have was measured
  * @param tails what the two sides end in; empty when nothing was measured
+ * @param trials which part or order of one side agrees with the other; empty when their shapes fit
  */
 public record Surroundings(
         Circumstances ofReference,
         Circumstances ofTest,
         boolean sameFile,
         Optional<Padding> padding,
-        Optional<Tails> tails) {}
+        Optional<Tails> tails,
+        Optional<ShapeTrials> trials) {}

@@ -8,6 +8,7 @@ import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.diagnosis.Vocabulary;
+import io.github.modelconversion.diagnosis.shape.ShapeTrials;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.metric.Measurement;
@@ -167,13 +168,22 @@ final class ValuePair {
                                 reference.state().orElseThrow().path(),
                                 test.state().orElseThrow().path()),
                         compared.isPresent() ? compared.get().padding() : Optional.empty(),
-                        compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty()),
+                        compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty(),
+                        compared.isPresent() ? Optional.empty() : Optional.of(trials(reference, test))),
                 measurement.filter(Causes::areAskedFor).isPresent()
                         ? SampleReader.read(
                                 overlap.get().reference(),
                                 overlap.get().test(),
                                 overlap.get().width())
                         : Optional.empty());
+    }
+
+    private static ShapeTrials trials(OpenedOutput reference, OpenedOutput test) throws IOException {
+        return ShapeTrials.of(
+                reference.file().orElseThrow(),
+                reference.source().orElseThrow().shape(),
+                test.file().orElseThrow(),
+                test.source().orElseThrow().shape());
     }
 
     private Measurement measure(Overlap overlap, OpenedOutput reference, OpenedOutput test, int threads, Progress told)

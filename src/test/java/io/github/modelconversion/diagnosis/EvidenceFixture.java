@@ -53,7 +53,12 @@ record EvidenceFixture(
                 source("b.bin", 100L),
                 Optional.of(measurement),
                 new Surroundings(
-                        circumstances("a.bin"), circumstances("b.bin"), false, Optional.empty(), Optional.empty()),
+                        circumstances("a.bin"),
+                        circumstances("b.bin"),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
                 Rules.DEFAULT);
     }
 
@@ -72,6 +77,7 @@ record EvidenceFixture(
                 new Circumstances(true, ofReference, Optional.empty(), NO_HEAD),
                 new Circumstances(true, ofTest, Optional.empty(), NO_HEAD),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
     }

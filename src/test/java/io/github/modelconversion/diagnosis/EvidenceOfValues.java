@@ -44,6 +44,7 @@ public final class EvidenceOfValues {
                         EvidenceFixture.circumstances("b.bin"),
                         false,
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 Optional.of(measurement),
                 Conversion.named("b"),

@@ -22,7 +22,7 @@ class ShapeMismatchTest {
     }
 
     @Test
-    void namesTheNumbersOfValuesWhereTheyDiffer() {
+    void namesBothShapes() {
         Finding finding = diagnosis
                 .examine(well().withTest("b.npy", 4L, 26L).withoutMeasurement().evidence())
                 .orElseThrow();
@@ -30,14 +30,14 @@ class ShapeMismatchTest {
         assertThat(finding.code()).isEqualTo(Code.SHAPE_MISMATCH);
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
         assertThat(finding.message())
-                .isEqualTo("expected the same shape on both sides, found 100 values in the reference (a.bin) and 104"
-                        + " values in the test (b.npy)" + REMEDY);
+                .isEqualTo("expected the same shape on both sides, found 100 values in the reference (a.bin) and 4 x"
+                        + " 26 in the test (b.npy)" + REMEDY);
         assertThat(finding.evidence())
                 .containsExactly(Map.entry("referenceValues", 100L), Map.entry("testValues", 104L));
     }
 
     @Test
-    void namesTheShapesWhereTheNumbersOfValuesAreTheSame() {
+    void namesBothShapesOfAsManyValues() {
         Finding finding = diagnosis
                 .examine(well().withReference("a.npy", 25L, 4L)
                         .withTest("b.npy", 2L, 2L, 25L)
@@ -46,8 +46,8 @@ class ShapeMismatchTest {
                 .orElseThrow();
 
         assertThat(finding.message())
-                .isEqualTo("expected the same shape on both sides, found shape 25 x 4 in the reference (a.npy) and"
-                        + " shape 2 x 2 x 25 in the test (b.npy)" + REMEDY);
+                .isEqualTo("expected the same shape on both sides, found 25 x 4 values in the reference (a.npy) and 2"
+                        + " x 2 x 25 in the test (b.npy)" + REMEDY);
         assertThat(finding.evidence())
                 .containsExactly(Map.entry("referenceValues", 100L), Map.entry("testValues", 100L));
     }
