@@ -13,7 +13,7 @@ import io.github.modelconversion.logits.Head;
  */
 final class Plausible {
 
-    /** Less is one value over and over. */
+    /** Less is one value over and over, or values that lie far from zero and close together. */
     private static final double NARROWEST = 0.2;
 
     private static final double WIDEST = 4;
@@ -28,12 +28,22 @@ final class Plausible {
 
     private Plausible() {}
 
+    /** Returns whether the values look like those of a model. */
     static boolean as(ElementReading type, Head side) {
         double[] values = side.values(type);
-        return values.length >= Agreement.FEWEST && isPlausible(values, 0) && isPlausible(values, 1);
+        return values.length >= Agreement.FEWEST && isWithin(values, 0, NARROWEST) && isWithin(values, 1, NARROWEST);
     }
 
-    private static boolean isPlausible(double[] values, int first) {
+    /**
+     * Returns whether the values cannot be those of a model. Exponents that are all alike prove nothing: values around −3
+     * have the same one.
+     */
+    static boolean isRuledOut(ElementReading type, Head side) {
+        double[] values = side.values(type);
+        return !isWithin(values, 0, 0) || !isWithin(values, 1, 0);
+    }
+
+    private static boolean isWithin(double[] values, int first, double narrowest) {
         int[] exponents = new int[(values.length - first + 1) / 2];
         int count = 0;
         double sum = 0;
@@ -54,7 +64,7 @@ final class Plausible {
         return exponents.length - count <= MOST_ZEROS * exponents.length
                 && mean >= LOWEST
                 && mean <= HIGHEST
-                && deviation >= NARROWEST
+                && deviation >= narrowest
                 && deviation <= WIDEST;
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * A file without a header does not hold what it was taken for. Proof is needed: read as another type, a side is
- * {@link Plausible}, and agrees with the other side as it is, or that one is plausible as another type too; and as what it
- * was taken for it is not plausible.
+ * {@link Plausible}, and agrees with the other side as it is, or that one is plausible as another type too; and what it was
+ * taken for is {@linkplain Plausible#isRuledOut ruled out}.
  */
 final class WrongElementType implements Diagnosis {
 
@@ -64,7 +64,7 @@ final class WrongElementType implements Diagnosis {
                         .filter(type -> type != assumed && Plausible.as(type, side))
                         // The upper half of two bfloat16 makes a float32 that looks right: the lower half is the proof.
                         .filter(type -> (type == ElementReading.BFLOAT16 && assumed == ElementReading.FLOAT32)
-                                || !Plausible.as(assumed, side))
+                                || Plausible.isRuledOut(assumed, side))
                         .findFirst());
     }
 

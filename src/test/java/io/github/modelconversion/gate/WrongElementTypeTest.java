@@ -14,7 +14,9 @@ import io.github.modelconversion.metric.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -211,6 +214,45 @@ class WrongElementTypeTest {
         assertThat(files(floats(odd), floats(noisy)).codes()).doesNotContain(Code.WRONG_ELEMENT_TYPE);
         assertThat(files(floats(odd), floats(reference())).codes()).doesNotContain(Code.WRONG_ELEMENT_TYPE);
         assertThat(files(floats(reference()), floats(odd)).codes()).doesNotContain(Code.WRONG_ELEMENT_TYPE);
+    }
+
+    /** Values that lie close together and far from zero have the same exponent, and read as float64 they look right. */
+    @Test
+    void float32ThatAgreesIsNeverOfAnotherTypeHoweverNarrowItsValuesAre() throws IOException {
+        Random random = new Random(20);
+        List<String> claims = new ArrayList<>();
+        for (double mean : new double[] {0, -1, 2, -3, 5, -8, 12, -20, 150, 3000, 1e5}) {
+            for (double deviation : new double[] {1e-3, 0.1, 0.3, 0.6, 1, 4, 10}) {
+                for (double nmse : new double[] {1e-8, 1e-3, 1e-1}) {
+                    for (int count : new int[] {64, 130, 1000}) {
+                        double[] reference = random.doubles(count)
+                                .map(x -> mean + deviation * random.nextGaussian())
+                                .toArray();
+                        double[] test = Arrays.stream(reference)
+                                .map(x -> x + deviation * Math.sqrt(nmse) * random.nextGaussian())
+                                .toArray();
+                        if (files(floats(reference), floats(test)).codes().contains(Code.WRONG_ELEMENT_TYPE)) {
+                            claims.add(mean + " " + deviation + " " + nmse + " " + count);
+                        }
+                    }
+                }
+            }
+        }
+
+        assertThat(claims).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-3, 0.1", "5, 0.6"})
+    void aRightPairOfNarrowValuesPasses(double mean, double deviation) throws IOException {
+        Random random = new Random(21);
+        double[] reference =
+                random.doubles(512).map(x -> mean + deviation * random.nextGaussian()).toArray();
+        double[] test = Arrays.stream(reference)
+                .map(x -> x + 0.03 * deviation * random.nextGaussian())
+                .toArray();
+
+        assertThat(files(floats(reference), floats(test)).check().verdict()).isEqualTo(Verdict.PASS);
     }
 
     private PairFixture files(byte[] reference, byte[] test) throws IOException {
