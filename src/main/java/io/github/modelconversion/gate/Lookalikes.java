@@ -51,8 +51,8 @@ final class Lookalikes {
                 .map(String::valueOf)
                 .toList();
         return find(name -> names.stream().anyMatch(name::equalsIgnoreCase))
-                .map(file -> file
-                        + " differs from it only in upper and lower case: rename the file, or correct the name")
+                .map(file ->
+                        file + " differs from it only in upper and lower case: rename the file, or correct the name")
                 .or(() -> find(isNamed(cut(), kind, true))
                         .map(file -> file + " is there: llama-debug cuts a model's name at its last dot."
                                 + " Rename the file, or correct the name"))
@@ -99,8 +99,8 @@ final class Lookalikes {
                         .filter(file -> Container.of(file).isPresent())
                         .filter(file -> Container.stem(file).equals(Container.stem(missing)))
                         .findFirst()
-                        .map(file -> gate.nameOf(file) + " is there: set " + request.side().label() + "File to it if it"
-                                + " is the one");
+                        .map(file -> gate.nameOf(file) + " is there: set "
+                                + request.side().label() + "File to it if it" + " is the one");
     }
 
     /** First those of the same model in other types. */

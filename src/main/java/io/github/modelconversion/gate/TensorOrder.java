@@ -42,38 +42,35 @@ final class TensorOrder {
         return ordered;
     }
 
-    /** A tensor with a number in its name, and the part of the name before that. */
-    private record Numbered<T>(T tensor, String before, String number) {
+    /** A tensor with a number in its name, its place, and the part of the name before the number. */
+    private record Numbered<T>(T tensor, int place, String before, String number) {
 
-        static <T> Optional<Numbered<T>> of(T tensor, String name, int which) {
+        static <T> Optional<Numbered<T>> of(T tensor, int place, String name, int which) {
             Matcher matcher = NUMBER.matcher(name);
             for (int i = 0; i <= which; i++) {
                 if (!matcher.find()) {
                     return Optional.empty();
                 }
             }
-            return Optional.of(new Numbered<>(tensor, name.substring(0, matcher.start()), matcher.group()));
+            return Optional.of(new Numbered<>(tensor, place, name.substring(0, matcher.start()), matcher.group()));
         }
     }
 
     /** Tensors whose names are equal before a number share their places among themselves. */
     private static <T> void orderByNumber(int which, List<T> tensors, Function<T, String> name) {
-        Map<String, List<Integer>> places = new TreeMap<>();
         Map<String, List<Numbered<T>>> families = new TreeMap<>();
         for (int i = 0; i < tensors.size(); i++) {
             T tensor = tensors.get(i);
-            Optional<Numbered<T>> numbered = Numbered.of(tensor, name.apply(tensor), which);
-            if (numbered.isPresent()) {
-                String before = numbered.get().before();
-                places.computeIfAbsent(before, none -> new ArrayList<>()).add(i);
-                families.computeIfAbsent(before, none -> new ArrayList<>()).add(numbered.get());
+            Numbered.of(tensor, i, name.apply(tensor), which)
+                    .ifPresent(numbered -> families.computeIfAbsent(numbered.before(), none -> new ArrayList<>())
+                            .add(numbered));
+        }
+        for (List<Numbered<T>> family : families.values()) {
+            List<Numbered<T>> sorted = new ArrayList<>(family);
+            sorted.sort(Comparator.comparing(Numbered::number, new NaturalOrder()));
+            for (int i = 0; i < family.size(); i++) {
+                tensors.set(family.get(i).place(), sorted.get(i).tensor());
             }
         }
-        families.forEach((before, family) -> {
-            family.sort(Comparator.comparing(Numbered::number, new NaturalOrder()));
-            for (int i = 0; i < family.size(); i++) {
-                tensors.set(places.get(before).get(i), family.get(i).tensor());
-            }
-        });
     }
 }

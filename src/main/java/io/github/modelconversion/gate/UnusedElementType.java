@@ -34,7 +34,8 @@ final class UnusedElementType {
                 ? Optional.of(OpenedOutput.unusable(new UnusableInputException(
                         reference.file() + " and " + test.file(),
                         "expected a file without a type of its own (.bin) on one side, since elementType is "
-                                + words(pair) + ", found " + reference.format().elementType() + " and " + test.format().elementType()
+                                + words(pair) + ", found " + reference.format().elementType() + " and "
+                                + test.format().elementType()
                                 + ", as the files say themselves",
                         "Leave elementType out")))
                 : Optional.empty();
@@ -42,11 +43,13 @@ final class UnusedElementType {
 
     private static boolean contradicts(OutputRequest request, Source source) {
         ElementType asked = request.elementType();
-        return asked != ElementType.FLOAT32 && !asked.words().equals(source.format().elementType());
+        return asked != ElementType.FLOAT32
+                && !asked.words().equals(source.format().elementType());
     }
 
     private static boolean mayHaveNoType(Path file) {
-        return Files.isDirectory(file) || Container.of(file).filter(Container.RAW::equals).isPresent();
+        return Files.isDirectory(file)
+                || Container.of(file).filter(Container.RAW::equals).isPresent();
     }
 
     private static String words(PairRequest pair) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** A goal that compares outputs: the parameters that say which, and how they are read. */
 abstract class ComparingMojo extends LimitedMojo {
@@ -50,7 +51,7 @@ abstract class ComparingMojo extends LimitedMojo {
     /**
      * The directory of both outputs, such as <code>build/logits</code>; not together with <code>referenceFile</code>. A <code>.bin</code> file is looked for first,
      * then <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>, <code>.gguf</code> and,
-     * for logits, <code>.kld</code>. Not set: <code>data</code>.
+     * for logits, <code>.kld</code>, and after these the same with <code>.gz</code>. Not set: <code>data</code>.
      *
      * @since 1.0.0
      */
@@ -80,7 +81,8 @@ abstract class ComparingMojo extends LimitedMojo {
      * The reference's file, such as <code>dumps/original.npy</code>, named outright instead of through
      * <code>modelPath</code>; or a directory, whose files are compared with those of the same names in the test's. A file
      * ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>,
-     * <code>.gguf</code> or <code>.kld</code>. Only together with <code>testFile</code>.
+     * <code>.gguf</code> or <code>.kld</code>, and may be packed (<code>.bin.gz</code>). Only together with
+     * <code>testFile</code>.
      *
      * @since 1.0.0
      */
@@ -110,7 +112,7 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * How many rows a file without dimensions has, such as <code>124</code>: one for each token position. Not set: it
-     * follows from <code>width</code>, or there is one row. A two-dimensional <code>.npy</code> has its own rows.
+     * follows from <code>width</code>, or there is one row. A two-dimensional <code>.npy</code> and a text with rows have their own.
      *
      * @since 1.0.0
      */
@@ -129,7 +131,8 @@ abstract class ComparingMojo extends LimitedMojo {
     /**
      * What the values of a <code>.bin</code> file are: <code>f32</code>, <code>f16</code>, <code>bf16</code> or
      * <code>f64</code>, little-endian. Two types, such as <code>f32,bf16</code>, are those of the reference and of the test.
-     * All other files say it themselves.
+     * With <code>bf16</code> a <code>.npy</code> array of two-byte elements (<code>&lt;V2</code>, <code>&lt;u2</code>) is
+     * bfloat16, too. All other files say it themselves; a type that no file needs and none has is an error.
      *
      * @since 1.0.0
      */
@@ -279,8 +282,9 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /** A project of Maven 4 may list them as subprojects. */
     private boolean hasModules() {
+        List<MavenProject> collected = project().getCollectedProjects();
         return !project().getModules().isEmpty()
-                || session().getProjects().stream().anyMatch(other -> project().equals(other.getParent()));
+                || (collected != null && !collected.isEmpty());
     }
 
     private String missingFileHint() {

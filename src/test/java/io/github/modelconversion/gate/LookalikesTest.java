@@ -94,11 +94,12 @@ class LookalikesTest {
         "ACTIVATIONS, llamacpp-tiny-Q8_0-embeddings.npy, set kind to embeddings",
         "EMBEDDINGS, llamacpp-tiny-Q8_0.bin, leave kind out"
     })
-    void anOutputOfAnotherKindIsNamedWithTheParameter(OutputKind kind, String file, String remedy)
-            throws IOException {
+    void anOutputOfAnotherKindIsNamedWithTheParameter(OutputKind kind, String file, String remedy) throws IOException {
         Files.createFile(data.resolve(file));
 
-        assertThat(missing(kind, "tiny", "tiny-Q8_0", Side.TEST)).contains("data/" + file + " is there").contains(remedy);
+        assertThat(missing(kind, "tiny", "tiny-Q8_0", Side.TEST))
+                .contains("data/" + file + " is there")
+                .contains(remedy);
         assertThat(missing(kind, "tiny", "tiny-Q8_0", Side.REFERENCE)).doesNotContain(file);
     }
 
@@ -141,9 +142,12 @@ class LookalikesTest {
         GateRequest grid = missing.request();
         List<PairRequest> pairs = List.of(
                 grid.pairs().get(0),
-                PairFixture.byName(project, "tiny", "tiny-Q4_0").request().pairs().get(0));
-        GateReport report = new Gate()
-                .check(new GateRequest(project, pairs, grid.limits(), grid.rules(), grid.missing(), ""));
+                PairFixture.byName(project, "tiny", "tiny-Q4_0")
+                        .request()
+                        .pairs()
+                        .get(0));
+        GateReport report =
+                new Gate().check(new GateRequest(project, pairs, grid.limits(), grid.rules(), grid.missing(), ""));
 
         assertThat(report.comparisons().get(0).findings())
                 .extracting(Finding::message)

@@ -42,7 +42,14 @@ class TensorOrderTest {
     void namesThatWereSortedAsTextComeInTheOrderOfTheLayers() {
         List<String> sorted = with(caches(), "logits").stream().sorted().toList();
 
-        assertThat(sorted).startsWith("logits", "present.0.key", "present.0.value", "present.1.key", "present.1.value", "present.10.key");
+        assertThat(sorted)
+                .startsWith(
+                        "logits",
+                        "present.0.key",
+                        "present.0.value",
+                        "present.1.key",
+                        "present.1.value",
+                        "present.10.key");
         assertThat(order(sorted)).isEqualTo(with(caches(), "logits"));
     }
 

@@ -455,8 +455,9 @@ class TensorPlanTest {
 
         assertThat(only(ofTensor).code()).isEqualTo(Code.UNUSABLE_INPUT);
         assertThat(only(ofTensor).message())
-                .isEqualTo("r.bin and t.bin: expected files with named tensors, since tensor is set, found values without a"
-                        + " name. Leave tensor out");
+                .isEqualTo(
+                        "r.bin and t.bin: expected files with named tensors, since tensor is set, found values without a"
+                                + " name. Leave tensor out");
         assertThat(ofTensor.verdict()).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(only(ofNames).message()).contains("since tensorNames is set").endsWith("Leave tensorNames out");
         assertThat(ofNames.unusable()).isTrue();

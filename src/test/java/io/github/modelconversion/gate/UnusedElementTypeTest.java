@@ -62,9 +62,9 @@ class UnusedElementTypeTest {
     @Test
     void aTypeThatOneSideNeedsIsRight() {
         Path reference = TestData.writeFloats(folder.resolve("r.bin"), 1, -2, 3, 0.5);
-        Path test = new SafetensorsWriter().with("x", 1, -2, 3, 0.5, 1, -2, 3, 0.5).write(folder.resolve("t.safetensors"));
-        PairFixture pair =
-                PairFixture.files(folder, reference, test).ofTypes(ElementType.FLOAT16, ElementType.FLOAT16);
+        Path test =
+                new SafetensorsWriter().with("x", 1, -2, 3, 0.5, 1, -2, 3, 0.5).write(folder.resolve("t.safetensors"));
+        PairFixture pair = PairFixture.files(folder, reference, test).ofTypes(ElementType.FLOAT16, ElementType.FLOAT16);
 
         assertThat(pair.codes()).doesNotContain(Code.UNUSABLE_INPUT);
     }

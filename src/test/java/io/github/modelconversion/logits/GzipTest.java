@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.SafetensorsWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ class GzipTest {
         byte[] archive = packed(Files.readAllBytes(tensors));
 
         assertThat(values(write(folder, "a.npy.gz", packed(array)))).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(values(write(folder, "a.txt.gz", packed("1 2\n3 4\n".getBytes("US-ASCII")))))
+        assertThat(values(write(folder, "a.txt.gz", packed("1 2\n3 4\n".getBytes(StandardCharsets.US_ASCII)))))
                 .containsExactly(1, 2, 3, 4);
         assertThat(values(LogitsFixture.tensors(write(folder, "b.safetensors.gz", archive))
                         .get(1)))
