@@ -3,7 +3,6 @@ package io.github.modelconversion.diagnosis;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.RowErrors;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,13 +26,13 @@ final class VarianceBetweenRows implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        RowErrors ofRows = evidence.rowErrors();
+        double[] ofRows = evidence.rowErrors().sorted();
         double ofAll = evidence.metric(Metric.NMSE).orElse(Double.NaN);
-        if (ofRows.count() < 2) {
+        if (ofRows.length < 2) {
             return Optional.empty();
         }
-        double median = ofRows.percentile(0.5);
-        double p90 = ofRows.percentile(0.9);
+        double median = ofRows[ofRows.length / 2];
+        double p90 = evidence.metric(Metric.P90_ROW_NMSE).orElse(Double.NaN);
         if (median >= LEAST_NMSE && median > HIDDEN * ofAll) {
             return Optional.of(finding(evidence, "half", ofAll, median));
         }

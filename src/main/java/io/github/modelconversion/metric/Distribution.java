@@ -60,8 +60,11 @@ public record Distribution(
                 figures[0]);
     }
 
-    /** Interpolates linearly between the first {@code count} figures, which are sorted. */
+    /** Interpolates linearly between the first {@code count} figures, which are sorted; NaN where there are none. */
     static double percentile(double[] sorted, int count, double part) {
+        if (count == 0) {
+            return Double.NaN;
+        }
         double place = part * (count - 1);
         int below = (int) place;
         double share = place - below;

@@ -45,16 +45,6 @@ public final class RowErrors {
         return rows(0, nmse.length).sorted().toArray();
     }
 
-    /**
-     * Returns a percentile over the rows that have an NMSE, interpolated linearly; NaN where there are none.
-     *
-     * @param part from 0 for the lowest to 1 for the highest
-     */
-    public double percentile(double part) {
-        double[] sorted = sorted();
-        return sorted.length == 0 ? Double.NaN : Distribution.percentile(sorted, sorted.length, part);
-    }
-
     private DoubleStream rows(int from, int to) {
         return Arrays.stream(nmse, from, to).filter(error -> !Double.isNaN(error));
     }

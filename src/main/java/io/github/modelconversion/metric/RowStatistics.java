@@ -194,8 +194,9 @@ final class RowStatistics {
     private Metrics metrics(RowErrors rowErrors) {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         if (measured > 1) {
-            values.put(Metric.P90_ROW_NMSE, rowErrors.percentile(0.9));
-            values.put(Metric.P999_ROW_NMSE, rowErrors.percentile(0.999));
+            double[] sorted = rowErrors.sorted();
+            values.put(Metric.P90_ROW_NMSE, Distribution.percentile(sorted, sorted.length, 0.9));
+            values.put(Metric.P999_ROW_NMSE, Distribution.percentile(sorted, sorted.length, 0.999));
         }
         if (measured > single && distributions) {
             addDistributions(values);

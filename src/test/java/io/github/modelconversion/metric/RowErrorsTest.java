@@ -29,15 +29,6 @@ class RowErrorsTest {
     }
 
     @Test
-    void percentilesAreInterpolatedBetweenTheRowsThatHaveAnNmse() {
-        assertThat(ERRORS.percentile(0)).isEqualTo(0.25);
-        assertThat(ERRORS.percentile(0.5)).isEqualTo(0.5);
-        assertThat(ERRORS.percentile(0.75)).isEqualTo(1.25);
-        assertThat(ERRORS.percentile(1)).isEqualTo(2);
-        assertThat(RowErrors.of(Double.NaN).percentile(0.5)).isNaN();
-    }
-
-    @Test
     void laterChangesOfAnArrayDoNotReachIt() {
         double[] figures = {1, 2};
         RowErrors errors = RowErrors.of(figures);

@@ -138,6 +138,12 @@ class RowRunTest {
                                 .min()
                                 .orElseThrow(),
                         within(1e-15));
+        double[] errors =
+                Arrays.stream(rows).mapToDouble(ExactRow::nmse).sorted().toArray();
+        assertThat(value(measurement, Metric.P90_ROW_NMSE))
+                .isCloseTo(percentile(errors, 90), within(1e-13 * errors[positions - 1]));
+        assertThat(value(measurement, Metric.P999_ROW_NMSE))
+                .isBetween(value(measurement, Metric.P90_ROW_NMSE), errors[positions - 1] * (1 + 1e-13));
         assertThat(measurement.rows().worst()).hasSize(Math.min(10, positions));
         assertThat(measurement.rows().worst().stream().mapToDouble(RowFigure::klDivergence))
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a))
