@@ -18,7 +18,7 @@ final class VarianceBetweenRows implements Diagnosis {
     /** The NMSE of all values is that of what carries 99 % of the variance. */
     private static final double HIDDEN = 100;
 
-    /** An NMSE that no position of a good conversion has: a constant has 1, unrelated values have 2. */
+    /** From here on little of a position is left: a constant has an NMSE of 1, unrelated values have 2. */
     private static final double LOST_NMSE = 0.75;
 
     /** In good conversions the 90th percentile of the rows' NMSE is up to 2.3 times the NMSE of all values. */
