@@ -22,33 +22,35 @@ final class Judgement {
     /** Returns all limits and how they were kept, exactly, in one line. */
     static String limits(Comparison comparison) {
         Stream<String> limits = comparison.limits().stream()
-                .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)
+                .filter(result -> !isOfBaseline(result))
                 .map(Judgement::limit);
         return Stream.concat(limits, baseline(comparison.limits()).stream()).collect(Collectors.joining("; "));
     }
 
     /**
      * Returns the limit that decides: of those that were broken, or else not measured, or else kept, the one of which most is
-     * used up. A baseline comes after all others, and a minimum after upper limits, of which a share means more.
+     * used up. A minimum comes after upper limits, of which a share says more; of a broken baseline, which holds every metric
+     * and comes last, the first.
      */
     static Optional<LimitResult> deciding(Comparison comparison) {
         Verdict worst = Verdict.worst(
                 comparison.limits().stream().map(LimitResult::verdict).toList());
-        return comparison.limits().stream()
-                .filter(result -> result.verdict() == worst)
-                .min(Comparator.comparing((LimitResult result) ->
-                                worst != Verdict.PASS && result.limit().origin() == Limit.Origin.BASELINE)
-                        .thenComparing(result ->
-                                worst != Verdict.PASS && result.limit().bound() == Limit.Bound.MIN)
-                        .thenComparing(
-                                Comparator.comparingDouble(LimitResult::strain).reversed()));
+        Stream<LimitResult> results = comparison.limits().stream().filter(result -> result.verdict() == worst);
+        return worst == Verdict.PASS
+                ? results.max(Comparator.comparingDouble(LimitResult::strain))
+                : results.min(Comparator.comparing(Judgement::isOfBaseline)
+                        .thenComparing(result -> result.limit().bound())
+                        .thenComparing(result -> isOfBaseline(result) ? 0 : -result.strain()));
+    }
+
+    private static boolean isOfBaseline(LimitResult result) {
+        return result.limit().origin() == Limit.Origin.BASELINE;
     }
 
     /** A baseline holds every metric: the first that is broken stands for all of them, or else the one most used up. */
     private static Optional<String> baseline(List<LimitResult> results) {
-        List<LimitResult> ofBaseline = results.stream()
-                .filter(result -> result.limit().origin() == Limit.Origin.BASELINE)
-                .toList();
+        List<LimitResult> ofBaseline =
+                results.stream().filter(Judgement::isOfBaseline).toList();
         String others = ofBaseline.size() > 1 ? " and " + (ofBaseline.size() - 1) + " more" : "";
         return ofBaseline.stream()
                 .filter(result -> result.verdict() != Verdict.PASS)

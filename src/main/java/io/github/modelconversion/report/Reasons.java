@@ -45,8 +45,10 @@ final class Reasons {
      */
     static Optional<Finding> firstCause(Comparison comparison) {
         return comparison.findings().stream()
-                .filter(finding -> comparison.verdict() == Verdict.FAIL && finding.code().isCause())
-                .filter(finding -> finding.severity() != Severity.INFO || comparison.decisive().isEmpty())
+                .filter(finding ->
+                        comparison.verdict() == Verdict.FAIL && finding.code().isCause())
+                .filter(finding -> finding.severity() != Severity.INFO
+                        || comparison.decisive().isEmpty())
                 .findFirst();
     }
 }

@@ -90,7 +90,8 @@ class FailureMessageTest {
         List<String> lines = lines(passing()
                 .withoutLimits()
                 .withLimit(Metric.TOP1_AGREEMENT, 0.9, Limit.Origin.CONFIGURATION)
-                .withFinding(Code.QUANTIZATION_NOISE, Severity.INFO, "it explains the error, not that nothing was measured")
+                .withFinding(
+                        Code.QUANTIZATION_NOISE, Severity.INFO, "it explains the error, not that nothing was measured")
                 .report());
 
         assertThat(lines.get(0))
