@@ -1,6 +1,5 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.LimitResult;
@@ -80,13 +79,16 @@ final class Headline {
                 };
     }
 
-    /** Returns how all comparisons ended: {@code FAIL  3 of 13 failed, 2 skipped; worst: tiny-Q4_0, hello}. */
+    /** Returns the verdict of all and how they ended: {@code FAIL  3 of 13 failed, 2 skipped; worst: tiny-Q4_0, hello}. */
     static String summary(GateReport report, ComparisonNames names) {
-        String codes = report.failures().stream()
-                .map(Finding::code)
-                .map(code -> code + "; ")
-                .collect(Collectors.joining());
-        return verdict(report) + "  " + codes + counts(report) + worst(report, names);
+        return verdict(report) + "  " + outcome(report, names);
+    }
+
+    /** Returns how all comparisons ended, without the verdict. */
+    static String outcome(GateReport report, ComparisonNames names) {
+        String codes =
+                report.failures().stream().map(finding -> finding.code() + "; ").collect(Collectors.joining());
+        return codes + counts(report) + worst(report, names);
     }
 
     /** Returns how many comparisons passed, failed and were skipped. */

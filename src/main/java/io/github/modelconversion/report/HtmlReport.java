@@ -49,7 +49,7 @@ final class HtmlReport {
         return Headline.isSingle(report)
                 ? names.of(report.comparisons().get(0)) + ": "
                         + Headline.reasons(report.comparisons().get(0))
-                : Headline.summary(report, names);
+                : Headline.outcome(report, names);
     }
 
     /** Returns the class of the whole report. */

@@ -26,7 +26,7 @@ final class MarkdownReport {
         page.append("## ")
                 .append(mark(levels.of(report), report.verdict(), Headline.verdict(report)))
                 .append(escape(context.name()));
-        page.append("\n\n").append(escape(Headline.summary(report, names))).append('\n');
+        page.append("\n\n").append(escape(Headline.outcome(report, names))).append('\n');
         if (!report.comparisons().isEmpty()) {
             table(page, Judgement.order(report));
         }

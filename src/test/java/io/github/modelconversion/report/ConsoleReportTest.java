@@ -259,7 +259,7 @@ class ConsoleReportTest {
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(FailureMessage.of(report, "r.json")).isEqualTo("REPORT_MISSING: no report of b\nReport: r.json");
         assertThat(ReportFormat.MARKDOWN.render(report, context))
-                .startsWith("## ❌ FAIL: check\n\nFAIL  REPORT\\_MISSING; 1 of 1 passed; ");
+                .startsWith("## ❌ FAIL: check\n\nREPORT\\_MISSING; 1 of 1 passed; ");
         assertThat(ReportFormat.JUNIT.render(report, context))
                 .contains(
                         "<testcase name=\"REPORT_MISSING\" classname=\"check\" time=\"0\"><failure message=\"no report of b\"");

@@ -30,7 +30,7 @@ class MarkdownReportTest {
         assertThat(ReportFormat.MARKDOWN.render(report, CONTEXT)).isEqualTo("""
                 ## ❌ FAIL: tiny
 
-                FAIL  1 of 2 failed, 1 skipped; worst\\: tiny\\-Q4\\_0
+                1 of 2 failed, 1 skipped; worst\\: tiny\\-Q4\\_0
 
                 | variant | prompt | NMSE | dB | mean KL | top\\-1 | max error | used | verdict |
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -94,7 +94,7 @@ class MarkdownReportTest {
                 .startsWith("## ⚠️ FAIL, only a warning: tiny\n");
         assertThat(ReportFormat.MARKDOWN.render(passing().report(), CONTEXT)).startsWith("## ✅ PASS: tiny\n");
         assertThat(ReportFormat.MARKDOWN.render(new GateReport(List.of(), List.of()), CONTEXT))
-                .isEqualTo("## ❌ NOT MEASURED: tiny\n\nNOT MEASURED  nothing was compared\n");
+                .isEqualTo("## ❌ NOT MEASURED: tiny\n\nnothing was compared\n");
     }
 
     @Test
