@@ -57,13 +57,7 @@ public final class ConsoleReport {
 
     /** Returns the verdict of a report in one line. */
     public static String headline(GateReport report) {
-        ComparisonNames names = ComparisonNames.of(report);
-        String line = Headline.isSingle(report)
-                ? Headline.line(
-                        report.comparisons().get(0),
-                        names.of(report.comparisons().get(0)))
-                : Headline.summary(report, names);
-        return Printable.line(line);
+        return Printable.line(Headline.summary(report, ComparisonNames.of(report)));
     }
 
     /** Returns the lines for one comparison: verdict, reasons and next step, figures, other findings. */

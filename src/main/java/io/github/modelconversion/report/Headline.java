@@ -84,8 +84,12 @@ final class Headline {
         return verdict(report) + "  " + outcome(report, names);
     }
 
-    /** Returns how all comparisons ended, without the verdict. */
+    /** Returns how all comparisons ended, or the only one and why, without the verdict. */
     static String outcome(GateReport report, ComparisonNames names) {
+        if (isSingle(report)) {
+            Comparison only = report.comparisons().get(0);
+            return names.of(only) + ": " + reasons(only);
+        }
         String codes =
                 report.failures().stream().map(finding -> finding.code() + "; ").collect(Collectors.joining());
         return codes + counts(report) + worst(report, names);

@@ -45,11 +45,7 @@ final class HtmlReport {
 
     /** Returns why a single comparison ended as it did, or how several ended. */
     static String summary(GateReport report) {
-        ComparisonNames names = ComparisonNames.of(report);
-        return Headline.isSingle(report)
-                ? names.of(report.comparisons().get(0)) + ": "
-                        + Headline.reasons(report.comparisons().get(0))
-                : Headline.outcome(report, names);
+        return Headline.outcome(report, ComparisonNames.of(report));
     }
 
     /** Returns the class of the whole report. */

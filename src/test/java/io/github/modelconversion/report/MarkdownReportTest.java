@@ -83,7 +83,7 @@ class MarkdownReportTest {
                 CONTEXT);
 
         assertThat(page)
-                .startsWith("## ⚠️ PASS, but likely broken: tiny\n")
+                .startsWith("## ⚠️ PASS, but likely broken: tiny\n\nstories260K\\-f16\\: NMSE ")
                 .contains("\n### ⚠️ PASS, but likely broken: stories260K\\-f16\n", "| PASS, but likely broken |\n")
                 .doesNotContain("✅");
     }
