@@ -9,7 +9,7 @@ parameters.each { parameter ->
     assert log.any { it.endsWith("User property: nmse.$parameter") }
 }
 def headings = log.count { it ==~ /    \w+( \(Default: .*\))?/ }
-// A map can only be set in a pom.
+// A map has no property of its own: what its description names is read beside it.
 def maps = ['maxNmseByType', 'maxMeanKlDivergenceByType']
 assert maps.every { log.contains('    ' + it) }
 assert headings == parameters.size() + maps.size()

@@ -18,11 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * <code>nmse-baseline.json</code>, which is committed. From then on <code>nmse-check</code> fails a conversion that is worse,
  * although it may keep its limits still.
  *
- * <pre>{@code
- * mvn model-conversion:nmse-baseline@check
- * }</pre>
- *
- * <p>This takes the configuration of the execution <code>check</code>. The file stays as it is, byte for byte, where nothing
+ * <p><code>mvn model-conversion:nmse-baseline@check</code> takes the configuration of the execution <code>check</code>. The file stays as it is, byte for byte, where nothing
  * changed, and where a conversion does not keep its limits or has a finding that fails.
  *
  * @since 1.0.0

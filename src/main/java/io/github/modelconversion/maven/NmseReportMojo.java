@@ -22,9 +22,7 @@ import org.apache.maven.project.MavenProject;
  * for all of them into the output folder of the project that Maven was started in. What a check failed does not fail again,
  * unless <code>failOnViolation</code> is set.
  *
- * <pre>{@code
- * mvn verify model-conversion:nmse-report
- * }</pre>
+ * <p><code>mvn verify model-conversion:nmse-report</code> runs it after all modules.
  *
  * <p>Bound to the build it belongs into a last module that depends on the modules that are checked: in the parent it would
  * run before them, which is an error.

@@ -89,7 +89,17 @@ public final class GivenParameters {
 
     /** Returns whether a parameter was set for this execution alone, not for others as well. */
     public boolean setsForThisAlone(String parameter) {
-        return pom.setsItself(parameter) || (calledAlone && !pom.sets(parameter) && isSet(ofUser, parameter));
+        return pom.setsItself(parameter)
+                ? !isInherited(parameter)
+                : calledAlone && !pom.sets(parameter) && isSet(ofUser, parameter);
+    }
+
+    /** An execution of a parent runs in all of its modules. */
+    private boolean isInherited(String parameter) {
+        MavenProject parent = project.getParent();
+        return parent != null
+                && PomConfiguration.of(parent, plugin.getPluginLookupKey(), executionId)
+                        .sets(parameter);
     }
 
     /**

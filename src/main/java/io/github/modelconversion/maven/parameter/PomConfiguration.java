@@ -132,7 +132,11 @@ record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, S
 
     /** Returns whether a parameter is set here; an empty one counts as not set. */
     boolean sets(String parameter) {
-        return setsItself(parameter) || isSet(shared.get(parameter));
+        return isSet(element(parameter));
+    }
+
+    private @Nullable Xpp3Dom element(String parameter) {
+        return own.containsKey(parameter) ? own.get(parameter) : shared.get(parameter);
     }
 
     private static boolean isSet(@Nullable Xpp3Dom element) {
@@ -142,7 +146,7 @@ record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, S
 
     /** Returns a parameter's value as it would be written on the command line. */
     String value(String parameter) {
-        Xpp3Dom element = own.containsKey(parameter) ? own.get(parameter) : shared.get(parameter);
+        Xpp3Dom element = element(parameter);
         return element != null && element.getChildCount() > 0
                 ? Stream.of(element.getChildren()).map(PomConfiguration::value).collect(Collectors.joining(","))
                 : value(element);

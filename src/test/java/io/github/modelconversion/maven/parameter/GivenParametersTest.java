@@ -56,6 +56,38 @@ class GivenParametersTest {
     }
 
     @Test
+    void anExecutionThatUnsetsAParameterOfThePluginHasItNot() throws Exception {
+        GivenParameters given =
+                Given.inPom(folder, "<shared>1</shared>", "<shared combine.self=\"override\"></shared>");
+
+        given.hasNoEffect("shared", "there is none", warnings::add);
+
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void anExecutionOfAParentIsForOtherModulesToo() throws Exception {
+        MavenProject parent = Poms.withPlugin(folder, SHARED + OWN);
+        MavenProject module = Poms.module(folder, "");
+        module.setParent(parent);
+
+        bound(module).hasNoEffect("own", "there is none", warnings::add);
+
+        assertThat(warnings).hasSize(1);
+    }
+
+    @Test
+    void aParameterThatAModuleAddsToAnExecutionOfItsParentIsForItAlone() throws Exception {
+        MavenProject parent = Poms.withPlugin(folder, SHARED + OWN);
+        MavenProject module = Poms.module(
+                folder, "<build><plugins>" + Poms.plugin(Given.execution("<limits>x</limits>")) + "</plugins></build>");
+        module.setParent(parent);
+
+        assertThatThrownBy(() -> bound(module).hasNoEffect("limits", "there is none", warnings::add))
+                .isInstanceOf(MojoExecutionException.class);
+    }
+
+    @Test
     void aPropertyOfABoundGoalMayBeForOthersToo() throws Exception {
         ofUser.setProperty("nmse.threads", "1");
         GivenParameters given =
