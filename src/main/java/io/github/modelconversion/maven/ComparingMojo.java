@@ -283,8 +283,7 @@ abstract class ComparingMojo extends LimitedMojo {
     /** A project of Maven 4 may list them as subprojects. */
     private boolean hasModules() {
         List<MavenProject> collected = project().getCollectedProjects();
-        return !project().getModules().isEmpty()
-                || (collected != null && !collected.isEmpty());
+        return !project().getModules().isEmpty() || (collected != null && !collected.isEmpty());
     }
 
     private String missingFileHint() {
