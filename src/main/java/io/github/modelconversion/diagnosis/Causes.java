@@ -16,6 +16,9 @@ public final class Causes {
     /** Few entries fit anything. */
     private static final long LEAST_ENTRIES = 64;
 
+    /** Rows of fewer values fit any relation: two parameters fit two values. */
+    private static final int LEAST_WIDTH = 3;
+
     private static final int MOST_FINDINGS = 3;
 
     /** In the order in which they are preferred where they explain the same. */
@@ -53,7 +56,7 @@ public final class Causes {
 
     private static List<Finding> of(Evidence evidence, Sample sample) {
         Sample few = sample.thinned();
-        List<Claim> claims = ALL.stream()
+        List<Claim> claims = (sample.width() < LEAST_WIDTH ? Stream.<Cause>empty() : ALL.stream())
                 .filter(cause -> isPromising(cause, evidence, sample, few))
                 .flatMap(cause -> cause.examine(evidence, sample).stream())
                 .filter(claim -> claim.holds(evidence.largestUsualNmse()))

@@ -5,14 +5,17 @@ import io.github.modelconversion.metric.RowErrors;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** All values of a position of the reference are the same, though other positions vary: it was never written. */
+/**
+ * All values of a position of the reference are the same, though other positions vary and the test's values do: it was never
+ * written.
+ */
 final class ConstantRow implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         RowErrors errors = evidence.rowErrors();
         int[] constant = IntStream.range(0, errors.count())
-                .filter(position -> Double.isNaN(errors.nmse(position)))
+                .filter(position -> Double.isNaN(errors.nmse(position)) && !errors.isLeftOut(position))
                 .toArray();
         // A row with a single entry left does not vary either.
         if (constant.length <= evidence.rows().single()

@@ -18,6 +18,7 @@ public interface Diagnosis {
         List<Diagnosis> diagnoses = List.of(
                 new SameFile(),
                 new WrongElementType(),
+                new RowsExchanged(),
                 new TokensDiffer(),
                 new ShapeMismatch(),
                 new VocabularyPadding(),
@@ -26,6 +27,7 @@ public interface Diagnosis {
                 new NothingCompared(),
                 new ConstantReference(),
                 new ConstantRow(),
+                new RowsLeftOut(),
                 new TornTail(),
                 new VarianceDominated(),
                 new VarianceBetweenRows(),
@@ -54,6 +56,15 @@ public interface Diagnosis {
             finding.ifPresent(found::add);
             known = finding.filter(it -> it.severity() == Severity.FAIL).isPresent() ? known.failing() : known;
         }
+        if (found.stream().noneMatch(finding -> finding.code() == Code.ROWS_EXCHANGED)) {
+            addCauses(evidence, found);
+        }
+        found.sort(Comparator.comparing(Finding::severity));
+        return found;
+    }
+
+    /** Rows that are not compared with their own have no other cause. */
+    private static void addCauses(Evidence evidence, List<Finding> found) {
         boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
         boolean failed = found.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
         Causes.of(evidence).stream()
@@ -62,7 +73,5 @@ public interface Diagnosis {
                 // Something else is wrong than what rounding does.
                 .filter(cause -> !failed || cause.code() != Code.QUANTIZATION_NOISE)
                 .forEach(found::add);
-        found.sort(Comparator.comparing(Finding::severity));
-        return found;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param padding the rows' widths, where they differ and only what both have was measured
  * @param tails what the two sides end in; empty when nothing was measured
  * @param trials which part or order of one side agrees with the other; empty when their shapes fit
+ * @param order whether rows of the test agree with other rows of the reference than their own
  */
 public record Surroundings(
         Circumstances ofReference,
@@ -19,4 +20,17 @@ public record Surroundings(
         boolean sameFile,
         Optional<Padding> padding,
         Optional<Tails> tails,
-        Optional<ShapeTrials> trials) {}
+        Optional<ShapeTrials> trials,
+        RowOrder order) {
+
+    /** Creates what is known of outputs whose rows were not compared with one another. */
+    public Surroundings(
+            Circumstances ofReference,
+            Circumstances ofTest,
+            boolean sameFile,
+            Optional<Padding> padding,
+            Optional<Tails> tails,
+            Optional<ShapeTrials> trials) {
+        this(ofReference, ofTest, sameFile, padding, tails, trials, RowOrder.UNKNOWN);
+    }
+}

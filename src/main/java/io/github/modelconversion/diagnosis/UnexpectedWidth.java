@@ -6,7 +6,7 @@ import io.github.modelconversion.logits.OutputKind;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The rows of the test are not as wide as the converted model makes them. */
+/** The rows of the test are not as wide as the converted model makes them, or have one value each. */
 final class UnexpectedWidth implements Diagnosis {
 
     @Override
@@ -16,9 +16,25 @@ final class UnexpectedWidth implements Diagnosis {
                 .map(model -> expected(evidence.kind(), model))
                 .orElse(OptionalLong.empty());
         long found = evidence.test().shape().width();
-        return expected.isPresent() && expected.getAsLong() != found
-                ? Optional.of(finding(evidence, expected.getAsLong(), found))
+        if (expected.isPresent() && expected.getAsLong() != found) {
+            return Optional.of(finding(evidence, expected.getAsLong(), found));
+        }
+        long rows = evidence.test().shape().positions();
+        return found == 1 && rows > 1 && evidence.kind() != OutputKind.ACTIVATIONS
+                ? Optional.of(ofOneValue(evidence, rows))
                 : Optional.empty();
+    }
+
+    private static Finding ofOneValue(Evidence evidence, long rows) {
+        return new Finding(
+                Code.UNEXPECTED_WIDTH,
+                Severity.WARNING,
+                evidence.test().file() + ": expected rows of several values, found " + rows + " rows of one value: "
+                        + (evidence.kind() == OutputKind.LOGITS
+                                ? "a row of one value has no KL divergence, no top-1 token and no direction"
+                                : "a row of one value has no direction")
+                        + ". Set width to the number of values in a row, or positions to the number of rows",
+                Numbers.of("rows", rows).map());
     }
 
     private static OptionalLong expected(OutputKind kind, GgufModel model) {

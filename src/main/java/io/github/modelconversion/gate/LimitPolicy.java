@@ -33,6 +33,10 @@ public record LimitPolicy(
     private static final Limit DEFAULT_FOR_EMBEDDINGS =
             new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, 0.95, Limit.Origin.DEFAULT);
 
+    /** Where the mean of most rows hides one that is wrong. */
+    private static final Limit DEFAULT_FOR_EACH_EMBEDDING =
+            new Limit(Metric.LOWEST_COSINE_SIMILARITY, Limit.Bound.MIN, 0.8, Limit.Origin.DEFAULT);
+
     /** What can have a limit, in the order of reports. */
     private static final List<Metric> JUDGED = List.of(
             Metric.NMSE,
@@ -44,6 +48,7 @@ public record LimitPolicy(
             Metric.TOP1_AGREEMENT,
             Metric.TOP10_OVERLAP,
             Metric.COSINE_SIMILARITY,
+            Metric.LOWEST_COSINE_SIMILARITY,
             Metric.MAX_ABSOLUTE_ERROR);
 
     /** What needs a softmax of the rows. */
@@ -156,9 +161,20 @@ public record LimitPolicy(
         return UsualErrors.of(kind, type, metric).map(usual -> Math.max(usual.limit(), floor.orElse(0.0)));
     }
 
-    private static Optional<Limit> standard(Metric metric, OutputKind kind) {
+    private Optional<Limit> standard(Metric metric, OutputKind kind) {
+        if (metric == Metric.LOWEST_COSINE_SIMILARITY) {
+            return Optional.of(DEFAULT_FOR_EACH_EMBEDDING)
+                    .filter(limit -> kind == OutputKind.EMBEDDINGS && !isLaxForEmbeddings());
+        }
         Limit standard = kind == OutputKind.EMBEDDINGS ? DEFAULT_FOR_EMBEDDINGS : DEFAULT_FOR_LOGITS;
         return standard.metric() == metric ? Optional.of(standard) : Optional.empty();
+    }
+
+    /** Returns whether a mean was set that is below the default one: rows are not judged more strictly than that. */
+    private boolean isLaxForEmbeddings() {
+        return explicit(Metric.COSINE_SIMILARITY)
+                .filter(limit -> limit.value() < DEFAULT_FOR_EMBEDDINGS.value())
+                .isPresent();
     }
 
     /**

@@ -8,6 +8,8 @@ import io.github.modelconversion.metric.DominantEntries;
 import io.github.modelconversion.metric.DominantEntriesPass;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.ReferenceSample;
+import io.github.modelconversion.metric.RowErrors;
 import io.github.modelconversion.metric.RowRun;
 import java.io.IOException;
 import java.util.Optional;
@@ -43,28 +45,46 @@ final class Measurer {
         if (measurement.metrics().value(Metric.NMSE).isEmpty()) {
             return measurement;
         }
-        Optional<Bulk> bulk = chunks.sample().bulk();
+        RowErrors errors = measurement.rows().errors();
+        Optional<Bulk> bulk = sample(chunks, errors).bulk();
         if (bulk.isEmpty() && run.moments().largestDeviation() >= DeviationHistogram.POSSIBLE_FROM) {
-            bulk = withoutTheFarthest(run.moments().referenceMean());
+            bulk = withoutTheFarthest(run.moments().referenceMean(), errors);
         }
-        return bulk.isPresent() ? measurement.withDominant(outside(bulk.get())) : measurement;
+        return bulk.isPresent() ? measurement.withDominant(outside(bulk.get(), errors)) : measurement;
     }
 
-    private Optional<Bulk> withoutTheFarthest(double mean) throws IOException {
+    private ReferenceSample sample(Chunks chunks, RowErrors errors) throws IOException {
+        if (errors.leftOut() == 0) {
+            return chunks.sample();
+        }
+        ReferenceSample sample = new ReferenceSample(total);
+        readAgain(errors, (first, references, tests, count) -> sample.add(first, references, count));
+        return sample;
+    }
+
+    private Optional<Bulk> withoutTheFarthest(double mean, RowErrors errors) throws IOException {
         DeviationHistogram histogram = new DeviationHistogram(mean);
-        readAgain((first, references, tests, count) -> histogram.add(references, count));
+        readAgain(errors, (first, references, tests, count) -> histogram.add(references, count));
         return histogram.bulk();
     }
 
-    private DominantEntries outside(Bulk bulk) throws IOException {
+    private DominantEntries outside(Bulk bulk, RowErrors errors) throws IOException {
         DominantEntriesPass pass = new DominantEntriesPass(bulk, total);
-        readAgain((first, references, tests, count) -> pass.add(references, tests, count));
+        readAgain(errors, (first, references, tests, count) -> pass.add(references, tests, count));
         return pass.result();
     }
 
-    private void readAgain(PairBlocks.Consumer consumer) throws IOException {
+    /** Reads both files once more, with NaN for the reference of the rows that were left out. */
+    private void readAgain(RowErrors errors, PairBlocks.Consumer consumer) throws IOException {
         try (PairBlocks blocks = PairBlocks.of(reference, test)) {
-            blocks.forEach(0, total, consumer);
+            blocks.forEach(0, total, (first, references, tests, count) -> {
+                for (int i = 0; errors.leftOut() > 0 && i < count; i++) {
+                    if (errors.isLeftOut((int) ((first + i) / width))) {
+                        references[i] = Double.NaN;
+                    }
+                }
+                consumer.accept(first, references, tests, count);
+            });
         }
     }
 }

@@ -3,7 +3,9 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.ValueReader;
+import io.github.modelconversion.metric.RowErrors;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads the rows of two files that the causes look at. */
@@ -11,8 +13,9 @@ final class SampleReader {
 
     private SampleReader() {}
 
-    /** Returns the rows; nothing where they are too wide. */
-    static Optional<Sample> read(LogitsFile reference, LogitsFile test, long width) throws IOException {
+    /** Returns the rows, NaN for those that were left out of the figures; nothing where they are too wide. */
+    static Optional<Sample> read(LogitsFile reference, LogitsFile test, long width, RowErrors errors)
+            throws IOException {
         long rows = reference.source().shape().count() / width;
         long[] positions = Sample.positions(rows, width);
         return positions.length == 0
@@ -21,16 +24,20 @@ final class SampleReader {
                         positions,
                         rows,
                         (int) width,
-                        values(reference, positions, (int) width),
-                        values(test, positions, (int) width)));
+                        values(reference, positions, (int) width, errors),
+                        values(test, positions, (int) width, errors)));
     }
 
-    private static double[] values(LogitsFile file, long[] positions, int width) throws IOException {
+    private static double[] values(LogitsFile file, long[] positions, int width, RowErrors errors)
+            throws IOException {
         double[] values = new double[positions.length * width];
         double[] row = new double[width];
         try (ValueReader reader = file.reader()) {
             for (int i = 0; i < positions.length; i++) {
                 reader.read(positions[i] * width, row, width);
+                if (errors.isLeftOut((int) positions[i])) {
+                    Arrays.fill(row, Double.NaN);
+                }
                 System.arraycopy(row, 0, values, i * width, width);
             }
         }

@@ -4,6 +4,7 @@ import io.github.modelconversion.diagnosis.Causes;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.RowOrder;
 import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.UsualError;
@@ -169,12 +170,16 @@ final class ValuePair {
                                 test.state().orElseThrow().path()),
                         compared.isPresent() ? compared.get().padding() : Optional.empty(),
                         compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty(),
-                        compared.isPresent() ? Optional.empty() : Optional.of(trials(reference, test))),
+                        compared.isPresent() ? Optional.empty() : Optional.of(trials(reference, test)),
+                        compared.isPresent()
+                                ? RowOrderReader.read(compared.get(), pair.kind(), measurement.orElseThrow())
+                                : RowOrder.UNKNOWN),
                 measurement.filter(Causes::areAskedFor).isPresent()
                         ? SampleReader.read(
                                 overlap.get().reference(),
                                 overlap.get().test(),
-                                overlap.get().width())
+                                overlap.get().width(),
+                                measurement.orElseThrow().rows().errors())
                         : Optional.empty());
     }
 

@@ -75,6 +75,16 @@ abstract class LimitedMojo extends ReportingMojo {
     private String minCosineSimilarity;
 
     /**
+     * The check passes when the cosine similarity of every row is at least this, such as <code>0.9</code>; greater than 0,
+     * at most 1. Not set: no limit for logits, <code>0.8</code> for embeddings, unless <code>minCosineSimilarity</code> is
+     * set below 0.95.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.minLowestCosineSimilarity")
+    private String minLowestCosineSimilarity;
+
+    /**
      * The check passes when the largest absolute difference of two values is below this, such as <code>0.5</code>; a
      * finite number greater than 0. Not set: no limit.
      *
@@ -177,6 +187,7 @@ abstract class LimitedMojo extends ReportingMojo {
                 least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
                 least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
                 least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
+                least("minLowestCosineSimilarity", minLowestCosineSimilarity, Metric.LOWEST_COSINE_SIMILARITY),
                 most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR))) {
             setting.limit().ifPresent(explicit::add);
         }

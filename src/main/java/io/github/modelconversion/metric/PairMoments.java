@@ -254,6 +254,27 @@ public final class PairMoments {
         return compared > 0 && !nonFiniteReference.present() && !nonFiniteTest.present();
     }
 
+    /** Returns whether all pairs are masked. */
+    boolean isMasked() {
+        return compared == 0 && !nonFiniteReference.present() && !nonFiniteTest.present();
+    }
+
+    /** Returns whether no value is finite on either side, and both begin with NaN. */
+    boolean isNan() {
+        return compared == 0
+                && references == 0
+                && nonFiniteReference.count() == nonFiniteTest.count()
+                && Double.isNaN(nonFiniteReference.reference())
+                && Double.isNaN(nonFiniteTest.test());
+    }
+
+    /** Returns whether several pairs were compared and each side has one value in all of them. */
+    boolean isConstantOnBothSides() {
+        return isComplete()
+                && compared > 1
+                && farthest == 0 && squaredTestDeviations.value().value() == 0;
+    }
+
     /** Returns what was measured so far. */
     public Measurement measurement() {
         return new Measurement(

@@ -7,17 +7,51 @@ import java.util.stream.DoubleStream;
 public final class RowErrors {
 
     /** No rows. */
-    public static final RowErrors NONE = new RowErrors();
+    public static final RowErrors NONE = of();
 
     private final double[] nmse;
+    private final double[] leftOut;
+    private final long nan;
 
-    private RowErrors(double... nmse) {
+    private RowErrors(double[] nmse, double[] leftOut, long nan) {
         this.nmse = nmse;
+        this.leftOut = leftOut;
+        this.nan = nan;
     }
 
     /** Returns the errors of rows, the first row's first; NaN where a row's reference does not vary. */
     public static RowErrors of(double... nmse) {
-        return new RowErrors(nmse.clone());
+        return new RowErrors(nmse.clone(), new double[0], 0);
+    }
+
+    /**
+     * Returns these errors where some rows were left out of every figure.
+     *
+     * @param ofNan how many of them are NaN on both sides
+     * @param positions the rows, in ascending order
+     */
+    RowErrors without(long ofNan, double... positions) {
+        return new RowErrors(nmse, positions, ofNan);
+    }
+
+    /** Returns how many rows were left out because neither side has anything to compare there. */
+    public int leftOut() {
+        return leftOut.length;
+    }
+
+    /** Returns how many of the rows that were left out are NaN on both sides. */
+    public long nan() {
+        return nan;
+    }
+
+    /** Returns the first row that was left out. */
+    public long firstLeftOut() {
+        return (long) leftOut[0];
+    }
+
+    /** Returns whether a row was left out. */
+    public boolean isLeftOut(int position) {
+        return Arrays.binarySearch(leftOut, position) >= 0;
     }
 
     /** Returns the number of rows. */
@@ -25,7 +59,7 @@ public final class RowErrors {
         return nmse.length;
     }
 
-    /** Returns the NMSE of a row; NaN where its reference does not vary. */
+    /** Returns the NMSE of a row; NaN where its reference does not vary, and where it was left out. */
     public double nmse(int position) {
         return nmse[position];
     }

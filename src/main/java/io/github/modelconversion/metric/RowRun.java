@@ -33,9 +33,11 @@ public final class RowRun {
     public RowRun(long total, long width, boolean distributions) {
         this.width = width;
         this.sample = new PairSample(total, width);
-        this.rows = new RowStatistics(width, distributions);
-        this.head = new Row(distributions);
-        this.open = new Row(distributions);
+        // The softmax of one value is 1 whatever it is.
+        boolean some = distributions && width > 1;
+        this.rows = new RowStatistics(width, some);
+        this.head = new Row(some);
+        this.open = new Row(some);
     }
 
     /** Empties this run and lets it begin at an index, counted over all values. */

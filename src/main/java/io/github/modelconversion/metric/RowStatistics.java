@@ -17,6 +17,12 @@ final class RowStatistics {
     private final PairMoments moments = new PairMoments();
     private final WorstRows worst;
 
+    /** What is left out as long as there are other rows: rows in which neither side says anything. */
+    private final PairMoments ofLeftOut = new PairMoments();
+
+    private final RowValues leftOut = new RowValues();
+    private long nan;
+
     private long measured;
     private long single;
     private boolean incomplete;
@@ -43,6 +49,9 @@ final class RowStatistics {
     void clear() {
         moments.clear();
         worst.clear();
+        ofLeftOut.clear();
+        leftOut.clear();
+        nan = 0;
         measured = 0;
         single = 0;
         incomplete = false;
@@ -62,6 +71,10 @@ final class RowStatistics {
 
     /** Adds the next row. */
     void add(Row row) {
+        if (isLeftOut(row.moments)) {
+            leaveOut(row);
+            return;
+        }
         moments.merge(row.moments);
         if (!row.moments.isComplete()) {
             incomplete = true;
@@ -88,6 +101,22 @@ final class RowStatistics {
             worst.add(
                     figure(row, divergence, cosine, nmse),
                     distributions ? row.softmax.reference.join(row.softmax.test, width) : List.of());
+        }
+    }
+
+    /** Padding: nothing to compare, or nothing that varies, on both sides alike. A row of one value never varies. */
+    private boolean isLeftOut(PairMoments ofRow) {
+        return width > 1 && (ofRow.isMasked() || ofRow.isNan() || ofRow.isConstantOnBothSides());
+    }
+
+    private void leaveOut(Row row) {
+        (row.moments.isMasked() ? moments : ofLeftOut).merge(row.moments);
+        nan += row.moments.isNan() ? 1 : 0;
+        leftOut.add(row.firstIndex() / (double) width);
+        // Keeps its place: the figures of the rows stand in their order.
+        errors.add(Double.NaN);
+        if (distributions) {
+            divergences.add(Double.NaN);
         }
     }
 
@@ -151,6 +180,9 @@ final class RowStatistics {
     /** Adds the statistics of the rows that follow. */
     void merge(RowStatistics next) {
         moments.merge(next.moments);
+        ofLeftOut.merge(next.ofLeftOut);
+        leftOut.addAll(next.leftOut);
+        nan += next.nan;
         divergences.addAll(next.divergences);
         errors.addAll(next.errors);
         measured += next.measured;
@@ -169,7 +201,12 @@ final class RowStatistics {
         worst.merge(next.worst);
     }
 
+    /** Returns the moments of all rows but those left out; where nothing else is left, of these. */
     PairMoments moments() {
+        if (measured == 0 && !incomplete) {
+            moments.merge(ofLeftOut);
+            ofLeftOut.clear();
+        }
         return moments;
     }
 
@@ -179,7 +216,7 @@ final class RowStatistics {
      * @param plots what pictures of the pairs need
      */
     Measurement measurement(Plots plots) {
-        Measurement ofAllValues = moments.measurement();
+        Measurement ofAllValues = moments().measurement();
         if (incomplete || measured == 0) {
             return ofAllValues.withPlots(plots);
         }
@@ -188,7 +225,15 @@ final class RowStatistics {
         return ofAllValues
                 .withPlots(plots.withRows(
                         worst.top(), RowSeries.runs(divergence, errors.copy()), RowSeries.divergences(divergence)))
-                .withRows(metrics(rowErrors), new RowFigures(worst.list(), nearTies, flips, norms, rowErrors, single));
+                .withRows(
+                        metrics(rowErrors),
+                        new RowFigures(
+                                worst.list(),
+                                nearTies,
+                                flips,
+                                norms,
+                                rowErrors.without(nan, leftOut.copy()),
+                                single));
     }
 
     private Metrics metrics(RowErrors rowErrors) {

@@ -19,6 +19,8 @@ class LimitPolicyTest {
 
     private static final Limit NMSE = new Limit(Metric.NMSE, Bound.MAX, 1e-2, Origin.DEFAULT);
     private static final Limit COSINE = new Limit(Metric.COSINE_SIMILARITY, Bound.MIN, 0.95, Origin.DEFAULT);
+    private static final Limit LOWEST_COSINE =
+            new Limit(Metric.LOWEST_COSINE_SIMILARITY, Bound.MIN, 0.8, Origin.DEFAULT);
     private static final Limit CONFIGURED = new Limit(Metric.NMSE, Bound.MAX, 5e-3, Origin.CONFIGURATION);
     private static final Map<Metric, Map<Quantization, Double>> BY_TYPE =
             Map.of(Metric.NMSE, Map.of(Quantization.Q4_K_M, 3e-2));
@@ -32,7 +34,7 @@ class LimitPolicyTest {
         LimitPolicy policy = LimitPolicy.of(List.of());
 
         assertThat(policy.limits(OutputKind.LOGITS, Optional.empty())).containsExactly(NMSE);
-        assertThat(policy.limits(OutputKind.EMBEDDINGS, Optional.empty())).containsExactly(COSINE);
+        assertThat(policy.limits(OutputKind.EMBEDDINGS, Optional.empty())).containsExactly(COSINE, LOWEST_COSINE);
     }
 
     @Test
@@ -42,7 +44,7 @@ class LimitPolicyTest {
         assertThat(LimitPolicy.of(List.of(kl)).limits(OutputKind.LOGITS, Optional.empty()))
                 .containsExactly(NMSE, kl);
         assertThat(LimitPolicy.of(List.of(CONFIGURED)).limits(OutputKind.EMBEDDINGS, Optional.empty()))
-                .containsExactly(CONFIGURED, COSINE);
+                .containsExactly(CONFIGURED, COSINE, LOWEST_COSINE);
     }
 
     @Test
@@ -91,7 +93,8 @@ class LimitPolicyTest {
                 .containsExactly(
                         new Limit(Metric.NMSE, Bound.MAX, 1.5e-2, Origin.RECOMMENDED),
                         new Limit(Metric.CENTERED_NMSE, Bound.MAX, 1.5e-2, Origin.RECOMMENDED),
-                        COSINE);
+                        COSINE,
+                        LOWEST_COSINE);
     }
 
     @Test
@@ -117,5 +120,19 @@ class LimitPolicyTest {
                 .isEqualTo(3.46e-7);
         assertThat(ofFloat16.largestUsualNmse(OutputKind.LOGITS, Optional.empty()))
                 .isEqualTo(1e-4);
+    }
+
+    @Test
+    void aMeanBelowTheDefaultOneLimitsNoSingleEmbedding() {
+        Limit lax = new Limit(Metric.COSINE_SIMILARITY, Bound.MIN, 0.7, Origin.CONFIGURATION);
+        Limit strict = new Limit(Metric.COSINE_SIMILARITY, Bound.MIN, 0.99, Origin.CONFIGURATION);
+        Limit each = new Limit(Metric.LOWEST_COSINE_SIMILARITY, Bound.MIN, 0.6, Origin.CONFIGURATION);
+
+        assertThat(LimitPolicy.of(List.of(lax)).limits(OutputKind.EMBEDDINGS, Optional.empty()))
+                .containsExactly(lax);
+        assertThat(LimitPolicy.of(List.of(strict)).limits(OutputKind.EMBEDDINGS, Optional.empty()))
+                .containsExactly(strict, LOWEST_COSINE);
+        assertThat(LimitPolicy.of(List.of(lax, each)).limits(OutputKind.EMBEDDINGS, Optional.empty()))
+                .containsExactly(lax, each);
     }
 }

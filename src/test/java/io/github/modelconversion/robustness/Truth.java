@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.DoubleStream;
 
 /**
  * Whether PASS is true of two outputs: both sides are read and judged without the code under test. What is exact in
@@ -213,7 +215,10 @@ final class Truth {
                 case MAX_KL_DIVERGENCE -> below(byRow.divergences().max().orElseThrow(), limit);
                 case TOP1_AGREEMENT -> byRow.sameAmongLargest(1) >= limit.value();
                 case TOP10_OVERLAP -> byRow.sameAmongLargest(10) >= limit.value();
-                case COSINE_SIMILARITY -> byRow.cosine() >= limit.value() + MARGIN;
+                case COSINE_SIMILARITY ->
+                    byRow.cosines().average().orElseThrow() >= limit.value() + MARGIN;
+                case LOWEST_COSINE_SIMILARITY ->
+                    byRow.cosines().min().orElseThrow() >= limit.value() + MARGIN;
                 default -> throw new IOException("no oracle for " + limit.metric());
             };
             Stored.require(keeps, limit.metric().key());
@@ -352,7 +357,7 @@ final class Truth {
         java.util.stream.DoubleStream divergences() {
             List<double[]> references = rows(reference);
             List<double[]> tests = rows(test);
-            return java.util.stream.IntStream.range(0, references.size())
+            return IntStream.range(0, references.size())
                     .mapToDouble(row -> divergence(logSoftmax(references.get(row)), logSoftmax(tests.get(row))));
         }
 
@@ -387,7 +392,7 @@ final class Truth {
         }
 
         double largestError() {
-            return java.util.stream.IntStream.range(0, reference.length)
+            return IntStream.range(0, reference.length)
                     .filter(i -> !isMasked(reference[i], test[i]))
                     .mapToDouble(i -> Math.abs(test[i] - reference[i]))
                     .max()
@@ -407,7 +412,7 @@ final class Truth {
         }
 
         private static List<Integer> largest(double[] row, int count) {
-            return java.util.stream.IntStream.range(0, row.length)
+            return IntStream.range(0, row.length)
                     .boxed()
                     .sorted(java.util.Comparator.comparingDouble((Integer i) -> -row[i])
                             .thenComparing(i -> i))
@@ -415,24 +420,23 @@ final class Truth {
                     .collect(Collectors.toCollection(ArrayList::new));
         }
 
-        double cosine() {
+        DoubleStream cosines() {
             List<double[]> references = rows(reference);
             List<double[]> tests = rows(test);
-            double sum = 0;
-            for (int row = 0; row < references.size(); row++) {
-                double product = 0;
-                double ofReference = 0;
-                double ofTest = 0;
-                for (int i = 0; i < width; i++) {
-                    double r = references.get(row)[i];
-                    double t = tests.get(row)[i];
-                    product += r * t;
-                    ofReference += r * r;
-                    ofTest += t * t;
-                }
-                sum += product / Math.sqrt(ofReference) / Math.sqrt(ofTest);
+            return IntStream.range(0, references.size())
+                    .mapToDouble(row -> cosine(references.get(row), tests.get(row)));
+        }
+
+        private static double cosine(double[] reference, double[] test) {
+            double product = 0;
+            double ofReference = 0;
+            double ofTest = 0;
+            for (int i = 0; i < reference.length; i++) {
+                product += reference[i] * test[i];
+                ofReference += reference[i] * reference[i];
+                ofTest += test[i] * test[i];
             }
-            return sum / references.size();
+            return product / Math.sqrt(ofReference) / Math.sqrt(ofTest);
         }
     }
 }
