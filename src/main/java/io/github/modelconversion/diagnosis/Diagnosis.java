@@ -46,6 +46,7 @@ public interface Diagnosis {
                 new IdenticalFiles(),
                 new LossyText(),
                 new MaskedEntries(),
+                new Probabilities(),
                 FirstChoice.withinNoise(),
                 new Normalized(),
                 new TokensMissing());

@@ -77,15 +77,23 @@ final class SoftmaxOutput implements Cause {
         }
         for (int row = 0; row < sample.rows(); row++) {
             double sum = 0;
+            boolean empty = true;
             for (int i = row * sample.width(); i < (row + 1) * sample.width(); i++) {
                 double share = probability.applyAsDouble(side.applyAsDouble(i));
+                empty &= Double.isNaN(share);
                 sum += Double.isNaN(share) ? 0 : share;
             }
-            if (Math.abs(sum - 1) > TOLERANCE) {
+            if (!empty && Math.abs(sum - 1) > TOLERANCE) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns whether all rows of both sides are probabilities. */
+    static boolean isOnBothSides(Sample sample) {
+        SoftmaxOutput probabilities = new SoftmaxOutput(Code.PROBABILITIES);
+        return probabilities.isOutput(sample, sample::reference) && probabilities.isOutput(sample, sample::test);
     }
 
     /** A probability below the normal float32 has lost its digits. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param padding the rows' widths, where they differ and only what both have was measured
  * @param tails what the two sides end in; empty when nothing was measured
  * @param trials which part or order of one side agrees with the other; empty when their shapes fit
+ * @param probabilities whether the rows of both sides are probabilities
  * @param order whether rows of the test agree with other rows of the reference than their own
  */
 public record Surroundings(
@@ -21,6 +22,7 @@ public record Surroundings(
         Optional<Padding> padding,
         Optional<Tails> tails,
         Optional<ShapeTrials> trials,
+        boolean probabilities,
         RowOrder order) {
 
     /** Creates what is known of outputs whose rows were not compared with one another. */
@@ -31,6 +33,6 @@ public record Surroundings(
             Optional<Padding> padding,
             Optional<Tails> tails,
             Optional<ShapeTrials> trials) {
-        this(ofReference, ofTest, sameFile, padding, tails, trials, RowOrder.UNKNOWN);
+        this(ofReference, ofTest, sameFile, padding, tails, trials, false, RowOrder.UNKNOWN);
     }
 }

@@ -152,8 +152,16 @@ final class ValuePair {
             throws IOException {
         Optional<Overlap> overlap = Overlap.of(reference, test, pair.kind());
         Optional<Measurement> measurement = Optional.empty();
+        boolean probabilities = false;
         if (overlap.isPresent()) {
             Measurement measured = measure(overlap.get(), reference, test, threads, told);
+            probabilities = pair.kind().hasDistributions()
+                    && ProbabilityRows.areOnBothSides(
+                            reference, test, overlap.get(), measured.rows().errors());
+            if (probabilities) {
+                measured = ProbabilityRows.withDivergences(
+                        measured, overlap.get(), pair.kind(), lanes(overlap.get(), threads), done -> {});
+            }
             boolean counts = !overlap.get().isCut()
                     || request.rules().vocabulary() == Vocabulary.COMMON
                     || keepsAll(judge(limits, Optional.of(measured)));
@@ -171,6 +179,7 @@ final class ValuePair {
                         compared.isPresent() ? compared.get().padding() : Optional.empty(),
                         compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty(),
                         compared.isPresent() ? Optional.empty() : Optional.of(trials(reference, test)),
+                        probabilities,
                         compared.isPresent()
                                 ? RowOrderReader.read(compared.get(), pair.kind(), measurement.orElseThrow())
                                 : RowOrder.UNKNOWN),

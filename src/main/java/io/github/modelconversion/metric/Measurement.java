@@ -1,5 +1,7 @@
 package io.github.modelconversion.metric;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,14 @@ public record Measurement(
         Optional<DominantEntries> dominant,
         RowFigures rows,
         Plots plots) {
+
+    /** What the softmax of probabilities would make too small. */
+    private static final List<Metric> OF_LOGARITHMS = List.of(
+            Metric.MEAN_KL_DIVERGENCE,
+            Metric.MEDIAN_KL_DIVERGENCE,
+            Metric.P99_KL_DIVERGENCE,
+            Metric.MAX_KL_DIVERGENCE,
+            Metric.RMS_TOP1_DELTA_P);
 
     /** Returns whether either side has a NaN or an infinity that is not masked. */
     public boolean hasNonFinite() {
@@ -74,6 +84,36 @@ public record Measurement(
                 dominant,
                 figures,
                 plots);
+    }
+
+    /**
+     * Returns this measurement of probabilities with the divergences of another one.
+     *
+     * @param logarithms what was measured of their logarithms
+     */
+    public Measurement withDivergencesOf(Measurement logarithms) {
+        List<PositionRun> runs = new ArrayList<>();
+        for (int i = 0; i < plots.byPosition().size() && !logarithms.plots.byPosition().isEmpty(); i++) {
+            runs.add(plots.byPosition()
+                    .get(i)
+                    .withDivergencesOf(logarithms.plots.byPosition().get(i)));
+        }
+        return new Measurement(
+                compared,
+                masked,
+                nonFiniteReference,
+                nonFiniteTest,
+                metrics.with(logarithms.metrics, OF_LOGARITHMS),
+                largestError,
+                constantReference,
+                dominant,
+                new RowFigures(
+                        logarithms.rows.worst(),
+                        logarithms.rows.nearTies(),
+                        logarithms.rows.flips(),
+                        rows.norms(),
+                        rows.errors()),
+                plots.withRows(logarithms.plots.top(), runs, logarithms.plots.klDivergences()));
     }
 
     /** Returns this measurement with what pictures need. */

@@ -1,6 +1,7 @@
 package io.github.modelconversion.metric;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -37,6 +38,17 @@ public final class Metrics {
         both.putAll(values);
         both.putAll(others.values);
         return new Metrics(both);
+    }
+
+    /** Returns these metrics with some of others: what those lack is not measured. */
+    Metrics with(Metrics others, List<Metric> some) {
+        Map<Metric, Double> changed = new EnumMap<>(Metric.class);
+        changed.putAll(values);
+        for (Metric metric : some) {
+            changed.remove(metric);
+            others.value(metric).ifPresent(value -> changed.put(metric, value));
+        }
+        return new Metrics(changed);
     }
 
     /** Returns the value of a metric, unrounded; empty where it was not measured or is not finite. */

@@ -20,6 +20,11 @@ public record PositionRun(
         OptionalDouble meanNmse,
         OptionalDouble maxNmse) {
 
+    /** Returns this run with the divergences of another one of the same rows. */
+    PositionRun withDivergencesOf(PositionRun other) {
+        return new PositionRun(from, to, other.meanKlDivergence, other.maxKlDivergence, meanNmse, maxNmse);
+    }
+
     /**
      * Checks that there are rows.
      *

@@ -2,6 +2,8 @@ package io.github.modelconversion.gate;
 
 import static io.github.modelconversion.TestData.writeFloats;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
@@ -10,6 +12,7 @@ import io.github.modelconversion.gate.Limit.Bound;
 import io.github.modelconversion.gate.Limit.Origin;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.metric.Metrics;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +86,7 @@ class RowTrapsTest {
         assertThat(comparison.metrics().value(Metric.MEAN_KL_DIVERGENCE).orElseThrow())
                 .isCloseTo(
                         0.75 * Math.log(1.5) + 0.25 * Math.log(0.5),
-                        org.assertj.core.api.Assertions.within(1e-6));
+                        within(1e-6));
     }
 
     /** One value plus a constant is any value; two values are a line. */
@@ -131,7 +134,7 @@ class RowTrapsTest {
             assertThat(comparison.metrics().value(metric).orElseThrow())
                     .isCloseTo(
                             unpadded.metrics().value(metric).orElseThrow(),
-                            org.assertj.core.api.Assertions.withinPercentage(1e-9));
+                            withinPercentage(1e-9));
         }
         Finding finding = pair.finding(Code.ROWS_LEFT_OUT);
         assertThat(finding.severity()).isEqualTo(filling == Filling.NAN ? Severity.WARNING : Severity.INFO);
@@ -324,6 +327,90 @@ class RowTrapsTest {
         assertThat(comparison.metrics().value(Metric.NMSE).orElseThrow()).isLessThan(1e-6);
         assertThat(comparison.limits()).allSatisfy(limit -> assertThat(limit.verdict()).isEqualTo(Verdict.PASS));
         assertThat(pair.finding(Code.ROWS_EXCHANGED).severity()).isEqualTo(Severity.FAIL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, false", "1000, false", "10, true"})
+    void theDivergenceOfProbabilitiesIsThatOfTheirLogits(int width, boolean padded) {
+        double[] references = values(50 * width);
+        double[] tests = noisy(references, 1e-2);
+        double[] p = softmax(references, width);
+        double[] q = softmax(tests, width);
+        double expected = 0;
+        for (int i = 0; i < p.length; i++) {
+            expected += p[i] * Math.log(p[i] / q[i]) / 50;
+        }
+        if (padded) {
+            p = Arrays.copyOf(p, 60 * width);
+            q = Arrays.copyOf(q, 60 * width);
+        }
+
+        PairFixture pair = pair(p, q).inRows(p.length / width);
+        Metrics metrics = pair.check().metrics();
+        Metrics ofLogarithms = pair(logarithms(p), logarithms(q))
+                .inRows(p.length / width)
+                .check()
+                .metrics();
+
+        assertThat(metrics.value(Metric.MEAN_KL_DIVERGENCE).orElseThrow()).isCloseTo(expected, withinPercentage(0.1));
+        for (Metric metric : List.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE, Metric.RMS_TOP1_DELTA_P)) {
+            assertThat(metrics.value(metric).orElseThrow())
+                    .isCloseTo(ofLogarithms.value(metric).orElseThrow(), withinPercentage(0.1));
+        }
+        assertThat(pair(p, q).inRows(p.length / width).finding(Code.PROBABILITIES).severity())
+                .isEqualTo(Severity.INFO);
+        assertThat(pair(p, q)
+                        .inRows(p.length / width)
+                        .limitedBy(LimitPolicy.of(List.of(new Limit(
+                                Metric.MEAN_KL_DIVERGENCE, Bound.MAX, expected / 1.1, Origin.CONFIGURATION))))
+                        .check()
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    /** A probability of 0 on one side only. */
+    @Test
+    void aTokenThatOnlyTheReferenceCanChooseIsAHugeDivergence() {
+        double[] p = softmax(values(500), 10);
+        double[] q = p.clone();
+        double moved = q[0];
+        q[0] = 0;
+        q[1] += moved;
+
+        assertThat(pair(p, q)
+                        .inRows(50)
+                        .check()
+                        .metrics()
+                        .value(Metric.MAX_KL_DIVERGENCE)
+                        .orElseThrow())
+                // At least p · log(p ÷ 2^-149), less what q[1] won.
+                .isGreaterThan(moved * 50);
+    }
+
+    @Test
+    void valuesBetweenZeroAndOneAreNoProbabilities() {
+        double[] references = random.doubles(500).toArray();
+
+        assertThat(pair(references, noisy(references, 1e-3)).inRows(50).codes()).doesNotContain(Code.PROBABILITIES);
+    }
+
+    private static double[] softmax(double[] logits, int width) {
+        double[] probabilities = new double[logits.length];
+        for (int row = 0; row < logits.length; row += width) {
+            double sum = 0;
+            for (int i = row; i < row + width; i++) {
+                sum += Math.exp(logits[i]);
+            }
+            for (int i = row; i < row + width; i++) {
+                probabilities[i] = Math.exp(logits[i]) / sum;
+            }
+        }
+        return probabilities;
+    }
+
+    /** Those of padding are 0. */
+    private static double[] logarithms(double[] probabilities) {
+        return Arrays.stream(probabilities).map(p -> p == 0 ? 0 : Math.log(p)).toArray();
     }
 
     private PairFixture pair(double[] references, double[] tests) {

@@ -1,0 +1,28 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Metric;
+import java.util.Optional;
+
+/** Both sides hold probabilities: they were saved after the softmax. */
+final class Probabilities implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        return evidence.surroundings().probabilities() ? Optional.of(finding(evidence)) : Optional.empty();
+    }
+
+    private static Finding finding(Evidence evidence) {
+        boolean measured = evidence.metric(Metric.MEAN_KL_DIVERGENCE).isPresent();
+        return new Finding(
+                Code.PROBABILITIES,
+                measured ? Severity.INFO : Severity.WARNING,
+                "both sides hold probabilities, rows of values from 0 to 1 with a sum of 1: "
+                        + (measured
+                                ? "the KL divergence is that of their logarithms, without another softmax"
+                                : "some of their values are no probabilities, so there is no KL divergence")
+                        + "; the NMSE is that of the probabilities, which the largest ones make up. To compare all"
+                        + " values, save the logits before the softmax on both sides",
+                new Numbers().map());
+    }
+}

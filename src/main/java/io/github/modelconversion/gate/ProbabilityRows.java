@@ -1,0 +1,43 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.logits.Head;
+import io.github.modelconversion.logits.Logarithms;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.RowErrors;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
+
+/** Recognises files of probabilities, whose divergence follows from their logarithms and not from another softmax. */
+final class ProbabilityRows {
+
+    private ProbabilityRows() {}
+
+    /** Returns whether the rows of both sides, all or a choice of whole ones, are probabilities. */
+    static boolean areOnBothSides(OpenedOutput reference, OpenedOutput test, Overlap overlap, RowErrors errors)
+            throws IOException {
+        return overlap.width() > 1
+                && canBe(reference)
+                && canBe(test)
+                && SampleReader.read(overlap.reference(), overlap.test(), overlap.width(), errors)
+                        .filter(Sample::isOfProbabilities)
+                        .isPresent();
+    }
+
+    /** The first values are at hand. */
+    private static boolean canBe(OpenedOutput side) {
+        Head head = side.circumstances().orElseThrow().head();
+        return Arrays.stream(head.values()).noneMatch(value -> value < 0 || value > 1);
+    }
+
+    /** Returns a measurement with the divergences of the logarithms. */
+    static Measurement withDivergences(
+            Measurement measurement, Overlap overlap, OutputKind kind, int threads, LongConsumer done)
+            throws IOException {
+        return measurement.withDivergencesOf(new Measurer(
+                        new Logarithms(overlap.reference()), new Logarithms(overlap.test()), overlap.width(), kind)
+                .measure(threads, done));
+    }
+}
