@@ -112,7 +112,8 @@ public record Measurement(
                         logarithms.rows.nearTies(),
                         logarithms.rows.flips(),
                         rows.norms(),
-                        rows.errors()),
+                        rows.errors(),
+                        rows.single()),
                 plots.withRows(logarithms.plots.top(), runs, logarithms.plots.klDivergences()));
     }
 
