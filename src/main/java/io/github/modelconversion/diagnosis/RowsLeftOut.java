@@ -23,7 +23,8 @@ final class RowsLeftOut implements Diagnosis {
                 leftOut + " of " + rows + " rows are -inf, NaN or one value throughout on both sides, the first is row "
                         + errors.firstLeftOut() + ": left out of every figure, as padding is. "
                         + (nan > 0
-                                ? nan + " of them are NaN: make sure that these rows are padding, and that neither model"
+                                ? nan
+                                        + " of them are NaN: make sure that these rows are padding, and that neither model"
                                         + " computes NaN"
                                 : "Rows without padding are judged")
                         + (isMost(leftOut, rows)

@@ -36,8 +36,8 @@ final class ProbabilityRows {
     static Measurement withDivergences(
             Measurement measurement, Overlap overlap, OutputKind kind, int threads, LongConsumer done)
             throws IOException {
-        return measurement.withDivergencesOf(new Measurer(
-                        new Logarithms(overlap.reference()), new Logarithms(overlap.test()), overlap.width(), kind)
-                .measure(threads, done));
+        return measurement.withDivergencesOf(
+                new Measurer(new Logarithms(overlap.reference()), new Logarithms(overlap.test()), overlap.width(), kind)
+                        .measure(threads, done));
     }
 }

@@ -97,7 +97,9 @@ final class RowOrderReader {
             boolean most = embeddings && nearer.size() > asked.size() / 2;
             return new RowOrder(
                     asked.size(),
-                    most ? nearer : nearer.stream().filter(row -> agrees(row, asked)).toList());
+                    most
+                            ? nearer
+                            : nearer.stream().filter(row -> agrees(row, asked)).toList());
         }
     }
 
@@ -119,24 +121,18 @@ final class RowOrderReader {
     }
 
     private boolean isNearer(Nearer row) {
-        return row.distance() >= LEAST_DISTANCE
-                && row.distanceFromOther() <= NEARER * row.distance();
+        return row.distance() >= LEAST_DISTANCE && row.distanceFromOther() <= NEARER * row.distance();
     }
 
     private Nearer inAllColumns(ValueReader references, ValueReader tests, Asked one) throws IOException {
         double[] own = direction(references, one.row, width);
         double[] direction = direction(tests, one.row, width);
         double[] other = direction(references, one.nearest, width);
-        return new Nearer(
-                one.row,
-                distance(own, direction),
-                one.nearest,
-                distance(other, direction));
+        return new Nearer(one.row, distance(own, direction), one.nearest, distance(other, direction));
     }
 
     private double distance(double[] reference, double[] direction) {
-        return squaredDistance(reference, direction)
-                / (embeddings ? 1 : squaredDistance(reference, new double[width]));
+        return squaredDistance(reference, direction) / (embeddings ? 1 : squaredDistance(reference, new double[width]));
     }
 
     /** Returns some columns of a row, of unit length for embeddings, else with a mean of 0; masked entries are 0. */

@@ -28,8 +28,7 @@ final class SampleReader {
                         values(test, positions, (int) width, errors)));
     }
 
-    private static double[] values(LogitsFile file, long[] positions, int width, RowErrors errors)
-            throws IOException {
+    private static double[] values(LogitsFile file, long[] positions, int width, RowErrors errors) throws IOException {
         double[] values = new double[positions.length * width];
         double[] row = new double[width];
         try (ValueReader reader = file.reader()) {

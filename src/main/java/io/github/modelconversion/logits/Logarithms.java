@@ -45,9 +45,8 @@ public final class Logarithms implements LogitsFile {
             probabilities.read(first, values, count);
             for (int i = 0; i < count; i++) {
                 double value = values[i];
-                values[i] = value >= 0 && value <= HIGHEST
-                        ? StrictMath.log(Math.max(Float.MIN_VALUE, value))
-                        : Double.NaN;
+                values[i] =
+                        value >= 0 && value <= HIGHEST ? StrictMath.log(Math.max(Float.MIN_VALUE, value)) : Double.NaN;
             }
         }
 

@@ -93,7 +93,9 @@ public record Measurement(
      */
     public Measurement withDivergencesOf(Measurement logarithms) {
         List<PositionRun> runs = new ArrayList<>();
-        for (int i = 0; i < plots.byPosition().size() && !logarithms.plots.byPosition().isEmpty(); i++) {
+        for (int i = 0;
+                i < plots.byPosition().size() && !logarithms.plots.byPosition().isEmpty();
+                i++) {
             runs.add(plots.byPosition()
                     .get(i)
                     .withDivergencesOf(logarithms.plots.byPosition().get(i)));

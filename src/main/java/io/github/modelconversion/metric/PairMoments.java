@@ -272,7 +272,8 @@ public final class PairMoments {
     boolean isConstantOnBothSides() {
         return isComplete()
                 && compared > 1
-                && farthest == 0 && squaredTestDeviations.value().value() == 0;
+                && farthest == 0
+                && squaredTestDeviations.value().value() == 0;
     }
 
     /** Returns what was measured so far. */

@@ -228,12 +228,7 @@ final class RowStatistics {
                 .withRows(
                         metrics(rowErrors),
                         new RowFigures(
-                                worst.list(),
-                                nearTies,
-                                flips,
-                                norms,
-                                rowErrors.without(nan, leftOut.copy()),
-                                single));
+                                worst.list(), nearTies, flips, norms, rowErrors.without(nan, leftOut.copy()), single));
     }
 
     private Metrics metrics(RowErrors rowErrors) {

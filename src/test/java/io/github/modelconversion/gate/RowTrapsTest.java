@@ -84,9 +84,7 @@ class RowTrapsTest {
         Comparison comparison = pair(references, tests).inRows(100).check();
 
         assertThat(comparison.metrics().value(Metric.MEAN_KL_DIVERGENCE).orElseThrow())
-                .isCloseTo(
-                        0.75 * Math.log(1.5) + 0.25 * Math.log(0.5),
-                        within(1e-6));
+                .isCloseTo(0.75 * Math.log(1.5) + 0.25 * Math.log(0.5), within(1e-6));
     }
 
     /** One value plus a constant is any value; two values are a line. */
@@ -96,9 +94,8 @@ class RowTrapsTest {
         double[] references = values(200 * width);
         double[] tests = noisy(references, 1);
 
-        assertThat(pair(references, tests).inRows(200).codes()).noneMatch(code -> code.isCause()
-                && code != Code.UNRELATED
-                && code != Code.QUANTIZATION_NOISE);
+        assertThat(pair(references, tests).inRows(200).codes())
+                .noneMatch(code -> code.isCause() && code != Code.UNRELATED && code != Code.QUANTIZATION_NOISE);
     }
 
     /** What the padding of a batch holds. */
@@ -132,14 +129,14 @@ class RowTrapsTest {
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
         for (Metric metric : List.of(Metric.NMSE, Metric.MEAN_KL_DIVERGENCE, Metric.TOP1_AGREEMENT)) {
             assertThat(comparison.metrics().value(metric).orElseThrow())
-                    .isCloseTo(
-                            unpadded.metrics().value(metric).orElseThrow(),
-                            withinPercentage(1e-9));
+                    .isCloseTo(unpadded.metrics().value(metric).orElseThrow(), withinPercentage(1e-9));
         }
         Finding finding = pair.finding(Code.ROWS_LEFT_OUT);
         assertThat(finding.severity()).isEqualTo(filling == Filling.NAN ? Severity.WARNING : Severity.INFO);
         assertThat(finding.evidence()).containsEntry("leftOut", 14).containsEntry("rows", ROWS);
-        assertThat(finding.evidence()).containsEntry("firstRow", 50L).containsEntry("nan", filling == Filling.NAN ? 14L : 0L);
+        assertThat(finding.evidence())
+                .containsEntry("firstRow", 50L)
+                .containsEntry("nan", filling == Filling.NAN ? 14L : 0L);
     }
 
     @ParameterizedTest
@@ -188,7 +185,8 @@ class RowTrapsTest {
         Arrays.fill(references, 0, WIDTH - 1, Double.NaN);
         Arrays.fill(tests, 0, WIDTH - 1, Double.NaN);
 
-        assertThat(pair(references, tests).inRows(ROWS).codes()).contains(Code.NON_FINITE_REFERENCE, Code.NON_FINITE_TEST);
+        assertThat(pair(references, tests).inRows(ROWS).codes())
+                .contains(Code.NON_FINITE_REFERENCE, Code.NON_FINITE_TEST);
     }
 
     /** All rows have a common direction, as embeddings of many models have. */
@@ -233,7 +231,8 @@ class RowTrapsTest {
         int[] exchanged = {3, 40};
         double[] references = embeddings();
         double[] tests = reordered(
-                noisy(references, 1e-4), row -> row == exchanged[0] ? exchanged[1] : row == exchanged[1] ? exchanged[0] : row);
+                noisy(references, 1e-4),
+                row -> row == exchanged[0] ? exchanged[1] : row == exchanged[1] ? exchanged[0] : row);
 
         assertThat(pair(references, tests)
                         .inRows(ROWS)
@@ -250,7 +249,10 @@ class RowTrapsTest {
         // The last row has no next one.
         System.arraycopy(values(WIDTH), 0, tests, (ROWS - 1) * WIDTH, WIDTH);
 
-        assertThat(pair(references, tests).inRows(ROWS).finding(Code.ROWS_EXCHANGED).message())
+        assertThat(pair(references, tests)
+                        .inRows(ROWS)
+                        .finding(Code.ROWS_EXCHANGED)
+                        .message())
                 .contains("found 63 of 64 rows", "each to the row 1 after its own, from row 0 on");
     }
 
@@ -261,7 +263,10 @@ class RowTrapsTest {
 
         Comparison comparison = pair(references, tests).inRows(ROWS).check();
 
-        assertThat(comparison.findings()).extracting(Finding::code).filteredOn(Code::isCause).containsExactly(Code.ROWS_EXCHANGED);
+        assertThat(comparison.findings())
+                .extracting(Finding::code)
+                .filteredOn(Code::isCause)
+                .containsExactly(Code.ROWS_EXCHANGED);
         assertThat(comparison.findings().get(0).evidence()).containsEntry("nearer", 32);
     }
 
@@ -274,7 +279,10 @@ class RowTrapsTest {
         double[] near = noisy(Arrays.copyOf(references, WIDTH), 1e-4);
         System.arraycopy(near, 0, references, 9 * WIDTH, WIDTH);
         for (double nmse : new double[] {1e-5, 1e-2, 0.05, 0.5, 4}) {
-            assertThat(pair(references, noisy(references, nmse)).inRows(ROWS).ofKind(kind).codes())
+            assertThat(pair(references, noisy(references, nmse))
+                            .inRows(ROWS)
+                            .ofKind(kind)
+                            .codes())
                     .as("NMSE %s", nmse)
                     .doesNotContain(Code.ROWS_EXCHANGED);
         }
@@ -299,8 +307,10 @@ class RowTrapsTest {
             tests[i] = -tests[i];
         }
 
-        Comparison comparison =
-                pair(references, tests).inRows(ROWS).ofKind(OutputKind.EMBEDDINGS).check();
+        Comparison comparison = pair(references, tests)
+                .inRows(ROWS)
+                .ofKind(OutputKind.EMBEDDINGS)
+                .check();
 
         assertThat(comparison.metrics().value(Metric.COSINE_SIMILARITY).orElseThrow())
                 .isGreaterThan(0.95);
@@ -325,7 +335,8 @@ class RowTrapsTest {
         Comparison comparison = pair.check();
 
         assertThat(comparison.metrics().value(Metric.NMSE).orElseThrow()).isLessThan(1e-6);
-        assertThat(comparison.limits()).allSatisfy(limit -> assertThat(limit.verdict()).isEqualTo(Verdict.PASS));
+        assertThat(comparison.limits())
+                .allSatisfy(limit -> assertThat(limit.verdict()).isEqualTo(Verdict.PASS));
         assertThat(pair.finding(Code.ROWS_EXCHANGED).severity()).isEqualTo(Severity.FAIL);
     }
 
@@ -357,12 +368,15 @@ class RowTrapsTest {
             assertThat(metrics.value(metric).orElseThrow())
                     .isCloseTo(ofLogarithms.value(metric).orElseThrow(), withinPercentage(0.1));
         }
-        assertThat(pair(p, q).inRows(p.length / width).finding(Code.PROBABILITIES).severity())
+        assertThat(pair(p, q)
+                        .inRows(p.length / width)
+                        .finding(Code.PROBABILITIES)
+                        .severity())
                 .isEqualTo(Severity.INFO);
         assertThat(pair(p, q)
                         .inRows(p.length / width)
-                        .limitedBy(LimitPolicy.of(List.of(new Limit(
-                                Metric.MEAN_KL_DIVERGENCE, Bound.MAX, expected / 1.1, Origin.CONFIGURATION))))
+                        .limitedBy(LimitPolicy.of(List.of(
+                                new Limit(Metric.MEAN_KL_DIVERGENCE, Bound.MAX, expected / 1.1, Origin.CONFIGURATION))))
                         .check()
                         .verdict())
                 .isEqualTo(Verdict.FAIL);

@@ -79,10 +79,7 @@ class TrapsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "SHIFTED, 1000, VARIANCE_DOMINATED",
-        "FIRST_IS_LARGER, 1000, VARIANCE_DOMINATED"
-    })
+    @CsvSource({"SHIFTED, 1000, VARIANCE_DOMINATED", "FIRST_IS_LARGER, 1000, VARIANCE_DOMINATED"})
     void positionsFarApartHideUnrelatedNoiseOnlyFromTheNmse(Positions positions, double far, Code code) {
         double[] noise = new Random(12).doubles(2 * 8 * 64, -9, 9).toArray();
         double[] first = Arrays.copyOf(noise, 64);

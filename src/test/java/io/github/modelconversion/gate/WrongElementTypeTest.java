@@ -246,8 +246,9 @@ class WrongElementTypeTest {
     @CsvSource({"-3, 0.1", "5, 0.6"})
     void aRightPairOfNarrowValuesPasses(double mean, double deviation) throws IOException {
         Random random = new Random(21);
-        double[] reference =
-                random.doubles(512).map(x -> mean + deviation * random.nextGaussian()).toArray();
+        double[] reference = random.doubles(512)
+                .map(x -> mean + deviation * random.nextGaussian())
+                .toArray();
         double[] test = Arrays.stream(reference)
                 .map(x -> x + 0.03 * deviation * random.nextGaussian())
                 .toArray();

@@ -28,8 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Whether PASS is true of two outputs: both sides are read and judged without the code under test. What is exact in
@@ -215,10 +215,8 @@ final class Truth {
                 case MAX_KL_DIVERGENCE -> below(byRow.divergences().max().orElseThrow(), limit);
                 case TOP1_AGREEMENT -> byRow.sameAmongLargest(1) >= limit.value();
                 case TOP10_OVERLAP -> byRow.sameAmongLargest(10) >= limit.value();
-                case COSINE_SIMILARITY ->
-                    byRow.cosines().average().orElseThrow() >= limit.value() + MARGIN;
-                case LOWEST_COSINE_SIMILARITY ->
-                    byRow.cosines().min().orElseThrow() >= limit.value() + MARGIN;
+                case COSINE_SIMILARITY -> byRow.cosines().average().orElseThrow() >= limit.value() + MARGIN;
+                case LOWEST_COSINE_SIMILARITY -> byRow.cosines().min().orElseThrow() >= limit.value() + MARGIN;
                 default -> throw new IOException("no oracle for " + limit.metric());
             };
             Stored.require(keeps, limit.metric().key());
