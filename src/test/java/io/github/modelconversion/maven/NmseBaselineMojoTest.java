@@ -58,7 +58,7 @@ class NmseBaselineMojoTest {
     void whatDoesNotKeepItsLimitsIsNotRecorded(NmseBaselineMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("The conversion check failed for stories260K-bug-droplayer-f16 against")
+                .hasMessageStartingWith("The conversion check failed for stories260K-bug-droplayer-f16, p1-default: NMSE 0.231, ")
                 .hasMessageEndingWith(
                         "\ntarget/harness/nmse-baseline.json stays as it is. To record it all the same, set"
                                 + " force to true (-Dnmse.force).");
@@ -85,7 +85,7 @@ class NmseBaselineMojoTest {
     void whatWasNotMeasuredIsNotRecordedEvenByForce(NmseBaselineMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("Nothing could be compared for absent against stories260K");
+                .hasMessageStartingWith("Nothing could be compared for absent, p1-default: MISSING_FILE");
         assertThat(FILE).doesNotExist();
     }
 

@@ -59,7 +59,7 @@ class NmseCheckMojoTest {
     void aLimitThatIsNotKeptBreaksTheBuildAfterTheReportIsWritten(NmseCheckMojo mojo) throws Exception {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("stories260K-Q8_0 against stories260K: NMSE 1.239215e-04 >= 1e-6 (configured)");
+                .hasMessageContaining("stories260K-Q8_0, p1-default: NMSE 1.24e-4, limit 1e-6 (configured)");
         assertThat(written().get("verdict").getAsString()).isEqualTo("FAIL");
     }
 
