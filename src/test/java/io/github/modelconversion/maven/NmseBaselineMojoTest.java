@@ -58,7 +58,8 @@ class NmseBaselineMojoTest {
     void whatDoesNotKeepItsLimitsIsNotRecorded(NmseBaselineMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageStartingWith("The conversion check failed for stories260K-bug-droplayer-f16, p1-default: NMSE 0.231, ")
+                .hasMessageStartingWith(
+                        "The conversion check failed for stories260K-bug-droplayer-f16, p1-default: NMSE 0.231, ")
                 .hasMessageEndingWith(
                         "\ntarget/harness/nmse-baseline.json stays as it is. To record it all the same, set"
                                 + " force to true (-Dnmse.force).");
