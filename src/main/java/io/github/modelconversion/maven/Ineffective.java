@@ -8,6 +8,7 @@ import io.github.modelconversion.gate.OutputRequest;
 import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.gguf.Quantization;
+import io.github.modelconversion.logits.Gzip;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.maven.parameter.GivenParameters;
@@ -33,7 +34,13 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
 
     /** What is not measured of log-probabilities. */
     private static final List<String> NOT_OF_KLD =
-            List.of("maxNmse", "maxNmseByType", "minTop10Overlap", "minCosineSimilarity", "maxAbsoluteError");
+            List.of(
+            "maxNmse",
+            "maxNmseByType",
+            "minTop10Overlap",
+            "minCosineSimilarity",
+            "minLowestCosineSimilarity",
+            "maxAbsoluteError");
 
     /** Endings of files that hold one array without a name. */
     private static final List<String> WITHOUT_NAMES = List.of(".bin", ".npy", ".txt", KldFile.ENDING);
@@ -71,7 +78,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
     }
 
     private static boolean hasOneArray(Path file) {
-        String name = String.valueOf(file.getFileName());
+        String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return Files.isRegularFile(file) && WITHOUT_NAMES.stream().anyMatch(name::endsWith);
     }
 
