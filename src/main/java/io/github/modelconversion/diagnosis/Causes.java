@@ -29,6 +29,7 @@ public final class Causes {
             new ConstantShift(),
             new Scaled(Scaled.Line.THROUGH_ZERO),
             new Scaled(Scaled.Line.ANY),
+            new ScaledByRow(),
             new FewOutliers(),
             new SoftCapped(),
             new IndexOffset(),
@@ -38,7 +39,8 @@ public final class Causes {
             new Region());
 
     /** Told only where no cause is found. */
-    private static final List<Diagnosis> OTHERWISE = List.of(new Unrelated(), new QuantizationNoise());
+    private static final List<Diagnosis> OTHERWISE =
+            List.of(new FewPositions(), new Unrelated(), new QuantizationNoise());
 
     private Causes() {}
 
@@ -51,10 +53,19 @@ public final class Causes {
 
     /** Returns the causes that the data prove, at most three, the strongest first. */
     static List<Finding> of(Evidence evidence) {
-        return evidence.sample().map(sample -> of(evidence, sample)).orElse(List.of());
+        List<Finding> claims =
+                evidence.sample().map(sample -> claimed(evidence, sample)).orElse(List.of());
+        if (!claims.isEmpty()) {
+            return claims;
+        }
+        List<Diagnosis> others = evidence.sample().isPresent() ? OTHERWISE : List.of(new FewPositions());
+        return others.stream()
+                .flatMap(diagnosis -> diagnosis.examine(evidence).stream())
+                .limit(1)
+                .toList();
     }
 
-    private static List<Finding> of(Evidence evidence, Sample sample) {
+    private static List<Finding> claimed(Evidence evidence, Sample sample) {
         Sample few = sample.thinned();
         List<Claim> claims = (sample.width() < LEAST_WIDTH ? Stream.<Cause>empty() : ALL.stream())
                 .filter(cause -> isPromising(cause, evidence, sample, few))
@@ -62,10 +73,7 @@ public final class Causes {
                 .filter(claim -> claim.holds(evidence.largestUsualNmse()))
                 .toList();
         if (claims.isEmpty()) {
-            return OTHERWISE.stream()
-                    .flatMap(diagnosis -> diagnosis.examine(evidence).stream())
-                    .limit(1)
-                    .toList();
+            return List.of();
         }
         Claim strongest = strongest(claims);
         return Stream.concat(

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * What a cause says it can explain. It is told only when it {@linkplain #holds holds}.
  *
  * @param code the cause
- * @param parameters how many parameters were fitted to the data, 0 to 2
+ * @param parameters how many parameters were fitted to the data, or to each row of it, 0 to 2
  * @param before the NMSE
  * @param remains the NMSE when the cause is undone; NaN where that cannot be computed
  * @param statement the words

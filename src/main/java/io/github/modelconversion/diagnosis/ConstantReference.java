@@ -10,7 +10,10 @@ final class ConstantReference implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || !measurement.constantReference() || measurement.nothingCompared()) {
+        if (measurement == null
+                || !measurement.constantReference()
+                || measurement.nothingCompared()
+                || evidence.reference().shape().isTooFew()) {
             return Optional.empty();
         }
         double value = measurement.largestError().orElseThrow().reference();

@@ -5,10 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Looks for one thing that can be wrong with a comparison. */
 @FunctionalInterface
 public interface Diagnosis {
+
+    /** Causes that say where the difference is. */
+    Set<Code> OF_PLACES = Set.of(Code.REGION, Code.FEW_POSITIONS, Code.POSITION_GROWTH);
 
     /** Returns what was found; empty when all is well. */
     Optional<Finding> examine(Evidence evidence);
@@ -28,6 +32,7 @@ public interface Diagnosis {
                 new ConstantReference(),
                 new ConstantRow(),
                 new RowsLeftOut(),
+                new TooFewValues(),
                 new TornTail(),
                 new VarianceDominated(),
                 new VarianceBetweenRows(),
@@ -69,8 +74,8 @@ public interface Diagnosis {
         boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
         boolean failed = found.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
         Causes.of(evidence).stream()
-                // What was not written is a region too.
-                .filter(cause -> !torn || cause.code() != Code.REGION)
+                // What was not written is a region, or the last positions, too.
+                .filter(cause -> !torn || !OF_PLACES.contains(cause.code()))
                 // Something else is wrong than what rounding does.
                 .filter(cause -> !failed || cause.code() != Code.QUANTIZATION_NOISE)
                 .forEach(found::add);

@@ -21,13 +21,14 @@ public record Doubt(Finding finding, String words) {
     private static final Map<Code, String> WORDS = new EnumMap<>(Map.of(
             Code.UNUSUAL_FOR_TYPE, "likely broken",
             Code.ARGMAX_FLIP, "top-1 token flipped",
+            Code.FEW_POSITIONS, "a few positions are wrong",
             Code.PROMPT_DIFFERS, "prompts may differ",
             Code.IDENTICAL_FILES, "files identical",
             Code.STALE_OUTPUT, "possibly stale",
             Code.VARIANCE_DOMINATED, "few entries dominate"));
 
     /** Of several doubts the first of these is told. */
-    private static final List<Code> GRAVEST = List.of(Code.UNUSUAL_FOR_TYPE, Code.ARGMAX_FLIP);
+    private static final List<Code> GRAVEST = List.of(Code.UNUSUAL_FOR_TYPE, Code.FEW_POSITIONS, Code.ARGMAX_FLIP);
 
     /** Returns the gravest doubt that findings cast on a PASS; only warnings do. */
     public static Optional<Doubt> of(List<Finding> findings) {

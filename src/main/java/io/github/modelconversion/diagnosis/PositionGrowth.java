@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Of several positions the first are right, and from one on the error is there, or grows. */
+/** Of several positions the first are right, and from one on the error is there, or grows, up to the last: not only in a few. */
 final class PositionGrowth implements Cause {
 
     private static final int LEAST_ROWS = 3;
@@ -18,6 +18,9 @@ final class PositionGrowth implements Cause {
     /** The share of the rows from the first bad one on whose error is above that of all rows before it. */
     private static final double MOST_ROWS = 0.9;
 
+    /** The rows from the first bad one on, a few aside, have more than this many times the largest usual NMSE. */
+    private static final double ABOVE_USUAL = 2;
+
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
         RowErrors errors = evidence.rowErrors();
@@ -26,20 +29,25 @@ final class PositionGrowth implements Cause {
             return Optional.empty();
         }
         int firstBad = firstBad(errors, evidence.largestUsualNmse());
-        return firstBad == 0 || errors.mean(firstBad, rows) <= evidence.largestUsualNmse()
+        return firstBad == 0
                 ? Optional.empty()
                 : Optional.of(claim(evidence, errors, firstBad));
     }
 
-    /** Returns the last row that can be the first bad one; 0 where none can. */
+    /**
+     * Returns the last row that can be the first bad one; 0 where none can. A few rows alone, at the end or not, do not make the
+     * rows from there on bad.
+     */
     private static int firstBad(RowErrors errors, double largestUsualNmse) {
         int rows = errors.count();
         double all = errors.mean(0, rows);
         double[] sorted = errors.sorted();
+        int few = FewPositions.mostOf(rows);
+        double ofMost = Arrays.stream(sorted, 0, Math.max(0, sorted.length - few)).sum();
         int firstBad = 0;
         double highest = 0;
         double sum = 0;
-        for (int before = 1; before < rows; before++) {
+        for (int before = 1; before < rows - few; before++) {
             double last = errors.nmse(before - 1);
             // A row whose reference does not vary says nothing.
             double error = Double.isNaN(last) ? 0 : last;
@@ -49,8 +57,11 @@ final class PositionGrowth implements Cause {
             if (GAIN * mean > all || !Claim.isUsual(mean, largestUsualNmse)) {
                 break;
             }
-            // All rows above the highest before lie behind it.
-            if (above(highest, sorted) >= MOST_ROWS * (rows - before)) {
+            double ofMostAfter = (ofMost - sum) / (rows - before - few);
+            // All rows above the highest before come after it.
+            if (above(highest, sorted) >= MOST_ROWS * (rows - before)
+                    && ofMostAfter >= GAIN * mean
+                    && ofMostAfter > ABOVE_USUAL * largestUsualNmse) {
                 firstBad = before;
             }
         }

@@ -136,6 +136,20 @@ public record LimitPolicy(
                 .toList();
     }
 
+    /**
+     * Returns the limits for a few values, of which an NMSE says nothing: those that were set, where the largest error is judged;
+     * else all, which nothing keeps.
+     */
+    List<Limit> limitsOfFewValues(OutputKind kind, Optional<Quantization> type) {
+        List<Limit> all = limits(kind, type);
+        return all.stream().anyMatch(limit -> limit.metric() == Metric.MAX_ABSOLUTE_ERROR)
+                ? all.stream()
+                        .filter(limit -> limit.origin() != Limit.Origin.DEFAULT
+                                && limit.origin() != Limit.Origin.RECOMMENDED)
+                        .toList()
+                : all;
+    }
+
     private Optional<Limit> byType(Metric metric, Optional<Quantization> type) {
         return type.map(byType.getOrDefault(metric, Map.of())::get)
                 .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.TYPE));

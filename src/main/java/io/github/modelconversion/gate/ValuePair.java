@@ -11,6 +11,8 @@ import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.diagnosis.shape.ShapeTrials;
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Shape;
+import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
@@ -71,7 +73,10 @@ final class ValuePair {
 
     private Comparison compare(OpenedOutput reference, OpenedOutput test, int threads, Progress told) {
         long rows = reference.source().map(source -> source.shape().positions()).orElse(1L);
-        List<Limit> bounds = request.limits().limits(pair.kind(), conversion.type(), rows);
+        boolean tooFew = reference.source().map(Source::shape).filter(Shape::isTooFew).isPresent();
+        List<Limit> bounds = tooFew
+                ? request.limits().limitsOfFewValues(pair.kind(), conversion.type())
+                : request.limits().limits(pair.kind(), conversion.type(), rows);
         List<Finding> findings = new ArrayList<>();
         Optional<Measured> measured = Optional.empty();
         Output referenceOutput = reference.withoutContent();

@@ -15,6 +15,9 @@ public record Shape(List<Long> dimensions) {
     /** More than any model's outputs have; attention weights have four. */
     private static final int MOST_DIMENSIONS = 8;
 
+    /** Of at most this many values the variance is a matter of chance. */
+    private static final int TOO_FEW = 3;
+
     /**
      * Drops leading dimensions of size 1; a shape without dimensions is one value.
      *
@@ -79,6 +82,11 @@ public record Shape(List<Long> dimensions) {
     /** Returns the number of values. */
     public long count() {
         return product(dimensions);
+    }
+
+    /** Returns whether there are so few values that an NMSE says nothing. */
+    public boolean isTooFew() {
+        return count() <= TOO_FEW;
     }
 
     /** Returns the number of values in a row: the last dimension. */

@@ -182,11 +182,15 @@ public final class PairMoments {
         if (Double.isFinite(reference)) {
             addReference(DoubleDouble.difference(reference, shift));
         } else {
-            nonFiniteReference = nonFiniteReference.and(new NonFinite(1, index, reference, test));
+            nonFiniteReference = nonFiniteReference.and(nonFinite(reference, index, reference, test));
         }
         if (!Double.isFinite(test)) {
-            nonFiniteTest = nonFiniteTest.and(new NonFinite(1, index, reference, test));
+            nonFiniteTest = nonFiniteTest.and(nonFinite(test, index, reference, test));
         }
+    }
+
+    private static NonFinite nonFinite(double value, long index, double reference, double test) {
+        return new NonFinite(1, value == Double.NEGATIVE_INFINITY ? 1 : 0, index, reference, test);
     }
 
     /** Adds the moments of the pairs that follow what is here already. */

@@ -2,6 +2,7 @@ package io.github.modelconversion.metric;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The NMSE of each row: its mean squared error ÷ the variance of the row's reference. Immutable. */
 public final class RowErrors {
@@ -10,18 +11,32 @@ public final class RowErrors {
     public static final RowErrors NONE = of();
 
     private final double[] nmse;
+    private final double[] variances;
     private final double[] leftOut;
     private final long nan;
 
-    private RowErrors(double[] nmse, double[] leftOut, long nan) {
+    private RowErrors(double[] nmse, double[] variances, double[] leftOut, long nan) {
         this.nmse = nmse;
+        this.variances = variances;
         this.leftOut = leftOut;
         this.nan = nan;
     }
 
-    /** Returns the errors of rows, the first row's first; NaN where a row's reference does not vary. */
+    /** Returns the errors of rows of equal variance, the first row's first; NaN where a row's reference does not vary. */
     public static RowErrors of(double... nmse) {
-        return new RowErrors(nmse.clone(), new double[0], 0);
+        double[] equal = new double[nmse.length];
+        Arrays.fill(equal, 1);
+        return of(nmse, equal);
+    }
+
+    /**
+     * Returns the errors of rows, the first row's first.
+     *
+     * @param nmse the NMSE of each row; NaN where its reference does not vary
+     * @param variances the variance of each row's reference
+     */
+    public static RowErrors of(double[] nmse, double[] variances) {
+        return new RowErrors(nmse.clone(), variances.clone(), new double[0], 0);
     }
 
     /**
@@ -31,7 +46,7 @@ public final class RowErrors {
      * @param positions the rows, in ascending order
      */
     RowErrors without(long ofNan, double... positions) {
-        return new RowErrors(nmse, positions, ofNan);
+        return new RowErrors(nmse, variances, positions, ofNan);
     }
 
     /** Returns how many rows were left out because neither side has anything to compare there. */
@@ -62,6 +77,23 @@ public final class RowErrors {
     /** Returns the NMSE of a row; NaN where its reference does not vary, and where it was left out. */
     public double nmse(int position) {
         return nmse[position];
+    }
+
+    /**
+     * Returns the mean squared error of each row ÷ the variance of its reference or the median of all rows' variances, whichever
+     * is larger: a row that hardly varies is not far off for a small error. NaN where a row has no NMSE.
+     */
+    public double[] leveled() {
+        double[] sorted = IntStream.range(0, nmse.length)
+                .filter(i -> !Double.isNaN(nmse[i]))
+                .mapToDouble(i -> variances[i])
+                .sorted()
+                .toArray();
+        double[] errors = nmse.clone();
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] *= Double.isNaN(nmse[i]) ? 1 : Math.min(1, variances[i] / sorted[sorted.length / 2]);
+        }
+        return errors;
     }
 
     /** Returns the mean over the rows from one to before another, those without an NMSE aside; NaN where there are none. */

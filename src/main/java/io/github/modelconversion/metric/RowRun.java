@@ -4,7 +4,7 @@ package io.github.modelconversion.metric;
  * What was measured of consecutive values: whole rows, and the parts of rows at both ends. Feed it block by block, or merge
  * the runs that follow in their order: the result depends on where blocks and runs begin, and on nothing else.
  *
- * <p>Takes a few kilobytes, 16 bytes for each row, and 16 for each of at most 2^18 pairs that its plots show. Not safe for use by several threads.
+ * <p>Takes a few kilobytes, 24 bytes for each row, and 16 for each of at most 2^18 pairs that its plots show. Not safe for use by several threads.
  */
 public final class RowRun {
 

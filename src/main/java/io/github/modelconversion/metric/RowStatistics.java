@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Statistics over whole rows, and the moments of all their values. Keeps 16 bytes for each row: its NMSE, and for logits its
- * KL divergence, for the percentiles. Not safe for use by several threads.
+ * Statistics over whole rows, and the moments of all their values. Keeps 24 bytes for each row: its NMSE, the variance of its reference,
+ * and for logits its KL divergence, for the percentiles. Not safe for use by several threads.
  */
 final class RowStatistics {
 
@@ -28,6 +28,7 @@ final class RowStatistics {
     private boolean incomplete;
     private final RowValues divergences = new RowValues();
     private final RowValues errors = new RowValues();
+    private final RowValues variances = new RowValues();
     private final DoubleDoubleSum sumOfDivergences = new DoubleDoubleSum();
     private final DoubleDoubleSum squaresOfDeltaP = new DoubleDoubleSum();
     private final DoubleDoubleSum overlaps = new DoubleDoubleSum();
@@ -57,6 +58,7 @@ final class RowStatistics {
         incomplete = false;
         divergences.clear();
         errors.clear();
+        variances.clear();
         sumOfDivergences.clear();
         squaresOfDeltaP.clear();
         overlaps.clear();
@@ -83,6 +85,7 @@ final class RowStatistics {
         PairSums sums = row.moments.sums();
         double nmse = sums.nmse();
         errors.add(nmse);
+        variances.add(sums.variance().value());
         measured++;
         if (sums.n().value() < 2) {
             addSingle();
@@ -115,6 +118,7 @@ final class RowStatistics {
         leftOut.add(row.firstIndex() / (double) width);
         // Keeps its place: the figures of the rows stand in their order.
         errors.add(Double.NaN);
+        variances.add(0);
         if (distributions) {
             divergences.add(Double.NaN);
         }
@@ -185,6 +189,7 @@ final class RowStatistics {
         nan += next.nan;
         divergences.addAll(next.divergences);
         errors.addAll(next.errors);
+        variances.addAll(next.variances);
         measured += next.measured;
         single += next.single;
         incomplete |= next.incomplete;
@@ -221,7 +226,7 @@ final class RowStatistics {
             return ofAllValues.withPlots(plots);
         }
         double[] divergence = divergences.copy();
-        RowErrors rowErrors = RowErrors.of(errors.copy());
+        RowErrors rowErrors = RowErrors.of(errors.copy(), variances.copy());
         return ofAllValues
                 .withPlots(plots.withRows(
                         worst.top(), RowSeries.runs(divergence, errors.copy()), RowSeries.divergences(divergence)))

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class NonFiniteValuesTest {
 
-    private static final String REMEDY = ". Look for an overflow, such as a weight beyond 65504 in F16";
+    private static final String REMEDY = ". Look for an overflow or a division by zero: the first layer whose output has such values";
     private static final Optional<NonFinite> OVERFLOW =
             Optional.of(new NonFinite(3, 42, 11.5, Double.POSITIVE_INFINITY));
 
@@ -56,7 +56,8 @@ class NonFiniteValuesTest {
                         Map.entry("count", 3L),
                         Map.entry("firstIndex", 42L),
                         Map.entry("reference", 11.5),
-                        Map.entry("test", Double.POSITIVE_INFINITY));
+                        Map.entry("test", Double.POSITIVE_INFINITY),
+                        Map.entry("negativeInfinities", 0L));
     }
 
     @Test
@@ -78,6 +79,29 @@ class NonFiniteValuesTest {
                         Map.entry("count", 1L),
                         Map.entry("firstIndex", 42L),
                         Map.entry("reference", Double.NaN),
-                        Map.entry("test", Double.NEGATIVE_INFINITY));
+                        Map.entry("test", Double.NEGATIVE_INFINITY),
+                        Map.entry("negativeInfinities", 0L));
+    }
+
+    @Test
+    void onlyMinusInfinityIsAMaskAndNoOverflow() {
+        Optional<NonFinite> mask = Optional.of(new NonFinite(80, 80, 20, 1.5, Double.NEGATIVE_INFINITY));
+        Finding finding = inTest.examine(well().withReference("a.npy", 4L, 25L)
+                        .withTest("b.npy", 4L, 25L)
+                        .withNonFinite(Optional.empty(), mask)
+                        .evidence())
+                .orElseThrow();
+
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+        assertThat(finding.message())
+                .contains("80 -inf of 100 in b.npy, about 20 a row;", "position 0, index 20", "mask", "top-k")
+                .doesNotContain("65504", "NaN");
+        assertThat(finding.evidence()).containsEntry("negativeInfinities", 80L);
+        Optional<NonFinite> both = Optional.of(new NonFinite(80, 79, 20, 1.5, Double.NEGATIVE_INFINITY));
+        assertThat(inTest.examine(well().withNonFinite(Optional.empty(), both).evidence())
+                        .orElseThrow()
+                        .message())
+                .contains("80 NaN or infinite of 100")
+                .doesNotContain("top-k");
     }
 }

@@ -98,8 +98,19 @@ class PositionGrowthTest {
     @Test
     void rowsThatAreAllRightDoNotGrow() {
         assertThat(growth(0, 0, 0, 0)).isEmpty();
-        assertThat(growth(0, 1e-4, 1e-4)).isEmpty();
-        assertThat(growth(0, 1e-4, 1.01e-4)).isPresent();
+        // Twice what is usual.
+        assertThat(growth(0, 2e-4, 2e-4)).isEmpty();
+        assertThat(growth(0, 2.01e-4, 2.01e-4)).isPresent();
+    }
+
+    @Test
+    void aFewBadRowsAreNoGrowth() {
+        double e = 1e-5;
+        assertThat(growth(e, e, e, e, e, e, e, e, e, 2)).isEmpty();
+        // The first row is better than all after it.
+        assertThat(growth(0, e, e, e, e, e, e, e, e, 2)).isEmpty();
+        assertThat(growth(0, e, e, 2, e, e, e, e, e, e)).isEmpty();
+        assertThat(relation(e, e, e, e, e, e, e, e, 2, 2)).startsWith("positions before 8 are right, ");
     }
 
     @Test

@@ -53,7 +53,7 @@ class GateTest {
 
     @Test
     void anNmseBelowTheLimitPasses() {
-        write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
+        write(new double[] {-1, 1, -1, 1}, new double[] {-1.0625, 1.0625, -1.0625, 1.0625});
 
         Comparison comparison = check(1e-2);
 
@@ -73,7 +73,7 @@ class GateTest {
 
     @Test
     void identicalFilesPassWithAWarning() {
-        write(new double[] {1, 2, 3}, new double[] {1, 2, 3});
+        write(new double[] {1, 2, 3, 4}, new double[] {1, 2, 3, 4});
 
         Comparison comparison = check(1e-2);
 
@@ -115,7 +115,7 @@ class GateTest {
 
     @Test
     void maskedEntriesAreLeftOutAndTheRestIsJudged() {
-        write(new double[] {MASKED, -1, 1}, new double[] {MASKED, -1.0625, 1.0625});
+        write(new double[] {MASKED, MASKED, -1, 1}, new double[] {MASKED, MASKED, -1.0625, 1.0625});
 
         Comparison comparison = check(1e-2);
 
@@ -163,7 +163,7 @@ class GateTest {
 
     @Test
     void aConstantReferenceFailsEvenWhenEqual() {
-        write(new double[] {0, 0, 0}, new double[] {0, 0, 0});
+        write(new double[] {0, 0, 0, 0}, new double[] {0, 0, 0, 0});
 
         Comparison comparison = check(1e-2);
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -55,6 +56,21 @@ record Injury(Code cause, String strength, Predicate<RealPair> fits, UnaryOperat
                         "0.5, and + 1 deviation",
                         any,
                         pair -> eachOfTest(pair, value -> 0.5 * value + pair.deviation)),
+                new Injury(
+                        Code.SCALED_BY_ROW,
+                        "log-probabilities at the temperature 4",
+                        rows.and(logits).and(Injury::isWide),
+                        pair -> atTemperatures(pair, row -> 4)),
+                new Injury(
+                        Code.SCALED_BY_ROW,
+                        "log-probabilities at the temperatures 0.5, 0.75, 1 ...",
+                        rows.and(logits).and(Injury::isWide),
+                        pair -> atTemperatures(pair, row -> 0.5 + 0.25 * row)),
+                new Injury(
+                        Code.SCALED_BY_ROW,
+                        "each row times 1.5, 2, 2.5 ...",
+                        rows.and(Injury::isWide),
+                        pair -> timesRow(pair, row -> 1.5 + 0.5 * row)),
                 cap(2),
                 cap(1),
                 cap(0.5),
@@ -69,6 +85,12 @@ record Injury(Code cause, String strength, Predicate<RealPair> fits, UnaryOperat
                 new Injury(Code.PERMUTED, "shuffled", any, Injury::shuffled),
                 new Injury(Code.PERMUTED, "halves swapped", any, pair -> rotated(pair, pair.width / 2)),
                 new Injury(Code.FIRST_POSITION_ONLY, "row 0 replaced", rows, pair -> replaced(pair, 0, 1)),
+                new Injury(
+                        Code.FEW_POSITIONS,
+                        "last row replaced",
+                        rows,
+                        pair -> replaced(pair, pair.rows() - 1, pair.rows())),
+                new Injury(Code.FEW_POSITIONS, "row 1 replaced", rows, pair -> replaced(pair, 1, 2)),
                 new Injury(
                         Code.POSITION_GROWTH, "rows from 1 on replaced", rows, pair -> replaced(pair, 1, pair.rows())),
                 new Injury(
@@ -107,6 +129,23 @@ record Injury(Code cause, String strength, Predicate<RealPair> fits, UnaryOperat
     /** Of a single row of unit length another finding says that the other side's length differs. */
     private static boolean isNotOneUnitVector(RealPair pair) {
         return pair.kind == OutputKind.LOGITS || pair.rows() > 1;
+    }
+
+    private static boolean isWide(RealPair pair) {
+        return pair.width >= 128;
+    }
+
+    private static RealPair timesRow(RealPair pair, IntToDoubleFunction factors) {
+        double[] test = pair.test.clone();
+        for (int i = 0; i < test.length; i++) {
+            test[i] *= factors.applyAsDouble(i / pair.width);
+        }
+        return pair.with(pair.reference, test);
+    }
+
+    private static RealPair atTemperatures(RealPair pair, IntToDoubleFunction temperatures) {
+        RealPair scaled = timesRow(pair, row -> 1 / temperatures.applyAsDouble(row));
+        return pair.with(logSoftmax(pair, pair.reference), logSoftmax(pair, scaled.test));
     }
 
     private static Injury cap(double caps) {

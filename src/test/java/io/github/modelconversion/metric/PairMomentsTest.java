@@ -53,8 +53,8 @@ class PairMomentsTest {
         Measurement measurement =
                 measure(new double[] {1, nan, -inf, inf, 2, 5}, new double[] {1, 4, 3, inf, nan, -inf});
 
-        assertThat(measurement.nonFiniteReference()).isEqualTo(new NonFinite(3, 1, nan, 4));
-        assertThat(measurement.nonFiniteTest()).isEqualTo(new NonFinite(3, 3, inf, inf));
+        assertThat(measurement.nonFiniteReference()).isEqualTo(new NonFinite(3, 1, 1, nan, 4));
+        assertThat(measurement.nonFiniteTest()).isEqualTo(new NonFinite(3, 1, 3, inf, inf));
         assertThat(measurement.compared()).isEqualTo(1);
         assertThat(measurement.metrics().value(Metric.NMSE)).isEmpty();
         assertThat(measurement.metrics().value(Metric.REFERENCE_VARIANCE)).isEmpty();

@@ -29,6 +29,17 @@ class RowErrorsTest {
     }
 
     @Test
+    void theErrorOfARowThatHardlyVariesIsSetAgainstTheMedianVariance() {
+        double[] nmse = {0.5, 3, Double.NaN, 0.25, 2};
+        double[] variances = {4, 1, 0, 2, 0.5};
+
+        // The median is 1.
+        assertThat(RowErrors.of(nmse, variances).leveled()).containsExactly(0.5, 3, Double.NaN, 0.25, 1);
+        assertThat(ERRORS.leveled()).containsExactly(0.5, Double.NaN, 0.25, 2, Double.NaN);
+        assertThat(RowErrors.NONE.leveled()).isEmpty();
+    }
+
+    @Test
     void laterChangesOfAnArrayDoNotReachIt() {
         double[] figures = {1, 2};
         RowErrors errors = RowErrors.of(figures);

@@ -1,0 +1,27 @@
+package io.github.modelconversion.diagnosis;
+
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.metric.Metric;
+import java.util.Optional;
+
+/** There are so few values, such as the score of a reranker, that their variance says nothing. */
+final class TooFewValues implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        long count = evidence.reference().shape().count();
+        if (!evidence.reference().shape().isTooFew()
+                || evidence.measurement().filter(measured -> !measured.hasNonFinite()).isEmpty()) {
+            return Optional.empty();
+        }
+        Numbers numbers = Numbers.of("values", count);
+        evidence.metric(Metric.MAX_ABSOLUTE_ERROR).ifPresent(error -> numbers.and("maxAbsoluteError", error));
+        return Optional.of(new Finding(
+                Code.TOO_FEW_VALUES,
+                Severity.WARNING,
+                "too few values for an NMSE: " + count + " in " + evidence.reference().file()
+                        + ". maxAbsoluteError judges such outputs: set it to the largest difference that a score may have,"
+                        + " or write the scores of several inputs to one file",
+                numbers.map()));
+    }
+}
