@@ -8,13 +8,13 @@ def comparison = { id ->
 def pooled = comparison('pooled')
 assert log.contains('[INFO] Cosine similarity   0.999401')
 assert log.contains('[INFO] semantic_check.py says: Excellent match')
-assert log.contains('[INFO] Limits              mean cosine similarity 0.999401 >= 0.95 (default)')
+assert log.contains('[INFO] Limits              mean cosine similarity 0.999401 >= 0.95 (default); lowest cosine similarity 0.999401 >= 0.8 (default)')
 assert pooled.kind == 'EMBEDDINGS'
 assert pooled.reference.file.endsWith('/pytorch-all-MiniLM-L6-v2-embeddings.bin')
 assert pooled.test.file.endsWith('/llamacpp-all-MiniLM-L6-v2-Q8_0-embeddings.bin')
 assert pooled.similarity == 'EXCELLENT'
 assert pooled.metrics.top1Agreement == null && pooled.metrics.meanKlDivergence == null
-assert pooled.limits*.metric == ['cosineSimilarity']
+assert pooled.limits*.metric == ['cosineSimilarity', 'lowestCosineSimilarity']
 assert pooled.limits[0].bound == 'MIN' && pooled.limits[0].origin == 'DEFAULT'
 assert pooled.worstRows[0].keySet() == ['position', 'cosineSimilarity', 'nmse'] as Set
 
@@ -30,6 +30,6 @@ assert normalized.findings*.code == ['NORMALIZED']
 assert Math.abs(normalized.findings[0].evidence.lowestRatio - 0.0847265) < 1e-6
 
 def broken = comparison('broken')
-assert log.contains('[INFO] Limits              mean cosine similarity 0.530254 < 0.95 (default)')
+assert log.contains('[INFO] Limits              mean cosine similarity 0.530254 < 0.95 (default); lowest cosine similarity 0.530254 < 0.8 (default)')
 assert broken.verdict == 'FAIL' && broken.similarity == 'POOR'
 assert log.contains('[ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/MojoFailureException')

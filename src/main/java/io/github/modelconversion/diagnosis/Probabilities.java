@@ -9,7 +9,7 @@ final class Probabilities implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.surroundings().probabilities() ? Optional.of(finding(evidence)) : Optional.empty();
+        return evidence.surroundings().rows().probabilities() ? Optional.of(finding(evidence)) : Optional.empty();
     }
 
     private static Finding finding(Evidence evidence) {

@@ -19,7 +19,7 @@ final class RowsExchanged implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        RowOrder order = evidence.surroundings().order();
+        RowOrder order = evidence.surroundings().rows().order();
         return order.nearer().isEmpty() ? Optional.empty() : Optional.of(finding(order, evidence.kind()));
     }
 

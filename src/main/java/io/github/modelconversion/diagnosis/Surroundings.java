@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param padding the rows' widths, where they differ and only what both have was measured
  * @param tails what the two sides end in; empty when nothing was measured
  * @param trials which part or order of one side agrees with the other; empty when their shapes fit
- * @param probabilities whether the rows of both sides are probabilities
- * @param order whether rows of the test agree with other rows of the reference than their own
+ * @param rows what the rows are like
  */
 public record Surroundings(
         Circumstances ofReference,
@@ -22,17 +21,16 @@ public record Surroundings(
         Optional<Padding> padding,
         Optional<Tails> tails,
         Optional<ShapeTrials> trials,
-        boolean probabilities,
-        RowOrder order) {
+        RowFacts rows) {
 
-    /** Creates what is known of outputs whose rows were not compared with one another. */
-    public Surroundings(
+    /** Creates what is known of outputs of whose rows nothing is known. */
+    Surroundings(
             Circumstances ofReference,
             Circumstances ofTest,
             boolean sameFile,
             Optional<Padding> padding,
             Optional<Tails> tails,
             Optional<ShapeTrials> trials) {
-        this(ofReference, ofTest, sameFile, padding, tails, trials, false, RowOrder.UNKNOWN);
+        this(ofReference, ofTest, sameFile, padding, tails, trials, RowFacts.NONE);
     }
 }

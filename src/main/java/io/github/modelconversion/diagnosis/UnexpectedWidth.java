@@ -6,7 +6,10 @@ import io.github.modelconversion.logits.OutputKind;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The rows of the test are not as wide as the converted model makes them, or have one value each. */
+/**
+ * The rows of the test are not as wide as the converted model makes them, have one value each, or are several rows taken for
+ * one.
+ */
 final class UnexpectedWidth implements Diagnosis {
 
     @Override
@@ -19,10 +22,25 @@ final class UnexpectedWidth implements Diagnosis {
         if (expected.isPresent() && expected.getAsLong() != found) {
             return Optional.of(finding(evidence, expected.getAsLong(), found));
         }
+        OptionalLong period = evidence.surroundings().rows().period();
+        if (period.isPresent()) {
+            return Optional.of(ofSeveralRows(evidence, period.getAsLong(), found));
+        }
         long rows = evidence.test().shape().positions();
         return found == 1 && rows > 1 && evidence.kind() != OutputKind.ACTIVATIONS
                 ? Optional.of(ofOneValue(evidence, rows))
                 : Optional.empty();
+    }
+
+    private static Finding ofSeveralRows(Evidence evidence, long period, long found) {
+        return new Finding(
+                Code.UNEXPECTED_WIDTH,
+                Severity.WARNING,
+                evidence.reference().file() + ": expected one row of logits, found " + found
+                        + " values that repeat themselves every " + period + " values, as rows of one model do. "
+                        + "The top-1 token and the KL divergence are those of all values as one row: if the file holds "
+                        + found / period + " rows, set width to " + period,
+                Numbers.of("expected", period).and("found", found).map());
     }
 
     private static Finding ofOneValue(Evidence evidence, long rows) {

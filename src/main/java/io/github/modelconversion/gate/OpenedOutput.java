@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -222,8 +223,22 @@ record OpenedOutput(
         if (shape.fits(others) || !shape.isFlat() || shape.count() % positions != 0) {
             return this;
         }
-        Source inRows = new Source(
-                source.get().file(), source.get().format(), new Shape(List.of(positions, shape.count() / positions)));
+        return with(new Shape(List.of(positions, shape.count() / positions)));
+    }
+
+    /** Returns this output in rows of a width, where it is flat and its values make several of them. */
+    OpenedOutput inRows(OptionalLong width) {
+        if (source.isEmpty() || width.isEmpty()) {
+            return this;
+        }
+        Shape shape = source.get().shape();
+        long values = width.getAsLong();
+        boolean several = values > 0 && shape.isFlat() && shape.count() > values && shape.count() % values == 0;
+        return several ? with(new Shape(List.of(shape.count() / values, values))) : this;
+    }
+
+    private OpenedOutput with(Shape shape) {
+        Source inRows = new Source(source.orElseThrow().file(), source.get().format(), shape);
         return new OpenedOutput(
                 model, name, tensor, file, Optional.of(inRows), state, circumstances, bytes, checksum, problem);
     }

@@ -4,13 +4,16 @@ import io.github.modelconversion.diagnosis.Causes;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.RowOrder;
+import io.github.modelconversion.diagnosis.RowFacts;
 import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.diagnosis.UsualError;
 import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.diagnosis.shape.ShapeTrials;
 import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.gguf.GgufModel;
+import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.logits.UnusableInputException;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Opens two outputs of values, measures them, says what is wrong with them and judges them. */
 final class ValuePair {
@@ -52,7 +56,8 @@ final class ValuePair {
         try (OpenedOutput reference = OpenedOutput.open(Side.REFERENCE, planned, request, inputs, hint);
                 OpenedOutput test = OpenedOutput.open(
                         Side.TEST, planned, request, inputs, reference.problem().isEmpty() ? hint : "")) {
-            return compare(reference.inRowsOf(test), test.inRowsOf(reference), threads, told);
+            OpenedOutput testInRows = pair.layout().equals(Layout.ONE_ROW) ? test.inRows(vocabulary()) : test;
+            return compare(reference.inRowsOf(testInRows), testInRows.inRowsOf(reference), threads, told);
         }
     }
 
@@ -184,10 +189,9 @@ final class ValuePair {
                         compared.isPresent() ? compared.get().padding() : Optional.empty(),
                         compared.isPresent() ? Optional.of(compared.get().tails()) : Optional.empty(),
                         compared.isPresent() ? Optional.empty() : Optional.of(trials(reference, test)),
-                        probabilities,
                         compared.isPresent()
-                                ? RowOrderReader.read(compared.get(), pair.kind(), measurement.orElseThrow())
-                                : RowOrder.UNKNOWN),
+                                ? rows(compared.get(), measurement.orElseThrow(), probabilities)
+                                : RowFacts.NONE),
                 measurement.filter(Causes::areAskedFor).isPresent()
                         ? SampleReader.read(
                                 overlap.get().reference(),
@@ -203,6 +207,24 @@ final class ValuePair {
                 reference.source().orElseThrow().shape(),
                 test.file().orElseThrow(),
                 test.source().orElseThrow().shape());
+    }
+
+    private RowFacts rows(Overlap overlap, Measurement measurement, boolean probabilities) throws IOException {
+        boolean oneRow = pair.kind() == OutputKind.LOGITS
+                && overlap.pairs() == overlap.width()
+                && vocabulary().isEmpty()
+                && pair.layout().equals(Layout.ONE_ROW);
+        return new RowFacts(
+                probabilities,
+                RowOrderReader.read(overlap, pair.kind(), measurement),
+                oneRow ? RowPeriod.of(overlap.reference()) : OptionalLong.empty());
+    }
+
+    /** Returns how many logits a row has, where the converted model's file says it. */
+    private OptionalLong vocabulary() {
+        return pair.kind() == OutputKind.LOGITS
+                ? conversion.model().map(GgufModel::vocabularySize).orElse(OptionalLong.empty())
+                : OptionalLong.empty();
     }
 
     private Measurement measure(Overlap overlap, OpenedOutput reference, OpenedOutput test, int threads, Progress told)

@@ -23,7 +23,7 @@ class FewPositionsTest {
                         .withRows(
                                 Metrics.none(),
                                 new RowFigures(
-                                        List.of(), NO_ROWS.nearTies(), NO_ROWS.flips(), NO_ROWS.norms(), errors))
+                                        List.of(), NO_ROWS.nearTies(), NO_ROWS.flips(), NO_ROWS.norms(), errors, 0))
                         .evidence());
     }
 

@@ -13,6 +13,7 @@ import io.github.modelconversion.gguf.GgufFixture;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,17 +176,27 @@ class ConversionTypeTest {
     }
 
     @Test
+    void aFlatFileOfLogitsIsCutIntoRowsOfTheModelsVocabulary() throws IOException {
+        writeModel(1, 1, 2);
+
+        Comparison comparison = check("tiny-F16");
+
+        assertThat(comparison.findings()).isEmpty();
+        for (Output output : List.of(comparison.reference(), comparison.test())) {
+            assertThat(output.content().orElseThrow().source().shape()).isEqualTo(new Shape(List.of(2L, 2L)));
+        }
+    }
+
+    @Test
     void rowsOfAnotherWidthThanTheModelsVocabularyAreAWarning() throws IOException {
         writeModel(1, 1, 2);
 
-        Finding finding = only(check("tiny-F16"), Code.UNEXPECTED_WIDTH);
+        Comparison oneRow =
+                check("tiny-F16", LimitPolicy.of(List.of()), new Layout(OptionalLong.empty(), OptionalLong.of(4)));
 
-        assertThat(finding.message())
+        assertThat(only(oneRow, Code.UNEXPECTED_WIDTH).message())
                 .isEqualTo("data/llamacpp-tiny-F16.bin: expected rows of 2 values, as tiny-F16.gguf has tokens in its"
                         + " vocabulary, found rows of 4. If the file holds 2 positions, set width to 2");
-        assertThat(check("tiny-F16", LimitPolicy.of(List.of()), new Layout(OptionalLong.empty(), OptionalLong.of(2)))
-                        .findings())
-                .isEmpty();
 
         writeModel(1, 1, 3);
         assertThat(only(check("tiny-F16"), Code.UNEXPECTED_WIDTH).message())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
@@ -13,11 +14,15 @@ import io.github.modelconversion.gate.Limit.Origin;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -406,6 +411,42 @@ class RowTrapsTest {
         double[] references = random.doubles(500).toArray();
 
         assertThat(pair(references, noisy(references, 1e-3)).inRows(50).codes()).doesNotContain(Code.PROBABILITIES);
+    }
+
+    /** 14 positions of 512 logits that are not said to be rows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f16", "Q4_0", "bug-noperm-f16"})
+    void severalRowsInOneAreDoubted(String conversion) {
+        Path data = TestData.FOLDER.resolve("stories260K/p2-once/data");
+        PairFixture pair = PairFixture.files(
+                data,
+                data.resolve("pytorch-stories260K-all.bin"),
+                data.resolve("llamacpp-stories260K-" + conversion + "-all.bin"));
+
+        Finding finding = pair.finding(Code.UNEXPECTED_WIDTH);
+
+        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding.message()).contains("7168 values", "14 rows", "set width to 512");
+        assertThat(pair.inRows(14).codes()).doesNotContain(Code.UNEXPECTED_WIDTH);
+    }
+
+    @Test
+    void noSingleRowOfARealModelIsDoubted() throws IOException {
+        List<Path> doubted = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(TestData.FOLDER)) {
+            List<Path> rows = files.filter(
+                            file -> file.toString().matches(".*/data/pytorch-.*(?<!-tokens|-all|-embeddings)\\.bin"))
+                    .toList();
+            assertThat(rows).hasSizeGreaterThan(5);
+            for (Path row : rows) {
+                double[] values = TestData.floats(row);
+                if (pair(values, noisy(values, 1e-4)).codes().contains(Code.UNEXPECTED_WIDTH)) {
+                    doubted.add(row);
+                }
+            }
+        }
+
+        assertThat(doubted).isEmpty();
     }
 
     private static double[] softmax(double[] logits, int width) {
