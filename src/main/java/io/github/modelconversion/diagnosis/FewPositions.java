@@ -38,8 +38,10 @@ final class FewPositions implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         RowErrors rows = evidence.rowErrors();
         double[] errors = rows.leveled();
-        double[] sorted =
-                Arrays.stream(errors).filter(error -> !Double.isNaN(error)).sorted().toArray();
+        double[] sorted = Arrays.stream(errors)
+                .filter(error -> !Double.isNaN(error))
+                .sorted()
+                .toArray();
         if (sorted.length < LEAST_ROWS) {
             return Optional.empty();
         }

@@ -18,7 +18,8 @@ final class NonFiniteValues {
                 Severity.FAIL,
                 "expected finite values in the " + side + ", found " + nonFinite.count()
                         + (nonFinite.isMask() ? " -inf of " : " NaN or infinite of ")
-                        + source.shape().count() + " in " + source.file() + perRow(nonFinite, source) + "; the first at "
+                        + source.shape().count() + " in " + source.file() + perRow(nonFinite, source)
+                        + "; the first at "
                         + evidence.place(nonFinite.firstIndex()) + ": reference " + Numbers.text(nonFinite.reference())
                         + ", test "
                         + Numbers.text(nonFinite.test())
@@ -33,7 +34,9 @@ final class NonFiniteValues {
 
     private static String perRow(NonFinite nonFinite, Source source) {
         long rows = source.shape().positions();
-        return rows > 1 && nonFinite.isMask() ? ", about " + Math.round((double) nonFinite.count() / rows) + " a row" : "";
+        return rows > 1 && nonFinite.isMask()
+                ? ", about " + Math.round((double) nonFinite.count() / rows) + " a row"
+                : "";
     }
 
     private static String advice(NonFinite nonFinite, Source source, Evidence evidence) {

@@ -29,9 +29,7 @@ final class PositionGrowth implements Cause {
             return Optional.empty();
         }
         int firstBad = firstBad(errors, evidence.largestUsualNmse());
-        return firstBad == 0
-                ? Optional.empty()
-                : Optional.of(claim(evidence, errors, firstBad));
+        return firstBad == 0 ? Optional.empty() : Optional.of(claim(evidence, errors, firstBad));
     }
 
     /**
@@ -43,7 +41,8 @@ final class PositionGrowth implements Cause {
         double all = errors.mean(0, rows);
         double[] sorted = errors.sorted();
         int few = FewPositions.mostOf(rows);
-        double ofMost = Arrays.stream(sorted, 0, Math.max(0, sorted.length - few)).sum();
+        double ofMost =
+                Arrays.stream(sorted, 0, Math.max(0, sorted.length - few)).sum();
         int firstBad = 0;
         double highest = 0;
         double sum = 0;

@@ -84,8 +84,7 @@ final class ScaledByRow implements Cause {
 
     private static double remains(Sample sample, double[] factors) {
         int width = sample.width();
-        double[] shifts = ConstantShift.meanShifts(
-                sample, i -> factors[i / width] * sample.reference(i), sample::test);
+        double[] shifts = ConstantShift.meanShifts(sample, i -> factors[i / width] * sample.reference(i), sample::test);
         return sample.nmse(i -> factors[i / width] * sample.reference(i) + shifts[i / width], sample::test);
     }
 

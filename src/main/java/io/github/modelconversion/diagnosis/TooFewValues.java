@@ -11,7 +11,9 @@ final class TooFewValues implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         long count = evidence.reference().shape().count();
         if (!evidence.reference().shape().isTooFew()
-                || evidence.measurement().filter(measured -> !measured.hasNonFinite()).isEmpty()) {
+                || evidence.measurement()
+                        .filter(measured -> !measured.hasNonFinite())
+                        .isEmpty()) {
             return Optional.empty();
         }
         Numbers numbers = Numbers.of("values", count);
@@ -19,7 +21,8 @@ final class TooFewValues implements Diagnosis {
         return Optional.of(new Finding(
                 Code.TOO_FEW_VALUES,
                 Severity.WARNING,
-                "too few values for an NMSE: " + count + " in " + evidence.reference().file()
+                "too few values for an NMSE: " + count + " in "
+                        + evidence.reference().file()
                         + ". maxAbsoluteError judges such outputs: set it to the largest difference that a score may have,"
                         + " or write the scores of several inputs to one file",
                 numbers.map()));

@@ -144,8 +144,8 @@ public record LimitPolicy(
         List<Limit> all = limits(kind, type);
         return all.stream().anyMatch(limit -> limit.metric() == Metric.MAX_ABSOLUTE_ERROR)
                 ? all.stream()
-                        .filter(limit -> limit.origin() != Limit.Origin.DEFAULT
-                                && limit.origin() != Limit.Origin.RECOMMENDED)
+                        .filter(limit ->
+                                limit.origin() != Limit.Origin.DEFAULT && limit.origin() != Limit.Origin.RECOMMENDED)
                         .toList()
                 : all;
     }

@@ -78,7 +78,8 @@ final class ValuePair {
 
     private Comparison compare(OpenedOutput reference, OpenedOutput test, int threads, Progress told) {
         long rows = reference.source().map(source -> source.shape().positions()).orElse(1L);
-        boolean tooFew = reference.source().map(Source::shape).filter(Shape::isTooFew).isPresent();
+        boolean tooFew =
+                reference.source().map(Source::shape).filter(Shape::isTooFew).isPresent();
         List<Limit> bounds = tooFew
                 ? request.limits().limitsOfFewValues(pair.kind(), conversion.type())
                 : request.limits().limits(pair.kind(), conversion.type(), rows);

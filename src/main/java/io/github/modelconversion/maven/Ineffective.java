@@ -33,8 +33,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 record Ineffective(GivenParameters given, Consumer<String> warning) {
 
     /** What is not measured of log-probabilities. */
-    private static final List<String> NOT_OF_KLD =
-            List.of(
+    private static final List<String> NOT_OF_KLD = List.of(
             "maxNmse",
             "maxNmseByType",
             "minTop10Overlap",

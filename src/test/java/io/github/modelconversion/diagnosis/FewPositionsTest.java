@@ -47,7 +47,8 @@ class FewPositionsTest {
         assertThat(finding.code()).isEqualTo(Code.FEW_POSITIONS);
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.message())
-                .startsWith("1 of 32 positions is far off: 31 (mean NMSE 2.000e+00 on its own, 1.000e-04 for the others). ")
+                .startsWith(
+                        "1 of 32 positions is far off: 31 (mean NMSE 2.000e+00 on its own, 1.000e-04 for the others). ")
                 .contains("end token", "template", "written");
         assertThat(finding.evidence())
                 .containsExactly(

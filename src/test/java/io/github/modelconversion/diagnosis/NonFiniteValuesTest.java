@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class NonFiniteValuesTest {
 
-    private static final String REMEDY = ". Look for an overflow or a division by zero: the first layer whose output has such values";
+    private static final String REMEDY =
+            ". Look for an overflow or a division by zero: the first layer whose output has such values";
     private static final Optional<NonFinite> OVERFLOW =
             Optional.of(new NonFinite(3, 42, 11.5, Double.POSITIVE_INFINITY));
 
