@@ -38,15 +38,18 @@ class ScaledByRowTest {
     void oneTemperatureForAllRowsIsNamed() {
         Claim.Statement statement = statement(row -> 1.25, row -> 3 - row * row);
 
-        assertThat(statement.relation()).contains("1.25 times the reference's row", "the temperature 0.8 ");
-        assertThat(statement.numbers().map().get("temperature").doubleValue()).isCloseTo(0.8, within(1e-12));
+        assertThat(statement.relation()).contains("1.25000 times the reference's row", "the temperature 0.800000 ");
+        assertThat(statement.numbers().map())
+                .hasEntrySatisfying(
+                        "temperature",
+                        number -> assertThat(number.doubleValue()).isCloseTo(0.8, within(1e-12)));
     }
 
     @Test
     void aFactorOfEachRowIsNamedByTheLowestAndTheHighest() {
         Claim.Statement statement = statement(row -> 0.5 + 0.25 * row, row -> row);
 
-        assertThat(statement.relation()).contains("a factor of its own, 0.5 to 1.5, plus");
+        assertThat(statement.relation()).contains("a factor of its own, 0.500000 to 1.50000, plus");
         assertThat(statement.numbers().map()).containsOnlyKeys("lowestFactor", "highestFactor");
     }
 
