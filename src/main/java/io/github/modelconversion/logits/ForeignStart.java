@@ -25,6 +25,9 @@ enum ForeignStart {
     /** In bytes: shorter text is not told from values. */
     private static final int LEAST_TEXT = 32;
 
+    /** A few values again and again may be printable: 100 in float16 is {@code @V}. */
+    private static final int LEAST_CHARACTERS = 8;
+
     private static final int SHOWN = 32;
 
     private final String start;
@@ -54,7 +57,7 @@ enum ForeignStart {
         if (isSafetensors(head)) {
             throw unusable(name, "a header of safetensors", "Rename it to end in .safetensors");
         }
-        if (head.length >= LEAST_TEXT && text.matches("[\\t\\n\\r -~]*")) {
+        if (isText(text)) {
             String line = text.lines().findFirst().orElse("");
             throw unusable(
                     name,
@@ -62,6 +65,12 @@ enum ForeignStart {
                             + line.substring(0, Math.min(SHOWN, line.length())).replaceAll("[^ -~]", " ") + "'",
                     "Give the file of values; text with numbers must end in .txt");
         }
+    }
+
+    private static boolean isText(String text) {
+        return text.length() >= LEAST_TEXT
+                && text.matches("[\\t\\n\\r -~]*")
+                && text.chars().distinct().count() >= LEAST_CHARACTERS;
     }
 
     /** The length of the header in 8 bytes, and then a JSON object. */

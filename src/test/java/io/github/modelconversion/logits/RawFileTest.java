@@ -175,7 +175,10 @@ class RawFileTest {
     /** 12.078431 is the text AAAA; values of a model never go on so. */
     @Test
     void readsValuesThatLookLikeALittleText(@TempDir Path directory) throws IOException {
-        assertThat(values(write(directory, "a.bin", "A".repeat(28)))).hasSize(7).containsOnly(12.078431129455566);
+        assertThat(values(write(directory, "a.bin", "A".repeat(400))))
+                .hasSize(100)
+                .containsOnly(12.078431129455566);
+        assertThat(values(write(directory, "a.bin", "ABCD" + "EFGH".repeat(6)))).hasSize(7);
     }
 
     @Test

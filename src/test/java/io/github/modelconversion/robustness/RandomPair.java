@@ -149,7 +149,7 @@ final class RandomPair {
     long[] dimensions() {
         return rows == 1 && width % 2 == 0
                 ? new long[] {width}
-                : rows % 2 == 0 ? new long[] {1, rows / 2, 2, width} : new long[] {rows, width};
+                : rows % 2 == 0 && width > 1 ? new long[] {1, rows / 2, 2, width} : new long[] {rows, width};
     }
 
     @Override

@@ -44,8 +44,11 @@ record Storage(String ending, NumberType type, boolean bigEndian, boolean fortra
                 random.nextBoolean());
     }
 
-    /** Returns what the values of a file without a header are said to be. */
+    /** Returns what the values of a file without a header are said to be; for all others it is an error to say another type. */
     ElementType elementType() {
+        if (!ending.equals(".bin")) {
+            return ElementType.FLOAT32;
+        }
         return Arrays.stream(ElementType.values())
                 .filter(element -> element.abbreviation().equalsIgnoreCase(type.name))
                 .findFirst()

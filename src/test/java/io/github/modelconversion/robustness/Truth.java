@@ -175,11 +175,9 @@ final class Truth {
     }
 
     private static List<Long> stripped(List<Long> dimensions) {
-        int ones = 0;
-        while (ones < dimensions.size() - 1 && dimensions.get(ones) == 1) {
-            ones++;
-        }
-        return dimensions.subList(ones, dimensions.size());
+        List<Long> stripped =
+                dimensions.stream().filter(dimension -> dimension != 1).toList();
+        return stripped.isEmpty() ? List.of(1L) : stripped;
     }
 
     private void checkPair(Values reference, Values test, Comparison comparison) throws IOException {
