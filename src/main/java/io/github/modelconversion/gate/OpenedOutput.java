@@ -226,6 +226,11 @@ record OpenedOutput(
         return with(new Shape(List.of(positions, shape.count() / positions)));
     }
 
+    /** Returns how many values the file has; 0 when there is a problem. */
+    long count() {
+        return source.map(known -> known.shape().count()).orElse(0L);
+    }
+
     /** Returns this output in rows of a width, where it is flat and its values make several of them. */
     OpenedOutput inRows(OptionalLong width) {
         if (source.isEmpty() || width.isEmpty()) {

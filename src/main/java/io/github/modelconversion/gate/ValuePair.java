@@ -56,9 +56,15 @@ final class ValuePair {
         try (OpenedOutput reference = OpenedOutput.open(Side.REFERENCE, planned, request, inputs, hint);
                 OpenedOutput test = OpenedOutput.open(
                         Side.TEST, planned, request, inputs, reference.problem().isEmpty() ? hint : "")) {
-            OpenedOutput testInRows = pair.layout().equals(Layout.ONE_ROW) ? test.inRows(vocabulary()) : test;
-            return compare(reference.inRowsOf(testInRows), testInRows.inRowsOf(reference), threads, told);
+            OpenedOutput testRows = inRows(test, test);
+            OpenedOutput referenceRows = inRows(reference, test);
+            return compare(referenceRows.inRowsOf(testRows), testRows.inRowsOf(referenceRows), threads, told);
         }
+    }
+
+    /** Without a layout of their own, flat logits make rows of the converted model's vocabulary. */
+    private OpenedOutput inRows(OpenedOutput side, OpenedOutput test) {
+        return pair.layout().equals(Layout.ONE_ROW) && side.count() == test.count() ? side.inRows(vocabulary()) : side;
     }
 
     private Comparison notCompared() {

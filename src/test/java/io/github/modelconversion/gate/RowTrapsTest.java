@@ -268,10 +268,8 @@ class RowTrapsTest {
 
         Comparison comparison = pair(references, tests).inRows(ROWS).check();
 
-        assertThat(comparison.findings())
-                .extracting(Finding::code)
-                .filteredOn(Code::isCause)
-                .containsExactly(Code.ROWS_EXCHANGED);
+        assertThat(comparison.findings()).extracting(Finding::code).noneMatch(Code::isCause);
+        assertThat(comparison.findings().get(0).code()).isEqualTo(Code.ROWS_EXCHANGED);
         assertThat(comparison.findings().get(0).evidence()).containsEntry("nearer", 32);
     }
 
