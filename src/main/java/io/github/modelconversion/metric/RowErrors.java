@@ -85,7 +85,7 @@ public final class RowErrors {
      */
     public double[] leveled() {
         double[] sorted = IntStream.range(0, nmse.length)
-                .filter(i -> !Double.isNaN(nmse[i]))
+                .filter(i -> !isLeftOut(i))
                 .mapToDouble(i -> variances[i])
                 .sorted()
                 .toArray();

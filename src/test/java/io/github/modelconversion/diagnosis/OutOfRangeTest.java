@@ -47,8 +47,8 @@ class OutOfRangeTest {
             assertThat(finding.code()).isEqualTo(Code.OUT_OF_RANGE);
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
             assertThat(finding.message())
-                    .isEqualTo("expected values whose squares a double can hold, found larger or smaller ones in a.bin"
-                            + " or b.bin: the NMSE could not be computed. Scale both sides by the same factor");
+                    .isEqualTo("expected values whose squares a double can hold, found larger or smaller values in"
+                            + " a.bin or b.bin: the NMSE could not be computed. Scale both sides by the same factor");
             assertThat(finding.evidence()).isEmpty();
         });
     }

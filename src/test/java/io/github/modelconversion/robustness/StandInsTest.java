@@ -138,7 +138,7 @@ class StandInsTest {
         pointer("t-tokens.bin", '3');
         pointer("r-prompt.txt", '4');
         pointer("t-prompt.txt", '5');
-        Comparison comparison = besideOutputs(new double[] {1, -2, 3}, new double[] {1, -2, 3.001});
+        Comparison comparison = besideOutputs(new double[] {1, -2, 3, 5}, new double[] {1, -2, 3.001, 5});
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
         assertThat(comparison.findings()).extracting(Finding::code).containsExactly(Code.TOKENS_UNUSABLE);
@@ -151,7 +151,7 @@ class StandInsTest {
     void fifosBesideOutputsAreAWarning() throws IOException, InterruptedException {
         fifo("r-tokens.bin");
         fifo("t-prompt.txt");
-        Comparison comparison = besideOutputs(new double[] {1, -2, 3}, new double[] {1, -2, 3.001});
+        Comparison comparison = besideOutputs(new double[] {1, -2, 3, 5}, new double[] {1, -2, 3.001, 5});
 
         assertThat(comparison.findings())
                 .filteredOn(finding -> finding.code() == Code.TOKENS_UNUSABLE)
