@@ -2,7 +2,7 @@ def logs = new File(basedir, 'build.log').text.split('Scanning for projects...')
 def log = logs[0]
 
 def parameters = ['modelPath', 'convertedModel', 'convertedModels', 'dataDirectory', 'dataDirectories', 'missing', 'referenceFile', 'testFile', 'kind', 'positions', 'width', 'elementType', 'tensor', 'tensorNames',
-        'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'maxAbsoluteError', 'limits', 'referenceType',
+        'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'minLowestCosineSimilarity', 'maxAbsoluteError', 'limits', 'referenceType',
         'vocabulary', 'failOnStale', 'baselineFile', 'maxRegression', 'minRegression', 'failOnViolation', 'threads', 'shard', 'skip', 'reportDirectory', 'formats', 'githubSummary']
 parameters.each { parameter ->
     assert log.any { it ==~ /\s+$parameter( \(Default: [\w.-]+\))?/ }

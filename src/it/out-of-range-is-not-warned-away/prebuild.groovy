@@ -12,7 +12,7 @@ def save(String name, double... values) {
 }
 
 new File(basedir, 'data').mkdirs()
-save('pytorch-tiny.npy', 1e300d, -1e300d, 0d)
-save('llamacpp-tiny-f16.npy', 1.1e300d, -1e300d, 0d)
+save('pytorch-tiny.npy', 1e300d, -1e300d, 0d, 0d)
+save('llamacpp-tiny-f16.npy', 1.1e300d, -1e300d, 0d, 0d)
 
 return true
