@@ -89,7 +89,8 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         private static final Set<Code> CAUSES = EnumSet.range(LOG_PROBABILITIES, QUANTIZATION_NOISE);
 
         /** Why a limit was not measured, or none judges. */
-        private static final Set<Code> OBSTACLES = EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE);
+        private static final Set<Code> OBSTACLES =
+                EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES);
 
         /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
         public boolean isUnusable() {

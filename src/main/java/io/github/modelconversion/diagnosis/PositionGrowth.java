@@ -23,6 +23,10 @@ final class PositionGrowth implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, Sample sample) {
+        if (evidence.surroundings().rows().probabilities()) {
+            // How far a row of probabilities is off depends on how sure it is, not on its position.
+            return Optional.empty();
+        }
         RowErrors errors = evidence.rowErrors();
         int rows = errors.count();
         if (rows < LEAST_ROWS) {

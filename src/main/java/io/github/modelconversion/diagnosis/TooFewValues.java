@@ -18,13 +18,18 @@ final class TooFewValues implements Diagnosis {
         }
         Numbers numbers = Numbers.of("values", count);
         evidence.metric(Metric.MAX_ABSOLUTE_ERROR).ifPresent(error -> numbers.and("maxAbsoluteError", error));
+        // Without an NMSE a comparison only passes by the limit that the advice is about.
+        boolean judged = evidence.passes() && evidence.metric(Metric.NMSE).isEmpty();
         return Optional.of(new Finding(
                 Code.TOO_FEW_VALUES,
-                Severity.WARNING,
+                judged ? Severity.INFO : Severity.WARNING,
                 "too few values for an NMSE: " + count + " in "
                         + evidence.reference().file()
-                        + ". maxAbsoluteError judges such outputs: set it to the largest difference that a score may have,"
-                        + " or write the scores of several inputs to one file",
+                        + ". maxAbsoluteError judges such outputs"
+                        + (judged
+                                ? ""
+                                : ": set it to the largest difference that a score may have, or write the scores of several"
+                                        + " inputs to one file"),
                 numbers.map()));
     }
 }

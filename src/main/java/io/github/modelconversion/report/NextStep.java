@@ -45,14 +45,20 @@ final class NextStep {
         }
         List<Finding> obstacles = comparison.decisive();
         if (!obstacles.isEmpty()) {
-            return obstacles.get(0).code() == Code.NO_LIMIT ? "Set a limit and run again." : fix(obstacles.get(0));
+            return switch (obstacles.get(0).code()) {
+                case NO_LIMIT -> "Set a limit and run again.";
+                case TOO_FEW_VALUES -> "Set maxAbsoluteError and run again.";
+                default -> fix(obstacles.get(0));
+            };
         }
         return comparison.limits().stream()
                 .filter(result -> result.verdict() == Verdict.NOT_MEASURED)
                 .findFirst()
                 .map(LimitResult::limit)
-                .map(limit -> "Remove " + parameter(limit) + ", or compare outputs that have a "
-                        + limit.metric().label() + ".")
+                .map(limit -> limit.origin() == Limit.Origin.DEFAULT
+                        ? "Set a limit on a figure that was measured, such as maxAbsoluteError."
+                        : "Remove " + parameter(limit) + ", or compare outputs whose "
+                                + limit.metric().label() + " can be measured.")
                 .orElse("Set a limit and run again.");
     }
 

@@ -7,6 +7,7 @@ import io.github.modelconversion.metric.RowErrors;
 import io.github.modelconversion.metric.RowFigures;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Causes that look at the NMSE of each row and at nothing else. */
@@ -50,6 +51,34 @@ class PositionGrowthTest {
         assertThat(growth(0, 1)).isEmpty();
         assertThat(firstOnly(1, 0, 0)).isPresent();
         assertThat(firstOnly(1, 0)).isEmpty();
+    }
+
+    /** A row of probabilities is off by as much as it is unsure, wherever it is. */
+    @Test
+    void probabilitiesDoNotGrowWithTheirPosition() {
+        Surroundings ofProbabilities = new Surroundings(
+                EvidenceFixture.circumstances("a.bin"),
+                EvidenceFixture.circumstances("b.bin"),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                new RowFacts(true, RowOrder.UNKNOWN, OptionalLong.empty()));
+        Evidence evidence = EvidenceFixture.well()
+                .withRows(
+                        Metrics.none(),
+                        new RowFigures(
+                                List.of(),
+                                NO_ROWS.nearTies(),
+                                NO_ROWS.flips(),
+                                NO_ROWS.norms(),
+                                RowErrors.of(0, 1, 1),
+                                0))
+                .with(ofProbabilities)
+                .evidence();
+
+        assertThat(new PositionGrowth().examine(evidence, NOT_LOOKED_AT)).isEmpty();
+        assertThat(growth(0, 1, 1)).isPresent();
     }
 
     @Test

@@ -47,8 +47,12 @@ class FewValuesTest {
 
     @Test
     void theLargestErrorJudgesItWhereThatIsSet() {
-        assertThat(check(List.of(LARGEST_ERROR), new double[] {2.5}, 2.53125).verdict())
-                .isEqualTo(Verdict.PASS);
+        Comparison passing = check(List.of(LARGEST_ERROR), new double[] {2.5}, 2.53125);
+        assertThat(passing.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(passing.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.message()).doesNotContain("set it");
+        });
         Comparison failing = check(List.of(LARGEST_ERROR), new double[] {2.5}, 2.5625);
         assertThat(failing.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(failing.limits()).extracting(LimitResult::limit).containsExactly(LARGEST_ERROR);
