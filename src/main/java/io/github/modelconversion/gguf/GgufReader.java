@@ -1,18 +1,14 @@
 package io.github.modelconversion.gguf;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +24,11 @@ import java.util.Set;
  */
 final class GgufReader {
 
-    /** The most that is read: vocabularies of a million tokens need about 30 MB. */
-    private static final long MOST_BYTES = 64L << 20;
-
     private static final long MOST_KEY_BYTES = (1 << 16) - 1;
     private static final int MOST_NAME_BYTES = 1 << 10;
+    /** Large models have about 2 000 tensors and 100 entries. */
+    private static final int MOST_THINGS = 1 << 16;
+
     private static final int MOST_DIMENSIONS = 4;
     private static final int MOST_NESTING = 4;
     private static final byte[] MAGIC = {'G', 'G', 'U', 'F'};
@@ -40,26 +36,14 @@ final class GgufReader {
     private static final long USUAL_ALIGNMENT = 32;
     private static final long LARGEST_ALIGNMENT = 1 << 20;
 
-    private static final int STRING = 8;
-    private static final int ARRAY = 9;
-
-    /** The sizes of the values of types 0 to 12 in bytes; 0 for those that have none. */
-    private static final int[] SIZES = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
-
-    /** Types 6 and 12 are floating-point. */
-    private static final Set<Integer> FLOATS = Set.of(6, 12);
-
     /** An entry has at least the length of its key, a type and a byte; a tensor at least this. */
     private static final int LEAST_ENTRY_BYTES = 13;
 
     private static final int LEAST_TENSOR_BYTES = 24;
 
-    private final DataInputStream in;
-    private final long end;
-    private long position;
+    private final GgufInput in;
 
-    private final Map<String, Long> numbers = new HashMap<>();
-    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, GgufValue> values = new LinkedHashMap<>();
     private final List<GgufDirectory.Entry> tensors = new ArrayList<>();
     private final Set<TensorType> weightTypes = EnumSet.noneOf(TensorType.class);
 
@@ -70,8 +54,7 @@ final class GgufReader {
      * @param size how many bytes the file has
      */
     GgufReader(InputStream file, long size) {
-        in = new DataInputStream(new BufferedInputStream(file, 1 << 16));
-        end = Math.min(size, MOST_BYTES);
+        in = new GgufInput(file, 0, size);
     }
 
     GgufModel read() throws IOException {
@@ -81,39 +64,47 @@ final class GgufReader {
 
     GgufDirectory readDirectory() throws IOException {
         readHead();
-        long alignment = numbers.getOrDefault("general.alignment", USUAL_ALIGNMENT);
+        return directory();
+    }
+
+    GgufMetadata readMetadata(Path file) throws IOException {
+        readHead();
+        return new GgufMetadata(file, values, directory());
+    }
+
+    private GgufDirectory directory() throws GgufException {
+        OptionalLong stated = number("general.alignment");
+        long alignment = stated.orElse(USUAL_ALIGNMENT);
         if (alignment < 1 || alignment > LARGEST_ALIGNMENT) {
             throw new GgufException(
                     "expected general.alignment from 1 to " + LARGEST_ALIGNMENT + ", found " + alignment);
         }
-        return new GgufDirectory(tensors, alignment, (position + alignment - 1) / alignment * alignment);
+        return new GgufDirectory(tensors, alignment, (in.position() + alignment - 1) / alignment * alignment);
     }
 
     private void readHead() throws IOException {
         try {
             readAll();
         } catch (EOFException torn) {
-            throw new GgufException(
-                    end == MOST_BYTES
-                            ? "expected metadata and tensor directory within the first " + MOST_BYTES
-                                    + " bytes, found more"
-                            : "expected more metadata, found the end of the file at byte " + end);
+            throw in.torn();
         }
     }
 
     private void readAll() throws IOException {
-        byte[] magic = bytes(MAGIC.length);
+        byte[] magic = in.bytes(MAGIC.length);
         if (!Arrays.equals(magic, MAGIC)) {
             throw new GgufException("expected the magic GGUF at byte 0, found " + hex(magic));
         }
-        long version = unsignedInt();
+        long version = in.unsignedInt();
         if (version != 2 && version != 3) {
             boolean swapped = version != 0 && (version & 0xffff) == 0;
             throw new GgufException("expected version 2 or 3 at byte 4, found " + version
                     + (swapped ? ": a big-endian file, or a damaged one" : ""));
         }
-        long tensorCount = count("tensors", LEAST_TENSOR_BYTES);
-        long entries = count("entries", LEAST_ENTRY_BYTES);
+        long tensorCount = in.count("tensors", LEAST_TENSOR_BYTES);
+        long entries = in.count("entries", LEAST_ENTRY_BYTES);
+        requireFew("tensors", tensorCount);
+        requireFew("entries", entries);
         for (long i = 0; i < entries; i++) {
             readEntry();
         }
@@ -122,8 +113,16 @@ final class GgufReader {
         }
     }
 
+    private static void requireFew(String things, long count) throws GgufException {
+        if (count > MOST_THINGS) {
+            throw new GgufException("expected at most " + MOST_THINGS + " " + things + ", found " + count);
+        }
+    }
+
     private GgufModel model() {
-        Optional<String> architecture = Optional.ofNullable(texts.get("general.architecture"));
+        Optional<String> architecture = Optional.ofNullable(values.get("general.architecture"))
+                .filter(GgufValue.Text.class::isInstance)
+                .map(text -> ((GgufValue.Text) text).value());
         String prefix = architecture.orElse("") + ".";
         return new GgufModel(
                 architecture,
@@ -137,8 +136,7 @@ final class GgufReader {
     }
 
     private OptionalLong number(String key) {
-        Long number = numbers.get(key);
-        return number == null ? OptionalLong.empty() : OptionalLong.of(number);
+        return values.get(key) instanceof GgufValue.Whole whole ? OptionalLong.of(whole.value()) : OptionalLong.empty();
     }
 
     private Optional<Long> dimension(String tensor, int at) {
@@ -150,133 +148,77 @@ final class GgufReader {
     }
 
     private void readEntry() throws IOException {
-        long at = position;
-        String key = text(length("a key", MOST_KEY_BYTES));
+        long at = in.position();
+        String key = in.text(in.length("a key", MOST_KEY_BYTES));
         if (key.isEmpty()) {
             throw new GgufException("expected a key at byte " + at + ", found an empty one");
         }
-        int type = type();
-        if (type == STRING) {
-            long length = length("the value of " + key, Long.MAX_VALUE);
-            if (length <= MOST_NAME_BYTES) {
-                texts.put(key, text(length));
-            } else {
-                skip(length);
-            }
-        } else if (type == ARRAY) {
-            skipArray(key, 0);
-        } else if (FLOATS.contains(type)) {
-            skip(SIZES[type]);
-        } else {
-            numbers.put(key, unsigned(SIZES[type]));
+        GgufType type = GgufType.read(in);
+        GgufValue value = switch (type) {
+            case STRING -> readText(key);
+            case ARRAY -> readArray(key, 0);
+            default -> type.readNumber(in);
+        };
+        if (values.putIfAbsent(key, value) != null) {
+            throw new GgufException("expected each key once, found " + key + " again at byte " + at);
         }
     }
 
-    private void skipArray(String key, int nesting) throws IOException {
+    private GgufValue readText(String key) throws IOException {
+        long length = in.length("the value of " + key, Long.MAX_VALUE);
+        if (length <= MOST_NAME_BYTES) {
+            return new GgufValue.Text(in.text(length));
+        }
+        GgufValue text = new GgufValue.LongText(in.position(), length);
+        in.skip(length);
+        return text;
+    }
+
+    private GgufValue readArray(String key, int nesting) throws IOException {
         if (nesting == MOST_NESTING) {
             throw new GgufException("expected at most " + MOST_NESTING + " arrays in each other in " + key
-                    + ", found more at byte " + position);
+                    + ", found more at byte " + in.position());
         }
-        int type = type();
-        long length = count("values in " + key, Math.max(SIZES[type], 1));
-        if (type != STRING && type != ARRAY) {
-            skip(length * SIZES[type]);
-            return;
+        GgufType type = GgufType.read(in);
+        long length = in.count("values in " + key, Math.max(type.size(), 1));
+        GgufValue array = new GgufValue.Array(type, length, in.position());
+        if (type.isNumber()) {
+            in.skip(length * type.size());
+            return array;
         }
         for (long i = 0; i < length; i++) {
-            if (type == STRING) {
-                skip(length("a text in " + key, Long.MAX_VALUE));
+            if (type == GgufType.STRING) {
+                in.skip(in.length("a text in " + key, Long.MAX_VALUE));
             } else {
-                skipArray(key, nesting + 1);
+                readArray(key, nesting + 1);
             }
         }
+        return array;
     }
 
     private void readTensor() throws IOException {
-        String name = text(length("a tensor's name", MOST_KEY_BYTES));
-        long at = position;
-        long count = unsignedInt();
+        String name = in.text(in.length("a tensor's name", MOST_KEY_BYTES));
+        long at = in.position();
+        long count = in.unsignedInt();
         if (count > MOST_DIMENSIONS) {
             throw new GgufException("expected at most " + MOST_DIMENSIONS + " dimensions of tensor " + name
                     + " at byte " + at + ", found " + count);
         }
         List<Long> sizes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            at = position;
-            long size = unsigned(Long.BYTES);
+            at = in.position();
+            long size = in.unsigned(Long.BYTES);
             if (size <= 0) {
                 throw new GgufException("expected a dimension of tensor " + name + " greater than 0 at byte " + at
                         + ", found " + Long.toUnsignedString(size));
             }
             sizes.add(size);
         }
-        long type = unsignedInt();
-        tensors.add(new GgufDirectory.Entry(name, sizes, type, unsigned(Long.BYTES)));
+        long type = in.unsignedInt();
+        tensors.add(new GgufDirectory.Entry(name, sizes, type, in.unsigned(Long.BYTES)));
         if (count > 1) {
             TensorType.of(type).filter(TensorType::isWeight).ifPresent(weightTypes::add);
         }
-    }
-
-    private int type() throws IOException {
-        long at = position;
-        long type = unsignedInt();
-        if (type >= SIZES.length) {
-            throw new GgufException("expected a value's type from 0 to 12 at byte " + at + ", found " + type);
-        }
-        return (int) type;
-    }
-
-    /** Reads a count of things of which each needs so many bytes at least. */
-    private long count(String things, int leastBytes) throws IOException {
-        long at = position;
-        long count = unsigned(Long.BYTES);
-        if (count < 0 || count > (end - position) / leastBytes) {
-            throw new GgufException("expected at most " + (end - position) / leastBytes + " " + things + " at byte "
-                    + at + ", as many as fit into " + end + " bytes, found " + Long.toUnsignedString(count));
-        }
-        return count;
-    }
-
-    private long length(String what, long most) throws IOException {
-        long at = position;
-        long length = unsigned(Long.BYTES);
-        if (length < 0 || length > Math.min(most, end - position)) {
-            throw new GgufException("expected the length of " + what + " at byte " + at + " to be at most "
-                    + Math.min(most, end - position) + ", found " + Long.toUnsignedString(length));
-        }
-        return length;
-    }
-
-    private String text(long length) throws IOException {
-        return new String(bytes((int) length), StandardCharsets.UTF_8);
-    }
-
-    private long unsignedInt() throws IOException {
-        return unsigned(Integer.BYTES);
-    }
-
-    private long unsigned(int size) throws IOException {
-        byte[] bytes = new byte[Long.BYTES];
-        System.arraycopy(bytes(size), 0, bytes, 0, size);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    }
-
-    private byte[] bytes(int length) throws IOException {
-        if (length > end - position) {
-            throw new EOFException();
-        }
-        byte[] bytes = new byte[length];
-        in.readFully(bytes);
-        position += length;
-        return bytes;
-    }
-
-    private void skip(long length) throws IOException {
-        if (length > end - position) {
-            throw new EOFException();
-        }
-        in.skipNBytes(length);
-        position += length;
     }
 
     private static String hex(byte[] bytes) {
