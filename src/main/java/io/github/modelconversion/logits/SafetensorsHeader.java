@@ -13,24 +13,13 @@ final class SafetensorsHeader {
 
     private static final String METADATA = "__metadata__";
 
-    /**
-     * What the header says of a tensor.
-     *
-     * @param name its name
-     * @param type the type of its elements
-     * @param shape its dimensions, each at least 0
-     * @param begin where it begins in the data, in bytes; at least 0
-     * @param end where it ends, exclusive; at least {@code begin}
-     */
-    record Entry(String name, String type, List<Long> shape, long begin, long end) {}
-
     private final JsonReader json;
 
     private SafetensorsHeader(JsonReader json) {
         this.json = json;
     }
 
-    static List<Entry> parse(String text, String name) throws UnusableInputException {
+    static List<SafetensorsDirectory.Entry> parse(String text, String name) throws UnusableInputException {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {
@@ -51,8 +40,8 @@ final class SafetensorsHeader {
         return shown.replaceAll("[^ -~]", "?");
     }
 
-    private List<Entry> entries() throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    private List<SafetensorsDirectory.Entry> entries() throws IOException {
+        List<SafetensorsDirectory.Entry> entries = new ArrayList<>();
         boolean metadata = false;
         json.beginObject();
         while (json.hasNext()) {
@@ -80,7 +69,7 @@ final class SafetensorsHeader {
         json.endObject();
     }
 
-    private Entry entry(String name) throws IOException {
+    private SafetensorsDirectory.Entry entry(String name) throws IOException {
         String type = "";
         List<Long> shape = List.of();
         List<Long> offsets = List.of();
@@ -98,7 +87,7 @@ final class SafetensorsHeader {
         }
         json.endObject();
         require(fields == 3 && !type.isEmpty() && offsets.size() == 2 && offsets.get(0) <= offsets.get(1));
-        return new Entry(name, type, shape, offsets.get(0), offsets.get(1));
+        return new SafetensorsDirectory.Entry(name, type, shape, offsets.get(0), offsets.get(1));
     }
 
     private String string() throws IOException {

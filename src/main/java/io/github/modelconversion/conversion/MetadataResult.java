@@ -1,0 +1,25 @@
+package io.github.modelconversion.conversion;
+
+import io.github.modelconversion.diagnosis.Finding;
+import java.util.List;
+
+/**
+ * What came of comparing config.json with the metadata of a GGUF file.
+ *
+ * @param measured whether all that is known of an architecture was compared
+ * @param entries the hyper-parameters, in the order of the rules; those without a rule last
+ * @param findings what was found
+ */
+public record MetadataResult(boolean measured, List<MetadataEntry> entries, List<Finding> findings) {
+
+    /** Copies the lists. */
+    public MetadataResult {
+        entries = List.copyOf(entries);
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns how many hyper-parameters have a verdict. */
+    public long count(MetadataEntry.Verdict verdict) {
+        return entries.stream().filter(entry -> entry.verdict() == verdict).count();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.modelconversion.conversion;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gguf.GgufMetadata;
+import io.github.modelconversion.gguf.GgufParts;
+import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.original.OriginalFolder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An original and its GGUF file, without the tokenizer.
+ *
+ * @param architecture {@code general.architecture} of the file
+ * @param metadata the hyper-parameters
+ * @param tensors the lists of tensors
+ */
+public record ModelComparison(String architecture, MetadataResult metadata, TensorResult tensors) {
+
+    /**
+     * Compares them. No tensor's values are read.
+     *
+     * @param original the original
+     * @param parts the GGUF file, or its parts
+     * @param name the GGUF file's name in messages
+     * @throws UnusableInputException when the file holds something else than a model's text part
+     * @throws IOException when a file cannot be read
+     */
+    public static ModelComparison of(OriginalFolder original, GgufParts parts, String name) throws IOException {
+        GgufMetadata metadata = parts.metadata();
+        String found = metadata.text("general.architecture").orElse("");
+        requireModel(metadata, found, name);
+        Optional<String> type = original.config().architecture();
+        Optional<Architecture> known = type.flatMap(ArchitectureTable::ofClass);
+        if (known.isPresent() && known.get().ggufName().equals(found)) {
+            return new ModelComparison(
+                    found,
+                    MetadataCheck.check(known.get(), original, metadata),
+                    TensorCheck.check(known.get(), original, parts));
+        }
+        if (known.isPresent()
+                && ArchitectureTable.all().stream().anyMatch(other -> other.ggufName().equals(found))) {
+            return ofDifferent(type.orElse(""), known.get().ggufName(), found);
+        }
+        Finding unknown = new Finding(
+                Code.ARCHITECTURE_UNKNOWN,
+                Severity.FAIL,
+                "There are no rules for the architecture " + type.orElse("that config.json does not name") + " (GGUF: "
+                        + (found.isEmpty() ? "none" : found)
+                        + "): its metadata were compared in part, its tensors not at all",
+                Map.of());
+        return new ModelComparison(
+                found, MetadataCheck.checkUnknown(found, original, metadata), TensorResult.notMeasured(unknown));
+    }
+
+    private static ModelComparison ofDifferent(String type, String expected, String found) {
+        Finding differs = new Finding(
+                Code.METADATA_DIFFERS,
+                Severity.FAIL,
+                "config.json says architectures " + type + ", which is " + expected
+                        + " in GGUF, the GGUF file general.architecture " + found
+                        + ": it is another model's, or modelPath is",
+                Map.of());
+        MetadataEntry entry = new MetadataEntry(
+                "general.architecture", "architectures " + type, found, MetadataEntry.Verdict.DIFFERS);
+        return new ModelComparison(
+                found,
+                new MetadataResult(true, List.of(entry), List.of(differs)),
+                new TensorResult(false, List.of(), 0, List.of()));
+    }
+
+    private static void requireModel(GgufMetadata metadata, String architecture, String name) throws IOException {
+        String type = metadata.text("general.type").orElse("model");
+        if (!type.equals("model") || architecture.equals("clip")) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a GGUF file with a model, found one with "
+                            + (architecture.equals("clip") || type.equals("mmproj")
+                                    ? "the tower for pictures or sound (mmproj)"
+                                    : "general.type " + type),
+                    "Set convertedModel to the file with the language model");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.github.modelconversion.original;
+
+import io.github.modelconversion.input.InputFile;
+import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The hyper-parameters in config.json. Those of the text model ({@code text_config} and its older names) count before those
+ * of the root.
+ */
+public final class OriginalConfig {
+
+    private static final long MOST_BYTES = 16L << 20;
+
+    /** Where multimodal models keep the hyper-parameters of their text model. */
+    private static final List<String> TEXT_CONFIGS =
+            List.of("text_config", "llm_config", "lm_config", "language_config", "thinker_config.text_config");
+
+    private final List<Part> parts;
+
+    /** An object of config.json with the path of its fields. */
+    private record Part(String prefix, JsonValue object) {}
+
+    /**
+     * A hyper-parameter.
+     *
+     * @param path its path in config.json: the names of the fields with dots between them
+     * @param value its value, which is not null
+     */
+    public record Stated(String path, JsonValue value) {}
+
+    private OriginalConfig(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * Reads a config.json.
+     *
+     * @param file the file
+     * @param name its name in messages
+     * @throws JsonException when it is no JSON object, too large or too deep, or has a name twice
+     * @throws UnusableInputException when there is no such file
+     * @throws IOException when it cannot be read
+     */
+    public static OriginalConfig read(Path file, String name) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UnusableInputException(
+                    name,
+                    "expected the original model's config.json, found no such file",
+                    "Set modelPath to the folder with config.json that the model was converted from");
+        }
+        try (FileChannel channel = InputFile.open(file)) {
+            if (channel.size() > MOST_BYTES) {
+                throw new UnusableInputException(
+                        name,
+                        "expected a file of at most " + MOST_BYTES + " bytes, found " + channel.size(),
+                        "Check that it is the config.json of a model");
+            }
+            byte[] bytes = Channels.newInputStream(channel).readNBytes((int) channel.size());
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return parse(text, name);
+        } catch (CharacterCodingException foreign) {
+            throw new UnusableInputException(
+                    name, "expected text in UTF-8, found other bytes", "Write config.json in UTF-8");
+        }
+    }
+
+    /** Reads the text of a config.json. */
+    public static OriginalConfig parse(String text, String name) throws JsonException {
+        JsonValue root = JsonValue.parse(PythonJson.withoutInfinities(text), name);
+        root.fields();
+        List<Part> parts = new ArrayList<>();
+        for (String path : TEXT_CONFIGS) {
+            Optional<JsonValue> part = find(root, path).filter(OriginalConfig::isObject);
+            if (part.isPresent()) {
+                parts.add(new Part(path + ".", part.get()));
+            }
+        }
+        parts.add(new Part("", root));
+        return new OriginalConfig(parts);
+    }
+
+    /** Returns the first of several paths that has a value other than null. */
+    public Optional<Stated> find(String... paths) {
+        for (String path : paths) {
+            for (Part part : parts) {
+                Optional<JsonValue> value = find(part.object(), path);
+                if (value.isPresent()) {
+                    return Optional.of(new Stated(part.prefix() + path, value.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns whether a path is there, be its value null. */
+    public boolean has(String path) {
+        int dot = path.lastIndexOf('.');
+        String field = path.substring(dot + 1);
+        return parts.stream()
+                .map(part -> dot < 0 ? Optional.of(part.object()) : find(part.object(), path.substring(0, dot)))
+                .flatMap(Optional::stream)
+                .anyMatch(object -> fields(object).containsKey(field));
+    }
+
+    /** Returns a number; empty where none of the paths has one. */
+    public Optional<Double> number(String... paths) {
+        return find(paths).flatMap(stated -> number(stated.value()));
+    }
+
+    /** Returns a text; empty where none of the paths has one. */
+    public Optional<String> text(String... paths) {
+        return find(paths).flatMap(stated -> text(stated.value()));
+    }
+
+    /** Returns true or false; empty where none of the paths has it. */
+    public Optional<Boolean> flag(String... paths) {
+        return find(paths).flatMap(stated -> flag(stated.value()));
+    }
+
+    /** Returns the items of a list; empty where none of the paths has one. */
+    public Optional<List<JsonValue>> items(String... paths) {
+        return find(paths).flatMap(stated -> list(stated.value()));
+    }
+
+    /** Returns the first class that {@code architectures} of the root names; empty where it names none. */
+    public Optional<String> architecture() {
+        return find(parts.get(parts.size() - 1).object(), "architectures")
+                .flatMap(OriginalConfig::list)
+                .filter(items -> !items.isEmpty())
+                .flatMap(items -> text(items.get(0)));
+    }
+
+    /** Returns the number that a value is; empty where it is something else. */
+    public static Optional<Double> number(JsonValue value) {
+        try {
+            return Optional.of(value.number());
+        } catch (JsonException other) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the text that a value is; empty where it is something else. */
+    public static Optional<String> text(JsonValue value) {
+        try {
+            return Optional.of(value.text());
+        } catch (JsonException other) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the truth value that a value is; empty where it is something else. */
+    public static Optional<Boolean> flag(JsonValue value) {
+        try {
+            return Optional.of(value.flag());
+        } catch (JsonException other) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the items of the list that a value is; empty where it is something else. */
+    public static Optional<List<JsonValue>> list(JsonValue value) {
+        try {
+            return Optional.of(value.items());
+        } catch (JsonException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JsonValue> find(JsonValue object, String path) {
+        try {
+            Optional<JsonValue> value = Optional.of(object);
+            for (String field : path.split("\\.", -1)) {
+                value = value.isEmpty() || !isObject(value.get())
+                        ? Optional.empty()
+                        : value.get().find(field);
+            }
+            return value;
+        } catch (JsonException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isObject(JsonValue value) {
+        try {
+            return value.fields() != null;
+        } catch (JsonException other) {
+            return false;
+        }
+    }
+
+    private static Map<String, JsonValue> fields(JsonValue value) {
+        try {
+            return value.fields();
+        } catch (JsonException other) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.modelconversion.original;
+
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The folder of an original model.
+ *
+ * @param folder the folder
+ * @param name its name in messages
+ * @param config config.json
+ * @param weights the tensors that the files name
+ * @param pooling how rows become one; empty where the folder does not say so
+ */
+public record OriginalFolder(
+        Path folder, String name, OriginalConfig config, OriginalWeights weights, Optional<Pooling> pooling) {
+
+    /**
+     * Reads config.json and the heads of the safetensors files; no tensor.
+     *
+     * @param folder the folder
+     * @param name its name in messages
+     * @throws UnusableInputException when it is no such folder, or a file in it is missing or damaged
+     * @throws IOException when a file is no JSON, or cannot be read
+     */
+    public static OriginalFolder read(Path folder, String name) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new UnusableInputException(
+                    name,
+                    "expected the folder of the original model, found " + (Files.exists(folder) ? "a file" : "nothing"),
+                    "Set modelPath to the folder with config.json that the model was converted from");
+        }
+        if (!Files.exists(folder.resolve("config.json")) && Files.exists(folder.resolve("params.json"))) {
+            throw new UnusableInputException(
+                    name,
+                    "expected config.json, found params.json: a model in Mistral's own format",
+                    "Set modelPath to the model in the format of Hugging Face");
+        }
+        OriginalConfig config = OriginalConfig.read(folder.resolve("config.json"), name + "/config.json");
+        return new OriginalFolder(
+                folder, name, config, new WeightFiles(folder, name).read(), Pooling.of(folder, name));
+    }
+}
