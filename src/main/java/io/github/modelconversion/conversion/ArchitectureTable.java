@@ -41,15 +41,13 @@ final class ArchitectureTable {
         /** Adds rules, which replace earlier ones for the same original tensors. */
         void add(List<TensorRule> added) {
             added.forEach(rule -> bySource.remove(rule.source()));
-            added.forEach(rule -> bySource
-                    .computeIfAbsent(rule.source(), source -> new ArrayList<>())
+            added.forEach(rule -> bySource.computeIfAbsent(rule.source(), source -> new ArrayList<>())
                     .add(rule));
         }
     }
 
     private ArchitectureTable() {
-        try (InputStream in =
-                        Objects.requireNonNull(ArchitectureTable.class.getResourceAsStream("architectures.txt"));
+        try (InputStream in = Objects.requireNonNull(ArchitectureTable.class.getResourceAsStream("architectures.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             read(lines.lines().map(String::strip).toList());
         } catch (IOException broken) {

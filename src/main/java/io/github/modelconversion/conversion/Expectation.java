@@ -47,10 +47,11 @@ interface Expectation {
 
     /** The result of an operation on two numbers. */
     default Expectation with(String sign, Expectation other, DoubleBinaryOperator operator) {
-        return original -> of(original).flatMap(one -> other.of(original)
-                .map(two -> Expected.of(
-                        one.source() + " " + sign + " " + two.source(),
-                        operator.applyAsDouble(one.number(), two.number()))));
+        return original -> of(original)
+                .flatMap(one -> other.of(original)
+                        .map(two -> Expected.of(
+                                one.source() + " " + sign + " " + two.source(),
+                                operator.applyAsDouble(one.number(), two.number()))));
     }
 
     /** The sum of two numbers. */

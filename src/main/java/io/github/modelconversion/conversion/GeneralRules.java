@@ -64,8 +64,8 @@ final class GeneralRules {
                 "context_length",
                 stated("max_position_embeddings", "n_ctx", "n_positions", "max_sequence_length", "model_max_length")));
         rules.add(needed("embedding_length", WIDTH));
-        rules.add(needed(
-                "feed_forward_length", stated("intermediate_size", "n_inner", "hidden_dim", "ffn_hidden_size")));
+        rules.add(
+                needed("feed_forward_length", stated("intermediate_size", "n_inner", "hidden_dim", "ffn_hidden_size")));
         rules.add(needed("attention.head_count", HEADS));
         rules.add(needed(
                         "attention.head_count_kv",
@@ -133,7 +133,11 @@ final class GeneralRules {
         if (architecture.has(Trait.WINDOW)) {
             Expectation none = always("no sliding_window, so", 0.0)
                     .where(original -> original.config().has("sliding_window"));
-            rules.add(needed(key, stated("sliding_window").where(GeneralRules::usesWindow).or(none))
+            rules.add(needed(
+                            key,
+                            stated("sliding_window")
+                                    .where(GeneralRules::usesWindow)
+                                    .or(none))
                     .otherwise(0));
             rules.add(optional("attention.sliding_window_pattern", GeneralRules::windowPattern));
         } else {
@@ -141,9 +145,8 @@ final class GeneralRules {
             rules.add(unsupported(
                     key,
                     stated("sliding_window")
-                            .where(original -> original.config()
-                                    .flag("use_sliding_window")
-                                    .orElse(byDefault))
+                            .where(original ->
+                                    original.config().flag("use_sliding_window").orElse(byDefault))
                             .where(GeneralRules::isWindowShorterThanContext)));
         }
     }
@@ -162,7 +165,11 @@ final class GeneralRules {
     /** One element a layer, true for those with a window; or the period, where the last layer of each has none. */
     private static Optional<Expected> windowPattern(OriginalFolder original) {
         List<Double> pattern = original.config().items("layer_types").orElse(List.of()).stream()
-                .map(type -> OriginalConfig.text(type).filter("sliding_attention"::equals).isPresent() ? 1.0 : 0.0)
+                .map(type -> OriginalConfig.text(type)
+                                .filter("sliding_attention"::equals)
+                                .isPresent()
+                        ? 1.0
+                        : 0.0)
                 .toList();
         if (pattern.isEmpty()) {
             return Optional.empty();

@@ -107,7 +107,7 @@ final class MetadataCheck {
 
     private static boolean isRight(Expected expected, Object assumed) {
         return expected.values().stream()
-                .anyMatch(right -> right instanceof Double one && assumed instanceof Double other
+                .anyMatch(right -> (right instanceof Double one && assumed instanceof Double other)
                         ? one.floatValue() == other.floatValue()
                         : right.equals(assumed));
     }
@@ -118,11 +118,7 @@ final class MetadataCheck {
                 .filter(key -> key.startsWith(prefix) && !rules.containsKey(key.substring(prefix.length())))
                 .toList();
         for (String key : others) {
-            add(
-                    key,
-                    "",
-                    Values.shown(metadata, metadata.value(key).orElseThrow()),
-                    MetadataEntry.Verdict.NOT_CHECKED);
+            add(key, "", Values.shown(metadata, metadata.value(key).orElseThrow()), MetadataEntry.Verdict.NOT_CHECKED);
         }
         if (!others.isEmpty()) {
             findings.add(new Finding(

@@ -43,7 +43,8 @@ public record ModelComparison(String architecture, MetadataResult metadata, Tens
                     TensorCheck.check(known.get(), original, parts));
         }
         if (known.isPresent()
-                && ArchitectureTable.all().stream().anyMatch(other -> other.ggufName().equals(found))) {
+                && ArchitectureTable.all().stream()
+                        .anyMatch(other -> other.ggufName().equals(found))) {
             return ofDifferent(type.orElse(""), known.get().ggufName(), found);
         }
         Finding unknown = new Finding(

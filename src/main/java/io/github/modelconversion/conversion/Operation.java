@@ -30,11 +30,11 @@ public enum Operation {
     /** Takes every second of the last dimension, from the second on. */
     ODD_COLUMNS(Shapes::halfTheColumns),
     /** As {@link #EVEN_COLUMNS}, then swaps the last two dimensions. */
-    EVEN_COLUMNS_TRANSPOSED((shape, config) -> Shapes.halfTheColumns(shape, config)
-            .flatMap(half -> Shapes.transposed(half, config))),
+    EVEN_COLUMNS_TRANSPOSED(
+            (shape, config) -> Shapes.halfTheColumns(shape, config).flatMap(half -> Shapes.transposed(half, config))),
     /** As {@link #ODD_COLUMNS}, then swaps the last two dimensions. */
-    ODD_COLUMNS_TRANSPOSED((shape, config) -> Shapes.halfTheColumns(shape, config)
-            .flatMap(half -> Shapes.transposed(half, config))),
+    ODD_COLUMNS_TRANSPOSED(
+            (shape, config) -> Shapes.halfTheColumns(shape, config).flatMap(half -> Shapes.transposed(half, config))),
     /** Takes -exp of every value. */
     MINUS_EXP(Shapes::same),
     /** Leaves out dimensions of 1. */
@@ -66,6 +66,7 @@ public enum Operation {
     /** Computed from config.json. */
     GENERATED((shape, config) -> Optional.empty());
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiFunction<List<Long>, OriginalConfig, Optional<List<Long>>> shape;
 
     Operation(BiFunction<List<Long>, OriginalConfig, Optional<List<Long>>> shape) {

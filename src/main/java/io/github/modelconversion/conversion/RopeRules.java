@@ -22,8 +22,8 @@ final class RopeRules {
                     Stream.of("global_rope_theta", "rope_theta", "rotary_emb_base"))
             .toArray(String[]::new));
 
-    private static final Expectation WINDOW_BASE = stated(
-            "rope_parameters.sliding_attention.rope_theta", "rope_local_base_freq", "local_rope_theta");
+    private static final Expectation WINDOW_BASE =
+            stated("rope_parameters.sliding_attention.rope_theta", "rope_local_base_freq", "local_rope_theta");
 
     private static final Expectation SHARE = stated(Stream.concat(
                     Stream.of("partial_rotary_factor", "rotary_pct", "rope_pct", "rotary_emb_fraction"),
@@ -85,14 +85,17 @@ final class RopeRules {
                         "rope.scaling.yarn_attn_factor",
                         of("attention_factor", is("yarn")).or(of("attn_factor", is("yarn"))))
                 .otherwise(1));
-        rules.add(needed("rope.scaling.yarn_beta_fast", of("beta_fast", is("yarn"))).otherwise(32));
-        rules.add(needed("rope.scaling.yarn_beta_slow", of("beta_slow", is("yarn"))).otherwise(1));
+        rules.add(needed("rope.scaling.yarn_beta_fast", of("beta_fast", is("yarn")))
+                .otherwise(32));
+        rules.add(needed("rope.scaling.yarn_beta_slow", of("beta_slow", is("yarn")))
+                .otherwise(1));
         rules.add(optional(
-                "rope.scaling.yarn_log_multiplier", of("mscale_all_dim", is("yarn")).times(0.1)));
+                "rope.scaling.yarn_log_multiplier",
+                of("mscale_all_dim", is("yarn")).times(0.1)));
         rules.add(optional("rope.scaling.attn_factor", Expectation.nothing()));
         rules.add(optional("rope.scaling.finetuned", Expectation.nothing()));
-        rules.add(optional("rope.dimension_sections", of("mrope_section", original -> true)
-                .orAlso(RopeRules::paddedSections)));
+        rules.add(optional(
+                "rope.dimension_sections", of("mrope_section", original -> true).orAlso(RopeRules::paddedSections)));
     }
 
     /** Returns an expectation for a field of the scaling, where its kind is right. */

@@ -101,7 +101,9 @@ final class Shapes {
     }
 
     private static Optional<Long> number(OriginalConfig config, String path) {
-        return config.number(path).filter(number -> number >= 0 && number < 1L << 31).map(Double::longValue);
+        return config.number(path)
+                .filter(number -> number >= 0 && number < 1L << 31)
+                .map(Double::longValue);
     }
 
     /** Returns a shape in the order of GGUF, the dimension that runs fastest first, without ones at its end. */

@@ -20,8 +20,7 @@ final class SpecialRules {
     private static final MetadataRule FOURFOLD =
             needed("feed_forward_length", stated("n_inner", "ffn_hidden_size").or(WIDTH.times(4)));
 
-    private static final MetadataRule ENCODER =
-            needed("attention.causal", always("every encoder", false));
+    private static final MetadataRule ENCODER = needed("attention.causal", always("every encoder", false));
 
     private static final MetadataRule EXPERT_WIDTH =
             needed("expert_feed_forward_length", stated("moe_intermediate_size"));
@@ -34,7 +33,8 @@ final class SpecialRules {
             needed("logit_scale", stated("logits_scaling")),
             needed("residual_scale", stated("residual_multiplier")),
             needed("attention.scale", stated("attention_multiplier")),
-            needed("expert_shared_feed_forward_length", stated("shared_intermediate_size")).otherwise(0));
+            needed("expert_shared_feed_forward_length", stated("shared_intermediate_size"))
+                    .otherwise(0));
 
     private static final Map<String, List<MetadataRule>> RULES = Map.ofEntries(
             Map.entry("granite", GRANITE),
@@ -62,7 +62,9 @@ final class SpecialRules {
                             needed("final_logit_softcapping", stated("final_logit_softcapping"))
                                     .otherwise(30))),
             Map.entry("gemma3", List.of(needed("final_logit_softcapping", stated("final_logit_softcapping")))),
-            Map.entry("phi2", List.of(FOURFOLD, needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
+            Map.entry(
+                    "phi2",
+                    List.of(FOURFOLD, needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
             Map.entry(
                     "phi3",
                     List.of(
@@ -147,8 +149,7 @@ final class SpecialRules {
                 needed("expert_feed_forward_length", stated("moe_intermediate_size")),
                 needed("expert_shared_count", stated("n_shared_experts")).otherwise(0),
                 needed("expert_weights_scale", stated("routed_scaling_factor")).otherwise(1),
-                needed("expert_weights_norm", stated("norm_topk_prob"))
-                        .otherwise(always("llama.cpp's default", false)),
+                needed("expert_weights_norm", stated("norm_topk_prob")).otherwise(always("llama.cpp's default", false)),
                 needed("expert_gating_func", GeneralRules::gating).otherwise(1),
                 optional("nextn_predict_layers", stated("num_nextn_predict_layers")));
     }
@@ -166,9 +167,10 @@ final class SpecialRules {
                 needed("ssm.state_size", stated("state_size", "d_state")),
                 needed(
                         "ssm.time_step_rank",
-                        stated("time_step_rank", "dt_rank").where(original -> original.config()
-                                .number("time_step_rank", "dt_rank")
-                                .isPresent())),
+                        stated("time_step_rank", "dt_rank")
+                                .where(original -> original.config()
+                                        .number("time_step_rank", "dt_rank")
+                                        .isPresent())),
                 optional("ssm.dt_b_c_rms", nothing()));
     }
 
@@ -190,8 +192,7 @@ final class SpecialRules {
     private static Optional<Expected> withoutPadding(OriginalFolder original) {
         Optional<Double> length = original.config().number("max_position_embeddings");
         double padding = original.config().number("pad_token_id").orElse(-1.0);
-        return length.map(all ->
-                Expected.of("max_position_embeddings - pad_token_id - 1", all - padding - 1));
+        return length.map(all -> Expected.of("max_position_embeddings - pad_token_id - 1", all - padding - 1));
     }
 
     /** LFM 2 may take two thirds of the width, times a factor, rounded up. */
@@ -204,7 +205,6 @@ final class SpecialRules {
         double width = Math.floor(2 * stated.get().number() / 3);
         width = Math.floor(config.number("block_ffn_dim_multiplier").orElse(1.0) * width);
         double multiple = config.number("block_multiple_of").orElse(1.0);
-        return Optional.of(Expected.of(
-                stated.get().source() + ", adjusted,", multiple * Math.ceil(width / multiple)));
+        return Optional.of(Expected.of(stated.get().source() + ", adjusted,", multiple * Math.ceil(width / multiple)));
     }
 }

@@ -41,8 +41,8 @@ final class TensorCheck {
                     ? "pytorch_model.bin, a pickle, which is never loaded because that runs code. Convert it with"
                             + " safetensors.torch.save_file"
                     : "none. Download all of the model";
-            return TensorResult.notMeasured(notChecked("expected safetensors files in " + original.name() + ", found "
-                    + found));
+            return TensorResult.notMeasured(
+                    notChecked("expected safetensors files in " + original.name() + ", found " + found));
         }
         Optional<String> packing = original.config()
                 .text("quantization_config.quant_method")
@@ -62,11 +62,7 @@ final class TensorCheck {
         plan.planned().forEach(this::comparePlanned);
         plan.generated().forEach(this::compareGenerated);
         converted.forEach(this::compareUnplanned);
-        return new TensorResult(
-                true,
-                entries,
-                plan.leftOut(),
-                TensorFindings.of(entries, plan.unknown()));
+        return new TensorResult(true, entries, plan.leftOut(), TensorFindings.of(entries, plan.unknown()));
     }
 
     private void comparePlanned(String name, TensorPlan.Planned planned) {
@@ -88,8 +84,7 @@ final class TensorCheck {
                 converted.getOrDefault(name, List.of()));
     }
 
-    private void add(
-            String name, List<String> sources, Operation operation, List<Long> expected, List<Long> found) {
+    private void add(String name, List<String> sources, Operation operation, List<Long> expected, List<Long> found) {
         TensorEntry.Verdict verdict;
         if (found.isEmpty()) {
             verdict = TensorEntry.Verdict.MISSING;
@@ -124,9 +119,8 @@ final class TensorCheck {
                     found);
             return;
         }
-        TensorEntry.Verdict verdict = mayBeRight(name)
-                ? TensorEntry.Verdict.NOT_CHECKED
-                : TensorEntry.Verdict.UNEXPECTED;
+        TensorEntry.Verdict verdict =
+                mayBeRight(name) ? TensorEntry.Verdict.NOT_CHECKED : TensorEntry.Verdict.UNEXPECTED;
         entries.add(new TensorEntry(name, List.of(), Operation.UNCHECKED, List.of(), found, verdict));
     }
 

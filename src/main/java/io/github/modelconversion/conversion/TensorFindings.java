@@ -19,7 +19,12 @@ final class TensorFindings {
 
     static List<Finding> of(List<TensorEntry> entries, Collection<String> unknown) {
         List<Finding> findings = new ArrayList<>();
-        add(findings, Code.WEIGHT_MISSING, of(entries, TensorEntry.Verdict.MISSING), TensorFindings::missing, "missing");
+        add(
+                findings,
+                Code.WEIGHT_MISSING,
+                of(entries, TensorEntry.Verdict.MISSING),
+                TensorFindings::missing,
+                "missing");
         add(
                 findings,
                 Code.WEIGHT_UNEXPECTED,

@@ -21,8 +21,8 @@ final class TensorPlan {
             List.of("visual.", "vision.", "audio.", "vision_", "audio_", "projector.");
 
     /** Scales of weights of 8 bits, which the converter multiplies in. */
-    private static final List<String> SCALES = List.of(
-            ".weight_scale_inv", ".weight_scale", ".input_scale", ".activation_scale", ".k_scale", ".v_scale");
+    private static final List<String> SCALES =
+            List.of(".weight_scale_inv", ".weight_scale", ".input_scale", ".activation_scale", ".k_scale", ".v_scale");
 
     private static final Set<String> WITH_ROPE_FREQUENCIES = Set.of("llama", "smollm3", "granite", "granitemoe");
 
@@ -54,9 +54,13 @@ final class TensorPlan {
         /** Returns the dimensions in the order of GGUF; empty where they are not known. */
         List<Long> dimensions(OriginalConfig config) {
             List<OriginalTensor> tensors = inOrder();
-            boolean alike = tensors.stream().map(OriginalTensor::shape).distinct().count() == 1;
+            boolean alike =
+                    tensors.stream().map(OriginalTensor::shape).distinct().count() == 1;
             boolean whole = operation != Operation.STACKED
-                    || List.copyOf(sources.values()).stream().mapToInt(Integer::intValue).max().orElse(-1)
+                    || List.copyOf(sources.values()).stream()
+                                    .mapToInt(Integer::intValue)
+                                    .max()
+                                    .orElse(-1)
                             == sources.size() - 1;
             return alike && whole
                     ? operation
@@ -139,7 +143,10 @@ final class TensorPlan {
 
     /** Returns whether the original has blocks that predict further tokens, which a GGUF file may have or not. */
     boolean hasExtraBlocks() {
-        return extraBlocks || config.number("num_nextn_predict_layers", "mtp_num_hidden_layers").orElse(0.0) > 0;
+        return extraBlocks
+                || config.number("num_nextn_predict_layers", "mtp_num_hidden_layers")
+                                .orElse(0.0)
+                        > 0;
     }
 
     /** Returns the tensors that the converter computes from config.json, with their length; 0 where that is not known. */
@@ -151,8 +158,7 @@ final class TensorPlan {
         if (architecture.name().equals("phi3")) {
             for (String side : List.of("long", "short")) {
                 config.items(RopeScaling.paths(side + "_factor"))
-                        .ifPresent(factors ->
-                                generated.put("rope_factors_" + side + ".weight", (long) factors.size()));
+                        .ifPresent(factors -> generated.put("rope_factors_" + side + ".weight", (long) factors.size()));
             }
         }
         return generated;

@@ -63,9 +63,7 @@ final class Values {
     }
 
     private static Optional<List<Double>> elements(GgufMetadata metadata, GgufValue value) throws IOException {
-        if (!(value instanceof GgufValue.Array array)
-                || !array.type().isNumber()
-                || array.length() > MOST_ELEMENTS) {
+        if (!(value instanceof GgufValue.Array array) || !array.type().isNumber() || array.length() > MOST_ELEMENTS) {
             return Optional.empty();
         }
         List<Double> elements = new ArrayList<>();

@@ -93,6 +93,8 @@ public record GgufParts(List<GgufMetadata> parts) {
 
     /** Returns the tensors of all parts. */
     public List<GgufDirectory.Entry> tensors() {
-        return parts.stream().flatMap(part -> part.directory().tensors().stream()).toList();
+        return parts.stream()
+                .flatMap(part -> part.directory().tensors().stream())
+                .toList();
     }
 }

@@ -40,7 +40,6 @@ public record OriginalFolder(
                     "Set modelPath to the model in the format of Hugging Face");
         }
         OriginalConfig config = OriginalConfig.read(folder.resolve("config.json"), name + "/config.json");
-        return new OriginalFolder(
-                folder, name, config, new WeightFiles(folder, name).read(), Pooling.of(folder, name));
+        return new OriginalFolder(folder, name, config, new WeightFiles(folder, name).read(), Pooling.of(folder, name));
     }
 }

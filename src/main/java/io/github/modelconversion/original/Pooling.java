@@ -43,7 +43,8 @@ public enum Pooling {
         if (!Files.isRegularFile(modules)) {
             return Optional.empty();
         }
-        for (JsonValue module : JsonValue.read(modules, name + "/modules.json", MOST_BYTES).items()) {
+        for (JsonValue module :
+                JsonValue.read(modules, name + "/modules.json", MOST_BYTES).items()) {
             String path = module.get("path").text();
             if (module.get("type").text().endsWith("Pooling") && path.matches("[\\w-]+")) {
                 Path config = folder.resolve(path).resolve("config.json");
@@ -57,8 +58,7 @@ public enum Pooling {
 
     private static Optional<Pooling> of(JsonValue config) throws IOException {
         Map<String, JsonValue> fields = config.fields();
-        Optional<String> mode =
-                Optional.ofNullable(fields.get("pooling_mode")).flatMap(OriginalConfig::text);
+        Optional<String> mode = Optional.ofNullable(fields.get("pooling_mode")).flatMap(OriginalConfig::text);
         List<Pooling> found = Arrays.stream(values())
                 .filter(pooling -> mode.isPresent()
                         ? mode.get().equals(pooling.word)

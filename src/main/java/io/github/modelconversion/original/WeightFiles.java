@@ -33,13 +33,11 @@ final class WeightFiles {
 
     OriginalWeights read() throws IOException {
         Map<String, String> index = index();
-        List<String> files = index.isEmpty()
-                ? names("model", ".safetensors")
-                : List.copyOf(new TreeSet<>(index.values()));
+        List<String> files =
+                index.isEmpty() ? names("model", ".safetensors") : List.copyOf(new TreeSet<>(index.values()));
         if (files.isEmpty()) {
             List<String> pickles = names("pytorch_model", ".bin");
-            OriginalWeights.Form form =
-                    pickles.isEmpty() ? OriginalWeights.Form.NONE : OriginalWeights.Form.PICKLE;
+            OriginalWeights.Form form = pickles.isEmpty() ? OriginalWeights.Form.NONE : OriginalWeights.Form.PICKLE;
             return new OriginalWeights(form, pickles.size(), Map.of());
         }
         Map<String, OriginalTensor> tensors = new TreeMap<>();

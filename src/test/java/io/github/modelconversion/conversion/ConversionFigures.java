@@ -24,9 +24,7 @@ final class ConversionFigures {
                 ModelComparison result =
                         ModelComparison.of(original, GgufParts.read(file), String.valueOf(file.getFileName()));
                 System.out.println(file.getFileName() + ": " + figures(result));
-                Stream.concat(
-                                result.metadata().findings().stream(),
-                                result.tensors().findings().stream())
+                Stream.concat(result.metadata().findings().stream(), result.tensors().findings().stream())
                         .forEach(finding -> System.out.println("    " + finding.code() + " " + finding.message()));
             }
         }

@@ -1,0 +1,229 @@
+package io.github.modelconversion.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real pairs with one tensor broken: that is found, with names and shapes, and nothing else. */
+class BrokenTensorsTest {
+
+    @TempDir
+    private Path directory;
+
+    private void assertFinds(Pair pair, Code code, String... parts) throws IOException {
+        List<Finding> findings = pair.findings(directory);
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).code()).isEqualTo(code);
+        assertThat(findings.get(0).severity()).isEqualTo(Severity.FAIL);
+        assertThat(findings.get(0).message()).contains(parts);
+    }
+
+    @Test
+    void findsATensorThatIsMissing() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().withoutTensor("blk.1.ffn_up.weight");
+
+        assertFinds(pair, Code.WEIGHT_MISSING, "blk.1.ffn_up.weight", "model.layers.1.mlp.up_proj.weight");
+    }
+
+    @Test
+    void findsBiasesThatWereDropped() throws IOException {
+        Pair pair = Pair.real("qwen2");
+        pair.converted().withoutTensor("blk.0.attn_k.bias");
+
+        assertFinds(pair, Code.WEIGHT_MISSING, "blk.0.attn_k.bias", "model.layers.0.self_attn.k_proj.bias");
+    }
+
+    @Test
+    void findsATensorThatNoOriginalOneGives() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().tensor("blk.0.attn_q.bias", 256);
+
+        assertFinds(pair, Code.WEIGHT_UNEXPECTED, "blk.0.attn_q.bias [256]");
+    }
+
+    @Test
+    void findsBothNamesWhereOneWasGivenToAnother() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().renamed("blk.1.attn_norm.weight", "blk.1.attn_q_norm.weight");
+
+        assertThat(pair.findings(directory))
+                .extracting(Finding::code)
+                .containsExactly(Code.WEIGHT_MISSING, Code.WEIGHT_UNEXPECTED);
+    }
+
+    @Test
+    void findsDimensionsThatWereSwapped() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().reshaped("blk.0.ffn_down.weight", 256, 512);
+
+        assertFinds(
+                pair,
+                Code.WEIGHT_SHAPE,
+                "blk.0.ffn_down.weight is [256, 512]",
+                "model.layers.0.mlp.down_proj.weight gives [512, 256]");
+    }
+
+    @Test
+    void findsThatATransposedTensorWasNotTransposed() throws IOException {
+        Pair pair = Pair.real("gpt2");
+        pair.converted().reshaped("blk.0.attn_qkv.weight", 768, 256);
+
+        assertFinds(pair, Code.WEIGHT_SHAPE, "blk.0.attn_qkv.weight is [768, 256]", "gives [256, 768]");
+    }
+
+    @Test
+    void findsAnExpertThatIsMissing() throws IOException {
+        Pair pair = Pair.real("mixtral");
+        pair.converted().reshaped("blk.0.ffn_down_exps.weight", 256, 256, 3);
+
+        assertFinds(
+                pair,
+                Code.WEIGHT_SHAPE,
+                "blk.0.ffn_down_exps.weight is [256, 256, 3]",
+                "experts.0.w2.weight",
+                "experts.3.w2.weight",
+                "4 tensors",
+                "[256, 256, 4]");
+    }
+
+    @Test
+    void findsAVocabularyOfAnotherSize() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().reshaped("token_embd.weight", 256, 500);
+
+        assertFinds(pair, Code.WEIGHT_SHAPE, "token_embd.weight is [256, 500]", "[256, 512]");
+    }
+
+    @Test
+    void takesTheRowsThatGemma3LosesForRightButNoOthers() throws IOException {
+        Pair pair = Pair.real("gemma3");
+        pair.converted().reshaped("token_embd.weight", 256, 500);
+        assertThat(pair.findings(directory)).isEmpty();
+
+        pair.converted().reshaped("token_embd.weight", 256, 513);
+        assertFinds(pair, Code.WEIGHT_SHAPE, "[256, 513]");
+    }
+
+    @Test
+    void saysInOneFindingThatManyAreMissing() throws IOException {
+        Pair pair = Pair.real("llama");
+        for (String name : List.of("attn_q", "attn_k", "attn_v", "attn_output", "ffn_up")) {
+            pair.converted().withoutTensor("blk.1." + name + ".weight");
+        }
+
+        assertFinds(pair, Code.WEIGHT_MISSING, "5 tensors", "blk.1.attn_k.weight");
+    }
+
+    @Test
+    void needsNoHeadWhereItIsTheEmbeddingAndOneWhereItIsNot() throws IOException {
+        Pair pair = Pair.real("qwen2");
+        pair.original().tensor("lm_head.weight", 512, 256);
+        assertThat(pair.findings(directory)).isEmpty();
+
+        pair.original().with("tie_word_embeddings", "false");
+        assertFinds(pair, Code.WEIGHT_MISSING, "output.weight", "lm_head.weight");
+    }
+
+    @Test
+    void takesAHeadForRightThatRepeatsTheEmbedding() throws IOException {
+        Pair pair = Pair.real("qwen2");
+        pair.converted().tensor("output.weight", 256, 512);
+        assertThat(pair.findings(directory)).isEmpty();
+
+        pair.converted().reshaped("output.weight", 256, 511);
+        assertFinds(pair, Code.WEIGHT_SHAPE, "output.weight is [256, 511]", "model.embed_tokens.weight");
+    }
+
+    @Test
+    void needsTheFrequenciesOfLlama3sScaling() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original()
+                .with(
+                        "rope_parameters",
+                        "{\"rope_theta\": 10000.0, \"rope_type\": \"llama3\", \"factor\": 8.0,"
+                                + " \"low_freq_factor\": 1.0, \"high_freq_factor\": 4.0,"
+                                + " \"original_max_position_embeddings\": 128}");
+        assertFinds(pair, Code.WEIGHT_MISSING, "rope_freqs.weight");
+
+        pair.converted().tensor("rope_freqs.weight", 16);
+        assertThat(pair.findings(directory)).isEmpty();
+    }
+
+    @Test
+    void needsTheFactorsOfLongRope() throws IOException {
+        Pair pair = Pair.real("phi3");
+        String factors = IntStream.range(0, 16).mapToObj(i -> "1.5").toList().toString();
+        pair.original()
+                .with("max_position_embeddings", "131072")
+                .with("original_max_position_embeddings", "4096")
+                .with(
+                        "rope_parameters",
+                        "{\"rope_theta\": 10000.0, \"rope_type\": \"longrope\", \"long_factor\": " + factors
+                                + ", \"short_factor\": " + factors + "}");
+        // The root of 1 + ln 32 / ln 4096, as in Phi 3's published 128k files.
+        pair.converted()
+                .uint32("phi3.context_length", 131072)
+                .uint32("phi3.rope.scaling.original_context_length", 4096)
+                .float32("phi3.rope.scaling.attn_factor", 1.1902380714238083)
+                .tensor("rope_factors_long.weight", 16)
+                .tensor("rope_factors_short.weight", 16);
+        assertThat(pair.findings(directory)).isEmpty();
+
+        pair.converted().withoutTensor("rope_factors_short.weight");
+        assertFinds(pair, Code.WEIGHT_MISSING, "rope_factors_short.weight");
+    }
+
+    @Test
+    void leavesOutTheTowersForPicturesAndSound() throws IOException {
+        Pair pair = Pair.real("gemma3");
+        pair.original()
+                .tensor("vision_tower.vision_model.encoder.layers.0.mlp.fc1.weight", 8, 8)
+                .tensor("multi_modal_projector.mm_soft_emb_norm.weight", 8);
+
+        assertThat(pair.findings(directory)).isEmpty();
+        assertThat(pair.compare(directory).tensors().leftOut()).isEqualTo(2);
+    }
+
+    @Test
+    void doesNotBlameTensorsWhereTheOriginalHasSomeWithoutARule() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original().tensor("model.layers.0.novel.weight", 8);
+        pair.converted().tensor("blk.0.novel.weight", 8);
+
+        assertThat(pair.findings(directory)).allSatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED);
+            assertThat(finding.severity()).isEqualTo(Severity.INFO);
+            assertThat(finding.message()).contains("novel.weight");
+        });
+    }
+
+    @Test
+    void neverLoadsAPickleAndSaysSo() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original().write(directory.resolve("original"));
+        Files.move(directory.resolve("original/model.safetensors"), directory.resolve("original/pytorch_model.bin"));
+
+        ModelComparison result = ModelComparison.of(
+                io.github.modelconversion.original.OriginalFolder.read(directory.resolve("original"), "original"),
+                io.github.modelconversion.gguf.GgufParts.read(pair.converted().write(directory.resolve("m.gguf"))),
+                "m.gguf");
+
+        assertThat(result.metadata().findings()).isEmpty();
+        assertThat(result.tensors().measured()).isFalse();
+        assertThat(result.tensors().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED);
+            assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+            assertThat(finding.message()).contains("pytorch_model.bin", "safetensors.torch.save_file");
+        });
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.modelconversion.conversion;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gguf.GgufParts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An original and its GGUF file, both of which can be changed before they are compared. */
+record Pair(OriginalCopy original, GgufCopy converted) {
+
+    static final Path FOLDER = Path.of("testdata", "conversions");
+
+    /** Returns a real pair. */
+    static Pair real(String name) throws IOException {
+        Path folder = FOLDER.resolve(name);
+        return new Pair(OriginalCopy.read(folder), GgufCopy.read(folder.resolve(name + ".gguf.head")));
+    }
+
+    ModelComparison compare(Path directory) throws IOException {
+        return ModelComparison.of(
+                original.write(directory.resolve("original")),
+                GgufParts.read(converted.write(directory.resolve("model.gguf"))),
+                "model.gguf");
+    }
+
+    List<Finding> findings(Path directory) throws IOException {
+        ModelComparison result = compare(directory);
+        return Stream.concat(result.metadata().findings().stream(), result.tensors().findings().stream())
+                .toList();
+    }
+}
