@@ -78,6 +78,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatReadsOriginalsKnowsReadersAndJson() {
+        check(ofOurs("original").onlyKnows("json", "logits"));
+    }
+
+    @Test
+    void whatComparesConversionsKnowsBothSidesAndFindings() {
+        check(ofOurs("conversion").onlyKnows("original", "gguf", "json", "logits", "diagnosis"));
+    }
+
+    @Test
     void baselinesKnowTheGateAndTheValuesInItsReport() {
         check(ofOurs("baseline").onlyKnows("json", "gate", "logits", "metric", "diagnosis"));
     }
