@@ -79,7 +79,7 @@ class ArchitectureTest {
 
     @Test
     void whatReadsOriginalsKnowsReadersAndJson() {
-        check(ofOurs("original").onlyKnows("json", "logits"));
+        check(ofOurs("original").onlyKnows("json", "logits", "input"));
     }
 
     @Test

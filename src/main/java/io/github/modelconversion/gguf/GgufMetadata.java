@@ -66,8 +66,7 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
      */
     public static GgufMetadata read(Path file) throws IOException {
         try (FileChannel channel = InputFile.open(file)) {
-            GgufMetadata metadata =
-                    new GgufReader(Channels.newInputStream(channel), channel.size()).readMetadata(file);
+            GgufMetadata metadata = new GgufReader(Channels.newInputStream(channel), channel.size()).readMetadata(file);
             Set<String> names = new HashSet<>();
             for (GgufDirectory.Entry tensor : metadata.directory.tensors()) {
                 if (!names.add(tensor.name())) {

@@ -94,16 +94,17 @@ class ArchitecturesTest {
         ModelComparison result = new Pair(original, converted).compare(directory);
 
         assertThat(result.tensors().findings()).isEmpty();
-        assertThat(result.tensors().entries()).singleElement().satisfies(entry -> assertThat(entry.sources())
-                .containsExactlyElementsOf(IntStream.range(0, 12)
-                        .mapToObj(i -> "model.layers.0.mlp.experts." + i + ".up_proj.weight")
-                        .toList()));
+        assertThat(result.tensors().entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.sources())
+                        .containsExactlyElementsOf(IntStream.range(0, 12)
+                                .mapToObj(i -> "model.layers.0.mlp.experts." + i + ".up_proj.weight")
+                                .toList()));
     }
 
     /** DeepSeek-V2-Lite: its config.json, and what its GGUF files say. */
     private static Pair deepseek() {
-        OriginalCopy original = OriginalCopy.of(
-                """
+        OriginalCopy original = OriginalCopy.of("""
                 {"architectures": ["DeepseekV2ForCausalLM"], "first_k_dense_replace": 1, "hidden_size": 2048,
                  "intermediate_size": 10944, "kv_lora_rank": 512, "max_position_embeddings": 163840,
                  "moe_intermediate_size": 1408, "n_group": 1, "n_routed_experts": 64, "n_shared_experts": 2,
@@ -266,7 +267,8 @@ class ArchitecturesTest {
     @Test
     void readNumbersThatOnlyPythonCallsJson() throws IOException {
         OriginalConfig config = OriginalConfig.parse(
-                "{\"limit\": [0.0, Infinity], \"low\": -Infinity, \"none\": NaN, \"text\": \"NaN \\\" Infinity\"}", "c");
+                "{\"limit\": [0.0, Infinity], \"low\": -Infinity, \"none\": NaN, \"text\": \"NaN \\\" Infinity\"}",
+                "c");
 
         assertThat(config.text("text")).hasValue("NaN \" Infinity");
         assertThat(config.find("low", "none")).isEmpty();

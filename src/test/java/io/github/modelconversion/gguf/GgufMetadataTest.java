@@ -180,8 +180,7 @@ class GgufMetadataTest {
         assertThat(tokens).hasSize(512).startsWith("<unk>");
         assertThat(numbers(metadata, "tokenizer.ggml.token_type")).hasSize(512).startsWith(2.0, 3.0, 3.0);
         try (InputStream in = Files.newInputStream(REAL)) {
-            assertThat(metadata.directory())
-                    .isEqualTo(GgufDirectory.read(in, Files.size(REAL)));
+            assertThat(metadata.directory()).isEqualTo(GgufDirectory.read(in, Files.size(REAL)));
         }
     }
 
