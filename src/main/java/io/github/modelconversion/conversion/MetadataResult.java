@@ -2,6 +2,7 @@ package io.github.modelconversion.conversion;
 
 import io.github.modelconversion.diagnosis.Finding;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of comparing config.json with the metadata of a GGUF file.
@@ -16,6 +17,14 @@ public record MetadataResult(boolean measured, List<MetadataEntry> entries, List
     public MetadataResult {
         entries = List.copyOf(entries);
         findings = List.copyOf(findings);
+    }
+
+    /** Returns the same with one more finding, the first. */
+    MetadataResult with(Finding finding) {
+        return new MetadataResult(
+                measured,
+                entries,
+                Stream.concat(Stream.of(finding), findings.stream()).toList());
     }
 
     /** Returns how many hyper-parameters have a verdict. */

@@ -55,7 +55,9 @@ public record ModelComparison(String architecture, MetadataResult metadata, Tens
                         + "): its metadata were compared in part, its tensors not at all",
                 Map.of());
         return new ModelComparison(
-                found, MetadataCheck.checkUnknown(found, original, metadata), TensorResult.notMeasured(unknown));
+                found,
+                MetadataCheck.checkUnknown(found, original, metadata).with(unknown),
+                TensorResult.notMeasured(unknown));
     }
 
     private static ModelComparison ofDifferent(String type, String expected, String found) {
@@ -69,9 +71,7 @@ public record ModelComparison(String architecture, MetadataResult metadata, Tens
         MetadataEntry entry = new MetadataEntry(
                 "general.architecture", "architectures " + type, found, MetadataEntry.Verdict.DIFFERS);
         return new ModelComparison(
-                found,
-                new MetadataResult(true, List.of(entry), List.of(differs)),
-                new TensorResult(false, List.of(), 0, List.of()));
+                found, new MetadataResult(true, List.of(entry), List.of(differs)), TensorResult.notMeasured(differs));
     }
 
     private static void requireModel(GgufMetadata metadata, String architecture, String name) throws IOException {

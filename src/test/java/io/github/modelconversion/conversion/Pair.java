@@ -28,6 +28,7 @@ record Pair(OriginalCopy original, GgufCopy converted) {
     List<Finding> findings(Path directory) throws IOException {
         ModelComparison result = compare(directory);
         return Stream.concat(result.metadata().findings().stream(), result.tensors().findings().stream())
+                .distinct()
                 .toList();
     }
 }
