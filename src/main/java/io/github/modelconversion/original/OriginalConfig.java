@@ -147,6 +147,11 @@ public final class OriginalConfig {
                 .flatMap(items -> text(items.get(0)));
     }
 
+    /** Returns a field of the root, whatever the text model says; empty where it is absent or null. */
+    public Optional<JsonValue> ofRoot(String field) {
+        return find(parts.get(parts.size() - 1).object(), field);
+    }
+
     /** Returns the number that a value is; empty where it is something else. */
     public static Optional<Double> number(JsonValue value) {
         try {

@@ -1,0 +1,111 @@
+package io.github.modelconversion.conversion.tokenizer;
+
+import io.github.modelconversion.conversion.MetadataEntry.Verdict;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.gguf.GgufMetadata;
+import io.github.modelconversion.gguf.GgufType;
+import io.github.modelconversion.gguf.GgufValue;
+import io.github.modelconversion.original.TokenizerTexts;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/** Compares the merges of a BPE tokenizer, one after another as the GGUF file has them. */
+final class MergesCheck {
+
+    private static final String MERGES = "tokenizer.ggml.merges";
+
+    private final TokenizerTexts expected;
+    private final String source;
+    private final Outcome outcome;
+    private final Mismatches mismatches = new Mismatches();
+    private String found = "none";
+    private long difference;
+    private long inPlaceFromEnd;
+
+    private MergesCheck(TokenizerTexts expected, String source, Outcome outcome) {
+        this.expected = expected;
+        this.source = source;
+        this.outcome = outcome;
+    }
+
+    /**
+     * Compares them.
+     *
+     * @param expected the merges as GGUF has them: "a b"
+     * @param source the original's file
+     * @param metadata those of the GGUF file
+     * @param outcome gets what is found
+     */
+    static void check(TokenizerTexts expected, String source, GgufMetadata metadata, Outcome outcome)
+            throws IOException {
+        Optional<GgufValue.Array> merges = metadata.array(MERGES).filter(array -> array.type() == GgufType.STRING);
+        if (merges.isEmpty()) {
+            if (expected.size() > 0) {
+                outcome.add(MERGES, expected.size() + " merges", "", Verdict.MISSING);
+                outcome.fail(
+                        Code.MERGES_DIFFER,
+                        "The original has " + expected.size() + " merges (" + source + "), the GGUF file no list "
+                                + MERGES + Outcome.REMEDY,
+                        Map.of());
+            }
+            return;
+        }
+        if (expected.size() == 0) {
+            outcome.add(MERGES, "", merges.get().length() + " merges", Verdict.NOT_STATED);
+            outcome.notChecked("The merges were not checked: " + source + " has none");
+            return;
+        }
+        MergesCheck check = new MergesCheck(expected, source, outcome);
+        check.difference = expected.size() - merges.get().length();
+        metadata.visitTexts(merges.get(), check::compare);
+        check.report(merges.get().length());
+    }
+
+    private void compare(long index, byte[] merge) {
+        if (difference != 0) {
+            inPlaceFromEnd = expected.is(index + difference, merge) ? inPlaceFromEnd + 1 : 0;
+        }
+        if (!expected.is(index, merge)) {
+            found = mismatches.count() == 0 ? Shown.of(merge) : found;
+            mismatches.add(index);
+        }
+    }
+
+    private void report(long length) {
+        boolean agrees = difference == 0 && mismatches.count() == 0;
+        outcome.add(
+                MERGES,
+                expected.size() + " merges",
+                length + " merges",
+                agrees ? Verdict.AGREES : Verdict.DIFFERS);
+        if (agrees) {
+            return;
+        }
+        long first = mismatches.count() == 0 ? Math.min(length, expected.size()) : mismatches.first();
+        Map<String, Number> evidence = mismatches.evidence();
+        evidence.put("first", first);
+        evidence.put("expectedMerges", expected.size());
+        evidence.put("foundMerges", length);
+        String counts = difference == 0
+                ? mismatches.of(length, "merges") + " differ"
+                : "The original has " + expected.size() + " merges (" + source + "), the GGUF file " + length
+                        + shift(first, length);
+        String has = expected.has(first) ? Shown.of(expected.get(first)) : "none";
+        outcome.fail(
+                Code.MERGES_DIFFER,
+                counts + "; the first that differs has index " + first + ": " + source + " has " + has
+                        + ", the GGUF file " + found + Outcome.REMEDY,
+                evidence);
+    }
+
+    /** Says that all others are right, where some are missing or were inserted in one place. */
+    private String shift(long first, long length) {
+        if (difference > 0 && first + inPlaceFromEnd >= length) {
+            return ", " + difference + " missing in one place";
+        }
+        return difference < 0 && first + inPlaceFromEnd >= expected.size()
+                ? ", " + -difference + " inserted in one place"
+                : "";
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.modelconversion.conversion.tokenizer;
+
+import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.original.TokenizerConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The texts of the special tokens in tokenizer_config.json by kind, changed as the converter changes them. */
+final class SpecialTexts {
+
+    private final List<String> kinds = new ArrayList<>(List.of("bos", "eos", "unk", "sep", "pad", "cls", "mask"));
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Set<String> objects = new HashSet<>();
+
+    private SpecialTexts() {}
+
+    static SpecialTexts of(Optional<TokenizerConfig> config) {
+        SpecialTexts texts = new SpecialTexts();
+        if (config.isPresent()) {
+            for (String kind : List.of("bos", "eos", "unk", "sep", "pad", "cls", "mask", "eot", "eom")) {
+                config.get().token(kind + "_token").ifPresent(text -> texts.texts.put(kind, text));
+                Optional<JsonValue> field = config.get().field(kind + "_token");
+                if (field.isPresent() && texts.texts.containsKey(kind) && config.get().text(kind + "_token").isEmpty()) {
+                    texts.objects.add(kind);
+                }
+            }
+            texts.replace("bos", "cls");
+            texts.replace("eos", "sep");
+        }
+        return texts;
+    }
+
+    /** BERT has no tokens for begin and end but those. */
+    private void replace(String kind, String other) {
+        if (!texts.containsKey(kind) && texts.containsKey(other)) {
+            texts.put(kind, texts.get(other));
+            if (objects.contains(other)) {
+                objects.add(kind);
+            }
+        }
+    }
+
+    /** Returns the kinds that count: eot and eom only where they were added. */
+    List<String> kinds() {
+        return List.copyOf(kinds);
+    }
+
+    void addKind(String kind) {
+        kinds.add(kind);
+    }
+
+    Optional<String> text(String kind) {
+        return Optional.ofNullable(texts.get(kind));
+    }
+
+    void setText(String kind, String text) {
+        texts.put(kind, text);
+    }
+
+    void removeText(String kind) {
+        texts.remove(kind);
+    }
+
+    /** Returns whether a kind's token is written as an object, which the converter compares with no text. */
+    boolean isObject(String kind) {
+        return objects.contains(kind);
+    }
+}

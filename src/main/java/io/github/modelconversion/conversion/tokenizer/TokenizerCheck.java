@@ -1,0 +1,163 @@
+package io.github.modelconversion.conversion.tokenizer;
+
+import io.github.modelconversion.conversion.MetadataEntry.Verdict;
+import io.github.modelconversion.conversion.tokenizer.SpecialTokens.Stated;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.gguf.GgufMetadata;
+import io.github.modelconversion.gguf.GgufValue;
+import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.TokenizerConfig;
+import io.github.modelconversion.original.TokenizerFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Compares the tokenizer of an original with the one in its GGUF file: tokens, types, scores, merges, special tokens, whether
+ * begin and end are added, pre-tokenizer and chat templates. Expected is what the public converter makes of the original.
+ */
+public final class TokenizerCheck {
+
+    private static final String MODEL = "tokenizer.ggml.model";
+    private static final String PRE = "tokenizer.ggml.pre";
+
+    /** Their converter never adds the begin where the vocabulary has this size: it is Granite's small models'. */
+    private static final Set<String> LLAMAS = Set.of("llama", "granite", "granitemoe");
+
+    private static final double GRANITE_SIZE = 49_152;
+
+    private final TokenizerFolder folder;
+    private final OriginalConfig config;
+    private final GgufMetadata metadata;
+    private final String architecture;
+    private final Outcome outcome = new Outcome();
+
+    private TokenizerCheck(TokenizerFolder folder, OriginalConfig config, GgufMetadata metadata, String architecture) {
+        this.folder = folder;
+        this.config = config;
+        this.metadata = metadata;
+        this.architecture = architecture;
+    }
+
+    /**
+     * Compares them. A tokenizer file of the original that is damaged is a finding.
+     *
+     * @param folder the original's folder
+     * @param name its name in messages
+     * @param config its config.json
+     * @param metadata those of the GGUF file; of its first part where it has several
+     * @throws IOException when the GGUF file is damaged, or a file cannot be read
+     */
+    public static TokenizerResult compare(Path folder, String name, OriginalConfig config, GgufMetadata metadata)
+            throws IOException {
+        String architecture = metadata.text("general.architecture").orElse("");
+        return new TokenizerCheck(new TokenizerFolder(folder, name), config, metadata, architecture).compare();
+    }
+
+    private TokenizerResult compare() throws IOException {
+        long tokens = length(VocabularyCheck.TOKENS);
+        long merges = length("tokenizer.ggml.merges");
+        boolean measured = false;
+        try {
+            measured = compareAll();
+        } catch (JsonException | UnusableInputException damaged) {
+            outcome.fail(
+                    Code.UNUSABLE_INPUT,
+                    damaged.getMessage() + "; the tokenizer was not compared to the end",
+                    Map.of());
+        }
+        return outcome.result(measured, tokens, merges);
+    }
+
+    private long length(String key) {
+        return metadata.array(key).map(GgufValue.Array::length).orElse(0L);
+    }
+
+    /** Returns whether the vocabulary was compared. */
+    private boolean compareAll() throws IOException {
+        Optional<String> model = metadata.text(MODEL);
+        if (model.isEmpty()) {
+            outcome.fail(
+                    Code.VOCABULARY_DIFFERS,
+                    "The GGUF file has no tokenizer: there is no " + MODEL + Outcome.REMEDY,
+                    Map.of());
+            return false;
+        }
+        OriginalTokenizer original = OriginalTokenizer.read(folder, config, model.get(), architecture);
+        boolean measured = compareVocabulary(original, model.get());
+        compareMerges(original, model.get());
+        compareSpecial(original, model.get());
+        if (model.get().equals("gpt2") && original.json().isPresent()) {
+            PreTokenizerCheck.check(original.json().get().part("pre_tokenizer"), metadata.text(PRE), outcome);
+        }
+        TemplateCheck.check(folder.templates(), metadata, outcome);
+        return measured;
+    }
+
+    private boolean compareVocabulary(OriginalTokenizer original, String model) throws IOException {
+        if (original.vocabulary().isPresent()) {
+            outcome.add(MODEL, original.source(), model, Verdict.AGREES);
+            new VocabularyCheck(original.vocabulary().get(), original.source(), metadata, outcome).check();
+            return true;
+        }
+        if (original.isOther()) {
+            outcome.add(MODEL, original.source(), model, Verdict.DIFFERS);
+            outcome.fail(
+                    Code.VOCABULARY_DIFFERS,
+                    "The original has " + original.source() + ", the GGUF file " + MODEL + " " + Shown.of(model)
+                            + ", which is another kind" + Outcome.REMEDY,
+                    Map.of());
+            return true;
+        }
+        outcome.add(MODEL, "", model, Verdict.NOT_CHECKED);
+        outcome.notChecked("The vocabulary was not checked: " + original.source());
+        return false;
+    }
+
+    private void compareMerges(OriginalTokenizer original, String model) throws IOException {
+        if (model.equals("gpt2") && original.vocabulary().isPresent()) {
+            MergesCheck.check(original.json().orElseThrow().merges(), original.source(), metadata, outcome);
+        }
+    }
+
+    private void compareSpecial(OriginalTokenizer original, String model) throws IOException {
+        Optional<TokenizerConfig> settings = folder.config().filter(some -> !some.isEmpty());
+        OptionalLong most = model.equals("gpt2") ? OptionalLong.empty() : OptionalLong.of(length(VocabularyCheck.TOKENS));
+        SpecialTokens expected = SpecialTokens.of(
+                folder.has("tokenizer.json") ? original.json() : Optional.empty(), settings, config, most);
+        SpecialTokenCheck check = new SpecialTokenCheck(metadata, model, outcome);
+        boolean agree = check.checkIds(expected);
+        check.checkAdded(added(expected), metadata.text(PRE));
+        if (agree) {
+            check.checkEnds(ends());
+        }
+    }
+
+    /** Returns whether tokens are added, where the architecture has its own rule by that. */
+    private Map<String, Stated<Boolean>> added(SpecialTokens expected) {
+        Map<String, Stated<Boolean>> added = new LinkedHashMap<>(expected.added());
+        boolean isGranite = LLAMAS.contains(architecture)
+                && config.number("vocab_size").filter(size -> size == GRANITE_SIZE).isPresent();
+        if (isGranite || architecture.equals("phi2")) {
+            added.put("bos", new Stated<>(false, "the architecture adds no begin"));
+        }
+        return added;
+    }
+
+    private List<Long> ends() throws IOException {
+        Optional<JsonValue> generation = folder.json("generation_config.json");
+        Optional<JsonValue> ends = generation.isPresent() ? generation.get().find("eos_token_id") : Optional.empty();
+        return ends.flatMap(OriginalConfig::list).orElse(List.of()).stream()
+                .flatMap(end -> OriginalConfig.number(end).stream())
+                .map(Double::longValue)
+                .toList();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.modelconversion.conversion.tokenizer;
+
+import io.github.modelconversion.conversion.MetadataEntry;
+import io.github.modelconversion.diagnosis.Finding;
+import java.util.List;
+
+/**
+ * The outcome of comparing the tokenizers.
+ *
+ * @param measured whether the vocabulary was compared
+ * @param tokens how many tokens the GGUF file has
+ * @param merges how many merges it has
+ * @param entries one for each key of the GGUF file that was compared
+ * @param findings what was found
+ */
+public record TokenizerResult(
+        boolean measured, long tokens, long merges, List<MetadataEntry> entries, List<Finding> findings) {
+
+    /** Copies the lists. */
+    public TokenizerResult {
+        entries = List.copyOf(entries);
+        findings = List.copyOf(findings);
+    }
+
+    /** Returns how many entries have a verdict. */
+    public long count(MetadataEntry.Verdict verdict) {
+        return entries.stream().filter(entry -> entry.verdict() == verdict).count();
+    }
+}
