@@ -2,7 +2,6 @@ package io.github.modelconversion.original;
 
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -43,19 +42,13 @@ public final class SentencePieceModel {
      * @throws IOException when it cannot be read
      */
     public static SentencePieceModel read(Path file, String name) throws IOException {
-        long bytes = Files.size(file);
-        if (bytes > MOST_BYTES) {
-            throw new UnusableInputException(
-                    name,
-                    "expected a SentencePiece model of at most " + MOST_BYTES + " bytes, found " + bytes,
-                    "Check that the file belongs to the model");
-        }
+        byte[] bytes = new TokenizerFile(file, name, MOST_BYTES).bytes();
         SentencePieceModel model = new SentencePieceModel(name);
-        model.readAll(new ProtoReader(Files.readAllBytes(file), name));
+        model.readAll(new ProtoReader(bytes, name));
         if (model.size() == 0) {
             throw new UnusableInputException(
                     name,
-                    "expected a SentencePiece model, found no piece in " + bytes + " bytes",
+                    "expected a SentencePiece model, found no piece in " + bytes.length + " bytes",
                     "Download the file again, or restore it");
         }
         return model;

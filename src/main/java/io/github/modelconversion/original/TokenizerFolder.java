@@ -102,7 +102,8 @@ public final class TokenizerFolder {
      */
     public Optional<JsonValue> json(String file) throws IOException {
         return has(file)
-                ? Optional.of(JsonValue.read(folder.resolve(file), nameOf(file), MOST_BYTES))
+                ? Optional.of(JsonValue.parse(
+                        new TokenizerFile(folder.resolve(file), nameOf(file), MOST_BYTES).text(), nameOf(file)))
                 : Optional.empty();
     }
 

@@ -10,7 +10,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +24,16 @@ final class TokenizerJsonReader implements AutoCloseable {
     private static final int MOST_ADDED = 1 << 17;
     private static final int DEEPEST = 64;
     private static final Set<String> PARTS = Set.of("pre_tokenizer", "post_processor", "decoder");
-    private static final String REMEDY = "Download the file again, or restore it";
 
+    private final TokenizerFile file;
     private final String name;
     private final JsonReader in;
     private final TokenizerJson tokenizer;
 
-    private TokenizerJsonReader(Path file, String name) throws IOException {
-        this.name = name;
-        long bytes = Files.size(file);
-        if (bytes > MOST_BYTES) {
-            throw problem("expected a file of at most " + MOST_BYTES + " bytes, found " + bytes);
-        }
-        in = new JsonReader(Files.newBufferedReader(file));
+    private TokenizerJsonReader(TokenizerFile file) throws IOException {
+        this.file = file;
+        name = file.name();
+        in = new JsonReader(file.openText());
         in.setStrictness(Strictness.STRICT);
         in.setNestingLimit(DEEPEST);
         tokenizer = new TokenizerJson(name);
@@ -67,7 +63,7 @@ final class TokenizerJsonReader implements AutoCloseable {
     }
 
     private static TokenizerJson read(Path file, String name, Step step) throws IOException {
-        try (TokenizerJsonReader reader = new TokenizerJsonReader(file, name)) {
+        try (TokenizerJsonReader reader = new TokenizerJsonReader(new TokenizerFile(file, name, MOST_BYTES))) {
             try {
                 step.read(reader);
                 if (reader.in.peek() != JsonToken.END_DOCUMENT) {
@@ -202,11 +198,8 @@ final class TokenizerJsonReader implements AutoCloseable {
 
     /** Each line has both parts; a first line that begins with a number sign tells the version. */
     private static void readMergesFile(Path file, String name, TokenizerTexts merges) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
-            throw new UnusableInputException(
-                    name, "expected the merges of vocab.json, found no such file, or one too large", REMEDY);
-        }
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
+        TokenizerFile text = new TokenizerFile(file, name, MOST_BYTES);
+        try (BufferedReader lines = text.openText()) {
             boolean first = true;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] parts = line.strip().split("\\s+");
@@ -216,7 +209,7 @@ final class TokenizerJsonReader implements AutoCloseable {
                 first = false;
             }
         } catch (CharacterCodingException foreign) {
-            throw new UnusableInputException(name, "expected text in UTF-8, found other bytes", REMEDY);
+            throw text.problem("expected text in UTF-8, found other bytes");
         }
     }
 
@@ -225,7 +218,7 @@ final class TokenizerJsonReader implements AutoCloseable {
     }
 
     private UnusableInputException problem(String problem) {
-        return new UnusableInputException(name, problem, REMEDY);
+        return file.problem(problem);
     }
 
     @Override

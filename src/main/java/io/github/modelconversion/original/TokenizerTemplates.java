@@ -3,7 +3,6 @@ package io.github.modelconversion.original;
 import io.github.modelconversion.json.JsonValue;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,18 +93,7 @@ public record TokenizerTemplates(String source, Map<String, String> byName) {
 
     /** With line feeds in place of other line breaks, as Python reads text. */
     private static String text(Path file, String name) throws IOException {
-        long bytes = Files.size(file);
-        if (bytes > MOST_BYTES) {
-            throw new UnusableInputException(
-                    name,
-                    "expected a chat template of at most " + MOST_BYTES + " bytes, found " + bytes,
-                    "Check that the file belongs to the model");
-        }
-        try {
-            return Files.readString(file).replace("\r\n", "\n").replace('\r', '\n');
-        } catch (CharacterCodingException foreign) {
-            throw new UnusableInputException(
-                    name, "expected text in UTF-8, found other bytes", "Write the template in UTF-8");
-        }
+        String text = new TokenizerFile(file, name, MOST_BYTES).text();
+        return text.replace("\r\n", "\n").replace('\r', '\n');
     }
 }
