@@ -3,7 +3,7 @@
     python cut.py FOLDER [TYPE]
 
 For each NAME in FOLDER: NAME/NAME/config.json as it is, NAME/NAME/model.safetensors to its header, NAME/NAME-TYPE.gguf
-(f16 by default) to its metadata and tensor list. Needs nothing but Python.
+(f16 by default) to its metadata and tensor list; the tokenizer's files as they are. Needs nothing but Python.
 """
 
 import pathlib
@@ -11,6 +11,7 @@ import shutil
 import struct
 import sys
 
+TOKENIZER = ("tokenizer.model", "tokenizer.json", "tokenizer_config.json", "generation_config.json")
 SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 
 
@@ -47,7 +48,9 @@ def cut(folder, kind):
             continue
         out = pathlib.Path(__file__).parent / name
         out.mkdir(exist_ok=True)
-        shutil.copyfile(path / name / "config.json", out / "config.json")
+        for file in ("config.json", *TOKENIZER):
+            if (path / name / file).exists():
+                shutil.copyfile(path / name / file, out / file)
         with open(path / name / "model.safetensors", "rb") as source:
             length = source.read(8)
             (out / "model.safetensors.head").write_bytes(length + source.read(struct.unpack("<Q", length)[0]))

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A GGUF file's metadata and tensor list that can be changed and written again. Knows nothing of the code under test. */
-final class GgufCopy {
+public final class GgufCopy {
 
     private static final int[] SIZES = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
 
@@ -25,11 +25,11 @@ final class GgufCopy {
 
     private GgufCopy() {}
 
-    static GgufCopy empty() {
+    public static GgufCopy empty() {
         return new GgufCopy();
     }
 
-    static GgufCopy read(Path file) throws IOException {
+    public static GgufCopy read(Path file) throws IOException {
         GgufCopy copy = new GgufCopy();
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(8);
@@ -75,7 +75,7 @@ final class GgufCopy {
         }
     }
 
-    GgufCopy uint32(String key, long value) {
+    public GgufCopy uint32(String key, long value) {
         return entry(key, little(4).putInt(4).putInt((int) value));
     }
 
@@ -83,22 +83,64 @@ final class GgufCopy {
         return entry(key, little(4).putInt(6).putFloat((float) value));
     }
 
-    GgufCopy bool(String key, boolean value) {
+    public GgufCopy bool(String key, boolean value) {
         return entry(key, little(1).putInt(7).put((byte) (value ? 1 : 0)));
     }
 
-    GgufCopy text(String key, String value) {
+    public GgufCopy text(String key, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         return entry(
                 key, little(8 + bytes.length).putInt(8).putLong(bytes.length).put(bytes));
     }
 
-    GgufCopy int32s(String key, int... values) {
+    public GgufCopy int32s(String key, int... values) {
         ByteBuffer bytes = little(12 + 4 * values.length).putInt(9).putInt(5).putLong(values.length);
         for (int value : values) {
             bytes.putInt(value);
         }
         return entry(key, bytes);
+    }
+
+    public GgufCopy float32s(String key, float... values) {
+        ByteBuffer bytes = little(12 + 4 * values.length).putInt(9).putInt(6).putLong(values.length);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return entry(key, bytes);
+    }
+
+    public GgufCopy texts(String key, List<String> values) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        values.forEach(value -> name(out, value));
+        ByteBuffer bytes = little(12 + out.size()).putInt(9).putInt(8).putLong(values.size());
+        return entry(key, bytes.put(out.toByteArray()));
+    }
+
+    public List<String> texts(String key) {
+        ByteBuffer bytes = array(key);
+        List<String> texts = new ArrayList<>();
+        for (long count = bytes.getLong(); count > 0; count--) {
+            texts.add(text(bytes));
+        }
+        return texts;
+    }
+
+    public int[] int32s(String key) {
+        ByteBuffer bytes = array(key);
+        int[] values = new int[(int) bytes.getLong()];
+        bytes.asIntBuffer().get(values);
+        return values;
+    }
+
+    public float[] float32s(String key) {
+        ByteBuffer bytes = array(key);
+        float[] values = new float[(int) bytes.getLong()];
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+
+    private ByteBuffer array(String key) {
+        return ByteBuffer.wrap(entries.get(key)).order(ByteOrder.LITTLE_ENDIAN).position(8);
     }
 
     GgufCopy bools(String key, boolean... values) {
@@ -124,7 +166,7 @@ final class GgufCopy {
         return this;
     }
 
-    GgufCopy without(String key) {
+    public GgufCopy without(String key) {
         if (entries.remove(key) == null) {
             throw new IllegalArgumentException(key);
         }
@@ -167,7 +209,7 @@ final class GgufCopy {
         throw new IllegalArgumentException(name);
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(bytes(little(16).putInt(3).putLong(tensors.size()).putLong(entries.size())));

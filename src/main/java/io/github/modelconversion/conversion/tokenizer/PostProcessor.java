@@ -16,6 +16,8 @@ import java.util.Optional;
 final class PostProcessor {
 
     private static final String SOURCE = "tokenizer.json: post_processor ";
+    private static final String ROBERTA = SOURCE + "RobertaProcessing";
+    private static final String TEMPLATE = SOURCE + "TemplateProcessing";
 
     private final SpecialTexts texts;
     private final boolean hasConfig;
@@ -57,7 +59,7 @@ final class PostProcessor {
             Optional<JsonValue> pair = processor.find(kind);
             if (hasConfig && texts.text(kind).isEmpty() && pair.isPresent()) {
                 List<JsonValue> items = pair.get().items();
-                items.stream().findFirst().flatMap(OriginalConfig::text).ifPresent(text -> texts.setText(kind, text));
+                items.stream().findFirst().flatMap(OriginalConfig::text).ifPresent(text -> texts.setText(kind, text, ROBERTA));
             }
         }
     }
@@ -77,7 +79,7 @@ final class PostProcessor {
 
     private void readFirst(String first) {
         if (!hasConfig) {
-            texts.setText("bos", first);
+            texts.setText("bos", first, TEMPLATE);
         }
         if (!texts.isObject("bos") && !texts.isObject("cls")) {
             put("bos", isOneOf(first, "bos", "cls"), "begins with " + Shown.of(first));
@@ -90,10 +92,15 @@ final class PostProcessor {
             String former = texts.kinds().contains("eot") ? "eom" : "eot";
             if (!texts.kinds().contains(former)) {
                 texts.addKind(former);
-                texts.text("eos").ifPresentOrElse(text -> texts.setText(former, text), () -> texts.removeText(former));
+                texts.text("eos")
+                        .ifPresentOrElse(
+                                text -> texts.setText(former, text, texts.source("eos")),
+                                () -> texts.removeText(former));
             }
         }
-        texts.setText("eos", last);
+        if (!isOneOf(last, "eos", "eos")) {
+            texts.setText("eos", last, TEMPLATE);
+        }
         put("eos", true, "ends with " + Shown.of(last));
     }
 
@@ -115,7 +122,7 @@ final class PostProcessor {
                 || middle.size() == 2 && isOneOf(id(middle.get(1), "SpecialToken"), "sep", "eos");
         put("sep", addsSep, "of two texts");
         if (addsSep && hasConfig && texts.text("sep").isEmpty()) {
-            texts.text("eos").ifPresent(text -> texts.setText("sep", text));
+            texts.text("eos").ifPresent(text -> texts.setText("sep", text, texts.source("eos")));
         }
     }
 

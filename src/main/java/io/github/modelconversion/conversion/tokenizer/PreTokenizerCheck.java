@@ -38,11 +38,10 @@ final class PreTokenizerCheck {
             outcome.add(KEY, shown, found.orElse(""), found.isPresent() ? Verdict.DIFFERS : Verdict.MISSING);
             outcome.fail(
                     Code.PRE_TOKENIZER_DIFFERS,
-                    "tokenizer.json splits texts as llama.cpp does with "
-                            + String.join(" or ", expected.get().names()) + ", the GGUF file "
-                            + (found.isPresent() ? "has " + KEY + " " + name : "has no " + KEY)
-                            + "; convert the model again with " + KEY + " "
-                            + expected.get().names().get(0),
+                    "tokenizer.json splits texts as " + KEY + " " + expected.get().name() + " does, the GGUF file has "
+                            + (found.isPresent() ? KEY + " " + name : "no " + KEY)
+                            + ", with which llama.cpp splits them in another way; convert the model again with a"
+                            + " converter that knows its pre-tokenizer",
                     Map.of());
         } else {
             outcome.add(KEY, shown, found.orElse(""), Verdict.NOT_CHECKED);

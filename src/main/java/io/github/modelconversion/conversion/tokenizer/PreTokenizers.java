@@ -30,9 +30,9 @@ final class PreTokenizers {
         private final List<String> names = new ArrayList<>();
         private final Set<String> also = new HashSet<>();
 
-        /** Returns the names of llama.cpp that only originals of this group get. */
-        List<String> names() {
-            return List.copyOf(names);
+        /** Returns the first of llama.cpp's names that only originals of this group get. */
+        String name() {
+            return names.get(0);
         }
 
         /** Returns whether originals of other groups may get a name of this group as well. */

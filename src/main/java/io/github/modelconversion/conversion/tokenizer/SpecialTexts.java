@@ -15,6 +15,7 @@ final class SpecialTexts {
 
     private final List<String> kinds = new ArrayList<>(List.of("bos", "eos", "unk", "sep", "pad", "cls", "mask"));
     private final Map<String, String> texts = new LinkedHashMap<>();
+    private final Map<String, String> sources = new LinkedHashMap<>();
     private final Set<String> objects = new HashSet<>();
 
     private SpecialTexts() {}
@@ -23,7 +24,9 @@ final class SpecialTexts {
         SpecialTexts texts = new SpecialTexts();
         if (config.isPresent()) {
             for (String kind : List.of("bos", "eos", "unk", "sep", "pad", "cls", "mask", "eot", "eom")) {
-                config.get().token(kind + "_token").ifPresent(text -> texts.texts.put(kind, text));
+                config.get()
+                        .token(kind + "_token")
+                        .ifPresent(text -> texts.setText(kind, text, "tokenizer_config.json: " + kind + "_token"));
                 Optional<JsonValue> field = config.get().field(kind + "_token");
                 if (field.isPresent() && texts.texts.containsKey(kind) && config.get().text(kind + "_token").isEmpty()) {
                     texts.objects.add(kind);
@@ -39,6 +42,7 @@ final class SpecialTexts {
     private void replace(String kind, String other) {
         if (!texts.containsKey(kind) && texts.containsKey(other)) {
             texts.put(kind, texts.get(other));
+            sources.put(kind, source(other));
             if (objects.contains(other)) {
                 objects.add(kind);
             }
@@ -58,8 +62,14 @@ final class SpecialTexts {
         return Optional.ofNullable(texts.get(kind));
     }
 
-    void setText(String kind, String text) {
+    /** Returns what names the text of a kind. */
+    String source(String kind) {
+        return sources.getOrDefault(kind, "");
+    }
+
+    void setText(String kind, String text, String source) {
         texts.put(kind, text);
+        sources.put(kind, source);
     }
 
     void removeText(String kind) {

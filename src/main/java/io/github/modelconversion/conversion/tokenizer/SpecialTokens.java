@@ -60,8 +60,7 @@ record SpecialTokens(Map<String, Stated<Long>> ids, Map<String, Stated<Boolean>>
                                     kind,
                                     new Stated<>(
                                             id,
-                                            "tokenizer_config.json: " + kind + "_token " + Shown.of(text.get())
-                                                    + ", id " + id)));
+                                            texts.source(kind) + " " + Shown.of(text.get()) + ", id " + id)));
                 }
             }
         }
