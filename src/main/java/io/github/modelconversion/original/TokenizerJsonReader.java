@@ -23,6 +23,7 @@ final class TokenizerJsonReader implements AutoCloseable {
 
     private static final int MOST_ADDED = 1 << 17;
     private static final int DEEPEST = 64;
+    private static final int MOST_PLACE = 128;
     private static final Set<String> PARTS = Set.of("pre_tokenizer", "post_processor", "decoder");
 
     private final TokenizerFile file;
@@ -79,8 +80,8 @@ final class TokenizerJsonReader implements AutoCloseable {
             } catch (CharacterCodingException foreign) {
                 throw reader.problem("expected text in UTF-8, found other bytes");
             } catch (IllegalStateException | NumberFormatException other) {
-                throw reader.problem("expected a tokenizer of Hugging Face, found something else at "
-                        + reader.in.getPath() + ": " + reader.in.peek());
+                throw reader.problem(
+                        "expected a tokenizer of Hugging Face, found a value of another type at " + reader.place());
             }
             return reader.tokenizer;
         }
@@ -215,6 +216,12 @@ final class TokenizerJsonReader implements AutoCloseable {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The path has names from the file, of any length and letters. */
+    private String place() {
+        String path = in.getPath();
+        return path.substring(0, Math.min(path.length(), MOST_PLACE)).replaceAll("[^ -~]", "?");
     }
 
     private UnusableInputException problem(String problem) {

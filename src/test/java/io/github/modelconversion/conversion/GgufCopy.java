@@ -116,7 +116,7 @@ public final class GgufCopy {
         return entry(key, bytes.put(out.toByteArray()));
     }
 
-    public List<String> texts(String key) {
+    public List<String> textsOf(String key) {
         ByteBuffer bytes = array(key);
         List<String> texts = new ArrayList<>();
         for (long count = bytes.getLong(); count > 0; count--) {
@@ -125,14 +125,14 @@ public final class GgufCopy {
         return texts;
     }
 
-    public int[] int32s(String key) {
+    public int[] int32sOf(String key) {
         ByteBuffer bytes = array(key);
         int[] values = new int[(int) bytes.getLong()];
         bytes.asIntBuffer().get(values);
         return values;
     }
 
-    public float[] float32s(String key) {
+    public float[] float32sOf(String key) {
         ByteBuffer bytes = array(key);
         float[] values = new float[(int) bytes.getLong()];
         bytes.asFloatBuffer().get(values);

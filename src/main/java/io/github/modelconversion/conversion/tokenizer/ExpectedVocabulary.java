@@ -60,6 +60,11 @@ final class ExpectedVocabulary {
         others.put((int) id, List.copyOf(texts));
     }
 
+    /** Adds types that are right for a token as well, as bits. */
+    void allowTypes(long id, int types) {
+        this.types[(int) id] |= (byte) types;
+    }
+
     /** Marks a token that may be padding instead: it is not in the file that the converter reads first. */
     void makeOptional(long id) {
         optional.add((int) id);

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The vocabulary that the converter makes of a tokenizer of Hugging Face. */
 final class JsonVocabulary {
 
     private static final float LLAMA_SCORE = -1000;
+    private static final Pattern BYTE = Pattern.compile("<0x[0-9A-Fa-f]{2}>");
+    private static final Pattern IN_BRACKETS = Pattern.compile("<.*>|\\[.*\\]", Pattern.DOTALL);
     private static final List<String> NAMED_TOKENS = List.of(
             "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
 
@@ -29,6 +32,14 @@ final class JsonVocabulary {
     private final ExpectedVocabulary vocabulary;
     private final long modelSize;
 
+    /**
+     * Creates the object.
+     *
+     * @param folder the original's folder
+     * @param json its tokenizer
+     * @param config its tokenizer_config.json
+     * @param scored whether GGUF has scores for this kind
+     */
     JsonVocabulary(TokenizerFolder folder, TokenizerJson json, Optional<TokenizerConfig> config, boolean scored) {
         this.folder = folder;
         this.json = json;
@@ -41,6 +52,25 @@ final class JsonVocabulary {
     ExpectedVocabulary ofBytePairs(OptionalLong size) throws IOException {
         putAll(UnaryText.SAME);
         setPaddedLength(size);
+        return vocabulary;
+    }
+
+    /**
+     * Makes that of vocab.json, which does not say which tokens are special. Transformers does, for some by the class of the
+     * tokenizer: those that look like it may be of any type.
+     */
+    ExpectedVocabulary ofPlainBytePairs(OptionalLong size) throws IOException {
+        ofBytePairs(size);
+        Set<String> named = namedTokens();
+        TokenizerTexts tokens = json.tokens();
+        for (int id = 0; id < tokens.size(); id++) {
+            if (tokens.has(id)) {
+                String text = new String(tokens.get(id), StandardCharsets.UTF_8);
+                if (named.contains(text) || IN_BRACKETS.matcher(text).matches()) {
+                    vocabulary.allowTypes(id, TokenType.CONTROL.bit() | TokenType.USER_DEFINED.bit());
+                }
+            }
+        }
         return vocabulary;
     }
 
@@ -129,7 +159,7 @@ final class JsonVocabulary {
             if (tokens.has(id)) {
                 byte[] text = tokens.get(id);
                 String shown = new String(text, StandardCharsets.UTF_8);
-                TokenType type = shown.matches("<0x[0-9A-Fa-f]{2}>") ? TokenType.BYTE : TokenType.NORMAL;
+                TokenType type = BYTE.matcher(shown).matches() ? TokenType.BYTE : TokenType.NORMAL;
                 vocabulary.put(id, text, types(type, named.contains(shown), special.contains(shown)), LLAMA_SCORE);
             }
         }

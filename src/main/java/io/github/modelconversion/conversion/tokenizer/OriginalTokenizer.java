@@ -42,7 +42,7 @@ record OriginalTokenizer(
         switch (model) {
             case "llama":
                 if (folder.has(SENTENCE_PIECE)) {
-                    boolean isPhi3 = architecture.equals("phi3");
+                    boolean isPhi3 = architecture.equals("phi3") || architecture.equals("phimoe");
                     return known(
                             json,
                             SentencePieceVocabulary.of(
@@ -55,10 +55,10 @@ record OriginalTokenizer(
                 break;
             case "gpt2":
                 if (type.equals("BPE")) {
-                    return known(
-                            json,
-                            new JsonVocabulary(folder, json.get(), settings, false).ofBytePairs(size),
-                            isSplit ? "vocab.json" : JSON);
+                    JsonVocabulary vocabulary = new JsonVocabulary(folder, json.get(), settings, false);
+                    return isSplit
+                            ? known(json, vocabulary.ofPlainBytePairs(size), "vocab.json")
+                            : known(json, vocabulary.ofBytePairs(size), JSON);
                 }
                 break;
             case "bert":
@@ -99,7 +99,7 @@ record OriginalTokenizer(
             return new OriginalTokenizer(
                     json, Optional.empty(), "a SentencePiece model (" + SENTENCE_PIECE + ")", true);
         }
-        return unknown(json, "the original has none of the files that the converter reads for it");
+        return unknown(json, "the original has no tokenizer file that there is a rule for");
     }
 
     /** Mamba's is a multiple of 8, or of what config.json says. */

@@ -30,7 +30,8 @@ final class SentencePieceVocabulary {
      *
      * @param folder the original's folder, which has tokenizer.model
      * @param size the size that config.json states
-     * @param phi3 the tokenizer.json of a Phi 3, whose added tokens come last; empty for all others
+     * @param isPhi3 whether it is a Phi 3, whose added tokens stay as they are
+     * @param phi3 its tokenizer.json, whose added tokens come last; empty for all others
      */
     static ExpectedVocabulary of(
             TokenizerFolder folder, OptionalLong size, boolean isPhi3, Optional<TokenizerJson> phi3)

@@ -145,10 +145,10 @@ final class SpecialTokenCheck {
         return evidence;
     }
 
-    /** Compares whether begin, end and separator are added. */
+    /** Compares whether begin, end, separator and a first space are added. */
     void checkAdded(Map<String, Stated<Boolean>> expected, Optional<String> pre) {
-        for (String kind : List.of("bos", "eos", "sep")) {
-            String key = PREFIX + "add_" + kind + "_token";
+        for (String kind : List.of("bos", "eos", "sep", "space")) {
+            String key = PREFIX + "add_" + kind + (kind.equals("space") ? "_prefix" : "_token");
             Optional<Boolean> found = metadata.flag(key);
             Stated<Boolean> stated = expected.get(kind);
             if (stated == null) {
@@ -178,9 +178,11 @@ final class SpecialTokenCheck {
             outcome.add(key, expected.source(), "", Verdict.NOT_CHECKED);
             return;
         }
-        boolean assumed = kind.equals("bos")
-                ? ADDING_BOS_MODELS.contains(model) || model.equals("gpt2") && ADDING_BOS_PRES.contains(pre)
-                : model.equals("t5");
+        boolean assumed = switch (kind) {
+            case "bos" -> ADDING_BOS_MODELS.contains(model) || model.equals("gpt2") && ADDING_BOS_PRES.contains(pre);
+            case "eos" -> model.equals("t5");
+            default -> model.equals("llama");
+        };
         outcome.add(key, expected.source(), "", assumed == expected.value() ? Verdict.DEFAULT : Verdict.MISSING);
         if (assumed != expected.value()) {
             outcome.fail(

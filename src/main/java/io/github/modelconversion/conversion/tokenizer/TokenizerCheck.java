@@ -32,6 +32,8 @@ public final class TokenizerCheck {
     /** Their converter never adds the begin where the vocabulary has this size: it is Granite's small models'. */
     private static final Set<String> LLAMAS = Set.of("llama", "granite", "granitemoe");
 
+    private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3");
+
     private static final double GRANITE_SIZE = 49_152;
 
     private final TokenizerFolder folder;
@@ -39,6 +41,7 @@ public final class TokenizerCheck {
     private final GgufMetadata metadata;
     private final String architecture;
     private final Outcome outcome = new Outcome();
+    private boolean measured;
 
     private TokenizerCheck(TokenizerFolder folder, OriginalConfig config, GgufMetadata metadata, String architecture) {
         this.folder = folder;
@@ -65,9 +68,8 @@ public final class TokenizerCheck {
     private TokenizerResult compare() throws IOException {
         long tokens = length(VocabularyCheck.TOKENS);
         long merges = length("tokenizer.ggml.merges");
-        boolean measured = false;
         try {
-            measured = compareAll();
+            compareAll();
         } catch (JsonException | UnusableInputException damaged) {
             outcome.fail(
                     Code.UNUSABLE_INPUT,
@@ -81,45 +83,42 @@ public final class TokenizerCheck {
         return metadata.array(key).map(GgufValue.Array::length).orElse(0L);
     }
 
-    /** Returns whether the vocabulary was compared. */
-    private boolean compareAll() throws IOException {
+    private void compareAll() throws IOException {
         Optional<String> model = metadata.text(MODEL);
         if (model.isEmpty()) {
             outcome.fail(
                     Code.VOCABULARY_DIFFERS,
                     "The GGUF file has no tokenizer: there is no " + MODEL + Outcome.REMEDY,
                     Map.of());
-            return false;
+            return;
         }
         OriginalTokenizer original = OriginalTokenizer.read(folder, config, model.get(), architecture);
-        boolean measured = compareVocabulary(original, model.get());
+        compareVocabulary(original, model.get());
         compareMerges(original, model.get());
         compareSpecial(original, model.get());
         if (model.get().equals("gpt2") && original.json().isPresent()) {
             PreTokenizerCheck.check(original.json().get().part("pre_tokenizer"), metadata.text(PRE), outcome);
         }
         TemplateCheck.check(folder.templates(), metadata, outcome);
-        return measured;
     }
 
-    private boolean compareVocabulary(OriginalTokenizer original, String model) throws IOException {
+    private void compareVocabulary(OriginalTokenizer original, String model) throws IOException {
         if (original.vocabulary().isPresent()) {
             outcome.add(MODEL, original.source(), model, Verdict.AGREES);
             new VocabularyCheck(original.vocabulary().get(), original.source(), metadata, outcome).check();
-            return true;
-        }
-        if (original.isOther()) {
+            measured = true;
+        } else if (original.isOther()) {
             outcome.add(MODEL, original.source(), model, Verdict.DIFFERS);
             outcome.fail(
                     Code.VOCABULARY_DIFFERS,
                     "The original has " + original.source() + ", the GGUF file " + MODEL + " " + Shown.of(model)
                             + ", which is another kind" + Outcome.REMEDY,
                     Map.of());
-            return true;
+            measured = true;
+        } else {
+            outcome.add(MODEL, "", model, Verdict.NOT_CHECKED);
+            outcome.notChecked("The vocabulary was not checked: " + original.source());
         }
-        outcome.add(MODEL, "", model, Verdict.NOT_CHECKED);
-        outcome.notChecked("The vocabulary was not checked: " + original.source());
-        return false;
     }
 
     private void compareMerges(OriginalTokenizer original, String model) throws IOException {
@@ -135,19 +134,27 @@ public final class TokenizerCheck {
                 folder.has("tokenizer.json") ? original.json() : Optional.empty(), settings, config, most);
         SpecialTokenCheck check = new SpecialTokenCheck(metadata, model, outcome);
         boolean agree = check.checkIds(expected);
-        check.checkAdded(added(expected), metadata.text(PRE));
+        check.checkAdded(added(expected, settings, model), metadata.text(PRE));
         if (agree) {
             check.checkEnds(ends());
         }
     }
 
-    /** Returns whether tokens are added, where the architecture has its own rule by that. */
-    private Map<String, Stated<Boolean>> added(SpecialTokens expected) {
+    /** Returns what is added to texts; some architectures have a rule of their own. */
+    private Map<String, Stated<Boolean>> added(
+            SpecialTokens expected, Optional<TokenizerConfig> settings, String model) {
         Map<String, Stated<Boolean>> added = new LinkedHashMap<>(expected.added());
         boolean isGranite = LLAMAS.contains(architecture)
                 && config.number("vocab_size").filter(size -> size == GRANITE_SIZE).isPresent();
         if (isGranite || architecture.equals("phi2")) {
-            added.put("bos", new Stated<>(false, "the architecture adds no begin"));
+            added.put("bos", new Stated<>(false, "The architecture adds no begin"));
+        }
+        if (LLAMAS.contains(architecture)) {
+            settings.flatMap(some -> some.flag("add_prefix_space"))
+                    .ifPresent(adds -> added.put(
+                            "space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));
+        } else if (GEMMAS.contains(architecture) && model.equals("llama")) {
+            added.put("space", new Stated<>(false, "The architecture adds no space"));
         }
         return added;
     }

@@ -43,8 +43,8 @@ final class VocabularyCheck {
         this.outcome = outcome;
     }
 
-    /** Compares them, and returns how many tokens the GGUF file has. */
-    long check() throws IOException {
+    /** Compares them. */
+    void check() throws IOException {
         Optional<GgufValue.Array> tokens = metadata.array(TOKENS).filter(array -> array.type() == GgufType.STRING);
         if (tokens.isEmpty()) {
             outcome.add(TOKENS, expected.least() + " tokens", "", Verdict.MISSING);
@@ -53,7 +53,7 @@ final class VocabularyCheck {
                     "The original has " + expected.least() + " tokens (" + source + "), the GGUF file no list " + TOKENS
                             + Outcome.REMEDY,
                     Map.of());
-            return 0;
+            return;
         }
         count = tokens.get().length();
         Texts texts = new Texts();
@@ -63,7 +63,6 @@ final class VocabularyCheck {
         if (expected.scored()) {
             checkScores();
         }
-        return count;
     }
 
     private final class Texts {

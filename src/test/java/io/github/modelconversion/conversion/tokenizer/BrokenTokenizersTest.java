@@ -41,7 +41,7 @@ class BrokenTokenizersTest {
     @CsvSource({"llama, tokenizer.model", "gemma3, tokenizer.model", "gpt2, tokenizer.json", "bert, tokenizer.json"})
     void findsATokenWithAnotherText(String name, String source) throws IOException {
         TokenizerPair pair = real(name);
-        String text = pair.converted.texts(TOKENS).get(300);
+        String text = pair.converted.textsOf(TOKENS).get(300);
         pair.tokens(tokens -> tokens.set(300, text + "\t"));
 
         Finding finding = onlyFinding(pair, Code.VOCABULARY_DIFFERS);

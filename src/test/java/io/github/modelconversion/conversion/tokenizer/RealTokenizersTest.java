@@ -22,8 +22,8 @@ class RealTokenizersTest {
     @ParameterizedTest
     @CsvSource({
         "bert, 0, 12",
-        "gemma2, 0, 9",
-        "gemma3, 0, 9",
+        "gemma2, 0, 10",
+        "gemma3, 0, 10",
         "gpt2, 255, 8",
         "llama, 0, 8",
         "mixtral, 0, 8",

@@ -78,21 +78,21 @@ final class TokenizerPair {
     }
 
     TokenizerPair texts(String key, Consumer<List<String>> change) {
-        List<String> texts = converted.texts(key);
+        List<String> texts = converted.textsOf(key);
         change.accept(texts);
         converted.texts(key, texts);
         return this;
     }
 
     TokenizerPair type(int id, int type) {
-        int[] types = converted.int32s(TYPES);
+        int[] types = converted.int32sOf(TYPES);
         types[id] = type;
         converted.int32s(TYPES, types);
         return this;
     }
 
     TokenizerPair score(int id, float score) {
-        float[] scores = converted.float32s(SCORES);
+        float[] scores = converted.float32sOf(SCORES);
         scores[id] = score;
         converted.float32s(SCORES, scores);
         return this;
@@ -101,11 +101,11 @@ final class TokenizerPair {
     /** Adds a token at the end of all lists of the GGUF file. */
     TokenizerPair append(String text, int type, float score) {
         tokens(tokens -> tokens.add(text));
-        int[] types = converted.int32s(TYPES);
+        int[] types = converted.int32sOf(TYPES);
         converted.int32s(TYPES, Arrays.copyOf(types, types.length + 1));
         type(types.length, type);
         if (score != 0) {
-            float[] scores = converted.float32s(SCORES);
+            float[] scores = converted.float32sOf(SCORES);
             converted.float32s(SCORES, Arrays.copyOf(scores, scores.length + 1));
             score(scores.length, score);
         }
@@ -115,7 +115,7 @@ final class TokenizerPair {
     /** Takes a token out of all lists of the GGUF file. */
     TokenizerPair drop(int id) {
         tokens(tokens -> tokens.remove(id));
-        int[] types = converted.int32s(TYPES);
+        int[] types = converted.int32sOf(TYPES);
         int[] shorter = new int[types.length - 1];
         System.arraycopy(types, 0, shorter, 0, id);
         System.arraycopy(types, id + 1, shorter, id, shorter.length - id);
