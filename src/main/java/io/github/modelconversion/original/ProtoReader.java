@@ -33,25 +33,29 @@ final class ProtoReader {
 
     /** Returns the tag of a field that holds a whole number. */
     static int varint(int field) {
-        return field << TYPE_BITS | VARINT;
+        return (field << TYPE_BITS) | VARINT;
     }
 
     /** Returns the tag of a field that holds 4 bytes. */
     static int fixed32(int field) {
-        return field << TYPE_BITS | FIXED32;
+        return (field << TYPE_BITS) | FIXED32;
     }
 
     /** Returns the tag of a field that holds a message, or bytes. */
     static int message(int field) {
-        return field << TYPE_BITS | LENGTH;
+        return (field << TYPE_BITS) | LENGTH;
     }
 
     static int field(int tag) {
         return tag >>> TYPE_BITS;
     }
 
+    private static int type(int tag) {
+        return tag & ((1 << TYPE_BITS) - 1);
+    }
+
     static boolean isMessage(int tag) {
-        return (tag & (1 << TYPE_BITS) - 1) == LENGTH;
+        return type(tag) == LENGTH;
     }
 
     boolean hasMore() {
@@ -72,7 +76,7 @@ final class ProtoReader {
         for (int i = 0; i < MOST_VARINT_BYTES; i++) {
             require(1);
             byte next = bytes[at++];
-            value |= (next & 0x7fL) << 7 * i;
+            value |= (next & 0x7fL) << (7 * i);
             if (next >= 0) {
                 return value;
             }
@@ -84,9 +88,7 @@ final class ProtoReader {
     int fixed32() throws UnusableInputException {
         require(Integer.BYTES);
         at += Integer.BYTES;
-        return ByteBuffer.wrap(bytes)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .getInt(at - Integer.BYTES);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(at - Integer.BYTES);
     }
 
     /** Returns a reader of the message, or bytes, that this field holds. */
@@ -106,7 +108,7 @@ final class ProtoReader {
     }
 
     void skip(int tag) throws UnusableInputException {
-        switch (tag & (1 << TYPE_BITS) - 1) {
+        switch (type(tag)) {
             case VARINT -> varint();
             case LENGTH -> message();
             case FIXED32 -> fixed32();

@@ -72,10 +72,8 @@ final class TokenizerJsonReader implements AutoCloseable {
                 }
             } catch (MalformedJsonException | EOFException broken) {
                 // Gson's messages go on with an address that says nothing here.
-                String reason = String.valueOf(broken.getMessage())
-                        .lines()
-                        .findFirst()
-                        .orElse("nothing");
+                String reason =
+                        String.valueOf(broken.getMessage()).lines().findFirst().orElse("nothing");
                 throw reader.problem("expected JSON, found: " + reason);
             } catch (CharacterCodingException foreign) {
                 throw reader.problem("expected text in UTF-8, found other bytes");
@@ -203,7 +201,7 @@ final class TokenizerJsonReader implements AutoCloseable {
         try (BufferedReader lines = text.openText()) {
             boolean first = true;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] parts = line.strip().split("\\s+");
+                String[] parts = line.strip().split("\\s+", -1);
                 if (parts.length == 2 && !(first && line.startsWith("#"))) {
                     merges.add(bytes(parts[0] + " " + parts[1]));
                 }

@@ -68,7 +68,7 @@ final class AddedTokenText {
     }
 
     private static boolean standsForItself(int value) {
-        return value >= '!' && value <= '~' || value >= 0xa1 && value <= 0xff && value != 0xad;
+        return (value >= '!' && value <= '~') || (value >= 0xa1 && value <= 0xff && value != 0xad);
     }
 
     /** As transformers cleans up the spaces of English text. */

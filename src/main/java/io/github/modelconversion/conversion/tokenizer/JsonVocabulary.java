@@ -23,8 +23,8 @@ final class JsonVocabulary {
     private static final float LLAMA_SCORE = -1000;
     private static final Pattern BYTE = Pattern.compile("<0x[0-9A-Fa-f]{2}>");
     private static final Pattern IN_BRACKETS = Pattern.compile("<.*>|\\[.*\\]", Pattern.DOTALL);
-    private static final List<String> NAMED_TOKENS = List.of(
-            "bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
+    private static final List<String> NAMED_TOKENS =
+            List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
 
     private final TokenizerFolder folder;
     private final TokenizerJson json;
@@ -95,10 +95,7 @@ final class JsonVocabulary {
             if (tokens.has(id)) {
                 byte[] text = tokens.get(id);
                 vocabulary.put(
-                        id,
-                        rewriting == UnaryText.SAME ? text : rewritten(rewriting, text),
-                        TokenType.NORMAL.bit(),
-                        0);
+                        id, rewriting == UnaryText.SAME ? text : rewritten(rewriting, text), TokenType.NORMAL.bit(), 0);
             }
         }
         for (TokenizerAddedToken token : json.added()) {
@@ -143,9 +140,7 @@ final class JsonVocabulary {
 
     /** The rest up to the size that config.json states is padding. */
     private void setPaddedLength(OptionalLong size) {
-        long needed = json.added().stream()
-                .mapToLong(token -> token.id() + 1)
-                .reduce(modelSize, Math::max);
+        long needed = json.added().stream().mapToLong(token -> token.id() + 1).reduce(modelSize, Math::max);
         long length = Math.max(size.orElse(needed), needed);
         vocabulary.setLength(length, size.isPresent() ? length : Long.MAX_VALUE);
     }
@@ -167,8 +162,7 @@ final class JsonVocabulary {
         for (TokenizerAddedToken token : json.added()) {
             if (token.id() >= modelSize) {
                 int types = types(TokenType.USER_DEFINED, named.contains(token.content()), token.special());
-                vocabulary.put(
-                        token.id(), token.content().getBytes(StandardCharsets.UTF_8), types, LLAMA_SCORE);
+                vocabulary.put(token.id(), token.content().getBytes(StandardCharsets.UTF_8), types, LLAMA_SCORE);
                 length = Math.max(length, token.id() + 1);
             }
         }

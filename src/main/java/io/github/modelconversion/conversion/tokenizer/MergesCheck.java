@@ -74,11 +74,7 @@ final class MergesCheck {
 
     private void report(long length) {
         boolean agrees = difference == 0 && mismatches.count() == 0;
-        outcome.add(
-                MERGES,
-                expected.size() + " merges",
-                length + " merges",
-                agrees ? Verdict.AGREES : Verdict.DIFFERS);
+        outcome.add(MERGES, expected.size() + " merges", length + " merges", agrees ? Verdict.AGREES : Verdict.DIFFERS);
         if (agrees) {
             return;
         }

@@ -34,72 +34,89 @@ record OriginalTokenizer(
     static OriginalTokenizer read(TokenizerFolder folder, OriginalConfig config, String model, String architecture)
             throws IOException {
         boolean isSplit = !folder.has(JSON) && folder.has("vocab.json") && folder.has("merges.txt");
-        Optional<TokenizerJson> json =
-                folder.has(JSON) || isSplit && model.equals("gpt2") ? Optional.of(folder.tokenizer()) : Optional.empty();
-        String type = json.map(TokenizerJson::type).orElse("");
-        OptionalLong size = size(config, architecture);
-        Optional<TokenizerConfig> settings = folder.config();
-        switch (model) {
-            case "llama":
-                if (folder.has(SENTENCE_PIECE)) {
-                    boolean isPhi3 = architecture.equals("phi3") || architecture.equals("phimoe");
-                    return known(
-                            json,
-                            SentencePieceVocabulary.of(
-                                    folder, size, isPhi3, isPhi3 ? json : Optional.empty()),
-                            SENTENCE_PIECE);
-                }
-                if (type.equals("BPE") && json.get().byteFallback()) {
-                    return known(json, new JsonVocabulary(folder, json.get(), settings, true).ofLlama(), JSON);
-                }
-                break;
-            case "gpt2":
-                if (type.equals("BPE")) {
-                    JsonVocabulary vocabulary = new JsonVocabulary(folder, json.get(), settings, false);
-                    return isSplit
-                            ? known(json, vocabulary.ofPlainBytePairs(size), "vocab.json")
-                            : known(json, vocabulary.ofBytePairs(size), JSON);
-                }
-                break;
-            case "bert":
-                if (type.equals("WordPiece")) {
-                    return known(
-                            json, new JsonVocabulary(folder, json.get(), settings, false).ofWordPieces(size), JSON);
-                }
-                break;
-            case "t5":
-                if (folder.has(XLM_ROBERTA)) {
-                    return known(
-                            json, SentencePieceVocabulary.ofXlmRoberta(folder, size, architecture), XLM_ROBERTA);
-                }
-                if (type.equals("Unigram") && !architecture.startsWith("t5")) {
-                    return known(json, new JsonVocabulary(folder, json.get(), settings, true).ofUnigram(size), JSON);
-                }
-                return unknown(json, "there is no rule for the tokenizer of " + architecture);
-            default:
-                return unknown(json, "there is no rule for tokenizers of the kind " + Shown.of(model));
-        }
-        return other(folder, json, type);
+        Optional<TokenizerJson> json = folder.has(JSON) || (isSplit && model.equals("gpt2"))
+                ? Optional.of(folder.tokenizer())
+                : Optional.empty();
+        Kinds kinds = new Kinds(folder, json, folder.config(), size(config, architecture), architecture);
+        return switch (model) {
+            case "llama" -> kinds.ofLlama();
+            case "gpt2" -> kinds.ofBytePairs(isSplit);
+            case "bert" -> kinds.ofWordPieces();
+            case "t5" -> kinds.ofUnigram();
+            default -> kinds.unknown("there is no rule for tokenizers of the kind " + Shown.of(model));
+        };
     }
 
-    private static OriginalTokenizer known(
-            Optional<TokenizerJson> json, ExpectedVocabulary vocabulary, String source) {
-        return new OriginalTokenizer(json, Optional.of(vocabulary), source, false);
-    }
+    /** The kinds of tokenizers that GGUF has, each from the first file that there is. */
+    private record Kinds(
+            TokenizerFolder folder,
+            Optional<TokenizerJson> json,
+            Optional<TokenizerConfig> settings,
+            OptionalLong size,
+            String architecture) {
 
-    private static OriginalTokenizer unknown(Optional<TokenizerJson> json, String reason) {
-        return new OriginalTokenizer(json, Optional.empty(), reason, false);
-    }
+        OriginalTokenizer ofLlama() throws IOException {
+            if (folder.has(SENTENCE_PIECE)) {
+                boolean isPhi3 = architecture.equals("phi3") || architecture.equals("phimoe");
+                return known(
+                        SentencePieceVocabulary.of(folder, size, isPhi3, isPhi3 ? json : Optional.empty()),
+                        SENTENCE_PIECE);
+            }
+            return isOfType("BPE") && json.orElseThrow().byteFallback()
+                    ? known(vocabulary(true).ofLlama(), JSON)
+                    : other();
+        }
 
-    private static OriginalTokenizer other(TokenizerFolder folder, Optional<TokenizerJson> json, String type) {
-        if (!type.isEmpty()) {
-            return new OriginalTokenizer(json, Optional.empty(), "a " + type + " tokenizer (" + JSON + ")", true);
+        OriginalTokenizer ofBytePairs(boolean isSplit) throws IOException {
+            if (!isOfType("BPE")) {
+                return other();
+            }
+            return isSplit
+                    ? known(vocabulary(false).ofPlainBytePairs(size), "vocab.json")
+                    : known(vocabulary(false).ofBytePairs(size), JSON);
         }
-        if (folder.has(SENTENCE_PIECE) && !folder.has("tekken.json")) {
-            return new OriginalTokenizer(
-                    json, Optional.empty(), "a SentencePiece model (" + SENTENCE_PIECE + ")", true);
+
+        OriginalTokenizer ofWordPieces() throws IOException {
+            return isOfType("WordPiece") ? known(vocabulary(false).ofWordPieces(size), JSON) : other();
         }
-        return unknown(json, "the original has no tokenizer file that there is a rule for");
+
+        OriginalTokenizer ofUnigram() throws IOException {
+            if (folder.has(XLM_ROBERTA)) {
+                return known(SentencePieceVocabulary.ofXlmRoberta(folder, size, architecture), XLM_ROBERTA);
+            }
+            return isOfType("Unigram") && !architecture.startsWith("t5")
+                    ? known(vocabulary(true).ofUnigram(size), JSON)
+                    : unknown("there is no rule for the tokenizer of " + Shown.of(architecture));
+        }
+
+        private boolean isOfType(String type) {
+            return json.filter(some -> some.type().equals(type)).isPresent();
+        }
+
+        private JsonVocabulary vocabulary(boolean scored) {
+            return new JsonVocabulary(folder, json.orElseThrow(), settings, scored);
+        }
+
+        private OriginalTokenizer known(ExpectedVocabulary vocabulary, String source) {
+            return new OriginalTokenizer(json, Optional.of(vocabulary), source, false);
+        }
+
+        OriginalTokenizer unknown(String reason) {
+            return new OriginalTokenizer(json, Optional.empty(), reason, false);
+        }
+
+        /** Mistral's own files are no tokenizer of another kind, they are not read. */
+        private OriginalTokenizer other() {
+            Optional<String> type = json.map(TokenizerJson::type).filter(some -> !some.isEmpty());
+            if (type.isPresent()) {
+                return new OriginalTokenizer(
+                        json, Optional.empty(), "a " + Shown.of(type.get()) + " tokenizer (" + JSON + ")", true);
+            }
+            return folder.has(SENTENCE_PIECE) && !folder.has("tekken.json")
+                    ? new OriginalTokenizer(
+                            json, Optional.empty(), "a SentencePiece model (" + SENTENCE_PIECE + ")", true)
+                    : unknown("the original has no tokenizer file that there is a rule for");
+        }
     }
 
     /** Mamba's is a multiple of 8, or of what config.json says. */

@@ -59,7 +59,10 @@ final class PostProcessor {
             Optional<JsonValue> pair = processor.find(kind);
             if (hasConfig && texts.text(kind).isEmpty() && pair.isPresent()) {
                 List<JsonValue> items = pair.get().items();
-                items.stream().findFirst().flatMap(OriginalConfig::text).ifPresent(text -> texts.setText(kind, text, ROBERTA));
+                items.stream()
+                        .findFirst()
+                        .flatMap(OriginalConfig::text)
+                        .ifPresent(text -> texts.setText(kind, text, ROBERTA));
             }
         }
     }
@@ -105,7 +108,11 @@ final class PostProcessor {
     }
 
     private void readPair(List<JsonValue> pair, String first, String last) throws IOException {
-        int from = !first.isEmpty() && !pair.isEmpty() && id(pair.get(0), "SpecialToken").equals(first) ? 1 : 0;
+        int from = !first.isEmpty()
+                        && !pair.isEmpty()
+                        && id(pair.get(0), "SpecialToken").equals(first)
+                ? 1
+                : 0;
         int to = pair.size();
         if (!last.isEmpty() && to > 0 && id(pair.get(to - 1), "SpecialToken").equals(last)) {
             to--;
@@ -118,8 +125,9 @@ final class PostProcessor {
             return;
         }
         List<JsonValue> middle = pair.subList(from + 1, to - 1);
-        boolean addsSep = isOneOf(id(middle.get(0), "SpecialToken"), "sep", "eos") && last.isEmpty()
-                || middle.size() == 2 && isOneOf(id(middle.get(1), "SpecialToken"), "sep", "eos");
+        boolean isFirst = last.isEmpty() && isOneOf(id(middle.get(0), "SpecialToken"), "sep", "eos");
+        boolean isSecond = middle.size() == 2 && isOneOf(id(middle.get(1), "SpecialToken"), "sep", "eos");
+        boolean addsSep = isFirst || isSecond;
         put("sep", addsSep, "of two texts");
         if (addsSep && hasConfig && texts.text("sep").isEmpty()) {
             texts.text("eos").ifPresent(text -> texts.setText("sep", text, texts.source("eos")));
@@ -144,6 +152,8 @@ final class PostProcessor {
     /** Returns the id of an item of a template; empty where the item is of another kind. */
     private static String id(JsonValue item, String kind) throws IOException {
         Optional<JsonValue> found = item.find(kind);
-        return found.isPresent() ? found.get().find("id").flatMap(OriginalConfig::text).orElse("") : "";
+        return found.isPresent()
+                ? found.get().find("id").flatMap(OriginalConfig::text).orElse("")
+                : "";
     }
 }

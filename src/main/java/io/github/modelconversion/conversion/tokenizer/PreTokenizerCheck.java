@@ -38,7 +38,8 @@ final class PreTokenizerCheck {
             outcome.add(KEY, shown, found.orElse(""), found.isPresent() ? Verdict.DIFFERS : Verdict.MISSING);
             outcome.fail(
                     Code.PRE_TOKENIZER_DIFFERS,
-                    "tokenizer.json splits texts as " + KEY + " " + expected.get().name() + " does, the GGUF file has "
+                    "tokenizer.json splits texts as " + KEY + " "
+                            + expected.get().name() + " does, the GGUF file has "
                             + (found.isPresent() ? KEY + " " + name : "no " + KEY)
                             + ", with which llama.cpp splits them in another way; convert the model again with a"
                             + " converter that knows its pre-tokenizer",
@@ -80,7 +81,7 @@ final class PreTokenizerCheck {
     private static String split(JsonValue step) throws JsonException {
         String behavior = text(step, "behavior");
         boolean inverted = flag(step, "invert", false);
-        boolean keepsMatches = behavior.equals("Isolated") || behavior.equals("Removed") && inverted;
+        boolean keepsMatches = behavior.equals("Isolated") || (behavior.equals("Removed") && inverted);
         Optional<JsonValue> pattern = step.find("pattern");
         String regex = pattern.isPresent() ? text(pattern.get(), "Regex") : "";
         String other = keepsMatches ? "" : behavior + (inverted ? " inverted " : " ");

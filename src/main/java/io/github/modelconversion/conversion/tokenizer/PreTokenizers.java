@@ -58,7 +58,7 @@ final class PreTokenizers {
     }
 
     private void read(String line, Group group) {
-        List<String> words = List.of(line.split(" "));
+        List<String> words = List.of(line.split(" ", -1));
         if (words.get(0).equals("names") || words.get(0).equals("also")) {
             for (String name : words.subList(1, words.size())) {
                 byName.put(name, group);

@@ -63,8 +63,7 @@ final class SentencePieceVocabulary {
     private static void add(ExpectedVocabulary vocabulary, TokenizerAddedToken token, TokenType type, long most)
             throws IOException {
         if (token.id() < most) {
-            vocabulary.put(
-                    token.id(), token.content().getBytes(StandardCharsets.UTF_8), type.bit(), ADDED_SCORE);
+            vocabulary.put(token.id(), token.content().getBytes(StandardCharsets.UTF_8), type.bit(), ADDED_SCORE);
         }
     }
 

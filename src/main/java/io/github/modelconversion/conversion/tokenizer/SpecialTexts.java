@@ -28,7 +28,9 @@ final class SpecialTexts {
                         .token(kind + "_token")
                         .ifPresent(text -> texts.setText(kind, text, "tokenizer_config.json: " + kind + "_token"));
                 Optional<JsonValue> field = config.get().field(kind + "_token");
-                if (field.isPresent() && texts.texts.containsKey(kind) && config.get().text(kind + "_token").isEmpty()) {
+                if (field.isPresent()
+                        && texts.texts.containsKey(kind)
+                        && config.get().text(kind + "_token").isEmpty()) {
                     texts.objects.add(kind);
                 }
             }

@@ -80,7 +80,10 @@ final class SpecialTokenCheck {
     boolean checkIds(SpecialTokens expected) throws IOException {
         boolean agree = true;
         for (Map.Entry<String, String> key : KEYS.entrySet()) {
-            agree &= checkId(key.getKey(), PREFIX + key.getValue(), Optional.ofNullable(expected.ids().get(key.getKey())));
+            agree &= checkId(
+                    key.getKey(),
+                    PREFIX + key.getValue(),
+                    Optional.ofNullable(expected.ids().get(key.getKey())));
         }
         return agree;
     }
@@ -174,12 +177,12 @@ final class SpecialTokenCheck {
 
     /** The end and separator of BERT had no keys before; llama.cpp then adds one token, which is both. */
     private void compareAbsent(String kind, String key, Stated<Boolean> expected, String pre) {
-        if (kind.equals("sep") || kind.equals("eos") && model.equals("bert")) {
+        if (kind.equals("sep") || (kind.equals("eos") && model.equals("bert"))) {
             outcome.add(key, expected.source(), "", Verdict.NOT_CHECKED);
             return;
         }
         boolean assumed = switch (kind) {
-            case "bos" -> ADDING_BOS_MODELS.contains(model) || model.equals("gpt2") && ADDING_BOS_PRES.contains(pre);
+            case "bos" -> ADDING_BOS_MODELS.contains(model) || (model.equals("gpt2") && ADDING_BOS_PRES.contains(pre));
             case "eos" -> model.equals("t5");
             default -> model.equals("llama");
         };

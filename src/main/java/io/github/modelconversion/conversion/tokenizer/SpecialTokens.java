@@ -58,17 +58,15 @@ record SpecialTokens(Map<String, Stated<Long>> ids, Map<String, Stated<Boolean>>
                             .filter(id -> id >= 0 && id < most)
                             .ifPresent(id -> ids.put(
                                     kind,
-                                    new Stated<>(
-                                            id,
-                                            texts.source(kind) + " " + Shown.of(text.get()) + ", id " + id)));
+                                    new Stated<>(id, texts.source(kind) + " " + Shown.of(text.get()) + ", id " + id)));
                 }
             }
         }
         for (String kind : texts.kinds()) {
             id(model, kind + "_token_id")
                     .filter(id -> id >= 0 && id < most)
-                    .ifPresent(id -> ids.putIfAbsent(
-                            kind, new Stated<>(id, "config.json: " + kind + "_token_id " + id)));
+                    .ifPresent(
+                            id -> ids.putIfAbsent(kind, new Stated<>(id, "config.json: " + kind + "_token_id " + id)));
         }
         return new SpecialTokens(ids, added);
     }

@@ -129,7 +129,8 @@ public final class TokenizerCheck {
 
     private void compareSpecial(OriginalTokenizer original, String model) throws IOException {
         Optional<TokenizerConfig> settings = folder.config().filter(some -> !some.isEmpty());
-        OptionalLong most = model.equals("gpt2") ? OptionalLong.empty() : OptionalLong.of(length(VocabularyCheck.TOKENS));
+        OptionalLong most =
+                model.equals("gpt2") ? OptionalLong.empty() : OptionalLong.of(length(VocabularyCheck.TOKENS));
         SpecialTokens expected = SpecialTokens.of(
                 folder.has("tokenizer.json") ? original.json() : Optional.empty(), settings, config, most);
         SpecialTokenCheck check = new SpecialTokenCheck(metadata, model, outcome);
@@ -145,14 +146,16 @@ public final class TokenizerCheck {
             SpecialTokens expected, Optional<TokenizerConfig> settings, String model) {
         Map<String, Stated<Boolean>> added = new LinkedHashMap<>(expected.added());
         boolean isGranite = LLAMAS.contains(architecture)
-                && config.number("vocab_size").filter(size -> size == GRANITE_SIZE).isPresent();
+                && config.number("vocab_size")
+                        .filter(size -> size == GRANITE_SIZE)
+                        .isPresent();
         if (isGranite || architecture.equals("phi2")) {
             added.put("bos", new Stated<>(false, "The architecture adds no begin"));
         }
         if (LLAMAS.contains(architecture)) {
             settings.flatMap(some -> some.flag("add_prefix_space"))
-                    .ifPresent(adds -> added.put(
-                            "space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));
+                    .ifPresent(adds ->
+                            added.put("space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));
         } else if (GEMMAS.contains(architecture) && model.equals("llama")) {
             added.put("space", new Stated<>(false, "The architecture adds no space"));
         }

@@ -97,14 +97,19 @@ final class VocabularyCheck {
             }
             StringBuilder message = new StringBuilder();
             if (!rightLength) {
-                message.append("The original has ").append(expected.least()).append(" tokens (").append(source);
+                message.append("The original has ")
+                        .append(expected.least())
+                        .append(" tokens (")
+                        .append(source);
                 message.append("), the GGUF file ").append(count).append(mismatches.count() == 0 ? "" : "; ");
             }
             if (mismatches.count() > 0) {
                 message.append(mismatches.of(count, "tokens")).append(" differ, the first with id ");
                 message.append(mismatches.first()).append(": ").append(source).append(" has ");
                 message.append(expected.has(mismatches.first()) ? "" : "none, so the padding ");
-                message.append(Shown.of(expected.text(mismatches.first()))).append(", the GGUF file ").append(found);
+                message.append(Shown.of(expected.text(mismatches.first())))
+                        .append(", the GGUF file ")
+                        .append(found);
                 message.append(shift());
             }
             Map<String, Number> evidence = mismatches.evidence();
@@ -122,7 +127,9 @@ final class VocabularyCheck {
             if (likeNext >= most) {
                 return " (from there on each has the text of the next id: a token is missing)";
             }
-            return likePrevious >= most ? " (from there on each has the text of the id before: a token was inserted)" : "";
+            return likePrevious >= most
+                    ? " (from there on each has the text of the id before: a token was inserted)"
+                    : "";
         }
     }
 

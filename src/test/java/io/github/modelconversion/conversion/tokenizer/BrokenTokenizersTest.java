@@ -78,7 +78,9 @@ class BrokenTokenizersTest {
     void findsTheTokenThatIsMissingAtTheEnd() throws IOException {
         Finding finding = onlyFinding(real("bert").drop(511), Code.VOCABULARY_DIFFERS);
 
-        assertThat(finding.message()).contains("512 tokens", "the GGUF file 511").doesNotContain("differ,");
+        assertThat(finding.message())
+                .contains("512 tokens", "the GGUF file 511")
+                .doesNotContain("differ,");
     }
 
     @Test
@@ -192,8 +194,7 @@ class BrokenTokenizersTest {
 
         Finding finding = onlyFinding(pair, Code.MERGES_DIFFER);
 
-        assertThat(finding.message())
-                .contains("255 merges", "the GGUF file 254", "1 missing in one place", "index 7");
+        assertThat(finding.message()).contains("255 merges", "the GGUF file 254", "1 missing in one place", "index 7");
         assertThat(finding.evidence()).containsEntry("first", 7L);
     }
 
@@ -291,7 +292,8 @@ class BrokenTokenizersTest {
 
     @Test
     void findsThatNoBeginIsAddedByItself() throws IOException {
-        TokenizerPair pair = real("gpt2").json("tokenizer_config.json", json -> json.addProperty("add_bos_token", true));
+        TokenizerPair pair =
+                real("gpt2").json("tokenizer_config.json", json -> json.addProperty("add_bos_token", true));
 
         assertThat(onlyFinding(pair, Code.ADD_BOS_DIFFERS).message())
                 .contains("has no tokenizer.ggml.add_bos_token", "llama.cpp takes false");

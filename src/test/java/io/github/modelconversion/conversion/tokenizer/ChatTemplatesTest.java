@@ -27,7 +27,8 @@ class ChatTemplatesTest {
     }
 
     private TokenizerPair inConfig(String json) throws IOException {
-        return pair().json("tokenizer_config.json", config -> config.add("chat_template", JsonParser.parseString(json)));
+        return pair().json(
+                        "tokenizer_config.json", config -> config.add("chat_template", JsonParser.parseString(json)));
     }
 
     private static Finding onlyFinding(TokenizerPair pair) throws IOException {
@@ -63,7 +64,10 @@ class ChatTemplatesTest {
 
     @Test
     void isNoneWhereTheConfigurationSaysSo() throws IOException {
-        assertThat(inConfig("null").with("chat_template.jinja", "in jinja").compare().findings())
+        assertThat(inConfig("null")
+                        .with("chat_template.jinja", "in jinja")
+                        .compare()
+                        .findings())
                 .isEmpty();
     }
 

@@ -32,7 +32,8 @@ class DamagedTokenizersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"llama, tokenizer.model", "gpt2, tokenizer.json", "bert, tokenizer.json", "gpt2, tokenizer_config.json"})
+    @CsvSource({"llama, tokenizer.model", "gpt2, tokenizer.json", "bert, tokenizer.json", "gpt2, tokenizer_config.json"
+    })
     void failsWhereAFileIsCutAnywhere(String name, String file) throws IOException {
         TokenizerPair pair = TokenizerPair.real(name, directory);
         byte[] whole = Files.readAllBytes(pair.folder.resolve(file));
@@ -49,7 +50,8 @@ class DamagedTokenizersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"llama, tokenizer.model", "gpt2, tokenizer.json", "bert, tokenizer.json", "bert, tokenizer_config.json"})
+    @CsvSource({"llama, tokenizer.model", "gpt2, tokenizer.json", "bert, tokenizer.json", "bert, tokenizer_config.json"
+    })
     void survivesAnyByteBeingAnother(String name, String file) throws IOException {
         TokenizerPair pair = TokenizerPair.real(name, directory);
         byte[] whole = Files.readAllBytes(pair.folder.resolve(file));
@@ -92,7 +94,8 @@ class DamagedTokenizersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1048576", "2147483648", "9223372036854775807", "-1", "1.5", "1e300", "null", "[]", "\"x\""})
+    @ValueSource(
+            strings = {"1048576", "2147483648", "9223372036854775807", "-1", "1.5", "1e300", "null", "[]", "\"x\""})
     void refusesIdsThatAreNone(String id) throws IOException {
         TokenizerPair pair = TokenizerPair.real("gpt2", directory)
                 .with("tokenizer.json", "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": " + id + "}}}");
@@ -123,8 +126,7 @@ class DamagedTokenizersTest {
                 "\u0000"
             })
     void refusesWhatIsNoTokenizer(String json) throws IOException {
-        TokenizerPair pair =
-                TokenizerPair.empty("gpt2", "gpt2", directory).with("tokenizer.json", json);
+        TokenizerPair pair = TokenizerPair.empty("gpt2", "gpt2", directory).with("tokenizer.json", json);
         pair.converted.texts(TokenizerPair.TOKENS, List.of()).int32s(TokenizerPair.TYPES);
 
         assertUnusable(pair, "original/tokenizer.json");

@@ -61,7 +61,8 @@ class DrawnTokenizersTest {
     /** Every token is compared: each in turn gets another text. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"bpe-padded", "wordpiece", "sentencepiece-added", "phi3", "llama-json", "xlm-roberta", "unigram"})
+            strings = {"bpe-padded", "wordpiece", "sentencepiece-added", "phi3", "llama-json", "xlm-roberta", "unigram"
+            })
     void findsAnyTokenWithAnotherText(String name) throws IOException {
         List<String> tokens = converted(name).textsOf(TokenizerPair.TOKENS);
         for (int id = 0; id < tokens.size(); id += 11) {
@@ -80,7 +81,8 @@ class DrawnTokenizersTest {
     /** Every type is compared: each in turn becomes undefined. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"bpe-padded", "wordpiece", "sentencepiece-added", "phi3", "llama-json", "xlm-roberta", "unigram"})
+            strings = {"bpe-padded", "wordpiece", "sentencepiece-added", "phi3", "llama-json", "xlm-roberta", "unigram"
+            })
     void findsAnyTokenWithAnotherType(String name) throws IOException {
         int count = converted(name).int32sOf(TokenizerPair.TYPES).length;
         for (int id = 0; id < count; id += 11) {

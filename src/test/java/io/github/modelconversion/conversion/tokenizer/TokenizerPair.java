@@ -40,16 +40,14 @@ final class TokenizerPair {
                 Files.copy(file, folder.resolve(file.getFileName()));
             }
         }
-        return new TokenizerPair(
-                folder, GgufCopy.read(REAL.resolve(name).resolve(name + ".gguf.head")));
+        return new TokenizerPair(folder, GgufCopy.read(REAL.resolve(name).resolve(name + ".gguf.head")));
     }
 
     /** Returns an original of nothing but a config.json, and a GGUF file with a tokenizer of a kind and nothing else. */
     static TokenizerPair empty(String architecture, String model, Path directory) throws IOException {
         Path folder = Files.createDirectories(directory.resolve("original"));
-        GgufCopy converted = GgufCopy.empty()
-                .text("general.architecture", architecture)
-                .text("tokenizer.ggml.model", model);
+        GgufCopy converted =
+                GgufCopy.empty().text("general.architecture", architecture).text("tokenizer.ggml.model", model);
         return new TokenizerPair(folder, converted).with("config.json", "{}");
     }
 
