@@ -101,7 +101,7 @@ final class PostProcessor {
                                 () -> texts.removeText(former));
             }
         }
-        if (!isOneOf(last, "eos", "eos")) {
+        if (!isOneOf(last, "eos", "eos") || texts.isObject("eos")) {
             texts.setText("eos", last, TEMPLATE);
         }
         put("eos", true, "ends with " + Shown.of(last));

@@ -72,6 +72,7 @@ final class SpecialTexts {
     void setText(String kind, String text, String source) {
         texts.put(kind, text);
         sources.put(kind, source);
+        objects.remove(kind);
     }
 
     void removeText(String kind) {
