@@ -28,6 +28,7 @@ import io.github.modelconversion.logits.Tensor;
 import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.logits.ValueReader;
+import io.github.modelconversion.original.TokenizerFolder;
 import io.github.modelconversion.report.JsonReportReader;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.StoredReport;
@@ -57,6 +58,9 @@ enum Intake {
     PROMPT("a-prompt.txt", "prompt", Intake::readPrompt),
     BASELINE("a.json", "baseline", file -> isRead(BaselineFile.read(file, "a.json"))),
     REPORT("nmse-check.json", "report", Intake::readReport),
+    SENTENCE_PIECE("tokenizer.model", "sentencepiece", file -> folder(file).sentencePieces("tokenizer.model")
+            .size() > 0),
+    TOKENIZER_JSON("tokenizer.json", "tokenizer", file -> isRead(folder(file).tokenizer())),
     /** The shards behind a checksum, which no fuzzer guesses: it is set right before they are read. */
     STATE("a.state", "state", Intake::readState),
     /** The whole gate, with the file against a copy of itself: it refuses nothing, it reports. */
@@ -166,6 +170,10 @@ enum Intake {
             Head.of(opened, file);
             Tail.of(opened);
         }
+    }
+
+    private static TokenizerFolder folder(Path file) {
+        return new TokenizerFolder(file.resolveSibling(""), "a");
     }
 
     private static boolean readPrompt(Path file) throws IOException {
