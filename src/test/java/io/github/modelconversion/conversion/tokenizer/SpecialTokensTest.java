@@ -1,0 +1,140 @@
+package io.github.modelconversion.conversion.tokenizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Which file decides about the special tokens, by models as they are published. */
+class SpecialTokensTest {
+
+    private static final String EOS = "tokenizer.ggml.eos_token_id";
+    private static final String ADD_BOS = "tokenizer.ggml.add_bos_token";
+
+    @TempDir
+    private Path directory;
+
+    /** An instruct model of the Llama 3 family: its config.json lists several ends, its template begins with a token. */
+    private TokenizerPair llama3() throws IOException {
+        TokenizerPair pair = TokenizerPair.empty("llama", "gpt2", directory)
+                .with("config.json", "{\"bos_token_id\": 1, \"eos_token_id\": [2, 3], \"vocab_size\": 4}")
+                .with("generation_config.json", "{\"eos_token_id\": [2, 3]}")
+                .with(
+                        "tokenizer_config.json",
+                        "{\"bos_token\": \"<|begin|>\", \"eos_token\": \"<|eot|>\", \"added_tokens_decoder\": {}}")
+                .with(
+                        "tokenizer.json",
+                        """
+                        {"added_tokens": [
+                           {"id": 1, "content": "<|begin|>", "special": true, "normalized": false},
+                           {"id": 2, "content": "<|end|>", "special": true, "normalized": false},
+                           {"id": 3, "content": "<|eot|>", "special": true, "normalized": false}],
+                         "pre_tokenizer": {"type": "ByteLevel"},
+                         "post_processor": {"type": "Sequence", "processors": [
+                           {"type": "ByteLevel"},
+                           {"type": "TemplateProcessing",
+                            "single": [{"SpecialToken": {"id": "<|begin|>"}}, {"Sequence": {"id": "A"}}],
+                            "pair": [{"SpecialToken": {"id": "<|begin|>"}}, {"Sequence": {"id": "A"}},
+                                     {"SpecialToken": {"id": "<|begin|>"}}, {"Sequence": {"id": "B"}}]}]},
+                         "decoder": {"type": "ByteLevel"},
+                         "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}
+                        """);
+        pair.converted
+                .text("tokenizer.ggml.pre", "gpt-2")
+                .texts(TokenizerPair.TOKENS, List.of("a", "<|begin|>", "<|end|>", "<|eot|>"))
+                .int32s(TokenizerPair.TYPES, 1, 3, 3, 3)
+                .uint32("tokenizer.ggml.bos_token_id", 1)
+                .uint32(EOS, 3)
+                .bool(ADD_BOS, true);
+        return pair;
+    }
+
+    private static Finding onlyFinding(TokenizerPair pair, Code code) throws IOException {
+        List<Finding> findings = pair.compare().findings();
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).code()).isEqualTo(code);
+        return findings.get(0);
+    }
+
+    @Test
+    void endWithTheTextOfTheConfigurationNotWithAnId() throws IOException {
+        assertThat(llama3().compare().findings()).isEmpty();
+    }
+
+    @Test
+    void doNotEndWithTheBaseModelsEnd() throws IOException {
+        TokenizerPair pair = llama3();
+        pair.converted.uint32(EOS, 2);
+
+        assertThat(onlyFinding(pair, Code.SPECIAL_TOKEN_DIFFERS).message())
+                .contains("eos_token \"<|eot|>\", id 3", EOS + " 2 (\"<|end|>\")");
+    }
+
+    @Test
+    void beginWithWhatTheTemplateBeginsWith() throws IOException {
+        TokenizerPair pair = llama3();
+        pair.converted.bool(ADD_BOS, false);
+
+        assertThat(onlyFinding(pair, Code.ADD_BOS_DIFFERS).message())
+                .contains("post_processor begins with \"<|begin|>\"", ADD_BOS + " false");
+    }
+
+    @Test
+    void beginWithWhatTheConfigurationSaysBeforeTheTemplate() throws IOException {
+        TokenizerPair pair =
+                llama3().json("tokenizer_config.json", json -> json.addProperty("add_bos_token", false));
+        pair.converted.bool(ADD_BOS, false);
+        assertThat(pair.compare().findings()).isEmpty();
+
+        pair.converted.bool(ADD_BOS, true);
+        onlyFinding(pair, Code.ADD_BOS_DIFFERS);
+    }
+
+    @Test
+    void areTheRootsInModelsWithSeveralParts() throws IOException {
+        TokenizerPair pair = llama3().without("tokenizer_config.json")
+                .without("generation_config.json")
+                .with(
+                        "config.json",
+                        "{\"eos_token_id\": 2, \"text_config\": {\"vocab_size\": 4, \"eos_token_id\": 3, \"bos_token_id\": 1}}");
+
+        assertThat(onlyFinding(pair, Code.SPECIAL_TOKEN_DIFFERS).message()).contains("eos_token_id 2", EOS + " 3");
+    }
+
+    @Test
+    void addNoBeginInGranitesSmallModels() throws IOException {
+        TokenizerPair pair = llama3().with("config.json", "{\"vocab_size\": 49152}");
+
+        assertThat(pair.compare().findings())
+                .anyMatch(finding -> finding.code() == Code.ADD_BOS_DIFFERS
+                        && finding.message().contains("The architecture adds no begin"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gemma2, true", "gemma3, true"})
+    void addNoSpaceInGemma(String name, boolean wrong) throws IOException {
+        TokenizerPair pair = TokenizerPair.real(name, directory);
+        pair.converted.bool("tokenizer.ggml.add_space_prefix", wrong);
+
+        assertThat(onlyFinding(pair, Code.ADD_BOS_DIFFERS).message())
+                .contains("The architecture adds no space", "tokenizer.ggml.add_space_prefix true");
+    }
+
+    @Test
+    void addTheSpaceThatTheConfigurationSaysInLlama() throws IOException {
+        TokenizerPair pair = TokenizerPair.real("llama", directory)
+                .json("tokenizer_config.json", json -> json.addProperty("add_prefix_space", false));
+        assertThat(onlyFinding(pair, Code.ADD_BOS_DIFFERS).message())
+                .contains("has no tokenizer.ggml.add_space_prefix", "llama.cpp takes true");
+
+        pair.converted.bool("tokenizer.ggml.add_space_prefix", false);
+        assertThat(pair.compare().findings()).isEmpty();
+    }
+}
