@@ -7,6 +7,7 @@ import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ContainerReader;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.Head;
@@ -69,7 +70,7 @@ final class CausesRun {
             }
             long sampled = cpu();
             Sample sample = new Sample(positions, rows, width, reference, test);
-            List<Finding> findings = Diagnosis.all(evidence(rows, width, measurement, sample));
+            List<Finding> findings = Diagnoses.all(evidence(rows, width, measurement, sample));
             long diagnosed = cpu();
             System.out.printf(
                     Locale.ROOT,
@@ -117,8 +118,7 @@ final class CausesRun {
     private static Circumstances nothingBeside() {
         try {
             Path file = Files.writeString(Files.createTempFile("head", ".txt"), "0\n");
-            try (LogitsFile opened = Container.TEXT
-                    .tensors(file, "a.txt", ElementType.FLOAT32)
+            try (LogitsFile opened = ContainerReader.tensors(Container.TEXT, file, "a.txt", ElementType.FLOAT32)
                     .get(0)
                     .open()) {
                 Prompt none = new Prompt("a-tokens.bin", Optional.empty(), Optional.empty(), Optional.empty());

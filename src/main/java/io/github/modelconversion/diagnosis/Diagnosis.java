@@ -1,83 +1,11 @@
 package io.github.modelconversion.diagnosis;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks for one thing that can be wrong with a comparison. */
 @FunctionalInterface
 public interface Diagnosis {
 
-    /** Causes that say where the difference is. */
-    Set<Code> OF_PLACES = Set.of(Code.REGION, Code.FEW_POSITIONS, Code.POSITION_GROWTH);
-
     /** Returns what was found; empty when all is well. */
     Optional<Finding> examine(Evidence evidence);
-
-    /** Returns what all diagnoses find, in the order of reports: what fails first, then warnings, then the rest. */
-    static List<Finding> all(Evidence evidence) {
-        List<Diagnosis> diagnoses = List.of(
-                new SameFile(),
-                new WrongElementType(),
-                new RowsExchanged(),
-                new TokensDiffer(),
-                new ShapeMismatch(),
-                new VocabularyPadding(),
-                new NonFiniteReference(),
-                new NonFiniteTest(),
-                new NothingCompared(),
-                new ConstantReference(),
-                new ConstantRow(),
-                new RowsLeftOut(),
-                new TooFewValues(),
-                new TornTail(),
-                new VarianceDominated(),
-                new VarianceBetweenRows(),
-                new StaleOutput(),
-                new OutOfRange(),
-                FirstChoice.beyondNoise(),
-                new PromptDiffers(),
-                new TokensUnusable(),
-                new TokenCount(),
-                new UnexpectedWidth(),
-                new UnusualForType(),
-                new TypeUnknown(),
-                new TypeDiffers(),
-                new TypeContradicted(),
-                new GgufUnreadable(),
-                new IdenticalFiles(),
-                new LossyText(),
-                new MaskedEntries(),
-                new Probabilities(),
-                FirstChoice.withinNoise(),
-                new Normalized(),
-                new TokensMissing());
-        List<Finding> found = new ArrayList<>();
-        Evidence known = evidence;
-        for (Diagnosis diagnosis : diagnoses) {
-            Optional<Finding> finding = diagnosis.examine(known);
-            finding.ifPresent(found::add);
-            known = finding.filter(it -> it.severity() == Severity.FAIL).isPresent() ? known.failing() : known;
-        }
-        if (found.stream().noneMatch(finding -> finding.code() == Code.ROWS_EXCHANGED)) {
-            addCauses(evidence, found);
-        }
-        found.sort(Comparator.comparing(Finding::severity));
-        return found;
-    }
-
-    /** Rows that are not compared with their own have no other cause. */
-    private static void addCauses(Evidence evidence, List<Finding> found) {
-        boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
-        boolean failed = found.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
-        Causes.of(evidence).stream()
-                // What was not written is a region, or the last positions, too.
-                .filter(cause -> !torn || !OF_PLACES.contains(cause.code()))
-                // Something else is wrong than what rounding does.
-                .filter(cause -> !failed || cause.code() != Code.QUANTIZATION_NOISE)
-                .forEach(found::add);
-    }
 }

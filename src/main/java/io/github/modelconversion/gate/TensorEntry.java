@@ -1,6 +1,7 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ContainerReader;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Gzip;
 import io.github.modelconversion.logits.NaturalOrder;
@@ -74,7 +75,7 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
     private static List<TensorEntry> ofFile(
             Path file, String stem, Container container, ElementType type, GateRequest gate) throws IOException {
         FileState state = FileState.of(file);
-        List<Tensor> tensors = container.tensors(file, gate.nameOf(file), type);
+        List<Tensor> tensors = ContainerReader.tensors(container, file, gate.nameOf(file), type);
         long bytes = state.size() / Math.max(1, tensors.size());
         Optional<Tensor> tokens = tensors.stream()
                 .filter(tensor -> tensor.content() == Tensor.Content.INTEGERS)

@@ -1,7 +1,7 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.diagnosis.Causes;
-import io.github.modelconversion.diagnosis.Diagnosis;
+import io.github.modelconversion.diagnosis.Diagnoses;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.RowFacts;
@@ -115,7 +115,7 @@ final class ValuePair {
         List<LimitResult> limits = judge(bounds, measurement);
         Optional<UsualError> usualNmse = request.limits().usualNmse(pair.kind(), conversion.type());
         if (measured.isPresent() && findings.isEmpty()) {
-            findings.addAll(Diagnosis.all(new Evidence(
+            findings.addAll(Diagnoses.all(new Evidence(
                     pair.kind(),
                     reference.source().orElseThrow(),
                     test.source().orElseThrow(),

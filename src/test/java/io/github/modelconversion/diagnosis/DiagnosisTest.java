@@ -14,7 +14,7 @@ class DiagnosisTest {
 
     @Test
     void findsNothingWhereAllIsWell() {
-        assertThat(Diagnosis.all(well().evidence())).isEmpty();
+        assertThat(Diagnoses.all(well().evidence())).isEmpty();
     }
 
     @Test
@@ -26,10 +26,10 @@ class DiagnosisTest {
                 .withDominant(dominant)
                 .evidence();
 
-        assertThat(Diagnosis.all(evidence))
+        assertThat(Diagnoses.all(evidence))
                 .extracting(Finding::code)
                 .containsExactly(Code.VARIANCE_DOMINATED, Code.IDENTICAL_FILES, Code.LOSSY_TEXT, Code.MASKED_ENTRIES);
-        assertThat(Diagnosis.all(evidence))
+        assertThat(Diagnoses.all(evidence))
                 .extracting(Finding::severity)
                 .containsExactly(Severity.FAIL, Severity.WARNING, Severity.WARNING, Severity.INFO);
     }
@@ -39,7 +39,7 @@ class DiagnosisTest {
         Optional<NonFinite> nonFinite = Optional.of(new NonFinite(1, 0, Double.NaN, Double.NaN));
         Evidence evidence = well().withNonFinite(nonFinite, nonFinite).evidence();
 
-        assertThat(Diagnosis.all(evidence))
+        assertThat(Diagnoses.all(evidence))
                 .extracting(Finding::code)
                 .containsExactly(Code.NON_FINITE_REFERENCE, Code.NON_FINITE_TEST);
     }
@@ -48,7 +48,7 @@ class DiagnosisTest {
     void saysOnlyThatNothingWasComparedOfASingleEntryLeftByAMask() {
         Evidence evidence = well().withCounts(1, 99).withConstantReference().evidence();
 
-        assertThat(Diagnosis.all(evidence))
+        assertThat(Diagnoses.all(evidence))
                 .extracting(Finding::code)
                 .containsExactly(Code.NOTHING_COMPARED, Code.MASKED_ENTRIES);
     }
@@ -57,7 +57,7 @@ class DiagnosisTest {
     void findsBesideAMismatchOnlyWhatNeedsNoMeasurement() {
         Evidence evidence = well().withTest("b.txt", 99L).withoutMeasurement().evidence();
 
-        assertThat(Diagnosis.all(evidence))
+        assertThat(Diagnoses.all(evidence))
                 .extracting(Finding::code)
                 .containsExactly(Code.SHAPE_MISMATCH, Code.LOSSY_TEXT);
     }

@@ -1,6 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ContainerReader;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.Head;
@@ -19,9 +20,8 @@ final class HeadFixture {
 
     /** Returns the beginning of a file. */
     static Head of(Path file) {
-        try (LogitsFile opened = Container.of(file)
-                .orElseThrow()
-                .tensors(file, "x", ElementType.FLOAT32)
+        try (LogitsFile opened = ContainerReader.tensors(
+                        Container.of(file).orElseThrow(), file, "x", ElementType.FLOAT32)
                 .get(0)
                 .open()) {
             return Head.of(opened, file);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ContainerReader;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
@@ -107,8 +108,7 @@ class ChunksTest {
     }
 
     private static LogitsFile open(Path file) throws IOException {
-        return Container.RAW
-                .tensors(file, String.valueOf(file.getFileName()), ElementType.FLOAT32)
+        return ContainerReader.tensors(Container.RAW, file, String.valueOf(file.getFileName()), ElementType.FLOAT32)
                 .get(0)
                 .open();
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ContainerReader;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.LogitsFile;
@@ -116,8 +117,7 @@ class KldMeasurerTest {
         Path bin = TestData.writeFloats(folder.resolve("a.bin"), new double[512 * 185]);
         try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
                 KldFile test = KldFile.open(ODD_Q4_0, "b.kld");
-                LogitsFile logits = Container.RAW
-                        .tensors(bin, "a.bin", ElementType.FLOAT32)
+                LogitsFile logits = ContainerReader.tensors(Container.RAW, bin, "a.bin", ElementType.FLOAT32)
                         .get(0)
                         .open()) {
             assertThatThrownBy(() -> KldMeasurer.of(reference, test))
@@ -195,8 +195,7 @@ class KldMeasurerTest {
 
     private static KldStatistics measureLogits(Path reference, Path test) throws IOException {
         try (KldFile referenceFile = KldFile.open(reference, "reference");
-                LogitsFile testFile = Container.RAW
-                        .tensors(test, "test", ElementType.FLOAT32)
+                LogitsFile testFile = ContainerReader.tensors(Container.RAW, test, "test", ElementType.FLOAT32)
                         .get(0)
                         .open()) {
             return KldMeasurer.of(referenceFile, testFile)

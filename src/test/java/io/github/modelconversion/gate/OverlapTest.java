@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.diagnosis.Tails;
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ContainerReader;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.Tail;
@@ -25,7 +26,9 @@ class OverlapTest {
 
     private LogitsFile open(String name, double... values) throws IOException {
         Path file = TestData.writeFloats(folder.resolve(name), values);
-        return Container.RAW.tensors(file, name, ElementType.FLOAT32).get(0).open();
+        return ContainerReader.tensors(Container.RAW, file, name, ElementType.FLOAT32)
+                .get(0)
+                .open();
     }
 
     private Tails tails(double[] ofReference, double[] ofTest) throws IOException {

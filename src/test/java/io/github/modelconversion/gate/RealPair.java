@@ -1,7 +1,7 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Diagnosis;
+import io.github.modelconversion.diagnosis.Diagnoses;
 import io.github.modelconversion.diagnosis.EvidenceOfValues;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gguf.Quantization;
@@ -137,7 +137,7 @@ final class RealPair {
     /** Returns the causes that are told when the type is known as this one. */
     List<Finding> causes(Optional<Quantization> type) {
         double usual = LimitPolicy.of(List.of()).largestUsualNmse(kind, type);
-        return Diagnosis.all(EvidenceOfValues.of(kind, width, reference, test, measured, usual)).stream()
+        return Diagnoses.all(EvidenceOfValues.of(kind, width, reference, test, measured, usual)).stream()
                 .filter(finding -> finding.code().isCause())
                 .toList();
     }

@@ -36,10 +36,10 @@ class Bfloat16Test {
         byte[] array = NpyFixture.npy(descr, false, "(3,)", HexFormat.of().parseHex(hex));
         byte[] archive = new NpzFixture().stored("x.npy", array).bytes();
         Path file = LogitsFixture.write(directory, "a.npy", array);
-        Tensor tensor =
-                Container.NPY.tensors(file, "a.npy", ElementType.BFLOAT16).get(0);
-        Tensor entry = Container.NPZ
-                .tensors(LogitsFixture.write(directory, "a.npz", archive), "a.npz", ElementType.BFLOAT16)
+        Tensor tensor = ContainerReader.tensors(Container.NPY, file, "a.npy", ElementType.BFLOAT16)
+                .get(0);
+        Tensor entry = ContainerReader.tensors(
+                        Container.NPZ, LogitsFixture.write(directory, "a.npz", archive), "a.npz", ElementType.BFLOAT16)
                 .get(0);
 
         assertThat(LogitsFixture.values(tensor)).containsExactly(1.5, -2, 0.25);
@@ -54,8 +54,7 @@ class Bfloat16Test {
         byte[] array = NpyFixture.npy("<f2", false, "(3,)", HexFormat.of().parseHex("003e00c00034"));
         Path file = LogitsFixture.write(directory, "a.npy", array);
 
-        assertThat(LogitsFixture.values(Container.NPY
-                        .tensors(file, "a.npy", ElementType.BFLOAT16)
+        assertThat(LogitsFixture.values(ContainerReader.tensors(Container.NPY, file, "a.npy", ElementType.BFLOAT16)
                         .get(0)))
                 .containsExactly(1.5, -2, 0.25);
     }
@@ -63,8 +62,7 @@ class Bfloat16Test {
     @Test
     void decodesEveryBitPattern(@TempDir Path directory) throws IOException {
         Path path = LogitsFixture.write(directory, "a.bin", BitPatterns.bytes(ByteOrder.LITTLE_ENDIAN));
-        try (LogitsFile file = Container.RAW
-                        .tensors(path, "a.bin", ElementType.BFLOAT16)
+        try (LogitsFile file = ContainerReader.tensors(Container.RAW, path, "a.bin", ElementType.BFLOAT16)
                         .get(0)
                         .open();
                 ValueReader reader = file.reader()) {

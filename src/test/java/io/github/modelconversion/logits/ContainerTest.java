@@ -54,8 +54,7 @@ class ContainerTest {
     void failsToOpenAFileThatDoesNotExist(Container container, @TempDir Path directory) {
         Path file = directory.resolve("absent" + container.ending());
 
-        assertThatThrownBy(() -> container
-                        .tensors(file, "absent", ElementType.FLOAT32)
+        assertThatThrownBy(() -> ContainerReader.tensors(container, file, "absent", ElementType.FLOAT32)
                         .get(0)
                         .open())
                 .isInstanceOf(NoSuchFileException.class);

@@ -47,7 +47,8 @@ final class LogitsFixture {
 
     /** Returns the tensors of a file under the name {@code data/} and its own. */
     static List<Tensor> tensors(Path file) throws IOException {
-        return Container.of(file).orElseThrow().tensors(file, "data/" + file.getFileName(), ElementType.FLOAT32);
+        return ContainerReader.tensors(
+                Container.of(file).orElseThrow(), file, "data/" + file.getFileName(), ElementType.FLOAT32);
     }
 
     static double[] values(Path file) throws IOException {

@@ -55,7 +55,9 @@ class RawFileTest {
     })
     void holdsTheTypeThatItIsSaidToHold(ElementType type, String bytes, @TempDir Path directory) throws IOException {
         Path path = write(directory, "a.bin", HexFormat.of().parseHex(bytes));
-        try (LogitsFile file = Container.RAW.tensors(path, "a.bin", type).get(0).open();
+        try (LogitsFile file = ContainerReader.tensors(Container.RAW, path, "a.bin", type)
+                        .get(0)
+                        .open();
                 ValueReader reader = file.reader()) {
             assertThat(file.source()).isEqualTo(new Source("a.bin", Format.of(Container.RAW, type), Shape.flat(3)));
             assertThat(file.assumedType()).contains(type);
@@ -69,8 +71,9 @@ class RawFileTest {
             throws IOException {
         Path path = write(directory, "a.bin", new byte[bytes]);
 
-        assertThatThrownBy(
-                        () -> Container.RAW.tensors(path, "a.bin", type).get(0).open())
+        assertThatThrownBy(() -> ContainerReader.tensors(Container.RAW, path, "a.bin", type)
+                        .get(0)
+                        .open())
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessage("a.bin: expected whole " + words + " values of " + size + " bytes, found " + bytes
                         + " bytes: 0 values and " + bytes + " bytes more at byte 0. The file was cut or holds another"

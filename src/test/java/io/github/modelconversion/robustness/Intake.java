@@ -14,6 +14,7 @@ import io.github.modelconversion.gguf.GgufModel;
 import io.github.modelconversion.json.JsonException;
 import io.github.modelconversion.json.JsonValue;
 import io.github.modelconversion.logits.Container;
+import io.github.modelconversion.logits.ContainerReader;
 import io.github.modelconversion.logits.ElementType;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.KldFile;
@@ -58,8 +59,10 @@ enum Intake {
     PROMPT("a-prompt.txt", "prompt", Intake::readPrompt),
     BASELINE("a.json", "baseline", file -> isRead(BaselineFile.read(file, "a.json"))),
     REPORT("nmse-check.json", "report", Intake::readReport),
-    SENTENCE_PIECE("tokenizer.model", "sentencepiece", file -> folder(file).sentencePieces("tokenizer.model")
-            .size() > 0),
+    SENTENCE_PIECE(
+            "tokenizer.model",
+            "sentencepiece",
+            file -> folder(file).sentencePieces("tokenizer.model").size() > 0),
     TOKENIZER_JSON("tokenizer.json", "tokenizer", file -> isRead(folder(file).tokenizer())),
     /** The shards behind a checksum, which no fuzzer guesses: it is set right before they are read. */
     STATE("a.state", "state", Intake::readState),
@@ -150,7 +153,7 @@ enum Intake {
     private static boolean readValues(Path file, ElementType type) throws IOException {
         Container container = Container.of(file).orElseThrow();
         boolean read = false;
-        for (Tensor tensor : container.tensors(file, "data/" + file.getFileName(), type)) {
+        for (Tensor tensor : ContainerReader.tensors(container, file, "data/" + file.getFileName(), type)) {
             if (tensor.content() != Tensor.Content.UNREADABLE) {
                 readValues(file, tensor);
                 read = true;

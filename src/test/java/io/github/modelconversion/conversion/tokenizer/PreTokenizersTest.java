@@ -66,8 +66,10 @@ class PreTokenizersTest {
     }
 
     private void assertWrong(String pre, String... steps) throws IOException {
-        assertThat(findings(pre, steps)).as(pre).singleElement().satisfies(finding -> assertThat(finding.code())
-                .isEqualTo(Code.PRE_TOKENIZER_DIFFERS));
+        assertThat(findings(pre, steps))
+                .as(pre)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo(Code.PRE_TOKENIZER_DIFFERS));
     }
 
     @ParameterizedTest
@@ -88,7 +90,12 @@ class PreTokenizersTest {
     @ValueSource(strings = {"starcoder", "refact", "smollm", "command-r"})
     void knowsDigitsAndWords(String pre) throws IOException {
         assertRight(pre, DIGITS, WORDS);
-        assertWrong(pre, split("\\p{N}{1,3}"), split("[\u4e00-\u9fa5\u3040-\u309f\u30a0-\u30ff]+"), split(DEEPSEEK3), BYTES);
+        assertWrong(
+                pre,
+                split("\\p{N}{1,3}"),
+                split("[\u4e00-\u9fa5\u3040-\u309f\u30a0-\u30ff]+"),
+                split(DEEPSEEK3),
+                BYTES);
         assertWrong("gpt-2", DIGITS, WORDS);
     }
 
@@ -118,15 +125,17 @@ class PreTokenizersTest {
     @ParameterizedTest
     @CsvSource({"exaone4", "gigachat", "jina-v2-es"})
     void doesNotJudgeNamesThatSeveralSpellingsGet(String pre) throws IOException {
-        assertThat(findings(pre, split(QWEN2), BYTES)).singleElement().satisfies(finding -> assertThat(finding.code())
-                .isEqualTo(Code.NOT_CHECKED));
+        assertThat(findings(pre, split(QWEN2), BYTES))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Isolated", "MergedWithNext", "Contiguous"})
     void doesNotJudgeOtherSplits(String behavior) throws IOException {
         String regex = behavior.equals("Isolated") ? "[a-z]+" : LLAMA3;
-        assertThat(findings("llama-bpe", split(regex, behavior, false), BYTES)).singleElement().satisfies(
-                finding -> assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED));
+        assertThat(findings("llama-bpe", split(regex, behavior, false), BYTES))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED));
     }
 }

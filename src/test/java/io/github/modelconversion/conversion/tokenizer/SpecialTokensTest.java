@@ -29,9 +29,7 @@ class SpecialTokensTest {
                 .with(
                         "tokenizer_config.json",
                         "{\"bos_token\": \"<|begin|>\", \"eos_token\": \"<|eot|>\", \"added_tokens_decoder\": {}}")
-                .with(
-                        "tokenizer.json",
-                        """
+                .with("tokenizer.json", """
                         {"added_tokens": [
                            {"id": 1, "content": "<|begin|>", "special": true, "normalized": false},
                            {"id": 2, "content": "<|end|>", "special": true, "normalized": false},
@@ -88,8 +86,7 @@ class SpecialTokensTest {
 
     @Test
     void beginWithWhatTheConfigurationSaysBeforeTheTemplate() throws IOException {
-        TokenizerPair pair =
-                llama3().json("tokenizer_config.json", json -> json.addProperty("add_bos_token", false));
+        TokenizerPair pair = llama3().json("tokenizer_config.json", json -> json.addProperty("add_bos_token", false));
         pair.converted.bool(ADD_BOS, false);
         assertThat(pair.compare().findings()).isEmpty();
 
