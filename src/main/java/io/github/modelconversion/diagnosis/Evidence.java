@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param limitsNeedType whether some limits are for certain types of conversions only
  * @param usualNmse what is usual for its type, where the default limit lets the comparison pass; else empty
  * @param rules how strictly some findings are taken
- * @param sample values of both sides; empty where {@linkplain Causes#areAskedFor no cause is asked for}
+ * @param sample values of both sides; empty where no cause is looked for
  * @param largestUsualNmse the largest NMSE measured for a right conversion of the test's type;
  *     {@link #LARGEST_USUAL_NMSE} where the type is not known
  * @param passes whether the comparison passes, as far as is known before all findings are: it keeps its limits

@@ -63,11 +63,6 @@ public final class Sample {
         return positions;
     }
 
-    /** Returns whether the rows of both sides are probabilities: from 0 to 1, with a sum of 1. */
-    public boolean isOfProbabilities() {
-        return SoftmaxOutput.isOnBothSides(this);
-    }
-
     /** Returns a sample of some columns of all rows, spread evenly. */
     Sample thinned() {
         int step = Math.min(width, Math.max(1, size() / FEW_ENTRIES));

@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
 /** One side is the softmax of the other, or its logarithm: saved after the last step instead of before it. */
-final class SoftmaxOutput implements Cause {
+public final class SoftmaxOutput implements Cause {
 
     /** How far the probabilities of a row may add up to something else than 1. */
     private static final double TOLERANCE = 1e-3;
@@ -91,7 +91,7 @@ final class SoftmaxOutput implements Cause {
     }
 
     /** Returns whether all rows of both sides are probabilities. */
-    static boolean isOnBothSides(Sample sample) {
+    public static boolean isOnBothSides(Sample sample) {
         SoftmaxOutput probabilities = new SoftmaxOutput(Code.PROBABILITIES);
         return probabilities.isOutput(sample, sample::reference) && probabilities.isOutput(sample, sample::test);
     }

@@ -1,6 +1,6 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.diagnosis.SoftmaxOutput;
 import io.github.modelconversion.logits.Head;
 import io.github.modelconversion.logits.Logarithms;
 import io.github.modelconversion.logits.OutputKind;
@@ -22,7 +22,7 @@ final class ProbabilityRows {
                 && canBe(reference)
                 && canBe(test)
                 && SampleReader.read(overlap.reference(), overlap.test(), overlap.width(), errors)
-                        .filter(Sample::isOfProbabilities)
+                        .filter(SoftmaxOutput::isOnBothSides)
                         .isPresent();
     }
 
