@@ -78,7 +78,7 @@ public final class KldKernel {
         subtractAbove(floor, references, tests, arguments, count);
         Lanes.accumulate(squaredErrors, arguments, arguments, count);
         Lanes.accumulate(squares, references, references, count);
-        Lanes.accumulate(sums, references, Lanes.ONES, count);
+        Lanes.accumulate(sums, references, count);
     }
 
     /** Sets the weights of values that are not above {@link #LOWEST} to 0; without a branch, which half of them would miss. */

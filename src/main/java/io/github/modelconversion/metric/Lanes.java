@@ -49,7 +49,7 @@ final class Lanes {
     /** As many zeros, and as many ones, as a stretch has entries. */
     private static final double[] NOTHING = new double[STRETCH];
 
-    static final double[] ONES = new double[STRETCH];
+    private static final double[] ONES = new double[STRETCH];
 
     static {
         Arrays.fill(ONES, 1);
@@ -153,6 +153,11 @@ final class Lanes {
     /** Sets the lanes from one on to 0. */
     static void clear(double[] lanes, int from) {
         System.arraycopy(NOTHING, 0, lanes, from, STRETCH - from);
+    }
+
+    /** Adds values to as many sums as a stretch has entries. */
+    static void accumulate(double[] sums, double[] values, int count) {
+        accumulate(sums, values, ONES, count);
     }
 
     /** Adds products, lane by lane. */

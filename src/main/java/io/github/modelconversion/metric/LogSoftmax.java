@@ -27,7 +27,7 @@ public final class LogSoftmax {
             int now = Math.min(STRETCH, count - from);
             System.arraycopy(logits, from, values, 0, now);
             Lanes.exponentiate(values, largest, weights, arguments, now);
-            Lanes.accumulate(sums, weights, Lanes.ONES, now);
+            Lanes.accumulate(sums, weights, now);
         }
         subtract(logits, largest, StrictMath.log(Lanes.sum(sums)), count);
     }

@@ -76,7 +76,7 @@ final class SoftmaxKernel {
             }
             Lanes.exponentiate(weights, largest, weights, arguments, count);
             Lanes.gain(differences, gains, arguments, count, Math.min(bound, CLEAN));
-            Lanes.accumulate(sumsOfWeights, weights, Lanes.ONES, count);
+            Lanes.accumulate(sumsOfWeights, weights, count);
             Lanes.accumulate(sumsOfErrors, weights, differences, count);
             Lanes.accumulate(sumsOfGains, weights, gains, count);
         }
