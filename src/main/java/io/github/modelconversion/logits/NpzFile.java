@@ -132,9 +132,8 @@ final class NpzFile {
                         "Let nothing write the outputs while they are compared");
             }
             ZipEntryBytes bytes = new ZipEntryBytes(place, zip, entry);
-            LogitsFile array = NpyFile.open(header, Container.NPZ, place, entry.getSize(), bytes::open);
             bytes.verify();
-            return array;
+            return NpyFile.open(header, Container.NPZ, place, entry.getSize(), bytes::open);
         } catch (IOException unusable) {
             zip.close();
             throw unusable;

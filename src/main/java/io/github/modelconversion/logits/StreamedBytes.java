@@ -1,9 +1,11 @@
 package io.github.modelconversion.logits;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.zip.ZipException;
 
 /**
  * Bytes that come from a stream and are never all in memory: a reader skips what lies before the place that is asked for, and
@@ -72,20 +74,31 @@ final class StreamedBytes implements ByteSource {
                 in = opener.open();
                 position = 0;
             }
-            in.skipNBytes(from - position);
-            position = from;
-            while (buffer.hasRemaining()) {
-                int count = in.read(block, 0, Math.min(block.length, buffer.remaining()));
-                if (count < 0) {
-                    throw new UnusableInputException(
-                            name,
-                            "expected more values, found the end at byte " + position,
-                            "Let nothing write the outputs while they are compared");
+            try {
+                in.skipNBytes(from - position);
+                position = from;
+                while (buffer.hasRemaining()) {
+                    int count = in.read(block, 0, Math.min(block.length, buffer.remaining()));
+                    if (count < 0) {
+                        throw changed("the end");
+                    }
+                    buffer.put(block, 0, count);
+                    position += count;
                 }
-                buffer.put(block, 0, count);
-                position += count;
+            } catch (EOFException cut) {
+                throw changed("the end");
+            } catch (ZipException damaged) {
+                throw changed("damaged bytes");
             }
             buffer.flip();
+        }
+
+        /** All bytes were checked when the file was opened. */
+        private UnusableInputException changed(String found) {
+            return new UnusableInputException(
+                    name,
+                    "expected more values, found " + found + " after byte " + position,
+                    "Let nothing write the outputs while they are compared");
         }
 
         @Override

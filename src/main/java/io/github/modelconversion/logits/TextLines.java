@@ -26,7 +26,12 @@ final class TextLines implements Closeable {
     TextLines(InputBytes input) throws IOException {
         this.name = input.name();
         this.text = new TextBuffer(input.stream());
-        skipByteOrderMark();
+        try {
+            skipByteOrderMark();
+        } catch (IOException unreadable) {
+            text.close();
+            throw unreadable;
+        }
     }
 
     private void skipByteOrderMark() throws IOException {
@@ -35,7 +40,6 @@ final class TextLines implements Closeable {
         if (first == 0xef && second == 0xbb && (text.at(2) & 0xff) == 0xbf) {
             text.take(3);
         } else if ((first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff)) {
-            text.close();
             throw new UnusableInputException(
                     name,
                     "expected text in UTF-8 or ASCII, found UTF-16",
