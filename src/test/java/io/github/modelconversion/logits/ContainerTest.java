@@ -1,16 +1,13 @@
 package io.github.modelconversion.logits;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContainerTest {
@@ -47,17 +44,6 @@ class ContainerTest {
         assertThat(Container.values())
                 .extracting(Container::ending)
                 .containsExactly(".bin", ".npy", ".txt", ".npz", ".safetensors", ".gguf");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void failsToOpenAFileThatDoesNotExist(Container container, @TempDir Path directory) {
-        Path file = directory.resolve("absent" + container.ending());
-
-        assertThatThrownBy(() -> ContainerReader.tensors(container, file, "absent", ElementType.FLOAT32)
-                        .get(0)
-                        .open())
-                .isInstanceOf(NoSuchFileException.class);
     }
 
     @ParameterizedTest
@@ -126,18 +112,6 @@ class ContainerTest {
     void onlyLogitsAreDistributions() {
         assertThat(OutputKind.values()).filteredOn(OutputKind::hasDistributions).containsExactly(OutputKind.LOGITS);
         assertThat(OutputKind.values()).extracting(OutputKind::suffix).containsExactly("", "-embeddings", "");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"a.bin, false", "a.npy, false", "a.txt, true"})
-    void onlyTextIsBetterReadInOrder(String name, boolean sequential, @TempDir Path directory) throws IOException {
-        Path file = name.endsWith(".npy")
-                ? LogitsFixture.write(directory, name, NpyFixture.npy("<f4", false, "(1,)", LogitsFixture.counting(1)))
-                : LogitsFixture.write(directory, name, "1\n2\n");
-        try (LogitsFile opened = LogitsFixture.open(file)) {
-            assertThat(opened.isSequential()).isEqualTo(sequential);
-            assertThat(new CutRows(opened, 1, 1).isSequential()).isEqualTo(sequential);
-        }
     }
 
     @Test

@@ -2,17 +2,13 @@ package io.github.modelconversion.logits;
 
 import static io.github.modelconversion.logits.LogitsFixture.counting;
 import static io.github.modelconversion.logits.LogitsFixture.open;
-import static io.github.modelconversion.logits.LogitsFixture.read;
 import static io.github.modelconversion.logits.LogitsFixture.values;
 import static io.github.modelconversion.logits.LogitsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.modelconversion.SafetensorsWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -28,8 +24,6 @@ class GzipTest {
 
     /** Of a header without name, comment and checksum. */
     private static final int HEADER = 10;
-
-    private static final int TRAILER = 8;
 
     @TempDir
     private Path folder;
@@ -52,43 +46,11 @@ class GzipTest {
     }
 
     @Test
-    void valuesAreReadForwardAndBackward() throws IOException {
+    void headAndTailOfPackedValuesAreRead() throws IOException {
         Path file = write(folder, "a.bin.gz", packed(counting(100_000)));
-        try (LogitsFile opened = open(file);
-                ValueReader reader = opened.reader()) {
-            assertThat(opened.source().shape()).isEqualTo(Shape.flat(100_000));
-            assertThat(opened.source().format()).isEqualTo(Format.of(Container.RAW, ElementType.FLOAT32));
-            assertThat(opened.isSequential()).isTrue();
-            assertThat(read(reader, 99_998, 2)).containsExactly(99_998, 99_999);
-            assertThat(read(reader, 5, 2)).containsExactly(5, 6);
+        try (LogitsFile opened = open(file)) {
             assertThat(Head.of(opened, file).values()).startsWith(0, 1, 2);
             assertThat(Tail.of(opened)).isEqualTo(new Tail(1, 99_999));
-        }
-    }
-
-    @Test
-    void otherFormatsAreReadToo() throws IOException {
-        byte[] array = NpyFixture.npy("<f4", false, "(2, 3)", counting(6));
-        Path tensors = new SafetensorsWriter().with("x", 1, 2).with("y", 3).write(folder.resolve("b.safetensors"));
-        byte[] archive = packed(Files.readAllBytes(tensors));
-
-        assertThat(values(write(folder, "a.npy.gz", packed(array)))).containsExactly(0, 1, 2, 3, 4, 5);
-        assertThat(values(write(folder, "a.txt.gz", packed("1 2\n3 4\n".getBytes(StandardCharsets.US_ASCII)))))
-                .containsExactly(1, 2, 3, 4);
-        assertThat(values(LogitsFixture.tensors(write(folder, "b.safetensors.gz", archive))
-                        .get(1)))
-                .containsExactly(3);
-    }
-
-    @Test
-    void tensorsOfGgufAreReadToo() throws IOException {
-        Path plain = Path.of("src/test/resources/fuzz/gguf_tensors");
-        try (var files = Files.list(plain)) {
-            Path file = files.sorted().findFirst().orElseThrow();
-            Path copy = write(folder, "a.gguf", Files.readAllBytes(file));
-            Path gzip = write(folder, "a.gguf.gz", packed(Files.readAllBytes(file)));
-
-            assertThat(values(gzip)).isEqualTo(values(copy)).isNotEmpty();
         }
     }
 
@@ -151,17 +113,6 @@ class GzipTest {
         lying[lying.length - fromEnd]++;
 
         assertRefused(lying, found);
-    }
-
-    @Test
-    void damagedDataAreFound() throws IOException {
-        byte[] damaged = packed(counting(50));
-        for (int i = HEADER; i < damaged.length - TRAILER; i++) {
-            byte[] one = damaged.clone();
-            one[i] ^= 0x55;
-
-            assertRefused(one, "found ");
-        }
     }
 
     @Test

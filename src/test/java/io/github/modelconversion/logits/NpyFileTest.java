@@ -3,7 +3,6 @@ package io.github.modelconversion.logits;
 import static io.github.modelconversion.logits.LogitsFixture.counting;
 import static io.github.modelconversion.logits.LogitsFixture.littleEndian;
 import static io.github.modelconversion.logits.LogitsFixture.open;
-import static io.github.modelconversion.logits.LogitsFixture.read;
 import static io.github.modelconversion.logits.LogitsFixture.values;
 import static io.github.modelconversion.logits.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.dictionary;
@@ -128,17 +127,5 @@ class NpyFileTest {
         byte[] bytes = unpadded(1, header + " ".repeat(65_535 - header.length()), littleEndian(1, 2, 3));
 
         assertThat(values(write(directory, "a.npy", bytes))).containsExactly(1, 2, 3);
-    }
-
-    @Test
-    void readsFromTheMiddleAcrossTheEndOfItsBuffer(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.npy", npy("<f4", false, "(100, 1000)", counting(100_000))));
-                ValueReader reader = file.reader()) {
-            assertThat(read(reader, 99_999, 1)).containsExactly(99_999);
-            assertThat(read(reader, 2, 3)).containsExactly(2, 3, 4);
-            assertThat(read(reader, 1, 70_000))
-                    .containsExactly(
-                            IntStream.rangeClosed(1, 70_000).asDoubleStream().toArray());
-        }
     }
 }

@@ -84,16 +84,6 @@ class NpyFortranOrderTest {
                 .containsExactly(0, 1, 2, 3, 4, 5);
     }
 
-    @Test
-    void readsPiecesFromAnyPlace(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.npy", npy("<f4", true, "(3, 4)", counting(12))));
-                ValueReader reader = file.reader()) {
-            assertThat(read(reader, 5, 3)).containsExactly(4, 7, 10);
-            assertThat(read(reader, 0, 2)).containsExactly(0, 3);
-            assertThat(read(reader, 11, 1)).containsExactly(11);
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({"<f4, '(2, 33554433)', 268435464", "<f2, '(2, 67108865)', 268435460", ">f8, '(3, 11184811)', 268435464"
     })

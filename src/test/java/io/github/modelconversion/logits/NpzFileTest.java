@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -126,34 +125,6 @@ class NpzFileTest {
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessageStartingWith("data/a.npz: expected a zip archive, found a damaged one (")
                 .hasMessageEndingWith(")" + REWRITE);
-    }
-
-    @Test
-    void readsFromAnyPlaceBackAndForth() throws IOException {
-        int count = 200_000;
-        Path file = file(new NpzFixture()
-                .stored("s.npy", npy("<f4", false, "(200000,)", counting(count)))
-                .deflated("d.npy", npy("<f4", false, "(200000,)", counting(count))));
-        assertThat(tensors(file)).hasSize(2);
-        for (Tensor tensor : tensors(file)) {
-            try (LogitsFile opened = tensor.open();
-                    ValueReader reader = opened.reader();
-                    ValueReader other = opened.reader()) {
-                assertThat(read(reader, 199_999, 1)).containsExactly(199_999);
-                assertThat(read(other, 65_530, 12))
-                        .containsExactly(
-                                IntStream.range(65_530, 65_542).asDoubleStream().toArray());
-                assertThat(read(reader, 3, 2)).containsExactly(3, 4);
-                assertThat(opened.isSequential()).isEqualTo(tensor.name().equals("d"));
-            }
-        }
-    }
-
-    @Test
-    void readsFortranOrder() throws IOException {
-        byte[] array = npy("<f4", true, "(2, 2, 2)", counting(8));
-
-        assertThat(values(file(new NpzFixture().deflated("a.npy", array)))).containsExactly(0, 4, 2, 6, 1, 5, 3, 7);
     }
 
     @Test

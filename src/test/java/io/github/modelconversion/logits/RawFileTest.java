@@ -10,12 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,9 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RawFileTest {
-
-    /** A whole buffer of 256 KiB and a part of the next. */
-    private static final int MORE_THAN_A_BUFFER = 65_536 + 4_464;
 
     @Test
     void readsLittleEndianFloat32InTheOrderOfTheFile(@TempDir Path directory) throws IOException {
@@ -35,14 +29,6 @@ class RawFileTest {
         assertThat(values(write(directory, "a.bin", bytes)))
                 .containsExactly(
                         1.5, -2, (2 - 0x1p-23) * 0x1p127, 0x1p-149, Double.NaN, Double.NEGATIVE_INFINITY, -0.0);
-    }
-
-    @Test
-    void isAFlatRunOfFloat32UnderTheNameThatItWasGiven(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.bin", counting(6)))) {
-            assertThat(file.source())
-                    .isEqualTo(new Source("data/a.bin", Format.of(Container.RAW, ElementType.FLOAT32), Shape.flat(6)));
-        }
     }
 
     /** {@code numpy.array([1.5, -2, 0.25], '<f2').tobytes().hex()} and so on; a bfloat16 is the upper half of a float32. */
@@ -78,57 +64,6 @@ class RawFileTest {
                 .hasMessage("a.bin: expected whole " + words + " values of " + size + " bytes, found " + bytes
                         + " bytes: 0 values and " + bytes + " bytes more at byte 0. The file was cut or holds another"
                         + " type: run the tool that writes it again");
-    }
-
-    @Test
-    void readsALastBlockThatFillsTheBufferOnlyPartly(@TempDir Path directory) throws IOException {
-        assertThat(values(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER))))
-                .containsExactly(
-                        IntStream.range(0, MORE_THAN_A_BUFFER).asDoubleStream().toArray());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 1", "0, 3", "5, 4", "9, 1", "65530, 12", "69999, 1", "100, 69900", "3, 0"})
-    void readsFromAnyPlace(int first, int count, @TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER)));
-                ValueReader reader = file.reader()) {
-            assertThat(read(reader, first, count))
-                    .containsExactly(IntStream.range(first, first + count)
-                            .asDoubleStream()
-                            .toArray());
-        }
-    }
-
-    @Test
-    void readsThePiecesInAnyOrder(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.bin", counting(10)));
-                ValueReader reader = file.reader()) {
-            assertThat(read(reader, 7, 3)).containsExactly(7, 8, 9);
-            assertThat(read(reader, 0, 4)).containsExactly(0, 1, 2, 3);
-            assertThat(read(reader, 4, 3)).containsExactly(4, 5, 6);
-        }
-    }
-
-    @Test
-    void canBeReadByTwoReadersAtOnce(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.bin", counting(MORE_THAN_A_BUFFER)));
-                ValueReader one = file.reader();
-                ValueReader other = file.reader()) {
-            assertThat(read(one, 0, 2)).containsExactly(0, 1);
-            assertThat(read(other, 69_998, 2)).containsExactly(69_998, 69_999);
-            assertThat(read(one, 2, 2)).containsExactly(2, 3);
-        }
-    }
-
-    @Test
-    void leavesTheRestOfTheArrayAlone(@TempDir Path directory) throws IOException {
-        double[] values = {-1, -1, -1, -1};
-        try (LogitsFile file = open(write(directory, "a.bin", counting(4)));
-                ValueReader reader = file.reader()) {
-            reader.read(1, values, 2);
-        }
-
-        assertThat(values).containsExactly(1, 2, -1, -1);
     }
 
     @Test
@@ -200,22 +135,6 @@ class RawFileTest {
                 "data/a.bin: expected whole float32 values of 4 bytes, found " + bytes + " bytes: " + whole
                         + " values and " + rest + " bytes more at byte " + at
                         + ". The file was cut or holds another type: run the tool that writes it again");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"20, 20", "18, 18", "0, 0"})
-    void refusesAFileThatIsCutAfterItWasOpened(int size, int endsAt, @TempDir Path directory) throws IOException {
-        Path path = write(directory, "a.bin", counting(10));
-        try (LogitsFile file = open(path);
-                ValueReader reader = file.reader();
-                FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-            channel.truncate(size);
-
-            assertThatThrownBy(() -> read(reader, 0, 10))
-                    .isExactlyInstanceOf(UnusableInputException.class)
-                    .hasMessage("data/a.bin: expected more values, found the end of the file at byte " + endsAt
-                            + ": it was cut while it was read. Let nothing write the outputs while they are compared");
-        }
     }
 
     @Test

@@ -80,67 +80,12 @@ class TextFileTest {
     }
 
     @Test
-    void isAFlatRunOfText(@TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.txt", "1\n2\n3\n"))) {
-            assertThat(file.source()).isEqualTo(new Source("data/a.txt", Format.TEXT, Shape.flat(3)));
-        }
-    }
-
-    @Test
     void readsALineOfTheGreatestLength(@TempDir Path directory) throws IOException {
         assertThat(values(write(directory, "a.txt", "0".repeat(255) + "7\n"))).containsExactly(7);
     }
 
-    /** Values are kept up to a number of lines, and read anew beyond. */
-    @ParameterizedTest
-    @ValueSource(ints = {10, TextFile.MOST_KEPT, TextFile.MOST_KEPT + 1})
-    void readsInPiecesForwardAndBackward(int lines, @TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.txt", counting(lines)));
-                ValueReader reader = file.reader()) {
-            assertThat(file.source().shape()).isEqualTo(Shape.flat(lines));
-            assertThat(read(reader, 0, 2)).containsExactly(0, 1);
-            assertThat(read(reader, 2, 2)).containsExactly(2, 3);
-            assertThat(read(reader, 7, 3)).containsExactly(7, 8, 9);
-            assertThat(read(reader, 1, 3)).containsExactly(1, 2, 3);
-            assertThat(read(reader, lines - 1, 1)).containsExactly(lines - 1);
-            assertThat(read(reader, 0, 10)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
-            assertThat(read(reader, 9, 1)).containsExactly(9);
-        }
-    }
-
     private static String counting(int lines) {
         return IntStream.range(0, lines).mapToObj(i -> i + ": " + i + "\n").collect(Collectors.joining());
-    }
-
-    @Test
-    void readsAFileThatIsLongerThanAnyBuffer(@TempDir Path directory) throws IOException {
-        assertThat(values(write(directory, "a.txt", counting(30_000))))
-                .containsExactly(IntStream.range(0, 30_000).asDoubleStream().toArray());
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {4, TextFile.MOST_KEPT + 1})
-    void canBeReadByTwoReadersAtOnce(int lines, @TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.txt", counting(lines)));
-                ValueReader one = file.reader();
-                ValueReader other = file.reader()) {
-            assertThat(read(one, 0, 2)).containsExactly(0, 1);
-            assertThat(read(other, 1, 3)).containsExactly(1, 2, 3);
-            assertThat(read(one, 2, 2)).containsExactly(2, 3);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {2, TextFile.MOST_KEPT + 1})
-    void canBeClosedBeforeItWasReadAndTwice(int lines, @TempDir Path directory) throws IOException {
-        try (LogitsFile file = open(write(directory, "a.txt", counting(lines)))) {
-            ValueReader reader = file.reader();
-            reader.close();
-
-            assertThat(read(reader, 1, 1)).containsExactly(1);
-            reader.close();
-            reader.close();
-        }
     }
 
     @ParameterizedTest

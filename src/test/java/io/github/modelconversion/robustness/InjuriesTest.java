@@ -2,6 +2,7 @@ package io.github.modelconversion.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.OpenFiles;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;

@@ -1,9 +1,9 @@
-package io.github.modelconversion.robustness;
+package io.github.modelconversion.logits;
 
 import java.nio.ByteBuffer;
 
 /** The types of stored values, written by arithmetic on their definitions. */
-enum NumberType {
+public enum NumberType {
     FLOAT16("f2", "F16", 1, Short.BYTES) {
         @Override
         double nearest(double value) {

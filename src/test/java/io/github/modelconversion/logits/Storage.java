@@ -1,10 +1,6 @@
-package io.github.modelconversion.robustness;
+package io.github.modelconversion.logits;
 
 import io.github.modelconversion.gguf.GgufFixture;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.NpyFixture;
-import io.github.modelconversion.logits.NpzFixture;
-import io.github.modelconversion.logits.SafetensorsFixture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,12 +23,12 @@ import java.util.stream.LongStream;
  * @param fortran whether the first dimension runs fastest, in arrays of numpy
  * @param variant whether archives are deflated, or text has indices
  */
-record Storage(String ending, NumberType type, boolean bigEndian, boolean fortran, boolean variant) {
+public record Storage(String ending, NumberType type, boolean bigEndian, boolean fortran, boolean variant) {
 
     private static final List<String> ENDINGS = List.of(".bin", ".npy", ".npz", ".txt", ".safetensors", ".gguf");
     private static final List<NumberType> TYPES = List.of(NumberType.values());
 
-    static Storage draw(Random random) {
+    public static Storage draw(Random random) {
         String ending = ENDINGS.get(random.nextInt(ENDINGS.size()));
         NumberType type = TYPES.get(random.nextInt(TYPES.size()));
         boolean known = !type.numpy.isEmpty() || !(ending.startsWith(".np") || ending.equals(".txt"));
@@ -45,7 +41,7 @@ record Storage(String ending, NumberType type, boolean bigEndian, boolean fortra
     }
 
     /** Returns what the values of a file without a header are said to be; for all others it is an error to say another type. */
-    ElementType elementType() {
+    public ElementType elementType() {
         if (!ending.equals(".bin")) {
             return ElementType.FLOAT32;
         }
@@ -56,12 +52,12 @@ record Storage(String ending, NumberType type, boolean bigEndian, boolean fortra
     }
 
     /** Returns whether the file says nothing of rows. */
-    boolean isFlat() {
+    public boolean isFlat() {
         return ending.equals(".bin") || ending.equals(".txt");
     }
 
     /** Returns the value that is stored for a finite one. */
-    double nearest(double value) {
+    public double nearest(double value) {
         double nearest = type.nearest(value);
         return ending.equals(".txt") ? Double.parseDouble(text(nearest)) : nearest;
     }
@@ -76,11 +72,12 @@ record Storage(String ending, NumberType type, boolean bigEndian, boolean fortra
     }
 
     /** Writes values that {@link #nearest} returned, or −∞; the last dimension is a row. */
-    Path write(Path directory, String name, double[] values, long... dimensions) throws IOException {
+    public Path write(Path directory, String name, double[] values, long... dimensions) throws IOException {
         return Files.write(directory.resolve(name + ending), content(values, dimensions));
     }
 
-    private byte[] content(double[] values, long[] dimensions) throws IOException {
+    /** Returns the content of such a file. */
+    public byte[] content(double[] values, long... dimensions) throws IOException {
         return switch (ending) {
             case ".bin" -> data(values, false);
             case ".npy" -> npy(values, dimensions);

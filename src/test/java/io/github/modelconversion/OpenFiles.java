@@ -1,4 +1,4 @@
-package io.github.modelconversion.robustness;
+package io.github.modelconversion;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files that this process has open, where the system tells it. */
-final class OpenFiles {
+public final class OpenFiles {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private OpenFiles() {}
 
     /** Returns those in a folder; none where the system does not tell. */
-    static List<Path> below(Path folder) throws IOException {
+    public static List<Path> below(Path folder) throws IOException {
         if (!Files.isDirectory(DESCRIPTORS)) {
             return List.of();
         }
