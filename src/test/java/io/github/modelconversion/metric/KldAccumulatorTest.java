@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -13,7 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class KldAccumulatorTest {
 
@@ -114,35 +112,6 @@ class KldAccumulatorTest {
 
         assertThat(gather(equal).statistics().lossCorrelation()).isEmpty();
         assertThat(gather(equal).statistics().logProbabilityNmse()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 500})
-    void partsMergeToTheWholeToTheBit(int parts) {
-        List<KldRow> rows = rows(500);
-        KldAccumulator merged = new KldAccumulator(0);
-        for (int part = 0; part < parts; part++) {
-            merged.merge(gather(rows.subList(500 * part / parts, 500 * (part + 1) / parts)));
-        }
-
-        assertThat(merged.statistics()).isEqualTo(gather(rows).statistics());
-        assertThat(merged.totals()).isEqualTo(gather(rows).totals());
-    }
-
-    @Test
-    void theOrderOfTheRowsMovesOnlyTheNumberOfTheWorst() {
-        List<KldRow> rows = rows(500);
-        List<KldRow> others = new ArrayList<>(rows);
-        Collections.reverse(others);
-        KldStatistics statistics = gather(rows).statistics();
-
-        KldStatistics reversed = gather(others).statistics();
-
-        assertThat(reversed.worstRow()).isEqualTo(499 - statistics.worstRow());
-        assertThat(reversed)
-                .usingRecursiveComparison()
-                .ignoringFields("worstRow")
-                .isEqualTo(statistics);
     }
 
     @Test
