@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -37,14 +39,14 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there, and there are no devices")
 class InjuriesTest {
 
-    private static final Path PAGE = Path.of("src", "site", "markdown", "robustness.md");
+    private static final Path TABLE = Path.of("src", "site", "resources", "tables", "injuries.csv");
     private static final Path PROJECTS = Path.of("target", "injuries");
     private static final Path WORK = Path.of("target", "injured");
     private static final String COMPANION = ".*-(tokens\\.bin|prompt\\.txt)";
-    private static final String HEAD = "| file | injury | cases | what they get |\n| --- | --- | --- | --- |\n";
+    private static final String HEAD = "file,injury,cases,outcomes\n";
     private static final String PROVEN = "PASS, proven";
 
-    /** {@code -DargLine=-Dinjuries=all}: all of them, and with {@code write} the page's table is written anew. */
+    /** {@code -DargLine=-Dinjuries=all}: all of them, and with {@code write} the table of the site is written. */
     private static final String MODE = System.getProperty("injuries", "some");
 
     /** Else of the injuries of a file one of so many, of each file others. */
@@ -82,27 +84,22 @@ class InjuriesTest {
 
         assertThat(wrong).isEmpty();
         assertThat(taken).containsAll(ItCheck.withPassingBuild());
-        assertOnPage();
+        assertInTable();
     }
 
-    private void assertOnPage() throws IOException {
-        String page = Files.readString(PAGE);
-        int from = page.indexOf(HEAD) + HEAD.length();
-        int to = page.indexOf("\n\n", from) + 1;
+    private void assertInTable() throws IOException {
         if (MODE.equals("write")) {
-            page = page.substring(0, from) + lines() + page.substring(to);
-            Files.writeString(PAGE, page);
+            Files.writeString(TABLE, HEAD + lines());
         }
         if (MODE.equals("some")) {
-            Map<String, String> rows = page.substring(from, to)
-                    .lines()
-                    .collect(Collectors.toMap(row -> row.replaceFirst("(\\|[^|]+\\|[^|]+\\|).*", "$1"), row -> row));
-            table.forEach((format, kinds) ->
-                    kinds.forEach((kind, outcomes) -> assertThat(rows.get("| " + format + " | " + kind + " |"))
-                            .as("%s, %s", format, kind)
-                            .contains(outcomes.keySet())));
+            List<String> rows = Files.readAllLines(TABLE);
+            table.forEach((format, kinds) -> kinds.forEach((kind, outcomes) -> assertThat(rows)
+                    .filteredOn(row -> row.startsWith(format + ",\"" + kind + "\","))
+                    .as("%s, %s", format, kind)
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains(outcomes.keySet())));
         } else {
-            assertThat(page).contains(HEAD + lines() + "\n");
+            assertThat(TABLE).hasContent(HEAD + lines());
         }
     }
 
@@ -189,26 +186,24 @@ class InjuriesTest {
                 .or(() -> findings.stream()
                         .filter(finding -> finding.severity() == Severity.FAIL)
                         .findFirst())
-                .map(finding -> "`" + finding.code() + "`")
+                .map(finding -> finding.code().name())
                 .orElse(report.comparisons().isEmpty() ? "nothing compared" : "limit");
     }
 
     private String lines() {
         StringBuilder lines = new StringBuilder();
-        table.forEach((format, kinds) -> kinds.forEach((kind, outcomes) -> lines.append("| ")
-                .append(format)
-                .append(" | ")
-                .append(kind)
-                .append(" | ")
-                .append(outcomes.values().stream().mapToInt(count -> count).sum())
-                .append(" | ")
-                .append(outcomes.entrySet().stream()
+        table.forEach((format, kinds) -> kinds.forEach((kind, outcomes) -> lines.append(String.format(
+                Locale.ROOT,
+                "%s,\"%s\",%d,\"%s\"\n",
+                format,
+                kind,
+                outcomes.values().stream().mapToInt(count -> count).sum(),
+                outcomes.entrySet().stream()
                         .sorted(Map.Entry.<String, Integer>comparingByValue()
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey()))
                         .map(entry -> entry.getKey() + " " + entry.getValue())
-                        .collect(Collectors.joining(", ")))
-                .append(" |\n")));
+                        .collect(Collectors.joining("; "))))));
         return lines.toString();
     }
 
