@@ -4,6 +4,7 @@ import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.diagnosis.Standards;
 import io.github.modelconversion.diagnosis.Surroundings;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Container;
@@ -138,13 +139,8 @@ final class CausesRun {
                 source,
                 source,
                 new Surroundings(NOTHING_BESIDE, NOTHING_BESIDE, false, Optional.empty(), Optional.empty(), Optional.empty()),
-                Optional.of(measurement),
                 Conversion.named("b"),
-                false,
-                Optional.empty(),
-                Rules.DEFAULT,
-                Optional.of(sample),
-                Evidence.LARGEST_USUAL_NMSE,
-                false);
+                new Evidence.Figures(Optional.of(measurement), Optional.of(sample)),
+                new Standards(Rules.DEFAULT, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, false));
     }
 }

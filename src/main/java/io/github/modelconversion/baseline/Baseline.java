@@ -36,7 +36,7 @@ public final class Baseline {
             }
         });
         for (Comparison comparison : report.comparisons()) {
-            Entry.of(comparison).ifPresent(entry -> entries.put(Identity.of(comparison), entry));
+            Entry.of(comparison).ifPresent(entry -> entries.put(Identity.of(comparison.subject()), entry));
         }
         return new Baseline(entries);
     }

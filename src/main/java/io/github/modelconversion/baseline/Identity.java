@@ -1,6 +1,6 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.logits.NaturalOrder;
 import io.github.modelconversion.logits.OutputKind;
 import java.util.Comparator;
@@ -23,9 +23,8 @@ record Identity(Optional<String> dataDirectory, String test, Optional<String> te
             .thenComparing(identity -> identity.tensor().orElse(""), new NaturalOrder())
             .thenComparing(Identity::kind);
 
-    static Identity of(Comparison comparison) {
-        return new Identity(
-                comparison.dataDirectory(), comparison.test().model(), comparison.tensor(), comparison.kind());
+    static Identity of(Subject subject) {
+        return new Identity(subject.dataDirectory(), subject.test().model(), subject.tensor(), subject.kind());
     }
 
     /** Returns the comparison as messages name it. */

@@ -53,12 +53,14 @@ public final class Causes {
 
     /** Returns the causes that the data prove, at most three, the strongest first. */
     static List<Finding> of(Evidence evidence) {
-        List<Finding> claims =
-                evidence.sample().map(sample -> claimed(evidence, sample)).orElse(List.of());
+        List<Finding> claims = evidence.figures()
+                .sample()
+                .map(sample -> claimed(evidence, sample))
+                .orElse(List.of());
         if (!claims.isEmpty()) {
             return claims;
         }
-        List<Diagnosis> others = evidence.sample().isPresent() ? OTHERWISE : List.of(new FewPositions());
+        List<Diagnosis> others = evidence.figures().sample().isPresent() ? OTHERWISE : List.of(new FewPositions());
         return others.stream()
                 .flatMap(diagnosis -> diagnosis.examine(evidence).stream())
                 .limit(1)

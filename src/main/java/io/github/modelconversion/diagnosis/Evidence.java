@@ -18,58 +18,50 @@ import java.util.OptionalDouble;
  * @param reference the reference's file
  * @param test the test's file
  * @param surroundings what is known of both files beside their figures
- * @param measurement what was measured; empty when the shapes do not fit
  * @param conversion what is known of the converted model
- * @param limitsNeedType whether some limits are for certain types of conversions only
- * @param usualNmse what is usual for its type, where the default limit lets the comparison pass; else empty
- * @param rules how strictly some findings are taken
- * @param sample values of both sides; empty where no cause is looked for
- * @param largestUsualNmse the largest NMSE measured for a right conversion of the test's type;
- *     {@link #LARGEST_USUAL_NMSE} where the type is not known
- * @param passes whether the comparison passes, as far as is known before all findings are: it keeps its limits
+ * @param figures what was measured
+ * @param standards what the comparison is held to
  */
 public record Evidence(
         OutputKind kind,
         Source reference,
         Source test,
         Surroundings surroundings,
-        Optional<Measurement> measurement,
         Conversion conversion,
-        boolean limitsNeedType,
-        Optional<UsualError> usualNmse,
-        Rules rules,
-        Optional<Sample> sample,
-        double largestUsualNmse,
-        boolean passes) {
+        Figures figures,
+        Standards standards) {
 
-    /** The NMSE that counts as usual for a type that is not known. */
-    public static final double LARGEST_USUAL_NMSE = 1e-4;
+    /**
+     * What was measured.
+     *
+     * @param measurement the figures; empty when the shapes do not fit
+     * @param sample values of both sides; empty where {@linkplain Causes#areAskedFor no cause is asked for}
+     */
+    public record Figures(Optional<Measurement> measurement, Optional<Sample> sample) {}
 
     /** Returns the evidence of the same comparison after a finding made it fail. */
     Evidence failing() {
-        return new Evidence(
-                kind,
-                reference,
-                test,
-                surroundings,
-                measurement,
-                conversion,
-                limitsNeedType,
-                usualNmse,
-                rules,
-                sample,
-                largestUsualNmse,
-                false);
+        return new Evidence(kind, reference, test, surroundings, conversion, figures, standards.failing());
+    }
+
+    /** Returns the figures; empty when the shapes do not fit. */
+    Optional<Measurement> measurement() {
+        return figures.measurement();
+    }
+
+    /** Returns the largest NMSE measured for a good conversion to the test's type. */
+    double largestUsualNmse() {
+        return standards.largestUsualNmse();
     }
 
     /** Returns a metric; empty where it was not measured. */
     OptionalDouble metric(Metric metric) {
-        return measurement.map(Measurement::metrics).orElse(Metrics.none()).value(metric);
+        return measurement().map(Measurement::metrics).orElse(Metrics.none()).value(metric);
     }
 
     /** Returns what was measured row by row. */
     RowFigures rows() {
-        return measurement.map(Measurement::rows).orElse(RowFigures.NONE);
+        return measurement().map(Measurement::rows).orElse(RowFigures.NONE);
     }
 
     /** Returns the NMSE of each row. */
@@ -79,7 +71,7 @@ public record Evidence(
 
     /** Returns whether an NMSE, of a row or of all values, can be that of a good conversion of the test's type. */
     boolean isUsual(double nmse) {
-        return Claim.isUsual(nmse, largestUsualNmse);
+        return Claim.isUsual(nmse, largestUsualNmse());
     }
 
     /** Returns an index over all values as people are told it: with its position where there are several. */

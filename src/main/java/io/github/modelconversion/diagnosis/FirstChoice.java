@@ -41,7 +41,7 @@ final class FirstChoice implements Diagnosis {
             long rows = evidence.rows().errors().count();
             return 2 * flips.count() > rows ? Code.PREDICTIONS_CHANGED : Code.ARGMAX_FLIP;
         }
-        boolean usual = evidence.passes()
+        boolean usual = evidence.standards().passes()
                 && evidence.isUsual(evidence.metric(Metric.NMSE).orElse(Double.NaN))
                 && evidence.isUsual(flips.largestNmse());
         return usual ? Code.ARGMAX_NEAR_TIE : Code.TOP1_DIFFERS;

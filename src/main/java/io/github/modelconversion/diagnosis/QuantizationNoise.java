@@ -35,7 +35,7 @@ final class QuantizationNoise implements Diagnosis {
                         "the error looks like the rounding of the type: no simple relation, no outliers, and good"
                                 + " conversions of it were measured with an NMSE of up to %.2e%s",
                         evidence.largestUsualNmse(),
-                        evidence.passes()
+                        evidence.standards().passes()
                                 ? ""
                                 : ". If that is too much, use a larger type; if it is not, allow this type more"
                                         + " (maxNmseByType)"),

@@ -21,7 +21,7 @@ final class StaleOutput implements Diagnosis {
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         Code.STALE_OUTPUT,
-                        evidence.rules().failOnStale() ? Severity.FAIL : Severity.WARNING,
+                        evidence.standards().rules().failOnStale() ? Severity.FAIL : Severity.WARNING,
                         "expected outputs that are newer than their models, found " + stale
                                 + ": left over from an earlier run. Run the engine again, and see whether it wrote"
                                 + " (llama-debug exits with 0 when it did not)",

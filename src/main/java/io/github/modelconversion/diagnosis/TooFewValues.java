@@ -19,7 +19,8 @@ final class TooFewValues implements Diagnosis {
         Numbers numbers = Numbers.of("values", count);
         evidence.metric(Metric.MAX_ABSOLUTE_ERROR).ifPresent(error -> numbers.and("maxAbsoluteError", error));
         // Without an NMSE a comparison only passes by the limit that the advice is about.
-        boolean judged = evidence.passes() && evidence.metric(Metric.NMSE).isEmpty();
+        boolean judged =
+                evidence.standards().passes() && evidence.metric(Metric.NMSE).isEmpty();
         return Optional.of(new Finding(
                 Code.TOO_FEW_VALUES,
                 judged ? Severity.INFO : Severity.WARNING,

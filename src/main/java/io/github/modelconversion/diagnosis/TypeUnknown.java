@@ -9,7 +9,8 @@ final class TypeUnknown implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.limitsNeedType() && evidence.conversion().type().isEmpty()
+        return evidence.standards().limitsNeedType()
+                        && evidence.conversion().type().isEmpty()
                 ? Optional.of(new Finding(
                         Code.TYPE_UNKNOWN,
                         Severity.WARNING,

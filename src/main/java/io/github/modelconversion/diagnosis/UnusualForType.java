@@ -17,7 +17,8 @@ final class UnusualForType implements Diagnosis {
                 .map(Measurement::metrics)
                 .orElse(Metrics.none())
                 .value(Metric.NMSE);
-        return evidence.usualNmse()
+        return evidence.standards()
+                .usualNmse()
                 .filter(usual -> nmse.isPresent() && nmse.getAsDouble() >= usual.limit())
                 .map(usual -> new Finding(
                         Code.UNUSUAL_FOR_TYPE,

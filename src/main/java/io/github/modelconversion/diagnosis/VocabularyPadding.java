@@ -23,7 +23,7 @@ final class VocabularyPadding implements Diagnosis {
     private static Finding finding(Padding padding, Measurement measurement, Evidence evidence) {
         OptionalDouble nmse = measurement.metrics().value(Metric.NMSE);
         boolean means = !(padding.cutMass() <= MOST_MASS);
-        boolean strict = evidence.rules().vocabulary() == Vocabulary.STRICT;
+        boolean strict = evidence.standards().rules().vocabulary() == Vocabulary.STRICT;
         Numbers numbers = Numbers.of("referenceWidth", padding.referenceWidth())
                 .and("testWidth", padding.testWidth())
                 .and("cutMass", padding.cutMass());

@@ -11,7 +11,6 @@ import io.github.modelconversion.metric.KldStatistics;
 import io.github.modelconversion.metric.Measurement;
 import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.Metrics;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,24 +21,16 @@ import java.util.stream.Stream;
 /**
  * One comparison: measured, diagnosed and judged.
  *
- * @param kind what the outputs hold
- * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
- * @param reference the output of the original model
- * @param test the output of the converted model
- * @param type what the converted model is stored as; empty where that is not known
- * @param usualNmse the NMSE that is usual for its type; empty where that is not known
+ * @param subject what was compared
+ * @param usualNmse the NMSE that is usual for the test's type; empty where that is not known
  * @param measurement what was measured; empty when an input is unusable or the shapes do not fit
  * @param statistics what llama-perplexity would print; empty unless a .kld file was compared
- * @param parts the shards that were merged; none where a pair of files was compared
+ * @param parts the shards that were combined; none where a pair of files was compared
  * @param limits the limits and how they were kept
  * @param findings what else the user must know, in the order of the report
  */
 public record Comparison(
-        OutputKind kind,
-        Optional<String> dataDirectory,
-        Output reference,
-        Output test,
-        Optional<ConversionType> type,
+        Subject subject,
         Optional<UsualError> usualNmse,
         Optional<Measurement> measurement,
         Optional<KldStatistics> statistics,
@@ -54,23 +45,49 @@ public record Comparison(
         findings = List.copyOf(findings);
     }
 
-    /** Returns this comparison with one more finding, behind those that fail. */
-    Comparison with(Finding finding) {
-        List<Finding> more = new ArrayList<>(findings);
-        more.add(finding);
-        more.sort(Comparator.comparing(Finding::severity));
-        return new Comparison(
-                kind, dataDirectory, reference, test, type, usualNmse, measurement, statistics, parts, limits, more);
+    /** Returns what the outputs hold. */
+    public OutputKind kind() {
+        return subject.kind();
+    }
+
+    /** Returns the data directory, relative to the project; empty when the files were named outright. */
+    public Optional<String> dataDirectory() {
+        return subject.dataDirectory();
+    }
+
+    /** Returns the output of the original model. */
+    public Output reference() {
+        return subject.reference();
+    }
+
+    /** Returns the output of the converted model. */
+    public Output test() {
+        return subject.test();
+    }
+
+    /** Returns what the converted model is stored as; empty where that is not known. */
+    public Optional<ConversionType> type() {
+        return subject.type();
     }
 
     /** Returns which tensor of several it is, as the reference calls it; empty where an output has only one without a name. */
     public Optional<String> tensor() {
-        return reference.tensor().or(test::tensor);
+        return subject.tensor();
+    }
+
+    /** Returns the number of values in a row: that of the side that has rows. */
+    public long width() {
+        return subject.width();
+    }
+
+    /** Returns the number of rows: that of the side that has rows. */
+    public long positions() {
+        return subject.positions();
     }
 
     /** Returns whether both sides could be opened. */
     boolean hasBothSides() {
-        return reference.content().isPresent() && test.content().isPresent();
+        return reference().content().isPresent() && test().content().isPresent();
     }
 
     /** Returns the metrics; without a measurement none of them. */
@@ -87,29 +104,9 @@ public record Comparison(
     /** Returns how alike embeddings are; empty for logits, and where it was not measured. */
     public Optional<Similarity> similarity() {
         OptionalDouble cosine = metrics().value(Metric.COSINE_SIMILARITY);
-        return kind == OutputKind.EMBEDDINGS && cosine.isPresent()
+        return kind() == OutputKind.EMBEDDINGS && cosine.isPresent()
                 ? Optional.of(Similarity.of(cosine.getAsDouble()))
                 : Optional.empty();
-    }
-
-    /** Returns the number of values in a row: that of the side that has rows. */
-    public long width() {
-        return Math.min(width(reference), width(test));
-    }
-
-    /** Returns the number of rows: that of the side that has rows. */
-    public long positions() {
-        return Math.max(positions(reference), positions(test));
-    }
-
-    private static long positions(Output output) {
-        return output.content()
-                .map(content -> content.source().shape().positions())
-                .orElse(1L);
-    }
-
-    private static long width(Output output) {
-        return output.content().map(content -> content.source().shape().width()).orElse(Long.MAX_VALUE);
     }
 
     /** Returns FAIL when a finding says so, NOT_MEASURED when an input is unusable, else the limits' worst verdict. */
@@ -127,38 +124,26 @@ public record Comparison(
         return limits.stream().mapToDouble(LimitResult::strain).max().orElse(0);
     }
 
-    /** Returns this comparison with more limits to keep, which it is judged by, and with more findings. */
-    public Comparison with(List<Limit> moreLimits, List<Finding> moreFindings) {
-        Metrics metrics = metrics();
-        List<LimitResult> allLimits = Stream.concat(
-                        limits.stream(), moreLimits.stream().map(limit -> limit.judge(metrics)))
-                .toList();
-        List<Finding> allFindings = Stream.concat(moreFindings.stream(), findings.stream())
-                .filter(finding -> finding.code() != Code.NO_LIMIT || allLimits.isEmpty())
+    /** Returns this comparison with more findings before those of the same severity. */
+    public Comparison with(List<Finding> more) {
+        List<Finding> all = Stream.concat(more.stream(), findings.stream())
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
-        return new Comparison(
-                kind,
-                dataDirectory,
-                reference,
-                test,
-                type,
-                usualNmse,
-                measurement,
-                statistics,
-                parts,
-                allLimits,
-                allFindings);
+        return new Comparison(subject, usualNmse, measurement, statistics, parts, limits, all);
+    }
+
+    /** Returns this comparison with one more finding after those of the same severity. */
+    Comparison with(Finding finding) {
+        List<Finding> all = Stream.concat(findings.stream(), Stream.of(finding))
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
+        return new Comparison(subject, usualNmse, measurement, statistics, parts, limits, all);
     }
 
     /** Returns this comparison with other names for its data directory and files. */
     Comparison renamed(UnaryOperator<Optional<String>> dataDirectories, UnaryOperator<String> files) {
         return new Comparison(
-                kind,
-                dataDirectories.apply(dataDirectory),
-                reference.inFile(files.apply(reference.file())),
-                test.inFile(files.apply(test.file())),
-                type,
+                subject.renamed(dataDirectories, files),
                 usualNmse,
                 measurement,
                 statistics,

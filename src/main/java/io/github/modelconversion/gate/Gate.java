@@ -1,17 +1,19 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.logits.UnusableInputException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /**
- * The gate: has each pair of outputs opened, measured and diagnosed, and judges it against the limits. It throws nothing
- * for a violation or an unusable input; the report says it.
+ * The gate: plans which outputs to compare, opens, measures and judges each pair, and reports. It throws nothing for a
+ * violation or an unusable input; the report says it.
  */
 public final class Gate {
 
@@ -20,6 +22,8 @@ public final class Gate {
 
     /** Each thread takes half a megabyte for its buffers. */
     static final int MOST_THREADS = 64;
+
+    private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
     private final int threads;
     private final Progress progress;
@@ -42,66 +46,31 @@ public final class Gate {
 
     /** Makes all comparisons of a request. */
     public GateReport check(GateRequest request) {
+        return check(request, request.judge(List.of()));
+    }
+
+    /** Makes all comparisons of a request and has them judged. */
+    public GateReport check(GateRequest request, Judge judge) {
         Plan plan = Plan.of(request);
-        List<TensorPlan> outputs =
-                plan.pairs().stream().map(pair -> TensorPlan.of(pair, request)).toList();
-        List<Skipped> skipped = new ArrayList<>(plan.skipped());
-        outputs.forEach(output -> skipped.addAll(output.skipped()));
-        List<Comparison> all =
-                each(outputs.stream().flatMap(output -> output.pairs().stream()).toList(), request, this::compare);
-        List<Comparison> comparisons = new ArrayList<>();
-        for (TensorPlan output : outputs) {
-            int from = comparisons.size();
-            comparisons.addAll(
-                    FirstDivergence.mark(all.subList(from, from + output.pairs().size())));
-        }
-        return new GateReport(comparisons, skipped);
+        List<Comparison> comparisons = each(plan.pairs(), new Opener(request), measured -> measured.judge(judge));
+        return judge.report(plan.marked(comparisons), plan.skipped());
     }
 
     /** Measures all pairs of a request, which must be logit files, without judging them. */
     public Shards shards(GateRequest request) {
-        Plan plan = Plan.of(request);
-        return new Shards(
-                each(plan.pairs().stream().map(PlannedPair::unopened).toList(), request, this::shard), plan.skipped());
-    }
-
-    /** Which pairs are compared, and which are left out. */
-    private record Plan(List<PairRequest> pairs, List<Skipped> skipped) {
-
-        static Plan of(GateRequest request) {
-            Plan plan = new Plan(new ArrayList<>(), new ArrayList<>());
-            for (PairRequest pair : request.pairs()) {
-                Optional<String> missing =
-                        request.missing() == GateRequest.Missing.SKIP ? pair.missing(request) : Optional.empty();
-                missing.ifPresentOrElse(
-                        reason -> plan.skipped.add(new Skipped(
-                                pair.dataDirectory().map(request::nameOf),
-                                pair.reference().model(),
-                                pair.test().model(),
-                                Optional.empty(),
-                                reason)),
-                        () -> plan.pairs.add(pair));
-            }
-            return plan;
-        }
-    }
-
-    /** What becomes of a pair. */
-    @FunctionalInterface
-    private interface Work<T> {
-        T of(PlannedPair planned, GateRequest request, Inputs inputs, Progress told);
+        Plan plan = Plan.ofRuns(request);
+        return new Shards(each(plan.pairs(), new Opener(request), measured -> measured), plan.skipped());
     }
 
     /** Small pairs are worked on beside each other, large ones in this thread, each on several threads of its own. */
-    private <T> List<T> each(List<PlannedPair> pairs, GateRequest request, Work<T> work) {
-        Inputs inputs = new Inputs(request);
+    private <T> List<T> each(List<PlannedPair> pairs, Opener opener, Function<Measured, T> then) {
         List<FutureTask<T>> tasks = new ArrayList<>();
         ExecutorService beside = Executors.newFixedThreadPool(Math.min(threads, MOST_THREADS));
         try {
             for (PlannedPair pair : pairs) {
                 boolean small = pair.bytes() < PARALLEL_FROM * 2 * Float.BYTES;
                 Progress told = small && pairs.size() > 1 ? Progress.NONE : progress;
-                FutureTask<T> task = new FutureTask<>(() -> work.of(pair, request, inputs, told));
+                FutureTask<T> task = new FutureTask<>(() -> measure(pair, opener, told, then));
                 tasks.add(task);
                 if (small && pairs.size() > 1) {
                     beside.execute(task);
@@ -123,19 +92,22 @@ public final class Gate {
         }
     }
 
-    private Shard shard(PlannedPair planned, GateRequest request, Inputs inputs, Progress told) {
-        KldPair pair = new KldPair(planned.pair(), request, inputs.conversion(planned.pair()));
-        return OutOfMemory.orElse(planned, request, () -> pair.shard(threads, told), pair::unmeasured);
+    private <T> T measure(PlannedPair pair, Opener opener, Progress told, Function<Measured, T> then) {
+        try (Opened opened = opener.open(pair)) {
+            return then.apply(opened.measure(threads, told));
+        } catch (OutOfMemoryError full) {
+            Scope scope = pair.ofRuns() ? Scope.RUNS : Scope.UNOPENED;
+            return then.apply(new NotMeasured(opener.subject(pair), scope, List.of(tooLittleMemory(pair))));
+        }
     }
 
-    private Comparison compare(PlannedPair planned, GateRequest request, Inputs inputs, Progress told) {
-        boolean ofLogProbabilities = planned.obstacle().isEmpty() && KldPair.isAsked(planned.pair());
-        return OutOfMemory.orElse(
-                planned,
-                request,
-                () -> ofLogProbabilities
-                        ? shard(planned, request, inputs, told).judge(request.limits())
-                        : new ValuePair(planned, request, inputs).compare(threads, told),
-                finding -> new ValuePair(planned.hindered(finding), request, inputs).compare(threads, told));
+    /** Only the figures of rows grow with the files. */
+    private static Finding tooLittleMemory(PlannedPair pair) {
+        return Unusable.finding(new UnusableInputException(
+                pair.names(),
+                "expected memory for the figures of all rows, found too little: the heap has "
+                        + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE + " MB",
+                "Set width to the number of values in a row if rows are longer than they were taken for, or give"
+                        + " Maven more memory, such as MAVEN_OPTS=-Xmx4g"));
     }
 }

@@ -35,6 +35,11 @@ public record GateRequest(
         pairs = List.copyOf(pairs);
     }
 
+    /** Returns what judges the comparisons: these limits, and those of other sources. */
+    public Judge judge(List<LimitSource> others) {
+        return new Judge(limits, rules, others);
+    }
+
     /** Returns a file's name relative to the base directory, with {@code /} on every system. */
     public String nameOf(Path file) {
         return new BaseDirectory(baseDirectory).nameOf(file);

@@ -37,7 +37,7 @@ public record Limit(Metric metric, Bound bound, double value, Origin origin) {
     }
 
     /** Judges metrics by their unrounded values; a metric that was not measured passes no limit. */
-    LimitResult judge(Metrics metrics) {
+    public LimitResult judge(Metrics metrics) {
         OptionalDouble measured = metrics.value(metric);
         Verdict verdict =
                 measured.isEmpty() ? Verdict.NOT_MEASURED : keeps(measured.getAsDouble()) ? Verdict.PASS : Verdict.FAIL;

@@ -1,9 +1,11 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Evidence;
+import io.github.modelconversion.diagnosis.Standards;
 import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,8 @@ public record LimitPolicy(
         List<Limit> explicit,
         Map<Metric, Map<Quantization, Double>> byType,
         Standard standard,
-        Optional<Quantization> referenceType) {
+        Optional<Quantization> referenceType)
+        implements LimitSource {
 
     /** The default for activations, too. */
     private static final Limit DEFAULT_FOR_LOGITS = new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT);
@@ -103,6 +106,20 @@ public record LimitPolicy(
     public boolean judgesProbabilities() {
         return Stream.concat(explicit.stream().map(Limit::metric), byType.keySet().stream())
                 .anyMatch(OF_PROBABILITIES::contains);
+    }
+
+    @Override
+    public List<Limit> limits(Subject subject, Scope scope) {
+        Optional<Quantization> type = subject.type().map(ConversionType::quantization);
+        if (scope.ofRuns()) {
+            return limitsOfLogProbabilities(type);
+        }
+        return scope.shape().filter(Shape::isTooFew).isPresent()
+                ? limitsOfFewValues(subject.kind(), type)
+                : limits(
+                        subject.kind(),
+                        type,
+                        scope.shape().map(Shape::positions).orElse(1L));
     }
 
     /** Returns the limits for a comparison of one row, in the order of reports. */
@@ -191,6 +208,13 @@ public record LimitPolicy(
                 .isPresent();
     }
 
+    /** Returns the NMSE that is usual for the type of a comparison; empty where it has none. */
+    Optional<UsualError> usualNmse(Subject subject, Scope scope) {
+        return scope.ofRuns() || !scope.opened()
+                ? Optional.empty()
+                : usualNmse(subject.kind(), subject.type().map(ConversionType::quantization));
+    }
+
     /**
      * Returns the NMSE that is usual for a type. Its limit has the floor of the reference's precision; where nobody said
      * which one that is, of bfloat16, in which most models are stored.
@@ -214,7 +238,7 @@ public record LimitPolicy(
                 largestMeasured(kind, referenceType.orElse(Quantization.BF16)).orElse(0.0);
         return type.flatMap(known -> largestMeasured(kind, known))
                 .map(largest -> Math.max(largest, floor))
-                .orElse(Evidence.LARGEST_USUAL_NMSE);
+                .orElse(Standards.LARGEST_USUAL_NMSE);
     }
 
     private static Optional<Double> largestMeasured(OutputKind kind, Quantization type) {

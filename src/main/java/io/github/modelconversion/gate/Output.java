@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
      * @param tokensCrc32c that of the file of tokens beside it; empty where there is none that can be read
      */
     public record Content(Source source, long bytes, String crc32c, Optional<String> tokensCrc32c) {}
+
+    /** Returns the shape of its values; empty when the file is missing or cannot be used. */
+    Optional<Shape> shape() {
+        return content.map(known -> known.source().shape());
+    }
 
     /** Returns this output with another name for its file. */
     Output inFile(String name) {

@@ -52,10 +52,10 @@ public record PairRequest(
     }
 
     /** Returns the sides of which no file exists, in words. */
-    Optional<String> missing(GateRequest request) {
+    Optional<String> missing(BaseDirectory base) {
         List<String> missing = Stream.of(reference, test)
                 .filter(OutputRequest::isMissing)
-                .map(side -> request.nameOf(side.candidates().get(0)))
+                .map(side -> base.nameOf(side.candidates().get(0)))
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()
@@ -65,10 +65,5 @@ public record PairRequest(
     /** Returns where the model of a side may lie. */
     Optional<Path> model(Side side) {
         return side == Side.REFERENCE ? originalModel : convertedModel;
-    }
-
-    /** Returns the size of both files in bytes, as far as they exist. */
-    long bytes() {
-        return reference.bytes() + test.bytes();
     }
 }

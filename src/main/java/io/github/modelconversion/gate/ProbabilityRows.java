@@ -28,7 +28,7 @@ final class ProbabilityRows {
 
     /** The first values are at hand. */
     private static boolean canBe(OpenedOutput side) {
-        Head head = side.circumstances().orElseThrow().head();
+        Head head = side.circumstances().head();
         return Arrays.stream(head.values()).noneMatch(value -> value < 0 || value > 1);
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param shards what was measured, in the order of the report
  * @param skipped the comparisons that were left out on request
  */
-public record Shards(List<Shard> shards, List<Skipped> skipped) {
+public record Shards(List<Measured> shards, List<Skipped> skipped) {
 
     /** Copies the lists. */
     public Shards {
@@ -17,7 +17,12 @@ public record Shards(List<Shard> shards, List<Skipped> skipped) {
     }
 
     /** Judges each of them. */
+    public GateReport judge(Judge judge) {
+        return judge.report(shards.stream().map(shard -> shard.judge(judge)).toList(), skipped);
+    }
+
+    /** Judges each of them by one policy. */
     public GateReport judge(LimitPolicy limits) {
-        return new GateReport(shards.stream().map(shard -> shard.judge(limits)).toList(), skipped);
+        return judge(Judge.of(limits));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,13 +24,14 @@ import java.util.stream.Stream;
  * A tensor of a file, or of a file in a directory.
  *
  * @param state the file, as it was before its tensors were listed
+ * @param name the file's name, relative to the project
  * @param label what tells it from the others: its name, in a directory behind that of its file without ending; empty for the
  *     only one of a file without names
  * @param tensor the tensor
  * @param bytes the size of the file over the number of its tensors: about that of the tensor
  * @param tokens the tensor with the ids of the prompt's tokens in the same file; empty where there is none
  */
-record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
+record TensorEntry(FileState state, String name, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
 
     /** Returns the file. */
     Path file() {
@@ -63,19 +65,23 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
      */
     record Listing(List<TensorEntry> entries, List<Path> others, boolean keepsOrder) {}
 
-    /** Returns the tensors of a file or of all files in a directory, in their order. */
-    static Listing list(Path path, ElementType type, GateRequest gate) throws IOException {
+    /**
+     * Returns the tensors of a file or of all files in a directory, in their order.
+     *
+     * @param names names files in messages
+     */
+    static Listing list(Path path, Function<Path, String> names, ElementType type) throws IOException {
         if (Files.isDirectory(path)) {
-            return ofDirectory(path, type, gate);
+            return ofDirectory(path, names, type);
         }
         Container container = Container.of(path).orElseThrow();
-        return new Listing(ofFile(path, "", container, type, gate), List.of(), container.keepsOrder());
+        return new Listing(ofFile(path, names.apply(path), "", container, type), List.of(), container.keepsOrder());
     }
 
-    private static List<TensorEntry> ofFile(
-            Path file, String stem, Container container, ElementType type, GateRequest gate) throws IOException {
+    private static List<TensorEntry> ofFile(Path file, String name, String stem, Container container, ElementType type)
+            throws IOException {
         FileState state = FileState.of(file);
-        List<Tensor> tensors = ContainerReader.tensors(container, file, gate.nameOf(file), type);
+        List<Tensor> tensors = ContainerReader.tensors(container, file, name, type);
         long bytes = state.size() / Math.max(1, tensors.size());
         Optional<Tensor> tokens = tensors.stream()
                 .filter(tensor -> tensor.content() == Tensor.Content.INTEGERS)
@@ -83,7 +89,7 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
                 .findFirst();
         return tensors.stream()
                 .filter(tensor -> !tokens.equals(Optional.of(tensor)))
-                .map(tensor -> new TensorEntry(state, label(stem, tensor.name()), tensor, bytes, tokens))
+                .map(tensor -> new TensorEntry(state, name, label(stem, tensor.name()), tensor, bytes, tokens))
                 .toList();
     }
 
@@ -92,7 +98,8 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
     }
 
     /** Of several files of one name the ending decides, as it does for outputs that are looked for. */
-    private static Listing ofDirectory(Path directory, ElementType type, GateRequest gate) throws IOException {
+    private static Listing ofDirectory(Path directory, Function<Path, String> names, ElementType type)
+            throws IOException {
         List<Path> others = new ArrayList<>();
         Map<String, Path> byStem = new TreeMap<>(new NaturalOrder());
         for (Path file : files(directory)) {
@@ -106,7 +113,8 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
         List<TensorEntry> entries = new ArrayList<>();
         for (Map.Entry<String, Path> file : byStem.entrySet()) {
             Container container = Container.of(file.getValue()).orElseThrow();
-            entries.addAll(ofFile(file.getValue(), file.getKey(), container, type, gate));
+            String name = names.apply(file.getValue());
+            entries.addAll(ofFile(file.getValue(), name, file.getKey(), container, type));
         }
         return new Listing(entries, others, false);
     }

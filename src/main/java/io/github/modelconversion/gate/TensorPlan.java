@@ -38,33 +38,124 @@ final class TensorPlan {
         this.gate = gate;
     }
 
-    /** Plans a comparison of two outputs. Where one cannot be looked into, opening it says why. */
+    /** Plans a comparison of two outputs. */
     static TensorPlan of(PairRequest pair, GateRequest gate) {
         TensorPlan plan = new TensorPlan(pair, gate);
+        if (RunPair.isAsked(pair)) {
+            plan.planRuns();
+        } else {
+            plan.planValues();
+        }
+        return plan;
+    }
+
+    /** Plans a comparison of two outputs that must be runs of llama-perplexity. */
+    static TensorPlan ofRuns(PairRequest pair, GateRequest gate) {
+        TensorPlan plan = new TensorPlan(pair, gate);
+        plan.planRuns();
+        return plan;
+    }
+
+    private void planRuns() {
+        add(pair, this::side, true, Optional.empty());
+    }
+
+    private void planValues() {
         Optional<Path> reference = pair.reference().found();
         Optional<Path> test = pair.test().found();
         boolean alike = reference.isPresent()
                 && test.isPresent()
-                && Files.isDirectory(reference.get()) == Files.isDirectory(test.get())
-                && !KldPair.isAsked(pair);
+                && Files.isDirectory(reference.get()) == Files.isDirectory(test.get());
         if (!alike) {
-            plan.pairs.add(PlannedPair.unopened(pair));
-            return plan;
+            add(pair, this::lone, false, Optional.empty());
+            return;
         }
         try {
-            plan.plan(
-                    TensorEntry.list(reference.get(), pair.reference().elementType(), gate),
-                    TensorEntry.list(test.get(), pair.test().elementType(), gate));
+            plan(
+                    TensorEntry.list(
+                            reference.get(), gate::nameOf, pair.reference().elementType()),
+                    TensorEntry.list(test.get(), gate::nameOf, pair.test().elementType()));
         } catch (IOException unusable) {
-            PlannedPair unopened = PlannedPair.unopened(pair);
-            // What is wrong with a file is said when it is opened; a directory is not.
-            plan.pairs.add(
-                    Files.isDirectory(reference.get())
-                            ? unopened.hindered(OpenedOutput.unusable(
-                                    UnusableInputException.of(plan.name(Side.REFERENCE), unusable)))
-                            : unopened);
+            if (Files.isDirectory(reference.get())) {
+                obstruct(Unusable.finding(UnusableInputException.of(name(Side.REFERENCE), unusable)));
+            } else {
+                add(pair, this::lone, false, Optional.empty());
+            }
         }
-        return plan;
+    }
+
+    /** Plans a side; a hint helps where its file is missing. */
+    @FunctionalInterface
+    private interface Planner {
+        PlannedSide plan(OutputRequest request, String hint);
+    }
+
+    /** One missing file is enough to give the hint. */
+    private void add(PairRequest of, Planner planner, boolean ofRuns, Optional<Finding> obstacle) {
+        PlannedSide reference = planner.plan(pair.reference(), gate.missingFileHint());
+        String hint = reference.problem().isEmpty() ? gate.missingFileHint() : "";
+        pairs.add(new PlannedPair(
+                of,
+                pair.dataDirectory().map(gate::nameOf),
+                reference,
+                planner.plan(pair.test(), hint),
+                ofRuns,
+                obstacle));
+    }
+
+    private void add(
+            PairRequest of, Optional<TensorEntry> reference, Optional<TensorEntry> test, Optional<Finding> obstacle) {
+        add(
+                of,
+                (request, hint) -> {
+                    Optional<TensorEntry> entry = request.side() == Side.REFERENCE ? reference : test;
+                    return entry.isPresent() ? side(request, entry.get(), hint) : side(request, hint);
+                },
+                false,
+                obstacle);
+    }
+
+    private void obstruct(Finding obstacle) {
+        add(pair, Optional.empty(), Optional.empty(), Optional.of(obstacle));
+    }
+
+    private PlannedSide side(OutputRequest request, String hint) {
+        Optional<Path> found = request.found();
+        return new PlannedSide(
+                request,
+                gate.nameOf(found.orElse(request.candidates().get(0))),
+                Optional.empty(),
+                MissingFile.of(request, found, pair.kind(), gate, hint));
+    }
+
+    private PlannedSide side(OutputRequest request, TensorEntry entry, String hint) {
+        return new PlannedSide(
+                request,
+                entry.name(),
+                Optional.of(entry),
+                MissingFile.of(request, Optional.of(entry.file()), pair.kind(), gate, hint));
+    }
+
+    /** The other side cannot be used, or neither: what this one holds is still told where that is a single tensor. */
+    private PlannedSide lone(OutputRequest request, String hint) {
+        PlannedSide side = side(request, hint);
+        if (side.problem().isPresent()) {
+            return side;
+        }
+        try {
+            List<TensorEntry> tensors = TensorEntry.list(
+                            request.found().orElseThrow(), gate::nameOf, request.elementType())
+                    .entries();
+            return tensors.size() == 1
+                    ? new PlannedSide(request, side.name(), Optional.of(tensors.get(0)), Optional.empty())
+                    : side;
+        } catch (IOException unreadable) {
+            return new PlannedSide(
+                    request,
+                    side.name(),
+                    Optional.empty(),
+                    Optional.of(Unusable.finding(UnusableInputException.of(side.name(), unreadable))));
+        }
     }
 
     /** Returns the comparisons, in order. */
@@ -83,7 +174,7 @@ final class TensorPlan {
         boolean useless = only.isPresent() ? !isNamed(references) && !isNamed(tests) : !named;
         Optional<Finding> obstacle = useless ? namesOfNoUse() : Optional.empty();
         if (obstacle.isPresent()) {
-            pairs.add(PlannedPair.unopened(pair).hindered(obstacle.get()));
+            obstruct(obstacle.get());
         } else if (only.isPresent()) {
             planOne(references.entries(), tests.entries(), only.get());
         } else if (named) {
@@ -100,7 +191,7 @@ final class TensorPlan {
             pair.tensors().requireNone(name(Side.REFERENCE) + " and " + name(Side.TEST));
             return Optional.empty();
         } catch (UnusableInputException useless) {
-            return Optional.of(OpenedOutput.unusable(useless));
+            return Optional.of(Unusable.finding(useless));
         }
     }
 
@@ -120,7 +211,7 @@ final class TensorPlan {
         Optional<TensorEntry> test = find(tests, ofTest);
         Optional<Finding> obstacle = obstacle(Side.REFERENCE, references, reference, tensor)
                 .or(() -> obstacle(Side.TEST, tests, test, ofTest));
-        pairs.add(new PlannedPair(pair, reference, test, obstacle));
+        add(pair, reference, test, obstacle);
     }
 
     private static Optional<TensorEntry> find(List<TensorEntry> entries, String label) {
@@ -150,8 +241,7 @@ final class TensorPlan {
         List<TensorEntry> ofReference = values(references);
         List<TensorEntry> ofTest = values(tests);
         Optional<Finding> obstacle = notOne(Side.REFERENCE, ofReference).or(() -> notOne(Side.TEST, ofTest));
-        pairs.add(new PlannedPair(
-                pair, ofReference.stream().findFirst(), ofTest.stream().findFirst(), obstacle));
+        add(pair, ofReference.stream().findFirst(), ofTest.stream().findFirst(), obstacle);
         skipRest(references, tests);
     }
 
@@ -209,7 +299,7 @@ final class TensorPlan {
             TensorEntry reference = both.reference();
             if (both.test().isPresent()) {
                 OutputKind kind = byName && !isLogits(reference) ? OutputKind.ACTIVATIONS : pair.kind();
-                pairs.add(new PlannedPair(pair.of(kind), Optional.of(reference), both.test(), Optional.empty()));
+                add(pair.of(kind), Optional.of(reference), both.test(), Optional.empty());
             } else {
                 oneSided(Side.TEST, reference);
             }
@@ -229,7 +319,7 @@ final class TensorPlan {
             skip(label, reason);
             return;
         }
-        pairs.add(new PlannedPair(
+        add(
                 pair,
                 inReference ? Optional.of(entry) : Optional.empty(),
                 inReference ? Optional.empty() : Optional.of(entry),
@@ -237,10 +327,10 @@ final class TensorPlan {
                         Code.TENSOR_MISSING,
                         Severity.FAIL,
                         "expected each tensor on both sides, found " + label + " only in "
-                                + gate.nameOf(entry.file()) + ": " + reason
+                                + entry.name() + ": " + reason
                                 + ". Write it on both sides, say with tensorNames what it is called there, or set missing"
                                 + " to skip",
-                        Map.of()))));
+                        Map.of())));
     }
 
     /** Whole numbers cannot be compared, and neither can files that hold no tensors. */
@@ -270,8 +360,7 @@ final class TensorPlan {
     }
 
     private void refuse(String problem) {
-        pairs.add(new PlannedPair(
-                pair, Optional.empty(), Optional.empty(), Optional.of(unusable(Side.REFERENCE, problem))));
+        obstruct(unusable(Side.REFERENCE, problem));
     }
 
     private Finding unusable(Side side, String problem) {

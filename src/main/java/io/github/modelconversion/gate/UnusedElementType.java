@@ -11,27 +11,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A type that was set for values whose files all say their type themselves, and say another one. */
-final class UnusedElementType {
+/**
+ * A type that was set for values whose files all say their type themselves, and say another one.
+ *
+ * @param pairs all comparisons: the type may be meant for another one
+ */
+record UnusedElementType(List<PairRequest> pairs) {
 
-    private UnusedElementType() {}
-
-    /**
-     * Returns why two outputs are not compared; empty where the type counts, is the default, or is what the files say.
-     *
-     * @param request all comparisons: the type may be meant for another one
-     */
-    static Optional<Finding> of(GateRequest request, PairRequest pair, Source reference, Source test) {
+    /** Returns why two outputs are not compared; empty where the type counts, is the default, or is what the files say. */
+    Optional<Finding> of(PairRequest pair, Source reference, Source test) {
         boolean contradicted = Stream.of(contradicts(pair.reference(), reference), contradicts(pair.test(), test))
                 .anyMatch(contradicts -> contradicts);
         boolean unused = contradicted
-                && request.pairs().stream()
+                && pairs.stream()
                         .flatMap(other -> Stream.of(other.reference(), other.test()))
                         .map(OutputRequest::found)
                         .flatMap(Optional::stream)
                         .noneMatch(UnusedElementType::mayHaveNoType);
         return unused
-                ? Optional.of(OpenedOutput.unusable(new UnusableInputException(
+                ? Optional.of(Unusable.finding(new UnusableInputException(
                         reference.file() + " and " + test.file(),
                         "expected a file without a type of its own (.bin) on one side, since elementType is "
                                 + words(pair) + ", found " + reference.format().elementType() + " and "

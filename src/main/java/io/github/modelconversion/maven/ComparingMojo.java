@@ -5,6 +5,7 @@ import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.LimitSource;
 import io.github.modelconversion.gate.TensorSelection;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
@@ -211,7 +212,13 @@ abstract class ComparingMojo extends LimitedMojo {
 
     @Override
     GateReport report() throws MojoExecutionException {
-        return checkedTypes(gate().check(checkedRequest()));
+        return compare(List.of());
+    }
+
+    /** Compares the outputs and has them judged by limits from other sources, too. */
+    final GateReport compare(List<LimitSource> others) throws MojoExecutionException {
+        GateRequest request = checkedRequest();
+        return checkedTypes(gate().check(request, request.judge(others)));
     }
 
     /** Returns the gate that makes the comparisons. */

@@ -1,11 +1,13 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.baseline.Baseline;
-import io.github.modelconversion.baseline.BaselineGate;
+import io.github.modelconversion.baseline.BaselineLimits;
 import io.github.modelconversion.baseline.Tolerance;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.LimitSource;
 import io.github.modelconversion.gate.Shards;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -84,10 +86,11 @@ public final class NmseCheckMojo extends ComparingMojo {
         if (baseline.isEmpty()) {
             checkTolerance(command);
         }
-        GateReport compared = isShard ? measureShards() : super.report();
-        return baseline.isEmpty()
-                ? compared
-                : new BaselineGate(baseline.get(), tolerance, baselineFile().name(), command).judge(compared);
+        List<LimitSource> others = baseline.isEmpty()
+                ? List.of()
+                : List.of(new BaselineLimits(
+                        baseline.get(), tolerance, baselineFile().name(), command));
+        return isShard ? measureShards(others) : compare(others);
     }
 
     private void checkTolerance(String command) throws MojoExecutionException {
@@ -97,11 +100,11 @@ public final class NmseCheckMojo extends ComparingMojo {
         ineffective().none("minRegression", why);
     }
 
-    private GateReport measureShards() throws MojoExecutionException {
+    private GateReport measureShards(List<LimitSource> others) throws MojoExecutionException {
         GateRequest request = checkedRequest();
         Shards shards = gate().shards(request);
         reportFolder().write(shards.shards());
         say("For nmse-merge: " + request.nameOf(reportFolder().state()));
-        return shards.judge(request.limits());
+        return shards.judge(request.judge(others));
     }
 }

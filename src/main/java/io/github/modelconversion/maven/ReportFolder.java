@@ -1,6 +1,6 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.shard.StateWriter;
 import java.io.IOException;
@@ -87,7 +87,7 @@ record ReportFolder(Path directory) {
         write(path(format), WholeFile.of(text));
     }
 
-    void write(List<Shard> shards) throws MojoExecutionException {
+    void write(List<Measured> shards) throws MojoExecutionException {
         write(state(), out -> StateWriter.write(shards, out));
     }
 

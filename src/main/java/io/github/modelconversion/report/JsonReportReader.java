@@ -11,6 +11,7 @@ import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.gguf.Quantization;
@@ -76,11 +77,7 @@ public final class JsonReportReader {
         Output test = output(json.get("test"));
         JsonMeasurementReader measured = new JsonMeasurementReader(json, kind, width(reference, test));
         Comparison comparison = new Comparison(
-                kind,
-                text(json, "data"),
-                reference,
-                test,
-                type(json.get("test")),
+                new Subject(kind, text(json, "data"), reference, test, type(json.get("test"))),
                 usualNmse(json.get("test")),
                 measured.measurement(),
                 measured.statistics(),

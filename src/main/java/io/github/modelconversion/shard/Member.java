@@ -2,46 +2,62 @@ package io.github.modelconversion.shard;
 
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.gate.MeasuredRun;
+import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Subject;
+import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.util.Optional;
 
 /**
- * A shard that is to be merged with others.
+ * A shard that is to be combined with others.
  *
  * @param state the name of the file that it was read from
- * @param shard the shard
+ * @param run what was measured of it
  */
-record Member(String state, Shard shard) {
+record Member(String state, MeasuredRun run) {
 
-    Shard.Measured measured() {
-        return shard.measured().orElseThrow();
-    }
-
-    /** Returns why the shard has no figures to be merged; empty where it has. */
-    Optional<UnusableInputException> whyNotMeasured() {
+    /**
+     * Returns a shard that was measured.
+     *
+     * @throws UnusableInputException when it was not
+     */
+    static Member of(String state, Measured shard) throws UnusableInputException {
         Optional<Finding> reason = shard.findings().stream()
                 .filter(finding ->
                         finding.severity() == Severity.FAIL || finding.code().isUnusable())
                 .findFirst();
-        boolean whole = shard.measured().isPresent()
-                && shard.reference().content().isPresent()
-                && shard.test().content().isPresent();
-        if (reason.isEmpty() && whole) {
-            return Optional.empty();
+        Subject subject = shard.subject();
+        boolean whole = subject.reference().content().isPresent()
+                && subject.test().content().isPresent();
+        if (reason.isEmpty() && whole && shard instanceof MeasuredRun run) {
+            return new Member(state, run);
         }
-        return Optional.of(new UnusableInputException(
+        throw new UnusableInputException(
                 state,
-                "expected what was measured of " + shard.test().model() + ", found that nothing could be measured: "
+                "expected what was measured of " + subject.test().model() + ", found that nothing could be measured: "
                         + reason.map(finding -> finding.code() + ": " + finding.message())
                                 .orElse("no reason was kept"),
-                "Mend that and run its nmse-check again"));
+                "Mend that and run its nmse-check again");
+    }
+
+    Optional<ConversionType> type() {
+        return run.subject().type();
+    }
+
+    Output reference() {
+        return run.subject().reference();
+    }
+
+    Output test() {
+        return run.subject().test();
     }
 
     /** Checks that it is of the same original and of a text that was cut in the same way. */
     void checkRun(Member first) throws UnusableInputException {
-        String original = shard.reference().model();
-        String firsts = first.shard.reference().model();
+        String original = reference().model();
+        String firsts = first.reference().model();
         if (!original.equals(firsts)) {
             throw new UnusableInputException(
                     state,
@@ -49,8 +65,7 @@ record Member(String state, Shard shard) {
                     "Leave out what is of another run; where the names come from the files, set modelPath and"
                             + " convertedModel");
         }
-        if (measured().context() != first.measured().context()
-                || measured().vocabulary() != first.measured().vocabulary()) {
+        if (run.context() != first.run.context() || run.vocabulary() != first.run.vocabulary()) {
             throw new UnusableInputException(
                     state,
                     "expected one context and vocabulary, found " + shape() + " here and " + first.shape() + " in "
@@ -60,6 +75,6 @@ record Member(String state, Shard shard) {
     }
 
     private String shape() {
-        return measured().context() + " tokens over " + measured().vocabulary();
+        return run.context() + " tokens over " + run.vocabulary();
     }
 }

@@ -1,9 +1,10 @@
 package io.github.modelconversion.shard;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Part;
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
-/** All shards of one converted model, put together. */
+/** All shards of one converted model, combined. */
 final class MergedRun {
 
     /** Figures are kept for each row in an array, which has no more elements. */
@@ -36,7 +37,7 @@ final class MergedRun {
     private record Place(Member member, int chunk) {
         @Override
         public String toString() {
-            return "chunk " + chunk + " of " + member.shard().reference().file() + " (" + member.state() + ")";
+            return "chunk " + chunk + " of " + member.reference().file() + " (" + member.state() + ")";
         }
     }
 
@@ -46,29 +47,28 @@ final class MergedRun {
     }
 
     /**
-     * Merges shards.
+     * Combines shards.
      *
      * @param members shards of one converted model, in the order of the report
      * @param expected how many there must be; empty where nobody said it
      * @throws UnusableInputException when they are not the parts of one run
      */
     static MergedRun of(List<Member> members, OptionalLong expected) throws UnusableInputException {
-        long rows = members.stream()
-                .mapToLong(member -> member.measured().rows().rows())
-                .sum();
+        long rows =
+                members.stream().mapToLong(member -> member.run().rows().rows()).sum();
         checkCount(members, expected, rows);
         MergedRun run = new MergedRun(members, (int) rows);
         for (Member member : members) {
             run.checkType(member);
             run.addText(member);
-            run.rows.merge(member.measured().rows());
+            run.rows.merge(member.run().rows());
         }
         return run;
     }
 
     private static void checkCount(List<Member> members, OptionalLong expected, long rows)
             throws UnusableInputException {
-        String model = members.get(0).shard().test().model();
+        String model = members.get(0).test().model();
         if (expected.isPresent() && expected.getAsLong() != members.size()) {
             throw new UnusableInputException(
                     model,
@@ -84,18 +84,17 @@ final class MergedRun {
 
     private void checkType(Member member) throws UnusableInputException {
         Member first = members.get(0);
-        if (!member.shard().type().equals(first.shard().type())) {
+        if (!member.type().equals(first.type())) {
             throw new UnusableInputException(
                     member.state(),
-                    "expected one type of " + member.shard().test().model() + ", found " + type(member) + " here and "
+                    "expected one type of " + member.test().model() + ", found " + type(member) + " here and "
                             + type(first) + " in " + first.state(),
                     "Merge shards of one conversion");
         }
     }
 
     private static String type(Member member) {
-        return member.shard()
-                .type()
+        return member.type()
                 .map(type -> type.quantization() + " from its "
                         + (type.origin() == ConversionType.Origin.GGUF ? "GGUF" : "name"))
                 .orElse("an unknown one");
@@ -103,7 +102,7 @@ final class MergedRun {
 
     /** A shard may have a chunk twice, as the text may; no other one may have it. */
     private void addText(Member member) throws UnusableInputException {
-        List<Long> own = member.measured().chunks();
+        List<Long> own = member.run().chunks();
         Map<Long, Place> places = new LinkedHashMap<>();
         for (int i = 0; i < own.size(); i++) {
             Place place = new Place(member, i);
@@ -111,8 +110,8 @@ final class MergedRun {
             if (elsewhere != null) {
                 throw new UnusableInputException(
                         member.state(),
-                        "expected text that no other shard of "
-                                + member.shard().test().model() + " has, found that " + place + " is " + elsewhere,
+                        "expected text that no other shard of " + member.test().model() + " has, found that " + place
+                                + " is " + elsewhere,
                         "Leave out what is there twice");
             }
             places.putIfAbsent(own.get(i), place);
@@ -144,48 +143,51 @@ final class MergedRun {
     }
 
     private String model() {
-        return members.get(0).shard().test().model();
+        return members.get(0).test().model();
     }
 
-    /** Returns all of them as one shard. */
-    Shard shard() {
-        Shard first = members.get(0).shard();
+    /** Returns all of them as one run. */
+    MeasuredRun run() {
+        MeasuredRun first = members.get(0).run();
         List<Part> parts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Member member : members) {
-            Shard shard = member.shard();
-            int count = member.measured().rows().rows();
-            parts.add(new Part(member.state(), count, Part.File.of(shard.reference()), Part.File.of(shard.test())));
-            findings.addAll(shard.findings());
+            int count = member.run().rows().rows();
+            parts.add(new Part(member.state(), count, Part.File.of(member.reference()), Part.File.of(member.test())));
+            findings.addAll(member.run().findings());
         }
-        Shard.Measured measured = members.get(0).measured();
-        return new Shard(
-                Optional.empty(),
-                output(Shard::reference),
-                output(Shard::test),
-                first.type(),
-                Optional.of(new Shard.Measured(
-                        measured.context(), measured.vocabulary(), List.copyOf(chunks.keySet()), rows)),
+        Subject subject = first.subject();
+        return new MeasuredRun(
+                new Subject(
+                        subject.kind(),
+                        Optional.empty(),
+                        output(Member::reference),
+                        output(Member::test),
+                        subject.type()),
+                first.context(),
+                first.vocabulary(),
+                List.copyOf(chunks.keySet()),
+                rows,
                 findings,
                 parts);
     }
 
     /** The checksum is that of all checksums, since it stands for what the files hold. */
-    private Output output(Function<Shard, Output> side) {
-        Output first = side.apply(members.get(0).shard());
+    private Output output(Function<Member, Output> side) {
+        Output first = side.apply(members.get(0));
         if (members.size() == 1) {
             return first;
         }
         long bytes = 0;
         CRC32C checksums = new CRC32C();
         for (Member member : members) {
-            Output.Content content = side.apply(member.shard()).content().orElseThrow();
+            Output.Content content = side.apply(member).content().orElseThrow();
             bytes += content.bytes();
             checksums.update(content.crc32c().getBytes(StandardCharsets.US_ASCII));
         }
         String file = first.file() + " and " + (members.size() - 1) + " more";
         Shape shape = new Shape(
-                List.of((long) rows.rows(), (long) members.get(0).measured().vocabulary()));
+                List.of((long) rows.rows(), (long) members.get(0).run().vocabulary()));
         Source source = new Source(file, first.content().orElseThrow().source().format(), shape);
         String crc32c = HexFormat.of().toHexDigits((int) checksums.getValue());
         return new Output(

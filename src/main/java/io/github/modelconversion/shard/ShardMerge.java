@@ -4,9 +4,13 @@ import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.BaseDirectory;
+import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.gate.NotMeasured;
 import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Scope;
 import io.github.modelconversion.gate.Shards;
+import io.github.modelconversion.gate.Subject;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +30,7 @@ import java.util.stream.Collectors;
 public final class ShardMerge {
 
     private final List<Member> members = new ArrayList<>();
+    private final List<Subject> subjects = new ArrayList<>();
     private final List<Finding> problems = new ArrayList<>();
 
     private ShardMerge() {}
@@ -48,10 +53,9 @@ public final class ShardMerge {
 
     private void read(Path file, String name) {
         try {
-            for (Shard shard : StateReader.read(file, name)) {
-                Member member = new Member(name, shard);
-                members.add(member);
-                member.whyNotMeasured().ifPresent(this::note);
+            for (Measured shard : StateReader.read(file, name)) {
+                subjects.add(shard.subject());
+                add(name, shard);
             }
         } catch (NoSuchFileException missing) {
             note(new UnusableInputException(
@@ -63,44 +67,48 @@ public final class ShardMerge {
         }
     }
 
+    private void add(String name, Measured shard) {
+        try {
+            members.add(Member.of(name, shard));
+        } catch (UnusableInputException notMeasured) {
+            note(notMeasured);
+        }
+    }
+
     private void note(UnusableInputException problem) {
         problems.add(
                 new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(problem.getMessage()), Map.of()));
     }
 
-    private List<Shard> result(List<String> names, OptionalLong expected) {
+    private List<Measured> result(List<String> names, OptionalLong expected) {
         if (problems.isEmpty()) {
             try {
-                return merged(expected);
+                return combined(expected);
             } catch (UnusableInputException refused) {
                 note(refused);
             }
         }
-        String model = "unknown";
-        Optional<Shard> any = members.stream().map(Member::shard).findFirst();
+        Optional<Subject> any = subjects.stream().findFirst();
         String file = names.get(0) + (names.size() > 1 ? " and " + (names.size() - 1) + " more" : "");
-        return List.of(new Shard(
+        Subject subject = new Subject(
+                OutputKind.LOGITS,
                 Optional.empty(),
-                new Output(
-                        any.map(shard -> shard.reference().model()).orElse(model),
-                        file,
-                        Optional.empty(),
-                        Optional.empty()),
-                new Output(
-                        any.map(shard -> shard.test().model()).orElse(model), file, Optional.empty(), Optional.empty()),
-                any.flatMap(Shard::type),
-                Optional.empty(),
-                problems,
-                List.of()));
+                output(any.map(Subject::reference), file),
+                output(any.map(Subject::test), file),
+                any.flatMap(Subject::type));
+        return List.of(new NotMeasured(subject, Scope.RUNS, problems));
     }
 
-    private List<Shard> merged(OptionalLong expected) throws UnusableInputException {
+    private static Output output(Optional<Output> known, String file) {
+        return new Output(known.map(Output::model).orElse("unknown"), file, Optional.empty(), Optional.empty());
+    }
+
+    private List<Measured> combined(OptionalLong expected) throws UnusableInputException {
         for (Member member : members) {
             member.checkRun(members.get(0));
         }
         Map<String, List<Member>> byModel = members.stream()
-                .collect(Collectors.groupingBy(
-                        member -> member.shard().test().model(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(member -> member.test().model(), TreeMap::new, Collectors.toList()));
         List<MergedRun> runs = new ArrayList<>();
         for (List<Member> group : byModel.values()) {
             runs.add(MergedRun.of(group, expected));
@@ -108,6 +116,6 @@ public final class ShardMerge {
         for (MergedRun run : runs) {
             run.checkText(runs.get(0));
         }
-        return runs.stream().map(MergedRun::shard).toList();
+        return runs.stream().<Measured>map(MergedRun::run).toList();
     }
 }

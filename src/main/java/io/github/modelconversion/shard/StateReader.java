@@ -2,11 +2,16 @@ package io.github.modelconversion.shard;
 
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.gate.MeasuredRun;
+import io.github.modelconversion.gate.NotMeasured;
 import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Scope;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.logits.Format;
+import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Shape;
 import io.github.modelconversion.logits.Source;
 import io.github.modelconversion.logits.UnusableInputException;
@@ -37,15 +42,15 @@ public final class StateReader {
      * @throws UnusableInputException when it is no such file, or a damaged one
      * @throws IOException when it cannot be read
      */
-    public static List<Shard> read(Path path, String name) throws IOException {
+    public static List<Measured> read(Path path, String name) throws IOException {
         try (StateFile in = StateFile.open(path, name)) {
             return new StateReader(in).shards();
         }
     }
 
-    private List<Shard> shards() throws IOException {
+    private List<Measured> shards() throws IOException {
         int count = in.count("shards", 1);
-        List<Shard> shards = new ArrayList<>();
+        List<Measured> shards = new ArrayList<>();
         while (shards.size() < count) {
             shards.add(shard());
         }
@@ -53,7 +58,7 @@ public final class StateReader {
         return shards;
     }
 
-    private Shard shard() throws IOException {
+    private Measured shard() throws IOException {
         Optional<String> dataDirectory = optionalText();
         Output reference = output();
         Output test = output();
@@ -63,15 +68,13 @@ public final class StateReader {
         for (int left = in.count("findings", 1); left > 0; left--) {
             findings.add(finding());
         }
-        Optional<Shard.Measured> measured = in.flag() ? Optional.of(measured()) : Optional.empty();
-        return new Shard(
+        Subject subject = new Subject(
+                OutputKind.LOGITS,
                 dataDirectory,
                 reference,
                 test,
-                type.flatMap(known -> origin.map(from -> new ConversionType(known, from))),
-                measured,
-                findings,
-                List.of());
+                type.flatMap(known -> origin.map(from -> new ConversionType(known, from))));
+        return in.flag() ? run(subject, findings) : new NotMeasured(subject, Scope.RUNS, findings);
     }
 
     private Output output() throws IOException {
@@ -106,7 +109,7 @@ public final class StateReader {
         return new Finding(code, severity, message, evidence);
     }
 
-    private Shard.Measured measured() throws IOException {
+    private MeasuredRun run(Subject subject, List<Finding> findings) throws IOException {
         int context = in.count("tokens of context", 0);
         int vocabulary = in.count("vocabulary entries", 0);
         List<Long> chunks = new ArrayList<>();
@@ -122,7 +125,8 @@ public final class StateReader {
                     "rows of " + vocabulary + " values, " + totals.values() + " together, found " + rows + " rows");
         }
         try {
-            return new Shard.Measured(context, vocabulary, chunks, KldAccumulator.of(divergences, deltaPs, totals));
+            KldAccumulator figures = KldAccumulator.of(divergences, deltaPs, totals);
+            return new MeasuredRun(subject, context, vocabulary, chunks, figures, findings, List.of());
         } catch (IllegalArgumentException impossible) {
             throw in.damaged(String.valueOf(impossible.getMessage()));
         }

@@ -1,8 +1,10 @@
 package io.github.modelconversion.shard;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.metric.KldTotals;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -31,13 +33,13 @@ public final class StateWriter {
      *
      * @throws IOException when writing fails
      */
-    public static void write(List<Shard> shards, OutputStream to) throws IOException {
+    public static void write(List<Measured> shards, OutputStream to) throws IOException {
         CRC32C checksum = new CRC32C();
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new CheckedOutputStream(to, checksum)));
         out.write(MAGIC.getBytes(StandardCharsets.US_ASCII));
         out.writeInt(VERSION);
         out.writeInt(shards.size());
-        for (Shard shard : shards) {
+        for (Measured shard : shards) {
             new StateWriter(out).write(shard);
         }
         out.flush();
@@ -45,19 +47,20 @@ public final class StateWriter {
         out.flush();
     }
 
-    private void write(Shard shard) throws IOException {
-        text(shard.dataDirectory().orElse(""));
-        output(shard.reference());
-        output(shard.test());
-        text(shard.type().map(type -> type.quantization().name()).orElse(""));
-        text(shard.type().map(type -> type.origin().name()).orElse(""));
+    private void write(Measured shard) throws IOException {
+        Subject subject = shard.subject();
+        text(subject.dataDirectory().orElse(""));
+        output(subject.reference());
+        output(subject.test());
+        text(subject.type().map(type -> type.quantization().name()).orElse(""));
+        text(subject.type().map(type -> type.origin().name()).orElse(""));
         out.writeInt(shard.findings().size());
         for (Finding finding : shard.findings()) {
             write(finding);
         }
-        out.writeBoolean(shard.measured().isPresent());
-        if (shard.measured().isPresent()) {
-            write(shard.measured().get());
+        out.writeBoolean(shard instanceof MeasuredRun);
+        if (shard instanceof MeasuredRun run) {
+            write(run);
         }
     }
 
@@ -97,7 +100,7 @@ public final class StateWriter {
         }
     }
 
-    private void write(Shard.Measured measured) throws IOException {
+    private void write(MeasuredRun measured) throws IOException {
         out.writeInt(measured.context());
         out.writeInt(measured.vocabulary());
         out.writeInt(measured.chunks().size());

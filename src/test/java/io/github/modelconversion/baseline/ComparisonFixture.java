@@ -4,6 +4,7 @@ import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Format;
 import io.github.modelconversion.logits.OutputKind;
@@ -42,11 +43,12 @@ final class ComparisonFixture {
         Source source = new Source("x.bin", Format.TEXT, new Shape(List.of(512L)));
         Output.Content content = new Output.Content(source, 2048, crc32c, tokensCrc32c);
         return new Comparison(
-                kind,
-                Optional.of(data),
-                new Output("tiny", "x.bin", Optional.empty(), Optional.of(content)),
-                new Output(test, "y.bin", Optional.empty(), Optional.of(content)),
-                Conversion.named(test).conversionType(),
+                new Subject(
+                        kind,
+                        Optional.of(data),
+                        new Output("tiny", "x.bin", Optional.empty(), Optional.of(content)),
+                        new Output(test, "y.bin", Optional.empty(), Optional.of(content)),
+                        Conversion.named(test).conversionType()),
                 Optional.empty(),
                 Optional.of(new Measurement(
                         512,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class CausesTest {
 
-    private static final double USUAL = Evidence.LARGEST_USUAL_NMSE;
+    private static final double USUAL = Standards.LARGEST_USUAL_NMSE;
 
     private static Finding cause(double[] reference, double[] test) {
         List<Finding> causes = causes(reference, test, USUAL);

@@ -101,14 +101,9 @@ record EvidenceFixture(
                 reference,
                 test,
                 surroundings,
-                measurement,
                 Conversion.named("b"),
-                false,
-                Optional.empty(),
-                rules,
-                Optional.empty(),
-                Evidence.LARGEST_USUAL_NMSE,
-                true);
+                new Evidence.Figures(measurement, Optional.empty()),
+                new Standards(rules, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, true));
     }
 
     EvidenceFixture withReference(String file, Long... dimensions) {

@@ -46,13 +46,12 @@ public final class EvidenceOfValues {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                Optional.of(measurement),
                 Conversion.named("b"),
-                false,
-                Optional.empty(),
-                Rules.DEFAULT,
-                Causes.areAskedFor(measurement) ? Optional.of(sample(width, reference, test)) : Optional.empty(),
-                usual,
-                false);
+                new Evidence.Figures(
+                        Optional.of(measurement),
+                        Causes.areAskedFor(measurement)
+                                ? Optional.of(sample(width, reference, test))
+                                : Optional.empty()),
+                new Standards(Rules.DEFAULT, false, Optional.empty(), usual, false));
     }
 }

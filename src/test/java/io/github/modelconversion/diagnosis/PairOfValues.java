@@ -97,12 +97,12 @@ final class PairOfValues {
 
     /** Returns the codes of the causes that are told where the type is not known. */
     List<Code> codes() {
-        return causes(Evidence.LARGEST_USUAL_NMSE).stream().map(Finding::code).toList();
+        return causes(Standards.LARGEST_USUAL_NMSE).stream().map(Finding::code).toList();
     }
 
     /** Returns what one cause claims, whether it holds or not. */
     Optional<Claim> claim(Cause cause) {
-        return cause.examine(evidence(OutputKind.LOGITS, Evidence.LARGEST_USUAL_NMSE), sample());
+        return cause.examine(evidence(OutputKind.LOGITS, Standards.LARGEST_USUAL_NMSE), sample());
     }
 
     /** Returns the relation that one cause claims. */

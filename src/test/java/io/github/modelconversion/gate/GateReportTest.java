@@ -96,11 +96,8 @@ class GateReportTest {
         Comparison compared = compare(1, -2, 3, 0.501);
         Part.File file = new Part.File("f", Optional.of("01234567"));
         Comparison merged = new Comparison(
-                compared.kind(),
-                Optional.of("data"),
-                compared.reference(),
-                compared.test(),
-                compared.type(),
+                new Subject(
+                        compared.kind(), Optional.of("data"), compared.reference(), compared.test(), compared.type()),
                 compared.usualNmse(),
                 compared.measurement(),
                 compared.statistics(),

@@ -12,6 +12,7 @@ import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
@@ -101,11 +102,12 @@ class GithubSummaryTest {
                 Verdict.PASS);
         return new GateReport(
                 List.of(new Comparison(
-                        OutputKind.LOGITS,
-                        Optional.empty(),
-                        new Output("tiny", "a.bin", Optional.empty(), Optional.empty()),
-                        new Output("tiny-f16", "b.bin", Optional.empty(), Optional.empty()),
-                        Optional.empty(),
+                        new Subject(
+                                OutputKind.LOGITS,
+                                Optional.empty(),
+                                new Output("tiny", "a.bin", Optional.empty(), Optional.empty()),
+                                new Output("tiny-f16", "b.bin", Optional.empty(), Optional.empty()),
+                                Optional.empty()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -10,6 +10,7 @@ import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Part;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.Conversion;
 import io.github.modelconversion.logits.Container;
@@ -86,11 +87,12 @@ record ComparisonFixture(
     Comparison comparison(
             OutputKind kind, Optional<UsualError> usualNmse, Optional<KldStatistics> statistics, List<Part> parts) {
         return new Comparison(
-                kind,
-                Optional.of("data"),
-                reference,
-                test,
-                Conversion.named(test.model()).conversionType(),
+                new Subject(
+                        kind,
+                        Optional.of("data"),
+                        reference,
+                        test,
+                        Conversion.named(test.model()).conversionType()),
                 usualNmse,
                 measurement,
                 statistics,

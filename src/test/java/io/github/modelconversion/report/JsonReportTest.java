@@ -9,6 +9,7 @@ import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -226,11 +227,12 @@ class JsonReportTest {
                 .comparison();
         GateReport report = new GateReport(
                 List.of(new Comparison(
-                        comparison.kind(),
-                        Optional.empty(),
-                        comparison.reference(),
-                        comparison.test(),
-                        comparison.type(),
+                        new Subject(
+                                comparison.kind(),
+                                Optional.empty(),
+                                comparison.reference(),
+                                comparison.test(),
+                                comparison.type()),
                         comparison.usualNmse(),
                         comparison.measurement(),
                         comparison.statistics(),

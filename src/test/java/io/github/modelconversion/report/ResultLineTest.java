@@ -11,6 +11,7 @@ import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
@@ -154,11 +155,12 @@ class ResultLineTest {
         Comparison comparison = passing().comparison();
         Limit limit = new Limit(Metric.MEAN_ABSOLUTE_ERROR, Limit.Bound.MIN, 0.5, Limit.Origin.DEFAULT);
         Comparison changed = new Comparison(
-                comparison.kind(),
-                comparison.dataDirectory(),
-                comparison.reference(),
-                comparison.test(),
-                comparison.type(),
+                new Subject(
+                        comparison.kind(),
+                        comparison.dataDirectory(),
+                        comparison.reference(),
+                        comparison.test(),
+                        comparison.type()),
                 comparison.usualNmse(),
                 comparison.measurement(),
                 comparison.statistics(),

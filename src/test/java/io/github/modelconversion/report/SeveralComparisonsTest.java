@@ -11,6 +11,7 @@ import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
 import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
 import java.util.List;
@@ -39,11 +40,12 @@ class SeveralComparisonsTest {
     private static Comparison in(String directory, ComparisonFixture fixture) {
         Comparison comparison = fixture.comparison();
         return new Comparison(
-                comparison.kind(),
-                Optional.of(directory),
-                comparison.reference(),
-                comparison.test(),
-                comparison.type(),
+                new Subject(
+                        comparison.kind(),
+                        Optional.of(directory),
+                        comparison.reference(),
+                        comparison.test(),
+                        comparison.type()),
                 comparison.usualNmse(),
                 comparison.measurement(),
                 comparison.statistics(),

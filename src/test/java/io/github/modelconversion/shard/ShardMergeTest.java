@@ -14,8 +14,9 @@ import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.gate.BaseDirectory;
 import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.gate.Part;
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.ConversionType;
 import io.github.modelconversion.gguf.Quantization;
@@ -335,8 +336,9 @@ class ShardMergeTest {
 
     @Test
     void anotherTypeOfOneConversionIsRefused() throws IOException {
-        List<Shard> known = StateReader.read(shard("a", 0, 3), "a.state");
-        Shard shard = known.get(0);
+        MeasuredRun run =
+                (MeasuredRun) StateReader.read(shard("a", 0, 3), "a.state").get(0);
+        Subject subject = run.subject();
         ConversionType type = new ConversionType(Quantization.Q8_0, ConversionType.Origin.GGUF);
         Path reference = shards.file("r.kld", KldFixture.chunks(REFERENCE, 3, 7));
         Path test = shards.file("t.kld", KldFixture.chunks(TEST, 3, 7));
@@ -344,14 +346,19 @@ class ShardMergeTest {
         Path typed = folder.resolve("a.state");
         try (OutputStream out = Files.newOutputStream(typed)) {
             StateWriter.write(
-                    List.of(new Shard(
-                            shard.dataDirectory(),
-                            shard.reference(),
-                            shard.test(),
-                            Optional.of(type),
-                            shard.measured(),
-                            shard.findings(),
-                            shard.parts())),
+                    List.of(new MeasuredRun(
+                            new Subject(
+                                    subject.kind(),
+                                    subject.dataDirectory(),
+                                    subject.reference(),
+                                    subject.test(),
+                                    Optional.of(type)),
+                            run.context(),
+                            run.vocabulary(),
+                            run.chunks(),
+                            run.rows(),
+                            run.findings(),
+                            run.parts())),
                     out);
         }
 

@@ -4,7 +4,9 @@ import static io.github.modelconversion.shard.ShardFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.modelconversion.gate.Shard;
+import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.gate.MeasuredRun;
+import io.github.modelconversion.gate.NotMeasured;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -41,7 +43,7 @@ class StateTest {
         bytes = Files.readAllBytes(state);
     }
 
-    private List<Shard> read(byte[] content) throws IOException {
+    private List<Measured> read(byte[] content) throws IOException {
         return StateReader.read(Files.write(folder.resolve("b.state"), content), "b.state");
     }
 
@@ -60,15 +62,19 @@ class StateTest {
 
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
-        List<Shard> known = StateReader.read(state, "a.state");
+        List<Measured> known = StateReader.read(state, "a.state");
 
         assertThat(known).hasSize(2);
         assertThat(known.get(0).findings().get(0).evidence()).containsEntry("values", 19L * 97);
-        assertThat(known.get(0).measured().orElseThrow().chunks()).hasSize(1);
-        assertThat(known.get(0).measured().orElseThrow().rows().rows()).isEqualTo(19);
-        assertThat(known.get(0).test().content().orElseThrow().crc32c()).hasSize(8);
-        assertThat(known.get(1).measured()).isEmpty();
-        assertThat(known.get(1).type().orElseThrow().quantization().name()).isEqualTo("Q4_0");
+        assertThat(known.get(0)).isInstanceOfSatisfying(MeasuredRun.class, run -> {
+            assertThat(run.chunks()).hasSize(1);
+            assertThat(run.rows().rows()).isEqualTo(19);
+        });
+        assertThat(known.get(0).subject().test().content().orElseThrow().crc32c())
+                .hasSize(8);
+        assertThat(known.get(1)).isInstanceOf(NotMeasured.class);
+        assertThat(known.get(1).subject().type().orElseThrow().quantization().name())
+                .isEqualTo("Q4_0");
         try (var out = Files.newOutputStream(folder.resolve("again.state"))) {
             StateWriter.write(known, out);
         }

@@ -4,8 +4,11 @@ import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Limit;
+import io.github.modelconversion.gate.LimitSource;
+import io.github.modelconversion.gate.Scope;
+import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.metric.Better;
 import java.math.BigDecimal;
@@ -20,43 +23,63 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Holds a report to a baseline: adds the limits that it sets to those that judge each comparison already.
+ * The limits that a baseline sets: each comparison must be about as good as it was.
  *
  * @param baseline what was recorded
  * @param tolerance how much worse is no regression
  * @param file the baseline's name in messages
- * @param command what records anew, in messages
+ * @param command what records again, in messages
  */
-public record BaselineGate(Baseline baseline, Tolerance tolerance, String file, String command) {
+public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file, String command)
+        implements LimitSource {
 
-    /** Returns the report with each comparison judged by its entry, too. */
-    public GateReport judge(GateReport report) {
-        List<Comparison> comparisons =
-                report.comparisons().stream().map(this::judge).toList();
-        List<Finding> findings = new ArrayList<>(report.findings());
-        onlyInBaseline(report).ifPresent(findings::add);
-        return new GateReport(comparisons, report.skipped(), findings);
+    @Override
+    public List<Limit> limits(Subject subject, Scope scope) {
+        List<Limit> limits = new ArrayList<>();
+        entry(subject)
+                .filter(known -> stale(subject, known).isEmpty())
+                .ifPresent(known -> known.metrics().forEach((metric, recorded) -> {
+                    if (metric.better() != Better.NEITHER) {
+                        limits.add(tolerance.limit(metric, recorded));
+                    }
+                }));
+        return limits;
     }
 
-    private Comparison judge(Comparison comparison) {
-        Entry entry = baseline.entries().get(Identity.of(comparison));
-        if (entry == null) {
-            return comparison.with(List.of(), List.of(notInBaseline()));
+    @Override
+    public List<Finding> findings(Comparison judged) {
+        Optional<Entry> entry = entry(judged.subject());
+        if (entry.isEmpty()) {
+            return List.of(notInBaseline());
         }
-        Optional<Reference> reference = comparison.reference().content().map(Reference::of);
-        if (reference.isPresent() && !reference.get().isSame(entry.reference())) {
-            return comparison.with(List.of(), List.of(stale(reference.get(), entry.reference())));
-        }
-        List<Limit> limits = new ArrayList<>();
-        entry.metrics().forEach((metric, recorded) -> {
-            if (metric.better() != Better.NEITHER) {
-                limits.add(tolerance.limit(metric, recorded));
-            }
-        });
-        Comparison judged = comparison.with(limits, List.of());
-        return judged.verdict() == Verdict.PASS
-                ? judged.with(List.of(), improved(comparison, entry).stream().toList())
-                : judged;
+        return stale(judged.subject(), entry.get())
+                .or(() -> judged.verdict() == Verdict.PASS ? improved(judged, entry.get()) : Optional.empty())
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public List<Finding> findings(List<Comparison> judged, List<Skipped> skipped) {
+        Set<Identity> made =
+                judged.stream().map(Comparison::subject).map(Identity::of).collect(Collectors.toSet());
+        List<String> left = baseline.entries().keySet().stream()
+                .filter(identity -> !made.contains(identity))
+                .filter(identity -> skipped.stream().noneMatch(one -> Baseline.isOf(one, identity)))
+                .map(Identity::name)
+                .toList();
+        return left.isEmpty() ? List.of() : List.of(onlyInBaseline(left));
+    }
+
+    private Optional<Entry> entry(Subject subject) {
+        return Optional.ofNullable(baseline.entries().get(Identity.of(subject)));
+    }
+
+    private Optional<Finding> stale(Subject subject, Entry entry) {
+        return subject.reference()
+                .content()
+                .map(Reference::of)
+                .filter(now -> !now.isSame(entry.reference()))
+                .map(now -> stale(now, entry.reference()));
     }
 
     private Finding notInBaseline() {
@@ -107,22 +130,14 @@ public record BaselineGate(Baseline baseline, Tolerance tolerance, String file, 
                         evidence));
     }
 
-    private Optional<Finding> onlyInBaseline(GateReport report) {
-        Set<Identity> made = report.comparisons().stream().map(Identity::of).collect(Collectors.toSet());
-        List<String> left = baseline.entries().keySet().stream()
-                .filter(identity -> !made.contains(identity))
-                .filter(identity -> report.skipped().stream().noneMatch(skipped -> Baseline.isOf(skipped, identity)))
-                .map(Identity::name)
-                .toList();
-        return left.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        Code.ONLY_IN_BASELINE,
-                        Severity.WARNING,
-                        file + " has entries that nothing was compared for (" + left.size() + "): "
-                                + String.join(", ", left) + ". If that is right, run " + command + " and commit " + file
-                                + "; executions of one project need a baselineFile each",
-                        Map.of("entries", left.size())));
+    private Finding onlyInBaseline(List<String> left) {
+        return new Finding(
+                Code.ONLY_IN_BASELINE,
+                Severity.WARNING,
+                file + " has entries that nothing was compared for (" + left.size() + "): " + String.join(", ", left)
+                        + ". If that is right, run " + command + " and commit " + file
+                        + "; executions of one project need a baselineFile each",
+                Map.of("entries", left.size()));
     }
 
     private static String more(int others) {

@@ -5,16 +5,28 @@ import static io.github.modelconversion.baseline.ComparisonFixture.comparison;
 import static io.github.modelconversion.baseline.ComparisonFixture.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.gate.LimitPolicy;
 import io.github.modelconversion.gate.LimitResult;
+import io.github.modelconversion.gate.LimitSource;
+import io.github.modelconversion.gate.OutputRequest;
+import io.github.modelconversion.gate.PairRequest;
+import io.github.modelconversion.gate.Scope;
+import io.github.modelconversion.gate.Side;
 import io.github.modelconversion.gate.Skipped;
 import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.Metric;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +35,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class BaselineGateTest {
+class BaselineLimitsTest {
 
     private static GateReport judge(Baseline baseline, GateReport report) {
-        return new BaselineGate(baseline, new Tolerance(0.10, 1e-9), "b.json", "mvn nmse-baseline").judge(report);
+        LimitSource limits = limits(baseline);
+        List<Comparison> judged = report.comparisons().stream()
+                .map(comparison -> judge(limits, comparison))
+                .toList();
+        return new GateReport(judged, report.skipped(), limits.findings(judged, report.skipped()));
+    }
+
+    private static LimitSource limits(Baseline baseline) {
+        return new BaselineLimits(baseline, new Tolerance(0.10, 1e-9), "b.json", "mvn nmse-baseline");
+    }
+
+    private static Comparison judge(LimitSource limits, Comparison comparison) {
+        Comparison judged = new Comparison(
+                comparison.subject(),
+                comparison.usualNmse(),
+                comparison.measurement(),
+                comparison.statistics(),
+                comparison.parts(),
+                limits.limits(comparison.subject(), Scope.ofValues(Optional.empty())).stream()
+                        .map(limit -> limit.judge(comparison.metrics()))
+                        .toList(),
+                comparison.findings());
+        return judged.with(limits.findings(judged));
     }
 
     private static Comparison judge(Comparison recorded, Comparison now) {
@@ -113,14 +147,33 @@ class BaselineGateTest {
 
     @Test
     void whereItJudgesNobodyComplainsThatNothingDoes() {
-        Finding noLimit = new Finding(Code.NO_LIMIT, Severity.WARNING, "nothing judges", Map.of());
-        Comparison unlimited = comparison("a", Map.of(Metric.MEAN_KL_DIVERGENCE, 0.01), noLimit);
+        GateRequest request = new GateRequest(
+                Path.of(""),
+                List.of(new PairRequest(
+                        Optional.empty(),
+                        OutputRequest.file(Side.REFERENCE, "tiny", KldFixture.ODD_F16),
+                        OutputRequest.file(Side.TEST, "tiny-Q4_0", KldFixture.ODD_Q4_0),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OutputKind.LOGITS,
+                        Layout.ONE_ROW)),
+                LimitPolicy.of(List.of()),
+                Rules.DEFAULT,
+                GateRequest.Missing.FAIL,
+                "");
+        GateReport unlimited = new Gate().check(request);
+        LimitSource limits = limits(Baseline.of(unlimited, Baseline.empty()));
 
-        Comparison judged = judge(unlimited, unlimited);
+        GateReport judged = new Gate().check(request, request.judge(List.of(limits)));
 
         assertThat(unlimited.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(unlimited.comparisons().get(0).findings())
+                .extracting(Finding::code)
+                .contains(Code.NO_LIMIT);
         assertThat(judged.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(judged.findings()).isEmpty();
+        assertThat(judged.comparisons().get(0).findings())
+                .extracting(Finding::code)
+                .doesNotContain(Code.NO_LIMIT);
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.KldFindings;
+import io.github.modelconversion.metric.KldAccumulator;
+import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.metric.Measurement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The figures of two runs of llama-perplexity over one text: of all of it, of a shard, or of several shards combined.
+ *
+ * @param subject what was compared
+ * @param context how many tokens a chunk of the text has
+ * @param vocabulary how many values a row has
+ * @param chunks a fingerprint of each chunk of the text
+ * @param rows the figures of the rows
+ * @param findings what the user must know of the files
+ * @param parts the shards that were combined; none where it is a pair of files
+ */
+public record MeasuredRun(
+        Subject subject,
+        int context,
+        int vocabulary,
+        List<Long> chunks,
+        KldAccumulator rows,
+        List<Finding> findings,
+        List<Part> parts)
+        implements Measured {
+
+    /** Copies the lists. */
+    public MeasuredRun {
+        chunks = List.copyOf(chunks);
+        findings = List.copyOf(findings);
+        parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Comparison judge(Judge judge) {
+        KldStatistics statistics = rows.statistics();
+        Optional<Measurement> measurement =
+                Optional.of(statistics.measurement((long) rows.rows() * vocabulary, rows.plots()));
+        List<LimitResult> limits = judge.limits(subject, Scope.RUNS, measurement);
+        List<Finding> all = withNoise(findings, limits);
+        all.addAll(KldFindings.of(statistics, !limits.isEmpty()));
+        return judge.complete(
+                new Comparison(subject, Optional.empty(), measurement, Optional.of(statistics), parts, limits, all));
+    }
+
+    /** Returns findings, and those about limits that the user set below what the files' coding can tell. */
+    static List<Finding> withNoise(List<Finding> findings, List<LimitResult> limits) {
+        List<Finding> all = new ArrayList<>(findings);
+        limits.stream()
+                .map(LimitResult::limit)
+                .filter(limit -> limit.origin() != Limit.Origin.BASELINE)
+                .forEach(limit ->
+                        KldFindings.belowNoise(limit.metric(), limit.value()).ifPresent(all::add));
+        return all;
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Diagnosis;
+import io.github.modelconversion.diagnosis.Diagnoses;
+import io.github.modelconversion.diagnosis.Evidence;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Sample;
+import io.github.modelconversion.diagnosis.Standards;
+import io.github.modelconversion.diagnosis.Surroundings;
+import io.github.modelconversion.diagnosis.UsualError;
+import io.github.modelconversion.diagnosis.Vocabulary;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.metric.Metric;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The figures of two outputs of values.
+ *
+ * @param subject what was compared; both outputs have contents
+ * @param conversion what is known of the converted model
+ * @param surroundings what is known of both files beside their figures
+ * @param measurement what was measured; empty when the shapes do not fit
+ * @param sample rows of both sides; empty where there is nothing to explain
+ * @param misfit where rows are longer on one side and were cut, what is known of the files if that does not count
+ */
+public record MeasuredValues(
+        Subject subject,
+        Conversion conversion,
+        Surroundings surroundings,
+        Optional<Measurement> measurement,
+        Optional<Sample> sample,
+        Optional<Surroundings> misfit)
+        implements Measured {
+
+    @Override
+    public List<Finding> findings() {
+        return List.of();
+    }
+
+    @Override
+    public Comparison judge(Judge judge) {
+        Scope scope = Scope.ofValues(subject.reference().shape());
+        List<LimitResult> limits = judge.limits(subject, scope, measurement);
+        if (misfit.isPresent() && judge.rules().vocabulary() == Vocabulary.STRICT && !keepsOwn(limits)) {
+            return new MeasuredValues(
+                            subject, conversion, misfit.get(), Optional.empty(), Optional.empty(), Optional.empty())
+                    .judge(judge);
+        }
+        Optional<UsualError> usualNmse = judge.policy().usualNmse(subject, scope);
+        List<Finding> findings = Diagnoses.all(new Evidence(
+                subject.kind(),
+                subject.reference().content().orElseThrow().source(),
+                subject.test().content().orElseThrow().source(),
+                surroundings,
+                conversion,
+                new Evidence.Figures(measurement, sample),
+                new Standards(
+                        judge.rules(),
+                        judge.policy().needsType(),
+                        usualNmse.filter(usual -> passesByDefault(limits)),
+                        judge.policy().largestUsualNmse(subject.kind(), conversion.type()),
+                        keepsAll(limits))));
+        return judge.complete(
+                new Comparison(subject, usualNmse, measurement, Optional.empty(), List.of(), limits, findings));
+    }
+
+    /** Returns whether all limits are kept but those that say what the conversion was before. */
+    private static boolean keepsOwn(List<LimitResult> limits) {
+        return keepsAll(limits.stream()
+                .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)
+                .toList());
+    }
+
+    private static boolean keepsAll(List<LimitResult> limits) {
+        return Verdict.worst(limits.stream().map(LimitResult::verdict).toList()) == Verdict.PASS;
+    }
+
+    private static boolean passesByDefault(List<LimitResult> limits) {
+        return limits.stream()
+                .anyMatch(result -> result.limit().metric() == Metric.NMSE
+                        && result.limit().origin() == Limit.Origin.DEFAULT
+                        && result.verdict() == Verdict.PASS);
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A comparison of which nothing could be measured.
+ *
+ * @param subject what should have been compared
+ * @param scope which figures it would have
+ * @param findings why there are none
+ */
+public record NotMeasured(Subject subject, Scope scope, List<Finding> findings) implements Measured {
+
+    /** Copies the list. */
+    public NotMeasured {
+        findings = List.copyOf(findings);
+    }
+
+    @Override
+    public Comparison judge(Judge judge) {
+        List<LimitResult> limits = judge.limits(subject, scope, Optional.empty());
+        return judge.complete(new Comparison(
+                subject,
+                judge.policy().usualNmse(subject, scope),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                limits,
+                scope.ofRuns() ? MeasuredRun.withNoise(findings, limits) : findings));
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.modelconversion.gate;
+
+/** Two outputs that were opened, or why they could not be. */
+sealed interface Opened extends AutoCloseable permits ValuePair, RunPair, Unusable {
+
+    /**
+     * Measures the outputs.
+     *
+     * @param threads the most threads to use
+     * @param told is told how far it is
+     */
+    Measured measure(int threads, Progress told);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,117 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Circumstances;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gguf.Conversion;
+import io.github.modelconversion.logits.Head;
+import io.github.modelconversion.logits.LogitsFile;
+import io.github.modelconversion.logits.Prompt;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Opens planned pairs. What several of them need of the same file is read once, by whoever needs it first. */
+final class Opener {
+
+    private final BaseDirectory base;
+    private final UnusedElementType types;
+    private final Map<Path, Conversion> conversions = new ConcurrentHashMap<>();
+    private final Map<Path, FileChecksum> checksums = new ConcurrentHashMap<>();
+
+    Opener(GateRequest request) {
+        this.base = new BaseDirectory(request.baseDirectory());
+        this.types = new UnusedElementType(request.pairs());
+    }
+
+    /** Opens a pair. */
+    Opened open(PlannedPair planned) {
+        Subject subject = subject(planned);
+        if (planned.obstacle().isPresent()) {
+            return Unusable.of(
+                    subject, Scope.UNOPENED, List.of(planned.obstacle().get()));
+        }
+        return planned.ofRuns() ? RunPair.open(planned, subject, types) : openValues(planned, subject);
+    }
+
+    /** Returns what is compared, without what the files hold. */
+    Subject subject(PlannedPair planned) {
+        return new Subject(
+                planned.kind(),
+                planned.dataDirectory(),
+                planned.reference().output(),
+                planned.test().output(),
+                conversion(planned.pair()).conversionType());
+    }
+
+    /** Returns what is known of the converted model of a pair: a model is read once, however many prompts it answered. */
+    private Conversion conversion(PairRequest pair) {
+        String name = pair.test().model();
+        return pair.convertedModel()
+                .map(path -> conversions.computeIfAbsent(path, file -> Conversion.of(name, file, base.nameOf(file))))
+                .orElseGet(() -> Conversion.named(name));
+    }
+
+    private Opened openValues(PlannedPair planned, Subject subject) {
+        List<Finding> problems = new ArrayList<>();
+        Optional<OpenedOutput> reference = open(planned.reference(), planned.pair(), problems);
+        try {
+            Optional<OpenedOutput> test = open(planned.test(), planned.pair(), problems);
+            Conversion conversion = conversion(planned.pair());
+            if (reference.isPresent() && test.isPresent()) {
+                return ValuePair.of(subject, planned.pair(), conversion, types, reference.get(), test.get());
+            }
+            Scope scope = Scope.ofValues(reference.map(OpenedOutput::shape));
+            Optional<OpenedOutput> usable =
+                    reference.or(() -> test.map(side -> ValuePair.inRows(side, side, planned.pair(), conversion)));
+            return new Unusable(subject, scope, usable, problems);
+        } catch (OutOfMemoryError full) {
+            reference.ifPresent(OpenedOutput::close);
+            throw full;
+        }
+    }
+
+    private Optional<OpenedOutput> open(PlannedSide side, PairRequest pair, List<Finding> problems) {
+        if (side.problem().isPresent()) {
+            problems.add(side.problem().get());
+            return Optional.empty();
+        }
+        try {
+            return side.tensor().isPresent()
+                    ? Optional.of(open(side, side.tensor().get(), pair))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            problems.add(Unusable.finding(UnusableInputException.of(side.name(), unreadable)));
+            return Optional.empty();
+        }
+    }
+
+    private OpenedOutput open(PlannedSide side, TensorEntry entry, PairRequest pair) throws IOException {
+        Path path = entry.file();
+        LogitsFile file = entry.tensor().open();
+        try {
+            return new OpenedOutput(
+                    side,
+                    entry,
+                    file,
+                    pair.layout().of(file.source()),
+                    new Circumstances(
+                            !side.request().isByName(),
+                            entry.tokens()
+                                    .map(tokens -> Prompt.in(path, side.name(), tokens))
+                                    .orElseGet(() -> Prompt.beside(path, side.name())),
+                            pair.model(side.request().side())
+                                    .flatMap(model -> ModelAge.newerThan(path, model))
+                                    .map(base::nameOf),
+                            Head.of(file, path)),
+                    checksums.computeIfAbsent(path, one -> new FileChecksum(one, side.name())));
+        } catch (IOException unfit) {
+            file.close();
+            throw unfit;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two outputs that cannot be compared.
+ *
+ * @param subject the outputs
+ * @param scope which figures they would have
+ * @param usable the side that could be opened all the same, of which the report says what it holds
+ * @param problems why they cannot be compared
+ */
+record Unusable(Subject subject, Scope scope, Optional<OpenedOutput> usable, List<Finding> problems) implements Opened {
+
+    /** Returns outputs of which none was opened. */
+    static Unusable of(Subject subject, Scope scope, List<Finding> problems) {
+        return new Unusable(subject, scope, Optional.empty(), problems);
+    }
+
+    /** Returns the finding for an input that cannot be used. */
+    static Finding finding(UnusableInputException reason) {
+        return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
+    }
+
+    @Override
+    public Measured measure(int threads, Progress told) {
+        List<Finding> findings = new ArrayList<>(problems);
+        Subject known = subject;
+        if (usable.isPresent()) {
+            try {
+                known = usable.get().in(subject);
+            } catch (IOException broken) {
+                findings.add(
+                        0,
+                        finding(UnusableInputException.of(
+                                subject.reference().file() + " or "
+                                        + subject.test().file(),
+                                broken)));
+            }
+        }
+        return new NotMeasured(known, scope, findings);
+    }
+
+    @Override
+    public void close() {
+        usable.ifPresent(OpenedOutput::close);
+    }
+}
