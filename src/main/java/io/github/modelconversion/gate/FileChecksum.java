@@ -3,7 +3,6 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.logits.Checksum;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -13,15 +12,10 @@ final class FileChecksum {
     private final String name;
     private final FutureTask<String> task;
 
-    /**
-     * Creates the checksum of a file.
-     *
-     * @param path the file
-     * @param name its name in messages
-     */
-    FileChecksum(Path path, String name) {
-        this.name = name;
-        this.task = new FutureTask<>(() -> Checksum.crc32c(path));
+    /** Creates the checksum of a file. */
+    FileChecksum(FileState file) {
+        this.name = file.name();
+        this.task = new FutureTask<>(() -> Checksum.crc32c(file.path()));
     }
 
     /** Begins to compute it: a pass of its own over the same bytes, from the page cache, beside the measurement. */

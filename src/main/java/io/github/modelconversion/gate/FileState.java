@@ -12,28 +12,28 @@ import java.util.Optional;
  * What a file was before it was read: whoever writes it again meanwhile changes that.
  *
  * @param path where the file lies
+ * @param name its name in messages
  * @param size its size in bytes
  * @param modified when it was written last
  * @param key what tells it from a file of the same name that was put in its place; empty where the system has no such thing
  */
-record FileState(Path path, long size, FileTime modified, Optional<Object> key) {
+record FileState(Path path, String name, long size, FileTime modified, Optional<Object> key) {
 
-    static FileState of(Path path) throws IOException {
+    static FileState of(Path path, String name) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         return new FileState(
-                path, attributes.size(), attributes.lastModifiedTime(), Optional.ofNullable(attributes.fileKey()));
+                path, name, attributes.size(), attributes.lastModifiedTime(), Optional.ofNullable(attributes.fileKey()));
     }
 
     /**
      * Checks that the file is still what it was.
      *
-     * @param name its name in messages
      * @throws UnusableInputException when it is another one, has changed or is gone
      */
-    void requireSame(String name) throws UnusableInputException {
+    void requireSame() throws UnusableInputException {
         Optional<FileState> now;
         try {
-            now = Optional.of(of(path));
+            now = Optional.of(of(path, name));
         } catch (IOException gone) {
             now = Optional.empty();
         }

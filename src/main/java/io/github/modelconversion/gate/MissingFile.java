@@ -20,10 +20,8 @@ final class MissingFile {
      * Returns why there is nothing to open; empty where there is a file.
      *
      * @param found the file that counts, where one exists
-     * @param hint a sentence to add; may be empty
      */
-    static Optional<Finding> of(
-            OutputRequest request, Optional<Path> found, OutputKind kind, GateRequest gate, String hint) {
+    static Optional<Finding> of(OutputRequest request, Optional<Path> found, OutputKind kind, GateRequest gate) {
         Optional<String> obstacle = found.map(MissingFile::obstacle).orElse(Optional.of("does not exist"));
         return obstacle.map(what -> new Finding(
                 Code.MISSING_FILE,
@@ -33,8 +31,7 @@ final class MissingFile {
                         + request.side().origin(kind) + " first, or " + parameter(request) + "."
                         + (found.isPresent() ? Optional.<String>empty() : Lookalikes.of(request, kind, gate))
                                 .map(lookalike -> " " + lookalike + ".")
-                                .orElse("")
-                        + (hint.isEmpty() ? "" : " " + hint),
+                                .orElse(""),
                 Map.of()));
     }
 

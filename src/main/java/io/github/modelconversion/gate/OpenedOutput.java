@@ -50,7 +50,7 @@ record OpenedOutput(
     Output output() throws IOException {
         Optional<String> tokens = circumstances.prompt().tokens().map(Tokens::crc32c);
         Output.Content content = new Output.Content(source, entry.state().size(), checksum.value(), tokens);
-        entry.state().requireSame(name());
+        entry.state().requireSame();
         Output known = planned.output();
         return new Output(known.model(), known.file(), known.tensor(), Optional.of(content));
     }

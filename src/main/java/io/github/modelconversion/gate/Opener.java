@@ -108,7 +108,7 @@ final class Opener {
                                     .flatMap(model -> ModelAge.newerThan(path, model))
                                     .map(base::nameOf),
                             Head.of(file, path)),
-                    checksums.computeIfAbsent(path, one -> new FileChecksum(one, side.name())));
+                    checksums.computeIfAbsent(path, first -> new FileChecksum(entry.state())));
         } catch (IOException unfit) {
             file.close();
             throw unfit;

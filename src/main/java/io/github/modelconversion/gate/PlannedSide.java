@@ -18,6 +18,18 @@ record PlannedSide(OutputRequest request, String name, Optional<TensorEntry> ten
         return new Output(request.model(), name, tensor.flatMap(TensorEntry::optionalLabel), Optional.empty());
     }
 
+    /** Returns this side with a sentence added to its problem; the same where it has none, or the sentence is empty. */
+    PlannedSide withHint(String hint) {
+        return hint.isEmpty()
+                ? this
+                : new PlannedSide(
+                        request,
+                        name,
+                        tensor,
+                        problem.map(it ->
+                                new Finding(it.code(), it.severity(), it.message() + " " + hint, it.evidence())));
+    }
+
     /** Returns about how many bytes its values take; 0 where it is not known. */
     long bytes() {
         return tensor.map(TensorEntry::bytes).orElseGet(request::bytes);

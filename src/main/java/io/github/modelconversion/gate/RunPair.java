@@ -24,42 +24,17 @@ import java.util.function.LongConsumer;
 final class RunPair implements Opened {
 
     private final Subject subject;
-    private final States states;
+    private final FileState referenceState;
+    private final FileState testState;
     private final KldFile reference;
     private final Test test;
 
-    private RunPair(Subject subject, States states, KldFile reference, Test test) {
+    private RunPair(Subject subject, FileState referenceState, FileState testState, KldFile reference, Test test) {
         this.subject = subject;
-        this.states = states;
+        this.referenceState = referenceState;
+        this.testState = testState;
         this.reference = reference;
         this.test = test;
-    }
-
-    /** Both files, as they were before they were read. */
-    private record States(FileState reference, FileState test) {
-
-        static States of(Path reference, Path test) throws IOException {
-            return new States(FileState.of(reference), FileState.of(test));
-        }
-
-        long bytes() {
-            return reference.size() + test.size();
-        }
-
-        /** Returns why a comparison broke off: where a file was changed, that explains whatever came of it. */
-        Finding whyBroken(Subject subject, IOException reason) {
-            try {
-                requireSame(subject);
-                return finding(subject, reason);
-            } catch (UnusableInputException changed) {
-                return Unusable.finding(changed);
-            }
-        }
-
-        void requireSame(Subject subject) throws UnusableInputException {
-            reference.requireSame(subject.reference().file());
-            test.requireSame(subject.test().file());
-        }
     }
 
     /**
@@ -89,16 +64,17 @@ final class RunPair implements Opened {
         if (!KldFile.isNamed(referencePath)) {
             return Unusable.of(subject, Scope.RUNS, List.of(noRun(subject, testPath)));
         }
-        States states;
         try {
-            states = States.of(referencePath, testPath);
+            FileState reference = FileState.of(referencePath, subject.reference().file());
+            FileState test = FileState.of(testPath, subject.test().file());
+            try {
+                return open(pair, subject, reference, test, types);
+            } catch (IOException unusable) {
+                return Unusable.of(subject, Scope.RUNS, List.of(Unusable.whyBroken(reference, test, unusable)));
+            }
         } catch (IOException gone) {
-            return Unusable.of(subject, Scope.RUNS, List.of(finding(subject, gone)));
-        }
-        try {
-            return open(pair, subject, states, types);
-        } catch (IOException unusable) {
-            return Unusable.of(subject, Scope.RUNS, List.of(states.whyBroken(subject, unusable)));
+            UnusableInputException reason = UnusableInputException.of(planned.names(), gone);
+            return Unusable.of(subject, Scope.RUNS, List.of(Unusable.finding(reason)));
         }
     }
 
@@ -114,22 +90,17 @@ final class RunPair implements Opened {
                 "Write one with llama-perplexity --kl-divergence-base for the original, or compare logits"));
     }
 
-    private static Finding finding(Subject subject, IOException reason) {
-        return Unusable.finding(UnusableInputException.of(
-                subject.reference().file() + " or " + subject.test().file(), reason));
-    }
-
-    private static RunPair open(PairRequest pair, Subject subject, States states, UnusedElementType types)
+    private static RunPair open(
+            PairRequest pair, Subject subject, FileState referenceState, FileState testState, UnusedElementType types)
             throws IOException {
-        KldFile reference =
-                KldFile.open(states.reference().path(), subject.reference().file());
+        KldFile reference = KldFile.open(referenceState.path(), referenceState.name());
         try {
             pair.layout().of(source(reference));
-            Path path = states.test().path();
+            Path path = testState.path();
             Test test = KldFile.isNamed(path)
-                    ? run(pair, reference, KldFile.open(path, subject.test().file()), types)
-                    : logits(pair, reference, path, subject.test().file());
-            return new RunPair(subject, states, reference, test);
+                    ? run(pair, reference, KldFile.open(path, testState.name()), types)
+                    : logits(pair, reference, path, testState.name());
+            return new RunPair(subject, referenceState, testState, reference, test);
         } catch (IOException | OutOfMemoryError unusable) {
             reference.close();
             throw unusable;
@@ -175,16 +146,17 @@ final class RunPair implements Opened {
     public Measured measure(int threads, Progress told) {
         try {
             Measured measured = measureRows(threads, told);
-            states.requireSame(subject);
+            referenceState.requireSame();
+            testState.requireSame();
             return measured;
         } catch (IOException broken) {
-            return new NotMeasured(subject, Scope.RUNS, List.of(states.whyBroken(subject, broken)));
+            return new NotMeasured(subject, Scope.RUNS, List.of(Unusable.whyBroken(referenceState, testState, broken)));
         }
     }
 
     private Measured measureRows(int threads, Progress told) throws IOException {
-        FileChecksum referenceSum = beside(states.reference(), subject.reference());
-        FileChecksum testSum = beside(states.test(), subject.test());
+        FileChecksum referenceSum = beside(referenceState);
+        FileChecksum testSum = beside(testState);
         Optional<KldAccumulator> rows;
         try {
             rows = rows(threads, told);
@@ -193,17 +165,17 @@ final class RunPair implements Opened {
             testSum.end();
         }
         Subject known = subject.with(
-                output(subject.reference(), source(reference), states.reference(), referenceSum),
-                output(subject.test(), test.source(), states.test(), testSum));
+                output(subject.reference(), source(reference), referenceState, referenceSum),
+                output(subject.test(), test.source(), testState, testSum));
         List<Finding> findings = new ArrayList<>();
         test.mismatch().ifPresent(findings::add);
-        if (Files.isSameFile(states.reference().path(), states.test().path())) {
+        if (Files.isSameFile(referenceState.path(), testState.path())) {
             findings.add(
-                    SameFile.finding(subject.reference().file(), subject.test().file()));
+                    SameFile.finding(referenceState.name(), testState.name()));
         } else if (test.source().format().equals(Format.KLD)
                 && referenceSum.value().equals(testSum.value())) {
             findings.add(IdenticalFiles.finding(
-                    subject.reference().file(), subject.test().file(), values()));
+                    referenceState.name(), testState.name(), values()));
         }
         return rows.isPresent()
                 ? new MeasuredRun(
@@ -221,7 +193,8 @@ final class RunPair implements Opened {
         if (test.measurer().isEmpty()) {
             return Optional.empty();
         }
-        LongConsumer done = values -> told.at((long) ((double) values / values() * states.bytes()), states.bytes());
+        long bytes = referenceState.size() + testState.size();
+        LongConsumer done = values -> told.at((long) ((double) values / values() * bytes), bytes);
         return Optional.of(test.measurer().get().measure(threads, done));
     }
 
@@ -229,8 +202,8 @@ final class RunPair implements Opened {
         return (long) reference.rows() * reference.vocabulary();
     }
 
-    private static FileChecksum beside(FileState state, Output side) {
-        FileChecksum checksum = new FileChecksum(state.path(), side.file());
+    private static FileChecksum beside(FileState state) {
+        FileChecksum checksum = new FileChecksum(state);
         checksum.beside();
         return checksum;
     }

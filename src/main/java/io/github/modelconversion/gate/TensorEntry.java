@@ -24,14 +24,18 @@ import java.util.stream.Stream;
  * A tensor of a file, or of a file in a directory.
  *
  * @param state the file, as it was before its tensors were listed
- * @param name the file's name, relative to the project
  * @param label what tells it from the others: its name, in a directory behind that of its file without ending; empty for the
  *     only one of a file without names
  * @param tensor the tensor
  * @param bytes the size of the file over the number of its tensors: about that of the tensor
  * @param tokens the tensor with the ids of the prompt's tokens in the same file; empty where there is none
  */
-record TensorEntry(FileState state, String name, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
+record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
+
+    /** Returns the file's name in messages. */
+    String fileName() {
+        return state.name();
+    }
 
     /** Returns the file. */
     Path file() {
@@ -80,7 +84,7 @@ record TensorEntry(FileState state, String name, String label, Tensor tensor, lo
 
     private static List<TensorEntry> ofFile(Path file, String name, String stem, Container container, ElementType type)
             throws IOException {
-        FileState state = FileState.of(file);
+        FileState state = FileState.of(file, name);
         List<Tensor> tensors = ContainerReader.tensors(container, file, name, type);
         long bytes = state.size() / Math.max(1, tensors.size());
         Optional<Tensor> tokens = tensors.stream()
@@ -89,7 +93,7 @@ record TensorEntry(FileState state, String name, String label, Tensor tensor, lo
                 .findFirst();
         return tensors.stream()
                 .filter(tensor -> !tokens.equals(Optional.of(tensor)))
-                .map(tensor -> new TensorEntry(state, name, label(stem, tensor.name()), tensor, bytes, tokens))
+                .map(tensor -> new TensorEntry(state, label(stem, tensor.name()), tensor, bytes, tokens))
                 .toList();
     }
 

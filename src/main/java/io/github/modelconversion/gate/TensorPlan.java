@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -57,104 +58,72 @@ final class TensorPlan {
     }
 
     private void planRuns() {
-        add(pair, this::side, true, Optional.empty());
+        add(pair, request -> side(request, Optional.empty()), true, Optional.empty());
     }
 
     private void planValues() {
         Optional<Path> reference = pair.reference().found();
         Optional<Path> test = pair.test().found();
+        boolean directories = reference.filter(Files::isDirectory).isPresent();
         boolean alike = reference.isPresent()
                 && test.isPresent()
-                && Files.isDirectory(reference.get()) == Files.isDirectory(test.get());
-        if (!alike) {
-            add(pair, this::lone, false, Optional.empty());
-            return;
-        }
+                && directories == Files.isDirectory(test.get());
         try {
-            plan(
-                    TensorEntry.list(
-                            reference.get(), gate::nameOf, pair.reference().elementType()),
-                    TensorEntry.list(test.get(), gate::nameOf, pair.test().elementType()));
+            if (alike) {
+                plan(list(pair.reference()), list(pair.test()));
+                return;
+            }
         } catch (IOException unusable) {
-            if (Files.isDirectory(reference.get())) {
+            if (directories) {
                 obstruct(Unusable.finding(UnusableInputException.of(name(Side.REFERENCE), unusable)));
-            } else {
-                add(pair, this::lone, false, Optional.empty());
+                return;
             }
         }
+        add(pair, this::lone, false, Optional.empty());
     }
 
-    /** Plans a side; a hint helps where its file is missing. */
-    @FunctionalInterface
-    private interface Planner {
-        PlannedSide plan(OutputRequest request, String hint);
+    private TensorEntry.Listing list(OutputRequest request) throws IOException {
+        return TensorEntry.list(request.found().orElseThrow(), gate::nameOf, request.elementType());
     }
 
-    /** One missing file is enough to give the hint. */
-    private void add(PairRequest of, Planner planner, boolean ofRuns, Optional<Finding> obstacle) {
-        PlannedSide reference = planner.plan(pair.reference(), gate.missingFileHint());
-        String hint = reference.problem().isEmpty() ? gate.missingFileHint() : "";
-        pairs.add(new PlannedPair(
-                of,
-                pair.dataDirectory().map(gate::nameOf),
-                reference,
-                planner.plan(pair.test(), hint),
-                ofRuns,
-                obstacle));
+    private void add(
+            PairRequest of,
+            Function<OutputRequest, PlannedSide> sides,
+            boolean ofRuns,
+            Optional<Finding> obstacle) {
+        // One missing file is enough to give the hint.
+        PlannedSide reference = sides.apply(pair.reference()).withHint(gate.missingFileHint());
+        PlannedSide test = sides.apply(pair.test()).withHint(reference.problem().isEmpty() ? gate.missingFileHint() : "");
+        pairs.add(new PlannedPair(of, pair.dataDirectory().map(gate::nameOf), reference, test, ofRuns, obstacle));
     }
 
     private void add(
             PairRequest of, Optional<TensorEntry> reference, Optional<TensorEntry> test, Optional<Finding> obstacle) {
-        add(
-                of,
-                (request, hint) -> {
-                    Optional<TensorEntry> entry = request.side() == Side.REFERENCE ? reference : test;
-                    return entry.isPresent() ? side(request, entry.get(), hint) : side(request, hint);
-                },
-                false,
-                obstacle);
+        add(of, request -> side(request, request.side() == Side.REFERENCE ? reference : test), false, obstacle);
     }
 
     private void obstruct(Finding obstacle) {
-        add(pair, Optional.empty(), Optional.empty(), Optional.of(obstacle));
+        add(pair, request -> side(request, Optional.empty()), false, Optional.of(obstacle));
     }
 
-    private PlannedSide side(OutputRequest request, String hint) {
-        Optional<Path> found = request.found();
-        return new PlannedSide(
-                request,
-                gate.nameOf(found.orElse(request.candidates().get(0))),
-                Optional.empty(),
-                MissingFile.of(request, found, pair.kind(), gate, hint));
-    }
-
-    private PlannedSide side(OutputRequest request, TensorEntry entry, String hint) {
-        return new PlannedSide(
-                request,
-                entry.name(),
-                Optional.of(entry),
-                MissingFile.of(request, Optional.of(entry.file()), pair.kind(), gate, hint));
+    private PlannedSide side(OutputRequest request, Optional<TensorEntry> tensor) {
+        Optional<Path> found = tensor.map(TensorEntry::file).or(request::found);
+        String name = gate.nameOf(found.orElse(request.candidates().get(0)));
+        return new PlannedSide(request, name, tensor, MissingFile.of(request, found, pair.kind(), gate));
     }
 
     /** The other side cannot be used, or neither: what this one holds is still told where that is a single tensor. */
-    private PlannedSide lone(OutputRequest request, String hint) {
-        PlannedSide side = side(request, hint);
+    private PlannedSide lone(OutputRequest request) {
+        PlannedSide side = side(request, Optional.empty());
         if (side.problem().isPresent()) {
             return side;
         }
         try {
-            List<TensorEntry> tensors = TensorEntry.list(
-                            request.found().orElseThrow(), gate::nameOf, request.elementType())
-                    .entries();
-            return tensors.size() == 1
-                    ? new PlannedSide(request, side.name(), Optional.of(tensors.get(0)), Optional.empty())
-                    : side;
+            List<TensorEntry> tensors = list(request).entries();
+            return tensors.size() == 1 ? side(request, Optional.of(tensors.get(0))) : side;
         } catch (IOException unreadable) {
-            return new PlannedSide(
-                    request,
-                    side.name(),
-                    Optional.empty(),
-                    Optional.of(Unusable.finding(UnusableInputException.of(side.name(), unreadable))));
+            Finding reason = Unusable.finding(UnusableInputException.of(side.name(), unreadable));
+            return new PlannedSide(request, side.name(), side.tensor(), Optional.of(reason));
         }
     }
 
@@ -321,13 +290,13 @@ final class TensorPlan {
         }
         add(
                 pair,
-                inReference ? Optional.of(entry) : Optional.empty(),
-                inReference ? Optional.empty() : Optional.of(entry),
+                request -> side(request, Optional.of(entry).filter(known -> request.side() != missing)),
+                false,
                 Optional.of(new Finding(
                         Code.TENSOR_MISSING,
                         Severity.FAIL,
                         "expected each tensor on both sides, found " + label + " only in "
-                                + entry.name() + ": " + reason
+                                + entry.fileName() + ": " + reason
                                 + ". Write it on both sides, say with tensorNames what it is called there, or set missing"
                                 + " to skip",
                         Map.of())));

@@ -30,6 +30,17 @@ record Unusable(Subject subject, Scope scope, Optional<OpenedOutput> usable, Lis
         return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
     }
 
+    /** Returns why a comparison broke off: where a file was changed, that explains whatever came of it. */
+    static Finding whyBroken(FileState reference, FileState test, IOException reason) {
+        try {
+            reference.requireSame();
+            test.requireSame();
+            return finding(UnusableInputException.of(reference.name() + " or " + test.name(), reason));
+        } catch (UnusableInputException changed) {
+            return finding(changed);
+        }
+    }
+
     @Override
     public Measured measure(int threads, Progress told) {
         List<Finding> findings = new ArrayList<>(problems);

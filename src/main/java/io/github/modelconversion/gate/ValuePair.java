@@ -78,24 +78,13 @@ record ValuePair(
                     ? new NotMeasured(known(), scope, List.of(unused.get()))
                     : measureValues(threads, told);
         } catch (IOException broken) {
-            return new NotMeasured(subject, scope, List.of(whyBroken(broken)));
+            return new NotMeasured(subject, scope, List.of(Unusable.whyBroken(reference.entry().state(), test.entry().state(), broken)));
         }
     }
 
     /** Returns the outputs and what their files hold. */
     private Subject known() throws IOException {
         return subject.with(reference.output(), test.output());
-    }
-
-    /** Where a file was changed, that explains whatever came of it. */
-    private Finding whyBroken(IOException reason) {
-        try {
-            reference.entry().state().requireSame(reference.name());
-            test.entry().state().requireSame(test.name());
-            return Unusable.finding(UnusableInputException.of(reference.name() + " or " + test.name(), reason));
-        } catch (UnusableInputException changed) {
-            return Unusable.finding(changed);
-        }
     }
 
     private Measured measureValues(int threads, Progress told) throws IOException {
