@@ -2,13 +2,17 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.logits.LogitsFile;
 import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.metric.PairKernel;
 import io.github.modelconversion.metric.ReferenceSample;
 import io.github.modelconversion.metric.RowRun;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
-/** Has the chunks of two files measured and merges them in their order. */
+/** Has the chunks of two files measured and combines them in their order. */
 final class Chunks {
+
+    /** Pairs in a chunk, a constant of the algorithm: results depend on where chunks begin. */
+    static final int CHUNK = 1 << 16;
 
     private final LogitsFile reference;
     private final LogitsFile test;
@@ -30,14 +34,14 @@ final class Chunks {
      * Measures all chunks.
      *
      * @param threads how many threads to use
-     * @param done is told now and then how many pairs are done
+     * @param done is told how many pairs are done
      */
     RowRun measure(int threads, LongConsumer done) throws IOException {
         RowRun whole = newRun();
-        long count = (total + Lane.CHUNK - 1) / Lane.CHUNK;
-        new Pieces<>(count, this::newRun, () -> Lane.over(reference, test, sample)).run(threads, (part, chunk) -> {
-            whole.merge(part);
-            done.accept(Math.min(total, (chunk + 1) * Lane.CHUNK));
+        long count = (total + CHUNK - 1) / CHUNK;
+        new Pieces<>(count, this::newRun, Lane::new).run(threads, (part, chunk) -> {
+            whole.combine(part);
+            done.accept(Math.min(total, (chunk + 1) * CHUNK));
         });
         return whole;
     }
@@ -49,5 +53,28 @@ final class Chunks {
 
     private RowRun newRun() {
         return new RowRun(total, width, kind.hasDistributions());
+    }
+
+    /** What one thread needs to measure chunks. */
+    private final class Lane implements Pieces.Worker<RowRun> {
+
+        private final PairBlocks blocks = PairBlocks.of(reference, test);
+        private final PairKernel kernel = new PairKernel(total);
+
+        Lane() throws IOException {}
+
+        @Override
+        public void measure(long chunk, RowRun into) throws IOException {
+            into.clear(chunk * CHUNK);
+            blocks.forEach(chunk * CHUNK, Math.min(total, (chunk + 1) * CHUNK), (first, references, tests, count) -> {
+                sample.add(first, references, count);
+                into.add(references, tests, count, kernel);
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            blocks.close();
+        }
     }
 }

@@ -21,7 +21,7 @@ final class DoubleDoubleSum {
         add(DoubleDouble.of(term));
     }
 
-    void add(DoubleDoubleSum other) {
+    void combine(DoubleDoubleSum other) {
         add(other.value());
     }
 

@@ -42,7 +42,7 @@ final class ExactSum {
         add(term.high());
     }
 
-    void add(ExactSum other) {
+    void combine(ExactSum other) {
         add(other.digits());
     }
 

@@ -75,13 +75,13 @@ public final class KldAccumulator {
     }
 
     /** Adds rows; they are numbered behind those that are here. */
-    public void merge(KldAccumulator other) {
+    public void combine(KldAccumulator other) {
         noteWorst(other.largestDivergence, Math.addExact(rows(), other.worstRow));
         divergences.addAll(other.divergences);
         deltaPs.addAll(other.deltaPs);
-        divergence.add(other.divergence);
-        deltaP.add(other.deltaP);
-        squaredDeltaP.add(other.squaredDeltaP);
+        divergence.combine(other.divergence);
+        deltaP.combine(other.deltaP);
+        squaredDeltaP.combine(other.squaredDeltaP);
         add(other.totals(), other.rows());
     }
 
@@ -100,9 +100,9 @@ public final class KldAccumulator {
         clippedTestTargets += totals.clippedTestTargets();
         values += totals.values();
         List<List<Double>> sums = totals.sums();
-        referenceLoss.add(Sample.of(ofRows, sums.get(0), sums.get(1)));
-        testLoss.add(Sample.of(ofRows, sums.get(2), sums.get(3)));
-        lossChange.add(Sample.of(ofRows, sums.get(4), sums.get(5)));
+        referenceLoss.combine(Sample.of(ofRows, sums.get(0), sums.get(1)));
+        testLoss.combine(Sample.of(ofRows, sums.get(2), sums.get(3)));
+        lossChange.combine(Sample.of(ofRows, sums.get(4), sums.get(5)));
         squaredErrors.add(sums.get(6));
         sum.add(sums.get(7));
         squares.add(sums.get(8));

@@ -83,7 +83,7 @@ public final class PairKernel {
             apart.clear();
             centre(apart);
             addSums(apart, sumGroups(apart, grouped));
-            moments.merge(apart);
+            moments.combine(apart);
         } else {
             addSums(moments, grouped);
         }

@@ -194,7 +194,7 @@ public final class PairMoments {
     }
 
     /** Adds the moments of the pairs that follow what is here already. */
-    public void merge(PairMoments next) {
+    public void combine(PairMoments next) {
         if (references == 0) {
             shift = next.shift;
             testShift = next.testShift;
@@ -207,9 +207,9 @@ public final class PairMoments {
                 next.squaredDeviations.value().plus(shiftBy.times(its.plus(its).plus(moved))));
         deviations.add(its.plus(moved));
         mergeTests(next, shiftBy);
-        errors.add(next.errors);
-        absoluteErrors.add(next.absoluteErrors);
-        squaredErrors.add(next.squaredErrors);
+        errors.combine(next.errors);
+        absoluteErrors.combine(next.absoluteErrors);
+        squaredErrors.combine(next.squaredErrors);
         if (next.references > 0) {
             farthest = Math.max(farthest, next.farthest + Math.abs(shiftBy.high()));
         }

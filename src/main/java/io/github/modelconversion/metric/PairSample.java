@@ -53,7 +53,7 @@ final class PairSample {
     }
 
     /** Adds the pairs that follow. */
-    void merge(PairSample next) {
+    void combine(PairSample next) {
         references.addAll(next.references);
         tests.addAll(next.tests);
     }

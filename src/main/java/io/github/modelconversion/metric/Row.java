@@ -29,8 +29,8 @@ final class Row {
     }
 
     /** Adds the part of the same row that follows. */
-    void merge(Row next) {
-        moments.merge(next.moments);
-        softmax.merge(next.softmax);
+    void combine(Row next) {
+        moments.combine(next.moments);
+        softmax.combine(next.softmax);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.modelconversion.metric;
 
 /**
- * What was measured of consecutive values: whole rows, and the parts of rows at both ends. Feed it block by block, or merge
+ * What was measured of consecutive values: whole rows, and the parts of rows at both ends. Feed it block by block, or combine
  * the runs that follow in their order: the result depends on where blocks and runs begin, and on nothing else.
  *
  * <p>Takes a few kilobytes, 24 bytes for each row, and 16 for each of at most 2^18 pairs that its plots show. Not safe for use by several threads.
@@ -70,12 +70,12 @@ public final class RowRun {
     }
 
     /** Adds the run that follows. */
-    public void merge(RowRun following) {
+    public void combine(RowRun following) {
         if (following.hasHead) {
             append(following.head, following.head.firstIndex() / width * width + width);
         }
-        rows.merge(following.rows);
-        sample.merge(following.sample);
+        rows.combine(following.rows);
+        sample.combine(following.sample);
         if (following.hasOpen) {
             append(following.open, following.next);
         }
@@ -83,7 +83,7 @@ public final class RowRun {
     }
 
     private void append(Row part, long end) {
-        openRow(part.firstIndex()).merge(part);
+        openRow(part.firstIndex()).combine(part);
         next = end;
         closeAtItsEnd();
     }

@@ -77,7 +77,7 @@ final class RowStatistics {
             leaveOut(row);
             return;
         }
-        moments.merge(row.moments);
+        moments.combine(row.moments);
         if (!row.moments.isComplete()) {
             incomplete = true;
             return;
@@ -113,7 +113,7 @@ final class RowStatistics {
     }
 
     private void leaveOut(Row row) {
-        (row.moments.isMasked() ? moments : ofLeftOut).merge(row.moments);
+        (row.moments.isMasked() ? moments : ofLeftOut).combine(row.moments);
         nan += row.moments.isNan() ? 1 : 0;
         leftOut.add(row.firstIndex() / (double) width);
         // Keeps its place: the figures of the rows stand in their order.
@@ -182,9 +182,9 @@ final class RowStatistics {
     }
 
     /** Adds the statistics of the rows that follow. */
-    void merge(RowStatistics next) {
-        moments.merge(next.moments);
-        ofLeftOut.merge(next.ofLeftOut);
+    void combine(RowStatistics next) {
+        moments.combine(next.moments);
+        ofLeftOut.combine(next.ofLeftOut);
         leftOut.addAll(next.leftOut);
         nan += next.nan;
         divergences.addAll(next.divergences);
@@ -193,23 +193,23 @@ final class RowStatistics {
         measured += next.measured;
         single += next.single;
         incomplete |= next.incomplete;
-        sumOfDivergences.add(next.sumOfDivergences);
-        squaresOfDeltaP.add(next.squaresOfDeltaP);
-        overlaps.add(next.overlaps);
+        sumOfDivergences.combine(next.sumOfDivergences);
+        squaresOfDeltaP.combine(next.squaresOfDeltaP);
+        overlaps.combine(next.overlaps);
         sameChoices += next.sameChoices;
         nearTies = nearTies.and(next.nearTies);
         flips = flips.and(next.flips);
-        cosines.add(next.cosines);
+        cosines.combine(next.cosines);
         lowestCosine = Math.min(lowestCosine, next.lowestCosine);
         cosineMissing |= next.cosineMissing;
         norms = norms.and(next.norms);
-        worst.merge(next.worst);
+        worst.combine(next.worst);
     }
 
     /** Returns the moments of all rows but those left out; where nothing else is left, of these. */
     PairMoments moments() {
         if (measured == 0 && !incomplete) {
-            moments.merge(ofLeftOut);
+            moments.combine(ofLeftOut);
             ofLeftOut.clear();
         }
         return moments;

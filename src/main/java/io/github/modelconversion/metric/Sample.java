@@ -27,10 +27,10 @@ final class Sample {
         squares.add(DoubleDouble.of(figure).times(DoubleDouble.of(figure)));
     }
 
-    void add(Sample other) {
+    void combine(Sample other) {
         count += other.count;
-        sum.add(other.sum);
-        squares.add(other.squares);
+        sum.combine(other.sum);
+        squares.combine(other.squares);
     }
 
     /** Returns the sum and the sum of squares as {@link ExactSum#digits}. */

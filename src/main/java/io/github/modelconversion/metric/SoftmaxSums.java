@@ -67,12 +67,12 @@ final class SoftmaxSums {
     }
 
     /** Adds the sums of the part of the row that follows. */
-    void merge(SoftmaxSums next) {
+    void combine(SoftmaxSums next) {
         if (next.isEmpty()) {
             return;
         }
-        reference.merge(next.reference);
-        test.merge(next.test);
+        reference.combine(next.reference);
+        test.combine(next.test);
         rebase();
         double z = weights;
         double s = errors;

@@ -54,7 +54,7 @@ final class TopEntries {
     }
 
     /** Adds the entries of the part of the row that follows. */
-    void merge(TopEntries next) {
+    void combine(TopEntries next) {
         for (int i = 0; i < next.size && next.values[i] > threshold(); i++) {
             insert(next.values[i], next.others[i], next.indices[i]);
         }

@@ -54,7 +54,7 @@ final class WorstRows {
         }
     }
 
-    void merge(WorstRows next) {
+    void combine(WorstRows next) {
         // Of several rows only the first, the worst of them, can become the worst of all.
         next.rows.forEach(row -> add(row, next.entriesOfWorst));
     }

@@ -61,7 +61,7 @@ final class MergedRun {
         for (Member member : members) {
             run.checkType(member);
             run.addText(member);
-            run.rows.merge(member.run().rows());
+            run.rows.combine(member.run().rows());
         }
         return run;
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChunksTest {
 
     /** More than one wave would be a large file; a few chunks and a part of one show the same. */
-    private static final int PAIRS = 5 * Lane.CHUNK + 4_320;
+    private static final int PAIRS = 5 * Chunks.CHUNK + 4_320;
 
     private static final int ROWS = 4;
     private static final int MANY_ROWS = 1000;
@@ -47,7 +47,7 @@ class ChunksTest {
         for (int i = 0; i < PAIRS; i++) {
             others[i] += values[i];
         }
-        values[3 * Lane.CHUNK + 5] = others[3 * Lane.CHUNK + 5] = Double.NEGATIVE_INFINITY;
+        values[3 * Chunks.CHUNK + 5] = others[3 * Chunks.CHUNK + 5] = Double.NEGATIVE_INFINITY;
         reference = writeFloats(folder.resolve("reference.bin"), values);
         test = writeFloats(folder.resolve("test.bin"), others);
     }

@@ -67,7 +67,7 @@ class ExactSumTest {
     @Test
     void sumsAreAddedAndRoundedToTwoDoubles() {
         ExactSum sum = sum(List.of(1.0));
-        sum.add(sum(List.of(0x1p-60, 0x1p-200)));
+        sum.combine(sum(List.of(0x1p-60, 0x1p-200)));
         sum.add(new DoubleDouble(0x1p100, 0x1p40));
 
         assertThat(sum.digits()).containsExactly(0x1p100, 0x1p40 + 1, 0x1p-60, 0x1p-200);

@@ -273,7 +273,7 @@ class ExactnessTest {
                         count,
                         kernel);
             }
-            whole.merge(part);
+            whole.combine(part);
         }
         return whole.measurement();
     }

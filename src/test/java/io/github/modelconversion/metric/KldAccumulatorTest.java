@@ -114,6 +114,35 @@ class KldAccumulatorTest {
         assertThat(gather(equal).statistics().logProbabilityNmse()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 500})
+    void partsMergeToTheWholeToTheBit(int parts) {
+        List<KldRow> rows = rows(500);
+        KldAccumulator merged = new KldAccumulator(0);
+        for (int part = 0; part < parts; part++) {
+            merged.combine(gather(rows.subList(500 * part / parts, 500 * (part + 1) / parts)));
+        }
+
+        assertThat(merged.statistics()).isEqualTo(gather(rows).statistics());
+        assertThat(merged.totals()).isEqualTo(gather(rows).totals());
+    }
+
+    @Test
+    void theOrderOfTheRowsMovesOnlyTheNumberOfTheWorst() {
+        List<KldRow> rows = rows(500);
+        List<KldRow> others = new ArrayList<>(rows);
+        Collections.reverse(others);
+        KldStatistics statistics = gather(rows).statistics();
+
+        KldStatistics reversed = gather(others).statistics();
+
+        assertThat(reversed.worstRow()).isEqualTo(499 - statistics.worstRow());
+        assertThat(reversed)
+                .usingRecursiveComparison()
+                .ignoringFields("worstRow")
+                .isEqualTo(statistics);
+    }
+
     @Test
     void whatIsKeptMakesTheSameAccumulator() {
         KldAccumulator known = gather(rows(500));

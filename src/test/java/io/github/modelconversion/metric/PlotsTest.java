@@ -36,7 +36,7 @@ class PlotsTest {
                 int to = Math.min(end, i + block);
                 part.add(Arrays.copyOfRange(reference, i, to), Arrays.copyOfRange(test, i, to), to - i, kernel);
             }
-            whole.merge(part);
+            whole.combine(part);
         }
         return whole.measurement().plots();
     }

@@ -269,7 +269,7 @@ class RowRunTest {
                         last - first,
                         kernel);
             }
-            whole.merge(part);
+            whole.combine(part);
         }
         return whole.measurement();
     }
