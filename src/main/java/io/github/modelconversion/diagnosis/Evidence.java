@@ -35,7 +35,7 @@ public record Evidence(
      * What was measured.
      *
      * @param measurement the figures; empty when the shapes do not fit
-     * @param sample values of both sides; empty where {@linkplain Causes#areAskedFor no cause is asked for}
+     * @param sample values of both sides; empty where no cause is looked for
      */
     public record Figures(Optional<Measurement> measurement, Optional<Sample> sample) {}
 

@@ -13,7 +13,7 @@ public record ArgmaxFlips(long count, Optional<ArgmaxFlip> worst, double largest
 
     static final ArgmaxFlips NONE = new ArgmaxFlips(0, Optional.empty(), 0);
 
-    ArgmaxFlips and(ArgmaxFlips next) {
+    ArgmaxFlips combine(ArgmaxFlips next) {
         if (next.worst.isEmpty()) {
             return this;
         }

@@ -28,7 +28,7 @@ public record NonFinite(long count, long negativeInfinities, long firstIndex, do
         return present() && negativeInfinities == count;
     }
 
-    NonFinite and(NonFinite next) {
+    NonFinite combine(NonFinite next) {
         return present()
                 ? new NonFinite(
                         count + next.count, negativeInfinities + next.negativeInfinities, firstIndex, reference, test)

@@ -16,8 +16,8 @@ public record Norms(Range reference, Range test, Range ratio) {
                 new Range(reference, reference), new Range(test, test), new Range(test / reference, test / reference));
     }
 
-    Norms and(Norms next) {
-        return new Norms(reference.and(next.reference), test.and(next.test), ratio.and(next.ratio));
+    Norms combine(Norms next) {
+        return new Norms(reference.combine(next.reference), test.combine(next.test), ratio.combine(next.ratio));
     }
 
     /**
@@ -30,7 +30,7 @@ public record Norms(Range reference, Range test, Range ratio) {
 
         static final Range NONE = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
-        Range and(Range next) {
+        Range combine(Range next) {
             return new Range(Math.min(lowest, next.lowest), Math.max(highest, next.highest));
         }
 

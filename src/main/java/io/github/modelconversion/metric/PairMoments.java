@@ -182,10 +182,10 @@ public final class PairMoments {
         if (Double.isFinite(reference)) {
             addReference(DoubleDouble.difference(reference, shift));
         } else {
-            nonFiniteReference = nonFiniteReference.and(nonFinite(reference, index, reference, test));
+            nonFiniteReference = nonFiniteReference.combine(nonFinite(reference, index, reference, test));
         }
         if (!Double.isFinite(test)) {
-            nonFiniteTest = nonFiniteTest.and(nonFinite(test, index, reference, test));
+            nonFiniteTest = nonFiniteTest.combine(nonFinite(test, index, reference, test));
         }
     }
 
@@ -219,8 +219,8 @@ public final class PairMoments {
         compared += next.compared;
         references += next.references;
         masked += next.masked;
-        nonFiniteReference = nonFiniteReference.and(next.nonFiniteReference);
-        nonFiniteTest = nonFiniteTest.and(next.nonFiniteTest);
+        nonFiniteReference = nonFiniteReference.combine(next.nonFiniteReference);
+        nonFiniteTest = nonFiniteTest.combine(next.nonFiniteTest);
     }
 
     private void mergeTests(PairMoments next, DoubleDouble shiftBy) {

@@ -97,7 +97,7 @@ final class RowStatistics {
         } else {
             cosines.add(cosine);
             lowestCosine = Math.min(lowestCosine, cosine);
-            norms = norms.and(Norms.of(sums.referenceNorm(), sums.testNorm()));
+            norms = norms.combine(Norms.of(sums.referenceNorm(), sums.testNorm()));
         }
         double divergence = distributions ? addDistribution(row, sums) : Double.NaN;
         if (worst.admits(divergence, cosine)) {
@@ -165,9 +165,9 @@ final class RowStatistics {
     private void addFlip(ArgmaxFlip flip, double nmse) {
         ArgmaxFlips one = new ArgmaxFlips(1, Optional.of(flip), nmse);
         if (flip.isNearTie()) {
-            nearTies = nearTies.and(one);
+            nearTies = nearTies.combine(one);
         } else {
-            flips = flips.and(one);
+            flips = flips.combine(one);
         }
     }
 
@@ -197,12 +197,12 @@ final class RowStatistics {
         squaresOfDeltaP.combine(next.squaresOfDeltaP);
         overlaps.combine(next.overlaps);
         sameChoices += next.sameChoices;
-        nearTies = nearTies.and(next.nearTies);
-        flips = flips.and(next.flips);
+        nearTies = nearTies.combine(next.nearTies);
+        flips = flips.combine(next.flips);
         cosines.combine(next.cosines);
         lowestCosine = Math.min(lowestCosine, next.lowestCosine);
         cosineMissing |= next.cosineMissing;
-        norms = norms.and(next.norms);
+        norms = norms.combine(next.norms);
         worst.combine(next.worst);
     }
 

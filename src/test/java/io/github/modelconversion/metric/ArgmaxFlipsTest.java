@@ -28,10 +28,10 @@ class ArgmaxFlipsTest {
         ArgmaxFlip largeInNoise = flip(2, 3, 1);
         ArgmaxFlip asSure = flip(3, 4, 0.5);
 
-        ArgmaxFlips all = one(largeInNoise, 0.5).and(one(smallButSure, 0.75)).and(one(asSure, 0.25));
+        ArgmaxFlips all = one(largeInNoise, 0.5).combine(one(smallButSure, 0.75)).combine(one(asSure, 0.25));
 
         assertThat(all).isEqualTo(new ArgmaxFlips(3, Optional.of(smallButSure), 0.75));
-        assertThat(all.and(ArgmaxFlips.NONE)).isEqualTo(all);
-        assertThat(ArgmaxFlips.NONE.and(all)).isEqualTo(all);
+        assertThat(all.combine(ArgmaxFlips.NONE)).isEqualTo(all);
+        assertThat(ArgmaxFlips.NONE.combine(all)).isEqualTo(all);
     }
 }

@@ -57,7 +57,7 @@ class CombineContractTest {
                         "DoubleDoubleSum",
                         first -> new DoubleDoubleSum(),
                         adding(DoubleDoubleSum::add, i -> REFERENCE[i]),
-                        changing(DoubleDoubleSum::add),
+                        changing(DoubleDoubleSum::combine),
                         DoubleDoubleSum::value,
                         DoubleDoubleSum::value,
                         COUNT),
@@ -65,7 +65,7 @@ class CombineContractTest {
                         "Sample",
                         first -> new Sample(),
                         adding(Sample::add, CombineContractTest::rounded),
-                        changing(Sample::add),
+                        changing(Sample::combine),
                         sample -> List.of(sample.sums(), sample.mean(), sample.uncertainty()),
                         sample -> List.of(sample.sums(), sample.mean(), sample.uncertainty()),
                         COUNT),
@@ -81,29 +81,29 @@ class CombineContractTest {
                         "KldAccumulator",
                         first -> new KldAccumulator(0),
                         adding(KldAccumulator::add, CombineContractTest::kldRow),
-                        changing(KldAccumulator::merge),
+                        changing(KldAccumulator::combine),
                         CombineContractTest::everything,
                         CombineContractTest::everythingButPlaces,
                         COUNT),
                 immutable(
                         "ArgmaxFlips",
                         ArgmaxFlips.NONE,
-                        ArgmaxFlips::and,
+                        ArgmaxFlips::combine,
                         i -> new ArgmaxFlips(1, Optional.of(flip(i)), Math.abs(TEST[i])),
                         flips -> List.of(flips.count(), flips.largestNmse())),
                 immutable(
                         "NonFinite",
                         NonFinite.NONE,
-                        NonFinite::and,
+                        NonFinite::combine,
                         i -> new NonFinite(1, i % 3 == 0 ? 1 : 0, i, MASKED, TEST[i]),
                         values -> List.of(values.count(), values.negativeInfinities())),
                 immutable(
-                        "Norms", Norms.NONE, Norms::and, i -> Norms.of(5 + REFERENCE[i], 5 + TEST[i]), norms -> norms),
+                        "Norms", Norms.NONE, Norms::combine, i -> Norms.of(5 + REFERENCE[i], 5 + TEST[i]), norms -> norms),
                 new Mergeable<>(
                         "WorstRows by divergence",
                         first -> new WorstRows(true),
                         adding(CombineContractTest::addRow, i -> i),
-                        changing(WorstRows::merge),
+                        changing(WorstRows::combine),
                         rows -> List.of(List.copyOf(rows.list()), rows.top()),
                         rows -> rows.list().stream()
                                 .map(RowFigure::klDivergence)
@@ -113,7 +113,7 @@ class CombineContractTest {
                         "WorstRows by similarity",
                         first -> new WorstRows(false),
                         adding(CombineContractTest::addRow, i -> i),
-                        changing(WorstRows::merge),
+                        changing(WorstRows::combine),
                         rows -> List.of(List.copyOf(rows.list()), rows.top()),
                         rows -> rows.list().stream()
                                 .map(RowFigure::cosineSimilarity)
@@ -123,7 +123,7 @@ class CombineContractTest {
                         "TopEntries",
                         first -> new TopEntries(),
                         adding(CombineContractTest::offer, i -> i),
-                        changing(TopEntries::merge),
+                        changing(TopEntries::combine),
                         top -> top.join(new TopEntries(), COUNT),
                         ordered(),
                         COUNT),
@@ -131,7 +131,7 @@ class CombineContractTest {
                         "SoftmaxSums",
                         first -> emptySoftmax(),
                         adding(CombineContractTest::addSoftmax, i -> i),
-                        changing(SoftmaxSums::merge),
+                        changing(SoftmaxSums::combine),
                         sums -> List.of(sums.klDivergence(), sums.top1DeltaP(), sums.reference.firstIndex()),
                         ordered(),
                         COUNT),
@@ -145,7 +145,7 @@ class CombineContractTest {
                                 (PairSample sample, Integer i) ->
                                         sample.add(new double[] {REFERENCE[i]}, new double[] {TEST[i]}, 1, i),
                                 i -> i),
-                        changing(PairSample::merge),
+                        changing(PairSample::combine),
                         PairSample::plots,
                         ordered(),
                         COUNT),
@@ -160,7 +160,7 @@ class CombineContractTest {
                 "ExactSum",
                 first -> new ExactSum(),
                 adding(ExactSum::add, CombineContractTest::rounded),
-                changing(ExactSum::add),
+                changing(ExactSum::combine),
                 ExactSum::digits,
                 ExactSum::digits,
                 COUNT);
@@ -185,7 +185,7 @@ class CombineContractTest {
                         (PairMoments moments, Integer i) ->
                                 kernel.add(moments, new double[] {reference[i]}, new double[] {test[i]}, 1, i),
                         i -> i),
-                changing(PairMoments::merge),
+                changing(PairMoments::combine),
                 moments -> List.of(moments.measurement(), moments.referenceMean()),
                 ordered(),
                 COUNT);
@@ -204,7 +204,7 @@ class CombineContractTest {
                         (RowRun run, Integer i) ->
                                 run.add(new double[] {reference[i]}, new double[] {test[i]}, 1, kernel),
                         i -> i),
-                changing(RowRun::merge),
+                changing(RowRun::combine),
                 RowRun::measurement,
                 ordered(),
                 COUNT);

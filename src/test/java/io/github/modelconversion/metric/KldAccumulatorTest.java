@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -112,19 +113,6 @@ class KldAccumulatorTest {
 
         assertThat(gather(equal).statistics().lossCorrelation()).isEmpty();
         assertThat(gather(equal).statistics().logProbabilityNmse()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 7, 500})
-    void partsMergeToTheWholeToTheBit(int parts) {
-        List<KldRow> rows = rows(500);
-        KldAccumulator merged = new KldAccumulator(0);
-        for (int part = 0; part < parts; part++) {
-            merged.combine(gather(rows.subList(500 * part / parts, 500 * (part + 1) / parts)));
-        }
-
-        assertThat(merged.statistics()).isEqualTo(gather(rows).statistics());
-        assertThat(merged.totals()).isEqualTo(gather(rows).totals());
     }
 
     @Test

@@ -10,7 +10,7 @@ class NormsTest {
 
     @Test
     void rangesSpanAllRows() {
-        Norms norms = Norms.NONE.and(Norms.of(4, 2)).and(Norms.of(5, 10)).and(Norms.of(3, 3));
+        Norms norms = Norms.NONE.combine(Norms.of(4, 2)).combine(Norms.of(5, 10)).combine(Norms.of(3, 3));
 
         assertThat(norms).isEqualTo(new Norms(new Norms.Range(3, 5), new Norms.Range(2, 10), new Norms.Range(0.5, 2)));
     }
