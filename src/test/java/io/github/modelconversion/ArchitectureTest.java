@@ -99,7 +99,7 @@ class ArchitectureTest {
 
     @Test
     void reportsKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("report").onlyKnows("json", "gate", "logits", "metric", "gguf", "diagnosis"));
+        check(ofOurs("report").onlyKnows("conversion", "json", "gate", "logits", "metric", "gguf", "diagnosis"));
     }
 
     @Test

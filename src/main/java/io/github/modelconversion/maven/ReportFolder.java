@@ -74,6 +74,17 @@ record ReportFolder(Path directory) {
                 .reduce((first, next) -> first);
     }
 
+    /** Deletes one file of an earlier run; returns the failure to throw where it stays. */
+    Optional<MojoExecutionException> delete(String fileName) {
+        return delete(directory.resolve(fileName));
+    }
+
+    /** Writes one file and returns where it lies. */
+    Path write(String fileName, String text) throws MojoExecutionException {
+        write(directory.resolve(fileName), WholeFile.of(text));
+        return directory.resolve(fileName);
+    }
+
     private Optional<MojoExecutionException> delete(Path path) {
         try {
             Files.deleteIfExists(path);

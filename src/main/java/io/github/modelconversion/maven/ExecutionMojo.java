@@ -1,0 +1,178 @@
+package io.github.modelconversion.maven;
+
+import io.github.modelconversion.maven.parameter.GivenParameters;
+import io.github.modelconversion.report.LogLine;
+import io.github.modelconversion.report.ReportContext;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
+
+/** A goal with a folder for its reports: deletes those of an earlier run, and runs unless it is skipped. */
+abstract class ExecutionMojo extends AbstractMojo {
+
+    /**
+     * Whether to skip the goal, as a parent without outputs does with
+     * <code>&lt;nmse.skip&gt;true&lt;/nmse.skip&gt;</code>. Parameters of a skipped goal are not checked.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.skip", defaultValue = "false")
+    private String skip;
+
+    /**
+     * Where reports go, such as <code>build/reports</code>: each execution into a folder of its own, named by its id. Not set: <code>model-conversion</code>
+     * in the project's output folder, or <code>target/model-conversion</code> when there is no pom.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.reportDirectory")
+    private String reportDirectory;
+
+    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+    private File baseDirectory;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    private @Nullable GivenParameters given;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        Optional<MojoExecutionException> stale = deleteReports();
+        if (new Setting("skip", skip).flag(false)) {
+            stop(stale);
+            say(execution.getGoal() + " is skipped by " + whatSkips());
+            skipped();
+            return;
+        }
+        given().refuseUnknown();
+        given().overruled().forEach(this::warn);
+        run(stale);
+    }
+
+    /** Deletes what an earlier run wrote; returns the failure to throw where something stays. */
+    abstract Optional<MojoExecutionException> deleteReports() throws MojoExecutionException;
+
+    /**
+     * Runs the goal.
+     *
+     * @param stale the failure to {@link #stop} with once the verdict is in the log
+     */
+    abstract void run(Optional<MojoExecutionException> stale) throws MojoExecutionException, MojoFailureException;
+
+    /** Is told that the goal is skipped. */
+    void skipped() {
+        // Most goals need not know.
+    }
+
+    /** Returns what reports say beside what was found. */
+    final ReportContext context(boolean onlyWarns) {
+        return new ReportContext(execution.getVersion(), checkName(), onlyWarns);
+    }
+
+    /** An earlier report that stays breaks the build, but not before the verdict is in the log. */
+    static void stop(Optional<MojoExecutionException> stale) throws MojoExecutionException {
+        if (stale.isPresent()) {
+            throw stale.get();
+        }
+    }
+
+    /** Returns the directory that relative paths start from. */
+    final Path base() {
+        return hasPom() ? project().getBasedir().toPath() : baseDirectory.toPath();
+    }
+
+    final boolean hasPom() {
+        return project().getFile() != null;
+    }
+
+    /** Returns the project that is reported on. */
+    MavenProject project() {
+        return project;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final String executionId() {
+        return execution.getExecutionId();
+    }
+
+    final PluginDescriptor plugin() {
+        return execution.getMojoDescriptor().getPluginDescriptor();
+    }
+
+    /** Returns what the user set for this execution. */
+    final GivenParameters given() {
+        if (given == null) {
+            given = new GivenParameters(session, project, execution);
+        }
+        return given;
+    }
+
+    /** Returns what finds parameters that cannot act. */
+    final Ineffective ineffective() {
+        return new Ineffective(given(), this::warn);
+    }
+
+    /** Returns the command that runs another goal on what this one is about. */
+    final String commandOf(String goal) {
+        String id = execution.getExecutionId();
+        return hasPom()
+                ? "mvn model-conversion:" + goal + ("default-cli".equals(id) ? "" : "@" + id)
+                : "mvn " + execution.getGroupId() + ":" + execution.getArtifactId() + ":" + execution.getVersion() + ":"
+                        + goal + " with the same parameters";
+    }
+
+    /** Returns what tells this check from others of the same build. */
+    private String checkName() {
+        return hasPom() ? project().getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
+    }
+
+    /** Returns the folder of this execution's reports. */
+    final ReportFolder reportFolder() throws MojoExecutionException {
+        Path output = hasPom() ? Path.of(project().getBuild().getDirectory()) : base().resolve("target");
+        Path directory = ReportFolder.all(new Setting("reportDirectory", reportDirectory), base(), output);
+        return ReportFolder.in(directory, execution.getExecutionId());
+    }
+
+    private String whatSkips() {
+        String property = session.getUserProperties().getProperty("nmse.skip", "");
+        return property.strip().equalsIgnoreCase("true")
+                ? "the user property nmse.skip (-Dnmse.skip)"
+                : "its configuration: <skip> or the property nmse.skip in the pom";
+    }
+
+    /** Logs a line for information. */
+    final void say(String text) {
+        log(LogLine.info(text));
+    }
+
+    final void warn(String text) {
+        getLog().warn(text);
+    }
+
+    final void log(LogLine line) {
+        switch (line.level()) {
+            case INFO -> getLog().info(line.text());
+            case WARNING -> getLog().warn(line.text());
+            case ERROR -> getLog().error(line.text());
+        }
+    }
+}
