@@ -4,23 +4,38 @@ import java.nio.charset.StandardCharsets
 import java.nio.file.Files
 
 def source = new File(basedir, '../../../testdata/conversions/llama').toPath()
-def folder = new File(basedir, 'models/llama')
-folder.mkdirs()
-Files.copy(source.resolve('config.json'), new File(folder, 'config.json').toPath())
 
 // The header says where the data of the last tensor ends; none of it is read.
 byte[] head = Files.readAllBytes(source.resolve('model.safetensors.head'))
 def header = new groovy.json.JsonSlurper().parseText(new String(head, 8, head.length - 8, StandardCharsets.UTF_8))
 long end = header.findAll { it.key != '__metadata__' }.collect { it.value.data_offsets[1] as long }.max()
-new RandomAccessFile(new File(folder, 'model.safetensors'), 'rw').withCloseable {
-    it.write(head)
-    it.setLength(head.length + end)
+
+['llama', 'novel'].each { name ->
+    def folder = new File(basedir, 'models/' + name)
+    folder.mkdirs()
+    ['tokenizer.model', 'tokenizer_config.json', 'generation_config.json'].each {
+        Files.copy(source.resolve(it), new File(folder, it).toPath())
+    }
+    String config = source.resolve('config.json').toFile().getText('UTF-8')
+    new File(folder, 'config.json').setText(
+            name == 'novel' ? config.replace('LlamaForCausalLM', 'NovelForCausalLM') : config, 'UTF-8')
+    new RandomAccessFile(new File(folder, 'model.safetensors'), 'rw').withCloseable {
+        it.write(head)
+        it.setLength(head.length + end)
+    }
 }
 
 byte[] right = Files.readAllBytes(source.resolve('llama.gguf.head'))
-Files.write(new File(basedir, 'models/llama-f16.gguf').toPath(), right)
 String text = new String(right, StandardCharsets.ISO_8859_1)
-int value = text.indexOf('llama.rope.freq_base') + 'llama.rope.freq_base'.length() + 4
-ByteBuffer.wrap(right).order(ByteOrder.LITTLE_ENDIAN).putFloat(value, 500000f)
-Files.write(new File(basedir, 'models/llama-broken-f16.gguf').toPath(), right)
+def write = { String name, Closure change ->
+    byte[] bytes = right.clone()
+    change(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN))
+    Files.write(new File(basedir, "models/llama-${name}.gguf").toPath(), bytes)
+}
+// A key and a tensor's name stand once in the file, behind their lengths; a value follows its type.
+write('f16') { }
+write('rope') { it.putFloat(text.indexOf('llama.rope.freq_base') + 'llama.rope.freq_base'.length() + 4, 500000f) }
+write('tensor') { it.put(text.indexOf('blk.1.attn_k.weight') + 'blk.1.attn_'.length(), (byte) 'x') }
+// Type string, count of tokens, then the first token behind its length.
+write('token') { it.put(text.indexOf('tokenizer.ggml.tokens') + 'tokenizer.ggml.tokens'.length() + 4 + 4 + 8 + 8 + 1, (byte) '?') }
 return true

@@ -1,10 +1,12 @@
 package io.github.modelconversion.conversion;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * An original and its GGUF file, compared and judged.
@@ -12,7 +14,7 @@ import java.util.stream.Stream;
  * @param original the original
  * @param converted the GGUF file
  * @param comparison what was compared
- * @param checks what was asked for
+ * @param checks what was asked for, at least one
  * @param findings what was found of that and not accepted
  * @param accepted what was found and accepted
  */
@@ -24,22 +26,17 @@ public record JudgedModel(
         List<Finding> findings,
         List<Finding> accepted) {
 
-    /** What can be checked. */
-    public enum Check {
-        /** The hyper-parameters. */
-        METADATA,
-        /** The names and shapes of the tensors. */
-        WEIGHTS
-    }
+    private static final Set<Code> NOT_COMPARED =
+            EnumSet.of(Code.NOT_CHECKED, Code.ARCHITECTURE_UNKNOWN, Code.UNUSABLE_INPUT);
 
     /** How good the conversion is. */
     public enum Verdict {
-        /** All that was asked for was compared, and nothing was found that fails. */
+        /** All that was asked for was compared, or accepted, and nothing was found that fails. */
         PASS,
-        /** Something was found. */
-        FAIL,
-        /** A part was not compared. */
-        NOT_MEASURED
+        /** A part was not compared, and nothing else fails. */
+        NOT_MEASURED,
+        /** The file is wrong. */
+        FAIL
     }
 
     /**
@@ -53,7 +50,7 @@ public record JudgedModel(
 
     /** Copies the collections. */
     public JudgedModel {
-        checks = Set.copyOf(checks);
+        checks = Collections.unmodifiableSet(EnumSet.copyOf(checks));
         findings = List.copyOf(findings);
         accepted = List.copyOf(accepted);
     }
@@ -65,11 +62,8 @@ public record JudgedModel(
             ModelComparison comparison,
             Set<Check> checks,
             List<Acceptance> acceptances) {
-        List<Finding> all = Stream.concat(
-                        checks.contains(Check.METADATA)
-                                ? comparison.metadata().findings().stream()
-                                : Stream.<Finding>empty(),
-                        checks.contains(Check.WEIGHTS) ? comparison.tensors().findings().stream() : Stream.empty())
+        List<Finding> all = EnumSet.copyOf(checks).stream()
+                .flatMap(check -> comparison.part(check).findings().stream())
                 .distinct()
                 .toList();
         List<Finding> accepted = all.stream()
@@ -84,24 +78,41 @@ public record JudgedModel(
                 accepted);
     }
 
-    /** Returns the worst that is so. */
+    /** Returns the verdict: the worst that a finding gives. */
     public Verdict verdict() {
         if (failures().isEmpty()) {
             return Verdict.PASS;
         }
-        return failures().stream().allMatch(JudgedModel::saysThatAPartIsNotMeasured)
-                ? Verdict.NOT_MEASURED
-                : Verdict.FAIL;
+        return failures().stream().allMatch(JudgedModel::saysNotMeasured) ? Verdict.NOT_MEASURED : Verdict.FAIL;
     }
 
     /** Returns the findings that fail. */
     public List<Finding> failures() {
+        return ofSeverity(Severity.FAIL);
+    }
+
+    /** Returns the findings of a severity. */
+    public List<Finding> ofSeverity(Severity severity) {
         return findings.stream()
-                .filter(finding -> finding.severity() == Severity.FAIL)
+                .filter(finding -> finding.severity() == severity)
                 .toList();
     }
 
-    private static boolean saysThatAPartIsNotMeasured(Finding finding) {
-        return finding.code() == Finding.Code.NOT_CHECKED || finding.code() == Finding.Code.ARCHITECTURE_UNKNOWN;
+    /** Returns the findings of a check that fail. */
+    public List<Finding> failures(Check check) {
+        List<Finding> failures = failures();
+        return comparison.part(check).findings().stream()
+                .filter(failures::contains)
+                .toList();
+    }
+
+    /** Returns whether a finding says that a part was not compared, and not that it is wrong. */
+    public static boolean saysNotMeasured(Finding finding) {
+        return NOT_COMPARED.contains(finding.code());
+    }
+
+    /** Returns whether a file is damaged, which breaks the build in any case. */
+    public boolean unusable() {
+        return failures().stream().anyMatch(finding -> finding.code().isUnusable());
     }
 }

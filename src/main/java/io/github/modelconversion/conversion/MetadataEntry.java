@@ -23,6 +23,11 @@ public record MetadataEntry(String key, String original, String converted, Verdi
         /** config.json says nothing of it. */
         NOT_STATED,
         /** There is no rule for it. */
-        NOT_CHECKED
+        NOT_CHECKED;
+
+        /** Returns whether the file is wrong. */
+        public boolean isWrong() {
+            return this == DIFFERS || this == MISSING;
+        }
     }
 }

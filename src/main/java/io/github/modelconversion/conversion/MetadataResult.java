@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param entries the hyper-parameters, in the order of the rules; those without a rule last
  * @param findings what was found
  */
-public record MetadataResult(boolean measured, List<MetadataEntry> entries, List<Finding> findings) {
+public record MetadataResult(boolean measured, List<MetadataEntry> entries, List<Finding> findings)
+        implements PartResult {
 
     /** Copies the lists. */
     public MetadataResult {
@@ -30,5 +31,15 @@ public record MetadataResult(boolean measured, List<MetadataEntry> entries, List
     /** Returns how many hyper-parameters have a verdict. */
     public long count(MetadataEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public long wrong() {
+        return entries.stream().filter(entry -> entry.verdict().isWrong()).count();
     }
 }

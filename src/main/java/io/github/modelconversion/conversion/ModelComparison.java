@@ -1,5 +1,7 @@
 package io.github.modelconversion.conversion;
 
+import io.github.modelconversion.conversion.tokenizer.TokenizerCheck;
+import io.github.modelconversion.conversion.tokenizer.TokenizerResult;
 import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.diagnosis.Finding.Code;
 import io.github.modelconversion.diagnosis.Severity;
@@ -11,15 +13,18 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * An original and its GGUF file, without the tokenizer.
+ * An original and its GGUF file, compared.
  *
  * @param architecture {@code general.architecture} of the file
  * @param metadata the hyper-parameters
+ * @param tokenizer the tokenizer
  * @param tensors the lists of tensors
  */
-public record ModelComparison(String architecture, MetadataResult metadata, TensorResult tensors) {
+public record ModelComparison(
+        String architecture, MetadataResult metadata, TokenizerResult tokenizer, TensorResult tensors) {
 
     /**
      * Compares them. No tensor's values are read.
@@ -27,25 +32,31 @@ public record ModelComparison(String architecture, MetadataResult metadata, Tens
      * @param original the original
      * @param parts the GGUF file, or its parts
      * @param name the GGUF file's name in messages
+     * @param checks what to compare; only the tokenizer takes time worth saving
      * @throws UnusableInputException when the file holds something else than a model's text part
      * @throws IOException when a file cannot be read
      */
-    public static ModelComparison of(OriginalFolder original, GgufParts parts, String name) throws IOException {
+    public static ModelComparison of(OriginalFolder original, GgufParts parts, String name, Set<Check> checks)
+            throws IOException {
         GgufMetadata metadata = parts.metadata();
         String found = metadata.text("general.architecture").orElse("");
         requireModel(metadata, found, name);
+        TokenizerResult tokenizer = checks.contains(Check.TOKENIZER)
+                ? TokenizerCheck.compare(original.folder(), original.name(), original.config(), metadata)
+                : TokenizerResult.NONE;
         Optional<String> type = original.config().architecture();
         Optional<Architecture> known = type.flatMap(ArchitectureTable::ofClass);
         if (known.isPresent() && known.get().ggufName().equals(found)) {
             return new ModelComparison(
                     found,
                     MetadataCheck.check(known.get(), original, metadata),
+                    tokenizer,
                     TensorCheck.check(known.get(), original, parts));
         }
         if (known.isPresent()
                 && ArchitectureTable.all().stream()
                         .anyMatch(other -> other.ggufName().equals(found))) {
-            return ofDifferent(type.orElse(""), known.get().ggufName(), found);
+            return ofDifferent(type.orElse(""), known.get().ggufName(), found, tokenizer);
         }
         Finding unknown = new Finding(
                 Code.ARCHITECTURE_UNKNOWN,
@@ -57,10 +68,11 @@ public record ModelComparison(String architecture, MetadataResult metadata, Tens
         return new ModelComparison(
                 found,
                 MetadataCheck.checkUnknown(found, original, metadata).with(unknown),
+                tokenizer,
                 TensorResult.notMeasured(unknown));
     }
 
-    private static ModelComparison ofDifferent(String type, String expected, String found) {
+    private static ModelComparison ofDifferent(String type, String expected, String found, TokenizerResult tokenizer) {
         Finding differs = new Finding(
                 Code.METADATA_DIFFERS,
                 Severity.FAIL,
@@ -71,7 +83,19 @@ public record ModelComparison(String architecture, MetadataResult metadata, Tens
         MetadataEntry entry = new MetadataEntry(
                 "general.architecture", "architectures " + type, found, MetadataEntry.Verdict.DIFFERS);
         return new ModelComparison(
-                found, new MetadataResult(true, List.of(entry), List.of(differs)), TensorResult.notMeasured(differs));
+                found,
+                new MetadataResult(true, List.of(entry), List.of(differs)),
+                tokenizer,
+                TensorResult.notMeasured(differs));
+    }
+
+    /** Returns the outcome of a check. */
+    public PartResult part(Check check) {
+        return switch (check) {
+            case METADATA -> metadata;
+            case TOKENIZER -> tokenizer;
+            case WEIGHTS -> tensors;
+        };
     }
 
     private static void requireModel(GgufMetadata metadata, String architecture, String name) throws IOException {

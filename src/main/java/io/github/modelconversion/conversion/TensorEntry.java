@@ -32,7 +32,12 @@ public record TensorEntry(
         /** It has another shape. */
         SHAPE_DIFFERS,
         /** There is no rule for it. */
-        NOT_CHECKED
+        NOT_CHECKED;
+
+        /** Returns whether the file is wrong. */
+        public boolean isWrong() {
+            return this == MISSING || this == UNEXPECTED || this == SHAPE_DIFFERS;
+        }
     }
 
     /** Copies the lists. */

@@ -11,7 +11,8 @@ import java.util.List;
  * @param leftOut how many tensors of the original the converter leaves out on purpose
  * @param findings what was found
  */
-public record TensorResult(boolean measured, List<TensorEntry> entries, int leftOut, List<Finding> findings) {
+public record TensorResult(boolean measured, List<TensorEntry> entries, int leftOut, List<Finding> findings)
+        implements PartResult {
 
     /** Copies the lists. */
     public TensorResult {
@@ -26,5 +27,15 @@ public record TensorResult(boolean measured, List<TensorEntry> entries, int left
     /** Returns how many tensors have a verdict. */
     public long count(TensorEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public long wrong() {
+        return entries.stream().filter(entry -> entry.verdict().isWrong()).count();
     }
 }

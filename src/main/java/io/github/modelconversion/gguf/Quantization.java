@@ -94,7 +94,7 @@ public enum Quantization {
     }
 
     /** Returns the type with the number that a GGUF has in {@code general.file_type}; empty when none has it. */
-    static Optional<Quantization> ofFileType(OptionalLong number) {
+    public static Optional<Quantization> ofFileType(OptionalLong number) {
         return number.isEmpty()
                 ? Optional.empty()
                 : Arrays.stream(values())

@@ -1,17 +1,18 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.conversion.Acceptance;
+import io.github.modelconversion.conversion.Check;
+import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gate.BaseDirectory;
 import io.github.modelconversion.report.ConversionConsole;
+import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.report.ReportFormat;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -20,7 +21,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks a GGUF file against the folder of its original without running either: whether its metadata say what config.json
- * says, and whether it has every tensor of the original, under the right name and with the right shape.
+ * says, whether its tokenizer is that of the original, and whether it has every tensor of the original, under the right name
+ * and with the right shape. The values of tensors are not compared.
  *
  * <pre>{@code
  * <execution>
@@ -67,7 +69,8 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     private List<String> convertedModels = List.of();
 
     /**
-     * What to check: <code>metadata</code>, <code>weights</code> (the names and shapes of the tensors). Not set: all.
+     * What to check: <code>metadata</code>, <code>tokenizer</code>, <code>weights</code> (the names and shapes of the
+     * tensors, not their values). Not set: all.
      *
      * @since 1.0.0
      */
@@ -92,14 +95,6 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     @Parameter(property = "nmse.failOnViolation", defaultValue = "true")
     private String failOnViolation;
 
-    /**
-     * The formats of the reports, each a file: <code>json</code>.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "nmse.formats")
-    private List<String> formats = List.of();
-
     @Parameter(defaultValue = "${env.MODEL_PATH}", readonly = true)
     private String modelPathInEnvironment;
 
@@ -107,49 +102,64 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     private String convertedModelInEnvironment;
 
     @Override
-    Optional<MojoExecutionException> deleteReports() throws MojoExecutionException {
-        Optional<MojoExecutionException> stale = Optional.empty();
-        for (ConversionFormat format : ConversionFormat.values()) {
-            Optional<MojoExecutionException> failed = reportFolder().delete(format.fileName());
-            stale = stale.isPresent() ? stale : failed;
-        }
-        return stale;
+    String reportName() {
+        return "conversion-check";
     }
 
     @Override
     void run(Optional<MojoExecutionException> stale) throws MojoExecutionException, MojoFailureException {
         boolean onlyWarns = !new Setting("failOnViolation", failOnViolation).flag(true);
-        Set<ConversionFormat> chosen = chosenFormats();
+        Set<ReportFormat> chosen = reportFormats();
+        GithubSummary summary = githubSummary();
         List<Acceptance> acceptances = acceptances();
+        ConversionConsole console = new ConversionConsole(onlyWarns);
         ConversionRequest request = new ConversionRequest(new BaseDirectory(base()), chosenChecks(), acceptances);
-        List<JudgedModel> models = request.judge(original(), converted());
-        models.forEach(model -> ConversionConsole.lines(model, onlyWarns).forEach(this::log));
-        request.unused(models).forEach(text -> warn("accept: " + text + " matches no finding"));
+        ConversionReport report = ConversionReport.of(
+                request.judge(
+                        original(), converted(), model -> console.lines(model).forEach(this::log)),
+                acceptances);
+        console.end(report).forEach(this::log);
         stop(stale);
-        List<String> written = new ArrayList<>();
-        for (ConversionFormat format : chosen) {
-            written.add(new BaseDirectory(base())
-                    .nameOf(reportFolder().write(format.fileName(), format.render(models, context(onlyWarns)))));
-        }
+        List<String> written = write(report, chosen, context(onlyWarns));
         say("Report     " + String.join(", ", written));
-        conclude(models, onlyWarns, written.get(0));
+        summary.append(
+                ReportFormat.MARKDOWN.render(report, context(onlyWarns)).orElseThrow(),
+                console.annotation(report),
+                context(onlyWarns),
+                getLog());
+        conclude(report, onlyWarns, written.get(0));
     }
 
-    private void conclude(List<JudgedModel> models, boolean onlyWarns, String report) throws MojoFailureException {
-        List<JudgedModel> bad = models.stream()
-                .filter(model -> model.verdict() != JudgedModel.Verdict.PASS)
-                .toList();
-        if (!bad.isEmpty() && !onlyWarns) {
-            List<Finding> failures =
-                    bad.stream().flatMap(model -> model.failures().stream()).toList();
-            throw new MojoFailureException(bad.get(0).converted().name() + " is not what "
-                    + bad.get(0).original().name() + " gives: " + failures.size()
-                    + (failures.size() == 1 ? " finding" : " findings") + "\n"
-                    + failures.stream()
-                            .limit(3)
-                            .map(finding -> finding.code() + ": " + finding.message())
-                            .collect(Collectors.joining("\n"))
-                    + "\nReport: " + report);
+    private List<String> write(ConversionReport report, Set<ReportFormat> chosen, ReportContext context)
+            throws MojoExecutionException {
+        List<ReportFormat> written = new ArrayList<>();
+        for (ReportFormat format : chosen) {
+            Optional<String> text = format.render(report, context);
+            if (text.isPresent()) {
+                reportFolder().write(format, text.get());
+                written.add(format);
+            }
+        }
+        if (written.isEmpty()) {
+            throw new MojoExecutionException(
+                    "Parameter 'formats' (-Dnmse.formats) names only formats for figures, which"
+                            + " conversion-check does not have. Expected one of: json, junit, markdown, html.");
+        }
+        List<String> names = new ArrayList<>();
+        for (ReportFormat format : ReportFormat.toRead(written)) {
+            names.add(new BaseDirectory(base()).nameOf(reportFolder().path(format)));
+        }
+        return names;
+    }
+
+    private static void conclude(ConversionReport report, boolean onlyWarns, String reportName)
+            throws MojoExecutionException, MojoFailureException {
+        if (report.unusable()) {
+            throw new MojoExecutionException(ConversionConsole.failure(report, reportName));
+        }
+        boolean warned = onlyWarns && report.verdict() == JudgedModel.Verdict.FAIL;
+        if (report.verdict() != JudgedModel.Verdict.PASS && !warned) {
+            throw new MojoFailureException(ConversionConsole.failure(report, reportName));
         }
     }
 
@@ -165,20 +175,12 @@ public final class ConversionCheckMojo extends ExecutionMojo {
                 .toList();
     }
 
-    private Set<JudgedModel.Check> chosenChecks() throws MojoExecutionException {
-        Set<JudgedModel.Check> chosen = EnumSet.noneOf(JudgedModel.Check.class);
+    private Set<Check> chosenChecks() throws MojoExecutionException {
+        Set<Check> chosen = EnumSet.noneOf(Check.class);
         for (Setting setting : Setting.each("checks", checks)) {
-            chosen.add(setting.choice(JudgedModel.Check.METADATA));
+            chosen.add(setting.choice(Check.METADATA));
         }
-        return chosen.isEmpty() ? EnumSet.allOf(JudgedModel.Check.class) : chosen;
-    }
-
-    private Set<ConversionFormat> chosenFormats() throws MojoExecutionException {
-        Set<ConversionFormat> chosen = new LinkedHashSet<>();
-        for (Setting setting : Setting.each("formats", formats)) {
-            chosen.add(setting.choice(ConversionFormat.JSON));
-        }
-        return chosen.isEmpty() ? EnumSet.allOf(ConversionFormat.class) : chosen;
+        return chosen.isEmpty() ? EnumSet.allOf(Check.class) : chosen;
     }
 
     private List<Acceptance> acceptances() throws MojoExecutionException {

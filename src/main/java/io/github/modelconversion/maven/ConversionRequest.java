@@ -1,19 +1,23 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.conversion.Acceptance;
+import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.ModelComparison;
 import io.github.modelconversion.gate.BaseDirectory;
 import io.github.modelconversion.gguf.GgufException;
 import io.github.modelconversion.gguf.GgufParts;
+import io.github.modelconversion.gguf.Quantization;
 import io.github.modelconversion.json.JsonException;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.original.OriginalWeights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -23,9 +27,15 @@ import org.apache.maven.plugin.MojoExecutionException;
  * @param checks what is checked
  * @param acceptances the findings that are intended
  */
-record ConversionRequest(BaseDirectory base, Set<JudgedModel.Check> checks, List<Acceptance> acceptances) {
+record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance> acceptances) {
 
-    List<JudgedModel> judge(ModelSetting original, List<ModelSetting> converted) throws MojoExecutionException {
+    /**
+     * Compares the original with each GGUF file.
+     *
+     * @param told takes each pair as soon as it is judged
+     */
+    List<JudgedModel> judge(ModelSetting original, List<ModelSetting> converted, Consumer<JudgedModel> told)
+            throws MojoExecutionException {
         Path folder = path(original);
         String name = base.nameOf(folder);
         OriginalFolder read;
@@ -36,7 +46,9 @@ record ConversionRequest(BaseDirectory base, Set<JudgedModel.Check> checks, List
         }
         List<JudgedModel> models = new ArrayList<>();
         for (ModelSetting setting : converted) {
-            models.add(judge(read, path(setting)));
+            JudgedModel model = judge(read, path(setting));
+            told.accept(model);
+            models.add(model);
         }
         return models;
     }
@@ -51,15 +63,20 @@ record ConversionRequest(BaseDirectory base, Set<JudgedModel.Check> checks, List
         String name = base.nameOf(file);
         try {
             GgufParts parts = GgufParts.read(file);
-            ModelComparison comparison = ModelComparison.of(original, parts, name);
+            ModelComparison comparison = ModelComparison.of(original, parts, name, checks);
             return JudgedModel.of(
                     new JudgedModel.Side(
                             original.name(),
                             original.config().architecture().orElse("no architecture") + ", "
-                                    + original.weights().files() + " weight files",
+                                    + files(original.weights()),
                             original.weights().tensors().size()),
                     new JudgedModel.Side(
-                            name, comparison.architecture(), parts.tensors().size()),
+                            name,
+                            comparison.architecture()
+                                    + Quantization.ofFileType(parts.metadata().whole("general.file_type"))
+                                            .map(type -> ", " + type)
+                                            .orElse(""),
+                            parts.tensors().size()),
                     comparison,
                     checks,
                     acceptances);
@@ -70,21 +87,15 @@ record ConversionRequest(BaseDirectory base, Set<JudgedModel.Check> checks, List
         }
     }
 
+    private static String files(OriginalWeights weights) {
+        return weights.files() + (weights.files() == 1 ? " weight file" : " weight files");
+    }
+
     /** JSON says itself where it is wrong. */
     private static MojoExecutionException failure(String name, IOException reason) {
         String message = reason instanceof JsonException
                 ? reason.getMessage() + ". Check the file, or download the model again"
                 : UnusableInputException.of(name, reason).getMessage();
         return new MojoExecutionException(message + ".", reason);
-    }
-
-    /** Returns what was accepted though nothing of the kind was found. */
-    List<String> unused(List<JudgedModel> models) {
-        return acceptances.stream()
-                .filter(acceptance -> models.stream()
-                        .flatMap(model -> model.accepted().stream())
-                        .noneMatch(acceptance::accepts))
-                .map(Acceptance::text)
-                .toList();
     }
 }

@@ -3,9 +3,13 @@ package io.github.modelconversion.maven;
 import io.github.modelconversion.maven.parameter.GivenParameters;
 import io.github.modelconversion.report.LogLine;
 import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.report.ReportFormat;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -37,6 +41,30 @@ abstract class ExecutionMojo extends AbstractMojo {
     @Parameter(property = "nmse.reportDirectory")
     private String reportDirectory;
 
+    /**
+     * The formats of the reports, each a file: <code>json</code>, <code>junit</code>, <code>markdown</code>,
+     * <code>html</code>, <code>openmetrics</code> and <code>benchmark</code>. Not set: the first four. The last two are for
+     * figures, which <code>conversion-check</code> has not: it does not write them.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.formats")
+    private List<String> formats = List.of();
+
+    /**
+     * Whether the Markdown report is appended to the summary of a GitHub job: <code>auto</code> does so where the
+     * environment variable <code>GITHUB_STEP_SUMMARY</code> is set, and writes one <code>::error</code> line for a check
+     * that fails, or one <code>::warning</code> line where that only warns or a PASS is in doubt; <code>never</code> does
+     * neither.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.githubSummary", defaultValue = "auto")
+    private String githubSummary;
+
+    @Parameter(defaultValue = "${env.GITHUB_STEP_SUMMARY}", readonly = true)
+    private String stepSummary;
+
     @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
     private File baseDirectory;
 
@@ -53,7 +81,7 @@ abstract class ExecutionMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        Optional<MojoExecutionException> stale = deleteReports();
+        Optional<MojoExecutionException> stale = reportFolder().delete();
         if (new Setting("skip", skip).flag(false)) {
             stop(stale);
             say(execution.getGoal() + " is skipped by " + whatSkips());
@@ -65,8 +93,10 @@ abstract class ExecutionMojo extends AbstractMojo {
         run(stale);
     }
 
-    /** Deletes what an earlier run wrote; returns the failure to throw where something stays. */
-    abstract Optional<MojoExecutionException> deleteReports() throws MojoExecutionException;
+    /** Returns what the files of this goal's reports are called. */
+    String reportName() {
+        return "nmse-check";
+    }
 
     /**
      * Runs the goal.
@@ -149,7 +179,24 @@ abstract class ExecutionMojo extends AbstractMojo {
     final ReportFolder reportFolder() throws MojoExecutionException {
         Path output = hasPom() ? Path.of(project().getBuild().getDirectory()) : base().resolve("target");
         Path directory = ReportFolder.all(new Setting("reportDirectory", reportDirectory), base(), output);
-        return ReportFolder.in(directory, execution.getExecutionId());
+        return ReportFolder.in(directory, execution.getExecutionId(), reportName());
+    }
+
+    /** Returns the formats that are asked for. */
+    final Set<ReportFormat> reportFormats() throws MojoExecutionException {
+        Set<ReportFormat> chosen = new LinkedHashSet<>();
+        for (Setting setting : Setting.each("formats", formats)) {
+            chosen.add(setting.choice(ReportFormat.JSON));
+        }
+        return chosen.isEmpty()
+                ? new LinkedHashSet<>(
+                        List.of(ReportFormat.JSON, ReportFormat.JUNIT, ReportFormat.MARKDOWN, ReportFormat.HTML))
+                : chosen;
+    }
+
+    /** Returns the summary of the GitHub job. */
+    final GithubSummary githubSummary() throws MojoExecutionException {
+        return GithubSummary.of(new Setting("githubSummary", githubSummary), stepSummary);
     }
 
     private String whatSkips() {

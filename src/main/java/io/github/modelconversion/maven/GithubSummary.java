@@ -4,6 +4,7 @@ import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.FailureMessage;
+import io.github.modelconversion.report.LogLine;
 import io.github.modelconversion.report.ReportContext;
 import io.github.modelconversion.report.ReportFormat;
 import java.io.IOException;
@@ -37,30 +38,41 @@ record GithubSummary(Optional<String> file) {
 
     /** Appends the Markdown report in one write, and logs a line that GitHub shows beside the job. */
     void append(GateReport report, ReportContext context, String reportName, Log log) {
+        boolean warned = context.onlyWarn() && report.verdict() == Verdict.FAIL;
+        Optional<LogLine> line;
+        if (report.verdict() == Verdict.PASS) {
+            line = report.doubtful() > 0
+                    ? Optional.of(new LogLine(LogLine.Level.WARNING, ConsoleReport.headline(report)))
+                    : Optional.empty();
+        } else {
+            line = Optional.of(
+                    new LogLine(warned ? LogLine.Level.WARNING : LogLine.Level.ERROR, failure(report, reportName)));
+        }
+        append(ReportFormat.MARKDOWN.render(report, context), line, context, log);
+    }
+
+    /** Appends a page in one write, and logs a line where there is one. */
+    void append(String markdown, Optional<LogLine> line, ReportContext context, Log log) {
         if (file.isEmpty()) {
             return;
         }
-        String markdown = ReportFormat.MARKDOWN.render(report, context) + "\n";
         try {
             Files.writeString(
                     Path.of(file.get()),
-                    markdown,
+                    markdown + "\n",
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException | InvalidPathException failed) {
             log.warn("Cannot write the job's summary: " + failed + ". Set githubSummary to never to do without.");
         }
-        boolean warned = context.onlyWarn() && report.verdict() == Verdict.FAIL;
-        if (report.verdict() == Verdict.PASS) {
-            if (report.doubtful() > 0) {
-                log.warn(annotation("warning", context, ConsoleReport.headline(report)));
+        line.ifPresent(its -> {
+            if (its.level() == LogLine.Level.ERROR) {
+                log.error(annotation("error", context, its.text()));
+            } else {
+                log.warn(annotation("warning", context, its.text()));
             }
-        } else if (warned) {
-            log.warn(annotation("warning", context, failure(report, reportName)));
-        } else {
-            log.error(annotation("error", context, failure(report, reportName)));
-        }
+        });
     }
 
     private static String failure(GateReport report, String reportName) {

@@ -113,7 +113,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(directory)) {
-            return folders.map(folder -> folder.resolve(ReportFormat.JSON.fileName()))
+            return folders.map(folder -> folder.resolve(ReportFormat.JSON.fileName("nmse-check")))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

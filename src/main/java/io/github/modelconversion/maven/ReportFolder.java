@@ -17,9 +17,10 @@ import org.apache.maven.plugin.MojoExecutionException;
 /**
  * The folder of one execution's reports: {@code {reportDirectory}/{execution id}}.
  *
- * @param directory where it lies
+ * @param directory where it is
+ * @param report what the files are called: {@code nmse-check} or {@code conversion-check}
  */
-record ReportFolder(Path directory) {
+record ReportFolder(Path directory, String report) {
 
     private static final String HARMLESS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -34,13 +35,13 @@ record ReportFolder(Path directory) {
         return setting.path(base).orElse(output.resolve("model-conversion"));
     }
 
-    static ReportFolder in(Path reportDirectory, String executionId) {
-        return new ReportFolder(reportDirectory.resolve(safe(executionId)));
+    static ReportFolder in(Path reportDirectory, String executionId, String report) {
+        return new ReportFolder(reportDirectory.resolve(safe(executionId)), report);
     }
 
     /** Returns where the report in a format lies. */
     Path path(ReportFormat format) {
-        return directory.resolve(format.fileName());
+        return directory.resolve(format.fileName(report));
     }
 
     /** Returns the id as one path component; different ids stay different. */
@@ -59,7 +60,7 @@ record ReportFolder(Path directory) {
 
     /** Returns where what was measured of shards lies. */
     Path state() {
-        return directory.resolve("nmse-check.state");
+        return directory.resolve(report + ".state");
     }
 
     /**
@@ -72,17 +73,6 @@ record ReportFolder(Path directory) {
                 .map(this::delete)
                 .flatMap(Optional::stream)
                 .reduce((first, next) -> first);
-    }
-
-    /** Deletes one file of an earlier run; returns the failure to throw where it stays. */
-    Optional<MojoExecutionException> delete(String fileName) {
-        return delete(directory.resolve(fileName));
-    }
-
-    /** Writes one file and returns where it lies. */
-    Path write(String fileName, String text) throws MojoExecutionException {
-        write(directory.resolve(fileName), WholeFile.of(text));
-        return directory.resolve(fileName);
     }
 
     private Optional<MojoExecutionException> delete(Path path) {

@@ -1,96 +1,110 @@
 package io.github.modelconversion.report;
 
+import io.github.modelconversion.conversion.Check;
+import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.conversion.MetadataEntry;
-import io.github.modelconversion.conversion.MetadataResult;
-import io.github.modelconversion.conversion.TensorEntry;
-import io.github.modelconversion.conversion.TensorResult;
 import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.report.LogLine.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Says in the log what came of comparing an original with its GGUF file. */
+/** Tells in the log, and in the exception, how a conversion differs from its original. */
 public final class ConversionConsole {
 
-    private ConversionConsole() {}
+    /** The exception tells this many findings; the log and the reports have all. */
+    private static final int MOST_FINDINGS = 3;
+
+    private final Levels levels;
 
     /**
-     * Returns the lines for a model.
+     * Tells what breaks the build as an error.
      *
-     * @param onlyWarns whether what fails is only a warning
+     * @param onlyWarns whether a file that is wrong is only a warning
      */
-    public static List<LogLine> lines(JudgedModel model, boolean onlyWarns) {
-        LogLine.Level bad = onlyWarns ? LogLine.Level.WARNING : LogLine.Level.ERROR;
+    public ConversionConsole(boolean onlyWarns) {
+        levels = new Levels(onlyWarns);
+    }
+
+    /** Returns the lines for one pair: both sides, each check, the findings and the verdict. */
+    public List<LogLine> lines(JudgedModel model) {
+        Level level = levels.of(ConversionWords.verdict(model.verdict()));
         List<LogLine> lines = new ArrayList<>();
-        lines.add(info("Original", side(model.original())));
-        lines.add(info("Converted", side(model.converted())));
-        if (model.checks().contains(JudgedModel.Check.METADATA)) {
-            lines.add(info("Metadata", metadata(model.comparison().metadata())));
-        }
-        if (model.checks().contains(JudgedModel.Check.WEIGHTS)) {
-            lines.add(info("Weights", tensors(model.comparison().tensors())));
+        lines.add(line(Level.INFO, "Original", ConversionWords.side(model.original())));
+        lines.add(line(Level.INFO, "Converted", ConversionWords.side(model.converted())));
+        for (Check check : model.checks()) {
+            lines.add(line(Level.INFO, ConversionWords.label(check), ConversionWords.figures(check, model)));
         }
         for (Finding finding : model.findings()) {
-            LogLine.Level level = finding.severity() == Severity.FAIL ? bad : LogLine.Level.INFO;
-            lines.add(line(level, "Finding", finding.code() + ": " + finding.message()));
+            Level its = model.failures().contains(finding) ? level : levels.of(finding);
+            lines.add(line(its, "Finding", text(finding)));
         }
         for (Finding finding : model.accepted()) {
-            lines.add(info("Accepted", finding.code() + ": " + finding.message()));
+            lines.add(line(Level.INFO, "Accepted", text(finding)));
         }
-        boolean good = model.verdict() == JudgedModel.Verdict.PASS;
-        lines.add(line(good ? LogLine.Level.INFO : bad, "Result", result(model)));
+        lines.add(line(level, "Result", ConversionWords.result(model) + consequence(model)));
         return lines;
     }
 
-    private static String side(JudgedModel.Side side) {
-        return side.name() + " (" + side.kind() + ", " + side.tensors() + " tensors)";
-    }
-
-    private static String metadata(MetadataResult result) {
-        List<String> parts = new ArrayList<>();
-        parts.add(result.count(MetadataEntry.Verdict.AGREES) + " of "
-                + result.entries().size() + " agree");
-        add(parts, result.count(MetadataEntry.Verdict.DIFFERS), "differ");
-        add(parts, result.count(MetadataEntry.Verdict.MISSING), "missing");
-        add(parts, result.count(MetadataEntry.Verdict.DEFAULT), "left out as llama.cpp's default");
-        add(parts, result.count(MetadataEntry.Verdict.NOT_STATED), "not stated in config.json");
-        add(parts, result.count(MetadataEntry.Verdict.NOT_CHECKED), "not checked");
-        return String.join(", ", parts) + (result.measured() ? "" : "; the rest not measured");
-    }
-
-    private static String tensors(TensorResult result) {
-        if (!result.measured()) {
-            return "not measured";
+    /** Returns the last lines: what was accepted in vain, the verdict on several pairs, and what to do. */
+    public List<LogLine> end(ConversionReport report) {
+        Level level = levels.of(ConversionWords.verdict(report.verdict()));
+        List<LogLine> lines = new ArrayList<>();
+        for (String text : report.unmatched()) {
+            lines.add(new LogLine(
+                    Level.WARNING, "accept: " + text + " matches no finding. Remove it, or correct the pattern."));
         }
-        List<String> parts = new ArrayList<>();
-        parts.add(result.count(TensorEntry.Verdict.AGREES) + " of "
-                + result.entries().size() + " have the name and shape that follow from the original");
-        add(parts, result.count(TensorEntry.Verdict.SHAPE_DIFFERS), "of another shape");
-        add(parts, result.count(TensorEntry.Verdict.MISSING), "missing");
-        add(parts, result.count(TensorEntry.Verdict.UNEXPECTED), "unexpected");
-        add(parts, result.count(TensorEntry.Verdict.NOT_CHECKED), "not checked");
-        return String.join(", ", parts) + "; values not compared";
-    }
-
-    private static void add(List<String> parts, long count, String what) {
-        if (count > 0) {
-            parts.add(count + " " + what);
+        if (report.models().size() > 1) {
+            lines.add(line(level, "Result", ConversionWords.result(report)));
         }
+        ConversionWords.next(report).ifPresent(next -> lines.add(line(level, "Next", next)));
+        return lines;
     }
 
-    private static String result(JudgedModel model) {
-        String verdict = model.verdict().name();
-        int count = model.failures().size();
-        return count == 0 ? verdict : verdict + ": " + count + (count == 1 ? " finding" : " findings");
+    /** Returns the line to show beside a job: empty for a PASS. */
+    public Optional<LogLine> annotation(ConversionReport report) {
+        Level level = levels.of(ConversionWords.verdict(report.verdict()));
+        return level == Level.INFO ? Optional.empty() : Optional.of(new LogLine(level, headline(report)));
     }
 
-    private static LogLine info(String label, String text) {
-        return line(LogLine.Level.INFO, label, text);
+    /** Returns the message of the exception for a report that is not green. */
+    public static String failure(ConversionReport report, String reportName) {
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(report));
+        report.failures().stream()
+                .limit(MOST_FINDINGS)
+                .map(ConversionConsole::text)
+                .forEach(lines::add);
+        if (report.failures().size() > MOST_FINDINGS) {
+            lines.add("and " + (report.failures().size() - MOST_FINDINGS) + " more");
+        }
+        lines.add("Report: " + reportName);
+        ConversionWords.next(report).ifPresent(next -> lines.add("Next: " + next));
+        return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
     }
 
-    private static LogLine line(LogLine.Level level, String label, String text) {
+    /** Returns what failed, in one line. */
+    static String headline(ConversionReport report) {
+        return (report.verdict() == JudgedModel.Verdict.FAIL
+                        ? "The conversion check failed for "
+                        : "Not everything could be compared for ")
+                + (report.models().size() == 1 ? report.worst().converted().name() : "several conversions") + ": "
+                + ConversionWords.reasons(report);
+    }
+
+    private String consequence(JudgedModel model) {
+        return model.verdict() == JudgedModel.Verdict.FAIL && levels.onlyWarn()
+                ? " (only a warning: failOnViolation is false)"
+                : "";
+    }
+
+    private static String text(Finding finding) {
+        return finding.code() + ": " + finding.message();
+    }
+
+    private static LogLine line(Level level, String label, String text) {
         return new LogLine(level, String.format(Locale.ROOT, "%-10s %s", label, text));
     }
 }

@@ -1,16 +1,20 @@
 package io.github.modelconversion.report;
 
+import io.github.modelconversion.conversion.Check;
+import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.MetadataEntry;
 import io.github.modelconversion.conversion.TensorEntry;
+import io.github.modelconversion.conversion.TensorResult;
+import io.github.modelconversion.conversion.tokenizer.TokenizerResult;
 import io.github.modelconversion.diagnosis.Finding;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 
-/** Renders what came of comparing originals with their GGUF files as {@code conversion-check.json}. */
-public final class ConversionJson {
+/** Renders how originals and their GGUF files differ as {@code conversion-check.json}. */
+final class ConversionJson {
 
     private final StringWriter text = new StringWriter();
     private final SameJson json = new SameJson(text);
@@ -18,17 +22,17 @@ public final class ConversionJson {
     private ConversionJson() {}
 
     /** Returns the report as JSON, with a line end at its end. */
-    public static String render(List<JudgedModel> models, ReportContext context) {
+    static String render(ConversionReport report, ReportContext context) {
         ConversionJson renderer = new ConversionJson();
         try {
-            renderer.write(models, context);
+            renderer.write(report, context);
         } catch (IOException impossible) {
             throw new IllegalStateException("a StringWriter does not fail", impossible);
         }
         return renderer.text + "\n";
     }
 
-    private void write(List<JudgedModel> models, ReportContext context) throws IOException {
+    private void write(ConversionReport report, ReportContext context) throws IOException {
         json.beginObject();
         json.name("schemaVersion").value(JsonReport.SCHEMA_VERSION);
         json.name("tool").beginObject();
@@ -37,25 +41,18 @@ public final class ConversionJson {
         json.endObject();
         json.name("check").value(context.name());
         json.name("onlyWarns").value(context.onlyWarn());
-        json.name("verdict").value(verdict(models).name());
+        json.name("verdict").value(report.verdict().name());
         json.name("models").beginArray();
-        for (JudgedModel model : models) {
+        for (JudgedModel model : report.models()) {
             write(model);
         }
         json.endArray();
-        json.endObject();
-    }
-
-    /** FAIL where one fails, else NOT_MEASURED where a part of one is not measured. */
-    private static JudgedModel.Verdict verdict(List<JudgedModel> models) {
-        List<JudgedModel.Verdict> verdicts =
-                models.stream().map(JudgedModel::verdict).toList();
-        if (verdicts.contains(JudgedModel.Verdict.FAIL)) {
-            return JudgedModel.Verdict.FAIL;
+        json.name("unmatchedAccept").beginArray();
+        for (String text : report.unmatched()) {
+            json.value(text);
         }
-        return verdicts.contains(JudgedModel.Verdict.NOT_MEASURED)
-                ? JudgedModel.Verdict.NOT_MEASURED
-                : JudgedModel.Verdict.PASS;
+        json.endArray();
+        json.endObject();
     }
 
     private void write(JudgedModel model) throws IOException {
@@ -64,32 +61,60 @@ public final class ConversionJson {
         json.name("converted").value(model.converted().name());
         json.name("architecture").value(model.comparison().architecture());
         json.name("verdict").value(model.verdict().name());
-        if (model.checks().contains(JudgedModel.Check.METADATA)) {
-            json.name("metadata").beginArray();
-            for (MetadataEntry entry : model.comparison().metadata().entries()) {
-                write(entry);
-            }
-            json.endArray();
+        json.name("checks").beginArray();
+        for (Check check : model.checks()) {
+            json.value(check.name());
         }
-        if (model.checks().contains(JudgedModel.Check.WEIGHTS)) {
-            json.name("tensors").beginArray();
-            for (TensorEntry entry : model.comparison().tensors().entries()) {
-                write(entry);
-            }
-            json.endArray();
+        json.endArray();
+        if (model.checks().contains(Check.METADATA)) {
+            json.name("metadata");
+            write(model.comparison().metadata().entries());
+        }
+        if (model.checks().contains(Check.TOKENIZER)) {
+            write(model.comparison().tokenizer());
+        }
+        if (model.checks().contains(Check.WEIGHTS)) {
+            write(model.comparison().tensors());
         }
         writeFindings("findings", model.findings());
         writeFindings("accepted", model.accepted());
         json.endObject();
     }
 
-    private void write(MetadataEntry entry) throws IOException {
-        json.beginObject();
-        json.name("key").value(entry.key());
-        json.name("original").value(entry.original().isEmpty() ? null : entry.original());
-        json.name("converted").value(entry.converted().isEmpty() ? null : entry.converted());
-        json.name("verdict").value(entry.verdict().name());
+    private void write(List<MetadataEntry> entries) throws IOException {
+        json.beginArray();
+        for (MetadataEntry entry : entries) {
+            json.beginObject();
+            json.name("key").value(entry.key());
+            json.name("original").value(entry.original().isEmpty() ? null : entry.original());
+            json.name("converted").value(entry.converted().isEmpty() ? null : entry.converted());
+            json.name("verdict").value(entry.verdict().name());
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private void write(TokenizerResult tokenizer) throws IOException {
+        json.name("tokenizer").beginObject();
+        json.name("compared").value(tokenizer.measured());
+        json.name("tokens").value(tokenizer.tokens());
+        json.name("merges").value(tokenizer.merges());
+        json.name("entries");
+        write(tokenizer.entries());
         json.endObject();
+    }
+
+    private void write(TensorResult tensors) throws IOException {
+        json.name("weights").beginObject();
+        json.name("compared").value(tensors.measured());
+        json.name("valuesCompared").value(false);
+        json.name("leftOut").value(tensors.leftOut());
+        json.endObject();
+        json.name("tensors").beginArray();
+        for (TensorEntry entry : tensors.entries()) {
+            write(entry);
+        }
+        json.endArray();
     }
 
     private void write(TensorEntry entry) throws IOException {

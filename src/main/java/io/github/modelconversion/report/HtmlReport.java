@@ -22,10 +22,15 @@ final class HtmlReport {
     private HtmlReport() {}
 
     static String render(GateReport report, ReportContext context) {
+        return render("page.jte", Map.of("report", report, "context", context));
+    }
+
+    /** Returns the page that a template makes of its parameters. */
+    static String render(String template, Map<String, Object> parameters) {
         TemplateEngine engine = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName());
         StringOutput page = new StringOutput();
-        engine.render("page.jte", Map.of("report", report, "context", context), page);
+        engine.render(template, parameters, page);
         return page.toString();
     }
 
@@ -63,7 +68,8 @@ final class HtmlReport {
         return style(new Levels(context.onlyWarn()).of(verdict));
     }
 
-    private static String style(LogLine.Level level) {
+    /** Returns the class of what is told so loudly. */
+    static String style(LogLine.Level level) {
         return switch (level) {
             case INFO -> "pass";
             case WARNING -> "warn";

@@ -28,7 +28,7 @@ final class MarkdownReport {
                 .append(escape(context.name()));
         page.append("\n\n").append(escape(Headline.outcome(report, names))).append('\n');
         if (!report.comparisons().isEmpty()) {
-            table(page, Judgement.order(report));
+            table(page, ComparisonTable.cells(Judgement.order(report)));
         }
         for (Comparison comparison : Judgement.order(report)) {
             section(page, comparison, names.of(comparison), levels.of(comparison));
@@ -43,7 +43,8 @@ final class MarkdownReport {
         return page.toString();
     }
 
-    private static String mark(Level level, Verdict verdict, String words) {
+    /** Returns a sign and the verdict. */
+    static String mark(Level level, Verdict verdict, String words) {
         String sign = switch (level) {
             case INFO -> "✅ ";
             case WARNING -> "⚠️ ";
@@ -52,8 +53,8 @@ final class MarkdownReport {
         return sign + words + (level == Level.WARNING && verdict == Verdict.FAIL ? ", only a warning: " : ": ");
     }
 
-    private static void table(StringBuilder page, List<Comparison> comparisons) {
-        List<List<String>> rows = ComparisonTable.cells(comparisons);
+    /** Appends a table: its heading and its rows. */
+    static void table(StringBuilder page, List<List<String>> rows) {
         for (int i = 0; i < rows.size(); i++) {
             page.append(i == 0 ? "\n|" : "|");
             rows.get(i).forEach(cell -> page.append(' ').append(escape(cell)).append(" |"));
@@ -85,7 +86,8 @@ final class MarkdownReport {
                 .forEach(finding -> finding(page, finding));
     }
 
-    private static void finding(StringBuilder page, Finding finding) {
+    /** Appends a finding as an item of a list. */
+    static void finding(StringBuilder page, Finding finding) {
         page.append("- **")
                 .append(escape(finding.code().name()))
                 .append("**: ")

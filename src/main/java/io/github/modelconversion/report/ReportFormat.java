@@ -1,24 +1,26 @@
 package io.github.modelconversion.report;
 
+import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.gate.GateReport;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The formats of report files; each renders the same report, and decides nothing. */
 public enum ReportFormat {
     /** The contract with everything that reads results: the page {@code report.md}. */
-    JSON("nmse-check.json"),
+    JSON("%s.json"),
     /** Test results as Surefire writes them. */
-    JUNIT("TEST-nmse-check.xml"),
+    JUNIT("TEST-%s.xml"),
     /** A page for a job's summary. */
-    MARKDOWN("nmse-check.md"),
+    MARKDOWN("%s.md"),
     /** A page with pictures: one file without script. */
-    HTML("nmse-check.html"),
+    HTML("%s.html"),
     /** Figures for Prometheus and what understands its text format. */
-    OPENMETRICS("nmse-check.prom"),
+    OPENMETRICS("%s.prom"),
     /** Figures for github-action-benchmark, {@code customSmallerIsBetter}. */
-    BENCHMARK("nmse-check.benchmark.json");
+    BENCHMARK("%s.benchmark.json");
 
     private final String fileName;
 
@@ -26,9 +28,13 @@ public enum ReportFormat {
         this.fileName = fileName;
     }
 
-    /** Returns the name of the file. */
-    public String fileName() {
-        return fileName;
+    /**
+     * Returns the name of the file.
+     *
+     * @param report what the files of a report are called: {@code nmse-check} or {@code conversion-check}
+     */
+    public String fileName(String report) {
+        return fileName.replace("%s", report);
     }
 
     /** Returns which of the formats to point at: the first that is made for people, then JSON; else the first. */
@@ -50,6 +56,17 @@ public enum ReportFormat {
             case HTML -> HtmlReport.render(report, context);
             case OPENMETRICS -> OpenMetricsReport.render(report, context);
             case BENCHMARK -> BenchmarkReport.render(report);
+        };
+    }
+
+    /** Returns the report on conversions in this format; empty where the format is one for figures. */
+    public Optional<String> render(ConversionReport report, ReportContext context) {
+        return switch (this) {
+            case JSON -> Optional.of(ConversionJson.render(report, context));
+            case JUNIT -> Optional.of(ConversionJunit.render(report, context));
+            case MARKDOWN -> Optional.of(ConversionMarkdown.render(report, context));
+            case HTML -> Optional.of(ConversionHtml.render(report, context));
+            case OPENMETRICS, BENCHMARK -> Optional.empty();
         };
     }
 }

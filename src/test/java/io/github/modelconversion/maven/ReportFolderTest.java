@@ -34,13 +34,13 @@ class ReportFolderTest {
         "a\u2014, a%e2%80%94"
     })
     void anExecutionIdIsOneSafeFolder(String id, String expected) {
-        assertThat(ReportFolder.in(folder, id).path(ReportFormat.JSON))
+        assertThat(ReportFolder.in(folder, id, "nmse-check").path(ReportFormat.JSON))
                 .isEqualTo(folder.resolve(expected).resolve("nmse-check.json"));
     }
 
     @Test
     void writingReplacesTheEarlierReportAndLeavesNothingElse() throws IOException, MojoExecutionException {
-        ReportFolder report = ReportFolder.in(folder, "id");
+        ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
         report.write(ReportFormat.JSON, "one");
         report.write(ReportFormat.JSON, "two");
 
@@ -52,7 +52,7 @@ class ReportFolderTest {
 
     @Test
     void deletingIsDoneOnceAndHarmlessTwice() throws MojoExecutionException {
-        ReportFolder report = ReportFolder.in(folder, "id");
+        ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
         report.write(ReportFormat.JSON, "one");
         report.write(ReportFormat.JUNIT, "of another run");
         report.write(List.of());
@@ -67,7 +67,7 @@ class ReportFolderTest {
     void aFolderThatCannotBeMadeIsAnErrorThatNamesTheParameter() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "");
 
-        assertThatThrownBy(() -> ReportFolder.in(inTheWay, "id").write(ReportFormat.JSON, "one"))
+        assertThatThrownBy(() -> ReportFolder.in(inTheWay, "id", "nmse-check").write(ReportFormat.JSON, "one"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith(
                         "Cannot write the report " + inTheWay.resolve("id").resolve("nmse-check.json"))
@@ -77,7 +77,7 @@ class ReportFolderTest {
 
     @Test
     void aReportThatCannotBeDeletedIsAnError() throws IOException {
-        ReportFolder report = ReportFolder.in(folder, "id");
+        ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
         Files.createDirectories(report.path(ReportFormat.JSON).resolve("not-empty"));
 
         assertThat(report.delete())

@@ -17,6 +17,6 @@ class ReportFormatTest {
         "BENCHMARK, nmse-check.benchmark.json"
     })
     void hasAFileOfItsOwn(ReportFormat format, String file) {
-        assertThat(format.fileName()).isEqualTo(file);
+        assertThat(format.fileName("nmse-check")).isEqualTo(file);
     }
 }

@@ -46,7 +46,7 @@ final class MergesCheck {
                 outcome.fail(
                         Code.MERGES_DIFFER,
                         "The original has " + expected.size() + " merges (" + source + "), the GGUF file no list "
-                                + MERGES + Outcome.REMEDY,
+                                + MERGES,
                         Map.of());
             }
             return;
@@ -91,7 +91,7 @@ final class MergesCheck {
         outcome.fail(
                 Code.MERGES_DIFFER,
                 counts + "; the first that differs has index " + first + ": " + source + " has " + has
-                        + ", the GGUF file " + found + Outcome.REMEDY,
+                        + ", the GGUF file " + found,
                 evidence);
     }
 

@@ -12,10 +12,6 @@ import java.util.Map;
 /** Collects what was compared and what was found. */
 final class Outcome {
 
-    /** The end of the messages about differences. */
-    static final String REMEDY =
-            "; convert the model again, or set modelPath to the model that the file was converted from";
-
     private final List<MetadataEntry> entries = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 

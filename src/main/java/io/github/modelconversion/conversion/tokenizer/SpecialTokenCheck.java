@@ -102,8 +102,7 @@ final class SpecialTokenCheck {
             if (!agrees) {
                 outcome.fail(
                         Code.SPECIAL_TOKEN_DIFFERS,
-                        source + "; the GGUF file has " + key + " " + found.getAsLong() + textOf(found.getAsLong())
-                                + Outcome.REMEDY,
+                        source + "; the GGUF file has " + key + " " + found.getAsLong() + textOf(found.getAsLong()),
                         evidence(id, found.getAsLong()));
             }
             return agrees;
@@ -118,8 +117,7 @@ final class SpecialTokenCheck {
             outcome.fail(
                     Code.SPECIAL_TOKEN_DIFFERS,
                     source + "; the GGUF file has no " + key
-                            + (assumed == null ? "" : ", so llama.cpp takes " + assumed + textOf(assumed))
-                            + Outcome.REMEDY,
+                            + (assumed == null ? "" : ", so llama.cpp takes " + assumed + textOf(assumed)),
                     Map.of("expected", id));
             return false;
         }
@@ -169,9 +167,7 @@ final class SpecialTokenCheck {
         outcome.add(key, expected.source(), Boolean.toString(found), agrees ? Verdict.AGREES : Verdict.DIFFERS);
         if (!agrees) {
             outcome.fail(
-                    Code.ADD_BOS_DIFFERS,
-                    expected.source() + "; the GGUF file has " + key + " " + found + Outcome.REMEDY,
-                    Map.of());
+                    Code.ADD_BOS_DIFFERS, expected.source() + "; the GGUF file has " + key + " " + found, Map.of());
         }
     }
 
@@ -190,8 +186,7 @@ final class SpecialTokenCheck {
         if (assumed != expected.value()) {
             outcome.fail(
                     Code.ADD_BOS_DIFFERS,
-                    expected.source() + "; the GGUF file has no " + key + ", so llama.cpp takes " + assumed
-                            + Outcome.REMEDY,
+                    expected.source() + "; the GGUF file has no " + key + ", so llama.cpp takes " + assumed,
                     Map.of());
         }
     }

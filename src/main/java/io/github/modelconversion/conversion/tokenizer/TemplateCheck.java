@@ -33,7 +33,7 @@ final class TemplateCheck {
                 outcome.fail(
                         Code.CHAT_TEMPLATE_MISSING,
                         expected.source() + " has the chat template " + Shown.of(template.getKey())
-                                + ", the GGUF file no " + key + Outcome.REMEDY,
+                                + ", the GGUF file no " + key,
                         Map.of());
             } else if (found.get().equals(template.getValue())) {
                 outcome.add(key, letters(template.getValue()), letters(found.get()), Verdict.AGREES);
@@ -76,8 +76,7 @@ final class TemplateCheck {
         outcome.fail(
                 Code.CHAT_TEMPLATE_DIFFERS,
                 "The chat templates differ from line " + line + ", column " + column + " on: " + source + " has "
-                        + excerpt(expected, first) + ", " + key + " of the GGUF file " + excerpt(found, first)
-                        + Outcome.REMEDY,
+                        + excerpt(expected, first) + ", " + key + " of the GGUF file " + excerpt(found, first),
                 evidence);
     }
 

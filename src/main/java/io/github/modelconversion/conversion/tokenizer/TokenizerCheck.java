@@ -86,10 +86,7 @@ public final class TokenizerCheck {
     private void compareAll() throws IOException {
         Optional<String> model = metadata.text(MODEL);
         if (model.isEmpty()) {
-            outcome.fail(
-                    Code.VOCABULARY_DIFFERS,
-                    "The GGUF file has no tokenizer: there is no " + MODEL + Outcome.REMEDY,
-                    Map.of());
+            outcome.fail(Code.VOCABULARY_DIFFERS, "The GGUF file has no tokenizer: there is no " + MODEL, Map.of());
             return;
         }
         OriginalTokenizer original = OriginalTokenizer.read(folder, config, model.get(), architecture);
@@ -112,12 +109,16 @@ public final class TokenizerCheck {
             outcome.fail(
                     Code.VOCABULARY_DIFFERS,
                     "The original has " + original.source() + ", the GGUF file " + MODEL + " " + Shown.of(model)
-                            + ", which is another kind" + Outcome.REMEDY,
+                            + ", which is another kind",
                     Map.of());
             measured = true;
         } else {
             outcome.add(MODEL, "", model, Verdict.NOT_CHECKED);
-            outcome.notChecked("The vocabulary was not checked: " + original.source());
+            outcome.fail(
+                    Code.NOT_CHECKED,
+                    "The vocabulary was not compared: " + original.source()
+                            + ". Leave tokenizer out of checks, or accept NOT_CHECKED:vocabulary",
+                    Map.of());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.modelconversion.conversion.tokenizer;
 
 import io.github.modelconversion.conversion.MetadataEntry;
+import io.github.modelconversion.conversion.PartResult;
 import io.github.modelconversion.diagnosis.Finding;
 import java.util.List;
 
@@ -14,7 +15,11 @@ import java.util.List;
  * @param findings what was found
  */
 public record TokenizerResult(
-        boolean measured, long tokens, long merges, List<MetadataEntry> entries, List<Finding> findings) {
+        boolean measured, long tokens, long merges, List<MetadataEntry> entries, List<Finding> findings)
+        implements PartResult {
+
+    /** The outcome where nobody asks for the tokenizer. */
+    public static final TokenizerResult NONE = new TokenizerResult(false, 0, 0, List.of(), List.of());
 
     /** Copies the lists. */
     public TokenizerResult {
@@ -25,5 +30,15 @@ public record TokenizerResult(
     /** Returns how many entries have a verdict. */
     public long count(MetadataEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public long wrong() {
+        return entries.stream().filter(entry -> entry.verdict().isWrong()).count();
     }
 }

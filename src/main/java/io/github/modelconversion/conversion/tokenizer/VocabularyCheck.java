@@ -50,8 +50,8 @@ final class VocabularyCheck {
             outcome.add(TOKENS, expected.least() + " tokens", "", Verdict.MISSING);
             outcome.fail(
                     Code.VOCABULARY_DIFFERS,
-                    "The original has " + expected.least() + " tokens (" + source + "), the GGUF file no list " + TOKENS
-                            + Outcome.REMEDY,
+                    "The original has " + expected.least() + " tokens (" + source + "), the GGUF file no list "
+                            + TOKENS,
                     Map.of());
             return;
         }
@@ -115,7 +115,7 @@ final class VocabularyCheck {
             Map<String, Number> evidence = mismatches.evidence();
             evidence.put("expectedTokens", rightLength ? count : expected.least());
             evidence.put("foundTokens", count);
-            outcome.fail(Code.VOCABULARY_DIFFERS, message + Outcome.REMEDY, evidence);
+            outcome.fail(Code.VOCABULARY_DIFFERS, message.toString(), evidence);
         }
 
         /** At the end of a list that is shifted a token may have no neighbour. */
@@ -155,7 +155,7 @@ final class VocabularyCheck {
                     Code.TOKEN_TYPES_DIFFER,
                     mismatches.of(count, "tokens") + " have another type, the first with id " + first + ", "
                             + Shown.of(expected.text(first)) + ": expected " + TokenType.names(expected.types(first))
-                            + " (" + source + "), found " + TokenType.name(found[0]) + Outcome.REMEDY,
+                            + " (" + source + "), found " + TokenType.name(found[0]),
                     mismatches.evidence());
         }
     }
@@ -182,7 +182,7 @@ final class VocabularyCheck {
                     Code.SCORES_DIFFER,
                     mismatches.of(count, "tokens") + " have another score, the first with id " + first + ", "
                             + Shown.of(expected.text(first)) + ": " + source + " has " + expected.score(first)
-                            + ", the GGUF file " + (float) found[0] + Outcome.REMEDY,
+                            + ", the GGUF file " + (float) found[0],
                     mismatches.evidence());
         }
     }
@@ -200,10 +200,7 @@ final class VocabularyCheck {
             String key, Optional<GgufValue.Array> found, Code code, String things, String otherwise) {
         if (found.isEmpty()) {
             outcome.add(key, count + " " + things, "", Verdict.MISSING);
-            outcome.fail(
-                    code,
-                    "The GGUF file has no list " + key + ", so llama.cpp " + otherwise + Outcome.REMEDY,
-                    Map.of());
+            outcome.fail(code, "The GGUF file has no list " + key + ", so llama.cpp " + otherwise, Map.of());
             return false;
         }
         long length = found.get().length();
@@ -212,8 +209,7 @@ final class VocabularyCheck {
             outcome.add(key, count + " " + things, length + " " + things, Verdict.DIFFERS);
             outcome.fail(
                     code,
-                    "The GGUF file has " + count + " tokens, but " + length + " " + things + " (" + key + ")"
-                            + Outcome.REMEDY,
+                    "The GGUF file has " + count + " tokens, but " + length + " " + things + " (" + key + ")",
                     new LinkedHashMap<>(Map.of("expected", count, "found", length)));
             return false;
         }

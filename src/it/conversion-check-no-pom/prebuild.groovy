@@ -1,0 +1,19 @@
+import java.nio.file.Files
+
+def source = new File(basedir, '../../../testdata/conversions/bert')
+def folder = new File(basedir, 'models/bert')
+folder.mkdirs()
+new File(basedir, 'models/empty').mkdirs()
+['config.json', 'tokenizer.json', 'tokenizer_config.json'].each {
+    Files.copy(new File(source, it).toPath(), new File(folder, it).toPath())
+}
+Files.copy(new File(source, 'bert.gguf.head').toPath(), new File(basedir, 'models/bert.gguf').toPath())
+
+byte[] head = new File(source, 'model.safetensors.head').bytes
+def header = new groovy.json.JsonSlurper().parseText(new String(head, 8, head.length - 8, 'UTF-8'))
+long end = header.findAll { it.key != '__metadata__' }.collect { it.value.data_offsets[1] as long }.max()
+new RandomAccessFile(new File(folder, 'model.safetensors'), 'rw').withCloseable {
+    it.write(head)
+    it.setLength(head.length + end)
+}
+return true

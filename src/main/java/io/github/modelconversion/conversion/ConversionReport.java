@@ -1,0 +1,63 @@
+package io.github.modelconversion.conversion;
+
+import io.github.modelconversion.conversion.JudgedModel.Verdict;
+import io.github.modelconversion.diagnosis.Finding;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * All that one execution compared.
+ *
+ * @param models the pairs, at least one, in the order that the user gave
+ * @param unmatched what was accepted though no pair has such a finding, as the user wrote it
+ */
+public record ConversionReport(List<JudgedModel> models, List<String> unmatched) {
+
+    /** Copies the lists. */
+    public ConversionReport {
+        models = List.copyOf(models);
+        unmatched = List.copyOf(unmatched);
+    }
+
+    /** Returns the report on pairs that were judged with these acceptances. */
+    public static ConversionReport of(List<JudgedModel> models, List<Acceptance> acceptances) {
+        return new ConversionReport(
+                models,
+                acceptances.stream()
+                        .filter(acceptance -> models.stream()
+                                .flatMap(model -> model.accepted().stream())
+                                .noneMatch(acceptance::accepts))
+                        .map(Acceptance::text)
+                        .toList());
+    }
+
+    /** Returns the worst verdict. */
+    public Verdict verdict() {
+        return worst().verdict();
+    }
+
+    /** Returns the pair with the worst verdict, the first of several. */
+    public JudgedModel worst() {
+        return models.stream()
+                .min(Comparator.comparing(JudgedModel::verdict).reversed())
+                .orElseThrow();
+    }
+
+    /** Returns how many pairs have a verdict. */
+    public long count(Verdict verdict) {
+        return models.stream().filter(model -> model.verdict() == verdict).count();
+    }
+
+    /** Returns whether a file of a pair is damaged. */
+    public boolean unusable() {
+        return models.stream().anyMatch(JudgedModel::unusable);
+    }
+
+    /** Returns the findings of all pairs that fail, each once. */
+    public List<Finding> failures() {
+        return models.stream()
+                .flatMap(model -> model.failures().stream())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.conversion.Check;
+import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.diagnosis.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Renders how originals and their GGUF files differ as one HTML file without script and without outside resources. */
+final class ConversionHtml {
+
+    private ConversionHtml() {}
+
+    static String render(ConversionReport report, ReportContext context) {
+        return HtmlReport.render("conversion.jte", Map.of("report", report, "context", context));
+    }
+
+    static String summary(ConversionReport report) {
+        return ConversionWords.reasons(report)
+                + ConversionWords.next(report).map(next -> ". Next: " + next).orElse("");
+    }
+
+    static String words(JudgedModel.Verdict verdict) {
+        return Headline.verdict(ConversionWords.verdict(verdict));
+    }
+
+    /** Returns the class of a verdict. */
+    static String style(JudgedModel.Verdict verdict, ReportContext context) {
+        return HtmlReport.style(new Levels(context.onlyWarn()).of(ConversionWords.verdict(verdict)));
+    }
+
+    /** Returns the class of a finding. */
+    static String style(Finding finding, ReportContext context) {
+        return switch (finding.severity()) {
+            case FAIL -> context.onlyWarn() ? "warning" : "fail";
+            case WARNING -> "warning";
+            case INFO -> "info";
+        };
+    }
+
+    static List<Fact> facts(JudgedModel model) {
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact("Original", ConversionWords.side(model.original())));
+        facts.add(new Fact("Converted", ConversionWords.side(model.converted())));
+        for (Check check : model.checks()) {
+            facts.add(new Fact(ConversionWords.label(check), ConversionWords.figures(check, model)));
+        }
+        facts.add(new Fact("Result", ConversionWords.result(model)));
+        return facts;
+    }
+}

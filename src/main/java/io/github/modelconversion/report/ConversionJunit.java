@@ -1,0 +1,49 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.conversion.Check;
+import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.report.JunitSuite.Outcome;
+import io.github.modelconversion.report.JunitSuite.TestCase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Renders how originals and their GGUF files differ as the XML that Surefire writes: a test case for each check. */
+final class ConversionJunit {
+
+    private ConversionJunit() {}
+
+    static String render(ConversionReport report, ReportContext context) {
+        List<TestCase> cases = new ArrayList<>();
+        Map<String, String> properties = new LinkedHashMap<>();
+        for (JudgedModel model : report.models()) {
+            for (Check check : model.checks()) {
+                cases.add(testCase(model, check, context));
+            }
+            properties.put(
+                    model.converted().name() + ": verdict", model.verdict().name());
+        }
+        return JunitSuite.render(context, properties, cases);
+    }
+
+    private static TestCase testCase(JudgedModel model, Check check, ReportContext context) {
+        String name = model.converted().name() + ": " + ConversionWords.label(check);
+        String figures = ConversionWords.figures(check, model);
+        List<Finding> findings = model.failures(check);
+        if (findings.isEmpty()) {
+            return new TestCase(name, Outcome.PASSED, "", figures);
+        }
+        boolean notMeasured = findings.stream().allMatch(JudgedModel::saysNotMeasured);
+        return new TestCase(
+                name,
+                notMeasured ? Outcome.ERROR : Outcome.failure(context),
+                findings.stream()
+                        .map(finding -> finding.code() + ": " + finding.message())
+                        .collect(Collectors.joining("\n")),
+                figures);
+    }
+}

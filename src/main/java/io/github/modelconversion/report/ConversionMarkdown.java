@@ -1,0 +1,73 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.gate.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Renders how originals and their GGUF files differ as GitHub-flavoured Markdown: verdict, figures, findings, what differs. */
+final class ConversionMarkdown {
+
+    /** A page stays readable; the JSON report has all. */
+    private static final int MOST_ROWS = 20;
+
+    private ConversionMarkdown() {}
+
+    static String render(ConversionReport report, ReportContext context) {
+        StringBuilder page = new StringBuilder();
+        page.append("## ")
+                .append(mark(report.verdict(), context))
+                .append(MarkdownReport.escape(context.name()))
+                .append("\n\n")
+                .append(MarkdownReport.escape(ConversionWords.result(report)))
+                .append('\n');
+        ConversionWords.next(report)
+                .ifPresent(next -> page.append("\nNext: ")
+                        .append(MarkdownReport.escape(next))
+                        .append('\n'));
+        for (JudgedModel model : report.models()) {
+            section(page, model, context);
+        }
+        return page.toString();
+    }
+
+    private static String mark(JudgedModel.Verdict judged, ReportContext context) {
+        Verdict verdict = ConversionWords.verdict(judged);
+        return MarkdownReport.mark(new Levels(context.onlyWarn()).of(verdict), verdict, Headline.verdict(verdict));
+    }
+
+    private static void section(StringBuilder page, JudgedModel model, ReportContext context) {
+        page.append("\n### ")
+                .append(mark(model.verdict(), context))
+                .append(MarkdownReport.escape(model.converted().name()))
+                .append('\n');
+        List<List<String>> facts = Stream.concat(
+                        Stream.of(List.of("", "")),
+                        ConversionHtml.facts(model).stream().map(fact -> List.of(fact.label(), fact.text())))
+                .toList();
+        MarkdownReport.table(page, facts);
+        if (!model.findings().isEmpty() || !model.accepted().isEmpty()) {
+            page.append('\n');
+        }
+        for (Finding finding : model.findings()) {
+            MarkdownReport.finding(page, finding);
+        }
+        for (Finding finding : model.accepted()) {
+            page.append("- accepted: ")
+                    .append(MarkdownReport.escape(finding.code() + ": " + finding.message()))
+                    .append('\n');
+        }
+        for (ConversionTable table : ConversionTable.of(model)) {
+            int wrong = (int) table.wrong();
+            if (wrong > 0) {
+                page.append("\n").append(table.title()).append('\n');
+                MarkdownReport.table(page, table.rows().subList(0, 1 + Math.min(wrong, MOST_ROWS)));
+                if (wrong > MOST_ROWS) {
+                    page.append("\nand ").append(wrong - MOST_ROWS).append(" more\n");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+package io.github.modelconversion.report;
+
+import io.github.modelconversion.conversion.Check;
+import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.conversion.MetadataEntry;
+import io.github.modelconversion.conversion.MetadataResult;
+import io.github.modelconversion.conversion.PartResult;
+import io.github.modelconversion.conversion.TensorEntry;
+import io.github.modelconversion.conversion.TensorResult;
+import io.github.modelconversion.conversion.tokenizer.TokenizerResult;
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.gate.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** How a checked conversion is told in the log, the exception and the pages. */
+final class ConversionWords {
+
+    private ConversionWords() {}
+
+    /** Returns the verdict in the words of all reports. */
+    static Verdict verdict(JudgedModel.Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> Verdict.PASS;
+            case NOT_MEASURED -> Verdict.NOT_MEASURED;
+            case FAIL -> Verdict.FAIL;
+        };
+    }
+
+    /** Returns the verdict on one pair, how much of it is wrong, and why: {@code FAIL: 1 of 23 hyper-parameters; CODE}. */
+    static String result(JudgedModel model) {
+        return Headline.verdict(verdict(model.verdict())) + ": " + reasons(model);
+    }
+
+    private static String reasons(JudgedModel model) {
+        return switch (model.verdict()) {
+            case PASS -> compared(model);
+            case NOT_MEASURED -> notMeasured(model) + "; " + codes(model.failures());
+            case FAIL -> wrong(model) + "; " + codes(model.failures());
+        };
+    }
+
+    /** Returns the verdict on all pairs, and why. */
+    static String result(ConversionReport report) {
+        return Headline.verdict(verdict(report.verdict())) + ": " + reasons(report);
+    }
+
+    /** Returns why all pairs ended as they did, without the verdict. */
+    static String reasons(ConversionReport report) {
+        if (report.models().size() == 1) {
+            return reasons(report.worst());
+        }
+        int all = report.models().size();
+        long failed = report.count(JudgedModel.Verdict.FAIL);
+        long notMeasured = report.count(JudgedModel.Verdict.NOT_MEASURED);
+        List<String> counts = new ArrayList<>();
+        if (failed + notMeasured == 0) {
+            counts.add(all + " of " + all + " conversions passed");
+        }
+        if (failed > 0) {
+            counts.add(failed + " of " + all + " conversions failed");
+        }
+        if (notMeasured > 0) {
+            counts.add(notMeasured + " of " + all + " not measured");
+        }
+        JudgedModel worst = report.worst();
+        return String.join(", ", counts)
+                + (failed + notMeasured == 0
+                        ? ""
+                        : "; worst: " + worst.converted().name() + ", " + codes(worst.failures()));
+    }
+
+    /** Returns what to do; empty where nothing fails. */
+    static Optional<String> next(ConversionReport report) {
+        List<Finding> failures = report.failures();
+        if (failures.isEmpty()) {
+            return Optional.empty();
+        }
+        if (report.unusable()) {
+            return Optional.of("Fix the input and run again.");
+        }
+        Code first = failures.get(0).code();
+        return Optional.of(
+                report.verdict() == JudgedModel.Verdict.NOT_MEASURED
+                        ? "Do what the finding says, or set accept to " + first
+                                + " to do without what was not compared."
+                        : "Convert the original again, or set modelPath to the model that the file was converted from."
+                                + " If a difference is intended, set accept to " + first
+                                + ", a colon and a part of its message.");
+    }
+
+    private static String wrong(JudgedModel model) {
+        return model.checks().stream()
+                .filter(check -> !model.failures(check).isEmpty())
+                .map(check -> wrong(check, model.comparison().part(check)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String wrong(Check check, PartResult part) {
+        return part.wrong() == 0
+                ? "the " + check.entries() + (part.measured() ? "" : " not compared")
+                : part.wrong() + " of " + part.size() + " " + check.entries();
+    }
+
+    private static String notMeasured(JudgedModel model) {
+        return model.checks().stream()
+                .filter(check -> !model.failures(check).isEmpty())
+                .map(check -> "the " + check.entries()
+                        + (model.comparison().part(check).size() == 0 ? "" : ", compared in part"))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String compared(JudgedModel model) {
+        List<String> parts = new ArrayList<>();
+        for (Check check : model.checks()) {
+            PartResult part = model.comparison().part(check);
+            parts.add(
+                    part.measured()
+                            ? part.size() + " " + check.entries()
+                            : "the " + check.entries() + " not compared, which is accepted");
+        }
+        add(parts, model.accepted().size(), "finding accepted", "findings accepted");
+        add(parts, model.ofSeverity(Severity.WARNING).size(), "warning", "warnings");
+        return String.join(", ", parts)
+                + (model.checks().contains(Check.WEIGHTS) ? "; values of tensors not compared" : "");
+    }
+
+    private static String codes(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.code().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns how the original or the GGUF file is called and what it holds. */
+    static String side(JudgedModel.Side side) {
+        return side.name() + " (" + side.kind() + ", " + side.tensors() + " tensors)";
+    }
+
+    /** Returns what a check is called in a report. */
+    static String label(Check check) {
+        return check.name().charAt(0) + check.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the figures of one check. */
+    static String figures(Check check, JudgedModel model) {
+        return switch (check) {
+            case METADATA -> metadata(model.comparison().metadata());
+            case TOKENIZER -> tokenizer(model.comparison().tokenizer());
+            case WEIGHTS -> tensors(model.comparison().tensors());
+        };
+    }
+
+    private static String metadata(MetadataResult result) {
+        return counts(result.size(), result::count, "not stated in config.json")
+                + (result.measured() ? "" : "; the rest not compared");
+    }
+
+    private static String tokenizer(TokenizerResult result) {
+        if (result.size() == 0) {
+            return "not compared";
+        }
+        String notStated = "not stated in the original";
+        if (!result.measured() || result.wrong() > 0) {
+            return counts(result.size(), result::count, notStated)
+                    + (result.measured() ? "" : "; the vocabulary not compared");
+        }
+        List<String> agreeing = new ArrayList<>();
+        agreeing.add(result.tokens() + " tokens");
+        if (agrees(result, "tokenizer.ggml.merges")) {
+            agreeing.add(result.merges() + " merges");
+        }
+        if (agrees(result, "tokenizer.chat_template")) {
+            agreeing.add("the chat template");
+        }
+        List<String> parts = new ArrayList<>(List.of(and(agreeing) + " agree"));
+        addOthers(parts, result::count, notStated);
+        return String.join(", ", parts);
+    }
+
+    private static boolean agrees(TokenizerResult result, String key) {
+        return result.entries().stream()
+                .anyMatch(entry -> entry.key().equals(key) && entry.verdict() == MetadataEntry.Verdict.AGREES);
+    }
+
+    private static String and(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    private static String counts(int size, ToLongFunction<MetadataEntry.Verdict> count, String notStated) {
+        List<String> parts = new ArrayList<>();
+        parts.add(count.applyAsLong(MetadataEntry.Verdict.AGREES) + " of " + size + " agree");
+        addOthers(parts, count, notStated);
+        return String.join(", ", parts);
+    }
+
+    private static void addOthers(List<String> parts, ToLongFunction<MetadataEntry.Verdict> count, String notStated) {
+        add(parts, count.applyAsLong(MetadataEntry.Verdict.DIFFERS), "differs", "differ");
+        add(parts, count.applyAsLong(MetadataEntry.Verdict.MISSING), "missing");
+        add(parts, count.applyAsLong(MetadataEntry.Verdict.DEFAULT), "left to llama.cpp's default");
+        add(parts, count.applyAsLong(MetadataEntry.Verdict.NOT_STATED), notStated);
+        add(parts, count.applyAsLong(MetadataEntry.Verdict.NOT_CHECKED), "not checked");
+    }
+
+    private static String tensors(TensorResult result) {
+        if (!result.measured()) {
+            return "not compared";
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(result.count(TensorEntry.Verdict.AGREES) + " of " + result.size()
+                + " have the name and shape that follow from the original");
+        add(parts, result.count(TensorEntry.Verdict.SHAPE_DIFFERS), "of another shape");
+        add(parts, result.count(TensorEntry.Verdict.MISSING), "missing");
+        add(parts, result.count(TensorEntry.Verdict.UNEXPECTED), "unexpected");
+        add(parts, result.count(TensorEntry.Verdict.NOT_CHECKED), "not checked");
+        return String.join(", ", parts) + "; values not compared";
+    }
+
+    private static void add(List<String> parts, long count, String what) {
+        add(parts, count, what, what);
+    }
+
+    private static void add(List<String> parts, long count, String one, String several) {
+        if (count > 0) {
+            parts.add(count + " " + (count == 1 ? one : several));
+        }
+    }
+}
