@@ -1,0 +1,62 @@
+package io.github.modelconversion.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.diagnosis.Severity;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AcceptanceTest {
+
+    private static final Finding FINDING = new Finding(
+            Code.METADATA_DIFFERS, Severity.FAIL, "config.json says a.b 1 (x+y), the GGUF file llama.b 2", Map.of());
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "METADATA_DIFFERS",
+                " METADATA_DIFFERS ",
+                "METADATA_DIFFERS:",
+                "METADATA_DIFFERS: llama.b",
+                "METADATA_DIFFERS:config.json*llama.b 2",
+                "METADATA_DIFFERS:a.b*1*2",
+                "METADATA_DIFFERS:(x+y)",
+                "METADATA_DIFFERS:*"
+            })
+    void acceptsByCodeAndPartOfTheMessage(String text) {
+        assertThat(Acceptance.parse(text)).get().matches(acceptance -> acceptance.accepts(FINDING));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "METADATA_MISSING",
+                "METADATA_DIFFERS:llama.c",
+                "METADATA_DIFFERS:llama.b*config.json",
+                // A dot stands for itself, and so does what a regular expression would take for more.
+                "METADATA_DIFFERS:llama_b",
+                "METADATA_DIFFERS:aXb",
+                "METADATA_DIFFERS:x*y)z"
+            })
+    void leavesOtherFindings(String text) {
+        assertThat(Acceptance.parse(text)).get().matches(acceptance -> !acceptance.accepts(FINDING));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metadata_differs", "METADATA", "llama.b", ":llama.b", "METADATA_DIFFERS llama.b", ""})
+    void needsACode(String text) {
+        assertThat(Acceptance.parse(text)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatTheUserWrote() {
+        assertThat(Acceptance.parse(" WEIGHT_MISSING : x "))
+                .get()
+                .extracting(Acceptance::text)
+                .isEqualTo("WEIGHT_MISSING : x");
+    }
+}

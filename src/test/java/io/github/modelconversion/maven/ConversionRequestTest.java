@@ -1,0 +1,93 @@
+package io.github.modelconversion.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.conversion.Check;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.gate.BaseDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConversionRequestTest {
+
+    private static final Path REAL = Path.of("testdata", "conversions", "gpt2");
+
+    @TempDir
+    private Path base;
+
+    @BeforeEach
+    void copy() throws IOException {
+        Path folder = Files.createDirectories(base.resolve("models/gpt2"));
+        for (String file : List.of("config.json", "tokenizer.json", "tokenizer_config.json")) {
+            Files.copy(REAL.resolve(file), folder.resolve(file));
+        }
+        Files.copy(REAL.resolve("gpt2.gguf.head"), base.resolve("models/gpt2.gguf"));
+    }
+
+    private List<JudgedModel> judge(@Nullable String original, String... converted) throws MojoExecutionException {
+        List<ModelSetting> files = new ArrayList<>();
+        for (String file : converted) {
+            files.add(new ModelSetting(new Setting("convertedModel", file), "CONVERTED_MODEL", null));
+        }
+        return new ConversionRequest(new BaseDirectory(base), Set.of(Check.METADATA, Check.TOKENIZER), List.of())
+                .judge(new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null), files, model -> {});
+    }
+
+    @Test
+    void comparesEachFileWithTheOriginal() throws MojoExecutionException {
+        List<JudgedModel> models = judge("models/gpt2", "models/gpt2.gguf", "models/gpt2.gguf");
+
+        assertThat(models).hasSize(2).allSatisfy(model -> {
+            assertThat(model.verdict()).isEqualTo(JudgedModel.Verdict.PASS);
+            assertThat(model.original().name()).isEqualTo("models/gpt2");
+            assertThat(model.original().kind()).startsWith("GPT2LMHeadModel");
+            assertThat(model.converted().kind()).isEqualTo("gpt2, F16");
+            assertThat(model.comparison().tokenizer().tokens()).isEqualTo(512);
+        });
+    }
+
+    @Test
+    void saysWhichParameterIsNotSet() {
+        assertThatThrownBy(() -> judge(null, "models/gpt2.gguf"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("'modelPath'", "MODEL_PATH");
+    }
+
+    @Test
+    void refusesWhatIsNoOriginal() throws IOException {
+        Files.createDirectories(base.resolve("empty"));
+        Path mistral = Files.createDirectories(base.resolve("mistral"));
+        Files.writeString(mistral.resolve("params.json"), "{}");
+        Path broken = Files.createDirectories(base.resolve("broken"));
+        Files.writeString(broken.resolve("config.json"), "{\"a\":");
+
+        assertThatThrownBy(() -> judge("missing", "models/gpt2.gguf"))
+                .hasMessageContainingAll("missing", "found nothing");
+        assertThatThrownBy(() -> judge("models/gpt2.gguf", "models/gpt2.gguf")).hasMessageContaining("found a file");
+        assertThatThrownBy(() -> judge("empty", "models/gpt2.gguf")).hasMessageContaining("empty/config.json");
+        assertThatThrownBy(() -> judge("mistral", "models/gpt2.gguf")).hasMessageContaining("Mistral's own format");
+        assertThatThrownBy(() -> judge("broken", "models/gpt2.gguf")).hasMessageContaining("broken/config.json");
+    }
+
+    @Test
+    void refusesWhatIsNoConvertedModel() throws IOException {
+        Files.writeString(base.resolve("text.gguf"), "no model, but a text of more than a few bytes");
+
+        assertThatThrownBy(() -> judge("models/gpt2", "missing.gguf"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("missing.gguf");
+        assertThatThrownBy(() -> judge("models/gpt2", "text.gguf"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContaining("text.gguf");
+    }
+}

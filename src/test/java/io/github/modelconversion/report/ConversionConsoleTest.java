@@ -1,0 +1,137 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ConversionFixture.report;
+import static io.github.modelconversion.report.ConversionFixture.right;
+import static io.github.modelconversion.report.ConversionFixture.unknown;
+import static io.github.modelconversion.report.ConversionFixture.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.report.LogLine.Level;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConversionConsoleTest {
+
+    private static List<String> texts(JudgedModel model) {
+        return new ConversionConsole(false)
+                .lines(model).stream().map(LogLine::text).toList();
+    }
+
+    private static String line(JudgedModel model, String label) {
+        return texts(model).stream()
+                .filter(text -> text.startsWith(label + " "))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<LogLine> all(boolean onlyWarns, JudgedModel model) {
+        ConversionConsole console = new ConversionConsole(onlyWarns);
+        return java.util.stream.Stream.concat(console.lines(model).stream(), console.end(report(model)).stream())
+                .toList();
+    }
+
+    @Test
+    void tellsBothSidesEachCheckAndTheVerdict() {
+        assertThat(texts(right()))
+                .extracting(text -> text.substring(0, 11))
+                .containsExactly(
+                        "Original   ", "Converted  ", "Metadata   ", "Tokenizer  ", "Weights    ", "Result     ");
+        assertThat(line(right(), "Original")).contains("models/tiny", "LlamaForCausalLM", "3 tensors");
+        assertThat(line(right(), "Tokenizer")).contains("512 tokens, 255 merges and the chat template agree");
+        assertThat(line(right(), "Result")).contains("PASS: 1 hyper-parameters", "1 tensors");
+    }
+
+    /** Nobody may take the names and shapes for the values. */
+    @Test
+    void saysThatNoValuesWereCompared() {
+        assertThat(line(right(), "Weights")).endsWith("values not compared");
+        assertThat(line(right(), "Result")).endsWith("values of tensors not compared");
+    }
+
+    @Test
+    void countsWhatDiffersAndNamesTheCodes() {
+        assertThat(line(wrong(), "Metadata")).contains("1 of 3 agree", "1 differs", "1 not stated");
+        assertThat(line(wrong(), "Tokenizer")).contains("1 of 2 agree", "1 missing");
+        assertThat(line(wrong(), "Weights")).contains("1 of 3 have", "1 missing", "1 unexpected");
+        assertThat(line(wrong(), "Result"))
+                .contains(
+                        "FAIL: 1 of 3 hyper-parameters, 1 of 2 entries of the tokenizer, 2 of 3 tensors; ",
+                        "METADATA_DIFFERS, CHAT_TEMPLATE_MISSING, WEIGHT_MISSING, WEIGHT_UNEXPECTED");
+    }
+
+    @Test
+    void saysWhatWasNotCompared() {
+        assertThat(line(unknown(), "Metadata")).endsWith("the rest not compared");
+        assertThat(line(unknown(), "Weights")).endsWith("not compared");
+        assertThat(line(unknown(), "Result"))
+                .contains("NOT MEASURED: ", "hyper-parameters, compared in part", "the tensors; ARCHITECTURE_UNKNOWN");
+        assertThat(line(unknown("ARCHITECTURE_UNKNOWN"), "Result"))
+                .contains("PASS: ", "the tensors not compared, which is accepted", "1 finding accepted");
+    }
+
+    @Test
+    void onlyWhatBreaksTheBuildIsAnError() {
+        assertThat(all(false, right())).extracting(LogLine::level).containsOnly(Level.INFO);
+        assertThat(all(false, wrong()))
+                .filteredOn(line -> line.level() == Level.ERROR)
+                .extracting(line -> line.text().substring(0, line.text().indexOf(' ')))
+                .containsExactly("Finding", "Finding", "Finding", "Finding", "Result", "Next");
+        assertThat(all(true, wrong()))
+                .extracting(LogLine::level)
+                .contains(Level.WARNING)
+                .doesNotContain(Level.ERROR);
+        assertThat(all(true, unknown())).extracting(LogLine::level).contains(Level.ERROR);
+    }
+
+    @Test
+    void listsWhatIsAcceptedAndDoesNotCountIt() {
+        JudgedModel model = wrong("CHAT_TEMPLATE_MISSING", "WEIGHT_MISSING", "WEIGHT_UNEXPECTED");
+
+        assertThat(texts(model)).filteredOn(text -> text.startsWith("Accepted")).hasSize(3);
+        assertThat(line(model, "Result")).endsWith("FAIL: 1 of 3 hyper-parameters; METADATA_DIFFERS");
+    }
+
+    @Test
+    void endsWithWhatToDo() {
+        List<LogLine> ofWrong = new ConversionConsole(false).end(report(wrong()));
+
+        assertThat(ofWrong)
+                .singleElement()
+                .satisfies(line -> assertThat(line.text()).startsWith("Next ").contains("METADATA_DIFFERS"));
+        assertThat(new ConversionConsole(false).end(report(right()))).isEmpty();
+        assertThat(new ConversionConsole(false).end(new ConversionReport(List.of(right()), List.of("WEIGHT_SHAPE:x"))))
+                .singleElement()
+                .matches(line -> line.level() == Level.WARNING && line.text().contains("WEIGHT_SHAPE:x"));
+    }
+
+    @Test
+    void sumsUpSeveralConversions() {
+        assertThat(new ConversionConsole(false).end(report(right(), wrong(), unknown())))
+                .extracting(LogLine::text)
+                .anyMatch(text ->
+                        text.contains("FAIL: 1 of 3 conversions failed, 1 of 3 not measured; worst: wrong <b>.gguf"));
+        assertThat(new ConversionConsole(false).end(report(right(), right())))
+                .extracting(LogLine::text)
+                .anyMatch(text -> text.endsWith("PASS: 2 of 2 conversions passed"));
+    }
+
+    @Test
+    void theExceptionSaysWhatWhyWhereAndWhatToDo() {
+        List<String> lines = ConversionConsole.failure(report(wrong()), "report.html")
+                .lines()
+                .toList();
+
+        assertThat(lines.get(0)).contains("wrong <b>.gguf", "1 of 3 hyper-parameters");
+        assertThat(lines.get(1)).isEqualTo("METADATA_DIFFERS: a|b differ");
+        assertThat(lines).contains("and 1 more", "Report: report.html");
+        assertThat(lines.get(lines.size() - 1)).startsWith("Next: ");
+    }
+
+    @Test
+    void whatAFileSaysStaysInItsLine() {
+        assertThat(new LogLine(Level.INFO, "a\nb").text()).doesNotContain("\n");
+        assertThat(texts(wrong())).allMatch(text -> text.lines().count() == 1);
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ConversionFixture.CONTEXT;
+import static io.github.modelconversion.report.ConversionFixture.ONLY_WARNS;
+import static io.github.modelconversion.report.ConversionFixture.report;
+import static io.github.modelconversion.report.ConversionFixture.right;
+import static io.github.modelconversion.report.ConversionFixture.unknown;
+import static io.github.modelconversion.report.ConversionFixture.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.modelconversion.conversion.ConversionReport;
+import java.io.StringReader;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+class ConversionFormatsTest {
+
+    private static String render(ReportFormat format, ConversionReport report, ReportContext context) {
+        return format.render(report, context).orElseThrow();
+    }
+
+    private static JsonObject json(ConversionReport report) {
+        return JsonParser.parseString(render(ReportFormat.JSON, report, CONTEXT))
+                .getAsJsonObject();
+    }
+
+    @Test
+    void jsonHasWhatEveryReportHasAndEachModel() {
+        JsonObject json =
+                json(new ConversionReport(List.of(wrong("WEIGHT_MISSING"), right()), List.of("WEIGHT_SHAPE")));
+
+        assertThat(json.get("schemaVersion")).isNotNull();
+        assertThat(json.getAsJsonObject("tool").get("version").getAsString()).isEqualTo("1.2.3");
+        assertThat(json.get("check").getAsString()).isEqualTo("tiny check");
+        assertThat(json.get("verdict").getAsString()).isEqualTo("FAIL");
+        assertThat(json.getAsJsonArray("unmatchedAccept").get(0).getAsString()).isEqualTo("WEIGHT_SHAPE");
+        JsonArray models = json.getAsJsonArray("models");
+        assertThat(models).hasSize(2);
+        JsonObject model = models.get(0).getAsJsonObject();
+        assertThat(model.get("original").getAsString()).isEqualTo("models/tiny");
+        assertThat(model.get("converted").getAsString()).isEqualTo("wrong <b>.gguf");
+        assertThat(model.get("architecture").getAsString()).isEqualTo("llama");
+        assertThat(model.getAsJsonArray("accepted")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("code")
+                        .getAsString())
+                .isEqualTo("WEIGHT_MISSING");
+        JsonObject finding = model.getAsJsonArray("findings").get(0).getAsJsonObject();
+        assertThat(finding.get("severity").getAsString()).isEqualTo("FAIL");
+        assertThat(finding.getAsJsonObject("evidence").get("b").getAsInt()).isEqualTo(2);
+    }
+
+    @Test
+    void jsonHasEveryEntryOfEveryCheck() {
+        JsonObject model = json(report(wrong())).getAsJsonArray("models").get(0).getAsJsonObject();
+
+        JsonObject differs = model.getAsJsonArray("metadata").get(1).getAsJsonObject();
+        assertThat(differs.get("key").getAsString()).isEqualTo("llama.b");
+        assertThat(differs.get("verdict").getAsString()).isEqualTo("DIFFERS");
+        assertThat(model.getAsJsonArray("metadata")
+                        .get(2)
+                        .getAsJsonObject()
+                        .get("original")
+                        .isJsonNull())
+                .isTrue();
+        assertThat(model.getAsJsonObject("tokenizer").get("tokens").getAsInt()).isEqualTo(512);
+        assertThat(model.getAsJsonObject("tokenizer").getAsJsonArray("entries")).hasSize(2);
+        JsonObject missing = model.getAsJsonArray("tensors").get(1).getAsJsonObject();
+        assertThat(missing.getAsJsonArray("expectedShape")).hasSize(2);
+        assertThat(missing.getAsJsonArray("shape")).isEmpty();
+        assertThat(missing.getAsJsonArray("source").get(0).getAsString()).isEqualTo("model.blk.0.b");
+    }
+
+    /** A reader must not take names and shapes for values. */
+    @Test
+    void jsonSaysThatNoValuesWereCompared() {
+        JsonObject weights = json(report(right()))
+                .getAsJsonArray("models")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonObject("weights");
+
+        assertThat(weights.get("compared").getAsBoolean()).isTrue();
+        assertThat(weights.get("valuesCompared").getAsBoolean()).isFalse();
+        assertThat(weights.get("leftOut").getAsInt()).isEqualTo(2);
+    }
+
+    private static Element suite(ConversionReport report, ReportContext context) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(render(ReportFormat.JUNIT, report, context))))
+                .getDocumentElement();
+    }
+
+    @Test
+    void junitHasATestCaseForEachCheckOfEachModel() throws Exception {
+        Element suite = suite(report(right(), wrong(), unknown()), CONTEXT);
+
+        assertThat(suite.getAttribute("tests")).isEqualTo("9");
+        assertThat(suite.getAttribute("failures")).isEqualTo("3");
+        assertThat(suite.getAttribute("errors")).isEqualTo("2");
+        Element failure = (Element) suite.getElementsByTagName("failure").item(0);
+        assertThat(failure.getAttribute("message")).contains("METADATA_DIFFERS", "a|b differ");
+        assertThat(((Element) failure.getParentNode()).getAttribute("name")).contains("wrong <b>.gguf", "Metadata");
+        assertThat(suite(report(wrong()), ONLY_WARNS).getAttribute("failures")).isEqualTo("0");
+        assertThat(suite(report(wrong()), ONLY_WARNS).getAttribute("skipped")).isEqualTo("3");
+    }
+
+    @Test
+    void markdownTellsVerdictFindingsAndWhatDiffers() {
+        String page = render(ReportFormat.MARKDOWN, report(wrong("WEIGHT_MISSING")), CONTEXT);
+
+        assertThat(page)
+                .startsWith("## ❌ FAIL: tiny check\n")
+                .contains(
+                        "**METADATA\\_DIFFERS**",
+                        "a\\|b differ",
+                        "accepted: WEIGHT\\_MISSING",
+                        "llama\\.b",
+                        "blk\\.0\\.c")
+                .contains("values not compared")
+                .doesNotContain("llama\\.a", "<b>");
+        assertThat(render(ReportFormat.MARKDOWN, report(right()), CONTEXT)).startsWith("## ✅ PASS: tiny check\n");
+        assertThat(render(ReportFormat.MARKDOWN, report(wrong()), ONLY_WARNS)).startsWith("## ⚠️ FAIL, only a warning");
+    }
+
+    @Test
+    void htmlTellsVerdictFindingsAndEveryEntry() {
+        String page = render(ReportFormat.HTML, report(wrong(), right()), CONTEXT);
+
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n")
+                .contains("<span class=\"verdict fail\">FAIL</span>", "conversion-check, ", "FAIL METADATA_DIFFERS")
+                .contains("llama.a", "llama.b", "blk.0.a", "tokenizer.ggml.tokens", "wrong &lt;b&gt;.gguf")
+                .doesNotContain("<b>", "<script");
+        assertThat(page.indexOf("blk.0.b")).isLessThan(page.indexOf("blk.0.a"));
+    }
+
+    @Test
+    void formatsForFiguresHaveNone() {
+        assertThat(ReportFormat.OPENMETRICS.render(report(right()), CONTEXT)).isEmpty();
+        assertThat(ReportFormat.BENCHMARK.render(report(right()), CONTEXT)).isEmpty();
+        assertThat(ReportFormat.JSON.fileName("conversion-check")).isEqualTo("conversion-check.json");
+    }
+}
