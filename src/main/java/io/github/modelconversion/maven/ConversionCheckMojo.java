@@ -109,7 +109,7 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     @Override
     void run(Optional<MojoExecutionException> stale) throws MojoExecutionException, MojoFailureException {
         boolean onlyWarns = !new Setting("failOnViolation", failOnViolation).flag(true);
-        Set<ReportFormat> chosen = reportFormats();
+        List<ReportFormat> chosen = chosenFormats();
         GithubSummary summary = githubSummary();
         List<Acceptance> acceptances = acceptances();
         ConversionConsole console = new ConversionConsole(onlyWarns);
@@ -130,23 +130,24 @@ public final class ConversionCheckMojo extends ExecutionMojo {
         conclude(report, onlyWarns, written.get(0));
     }
 
-    private List<String> write(ConversionReport report, Set<ReportFormat> chosen, ReportContext context)
-            throws MojoExecutionException {
-        List<ReportFormat> written = new ArrayList<>();
-        for (ReportFormat format : chosen) {
-            Optional<String> text = format.render(report, context);
-            if (text.isPresent()) {
-                reportFolder().write(format, text.get());
-                written.add(format);
-            }
+    private List<ReportFormat> chosenFormats() throws MojoExecutionException {
+        List<ReportFormat> chosen = reportFormats().stream()
+                .filter(format -> !format.isForFigures())
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new MojoExecutionException("Parameter 'formats' (-Dnmse.formats) has only formats for figures, and"
+                    + " conversion-check has no figures. Expected one of: json, junit, markdown, html.");
         }
-        if (written.isEmpty()) {
-            throw new MojoExecutionException(
-                    "Parameter 'formats' (-Dnmse.formats) names only formats for figures, which"
-                            + " conversion-check does not have. Expected one of: json, junit, markdown, html.");
+        return chosen;
+    }
+
+    private List<String> write(ConversionReport report, List<ReportFormat> chosen, ReportContext context)
+            throws MojoExecutionException {
+        for (ReportFormat format : chosen) {
+            reportFolder().write(format, format.render(report, context).orElseThrow());
         }
         List<String> names = new ArrayList<>();
-        for (ReportFormat format : ReportFormat.toRead(written)) {
+        for (ReportFormat format : ReportFormat.toRead(chosen)) {
             names.add(new BaseDirectory(base()).nameOf(reportFolder().path(format)));
         }
         return names;

@@ -59,6 +59,11 @@ public enum ReportFormat {
         };
     }
 
+    /** Returns whether this is a format for figures, which a report on conversions does not have. */
+    public boolean isForFigures() {
+        return this == OPENMETRICS || this == BENCHMARK;
+    }
+
     /** Returns the report on conversions in this format; empty where the format is one for figures. */
     public Optional<String> render(ConversionReport report, ReportContext context) {
         return switch (this) {
