@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree
 import zipfile
 
 import numpy as np
@@ -22,7 +23,9 @@ import numpy as np
 HERE = pathlib.Path(__file__).parent
 WIDTH = 151936
 BLOCK = 64
-GOAL = "io.github.modelconversion:model-conversion-maven-plugin:1.0.0-SNAPSHOT:nmse-check"
+NAMESPACE = "{http://maven.apache.org/POM/4.0.0}"
+POM = xml.etree.ElementTree.parse("pom.xml").getroot()
+GOAL = ":".join([*(POM.findtext(NAMESPACE + name) for name in ("groupId", "artifactId", "version")), "nmse-check"])
 
 
 def blocks(side, rows):
@@ -127,10 +130,8 @@ def main():
         directory = pathlib.Path(name)
         subprocess.run(["javac", "-d", directory, "-cp", "target/classes", HERE / "java" / "EngineRun.java"], check=True)
         libraries = directory / "libraries"
-        classpath_goal = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath"
-        subprocess.run(
-            ["mvn", "-q", classpath_goal, "-DincludeArtifactIds=gson", f"-Dmdep.outputFile={libraries}"], check=True
-        )
+        classpath_goal = ["dependency:build-classpath", "-DincludeArtifactIds=gson", f"-Dmdep.outputFile={libraries}"]
+        subprocess.run(["mvn", "-q", *classpath_goal], check=True)
         class_path = os.pathsep.join([name, "target/classes", libraries.read_text()])
         print("| format | GB a file | engine, s | MB | Maven, s | MB |\n| --- | --- | --- | --- | --- | --- |")
         for format_name in options.formats:

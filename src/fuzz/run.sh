@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Fuzzes every intake of a file with Jazzer, each until 10 million inputs or 10 minutes: src/fuzz/run.sh [INTAKE...]
 # From the project's root, after `mvn -DskipTests -Dinvoker.skip package`. SECONDS_EACH and INPUTS_EACH change the bounds.
-# What crashes an intake is written to target/fuzz/INTAKE; put it into src/test/resources/fuzz when it is mended.
+# What crashes an intake is written to target/fuzz/INTAKE; put it into src/test/resources/fuzz when it is fixed.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-mvn -q -Pfuzz org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath -DincludeArtifactIds=jazzer,jazzer-api,gson,jte-runtime -Dmdep.outputFile=target/fuzz.classpath
+mvn -q -Pfuzz dependency:build-classpath -DincludeArtifactIds=jazzer,jazzer-api,gson,jte-runtime -Dmdep.outputFile=target/fuzz.classpath
 class_path=target/classes:target/test-classes:$(cat target/fuzz.classpath)
 intake_source=src/test/java/io/github/modelconversion/robustness/Intake.java
 for intake in ${*:-$(sed -nE 's/^    ([A-Z][A-Z_0-9]*)\(".*/\1/p' $intake_source)}; do

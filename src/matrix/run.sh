@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs the integration tests on each Maven with each JDK and prints a table of the results in Markdown.
 #
-#   src/matrix/run.sh [-t test,test] [-j "jdk-folder jdk-folder"] [Maven version ...]
+#   src/matrix/run.sh [-f] [-t test,test] [-j "jdk-folder jdk-folder"] [Maven version ...]
 #
+# -f  on few Mavens: the smallest, the current and the newest
 # -t  only these integration tests          not given: all
 # -j  the JDKs to run Maven with            not given: JAVA_HOME_17_X64 and JAVA_HOME_25_X64, as GitHub's runners set
 #                                           them, else the java of the PATH
@@ -11,10 +12,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
+# The smallest supported, and the newest of each line; -f takes those with a star.
+mavens='3.6.3* 3.8.9 3.9.16* 3.10.0 4.0.0-rc-6*'
 tests='*'
 jdks="${JAVA_HOME_17_X64:-} ${JAVA_HOME_25_X64:-}"
-while getopts t:j: option; do
+while getopts ft:j: option; do
   case $option in
+    f) mavens=$(grep -o '[^ ]*\*' <<< "$mavens") ;;
     t) tests=$OPTARG ;;
     j) jdks=$OPTARG ;;
     *) exit 2 ;;
@@ -22,10 +26,8 @@ while getopts t:j: option; do
 done
 shift $((OPTIND - 1))
 [ -n "${jdks// /}" ] || jdks=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.home = //p')
-# The smallest supported, and the newest of each line.
-[ $# -gt 0 ] || set -- 3.6.3 3.8.9 3.9.16 3.10.0 4.0.0-rc-6
+[ $# -gt 0 ] || set -- ${mavens//\*/}
 
-unpack=org.apache.maven.plugins:maven-dependency-plugin:3.11.0:unpack
 work=$PWD/target/matrix
 mvn -B -ntp -q package -DskipTests invoker:install@integration-tests
 mkdir -p "$work"
@@ -33,7 +35,7 @@ results=$work/results.md
 printf '| Maven | JDK | passed | failed | skipped |\n| --- | --- | ---: | ---: | ---: |\n' > "$results"
 bad=0
 for maven in "$@"; do
-  mvn -B -ntp -q -N "$unpack" -Dartifact="org.apache.maven:apache-maven:$maven:tar.gz:bin" -DoutputDirectory="$work"
+  mvn -B -ntp -q -N dependency:unpack -Dartifact="org.apache.maven:apache-maven:$maven:tar.gz:bin" -DoutputDirectory="$work"
   for jdk in $jdks; do
     java=$("$jdk/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')
     log=$work/$maven-jdk$java.log

@@ -2,6 +2,7 @@ import io.github.modelconversion.diagnosis.Circumstances;
 import io.github.modelconversion.diagnosis.Diagnosis;
 import io.github.modelconversion.diagnosis.Evidence;
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.diagnosis.RowFacts;
 import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.diagnosis.Sample;
 import io.github.modelconversion.diagnosis.Standards;
@@ -84,8 +85,7 @@ final class CausesRun {
     }
 
     /** Returns the ns that the values took to make. */
-    private static long measure(
-            int rows, int width, double factor, double shift, double noise, RowRun run) {
+    private static long measure(int rows, int width, double factor, double shift, double noise, RowRun run) {
         PairKernel kernel = new PairKernel((long) rows * width);
         double[] reference = new double[width];
         double[] test = new double[width];
@@ -133,12 +133,20 @@ final class CausesRun {
     }
 
     private static Evidence evidence(int rows, int width, Measurement measurement, Sample sample) {
-        Source source = new Source("a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of((long) rows, (long) width)));
+        Source source = new Source(
+                "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of((long) rows, (long) width)));
         return new Evidence(
                 OutputKind.LOGITS,
                 source,
                 source,
-                new Surroundings(NOTHING_BESIDE, NOTHING_BESIDE, false, Optional.empty(), Optional.empty(), Optional.empty()),
+                new Surroundings(
+                        NOTHING_BESIDE,
+                        NOTHING_BESIDE,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        RowFacts.NONE),
                 Conversion.named("b"),
                 new Evidence.Figures(Optional.of(measurement), Optional.of(sample)),
                 new Standards(Rules.DEFAULT, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, false));

@@ -25,12 +25,14 @@ final class EngineRun {
         int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         int repetitions = arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1;
         ElementType type = arguments.length > 5 ? ElementType.valueOf(arguments[5]) : ElementType.FLOAT32;
-        OptionalLong width = arguments.length > 4 ? OptionalLong.of(Long.parseLong(arguments[4])) : OptionalLong.empty();
+        OptionalLong width =
+                arguments.length > 4 ? OptionalLong.of(Long.parseLong(arguments[4])) : OptionalLong.empty();
         GateRequest request = new GateRequest(
                 Path.of(""),
                 List.of(new PairRequest(
                         Optional.empty(),
-                        OutputRequest.file(Side.REFERENCE, "reference", reference).of(type),
+                        OutputRequest.file(Side.REFERENCE, "reference", reference)
+                                .of(type),
                         OutputRequest.file(Side.TEST, "test", test).of(type),
                         Optional.empty(),
                         Optional.empty(),
@@ -42,12 +44,20 @@ final class EngineRun {
                 "");
         for (int i = 0; i < repetitions; i++) {
             long start = System.nanoTime();
-            Comparison comparison = new Gate(threads, Progress.NONE).check(request).comparisons().get(0);
+            Comparison comparison = new Gate(threads, Progress.NONE)
+                    .check(request)
+                    .comparisons()
+                    .get(0);
             long milliseconds = (System.nanoTime() - start) / 1_000_000;
             StringBuilder line = new StringBuilder(milliseconds + " ms " + comparison.verdict());
             for (Metric metric : Metric.values()) {
-                comparison.metrics().value(metric).ifPresent(
-                        value -> line.append(' ').append(metric.key()).append(' ').append(value));
+                comparison
+                        .metrics()
+                        .value(metric)
+                        .ifPresent(value -> line.append(' ')
+                                .append(metric.key())
+                                .append(' ')
+                                .append(value));
             }
             System.out.println(line);
             comparison.findings().forEach(finding -> System.out.println(finding.message()));

@@ -27,7 +27,7 @@ public class MomentsBenchmark {
 
     /** Clean blocks, blocks with one masked entry each, and inputs so short that all is double-double. */
     @Param({"clean", "masked", "few"})
-    private String data;
+    private String data = "";
 
     private final double[] reference = new double[BLOCK];
     private final double[] test = new double[BLOCK];
