@@ -77,6 +77,12 @@ class ArchitectureTest {
         check(ofOurs("json").onlyKnows("input"));
     }
 
+    /** Numbers have the digits that all reports have. */
+    @Test
+    void whatStoresRecordsKnowsJsonAndHowNumbersAreWritten() {
+        check(ofOurs("store").onlyKnows("json", "metric"));
+    }
+
     @Test
     void whatReadsOriginalsKnowsReadersAndJson() {
         check(ofOurs("original").onlyKnows("json", "logits", "input"));
@@ -89,7 +95,7 @@ class ArchitectureTest {
 
     @Test
     void baselinesKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("baseline").onlyKnows("json", "gate", "logits", "metric", "diagnosis"));
+        check(ofOurs("baseline").onlyKnows("store", "json", "gate", "logits", "metric", "diagnosis"));
     }
 
     @Test
@@ -99,7 +105,7 @@ class ArchitectureTest {
 
     @Test
     void reportsKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("report").onlyKnows("conversion", "json", "gate", "logits", "metric", "gguf", "diagnosis"));
+        check(ofOurs("report").onlyKnows("store", "conversion", "json", "gate", "logits", "metric", "gguf", "diagnosis"));
     }
 
     @Test

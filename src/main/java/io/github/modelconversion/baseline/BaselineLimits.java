@@ -115,7 +115,7 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
             }
             BigDecimal now = Recorded.of(metric, measured.getAsDouble());
             if (tolerance.isImproved(metric, recorded, now)) {
-                words.add(metric.label() + " " + Recorded.text(now) + " (recorded " + Recorded.text(recorded) + ")");
+                words.add(metric.label() + " " + now + " (recorded " + recorded + ")");
                 evidence.put(metric.key(), now.doubleValue());
                 evidence.put("recorded" + capitalized(metric.key()), recorded.doubleValue());
             }

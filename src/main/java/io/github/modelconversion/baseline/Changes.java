@@ -58,7 +58,7 @@ public final class Changes {
     }
 
     private static String text(Optional<BigDecimal> value) {
-        return value.map(Recorded::text).orElse(NONE);
+        return value.map(BigDecimal::toString).orElse(NONE);
     }
 
     private static String change(Metric metric, Optional<BigDecimal> before, Optional<BigDecimal> now) {

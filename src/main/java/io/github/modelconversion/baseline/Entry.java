@@ -37,6 +37,13 @@ record Entry(Reference reference, Map<Metric, BigDecimal> metrics) {
                 .filter(Entry::judges);
     }
 
+    /** Returns this entry with its metrics as they are recorded: people may have written more digits. */
+    Entry rounded() {
+        Map<Metric, BigDecimal> rounded = new EnumMap<>(Metric.class);
+        metrics.forEach((metric, value) -> rounded.put(metric, Recorded.of(metric, value)));
+        return new Entry(reference, rounded);
+    }
+
     /** Returns whether a metric is among these that says which conversion is better. */
     boolean judges() {
         return metrics.keySet().stream().anyMatch(metric -> metric.better() != Better.NEITHER);

@@ -24,11 +24,18 @@ final class Recorded {
 
     /** Returns a measured, finite value as it is recorded. */
     static BigDecimal of(Metric metric, double value) {
-        BigDecimal exact = new BigDecimal(value);
+        return of(metric, new BigDecimal(value));
+    }
+
+    /** Returns a value as it is recorded; its {@code toString} is what is written: 0.0123, 1.23457E-7. */
+    static BigDecimal of(Metric metric, BigDecimal exact) {
         BigDecimal rounded = metric.better() == Better.HIGHER
                 ? BigDecimal.ONE.subtract(distance(exact).round(NEAREST))
                 : exact.round(NEAREST);
-        return rounded.stripTrailingZeros();
+        BigDecimal shortest = rounded.stripTrailingZeros();
+        return shortest.scale() < 0 && shortest.precision() - shortest.scale() <= LONGEST_WHOLE
+                ? shortest.setScale(0)
+                : shortest;
     }
 
     /** Returns the error that a value stands for: the value itself, or its distance from 1. */
@@ -57,13 +64,5 @@ final class Recorded {
     private static BigDecimal unit(BigDecimal number) {
         int exponent = number.precision() - number.scale() - 1;
         return BigDecimal.valueOf(1, DIGITS - 1 - exponent);
-    }
-
-    /** Returns a recorded value as it is written: 0.0123, 1.23457E-7. */
-    static String text(BigDecimal value) {
-        BigDecimal shortest = value.stripTrailingZeros();
-        return shortest.precision() - shortest.scale() <= LONGEST_WHOLE && shortest.scale() < 0
-                ? shortest.toPlainString()
-                : shortest.toString();
     }
 }

@@ -1,7 +1,9 @@
 package io.github.modelconversion.baseline;
 
 import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.store.InvalidFieldException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What tells one reference from another.
@@ -11,6 +13,20 @@ import java.util.Optional;
  * @param tokensCrc32c the CRC-32C of the file of tokens beside it; empty where there was none
  */
 record Reference(String crc32c, long bytes, Optional<String> tokensCrc32c) {
+
+    private static final Pattern CRC = Pattern.compile("[0-9a-f]{8}");
+
+    /** Checks the checksums. */
+    Reference {
+        check("crc32c", crc32c);
+        tokensCrc32c.ifPresent(checksum -> check("tokensCrc32c", checksum));
+    }
+
+    private static void check(String field, String checksum) {
+        if (!CRC.matcher(checksum).matches()) {
+            throw new InvalidFieldException(field, "eight hexadecimal digits, found '" + checksum + "'");
+        }
+    }
 
     static Reference of(Output.Content content) {
         return new Reference(content.crc32c(), content.bytes(), content.tokensCrc32c());

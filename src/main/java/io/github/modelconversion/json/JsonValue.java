@@ -8,6 +8,7 @@ import io.github.modelconversion.input.InputFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -28,6 +29,9 @@ import java.util.TreeSet;
 public final class JsonValue {
 
     private static final int DEEPEST = 32;
+
+    /** As many as a double can have, and few enough to calculate with. */
+    private static final int MOST_PLACES = 1074;
 
     private final String file;
     private final String path;
@@ -145,6 +149,11 @@ public final class JsonValue {
         return new JsonException(file, path, problem);
     }
 
+    /** Returns the exception that says what is wrong with something in this value. */
+    public JsonException problem(String field, String problem) {
+        return new JsonException(file, path + "." + field, problem);
+    }
+
     private Map<?, ?> object() throws JsonException {
         if (content instanceof Map<?, ?> object) {
             return object;
@@ -234,6 +243,20 @@ public final class JsonValue {
         return number;
     }
 
+    /** Returns this number exactly, with all digits that are written. */
+    public BigDecimal decimal() throws JsonException {
+        number();
+        try {
+            BigDecimal exact = new BigDecimal(content instanceof Literal literal ? literal.digits() : "");
+            if (exact.scale() <= MOST_PLACES) {
+                return exact;
+            }
+        } catch (NumberFormatException tooSmall) {
+            // said below
+        }
+        throw problem("expected a number of at most " + MOST_PLACES + " places");
+    }
+
     /** Returns this number: a long where it is written as a whole number that a long can hold, else a double. */
     public Number longOrDouble() throws JsonException {
         double number = number();
@@ -266,17 +289,6 @@ public final class JsonValue {
             throw problem("expected at most " + Integer.MAX_VALUE + ", found " + count);
         }
         return (int) count;
-    }
-
-    /** Returns the constant that this text names. */
-    public <E extends Enum<E>> E constant(Class<E> type) throws JsonException {
-        String name = text();
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        throw problem("expected one of " + Arrays.toString(type.getEnumConstants()) + ", found '" + name + "'");
     }
 
     private JsonException unexpected(String expected) {

@@ -8,7 +8,7 @@ import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.json.JsonException;
 import io.github.modelconversion.json.JsonValue;
 import io.github.modelconversion.logits.UnusableInputException;
-import io.github.modelconversion.report.JsonReportReader;
+import io.github.modelconversion.report.JsonReport;
 import io.github.modelconversion.report.StoredReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +112,7 @@ record CollectedReport(String check, String name, GateReport report, boolean onl
 
     private static StoredReport read(Path file, String name) throws MojoExecutionException {
         try {
-            return JsonReportReader.read(JsonValue.read(file, name, MOST_BYTES));
+            return JsonReport.read(JsonValue.read(file, name, MOST_BYTES));
         } catch (JsonException foreign) {
             throw new MojoExecutionException(
                     foreign.getMessage()

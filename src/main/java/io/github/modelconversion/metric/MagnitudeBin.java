@@ -12,7 +12,7 @@ package io.github.modelconversion.metric;
 public record MagnitudeBin(double from, double to, long pairs, double meanAbsoluteError, double maxAbsoluteError) {
 
     /**
-     * Checks the bin's edges.
+     * Checks the bin's edges. Errors that are NaN exceed a double.
      *
      * @throws IllegalArgumentException when they do not ascend from 0 or above, in words that follow "expected"
      */
@@ -20,5 +20,7 @@ public record MagnitudeBin(double from, double to, long pairs, double meanAbsolu
         if (!(from >= 0 && from < Math.min(to, Double.MAX_VALUE))) {
             throw new IllegalArgumentException("magnitudes that ascend from 0, found " + from + " to " + to);
         }
+        meanAbsoluteError = Double.isNaN(meanAbsoluteError) ? Double.POSITIVE_INFINITY : meanAbsoluteError;
+        maxAbsoluteError = Double.isNaN(maxAbsoluteError) ? Double.POSITIVE_INFINITY : maxAbsoluteError;
     }
 }

@@ -58,6 +58,17 @@ public record Plots(
         }
     }
 
+    /** Returns whether there is something to show. Not the record's own equals: its first call costs a cold JVM 20 ms. */
+    public boolean isShown() {
+        return of > 0
+                || errors.isPresent()
+                || scatter.isPresent()
+                || !errorByMagnitude.isEmpty()
+                || top.isPresent()
+                || !byPosition.isEmpty()
+                || klDivergences.isPresent();
+    }
+
     /** Returns plots of pairs alone. */
     static Plots ofPairs(
             long pairs,

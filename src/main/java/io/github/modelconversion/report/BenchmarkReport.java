@@ -5,6 +5,7 @@ import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.metric.Better;
 import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.store.JsonOutput;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ final class BenchmarkReport {
 
     static String render(GateReport report) {
         StringWriter text = new StringWriter();
-        try (JsonWriter json = new SameJson(text)) {
+        try (JsonWriter json = new JsonOutput(text)) {
             json.beginArray();
             for (Comparison comparison : report.comparisons()) {
                 for (Metric metric : SMALLER_IS_BETTER) {

@@ -32,7 +32,10 @@ final class Facts {
         }
         lines.addAll(figures(comparison));
         lines.addAll(RowLines.of(comparison));
-        comparison.statistics().ifPresent(statistics -> lines.addAll(KldLines.of(statistics)));
+        comparison
+                .statistics()
+                .ifPresent(statistics -> lines.addAll(
+                        KldLines.of(statistics, comparison.metrics().value(Metric.LOG_PROBABILITY_NMSE))));
         type(comparison).ifPresent(lines::add);
         comparison
                 .interpretation()

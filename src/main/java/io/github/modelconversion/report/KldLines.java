@@ -14,7 +14,7 @@ final class KldLines {
 
     private KldLines() {}
 
-    static List<Fact> of(KldStatistics statistics) {
+    static List<Fact> of(KldStatistics statistics, OptionalDouble logProbabilityNmse) {
         Distribution divergences = statistics.divergences();
         return List.of(
                 line("KL divergence", "mean %s nats over %d rows", of(statistics.divergence(), 1), statistics.rows()),
@@ -45,7 +45,7 @@ final class KldLines {
                         of(statistics.perplexityRatio(), 1),
                         of(statistics.lnPerplexityRatio(), 1),
                         figure(statistics.lossCorrelation())),
-                line("NMSE of log p", "%s (not that of logits)", figure(statistics.logProbabilityNmse())));
+                line("NMSE of log p", "%s (not that of logits)", figure(logProbabilityNmse)));
     }
 
     private static Fact line(String label, String format, Object... arguments) {

@@ -96,14 +96,14 @@ class BaselineFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "schemaVersion": 1     | "schemaVersion": 2       | expected schemaVersion 1, found 2.0: another version of the plugin wrote it, at $.schemaVersion
+            "schemaVersion": 1     | "schemaVersion": 2       | expected schemaVersion 1, found 2: another version of the plugin wrote it, at $.schemaVersion
             "schemaVersion": 1,    | "schemaVersion": 1       | expected JSON, found:
             "data": "data"         | "data": 5                | expected a text, found a number, at $.comparisons[0].data
             "data": "data",        | "dta": "data",           | expected one of data, kind, metrics, reference, tensor, test, found 'dta', at $.comparisons[0].dta
             "data": "data",        |                          | expected data, found none of it, at $.comparisons[0]
             "tensor": null         | "tensor": 5              | expected a text, found a number, at $.comparisons[0].tensor
             "test": "tiny-Q8_0"    | "test": null             | expected a text, found null, at $.comparisons[0].test
-            "LOGITS"               | "logits"                 | expected one of [LOGITS, EMBEDDINGS, ACTIVATIONS], found 'logits', at $.comparisons[0].kind
+            "LOGITS"               | "logits"                 | expected a known name, found 'logits'; known are LOGITS, EMBEDDINGS, ACTIVATIONS, at $.comparisons[0].kind
             "0a1b2c3d"             | "0A1B2C3D"               | expected eight hexadecimal digits, found '0A1B2C3D', at $.comparisons[0].reference.crc32c
             "4e5f6a7b"             | "4e5f"                   | expected eight hexadecimal digits, found '4e5f', at $.comparisons[0].reference.tokensCrc32c
             2048                   | -1                       | expected a whole number from 0 on, found -1.0, at $.comparisons[0].reference.bytes
@@ -116,12 +116,12 @@ class BaselineFileTest {
             "nmse": 0.000123922    | "nmse": true             | expected a number, found true or false, at $.comparisons[0].metrics.nmse
             "nmse": 0.000123922    | "nmse": NaN              | expected JSON, found:
             "nmse": 0.000123922    | "nmse": 1e999            | expected a number that a double can hold, at $.comparisons[0].metrics.nmse
-            "nmse": 0.000123922    | "nmse": -1e-9            | expected a possible NMSE, found -1.0E-9, at $.comparisons[0].metrics.nmse
-            "nmse": 0.000123922    | "meanKlDivergence": -1   | expected a possible mean KL divergence, found -1.0, at $.comparisons[0].metrics.meanKlDivergence
+            "nmse": 0.000123922    | "nmse": -1e-9            | expected a possible NMSE, found -1E-9, at $.comparisons[0].metrics.nmse
+            "nmse": 0.000123922    | "meanKlDivergence": -1   | expected a possible mean KL divergence, found -1, at $.comparisons[0].metrics.meanKlDivergence
             "nmse": 0.000123922    | "cosineSimilarity": -1.1 | expected a possible mean cosine similarity, found -1.1, at $.comparisons[0].metrics.cosineSimilarity
             "top1Agreement": 0.977 | "top1Agreement": 97.7    | expected a possible top-1 agreement, found 97.7, at $.comparisons[0].metrics.top1Agreement
             "top1Agreement": 0.977 | "nmse": 0.977            | expected 'nmse' once, found it twice, at $.comparisons[0].metrics.nmse
-            "nmse"                 | "nmsee"                  | expected the name of a metric, found 'nmsee'; known are nmse, nmseDb, mse,
+            "nmse"                 | "nmsee"                  | expected a known name, found 'nmsee'; known are nmse, nmseDb, mse,
             """)
     void whatWasEditedIntoNonsenseIsRefusedWithItsPlace(String original, String edited, String message) {
         String text = TEXT.replace(original, edited == null ? "" : edited);

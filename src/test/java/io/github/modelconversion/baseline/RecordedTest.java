@@ -39,7 +39,7 @@ class RecordedTest {
         "COSINE_SIMILARITY, -0.25, -0.25"
     })
     void hasSixDigitsOfAnErrorOrOfTheDistanceFromOne(Metric metric, double value, String expected) {
-        assertThat(Recorded.text(Recorded.of(metric, value))).isEqualTo(expected);
+        assertThat(Recorded.of(metric, value)).hasToString(expected);
     }
 
     @Test
@@ -59,7 +59,7 @@ class RecordedTest {
                     .isTrue();
             assertThat(NONE.isImproved(metric, recorded, Recorded.of(metric, value)))
                     .isFalse();
-            assertThat(Recorded.of(metric, Double.parseDouble(Recorded.text(recorded))))
+            assertThat(Recorded.of(metric, Double.parseDouble(recorded.toString())))
                     .as("%s read back", metric)
                     .isEqualTo(recorded);
         }

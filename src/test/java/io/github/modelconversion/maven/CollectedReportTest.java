@@ -193,7 +193,7 @@ class CollectedReportTest {
         assertThatThrownBy(() -> CollectedReport.ofFile(file, base))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
-                        "nmse-check.json: expected tool, found none of it, at $. Give an nmse-check.json of this version of"
+                        "nmse-check.json: expected schemaVersion, found none of it, at $. Give an nmse-check.json of this version of"
                                 + " the plugin, as it was written.");
     }
 

@@ -186,6 +186,7 @@ class ConsoleReportTest {
     void saysWhatLlamaPerplexityWouldPrint() {
         assertThat(lines(new GateReport(
                         List.of(passing()
+                                .withMetric(Metric.LOG_PROBABILITY_NMSE, 0.000123)
                                 .comparison(
                                         OutputKind.LOGITS,
                                         Optional.empty(),

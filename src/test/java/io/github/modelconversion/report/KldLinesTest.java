@@ -2,13 +2,14 @@ package io.github.modelconversion.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class KldLinesTest {
 
     @Test
     void sayEveryFigureWithItsUncertainty() {
-        assertThat(KldLines.of(StatisticsFixture.whole()))
+        assertThat(KldLines.of(StatisticsFixture.whole(), OptionalDouble.of(0.000123)))
                 .containsExactly(
                         new Fact("KL divergence", "mean 0.012500 +- 0.000250 nats over 128 rows"),
                         new Fact(
@@ -26,7 +27,7 @@ class KldLinesTest {
 
     @Test
     void sayWhatASingleRowDoesNotHave() {
-        assertThat(KldLines.of(StatisticsFixture.ofOneRow()))
+        assertThat(KldLines.of(StatisticsFixture.ofOneRow(), OptionalDouble.empty()))
                 .contains(
                         new Fact("KL divergence", "mean 0.012500 nats over 1 rows"),
                         new Fact("Same top p", "100.000000 %"),

@@ -30,7 +30,7 @@ import io.github.modelconversion.logits.Tokens;
 import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.logits.ValueReader;
 import io.github.modelconversion.original.TokenizerFolder;
-import io.github.modelconversion.report.JsonReportReader;
+import io.github.modelconversion.report.JsonReport;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.StoredReport;
 import io.github.modelconversion.shard.StateReader;
@@ -184,7 +184,7 @@ enum Intake {
     }
 
     private static boolean readReport(Path file) throws IOException {
-        StoredReport stored = JsonReportReader.read(JsonValue.read(file, "nmse-check.json", 1 << 24));
+        StoredReport stored = JsonReport.read(JsonValue.read(file, "nmse-check.json", 1 << 24));
         for (ReportFormat format : ReportFormat.values()) {
             isRead(format.render(stored.report(), stored.context()));
         }

@@ -1,0 +1,36 @@
+package io.github.modelconversion.store;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import com.google.gson.FormattingStyle;
+import com.google.gson.stream.JsonWriter;
+import io.github.modelconversion.metric.Digits;
+import java.io.IOException;
+import java.io.Writer;
+
+/** Writes JSON, indented, with the same digits of a number in every version of Java; NaN and infinity as null. */
+public final class JsonOutput extends JsonWriter {
+
+    /** Creates an output that writes to a writer. */
+    public JsonOutput(Writer out) {
+        super(out);
+        setFormattingStyle(FormattingStyle.PRETTY);
+    }
+
+    @Override
+    @CanIgnoreReturnValue
+    public JsonWriter value(double value) throws IOException {
+        return Double.isFinite(value) ? jsonValue(Digits.of(value)) : nullValue();
+    }
+
+    @Override
+    @CanIgnoreReturnValue
+    public JsonWriter value(Number value) throws IOException {
+        boolean finite = Double.isFinite(value.doubleValue());
+        return value instanceof Double || !finite ? value(value.doubleValue()) : super.value(value);
+    }
+
+    /** Writes what follows in one line, or each field and item in a line of its own. */
+    void oneLine(boolean oneLine) {
+        setFormattingStyle(oneLine ? FormattingStyle.COMPACT : FormattingStyle.PRETTY);
+    }
+}
