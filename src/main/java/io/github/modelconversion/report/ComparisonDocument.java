@@ -7,6 +7,7 @@ import io.github.modelconversion.gate.LimitResult;
 import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Part;
 import io.github.modelconversion.gate.Similarity;
+import io.github.modelconversion.gate.Subject;
 import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.KldStatistics;
@@ -130,11 +131,7 @@ record ComparisonDocument(
         Output original = reference.output("reference");
         Output converted = test.output().output("test");
         Comparison comparison = new Comparison(
-                kind,
-                data,
-                original,
-                converted,
-                test.type(),
+                new Subject(kind, data, original, converted, test.type()),
                 test.usual(),
                 compared.isPresent() ? Optional.of(measurement(original, converted)) : Optional.empty(),
                 statistics,

@@ -4,156 +4,131 @@ import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.MetadataEntry;
+import io.github.modelconversion.conversion.Operation;
 import io.github.modelconversion.conversion.TensorEntry;
 import io.github.modelconversion.conversion.TensorResult;
 import io.github.modelconversion.conversion.tokenizer.TokenizerResult;
 import io.github.modelconversion.diagnosis.Finding;
-import java.io.IOException;
-import java.io.StringWriter;
+import io.github.modelconversion.store.RecordCodec;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** Renders how originals and their GGUF files differ as {@code conversion-check.json}. */
 final class ConversionJson {
 
-    private final StringWriter text = new StringWriter();
-    private final SameJson json = new SameJson(text);
+    private static final RecordCodec<Report> CODEC = RecordCodec.of(Report.class, ReportDocument.SCHEMA_VERSION)
+            .omitEmpty(Model.class, "metadata", "tokenizer", "weights", "tensors")
+            .build();
 
     private ConversionJson() {}
 
+    /** The report. */
+    private record Report(
+            int schemaVersion,
+            ReportDocument.Tool tool,
+            String check,
+            boolean onlyWarns,
+            JudgedModel.Verdict verdict,
+            List<Model> models,
+            List<String> unmatchedAccept) {}
+
+    /** A model; what was not asked for is left out. */
+    private record Model(
+            String original,
+            String converted,
+            String architecture,
+            JudgedModel.Verdict verdict,
+            List<Check> checks,
+            Optional<List<Entry>> metadata,
+            Optional<Tokenizer> tokenizer,
+            Optional<Weights> weights,
+            Optional<List<Tensor>> tensors,
+            List<Finding> findings,
+            List<Finding> accepted) {
+
+        static Model of(JudgedModel model) {
+            return new Model(
+                    model.original().name(),
+                    model.converted().name(),
+                    model.comparison().architecture(),
+                    model.verdict(),
+                    List.copyOf(model.checks()),
+                    Optional.of(model.comparison().metadata().entries())
+                            .filter(entries -> model.checks().contains(Check.METADATA))
+                            .map(Entry::all),
+                    Optional.of(model.comparison().tokenizer())
+                            .filter(result -> model.checks().contains(Check.TOKENIZER))
+                            .map(Tokenizer::of),
+                    tensors(model).map(result -> new Weights(result.measured(), false, result.leftOut())),
+                    tensors(model).map(Tensor::all),
+                    model.findings(),
+                    model.accepted());
+        }
+
+        private static Optional<TensorResult> tensors(JudgedModel model) {
+            return Optional.of(model.comparison().tensors())
+                    .filter(result -> model.checks().contains(Check.WEIGHTS));
+        }
+    }
+
+    /** A hyper-parameter on both sides. */
+    private record Entry(
+            String key, Optional<String> original, Optional<String> converted, MetadataEntry.Verdict verdict) {
+
+        static List<Entry> all(List<MetadataEntry> entries) {
+            return entries.stream()
+                    .map(entry -> new Entry(
+                            entry.key(), stated(entry.original()), stated(entry.converted()), entry.verdict()))
+                    .toList();
+        }
+
+        private static Optional<String> stated(String value) {
+            return Optional.of(value).filter(text -> !text.isEmpty());
+        }
+    }
+
+    /** The tokenizer. */
+    private record Tokenizer(boolean compared, long tokens, long merges, List<Entry> entries) {
+
+        static Tokenizer of(TokenizerResult result) {
+            return new Tokenizer(result.measured(), result.tokens(), result.merges(), Entry.all(result.entries()));
+        }
+    }
+
+    /** What was compared of all tensors. */
+    private record Weights(boolean compared, boolean valuesCompared, long leftOut) {}
+
+    /** A tensor; the sizes of its dimensions, the one that runs fastest first. */
+    private record Tensor(
+            String name,
+            List<String> source,
+            Operation operation,
+            List<Long> expectedShape,
+            List<Long> shape,
+            TensorEntry.Verdict verdict) {
+
+        static List<Tensor> all(TensorResult result) {
+            return result.entries().stream()
+                    .map(entry -> new Tensor(
+                            entry.name(),
+                            entry.sources(),
+                            entry.operation(),
+                            entry.expected(),
+                            entry.found(),
+                            entry.verdict()))
+                    .toList();
+        }
+    }
+
     /** Returns the report as JSON, with a line end at its end. */
     static String render(ConversionReport report, ReportContext context) {
-        ConversionJson renderer = new ConversionJson();
-        try {
-            renderer.write(report, context);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a StringWriter does not fail", impossible);
-        }
-        return renderer.text + "\n";
-    }
-
-    private void write(ConversionReport report, ReportContext context) throws IOException {
-        json.beginObject();
-        json.name("schemaVersion").value(JsonReport.SCHEMA_VERSION);
-        json.name("tool").beginObject();
-        json.name("name").value(JsonReport.TOOL);
-        json.name("version").value(context.toolVersion());
-        json.endObject();
-        json.name("check").value(context.name());
-        json.name("onlyWarns").value(context.onlyWarn());
-        json.name("verdict").value(report.verdict().name());
-        json.name("models").beginArray();
-        for (JudgedModel model : report.models()) {
-            write(model);
-        }
-        json.endArray();
-        json.name("unmatchedAccept").beginArray();
-        for (String text : report.unmatched()) {
-            json.value(text);
-        }
-        json.endArray();
-        json.endObject();
-    }
-
-    private void write(JudgedModel model) throws IOException {
-        json.beginObject();
-        json.name("original").value(model.original().name());
-        json.name("converted").value(model.converted().name());
-        json.name("architecture").value(model.comparison().architecture());
-        json.name("verdict").value(model.verdict().name());
-        json.name("checks").beginArray();
-        for (Check check : model.checks()) {
-            json.value(check.name());
-        }
-        json.endArray();
-        if (model.checks().contains(Check.METADATA)) {
-            json.name("metadata");
-            write(model.comparison().metadata().entries());
-        }
-        if (model.checks().contains(Check.TOKENIZER)) {
-            write(model.comparison().tokenizer());
-        }
-        if (model.checks().contains(Check.WEIGHTS)) {
-            write(model.comparison().tensors());
-        }
-        writeFindings("findings", model.findings());
-        writeFindings("accepted", model.accepted());
-        json.endObject();
-    }
-
-    private void write(List<MetadataEntry> entries) throws IOException {
-        json.beginArray();
-        for (MetadataEntry entry : entries) {
-            json.beginObject();
-            json.name("key").value(entry.key());
-            json.name("original").value(entry.original().isEmpty() ? null : entry.original());
-            json.name("converted").value(entry.converted().isEmpty() ? null : entry.converted());
-            json.name("verdict").value(entry.verdict().name());
-            json.endObject();
-        }
-        json.endArray();
-    }
-
-    private void write(TokenizerResult tokenizer) throws IOException {
-        json.name("tokenizer").beginObject();
-        json.name("compared").value(tokenizer.measured());
-        json.name("tokens").value(tokenizer.tokens());
-        json.name("merges").value(tokenizer.merges());
-        json.name("entries");
-        write(tokenizer.entries());
-        json.endObject();
-    }
-
-    private void write(TensorResult tensors) throws IOException {
-        json.name("weights").beginObject();
-        json.name("compared").value(tensors.measured());
-        json.name("valuesCompared").value(false);
-        json.name("leftOut").value(tensors.leftOut());
-        json.endObject();
-        json.name("tensors").beginArray();
-        for (TensorEntry entry : tensors.entries()) {
-            write(entry);
-        }
-        json.endArray();
-    }
-
-    private void write(TensorEntry entry) throws IOException {
-        json.beginObject();
-        json.name("name").value(entry.name());
-        json.name("source").beginArray();
-        for (String source : entry.sources()) {
-            json.value(source);
-        }
-        json.endArray();
-        json.name("operation").value(entry.operation().name());
-        writeShape("expectedShape", entry.expected());
-        writeShape("shape", entry.found());
-        json.name("verdict").value(entry.verdict().name());
-        json.endObject();
-    }
-
-    private void writeShape(String name, List<Long> sizes) throws IOException {
-        json.name(name).beginArray();
-        for (Long size : sizes) {
-            json.value(size.longValue());
-        }
-        json.endArray();
-    }
-
-    private void writeFindings(String name, List<Finding> findings) throws IOException {
-        json.name(name).beginArray();
-        for (Finding finding : findings) {
-            json.beginObject();
-            json.name("code").value(finding.code().name());
-            json.name("severity").value(finding.severity().name());
-            json.name("message").value(finding.message());
-            json.name("evidence").beginObject();
-            for (Map.Entry<String, Number> number : finding.evidence().entrySet()) {
-                json.name(number.getKey()).value(number.getValue());
-            }
-            json.endObject();
-            json.endObject();
-        }
-        json.endArray();
+        return CODEC.write(new Report(
+                ReportDocument.SCHEMA_VERSION,
+                new ReportDocument.Tool(ReportDocument.Tool.NAME, context.toolVersion()),
+                context.name(),
+                context.onlyWarn(),
+                report.verdict(),
+                report.models().stream().map(Model::of).toList(),
+                report.unmatched()));
     }
 }
