@@ -21,6 +21,15 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
     }
 
+    /**
+     * Returns the finding for an input that cannot be used.
+     *
+     * @param reason its message says which input, why, and what to do
+     */
+    public static Finding unusable(Exception reason) {
+        return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
+    }
+
     /** Everything that can be found. The names are those in reports. */
     public enum Code {
         MISSING_FILE,

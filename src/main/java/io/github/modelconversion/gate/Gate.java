@@ -103,7 +103,7 @@ public final class Gate {
 
     /** Only the figures of rows grow with the files. */
     private static Finding tooLittleMemory(PlannedPair pair) {
-        return Unusable.finding(new UnusableInputException(
+        return Finding.unusable(new UnusableInputException(
                 pair.names(),
                 "expected memory for the figures of all rows, found too little: the heap has "
                         + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE + " MB",

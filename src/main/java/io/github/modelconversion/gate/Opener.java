@@ -85,7 +85,7 @@ final class Opener {
                     ? Optional.of(open(side, side.tensor().get(), pair))
                     : Optional.empty();
         } catch (IOException unreadable) {
-            problems.add(Unusable.finding(UnusableInputException.of(side.name(), unreadable)));
+            problems.add(Finding.unusable(UnusableInputException.of(side.name(), unreadable)));
             return Optional.empty();
         }
     }

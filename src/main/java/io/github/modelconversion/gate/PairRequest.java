@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.logits.KldFile;
 import io.github.modelconversion.logits.Layout;
 import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
@@ -65,5 +66,11 @@ public record PairRequest(
     /** Returns where the model of a side may lie. */
     Optional<Path> model(Side side) {
         return side == Side.REFERENCE ? originalModel : convertedModel;
+    }
+
+    /** Returns whether a side is a logit file of llama-perplexity. */
+    boolean ofRuns() {
+        return reference.found().filter(KldFile::isNamed).isPresent()
+                || test.found().filter(KldFile::isNamed).isPresent();
     }
 }

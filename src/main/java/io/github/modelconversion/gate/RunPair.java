@@ -47,12 +47,6 @@ final class RunPair implements Opened {
      */
     private record Test(Closeable file, Source source, Optional<Finding> mismatch, Optional<KldMeasurer> measurer) {}
 
-    /** Returns whether a side is such a file. */
-    static boolean isAsked(PairRequest pair) {
-        return pair.reference().found().filter(KldFile::isNamed).isPresent()
-                || pair.test().found().filter(KldFile::isNamed).isPresent();
-    }
-
     /** Opens both files. */
     static Opened open(PlannedPair planned, Subject subject, UnusedElementType types) {
         if (!planned.problems().isEmpty()) {
@@ -74,13 +68,13 @@ final class RunPair implements Opened {
             }
         } catch (IOException gone) {
             UnusableInputException reason = UnusableInputException.of(planned.names(), gone);
-            return Unusable.of(subject, Scope.RUNS, List.of(Unusable.finding(reason)));
+            return Unusable.of(subject, Scope.RUNS, List.of(Finding.unusable(reason)));
         }
     }
 
     private static Finding noRun(Subject subject, Path testPath) {
         String test = subject.test().file();
-        return Unusable.finding(new UnusableInputException(
+        return Finding.unusable(new UnusableInputException(
                 subject.reference().file(),
                 "expected a .kld file as the reference, since "
                         + (KldFile.isNamed(testPath)

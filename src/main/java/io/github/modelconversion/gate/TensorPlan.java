@@ -42,7 +42,7 @@ final class TensorPlan {
     /** Plans a comparison of two outputs. */
     static TensorPlan of(PairRequest pair, GateRequest gate) {
         TensorPlan plan = new TensorPlan(pair, gate);
-        if (RunPair.isAsked(pair)) {
+        if (pair.ofRuns()) {
             plan.planRuns();
         } else {
             plan.planValues();
@@ -75,7 +75,7 @@ final class TensorPlan {
             }
         } catch (IOException unusable) {
             if (directories) {
-                obstruct(Unusable.finding(UnusableInputException.of(name(Side.REFERENCE), unusable)));
+                obstruct(Finding.unusable(UnusableInputException.of(name(Side.REFERENCE), unusable)));
                 return;
             }
         }
@@ -122,7 +122,7 @@ final class TensorPlan {
             List<TensorEntry> tensors = list(request).entries();
             return tensors.size() == 1 ? side(request, Optional.of(tensors.get(0))) : side;
         } catch (IOException unreadable) {
-            Finding reason = Unusable.finding(UnusableInputException.of(side.name(), unreadable));
+            Finding reason = Finding.unusable(UnusableInputException.of(side.name(), unreadable));
             return new PlannedSide(request, side.name(), side.tensor(), Optional.of(reason));
         }
     }
@@ -160,7 +160,7 @@ final class TensorPlan {
             pair.tensors().requireNone(name(Side.REFERENCE) + " and " + name(Side.TEST));
             return Optional.empty();
         } catch (UnusableInputException useless) {
-            return Optional.of(Unusable.finding(useless));
+            return Optional.of(Finding.unusable(useless));
         }
     }
 

@@ -1,13 +1,10 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,19 +22,14 @@ record Unusable(Subject subject, Scope scope, Optional<OpenedOutput> usable, Lis
         return new Unusable(subject, scope, Optional.empty(), problems);
     }
 
-    /** Returns the finding for an input that cannot be used. */
-    static Finding finding(UnusableInputException reason) {
-        return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
-    }
-
     /** Returns why a comparison broke off: where a file was changed, that explains whatever came of it. */
     static Finding whyBroken(FileState reference, FileState test, IOException reason) {
         try {
             reference.requireSame();
             test.requireSame();
-            return finding(UnusableInputException.of(reference.name() + " or " + test.name(), reason));
+            return Finding.unusable(UnusableInputException.of(reference.name() + " or " + test.name(), reason));
         } catch (UnusableInputException changed) {
-            return finding(changed);
+            return Finding.unusable(changed);
         }
     }
 
@@ -51,7 +43,7 @@ record Unusable(Subject subject, Scope scope, Optional<OpenedOutput> usable, Lis
             } catch (IOException broken) {
                 findings.add(
                         0,
-                        finding(UnusableInputException.of(
+                        Finding.unusable(UnusableInputException.of(
                                 subject.reference().file() + " or "
                                         + subject.test().file(),
                                 broken)));

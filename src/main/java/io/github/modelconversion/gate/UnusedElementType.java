@@ -29,7 +29,7 @@ record UnusedElementType(List<PairRequest> pairs) {
                         .flatMap(Optional::stream)
                         .noneMatch(UnusedElementType::mayHaveNoType);
         return unused
-                ? Optional.of(Unusable.finding(new UnusableInputException(
+                ? Optional.of(Finding.unusable(new UnusableInputException(
                         reference.file() + " and " + test.file(),
                         "expected a file without a type of its own (.bin) on one side, since elementType is "
                                 + words(pair) + ", found " + reference.format().elementType() + " and "
