@@ -100,7 +100,7 @@ class ArchitectureTest {
 
     @Test
     void shardsKnowTheGateAndTheValuesInItsReport() {
-        check(ofOurs("shard").onlyKnows("input", "gate", "logits", "metric", "gguf", "diagnosis"));
+        check(ofOurs("shard").onlyKnows("store", "json", "gate", "logits", "metric", "gguf", "diagnosis"));
     }
 
     @Test

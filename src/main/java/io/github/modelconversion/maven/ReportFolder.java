@@ -2,7 +2,7 @@ package io.github.modelconversion.maven;
 
 import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.report.ReportFormat;
-import io.github.modelconversion.shard.StateWriter;
+import io.github.modelconversion.shard.StateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ record ReportFolder(Path directory, String report) {
     }
 
     void write(List<Measured> shards) throws MojoExecutionException {
-        write(state(), out -> StateWriter.write(shards, out));
+        write(state(), out -> StateFile.write(shards, out));
     }
 
     private void write(Path path, WholeFile.Content content) throws MojoExecutionException {

@@ -1,9 +1,7 @@
 package io.github.modelconversion.metric;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * Gathers rows for {@link KldStatistics}, row by row, or accumulators of parts. The sums are exact, so nothing but the number
@@ -95,17 +93,16 @@ public final class KldAccumulator {
     }
 
     private void add(KldTotals totals, int ofRows) {
-        sameTop += totals.sameTop();
-        clippedReferenceTargets += totals.clippedReferenceTargets();
-        clippedTestTargets += totals.clippedTestTargets();
-        values += totals.values();
-        List<List<Double>> sums = totals.sums();
-        referenceLoss.combine(Sample.of(ofRows, sums.get(0), sums.get(1)));
-        testLoss.combine(Sample.of(ofRows, sums.get(2), sums.get(3)));
-        lossChange.combine(Sample.of(ofRows, sums.get(4), sums.get(5)));
-        squaredErrors.add(sums.get(6));
-        sum.add(sums.get(7));
-        squares.add(sums.get(8));
+        sameTop += totals.counts().sameTop();
+        clippedReferenceTargets += totals.counts().clippedReferenceTargets();
+        clippedTestTargets += totals.counts().clippedTestTargets();
+        values += totals.counts().values();
+        referenceLoss.combine(Sample.of(ofRows, totals.referenceLoss()));
+        testLoss.combine(Sample.of(ofRows, totals.testLoss()));
+        lossChange.combine(Sample.of(ofRows, totals.lossChange()));
+        squaredErrors.add(totals.logProbabilities().squaredErrors());
+        sum.add(totals.logProbabilities().reference());
+        squares.add(totals.logProbabilities().squaredReference());
     }
 
     private void noteWorst(double candidate, int row) {
@@ -133,17 +130,11 @@ public final class KldAccumulator {
     /** Returns what else there is to keep. */
     public KldTotals totals() {
         return new KldTotals(
-                sameTop,
-                clippedReferenceTargets,
-                clippedTestTargets,
-                values,
-                Stream.of(
-                                referenceLoss.sums(),
-                                testLoss.sums(),
-                                lossChange.sums(),
-                                List.of(squaredErrors.digits(), sum.digits(), squares.digits()))
-                        .flatMap(List::stream)
-                        .toList());
+                new KldTotals.Counts(sameTop, clippedReferenceTargets, clippedTestTargets, values),
+                referenceLoss.sums(),
+                testLoss.sums(),
+                lossChange.sums(),
+                new KldTotals.LogProbabilities(squaredErrors.digits(), sum.digits(), squares.digits()));
     }
 
     /**

@@ -1,37 +1,87 @@
 package io.github.modelconversion.metric;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What a {@link KldAccumulator} keeps besides the figures of single rows.
+ * What a {@link KldAccumulator} keeps besides the figures of single rows. A sum is a list of doubles: its exact value
+ * rounded, what that leaves rounded, and so on.
  *
- * @param sameTop in how many rows both sides have their largest value at the same token
- * @param clippedReferenceTargets in how many rows the reference's value of the next token was clipped
- * @param clippedTestTargets the same of the test
- * @param values how many values the rows have together
- * @param sums the digits of {@value #SUMS} exact sums: of the reference's losses and of their squares, of the test's, of the
- *     changes from one to the other, Σ(test − reference)², Σ reference, Σ reference²
+ * @param counts what was counted
+ * @param referenceLoss the losses of the reference in nats
+ * @param testLoss the losses of the test
+ * @param lossChange the test's losses less the reference's
+ * @param logProbabilities all log-probabilities
  */
 public record KldTotals(
-        long sameTop, long clippedReferenceTargets, long clippedTestTargets, long values, List<List<Double>> sums) {
+        Counts counts, Sums referenceLoss, Sums testLoss, Sums lossChange, LogProbabilities logProbabilities) {
 
-    /** How many sums there are. */
-    public static final int SUMS = 9;
+    /**
+     * What was counted.
+     *
+     * @param sameTop rows in which both sides have their largest value at the same token
+     * @param clippedReferenceTargets rows in which the reference's value of the next token was clipped
+     * @param clippedTestTargets the same of the test
+     * @param values the values of all rows
+     */
+    public record Counts(long sameTop, long clippedReferenceTargets, long clippedTestTargets, long values) {}
 
-    /** Copies the sums. */
-    public KldTotals {
-        sums = sums.stream().map(List::copyOf).toList();
+    /**
+     * The sums of a figure that each row has.
+     *
+     * @param figures Σx
+     * @param squares Σx²
+     */
+    public record Sums(List<Double> figures, List<Double> squares) {
+
+        /** Copies the lists. */
+        public Sums {
+            figures = List.copyOf(figures);
+            squares = List.copyOf(squares);
+        }
     }
 
-    /** Checks that these can be the totals of so many rows. */
+    /**
+     * The sums over all values of all rows, with r the reference's and t the test's log-probability.
+     *
+     * @param squaredErrors Σ(t − r)²
+     * @param reference Σr
+     * @param squaredReference Σr²
+     */
+    public record LogProbabilities(List<Double> squaredErrors, List<Double> reference, List<Double> squaredReference) {
+
+        /** Copies the lists. */
+        public LogProbabilities {
+            squaredErrors = List.copyOf(squaredErrors);
+            reference = List.copyOf(reference);
+            squaredReference = List.copyOf(squaredReference);
+        }
+    }
+
+    /**
+     * Checks that these can be the totals of a number of rows.
+     *
+     * @throws IllegalArgumentException when they cannot, in words that follow "expected"
+     */
     void check(int rows) {
-        check("rows with the same top", sameTop, 0, rows);
-        check("rows with a clipped reference", clippedReferenceTargets, 0, rows);
-        check("rows with a clipped test", clippedTestTargets, 0, rows);
-        check("values", values, rows, (long) rows * Integer.MAX_VALUE);
-        check("sums", sums.size(), SUMS, SUMS);
-        if (sums.stream().flatMap(List::stream).anyMatch(digit -> !Double.isFinite(digit))) {
-            throw new IllegalArgumentException("finite sums, found " + sums);
+        check("rows with the same top", counts.sameTop, 0, rows);
+        check("rows with a clipped reference", counts.clippedReferenceTargets, 0, rows);
+        check("rows with a clipped test", counts.clippedTestTargets, 0, rows);
+        check("values", counts.values, rows, (long) rows * Integer.MAX_VALUE);
+        boolean finite = Stream.of(
+                        referenceLoss.figures,
+                        referenceLoss.squares,
+                        testLoss.figures,
+                        testLoss.squares,
+                        lossChange.figures,
+                        lossChange.squares,
+                        logProbabilities.squaredErrors,
+                        logProbabilities.reference,
+                        logProbabilities.squaredReference)
+                .flatMap(List::stream)
+                .allMatch(Double::isFinite);
+        if (!finite) {
+            throw new IllegalArgumentException("finite sums, found " + this);
         }
     }
 

@@ -1,7 +1,5 @@
 package io.github.modelconversion.metric;
 
-import java.util.List;
-
 /** Figures of which the mean and its standard error are wanted; the sums are exact. Not safe for several threads. */
 final class Sample {
 
@@ -13,11 +11,11 @@ final class Sample {
     private long count;
 
     /** Makes a sample of which only the sums are known. */
-    static Sample of(long count, List<Double> sum, List<Double> squares) {
+    static Sample of(long count, KldTotals.Sums sums) {
         Sample sample = new Sample();
         sample.count = count;
-        sample.sum.add(sum);
-        sample.squares.add(squares);
+        sample.sum.add(sums.figures());
+        sample.squares.add(sums.squares());
         return sample;
     }
 
@@ -34,8 +32,8 @@ final class Sample {
     }
 
     /** Returns the sum and the sum of squares as {@link ExactSum#digits}. */
-    List<List<Double>> sums() {
-        return List.of(sum.digits(), squares.digits());
+    KldTotals.Sums sums() {
+        return new KldTotals.Sums(sum.digits(), squares.digits());
     }
 
     double mean() {

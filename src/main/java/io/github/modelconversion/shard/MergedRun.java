@@ -133,7 +133,7 @@ final class MergedRun {
                 }
             }
         }
-        if (!rows.totals().sums().get(0).equals(other.rows.totals().sums().get(0))) {
+        if (!rows.totals().referenceLoss().equals(other.rows.totals().referenceLoss())) {
             throw new UnusableInputException(
                     model(),
                     "expected the reference that " + other.model()

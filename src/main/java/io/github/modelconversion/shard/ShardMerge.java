@@ -10,6 +10,7 @@ import io.github.modelconversion.gate.Output;
 import io.github.modelconversion.gate.Scope;
 import io.github.modelconversion.gate.Shards;
 import io.github.modelconversion.gate.Subject;
+import io.github.modelconversion.json.JsonException;
 import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
@@ -53,10 +54,14 @@ public final class ShardMerge {
 
     private void read(Path file, String name) {
         try {
-            for (Measured shard : StateReader.read(file, name)) {
+            for (Measured shard : StateFile.read(file, name)) {
                 subjects.add(shard.subject());
                 add(name, shard);
             }
+        } catch (JsonException damaged) {
+            note(damaged.getMessage()
+                    + ". Give the nmse-check.state that nmse-check of this version writes when shard is true, as it was"
+                    + " written");
         } catch (NoSuchFileException missing) {
             note(new UnusableInputException(
                     name,
@@ -76,8 +81,11 @@ public final class ShardMerge {
     }
 
     private void note(UnusableInputException problem) {
-        problems.add(
-                new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(problem.getMessage()), Map.of()));
+        note(String.valueOf(problem.getMessage()));
+    }
+
+    private void note(String problem) {
+        problems.add(new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, problem, Map.of()));
     }
 
     private List<Measured> result(List<String> names, OptionalLong expected) {

@@ -1,175 +1,83 @@
 package io.github.modelconversion.shard;
 
-import io.github.modelconversion.input.InputFile;
-import io.github.modelconversion.logits.UnusableInputException;
-import java.io.BufferedInputStream;
-import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.EOFException;
+import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.store.RecordCodec;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
-/** The numbers and texts of a state, one after the other. No memory is taken for more than the file can hold. */
-final class StateFile implements Closeable {
+/** Keeps shards that were measured in a file until they are merged; the page {@code shards.md} of the site describes it. */
+public final class StateFile {
 
-    private static final int CHECKSUM_BYTES = Integer.BYTES;
-    private static final int BYTES_AT_ONCE = 1 << 16;
-    private static final String WRITE_AGAIN = "Copy it again, or let nmse-check write it again";
+    /** A row takes about 22 bytes. */
+    static final long MOST_BYTES = 1L << 28;
 
-    private final String name;
-    private final DataInputStream in;
+    private static final int VERSION = 2;
+    private static final String CHECKSUM = "crc32c";
+    private static final String NO_CHECKSUM = "00000000";
 
-    /** How many bytes there are before the checksum. */
-    private final long size;
+    /**
+     * What the file holds.
+     *
+     * @param crc32c the CRC-32C of the file with eight zeros in this place, eight hexadecimal digits
+     */
+    private record State(int schemaVersion, String crc32c, List<Measured> shards) {}
 
-    private long position;
+    private static final RecordCodec<State> CODEC = RecordCodec.of(State.class, VERSION)
+            .as(Measured.class, MeasuredDocument.class, MeasuredDocument::of)
+            .build();
 
-    private StateFile(Path path, String name) throws IOException {
-        this.name = name;
-        FileChannel channel = InputFile.open(path);
-        this.size = channel.size() - CHECKSUM_BYTES;
-        this.in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BYTES_AT_ONCE));
+    private StateFile() {}
+
+    /**
+     * Writes shards that are pairs of files: the same bytes for the same shards.
+     *
+     * @throws IOException when writing fails
+     */
+    public static void write(List<Measured> shards, OutputStream to) throws IOException {
+        write(new State(VERSION, checksum(shards), shards), to);
+    }
+
+    private static void write(State state, OutputStream to) throws IOException {
+        Writer out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+        CODEC.write(state, out);
+        out.flush();
+    }
+
+    private static String checksum(List<Measured> shards) throws IOException {
+        CRC32C checksum = new CRC32C();
+        OutputStream nowhere = new CheckedOutputStream(OutputStream.nullOutputStream(), checksum);
+        write(new State(VERSION, NO_CHECKSUM, shards), nowhere);
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 
     /**
-     * Opens a state behind its version.
+     * Reads the shards of a file.
      *
-     * @throws UnusableInputException when it is none, of another version, or its checksum is wrong
+     * @param file the file
+     * @param name its name in messages
+     * @throws JsonException when it is no such file, or a damaged one
+     * @throws IOException when it cannot be read
      */
-    static StateFile open(Path path, String name) throws IOException {
-        try (StateFile checked = new StateFile(path, name)) {
-            checked.checkStart();
+    public static List<Measured> read(Path file, String name) throws IOException {
+        JsonValue json = JsonValue.read(file, name, MOST_BYTES);
+        State state = CODEC.read(json);
+        String expected = checksum(state.shards());
+        if (!state.crc32c().equals(expected)) {
+            throw json.problem(
+                    CHECKSUM,
+                    "expected " + expected + ", the CRC-32C of the rest, found " + state.crc32c() + ": it was changed");
         }
-        try (StateFile checked = new StateFile(path, name)) {
-            checked.checkSum();
-        }
-        StateFile file = new StateFile(path, name);
-        file.checkStart();
-        return file;
-    }
-
-    private void checkStart() throws IOException {
-        byte[] start = in.readNBytes(StateWriter.MAGIC.length());
-        position = start.length;
-        String magic = new String(start, StandardCharsets.ISO_8859_1);
-        if (!magic.equals(StateWriter.MAGIC)) {
-            throw new UnusableInputException(
-                    name,
-                    "expected '" + StateWriter.MAGIC + "' at byte 0, found '" + printable(magic) + "'",
-                    "Give the nmse-check.state that nmse-check writes when shard is true");
-        }
-        int version = take(Integer.BYTES).readInt();
-        if (version != StateWriter.VERSION) {
-            throw new UnusableInputException(
-                    name,
-                    "expected version " + StateWriter.VERSION + " at byte " + start.length + ", found " + version,
-                    "Use one version of the plugin for all shards and for merging them");
-        }
-    }
-
-    private void checkSum() throws IOException {
-        CRC32C checksum = new CRC32C();
-        byte[] bytes = new byte[BYTES_AT_ONCE];
-        for (long left = size; left > 0; ) {
-            int count = in.read(bytes, 0, (int) Math.min(left, bytes.length));
-            if (count < 0) {
-                throw new EOFException(name + " became shorter while it was read");
-            }
-            checksum.update(bytes, 0, count);
-            left -= count;
-        }
-        int expected = in.readInt();
-        if (expected != (int) checksum.getValue()) {
-            throw new UnusableInputException(
-                    name,
-                    String.format(
-                            Locale.ROOT,
-                            "expected bytes with the CRC-32C %08x that stands at byte %d, found %08x: it was cut or"
-                                    + " changed",
-                            expected,
-                            size,
-                            (int) checksum.getValue()),
-                    WRITE_AGAIN);
-        }
-    }
-
-    /** Reads how many things follow, of so many bytes each at least. */
-    int count(String what, int bytesEach) throws IOException {
-        int count = take(Integer.BYTES).readInt();
-        if (count < 0 || (long) count * bytesEach > size - position) {
-            throw damaged("no more " + what + " than the file can hold, found " + count);
-        }
-        return count;
-    }
-
-    long whole() throws IOException {
-        return take(Long.BYTES).readLong();
-    }
-
-    double number() throws IOException {
-        return take(Double.BYTES).readDouble();
-    }
-
-    double[] numbers(int count) throws IOException {
-        double[] numbers = new double[count];
-        for (int i = 0; i < count; i++) {
-            numbers[i] = number();
-        }
-        return numbers;
-    }
-
-    boolean flag() throws IOException {
-        return take(1).readBoolean();
-    }
-
-    String text() throws IOException {
-        byte[] bytes = new byte[count("bytes of text", 1)];
-        take(bytes.length).readFully(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    <E extends Enum<E>> E name(Class<E> type) throws IOException {
-        return constant(type, text());
-    }
-
-    <E extends Enum<E>> E constant(Class<E> type, String text) throws UnusableInputException {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(text)) {
-                return constant;
-            }
-        }
-        throw damaged("the name of a " + type.getSimpleName() + ", found '" + printable(text) + "'");
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^ -~]", "?");
-    }
-
-    void expectEnd() throws UnusableInputException {
-        if (position != size) {
-            throw damaged("the end at byte " + size + ", found more");
-        }
-    }
-
-    private DataInputStream take(int bytes) throws UnusableInputException {
-        if (bytes > size - position) {
-            throw damaged(bytes + " more bytes, found " + (size - position));
-        }
-        position += bytes;
-        return in;
-    }
-
-    UnusableInputException damaged(String expected) {
-        return new UnusableInputException(name, "expected " + expected + ", before byte " + position, WRITE_AGAIN);
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
+        return state.shards();
     }
 }

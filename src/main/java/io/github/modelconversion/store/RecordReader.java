@@ -148,16 +148,17 @@ record RecordReader(RecordTypes types, boolean lenient) {
 
     private void requireFields(JsonValue json, Class<?> type) throws JsonException {
         Set<String> names = new TreeSet<>();
-        addNames(type, names);
+        addNames(json, type, names);
         json.requireOnly(names.toArray(new String[0]));
     }
 
-    private void addNames(Class<?> type, Set<String> names) {
+    private void addNames(JsonValue json, Class<?> type, Set<String> names) throws JsonException {
         for (RecordShape.Component component : types.shape(type).components()) {
-            if (component.is(RecordShape.Form.INLINE)) {
-                addNames((Class<?>) component.type(), names);
-            } else {
-                names.add(component.name());
+            switch (component.form()) {
+                case INLINE -> addNames(json, (Class<?>) component.type(), names);
+                case FIELD -> names.add(component.name());
+                case OMITTED_EMPTY -> json.find(component.name()).ifPresent(found -> names.add(component.name()));
+                case LEFT_OUT -> {}
             }
         }
     }
@@ -168,11 +169,13 @@ record RecordReader(RecordTypes types, boolean lenient) {
         for (RecordShape.Component component : shape.components()) {
             Type typeOfField = component.type();
             boolean gap = typeOfField == double.class && types.withGaps.contains(type);
-            boolean omitted = component.is(RecordShape.Form.OMITTED_EMPTY);
             values.add(
-                    component.is(RecordShape.Form.INLINE)
-                            ? readRecord(json, (Class<?>) typeOfField)
-                            : readField(json, component.name(), typeOfField, gap, omitted));
+                    switch (component.form()) {
+                        case INLINE -> readRecord(json, (Class<?>) typeOfField);
+                        case FIELD -> readField(json, component.name(), typeOfField, gap, false);
+                        case OMITTED_EMPTY -> readField(json, component.name(), typeOfField, gap, true);
+                        case LEFT_OUT -> nothing(typeOfField, true).orElseThrow();
+                    });
         }
         return made(json, () -> shape.make(values.toArray()));
     }

@@ -44,8 +44,8 @@ final class RecordShape {
             return style.name();
         }
 
-        boolean is(Form form) {
-            return style.form() == form;
+        Form form() {
+            return style.form();
         }
 
         /** Returns its type. Only reading needs it: finding it out takes time. */

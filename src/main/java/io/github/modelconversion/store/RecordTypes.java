@@ -23,9 +23,12 @@ final class RecordTypes {
     final Set<Class<?>> withGaps = new HashSet<>();
     private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
 
-    /** Returns the record that is written instead of a value; the value itself where there is none. */
+    /** Returns the record that is written instead of a value of a class or an interface; else the value itself. */
     Object document(Object value) {
         Function<Object, Object> document = written.get(value.getClass());
+        for (Class<?> type : value.getClass().getInterfaces()) {
+            document = document == null ? written.get(type) : document;
+        }
         return document == null ? value : document.apply(value);
     }
 

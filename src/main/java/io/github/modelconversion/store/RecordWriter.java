@@ -76,10 +76,11 @@ final class RecordWriter {
     private void writeFields(Object value) throws IOException {
         for (RecordShape.Component component : types.shape(value.getClass()).components()) {
             Object content = component.of(value);
-            if (component.is(RecordShape.Form.INLINE)) {
+            RecordShape.Form form = component.form();
+            if (form == RecordShape.Form.INLINE) {
                 writeFields(content);
-            } else if (!component.is(RecordShape.Form.LEFT_OUT)
-                    && !(component.is(RecordShape.Form.OMITTED_EMPTY) && isEmpty(content))) {
+            } else if (form == RecordShape.Form.FIELD
+                    || (form == RecordShape.Form.OMITTED_EMPTY && !isEmpty(content))) {
                 json.name(component.name());
                 write(content);
             }

@@ -140,17 +140,22 @@ class KldAccumulatorTest {
         assertThat(again.statistics()).isEqualTo(known.statistics());
     }
 
+    private static final KldTotals.Sums ONE = new KldTotals.Sums(List.of(1.0), List.of(1.0));
+
     @ParameterizedTest
     @CsvSource({
-        "NaN, 0, 2, 200, 9, 'finite figures of row 0, found NaN and 0.5'",
-        "0.1, 3, 2, 200, 9, '0 to 2 rows with the same top, found 3'",
-        "0.1, 0, -1, 200, 9, '0 to 2 rows with a clipped reference, found -1'",
-        "0.1, 0, 2, 1, 9, '2 to 4294967294 values, found 1'",
-        "0.1, 0, 2, 200, 8, '9 to 9 sums, found 8'"
+        "NaN, 0, 2, 200, 'finite figures of row 0, found NaN and 0.5'",
+        "0.1, 3, 2, 200, '0 to 2 rows with the same top, found 3'",
+        "0.1, 0, -1, 200, '0 to 2 rows with a clipped reference, found -1'",
+        "0.1, 0, 2, 1, '2 to 4294967294 values, found 1'"
     })
-    void whatCannotBeKeptIsRefused(
-            double divergence, long sameTop, long clipped, long values, int sums, String expected) {
-        KldTotals totals = new KldTotals(sameTop, clipped, 0, values, Collections.nCopies(sums, List.of(1.0)));
+    void whatCannotBeKeptIsRefused(double divergence, long sameTop, long clipped, long values, String expected) {
+        KldTotals totals = new KldTotals(
+                new KldTotals.Counts(sameTop, clipped, 0, values),
+                ONE,
+                ONE,
+                ONE,
+                new KldTotals.LogProbabilities(List.of(1.0), List.of(1.0), List.of(1.0)));
 
         assertThatThrownBy(() -> KldAccumulator.of(new double[] {divergence, 0.1}, new double[] {0.5, 0.5}, totals))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -159,10 +164,16 @@ class KldAccumulatorTest {
 
     @Test
     void sumsThatAreNotFiniteAreRefused() {
-        KldTotals totals = new KldTotals(0, 0, 0, 1, Collections.nCopies(9, List.of(Double.POSITIVE_INFINITY)));
+        KldTotals totals = new KldTotals(
+                new KldTotals.Counts(0, 0, 0, 1),
+                ONE,
+                ONE,
+                ONE,
+                new KldTotals.LogProbabilities(List.of(1.0), List.of(Double.POSITIVE_INFINITY), List.of(1.0)));
 
         assertThatThrownBy(() -> KldAccumulator.of(new double[] {1}, new double[] {1}, totals))
-                .hasMessageStartingWith("finite sums, found [[Infinity]");
+                .hasMessageStartingWith("finite sums, found ")
+                .hasMessageContaining("reference=[Infinity]");
     }
 
     @Test

@@ -86,7 +86,7 @@ record ShardFixture(Path folder) {
     Path state(String name, PairRequest... pairs) throws IOException {
         Path state = folder.resolve(name + ".state");
         try (OutputStream out = Files.newOutputStream(state)) {
-            StateWriter.write(new Gate().shards(request(pairs)).shards(), out);
+            StateFile.write(new Gate().shards(request(pairs)).shards(), out);
         }
         return state;
     }

@@ -326,8 +326,8 @@ class ShardMergeTest {
         assertThat(refused.findings())
                 .extracting(Finding::message)
                 .containsExactly(
-                        "b.state: expected '_shards_' at byte 0, found '{\"verdic'. Give the nmse-check.state that"
-                                + " nmse-check writes when shard is true",
+                        "b.state: expected schemaVersion, found none of it, at $. Give the nmse-check.state that nmse-check"
+                                + " of this version writes when shard is true, as it was written",
                         "none.state: expected what nmse-check measured of a shard, found no such file. Run nmse-check with"
                                 + " shard set to true first, or correct states");
         assertThat(refused.reference().model()).isEqualTo("f16");
@@ -336,8 +336,7 @@ class ShardMergeTest {
 
     @Test
     void anotherTypeOfOneConversionIsRefused() throws IOException {
-        MeasuredRun run =
-                (MeasuredRun) StateReader.read(shard("a", 0, 3), "a.state").get(0);
+        MeasuredRun run = (MeasuredRun) StateFile.read(shard("a", 0, 3), "a.state").get(0);
         Subject subject = run.subject();
         ConversionType type = new ConversionType(Quantization.Q8_0, ConversionType.Origin.GGUF);
         Path reference = shards.file("r.kld", KldFixture.chunks(REFERENCE, 3, 7));
@@ -345,7 +344,7 @@ class ShardMergeTest {
         Path other = shards.state("b", pair("f16", "Q4_0", reference, test));
         Path typed = folder.resolve("a.state");
         try (OutputStream out = Files.newOutputStream(typed)) {
-            StateWriter.write(
+            StateFile.write(
                     List.of(new MeasuredRun(
                             new Subject(
                                     subject.kind(),

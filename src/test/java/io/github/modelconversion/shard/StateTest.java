@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.gate.NotMeasured;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.json.JsonException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,25 +45,28 @@ class StateTest {
     }
 
     private List<Measured> read(byte[] content) throws IOException {
-        return StateReader.read(Files.write(folder.resolve("b.state"), content), "b.state");
+        return StateFile.read(Files.write(folder.resolve("b.state"), content), "b.state");
     }
 
-    private static byte[] withChecksum(byte[] content) {
+    private List<Measured> read(String content) throws IOException {
+        return read(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Returns the text with the checksum that it should have. */
+    private static String withChecksum(String content) {
+        String without = content.replaceFirst("\"crc32c\": \"[0-9a-f]{8}\"", "\"crc32c\": \"00000000\"");
         CRC32C checksum = new CRC32C();
-        checksum.update(content, 0, content.length - 4);
-        ByteBuffer.wrap(content).putInt(content.length - 4, (int) checksum.getValue());
-        return content;
-    }
-
-    private void assertRefused(byte[] content, String message) {
-        assertThatThrownBy(() -> read(content))
-                .isExactlyInstanceOf(UnusableInputException.class)
-                .hasMessage("b.state: " + message);
+        checksum.update(without.getBytes(StandardCharsets.UTF_8));
+        return without.replaceFirst("00000000", String.format(Locale.ROOT, "%08x", checksum.getValue()));
     }
 
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
-        List<Measured> known = StateReader.read(state, "a.state");
+        List<Measured> known = StateFile.read(state, "a.state");
 
         assertThat(known).hasSize(2);
         assertThat(known.get(0).findings().get(0).evidence()).containsEntry("values", 19L * 97);
@@ -76,87 +80,82 @@ class StateTest {
         assertThat(known.get(1).subject().type().orElseThrow().quantization().name())
                 .isEqualTo("Q4_0");
         try (var out = Files.newOutputStream(folder.resolve("again.state"))) {
-            StateWriter.write(known, out);
+            StateFile.write(known, out);
         }
         assertThat(folder.resolve("again.state")).hasBinaryContent(bytes);
     }
 
+    /** Only the line end at the end may be missing. */
     @Test
     void aFileThatWasCutIsRefusedWhereverItEnds() {
-        for (int size = 0; size < bytes.length; size++) {
+        for (int size = 0; size < bytes.length - 1; size += 11) {
             byte[] cut = Arrays.copyOf(bytes, size);
-            assertThatThrownBy(() -> read(cut)).as("%d bytes", size).isExactlyInstanceOf(UnusableInputException.class);
+            assertThatThrownBy(() -> read(cut)).as("%d bytes", size).isExactlyInstanceOf(JsonException.class);
         }
     }
 
     @Test
     void aByteThatWasChangedIsFound() {
-        for (int at = 0; at < bytes.length; at++) {
+        for (int at = 0; at < bytes.length; at += 11) {
             byte[] changed = bytes.clone();
             changed[at] ^= 0x10;
-            assertThatThrownBy(() -> read(changed)).as("byte %d", at).isExactlyInstanceOf(UnusableInputException.class);
+            assertThatThrownBy(() -> read(changed)).as("byte %d", at).isExactlyInstanceOf(JsonException.class);
         }
     }
 
     @Test
-    void theMessageSaysWhereTheChecksumIsAndWhatItShouldBe() {
-        byte[] changed = bytes.clone();
-        changed[bytes.length - 5] ^= 1;
-        CRC32C found = new CRC32C();
-        found.update(changed, 0, changed.length - 4);
+    void theMessageSaysWhatTheChecksumShouldBe() throws IOException {
+        String changed =
+                text().replaceFirst("\"vocabulary\": 97", "\"vocabulary\": 97 ").replace("m-Q4_0", "m-Q8_0");
+        String expected = withChecksum(text().replace("m-Q4_0", "m-Q8_0"));
+        String checksum = expected.substring(expected.indexOf("crc32c") + 10, expected.indexOf("crc32c") + 18);
 
-        assertRefused(
-                changed,
-                String.format(
-                        "expected bytes with the CRC-32C %08x that stands at byte %d, found %08x: it was cut or changed."
-                                + " Copy it again, or let nmse-check write it again",
-                        ByteBuffer.wrap(bytes).getInt(bytes.length - 4), bytes.length - 4, (int) found.getValue()));
+        assertThatThrownBy(() -> read(changed))
+                .hasMessageStartingWith("b.state: expected " + checksum + ", the CRC-32C of the rest, found ")
+                .hasMessageEndingWith("it was changed, at $.crc32c");
+        assertThat(read(expected).get(1).subject().test().model()).isEqualTo("m-Q8_0");
     }
 
-    /** Whoever writes the checksum anew can claim anything: it is refused or read, and no memory is taken for nothing. */
+    /** Whoever computes the checksum again can claim anything: it is refused or read, with a message of one line. */
     @Test
-    void aByteThatWasChangedOnPurposeDoesNoHarm() throws IOException {
+    void aDigitThatWasChangedOnPurposeDoesNoHarm() throws IOException {
         Random random = new Random(11);
         int refused = 0;
-        for (int round = 0; round < 3000; round++) {
-            byte[] changed = bytes.clone();
-            changed[12 + random.nextInt(bytes.length - 16)] = (byte) random.nextInt(256);
+        int read = 0;
+        for (int round = 0; round < 300; round++) {
+            char[] changed = text().toCharArray();
+            int at = random.nextInt(changed.length);
+            changed[at] = Character.isDigit(changed[at]) ? (char) ('0' + random.nextInt(10)) : changed[at];
             try {
-                read(withChecksum(changed));
-            } catch (UnusableInputException damage) {
-                assertThat(damage.getMessage()).matches("b\\.state: expected .*, before byte \\d+\\. Copy it again.*");
+                read += read(withChecksum(new String(changed))).size();
+            } catch (JsonException damage) {
+                assertThat(damage.getMessage()).startsWith("b.state: expected ").doesNotContain("\n");
                 refused++;
             }
         }
         assertThat(refused).isPositive();
-    }
-
-    @Test
-    void anotherVersionIsRefused() {
-        ByteBuffer.wrap(bytes).putInt(8, 2);
-
-        assertRefused(
-                bytes,
-                "expected version 1 at byte 8, found 2. Use one version of the plugin for all shards and for merging"
-                        + " them");
+        assertThat(read).isPositive();
     }
 
     @ParameterizedTest
-    @CsvSource({"2147483647", "-1"})
-    void moreThanTheFileCanHoldIsRefusedBeforeMemoryIsTaken(int count) {
-        ByteBuffer.wrap(bytes).putInt(12, count);
+    @CsvSource(delimiter = '|', textBlock = """
+            "schemaVersion": 2 | "schemaVersion": 1 | expected schemaVersion 2, found 1: another version of the plugin wrote it, at $.schemaVersion
+            "context": 40      | "context": -1      | expected a whole number from 0 on, found -1.0, at $.shards[0].measured.context
+            "vocabulary": 97   | "vocabulary": 96   | expected rows of 96 values, 1843 together, found 19 divergences and 19 changes, at $.shards[0].measured
+            "divergences": "   | "divergences": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA | expected rows of 97 values, 1843 together, found 22 divergences and 19 changes, at $.shards[0].measured
+            "sameTop": 19      | "sameTop": 20      | expected 0 to 19 rows with the same top, found 20, at $.shards[0].measured
+            "type": {          | "typ": {           | expected one of dataDirectory, findings, measured, reference, test, type, found 'typ', at $.shards[1].typ
+            """)
+    void whatCannotBeIsRefusedWithItsPlace(String original, String edited, String message) {
+        assertThat(text()).contains(original);
 
-        assertRefused(
-                withChecksum(bytes),
-                "expected no more shards than the file can hold, found " + count
-                        + ", before byte 16. Copy it again, or let nmse-check write it again");
+        assertThatThrownBy(() -> read(withChecksum(text().replace(original, edited))))
+                .isExactlyInstanceOf(JsonException.class)
+                .hasMessage("b.state: " + message);
     }
 
     @Test
-    void whatFollowsTheLastShardIsRefused() {
-        ByteBuffer.wrap(bytes).putInt(12, 1);
-
-        assertThatThrownBy(() -> read(withChecksum(bytes)))
-                .hasMessageContaining("expected the end at byte " + (bytes.length - 4) + ", found more");
+    void whatFollowsTheEndIsRefused() {
+        assertThatThrownBy(() -> read(text() + "{}")).isExactlyInstanceOf(JsonException.class);
     }
 }
