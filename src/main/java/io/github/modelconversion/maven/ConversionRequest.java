@@ -13,6 +13,7 @@ import io.github.modelconversion.logits.UnusableInputException;
 import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.original.OriginalWeights;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance>
      */
     List<JudgedModel> judge(ModelSetting original, List<ModelSetting> converted, Consumer<JudgedModel> told)
             throws MojoExecutionException {
-        Path folder = path(original);
+        Path folder = original.requiredFile(base.path(), "the folder of the original model");
         String name = base.nameOf(folder);
         OriginalFolder read;
         try {
@@ -46,22 +47,22 @@ record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance>
         }
         List<JudgedModel> models = new ArrayList<>();
         for (ModelSetting setting : converted) {
-            JudgedModel model = judge(read, path(setting));
+            JudgedModel model = judge(read, setting.requiredFile(base.path(), "the GGUF file of the converted model"));
             told.accept(model);
             models.add(model);
         }
         return models;
     }
 
-    private Path path(ModelSetting setting) throws MojoExecutionException {
-        String name = setting.requiredName();
-        return setting.file(base.path())
-                .orElseThrow(() -> setting.invalidName("a path that this system can have, found " + name));
-    }
-
     private JudgedModel judge(OriginalFolder original, Path file) throws MojoExecutionException {
         String name = base.nameOf(file);
         try {
+            if (!Files.exists(file) || Files.isDirectory(file)) {
+                throw new UnusableInputException(
+                        name,
+                        "expected a GGUF file, found " + (Files.isDirectory(file) ? "a folder" : "nothing"),
+                        "Set convertedModel to the converted model");
+            }
             GgufParts parts = GgufParts.read(file);
             ModelComparison comparison = ModelComparison.of(original, parts, name, checks);
             return JudgedModel.of(

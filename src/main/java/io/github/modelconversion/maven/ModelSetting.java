@@ -36,10 +36,25 @@ record ModelSetting(
     }
 
     String requiredName() throws MojoExecutionException {
-        return name().orElseThrow(() -> new MojoExecutionException("Parameter '" + configured.name()
-                + "' is not set. Set <" + configured.name() + "> in the plugin's configuration, -Dnmse."
-                + configured.name() + ", or the environment variable " + variable
-                + " to the model's path; its last component names the output file."));
+        return name().orElseThrow(() -> notSet("the model's path; its last component names the output file"));
+    }
+
+    /**
+     * Returns where the model is.
+     *
+     * @param what the model in a message where no path is set
+     */
+    Path requiredFile(Path baseDirectory, String what) throws MojoExecutionException {
+        if (path().isEmpty()) {
+            throw notSet(what);
+        }
+        return file(baseDirectory).orElseThrow(() -> invalidName("a path that this system can have"));
+    }
+
+    private MojoExecutionException notSet(String what) {
+        return new MojoExecutionException("Parameter '" + configured.name() + "' is not set. Set <" + configured.name()
+                + "> in the plugin's configuration, -Dnmse." + configured.name() + ", or the environment variable "
+                + variable + " to " + what + ".");
     }
 
     MojoExecutionException invalidName(String expected) {

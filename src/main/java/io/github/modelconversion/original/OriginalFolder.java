@@ -39,6 +39,12 @@ public record OriginalFolder(
                     "expected config.json, found params.json: a model in Mistral's own format",
                     "Set modelPath to the model in the format of Hugging Face");
         }
+        if (!Files.exists(folder.resolve("config.json"))) {
+            throw new UnusableInputException(
+                    name + "/config.json",
+                    "expected this file, found none",
+                    "Set modelPath to the folder of the original model in the format of Hugging Face");
+        }
         OriginalConfig config = OriginalConfig.read(folder.resolve("config.json"), name + "/config.json");
         return new OriginalFolder(folder, name, config, new WeightFiles(folder, name).read(), Pooling.of(folder, name));
     }

@@ -60,7 +60,10 @@ class ConversionRequestTest {
     void saysWhichParameterIsNotSet() {
         assertThatThrownBy(() -> judge(null, "models/gpt2.gguf"))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContainingAll("'modelPath'", "MODEL_PATH");
+                .hasMessageContainingAll("'modelPath'", "MODEL_PATH", "folder of the original");
+        assertThatThrownBy(() -> judge("models/gpt2", " "))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("'convertedModel'", "CONVERTED_MODEL", "GGUF");
     }
 
     @Test
@@ -74,7 +77,8 @@ class ConversionRequestTest {
         assertThatThrownBy(() -> judge("missing", "models/gpt2.gguf"))
                 .hasMessageContainingAll("missing", "found nothing");
         assertThatThrownBy(() -> judge("models/gpt2.gguf", "models/gpt2.gguf")).hasMessageContaining("found a file");
-        assertThatThrownBy(() -> judge("empty", "models/gpt2.gguf")).hasMessageContaining("empty/config.json");
+        assertThatThrownBy(() -> judge("empty", "models/gpt2.gguf"))
+                .hasMessageContainingAll("empty/config.json", "modelPath");
         assertThatThrownBy(() -> judge("mistral", "models/gpt2.gguf")).hasMessageContaining("Mistral's own format");
         assertThatThrownBy(() -> judge("broken", "models/gpt2.gguf")).hasMessageContaining("broken/config.json");
     }
@@ -85,7 +89,11 @@ class ConversionRequestTest {
 
         assertThatThrownBy(() -> judge("models/gpt2", "missing.gguf"))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContaining("missing.gguf");
+                .hasMessageContainingAll("missing.gguf", "found nothing", "convertedModel")
+                .hasMessageNotContaining(base.toString());
+        assertThatThrownBy(() -> judge("models/gpt2", "models"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("models: ", "found a folder");
         assertThatThrownBy(() -> judge("models/gpt2", "text.gguf"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("text.gguf");
