@@ -33,10 +33,10 @@ final class Chunks {
     /**
      * Measures all chunks.
      *
-     * @param threads how many threads to use
+     * @param threads the threads to use
      * @param done is told how many pairs are done
      */
-    RowRun measure(int threads, LongConsumer done) throws IOException {
+    RowRun measure(Threads threads, LongConsumer done) throws IOException {
         RowRun whole = newRun();
         long count = (total + CHUNK - 1) / CHUNK;
         new Pieces<>(count, this::newRun, Lane::new).run(threads, (part, chunk) -> {

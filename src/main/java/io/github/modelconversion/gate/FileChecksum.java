@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The CRC-32C of a file, computed once: in a thread of its own, or where it is asked for. */
+/** The CRC-32C of a file, computed once: beside the measurement, or where it is asked for. */
 final class FileChecksum {
 
     private final String name;
@@ -19,10 +19,8 @@ final class FileChecksum {
     }
 
     /** Begins to compute it: a pass of its own over the same bytes, from the page cache, beside the measurement. */
-    void beside() {
-        Thread thread = new Thread(task, "nmse-checksum");
-        thread.setDaemon(true);
-        thread.start();
+    void beside(Threads threads) {
+        threads.begin(task);
     }
 
     /** Waits until the file is no longer read, whatever came of it. */

@@ -22,7 +22,11 @@ record FileState(Path path, String name, long size, FileTime modified, Optional<
     static FileState of(Path path, String name) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         return new FileState(
-                path, name, attributes.size(), attributes.lastModifiedTime(), Optional.ofNullable(attributes.fileKey()));
+                path,
+                name,
+                attributes.size(),
+                attributes.lastModifiedTime(),
+                Optional.ofNullable(attributes.fileKey()));
     }
 
     /**

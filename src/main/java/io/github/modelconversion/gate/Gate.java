@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
@@ -17,11 +15,8 @@ import java.util.function.Function;
  */
 public final class Gate {
 
-    /** From so many pairs on several threads pay for starting them: two files of 64 MB. */
+    /** Fewest value pairs worth more than one thread: those of two files of 64 MB. */
     static final long PARALLEL_FROM = 1L << 24;
-
-    /** Each thread takes half a megabyte for its buffers. */
-    static final int MOST_THREADS = 64;
 
     private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
@@ -62,18 +57,17 @@ public final class Gate {
         return new Shards(each(plan.pairs(), new Opener(request), measured -> measured), plan.skipped());
     }
 
-    /** Small pairs are worked on beside each other, large ones in this thread, each on several threads of its own. */
+    /** Small pairs are worked on beside each other, large ones in this thread, each on several threads. */
     private <T> List<T> each(List<PlannedPair> pairs, Opener opener, Function<Measured, T> then) {
         List<FutureTask<T>> tasks = new ArrayList<>();
-        ExecutorService beside = Executors.newFixedThreadPool(Math.min(threads, MOST_THREADS));
-        try {
+        try (Threads shared = Threads.start(threads)) {
             for (PlannedPair pair : pairs) {
-                boolean small = pair.bytes() < PARALLEL_FROM * 2 * Float.BYTES;
-                Progress told = small && pairs.size() > 1 ? Progress.NONE : progress;
-                FutureTask<T> task = new FutureTask<>(() -> measure(pair, opener, told, then));
+                boolean beside = pairs.size() > 1 && pair.bytes() < PARALLEL_FROM * 2 * Float.BYTES;
+                Progress told = beside ? Progress.NONE : progress;
+                FutureTask<T> task = new FutureTask<>(() -> measure(pair, opener, shared, told, then));
                 tasks.add(task);
-                if (small && pairs.size() > 1) {
-                    beside.execute(task);
+                if (beside) {
+                    shared.begin(task);
                 }
             }
             List<T> results = new ArrayList<>();
@@ -87,12 +81,11 @@ public final class Gate {
             throw new CancellationException("interrupted while comparing");
         } catch (ExecutionException failed) {
             throw new IllegalStateException(failed.getCause());
-        } finally {
-            beside.shutdownNow();
         }
     }
 
-    private <T> T measure(PlannedPair pair, Opener opener, Progress told, Function<Measured, T> then) {
+    private static <T> T measure(
+            PlannedPair pair, Opener opener, Threads threads, Progress told, Function<Measured, T> then) {
         try (Opened opened = opener.open(pair)) {
             return then.apply(opened.measure(threads, told));
         } catch (OutOfMemoryError full) {

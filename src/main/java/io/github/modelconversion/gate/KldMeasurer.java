@@ -56,10 +56,10 @@ final class KldMeasurer {
     /**
      * Measures all rows.
      *
-     * @param threads how many threads to use
-     * @param done is told now and then how many pairs of values are done
+     * @param threads the threads to use
+     * @param done is told how many pairs of values are done
      */
-    KldAccumulator measure(int threads, LongConsumer done) throws IOException {
+    KldAccumulator measure(Threads threads, LongConsumer done) throws IOException {
         KldAccumulator whole = new KldAccumulator(reference.rows());
         long pieces = (reference.rows() + rowsInPiece - 1L) / rowsInPiece;
         new Pieces<List<KldRow>>(pieces, ArrayList::new, Worker::new).run(threads, (rows, piece) -> {

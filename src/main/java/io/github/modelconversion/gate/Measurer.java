@@ -35,10 +35,10 @@ final class Measurer {
     /**
      * Measures the pair.
      *
-     * @param threads how many threads to use
-     * @param done is told now and then how many pairs are done
+     * @param threads the threads to use
+     * @param done is told how many pairs are done
      */
-    Measurement measure(int threads, LongConsumer done) throws IOException {
+    Measurement measure(Threads threads, LongConsumer done) throws IOException {
         Chunks chunks = new Chunks(reference, test, width, kind);
         RowRun run = chunks.measure(threads, done);
         Measurement measurement = run.measurement();

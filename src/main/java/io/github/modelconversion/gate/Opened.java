@@ -6,10 +6,10 @@ sealed interface Opened extends AutoCloseable permits ValuePair, RunPair, Unusab
     /**
      * Measures the outputs.
      *
-     * @param threads the most threads to use
+     * @param threads the threads to use
      * @param told is told how far it is
      */
-    Measured measure(int threads, Progress told);
+    Measured measure(Threads threads, Progress told);
 
     @Override
     void close();

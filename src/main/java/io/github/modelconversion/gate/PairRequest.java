@@ -6,6 +6,7 @@ import io.github.modelconversion.logits.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -53,10 +54,10 @@ public record PairRequest(
     }
 
     /** Returns the sides of which no file exists, in words. */
-    Optional<String> missing(BaseDirectory base) {
+    Optional<String> missing(Function<Path, String> names) {
         List<String> missing = Stream.of(reference, test)
                 .filter(OutputRequest::isMissing)
-                .map(side -> base.nameOf(side.candidates().get(0)))
+                .map(side -> names.apply(side.candidates().get(0)))
                 .toList();
         return missing.isEmpty()
                 ? Optional.empty()

@@ -4,10 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
@@ -43,11 +39,11 @@ final class Pieces<R> {
     /**
      * Does all pieces.
      *
-     * @param threads how many threads to use
+     * @param threads the threads to use
      * @param sink takes each result and its piece's number, in order and in the calling thread
      */
-    void run(int threads, ObjLongConsumer<R> sink) throws IOException {
-        if (threads > 1) {
+    void run(Threads threads, ObjLongConsumer<R> sink) throws IOException {
+        if (threads.count() > 1) {
             runInParallel(threads, sink);
         } else {
             runInOneThread(sink);
@@ -64,26 +60,24 @@ final class Pieces<R> {
         }
     }
 
-    private void runInParallel(int threads, ObjLongConsumer<R> sink) throws IOException {
+    private void runInParallel(Threads threads, ObjLongConsumer<R> sink) throws IOException {
         List<R> wave = new ArrayList<>();
         while (wave.size() < Math.min(WAVE, count)) {
             wave.add(results.get());
         }
         List<Worker<R>> started = new ArrayList<>();
-        ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
-            for (int i = 0; i < threads; i++) {
+            for (int i = 0; i < threads.count(); i++) {
                 started.add(workers.start());
             }
             for (long first = 0; first < count; first += WAVE) {
                 List<R> now = wave.subList(0, (int) Math.min(WAVE, count - first));
-                run(first, now, started, executor);
+                run(first, now, started, threads);
                 for (int i = 0; i < now.size(); i++) {
                     sink.accept(now.get(i), first + i);
                 }
             }
         } finally {
-            executor.shutdownNow();
             for (Worker<R> worker : started) {
                 worker.close();
             }
@@ -94,14 +88,14 @@ final class Pieces<R> {
      * Does consecutive pieces: each thread takes the next one that nobody has. After a failure nobody takes another one; of
      * several the first piece's is thrown, which is the same for any number of threads.
      */
-    private static <R> void run(long first, List<R> results, List<Worker<R>> workers, ExecutorService executor)
+    private static <R> void run(long first, List<R> results, List<Worker<R>> workers, Threads threads)
             throws IOException {
         int size = results.size();
         IOException[] failures = new IOException[size];
         AtomicInteger next = new AtomicInteger();
-        List<Future<?>> running = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
         for (Worker<R> worker : workers) {
-            running.add(executor.submit(() -> {
+            tasks.add(() -> {
                 for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
                     try {
                         worker.measure(first + i, results.get(i));
@@ -110,29 +104,13 @@ final class Pieces<R> {
                         next.set(size);
                     }
                 }
-            }));
+            });
         }
-        for (Future<?> each : running) {
-            await(each);
-        }
+        threads.all(tasks);
         for (IOException failure : failures) {
             if (failure != null) {
                 throw failure;
             }
-        }
-    }
-
-    private static void await(Future<?> running) throws IOException {
-        try {
-            running.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while comparing", interrupted);
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof OutOfMemoryError full) {
-                throw full;
-            }
-            throw new IllegalStateException(failed.getCause());
         }
     }
 

@@ -1,55 +1,91 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
-/**
- * Which pairs are opened, and which are left out.
- *
- * @param outputs the pairs, those of the tensors of two outputs together
- * @param skipped what is left out
- */
-record Plan(List<List<PlannedPair>> outputs, List<Skipped> skipped) {
+/** Which pairs are opened, and which are left out. */
+final class Plan {
+
+    private final GateRequest request;
+
+    /** The pairs, those of the tensors of two outputs together. */
+    private final List<List<PlannedPair>> outputs = new ArrayList<>();
+
+    private final List<Skipped> missing = new ArrayList<>();
+    private final List<Skipped> tensors = new ArrayList<>();
+
+    private Plan(GateRequest request) {
+        this.request = request;
+    }
 
     /** Plans the comparisons of a request. */
     static Plan of(GateRequest request) {
-        return of(request, TensorPlan::of);
+        return of(request, false);
     }
 
     /** Plans the comparisons of a request, which must be of runs of llama-perplexity. */
     static Plan ofRuns(GateRequest request) {
-        return of(request, TensorPlan::ofRuns);
+        return of(request, true);
     }
 
-    private static Plan of(GateRequest request, BiFunction<PairRequest, GateRequest, TensorPlan> planner) {
-        BaseDirectory base = new BaseDirectory(request.baseDirectory());
-        List<List<PlannedPair>> outputs = new ArrayList<>();
-        List<Skipped> missing = new ArrayList<>();
-        List<Skipped> tensors = new ArrayList<>();
+    private static Plan of(GateRequest request, boolean ofRuns) {
+        Plan plan = new Plan(request);
         for (PairRequest pair : request.pairs()) {
-            Optional<String> reason =
-                    request.missing() == GateRequest.Missing.SKIP ? pair.missing(base) : Optional.empty();
-            if (reason.isPresent()) {
-                missing.add(new Skipped(
-                        pair.dataDirectory().map(base::nameOf),
+            Optional<String> absent =
+                    request.missing() == GateRequest.Missing.SKIP ? pair.missing(request::nameOf) : Optional.empty();
+            if (absent.isPresent()) {
+                plan.missing.add(new Skipped(
+                        pair.dataDirectory().map(request::nameOf),
                         pair.reference().model(),
                         pair.test().model(),
                         Optional.empty(),
-                        reason.get()));
+                        absent.get()));
+            } else if (ofRuns || pair.ofRuns()) {
+                plan.outputs.add(List.of(PlannedPair.ofRuns(pair, request)));
             } else {
-                TensorPlan plan = planner.apply(pair, request);
-                outputs.add(plan.pairs());
-                tensors.addAll(plan.skipped());
+                plan.addValues(pair);
             }
         }
-        missing.addAll(tensors);
-        return new Plan(outputs, missing);
+        return plan;
+    }
+
+    private void addValues(PairRequest pair) {
+        Optional<Path> reference = pair.reference().found();
+        Optional<Path> test = pair.test().found();
+        boolean directories = reference.filter(Files::isDirectory).isPresent();
+        try {
+            if (reference.isPresent() && test.isPresent() && directories == Files.isDirectory(test.get())) {
+                TensorPlan plan = TensorPlan.of(pair, request);
+                outputs.add(plan.pairs());
+                tensors.addAll(plan.skipped());
+                return;
+            }
+        } catch (IOException unusable) {
+            if (directories) {
+                var reason = UnusableInputException.of(request.nameOf(reference.orElseThrow()), unusable);
+                outputs.add(List.of(PlannedPair.of(
+                        pair, request, side -> Optional.empty(), Optional.of(Finding.unusable(reason)))));
+                return;
+            }
+        }
+        outputs.add(List.of(PlannedPair.ofUnlike(pair, request)));
     }
 
     List<PlannedPair> pairs() {
         return outputs.stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns what is left out: outputs first, then tensors. */
+    List<Skipped> skipped() {
+        List<Skipped> all = new ArrayList<>(missing);
+        all.addAll(tensors);
+        return all;
     }
 
     /** Returns the comparisons of all pairs with where the tensors of two outputs diverge. */

@@ -4,6 +4,7 @@ import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.logits.OutputKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,59 @@ record PlannedPair(
         PlannedSide test,
         boolean ofRuns,
         Optional<Finding> obstacle) {
+
+    /** Plans a pair of tensors, which some sides may not have. */
+    static PlannedPair of(
+            PairRequest pair,
+            GateRequest gate,
+            Function<OutputRequest, Optional<TensorEntry>> tensors,
+            Optional<Finding> obstacle) {
+        return of(
+                pair,
+                gate,
+                request -> PlannedSide.of(request, tensors.apply(request), pair.kind(), gate),
+                false,
+                obstacle);
+    }
+
+    /** Plans two outputs without looking into them. */
+    static PlannedPair ofRuns(PairRequest pair, GateRequest gate) {
+        return of(
+                pair,
+                gate,
+                request -> PlannedSide.of(request, Optional.empty(), pair.kind(), gate),
+                true,
+                Optional.empty());
+    }
+
+    /** Plans two outputs that cannot be compared: what one of them holds is still told where that is a single tensor. */
+    static PlannedPair ofUnlike(PairRequest pair, GateRequest gate) {
+        return of(
+                pair,
+                gate,
+                request -> PlannedSide.of(request, Optional.empty(), pair.kind(), gate)
+                        .withOnlyTensor(gate),
+                false,
+                Optional.empty());
+    }
+
+    /** One missing file is enough to give the hint. */
+    private static PlannedPair of(
+            PairRequest pair,
+            GateRequest gate,
+            Function<OutputRequest, PlannedSide> sides,
+            boolean ofRuns,
+            Optional<Finding> obstacle) {
+        PlannedSide reference = sides.apply(pair.reference()).withHint(gate.missingFileHint());
+        PlannedSide test = sides.apply(pair.test());
+        return new PlannedPair(
+                pair,
+                pair.dataDirectory().map(gate::nameOf),
+                reference,
+                reference.problem().isEmpty() ? test.withHint(gate.missingFileHint()) : test,
+                ofRuns,
+                obstacle);
+    }
 
     OutputKind kind() {
         return ofRuns ? OutputKind.LOGITS : pair.kind();

@@ -1,6 +1,11 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.logits.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +17,27 @@ import java.util.Optional;
  * @param problem why it cannot be opened; empty where it can
  */
 record PlannedSide(OutputRequest request, String name, Optional<TensorEntry> tensor, Optional<Finding> problem) {
+
+    /** Plans a side. */
+    static PlannedSide of(OutputRequest request, Optional<TensorEntry> tensor, OutputKind kind, GateRequest gate) {
+        Optional<Path> found = tensor.map(TensorEntry::file).or(request::found);
+        String name = gate.nameOf(found.orElse(request.candidates().get(0)));
+        return new PlannedSide(request, name, tensor, MissingFile.of(request, found, kind, gate));
+    }
+
+    /** Returns this side with its only tensor, or why it cannot be looked into; the same where it has several or a problem. */
+    PlannedSide withOnlyTensor(GateRequest gate) {
+        if (problem.isPresent()) {
+            return this;
+        }
+        try {
+            List<TensorEntry> tensors = TensorEntry.list(request, gate::nameOf).entries();
+            return tensors.size() == 1 ? new PlannedSide(request, name, Optional.of(tensors.get(0)), problem) : this;
+        } catch (IOException unreadable) {
+            Finding reason = Finding.unusable(UnusableInputException.of(name, unreadable));
+            return new PlannedSide(request, name, tensor, Optional.of(reason));
+        }
+    }
 
     /** Returns what the report says of a side that was not opened. */
     Output output() {
@@ -26,8 +52,8 @@ record PlannedSide(OutputRequest request, String name, Optional<TensorEntry> ten
                         request,
                         name,
                         tensor,
-                        problem.map(it ->
-                                new Finding(it.code(), it.severity(), it.message() + " " + hint, it.evidence())));
+                        problem.map(
+                                it -> new Finding(it.code(), it.severity(), it.message() + " " + hint, it.evidence())));
     }
 
     /** Returns about how many bytes its values take; 0 where it is not known. */

@@ -34,7 +34,7 @@ final class ProbabilityRows {
 
     /** Returns a measurement with the divergences of the logarithms. */
     static Measurement withDivergences(
-            Measurement measurement, Overlap overlap, OutputKind kind, int threads, LongConsumer done)
+            Measurement measurement, Overlap overlap, OutputKind kind, Threads threads, LongConsumer done)
             throws IOException {
         return measurement.withDivergencesOf(
                 new Measurer(new Logarithms(overlap.reference()), new Logarithms(overlap.test()), overlap.width(), kind)

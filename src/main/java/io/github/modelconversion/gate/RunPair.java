@@ -59,7 +59,8 @@ final class RunPair implements Opened {
             return Unusable.of(subject, Scope.RUNS, List.of(noRun(subject, testPath)));
         }
         try {
-            FileState reference = FileState.of(referencePath, subject.reference().file());
+            FileState reference =
+                    FileState.of(referencePath, subject.reference().file());
             FileState test = FileState.of(testPath, subject.test().file());
             try {
                 return open(pair, subject, reference, test, types);
@@ -93,7 +94,7 @@ final class RunPair implements Opened {
             Path path = testState.path();
             Test test = KldFile.isNamed(path)
                     ? run(pair, reference, KldFile.open(path, testState.name()), types)
-                    : logits(pair, reference, path, testState.name());
+                    : logits(pair, reference, testState.name());
             return new RunPair(subject, referenceState, testState, reference, test);
         } catch (IOException | OutOfMemoryError unusable) {
             reference.close();
@@ -118,9 +119,8 @@ final class RunPair implements Opened {
         }
     }
 
-    private static Test logits(PairRequest pair, KldFile reference, Path path, String name) throws IOException {
-        List<TensorEntry> tensors =
-                TensorEntry.list(path, file -> name, pair.test().elementType()).entries();
+    private static Test logits(PairRequest pair, KldFile reference, String name) throws IOException {
+        List<TensorEntry> tensors = TensorEntry.list(pair.test(), file -> name).entries();
         LogitsFile test = pair.tensors().only(tensors, name).open();
         return SoftmaxRows.fit(reference, test)
                 ? new Test(test, test.source(), Optional.empty(), Optional.of(KldMeasurer.of(reference, test)))
@@ -137,7 +137,7 @@ final class RunPair implements Opened {
     }
 
     @Override
-    public Measured measure(int threads, Progress told) {
+    public Measured measure(Threads threads, Progress told) {
         try {
             Measured measured = measureRows(threads, told);
             referenceState.requireSame();
@@ -148,9 +148,9 @@ final class RunPair implements Opened {
         }
     }
 
-    private Measured measureRows(int threads, Progress told) throws IOException {
-        FileChecksum referenceSum = beside(referenceState);
-        FileChecksum testSum = beside(testState);
+    private Measured measureRows(Threads threads, Progress told) throws IOException {
+        FileChecksum referenceSum = beside(referenceState, threads);
+        FileChecksum testSum = beside(testState, threads);
         Optional<KldAccumulator> rows;
         try {
             rows = rows(threads, told);
@@ -164,12 +164,10 @@ final class RunPair implements Opened {
         List<Finding> findings = new ArrayList<>();
         test.mismatch().ifPresent(findings::add);
         if (Files.isSameFile(referenceState.path(), testState.path())) {
-            findings.add(
-                    SameFile.finding(referenceState.name(), testState.name()));
+            findings.add(SameFile.finding(referenceState.name(), testState.name()));
         } else if (test.source().format().equals(Format.KLD)
                 && referenceSum.value().equals(testSum.value())) {
-            findings.add(IdenticalFiles.finding(
-                    referenceState.name(), testState.name(), values()));
+            findings.add(IdenticalFiles.finding(referenceState.name(), testState.name(), values()));
         }
         return rows.isPresent()
                 ? new MeasuredRun(
@@ -183,7 +181,7 @@ final class RunPair implements Opened {
                 : new NotMeasured(known, Scope.RUNS, findings);
     }
 
-    private Optional<KldAccumulator> rows(int threads, Progress told) throws IOException {
+    private Optional<KldAccumulator> rows(Threads threads, Progress told) throws IOException {
         if (test.measurer().isEmpty()) {
             return Optional.empty();
         }
@@ -196,9 +194,9 @@ final class RunPair implements Opened {
         return (long) reference.rows() * reference.vocabulary();
     }
 
-    private static FileChecksum beside(FileState state) {
+    private static FileChecksum beside(FileState state, Threads threads) {
         FileChecksum checksum = new FileChecksum(state);
-        checksum.beside();
+        checksum.beside(threads);
         return checksum;
     }
 

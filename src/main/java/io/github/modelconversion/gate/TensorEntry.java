@@ -74,7 +74,9 @@ record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Opt
      *
      * @param names names files in messages
      */
-    static Listing list(Path path, Function<Path, String> names, ElementType type) throws IOException {
+    static Listing list(OutputRequest output, Function<Path, String> names) throws IOException {
+        Path path = output.found().orElseThrow();
+        ElementType type = output.elementType();
         if (Files.isDirectory(path)) {
             return ofDirectory(path, names, type);
         }

@@ -8,8 +8,6 @@ import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Tensor;
 import io.github.modelconversion.logits.UnusableInputException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,92 +36,20 @@ final class TensorPlan {
         this.gate = gate;
     }
 
-    /** Plans a comparison of two outputs. */
-    static TensorPlan of(PairRequest pair, GateRequest gate) {
+    /**
+     * Plans the comparisons of two outputs that both exist.
+     *
+     * @throws IOException when one cannot be looked into
+     */
+    static TensorPlan of(PairRequest pair, GateRequest gate) throws IOException {
         TensorPlan plan = new TensorPlan(pair, gate);
-        if (pair.ofRuns()) {
-            plan.planRuns();
-        } else {
-            plan.planValues();
-        }
+        plan.plan(TensorEntry.list(pair.reference(), gate::nameOf), TensorEntry.list(pair.test(), gate::nameOf));
         return plan;
-    }
-
-    /** Plans a comparison of two outputs that must be runs of llama-perplexity. */
-    static TensorPlan ofRuns(PairRequest pair, GateRequest gate) {
-        TensorPlan plan = new TensorPlan(pair, gate);
-        plan.planRuns();
-        return plan;
-    }
-
-    private void planRuns() {
-        add(pair, request -> side(request, Optional.empty()), true, Optional.empty());
-    }
-
-    private void planValues() {
-        Optional<Path> reference = pair.reference().found();
-        Optional<Path> test = pair.test().found();
-        boolean directories = reference.filter(Files::isDirectory).isPresent();
-        boolean alike = reference.isPresent()
-                && test.isPresent()
-                && directories == Files.isDirectory(test.get());
-        try {
-            if (alike) {
-                plan(list(pair.reference()), list(pair.test()));
-                return;
-            }
-        } catch (IOException unusable) {
-            if (directories) {
-                obstruct(Finding.unusable(UnusableInputException.of(name(Side.REFERENCE), unusable)));
-                return;
-            }
-        }
-        add(pair, this::lone, false, Optional.empty());
-    }
-
-    private TensorEntry.Listing list(OutputRequest request) throws IOException {
-        return TensorEntry.list(request.found().orElseThrow(), gate::nameOf, request.elementType());
-    }
-
-    private void add(
-            PairRequest of,
-            Function<OutputRequest, PlannedSide> sides,
-            boolean ofRuns,
-            Optional<Finding> obstacle) {
-        // One missing file is enough to give the hint.
-        PlannedSide reference = sides.apply(pair.reference()).withHint(gate.missingFileHint());
-        PlannedSide test = sides.apply(pair.test()).withHint(reference.problem().isEmpty() ? gate.missingFileHint() : "");
-        pairs.add(new PlannedPair(of, pair.dataDirectory().map(gate::nameOf), reference, test, ofRuns, obstacle));
     }
 
     private void add(
             PairRequest of, Optional<TensorEntry> reference, Optional<TensorEntry> test, Optional<Finding> obstacle) {
-        add(of, request -> side(request, request.side() == Side.REFERENCE ? reference : test), false, obstacle);
-    }
-
-    private void obstruct(Finding obstacle) {
-        add(pair, request -> side(request, Optional.empty()), false, Optional.of(obstacle));
-    }
-
-    private PlannedSide side(OutputRequest request, Optional<TensorEntry> tensor) {
-        Optional<Path> found = tensor.map(TensorEntry::file).or(request::found);
-        String name = gate.nameOf(found.orElse(request.candidates().get(0)));
-        return new PlannedSide(request, name, tensor, MissingFile.of(request, found, pair.kind(), gate));
-    }
-
-    /** The other side cannot be used, or neither: what this one holds is still told where that is a single tensor. */
-    private PlannedSide lone(OutputRequest request) {
-        PlannedSide side = side(request, Optional.empty());
-        if (side.problem().isPresent()) {
-            return side;
-        }
-        try {
-            List<TensorEntry> tensors = list(request).entries();
-            return tensors.size() == 1 ? side(request, Optional.of(tensors.get(0))) : side;
-        } catch (IOException unreadable) {
-            Finding reason = Finding.unusable(UnusableInputException.of(side.name(), unreadable));
-            return new PlannedSide(request, side.name(), side.tensor(), Optional.of(reason));
-        }
+        pairs.add(PlannedPair.of(of, gate, side -> side.side() == Side.REFERENCE ? reference : test, obstacle));
     }
 
     /** Returns the comparisons, in order. */
@@ -143,7 +68,7 @@ final class TensorPlan {
         boolean useless = only.isPresent() ? !isNamed(references) && !isNamed(tests) : !named;
         Optional<Finding> obstacle = useless ? namesOfNoUse() : Optional.empty();
         if (obstacle.isPresent()) {
-            obstruct(obstacle.get());
+            add(pair, Optional.empty(), Optional.empty(), obstacle);
         } else if (only.isPresent()) {
             planOne(references.entries(), tests.entries(), only.get());
         } else if (named) {
@@ -288,10 +213,10 @@ final class TensorPlan {
             skip(label, reason);
             return;
         }
-        add(
+        pairs.add(PlannedPair.of(
                 pair,
-                request -> side(request, Optional.of(entry).filter(known -> request.side() != missing)),
-                false,
+                gate,
+                request -> Optional.of(entry).filter(known -> request.side() != missing),
                 Optional.of(new Finding(
                         Code.TENSOR_MISSING,
                         Severity.FAIL,
@@ -299,7 +224,7 @@ final class TensorPlan {
                                 + entry.fileName() + ": " + reason
                                 + ". Write it on both sides, say with tensorNames what it is called there, or set missing"
                                 + " to skip",
-                        Map.of())));
+                        Map.of()))));
     }
 
     /** Whole numbers cannot be compared, and neither can files that hold no tensors. */
@@ -329,7 +254,7 @@ final class TensorPlan {
     }
 
     private void refuse(String problem) {
-        obstruct(unusable(Side.REFERENCE, problem));
+        add(pair, Optional.empty(), Optional.empty(), Optional.of(unusable(Side.REFERENCE, problem)));
     }
 
     private Finding unusable(Side side, String problem) {

@@ -34,7 +34,7 @@ record Unusable(Subject subject, Scope scope, Optional<OpenedOutput> usable, Lis
     }
 
     @Override
-    public Measured measure(int threads, Progress told) {
+    public Measured measure(Threads threads, Progress told) {
         List<Finding> findings = new ArrayList<>(problems);
         Subject known = subject;
         if (usable.isPresent()) {

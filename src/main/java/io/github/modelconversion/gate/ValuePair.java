@@ -70,7 +70,7 @@ record ValuePair(
     }
 
     @Override
-    public Measured measure(int threads, Progress told) {
+    public Measured measure(Threads threads, Progress told) {
         Scope scope = Scope.ofValues(Optional.of(reference.shape()));
         try {
             Optional<Finding> unused = types.of(pair, reference.source(), test.source());
@@ -78,7 +78,11 @@ record ValuePair(
                     ? new NotMeasured(known(), scope, List.of(unused.get()))
                     : measureValues(threads, told);
         } catch (IOException broken) {
-            return new NotMeasured(subject, scope, List.of(Unusable.whyBroken(reference.entry().state(), test.entry().state(), broken)));
+            return new NotMeasured(
+                    subject,
+                    scope,
+                    List.of(Unusable.whyBroken(
+                            reference.entry().state(), test.entry().state(), broken)));
         }
     }
 
@@ -87,7 +91,7 @@ record ValuePair(
         return subject.with(reference.output(), test.output());
     }
 
-    private Measured measureValues(int threads, Progress told) throws IOException {
+    private Measured measureValues(Threads threads, Progress told) throws IOException {
         Optional<Overlap> overlap = Overlap.of(reference, test, pair.kind());
         if (overlap.isEmpty()) {
             Surroundings misfit = misfit();
@@ -97,7 +101,7 @@ record ValuePair(
         return measure(overlap.get(), threads, told);
     }
 
-    private Measured measure(Overlap overlap, int threads, Progress told) throws IOException {
+    private Measured measure(Overlap overlap, Threads threads, Progress told) throws IOException {
         Measurement measured = measureFigures(overlap, threads, told);
         boolean probabilities = pair.kind().hasDistributions()
                 && ProbabilityRows.areOnBothSides(
@@ -156,13 +160,13 @@ record ValuePair(
                 oneRow ? RowPeriod.of(overlap.reference()) : OptionalLong.empty());
     }
 
-    private Measurement measureFigures(Overlap overlap, int threads, Progress told) throws IOException {
+    private Measurement measureFigures(Overlap overlap, Threads threads, Progress told) throws IOException {
         long pairs = overlap.pairs();
         requireRows(pairs / overlap.width());
-        int lanes = lanes(overlap, threads);
-        if (lanes > 1) {
-            reference.checksum().beside();
-            test.checksum().beside();
+        Threads lanes = lanes(overlap, threads);
+        if (lanes.count() > 1) {
+            reference.checksum().beside(threads);
+            test.checksum().beside(threads);
         }
         long bytes = reference.bytes() + test.bytes();
         double bytesPerPair = (double) bytes / pairs;
@@ -181,10 +185,10 @@ record ValuePair(
     }
 
     /** What can only be read from its beginning takes one: several threads would each read all of it. */
-    private static int lanes(Overlap overlap, int threads) {
+    private static Threads lanes(Overlap overlap, Threads threads) {
         boolean sequential =
                 overlap.reference().isSequential() || overlap.test().isSequential();
-        return sequential || overlap.pairs() < Gate.PARALLEL_FROM ? 1 : Math.min(threads, Gate.MOST_THREADS);
+        return sequential || overlap.pairs() < Gate.PARALLEL_FROM ? threads.one() : threads;
     }
 
     @Override

@@ -74,8 +74,9 @@ class ChunksTest {
     void progressGoesUpToTheLastPair() throws IOException {
         List<Long> done = new ArrayList<>();
         try (LogitsFile referenceFile = open(reference);
-                LogitsFile testFile = open(test)) {
-            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(1, done::add);
+                LogitsFile testFile = open(test);
+                Threads one = Threads.start(1)) {
+            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(one, done::add);
         }
 
         assertThat(done).hasSize(6).isSorted().endsWith((long) PAIRS);
@@ -86,11 +87,12 @@ class ChunksTest {
     void aFileThatIsCutWhileItIsReadIsAnError(int threads) throws IOException {
         try (LogitsFile referenceFile = open(reference);
                 LogitsFile testFile = open(test);
-                RandomAccessFile file = new RandomAccessFile(test.toFile(), "rw")) {
+                RandomAccessFile file = new RandomAccessFile(test.toFile(), "rw");
+                Threads several = Threads.start(threads)) {
             file.setLength(4L * 1000);
 
             assertThatThrownBy(() ->
-                            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(threads, done -> {}))
+                            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(several, done -> {}))
                     .isInstanceOf(UnusableInputException.class)
                     .hasMessage(
                             "test.bin: expected more values, found the end of the file at byte 4000: it was cut while"
@@ -100,9 +102,10 @@ class ChunksTest {
 
     private Measurement measure(int threads, int width) throws IOException {
         try (LogitsFile referenceFile = open(reference);
-                LogitsFile testFile = open(test)) {
+                LogitsFile testFile = open(test);
+                Threads several = Threads.start(threads)) {
             return new Chunks(referenceFile, testFile, width, OutputKind.LOGITS)
-                    .measure(threads, done -> {})
+                    .measure(several, done -> {})
                     .measurement();
         }
     }

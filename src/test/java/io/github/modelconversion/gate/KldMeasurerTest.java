@@ -63,8 +63,9 @@ class KldMeasurerTest {
     void progressGoesUpToTheLastPair(int threads) throws IOException {
         List<Long> done = new ArrayList<>();
         try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
-                KldFile test = KldFile.open(STORIES_Q4_0, "b.kld")) {
-            KldMeasurer.of(reference, test).measure(threads, done::add);
+                KldFile test = KldFile.open(STORIES_Q4_0, "b.kld");
+                Threads several = Threads.start(threads)) {
+            KldMeasurer.of(reference, test).measure(several, done::add);
         }
 
         assertThat(done).isSorted().endsWith(186L * 512).doesNotHaveDuplicates();
@@ -186,9 +187,10 @@ class KldMeasurerTest {
 
     static KldStatistics measure(Path reference, Path test, int threads) throws IOException {
         try (KldFile referenceFile = KldFile.open(reference, "reference");
-                KldFile testFile = KldFile.open(test, "test")) {
+                KldFile testFile = KldFile.open(test, "test");
+                Threads several = Threads.start(threads)) {
             return KldMeasurer.of(referenceFile, testFile)
-                    .measure(threads, done -> {})
+                    .measure(several, done -> {})
                     .statistics();
         }
     }
@@ -197,9 +199,10 @@ class KldMeasurerTest {
         try (KldFile referenceFile = KldFile.open(reference, "reference");
                 LogitsFile testFile = ContainerReader.tensors(Container.RAW, test, "test", ElementType.FLOAT32)
                         .get(0)
-                        .open()) {
+                        .open();
+                Threads two = Threads.start(2)) {
             return KldMeasurer.of(referenceFile, testFile)
-                    .measure(2, done -> {})
+                    .measure(two, done -> {})
                     .statistics();
         }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -17,7 +19,7 @@ class PiecesTest {
     /** More than are done before the first are handed over. */
     private static final int COUNT = 1000;
 
-    /** What becomes of a piece. */
+    /** Does a piece. */
     @FunctionalInterface
     private interface Work {
         void of(long piece) throws IOException;
@@ -49,10 +51,12 @@ class PiecesTest {
     void resultsComeInTheOrderOfThePieces(int threads) throws IOException {
         List<Long> squares = new ArrayList<>();
 
-        pieces(piece -> {}).run(threads, (result, piece) -> {
-            assertThat(piece).isEqualTo(squares.size());
-            squares.addAll(result);
-        });
+        try (Threads several = Threads.start(threads)) {
+            pieces(piece -> {}).run(several, (result, piece) -> {
+                assertThat(piece).isEqualTo(squares.size());
+                squares.addAll(result);
+            });
+        }
 
         assertThat(squares)
                 .containsExactlyElementsOf(
@@ -69,9 +73,11 @@ class PiecesTest {
             }
         });
 
-        assertThatThrownBy(() -> pieces.run(threads, (result, piece) -> {}))
-                .isExactlyInstanceOf(IOException.class)
-                .hasMessage("piece 300");
+        try (Threads several = Threads.start(threads)) {
+            assertThatThrownBy(() -> pieces.run(several, (result, piece) -> {}))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("piece 300");
+        }
         assertThat(opened).hasValue(0);
     }
 
@@ -79,11 +85,32 @@ class PiecesTest {
     void aThreadWithoutMemoryEndsAsTheWholeWould() {
         OutOfMemoryError full = new OutOfMemoryError("heap");
 
-        assertThatThrownBy(() -> pieces(piece -> {
-                            throw full;
-                        })
-                        .run(2, (result, piece) -> {}))
-                .isSameAs(full);
+        try (Threads two = Threads.start(2)) {
+            assertThatThrownBy(() -> pieces(piece -> {
+                                throw full;
+                            })
+                            .run(two, (result, piece) -> {}))
+                    .isSameAs(full);
+        }
+        assertThat(opened).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void workThatIsDoneBesideOthersMayHavePiecesOfItsOwn(int threads) throws IOException {
+        AtomicInteger squares = new AtomicInteger();
+
+        try (Threads several = Threads.start(threads)) {
+            several.all(Collections.nCopies(8, () -> {
+                try {
+                    pieces(piece -> {}).run(several, (result, piece) -> squares.addAndGet(result.size()));
+                } catch (IOException broken) {
+                    throw new UncheckedIOException(broken);
+                }
+            }));
+        }
+
+        assertThat(squares).hasValue(8 * COUNT);
         assertThat(opened).hasValue(0);
     }
 }
