@@ -1,26 +1,26 @@
-import io.github.modelconversion.diagnosis.Circumstances;
-import io.github.modelconversion.diagnosis.Diagnosis;
-import io.github.modelconversion.diagnosis.Evidence;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.RowFacts;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Sample;
-import io.github.modelconversion.diagnosis.Standards;
-import io.github.modelconversion.diagnosis.Surroundings;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ContainerReader;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
-import io.github.modelconversion.logits.Head;
-import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Prompt;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.PairKernel;
-import io.github.modelconversion.metric.RowRun;
+import io.github.modelconversion.judge.evidence.OutputFacts;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.judge.evidence.RowFacts;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.judge.evidence.Standards;
+import io.github.modelconversion.judge.evidence.PairFacts;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.input.ContainerReader;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.measure.sum.PairKernel;
+import io.github.modelconversion.measure.values.RowRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -37,7 +37,7 @@ import java.util.Random;
  */
 final class CausesRun {
 
-    private static final Circumstances NOTHING_BESIDE = nothingBeside();
+    private static final OutputFacts NOTHING_BESIDE = nothingBeside();
 
     public static void main(String[] arguments) {
         int rows = Integer.parseInt(arguments[1]);
@@ -64,14 +64,14 @@ final class CausesRun {
             long generating = measure(rows, width, factor, shift, noise, run);
             Measurement measurement = run.measurement();
             long measured = cpu();
-            long[] positions = Sample.positions(rows, width);
+            long[] positions = RowSample.positions(rows, width);
             double[] reference = new double[positions.length * width];
             double[] test = new double[reference.length];
             for (int row = 0; row < positions.length; row++) {
                 fill(positions[row], width, factor, shift, noise, reference, test, row * width);
             }
             long sampled = cpu();
-            Sample sample = new Sample(positions, rows, width, reference, test);
+            RowSample sample = new RowSample(positions, rows, width, reference, test);
             List<Finding> findings = Diagnoses.all(evidence(rows, width, measurement, sample));
             long diagnosed = cpu();
             System.out.printf(
@@ -116,14 +116,14 @@ final class CausesRun {
         }
     }
 
-    private static Circumstances nothingBeside() {
+    private static OutputFacts nothingBeside() {
         try {
             Path file = Files.writeString(Files.createTempFile("head", ".txt"), "0\n");
             try (LogitsFile opened = ContainerReader.tensors(Container.TEXT, file, "a.txt", ElementType.FLOAT32)
                     .get(0)
                     .open()) {
                 Prompt none = new Prompt("a-tokens.bin", Optional.empty(), Optional.empty(), Optional.empty());
-                return new Circumstances(true, none, Optional.empty(), Head.of(opened, file));
+                return new OutputFacts(true, none, Optional.empty(), Head.of(opened, file));
             } finally {
                 Files.delete(file);
             }
@@ -132,14 +132,14 @@ final class CausesRun {
         }
     }
 
-    private static Evidence evidence(int rows, int width, Measurement measurement, Sample sample) {
+    private static Evidence evidence(int rows, int width, Measurement measurement, RowSample sample) {
         Source source = new Source(
                 "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of((long) rows, (long) width)));
         return new Evidence(
                 OutputKind.LOGITS,
                 source,
                 source,
-                new Surroundings(
+                new PairFacts(
                         NOTHING_BESIDE,
                         NOTHING_BESIDE,
                         false,
@@ -149,6 +149,6 @@ final class CausesRun {
                         RowFacts.NONE),
                 Conversion.named("b"),
                 new Evidence.Figures(Optional.of(measurement), Optional.of(sample)),
-                new Standards(Rules.DEFAULT, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, false));
+                new Standards(Strictness.DEFAULT, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, false));
     }
 }

@@ -1,16 +1,16 @@
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.gate.Comparison;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Progress;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.result.output.Side;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.measurement.Metric;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class EngineRun {
                         OutputKind.LOGITS,
                         new Layout(OptionalLong.empty(), width))),
                 LimitPolicy.of(List.of()),
-                Rules.DEFAULT,
+                Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");
         for (int i = 0; i < repetitions; i++) {

@@ -1,8 +1,8 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Skipped;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,7 +1,7 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.metric.Better;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.result.measurement.Better;
+import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.store.Document;
 import io.github.modelconversion.store.InvalidFieldException;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.store.RecordCodec;
 import java.io.IOException;
 import java.nio.file.Path;

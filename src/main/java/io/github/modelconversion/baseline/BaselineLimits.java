@@ -1,16 +1,16 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.gate.LimitSource;
-import io.github.modelconversion.gate.Scope;
-import io.github.modelconversion.gate.Skipped;
-import io.github.modelconversion.gate.Subject;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.metric.Better;
+import io.github.modelconversion.judge.LimitSource;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Better;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

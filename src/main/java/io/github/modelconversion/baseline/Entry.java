@@ -1,8 +1,8 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.metric.Better;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.measurement.Better;
+import io.github.modelconversion.result.measurement.Metric;
 import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.gate.Subject;
-import io.github.modelconversion.logits.NaturalOrder;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.text.NaturalOrder;
 import java.util.Comparator;
 import java.util.Optional;
 

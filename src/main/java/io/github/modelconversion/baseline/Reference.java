@@ -1,6 +1,6 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.gate.Output;
+import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.store.InvalidFieldException;
 import java.util.Optional;
 import java.util.regex.Pattern;

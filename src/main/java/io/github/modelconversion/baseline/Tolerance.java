@@ -1,8 +1,8 @@
 package io.github.modelconversion.baseline;
 
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.metric.Better;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.measurement.Better;
+import io.github.modelconversion.result.measurement.Metric;
 import java.math.BigDecimal;
 
 /**

@@ -1,4 +1,7 @@
-/** What conversions were worth when they were last accepted, and what becomes of one that is worse now. */
+/**
+ * What comparisons were worth when they were accepted, and how much worse than that is a regression. Knows results and
+ * {@code store}.
+ */
 @NullMarked
 package io.github.modelconversion.baseline;
 

@@ -1,6 +1,6 @@
 package io.github.modelconversion.conversion;
 
-import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.result.Finding;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,8 +1,9 @@
 package io.github.modelconversion.conversion;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,4 +1,7 @@
-/** Compares an original model with its GGUF file: metadata, and which tensor comes from which. Runs no model. */
+/**
+ * The check of a GGUF file against the folder of its original: compares, applies what is accepted, judges. Knows both
+ * sides and the parts of the check.
+ */
 @NullMarked
 package io.github.modelconversion.conversion;
 

@@ -1,7 +1,16 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.judge.Judge;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.measure.Threads;
+import io.github.modelconversion.plan.Plan;
+import io.github.modelconversion.plan.PlannedPair;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.GateReport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;

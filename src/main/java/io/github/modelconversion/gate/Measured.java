@@ -1,6 +1,9 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.judge.Judge;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Subject;
 import java.util.List;
 
 /** What was measured of a comparison, or why nothing was; not judged yet. */

@@ -1,10 +1,17 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.KldFindings;
-import io.github.modelconversion.metric.KldAccumulator;
-import io.github.modelconversion.metric.KldStatistics;
-import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.judge.Judge;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.row.KldFindings;
+import io.github.modelconversion.measure.runs.KldAccumulator;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Part;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Measurement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,23 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Diagnosis;
-import io.github.modelconversion.diagnosis.Diagnoses;
-import io.github.modelconversion.diagnosis.Evidence;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Sample;
-import io.github.modelconversion.diagnosis.Standards;
-import io.github.modelconversion.diagnosis.Surroundings;
-import io.github.modelconversion.diagnosis.UsualError;
-import io.github.modelconversion.diagnosis.Vocabulary;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.judge.Diagnoses;
+import io.github.modelconversion.judge.Judge;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.PairFacts;
+import io.github.modelconversion.judge.evidence.Standards;
+import io.github.modelconversion.judge.evidence.Vocabulary;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.UsualError;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,10 +34,10 @@ import java.util.Optional;
 public record MeasuredValues(
         Subject subject,
         Conversion conversion,
-        Surroundings surroundings,
+        PairFacts surroundings,
         Optional<Measurement> measurement,
-        Optional<Sample> sample,
-        Optional<Surroundings> misfit)
+        Optional<RowSample> sample,
+        Optional<PairFacts> misfit)
         implements Measured {
 
     @Override

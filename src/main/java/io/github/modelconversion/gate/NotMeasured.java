@@ -1,6 +1,11 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.judge.Judge;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Subject;
 import java.util.List;
 import java.util.Optional;
 

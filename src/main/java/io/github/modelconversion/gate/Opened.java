@@ -1,5 +1,8 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.measure.Threads;
+
 /** Two outputs that were opened, or why they could not be. */
 sealed interface Opened extends AutoCloseable permits ValuePair, RunPair, Unusable {
 

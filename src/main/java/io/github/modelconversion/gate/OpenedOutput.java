@@ -1,10 +1,16 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Circumstances;
-import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.logits.Tokens;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.Tokens;
+import io.github.modelconversion.judge.evidence.OutputFacts;
+import io.github.modelconversion.measure.FileChecksum;
+import io.github.modelconversion.plan.PlannedSide;
+import io.github.modelconversion.plan.request.TensorEntry;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.output.Output;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Side;
+import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +31,7 @@ record OpenedOutput(
         TensorEntry entry,
         LogitsFile file,
         Source source,
-        Circumstances circumstances,
+        OutputFacts circumstances,
         FileChecksum checksum)
         implements AutoCloseable {
 

@@ -1,12 +1,23 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Circumstances;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Head;
-import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.Prompt;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.evidence.OutputFacts;
+import io.github.modelconversion.measure.FileChecksum;
+import io.github.modelconversion.plan.ModelAge;
+import io.github.modelconversion.plan.PlannedPair;
+import io.github.modelconversion.plan.PlannedSide;
+import io.github.modelconversion.plan.UnusedElementType;
+import io.github.modelconversion.plan.request.BaseDirectory;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.TensorEntry;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +110,7 @@ final class Opener {
                     entry,
                     file,
                     pair.layout().of(file.source()),
-                    new Circumstances(
+                    new OutputFacts(
                             !side.request().isByName(),
                             entry.tokens()
                                     .map(tokens -> Prompt.in(path, side.name(), tokens))

@@ -1,11 +1,14 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.SoftmaxOutput;
-import io.github.modelconversion.logits.Head;
-import io.github.modelconversion.logits.Logarithms;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.RowErrors;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.Logarithms;
+import io.github.modelconversion.judge.cause.SoftmaxOutput;
+import io.github.modelconversion.measure.Measurer;
+import io.github.modelconversion.measure.SampleReader;
+import io.github.modelconversion.measure.Threads;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.row.RowErrors;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
@@ -16,7 +19,7 @@ final class ProbabilityRows {
     private ProbabilityRows() {}
 
     /** Returns whether the rows of both sides, all or a choice of whole ones, are probabilities. */
-    static boolean areOnBothSides(OpenedOutput reference, OpenedOutput test, Overlap overlap, RowErrors errors)
+    static boolean areOnBothSides(OpenedOutput reference, OpenedOutput test, ComparableRows overlap, RowErrors errors)
             throws IOException {
         return overlap.width() > 1
                 && canBe(reference)
@@ -34,7 +37,7 @@ final class ProbabilityRows {
 
     /** Returns a measurement with the divergences of the logarithms. */
     static Measurement withDivergences(
-            Measurement measurement, Overlap overlap, OutputKind kind, Threads threads, LongConsumer done)
+            Measurement measurement, ComparableRows overlap, OutputKind kind, Threads threads, LongConsumer done)
             throws IOException {
         return measurement.withDivergencesOf(
                 new Measurer(new Logarithms(overlap.reference()), new Logarithms(overlap.test()), overlap.width(), kind)

@@ -1,13 +1,13 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.RowOrder;
-import io.github.modelconversion.diagnosis.RowOrder.Nearer;
-import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.ValueReader;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.RowErrors;
-import io.github.modelconversion.metric.RowFigure;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.judge.evidence.RowOrder;
+import io.github.modelconversion.judge.evidence.RowOrder.Nearer;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.row.RowErrors;
+import io.github.modelconversion.result.row.RowFigure;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +61,7 @@ final class RowOrderReader {
     }
 
     /** Returns what was found; nothing where all rows agree with their own, or have too few values. */
-    static RowOrder read(Overlap overlap, OutputKind kind, Measurement measurement) throws IOException {
+    static RowOrder read(ComparableRows overlap, OutputKind kind, Measurement measurement) throws IOException {
         RowErrors errors = measurement.rows().errors();
         boolean needed = errors.count() > 1 && errors.highest(0, errors.count()) >= LEAST_DISTANCE;
         if (!needed || overlap.width() < FEWEST_COLUMNS || overlap.width() > MOST_VALUES) {

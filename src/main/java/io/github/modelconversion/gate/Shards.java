@@ -1,5 +1,9 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.judge.Judge;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Skipped;
 import java.util.List;
 
 /**

@@ -1,7 +1,12 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.input.file.FileState;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.measure.Threads;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

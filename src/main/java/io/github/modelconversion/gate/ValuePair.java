@@ -1,17 +1,26 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Causes;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.RowFacts;
-import io.github.modelconversion.diagnosis.Sample;
-import io.github.modelconversion.diagnosis.Surroundings;
-import io.github.modelconversion.diagnosis.shape.ShapeTrials;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.gguf.GgufModel;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.UnusableInputException;
-import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.input.gguf.GgufModel;
+import io.github.modelconversion.judge.Causes;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.evidence.PairFacts;
+import io.github.modelconversion.judge.evidence.RowFacts;
+import io.github.modelconversion.measure.Measurer;
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.measure.RowPeriod;
+import io.github.modelconversion.measure.SampleReader;
+import io.github.modelconversion.measure.Threads;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.measure.sample.ShapeTrials;
+import io.github.modelconversion.plan.UnusedElementType;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -92,16 +101,16 @@ record ValuePair(
     }
 
     private Measured measureValues(Threads threads, Progress told) throws IOException {
-        Optional<Overlap> overlap = Overlap.of(reference, test, pair.kind());
+        Optional<ComparableRows> overlap = ComparableRows.of(reference, test, pair.kind());
         if (overlap.isEmpty()) {
-            Surroundings misfit = misfit();
+            PairFacts misfit = misfit();
             return new MeasuredValues(
                     known(), conversion, misfit, Optional.empty(), Optional.empty(), Optional.empty());
         }
         return measure(overlap.get(), threads, told);
     }
 
-    private Measured measure(Overlap overlap, Threads threads, Progress told) throws IOException {
+    private Measured measure(ComparableRows overlap, Threads threads, Progress told) throws IOException {
         Measurement measured = measureFigures(overlap, threads, told);
         boolean probabilities = pair.kind().hasDistributions()
                 && ProbabilityRows.areOnBothSides(
@@ -109,9 +118,9 @@ record ValuePair(
         Measurement measurement = probabilities
                 ? ProbabilityRows.withDivergences(measured, overlap, pair.kind(), lanes(overlap, threads), done -> {})
                 : measured;
-        Surroundings surroundings = surroundings(overlap, rows(overlap, measurement, probabilities));
-        Optional<Surroundings> misfit = overlap.isCut() ? Optional.of(misfit()) : Optional.empty();
-        Optional<Sample> sample = Causes.areAskedFor(measurement)
+        PairFacts surroundings = surroundings(overlap, rows(overlap, measurement, probabilities));
+        Optional<PairFacts> misfit = overlap.isCut() ? Optional.of(misfit()) : Optional.empty();
+        Optional<RowSample> sample = Causes.areAskedFor(measurement)
                 ? SampleReader.read(
                         overlap.reference(),
                         overlap.test(),
@@ -121,8 +130,8 @@ record ValuePair(
         return new MeasuredValues(known(), conversion, surroundings, Optional.of(measurement), sample, misfit);
     }
 
-    private Surroundings surroundings(Overlap overlap, RowFacts rows) throws IOException {
-        return new Surroundings(
+    private PairFacts surroundings(ComparableRows overlap, RowFacts rows) throws IOException {
+        return new PairFacts(
                 reference.circumstances(),
                 test.circumstances(),
                 isSameFile(),
@@ -133,9 +142,9 @@ record ValuePair(
     }
 
     /** Returns what is known where the shapes do not fit. */
-    private Surroundings misfit() throws IOException {
+    private PairFacts misfit() throws IOException {
         ShapeTrials trials = ShapeTrials.of(reference.file(), reference.shape(), test.file(), test.shape());
-        return new Surroundings(
+        return new PairFacts(
                 reference.circumstances(),
                 test.circumstances(),
                 isSameFile(),
@@ -149,7 +158,7 @@ record ValuePair(
         return Files.isSameFile(reference.entry().file(), test.entry().file());
     }
 
-    private RowFacts rows(Overlap overlap, Measurement measurement, boolean probabilities) throws IOException {
+    private RowFacts rows(ComparableRows overlap, Measurement measurement, boolean probabilities) throws IOException {
         boolean oneRow = pair.kind() == OutputKind.LOGITS
                 && overlap.pairs() == overlap.width()
                 && vocabulary(pair, conversion).isEmpty()
@@ -160,7 +169,7 @@ record ValuePair(
                 oneRow ? RowPeriod.of(overlap.reference()) : OptionalLong.empty());
     }
 
-    private Measurement measureFigures(Overlap overlap, Threads threads, Progress told) throws IOException {
+    private Measurement measureFigures(ComparableRows overlap, Threads threads, Progress told) throws IOException {
         long pairs = overlap.pairs();
         requireRows(pairs / overlap.width());
         Threads lanes = lanes(overlap, threads);
@@ -185,7 +194,7 @@ record ValuePair(
     }
 
     /** What can only be read from its beginning takes one: several threads would each read all of it. */
-    private static Threads lanes(Overlap overlap, Threads threads) {
+    private static Threads lanes(ComparableRows overlap, Threads threads) {
         boolean sequential =
                 overlap.reference().isSequential() || overlap.test().isSequential();
         return sequential || overlap.pairs() < Gate.PARALLEL_FROM ? threads.one() : threads;

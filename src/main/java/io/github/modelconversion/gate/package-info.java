@@ -1,4 +1,7 @@
-/** What the plugin is: finds the outputs, has each pair measured and diagnosed, and judges it against the limits. */
+/**
+ * The gate: plan, open, measure, judge. A request comes in, a report goes out, and nothing is thrown for a violation. Knows
+ * everything but Maven and reports.
+ */
 @NullMarked
 package io.github.modelconversion.gate;
 

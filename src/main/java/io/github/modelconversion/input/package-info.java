@@ -1,4 +1,4 @@
-/** Opens the files that users name. */
+/** The one list of readers, and the prompt beside an output. Knows every reader. */
 @NullMarked
 package io.github.modelconversion.input;
 

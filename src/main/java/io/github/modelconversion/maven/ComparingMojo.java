@@ -1,14 +1,21 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.LimitSource;
-import io.github.modelconversion.gate.TensorSelection;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.judge.LimitSource;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.judge.evidence.Vocabulary;
+import io.github.modelconversion.maven.output.ProgressLog;
+import io.github.modelconversion.maven.parameter.BaselineSetting;
+import io.github.modelconversion.maven.parameter.ElementTypes;
+import io.github.modelconversion.maven.parameter.ModelSetting;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.maven.parameter.SingleOrList;
+import io.github.modelconversion.maven.parameter.TensorNamesSetting;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.TensorSelection;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -240,7 +247,7 @@ abstract class ComparingMojo extends LimitedMojo {
     final GateRequest request() throws MojoExecutionException {
         ModelSetting reference =
                 new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);
-        List<ModelSetting> tests = OneOrSeveral.of(
+        List<ModelSetting> tests = SingleOrList.of(
                         new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
                 .settings()
                 .stream()
@@ -258,7 +265,7 @@ abstract class ComparingMojo extends LimitedMojo {
                         TensorNamesSetting.of(tensorNames),
                         new Setting("kind", kind).text().isPresent()),
                 limitPolicy(),
-                new Rules(
+                new Strictness(
                         new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),
                         new Setting("failOnStale", failOnStale).flag(false)),
                 new Setting("missing", missing).choice(GateRequest.Missing.FAIL),
@@ -271,7 +278,7 @@ abstract class ComparingMojo extends LimitedMojo {
                 : builder.byModels(
                         reference,
                         tests,
-                        OneOrSeveral.of(
+                        SingleOrList.of(
                                 new Setting("dataDirectory", dataDirectory), "dataDirectories", dataDirectories));
         sayWhichModelsAreAbsent(reference, tests);
         return request;

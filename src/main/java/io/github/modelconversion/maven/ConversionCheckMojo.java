@@ -1,13 +1,17 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.conversion.Acceptance;
-import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.gate.BaseDirectory;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.maven.output.GithubSummary;
+import io.github.modelconversion.maven.parameter.ModelSetting;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.maven.parameter.SingleOrList;
+import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConversionConsole;
-import io.github.modelconversion.report.ReportContext;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.ReportContext;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -169,7 +173,7 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     }
 
     private List<ModelSetting> converted() throws MojoExecutionException {
-        return OneOrSeveral.of(new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
+        return SingleOrList.of(new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
                 .settings()
                 .stream()
                 .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", convertedModelInEnvironment))

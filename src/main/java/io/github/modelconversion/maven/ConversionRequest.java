@@ -1,17 +1,18 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.conversion.Acceptance;
-import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.ModelComparison;
-import io.github.modelconversion.gate.BaseDirectory;
-import io.github.modelconversion.gguf.GgufException;
-import io.github.modelconversion.gguf.GgufParts;
-import io.github.modelconversion.gguf.Quantization;
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.gguf.GgufException;
+import io.github.modelconversion.input.gguf.GgufParts;
+import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.original.OriginalWeights;
+import io.github.modelconversion.plan.request.BaseDirectory;
+import io.github.modelconversion.result.output.Quantization;
+import io.github.modelconversion.store.JsonException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

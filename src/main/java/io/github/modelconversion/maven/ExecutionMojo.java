@@ -1,9 +1,12 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.maven.parameter.GivenParameters;
-import io.github.modelconversion.report.LogLine;
-import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.maven.known.GivenParameters;
+import io.github.modelconversion.maven.output.GithubSummary;
+import io.github.modelconversion.maven.output.ReportFolder;
+import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.ReportContext;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;

@@ -1,12 +1,16 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.gguf.Quantization;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.report.FailureMessage;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.maven.output.SessionReports;
+import io.github.modelconversion.maven.parameter.LimitSetting;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.maven.parameter.TypeLimitsSetting;
+import io.github.modelconversion.report.words.FailureMessage;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Quantization;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,11 +2,12 @@ package io.github.modelconversion.maven;
 
 import io.github.modelconversion.baseline.Baseline;
 import io.github.modelconversion.baseline.Changes;
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.report.FailureMessage;
-import io.github.modelconversion.report.TextTable;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.report.text.TextTable;
+import io.github.modelconversion.report.words.FailureMessage;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;

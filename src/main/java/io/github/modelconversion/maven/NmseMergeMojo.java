@@ -1,8 +1,10 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.gate.BaseDirectory;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.LimitPolicy;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.maven.parameter.PathPattern;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.plan.request.BaseDirectory;
+import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.shard.ShardMerge;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,15 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.report.FailureMessage;
-import io.github.modelconversion.report.Printable;
+import io.github.modelconversion.maven.output.CollectedReport;
+import io.github.modelconversion.maven.output.SessionReports;
+import io.github.modelconversion.maven.parameter.PathPattern;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.report.words.FailureMessage;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.text.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,13 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.maven.parameter.GivenParameters;
-import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.maven.known.GivenParameters;
+import io.github.modelconversion.maven.output.CollectedReport;
+import io.github.modelconversion.maven.output.ReportFolder;
+import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.store.AtomicFile;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +104,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
                 new ReportContext(execution.getVersion(), project.getArtifactId(), CollectedReport.onlyWarn(collected));
         Path page = outputDirectory.toPath().resolve(PAGE + ".html");
         try {
-            WholeFile.write(page, WholeFile.of(ReportFormat.HTML.render(all, context)));
+            AtomicFile.write(page, AtomicFile.of(ReportFormat.HTML.render(all, context)));
         } catch (IOException failed) {
             throw new MojoExecutionException("Cannot write " + page + ": " + failed, failed);
         }

@@ -1,10 +1,12 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.gate.BaseDirectory;
-import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.maven.output.GithubSummary;
+import io.github.modelconversion.maven.output.ReportFolder;
+import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConsoleReport;
-import io.github.modelconversion.report.ReportContext;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.GateReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,18 +1,23 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.GateRequest.Missing;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.gate.TensorSelection;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.KldFile;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Pickle;
+import io.github.modelconversion.input.kld.KldFile;
+import io.github.modelconversion.input.npy.Pickle;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.maven.parameter.ElementTypes;
+import io.github.modelconversion.maven.parameter.ModelSetting;
+import io.github.modelconversion.maven.parameter.PathPattern;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.maven.parameter.SingleOrList;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.GateRequest.Missing;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.TensorSelection;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,7 +29,7 @@ import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /** Turns the parameters of nmse-check into one request, or says which of them is wrong. */
-final class RequestBuilder {
+public final class RequestBuilder {
 
     private final Path baseDirectory;
     private final OutputKind kind;
@@ -32,18 +37,18 @@ final class RequestBuilder {
     private final ElementTypes elementTypes;
     private final TensorSelection tensors;
     private final LimitPolicy limits;
-    private final Rules rules;
+    private final Strictness rules;
     private final Missing missing;
     private final String missingFileHint;
 
-    RequestBuilder(
+    public RequestBuilder(
             Path baseDirectory,
             OutputKind kind,
             Layout layout,
             ElementTypes elementTypes,
             TensorSelection tensors,
             LimitPolicy limits,
-            Rules rules,
+            Strictness rules,
             Missing missing,
             String missingFileHint) {
         this.baseDirectory = baseDirectory;
@@ -61,7 +66,7 @@ final class RequestBuilder {
      * Returns the request for outputs that are looked for by their models' names: each converted model in each data
      * directory, directory by directory.
      */
-    GateRequest byModels(ModelSetting reference, List<ModelSetting> tests, OneOrSeveral dataDirectories)
+    public GateRequest byModels(ModelSetting reference, List<ModelSetting> tests, SingleOrList dataDirectories)
             throws MojoExecutionException {
         String referenceName = reference.requiredName();
         List<PairRequest> pairs = new ArrayList<>();
@@ -79,7 +84,8 @@ final class RequestBuilder {
     }
 
     /** Returns the request for outputs whose files are named outright; the models are then optional. */
-    GateRequest byFiles(ModelSetting reference, List<ModelSetting> tests, Setting referenceFile, Setting testFile)
+    public GateRequest byFiles(
+            ModelSetting reference, List<ModelSetting> tests, Setting referenceFile, Setting testFile)
             throws MojoExecutionException {
         ModelSetting test = only(tests);
         requireBoth(referenceFile, testFile);
@@ -91,7 +97,7 @@ final class RequestBuilder {
                 test)));
     }
 
-    private Set<Path> directories(OneOrSeveral settings) throws MojoExecutionException {
+    private Set<Path> directories(SingleOrList settings) throws MojoExecutionException {
         if (settings.several().isEmpty()) {
             return Set.of(settings.single().path(baseDirectory).orElse(baseDirectory.resolve("data")));
         }

@@ -1,4 +1,4 @@
-/** The goals: parameters in, exceptions out. The only package that knows Maven. */
+/** The goals: parameters in, one request out, the verdict as an exception. Only here and below is Maven known. */
 @NullMarked
 package io.github.modelconversion.maven;
 

@@ -1,9 +1,9 @@
 package io.github.modelconversion.original;
 
-import io.github.modelconversion.input.InputFile;
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.input.file.InputFile;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;

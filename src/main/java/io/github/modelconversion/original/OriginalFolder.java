@@ -1,6 +1,6 @@
 package io.github.modelconversion.original;
 
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.input.file.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.modelconversion.original;
 
-import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

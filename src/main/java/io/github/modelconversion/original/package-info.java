@@ -1,4 +1,7 @@
-/** Reads the folder of an original model as Hugging Face has it: config.json, the heads of safetensors files. */
+/**
+ * Reads the folder of an original model: config.json and the heads of its weight files. Knows {@code input} and {@code
+ * store}.
+ */
 @NullMarked
 package io.github.modelconversion.original;
 

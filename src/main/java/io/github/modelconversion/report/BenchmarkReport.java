@@ -1,10 +1,11 @@
 package io.github.modelconversion.report;
 
 import com.google.gson.stream.JsonWriter;
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.metric.Better;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.report.words.Judgement;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.measurement.Better;
+import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.store.JsonOutput;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,10 +1,13 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.report.LogLine.Level;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.report.text.Levels;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.LogLine.Level;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,13 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.report.text.Levels;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.Fact;
+import io.github.modelconversion.report.words.Headline;
+import io.github.modelconversion.result.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.diagnosis.Finding;
+import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.report.JunitSuite.Outcome;
 import io.github.modelconversion.report.JunitSuite.TestCase;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Finding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

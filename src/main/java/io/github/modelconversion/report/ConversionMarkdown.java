@@ -2,8 +2,11 @@ package io.github.modelconversion.report;
 
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.report.text.Levels;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.Headline;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,9 +1,9 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.conversion.MetadataEntry;
-import io.github.modelconversion.conversion.TensorEntry;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.part.MetadataEntry;
+import io.github.modelconversion.conversion.tensor.TensorEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,18 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.LimitResult;
-import io.github.modelconversion.gate.Skipped;
-import io.github.modelconversion.metric.Digits;
-import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.report.JunitSuite.Outcome;
 import io.github.modelconversion.report.JunitSuite.TestCase;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.Judgement;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.text.ShortestDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +83,8 @@ final class JunitReport {
         for (Metric metric : Metric.values()) {
             OptionalDouble value = comparison.metrics().value(metric);
             if (value.isPresent()) {
-                properties.put(Judgement.name(comparison) + ": " + metric.key(), Digits.of(value.getAsDouble()));
+                properties.put(
+                        Judgement.name(comparison) + ": " + metric.key(), ShortestDecimal.of(value.getAsDouble()));
             }
         }
         properties.put(

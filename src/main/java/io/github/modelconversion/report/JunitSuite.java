@@ -1,6 +1,7 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.gate.Verdict;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Verdict;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;

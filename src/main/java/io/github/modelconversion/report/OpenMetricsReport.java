@@ -1,10 +1,11 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.metric.Digits;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.text.ShortestDecimal;
 import java.util.Locale;
 
 /** Renders the figures as OpenMetrics text: a gauge for each metric, a sample for each comparison. */
@@ -26,7 +27,7 @@ final class OpenMetricsReport {
                     first = false;
                 }
                 double value = comparison.metrics().value(metric).getAsDouble();
-                sample(text, name, comparison, context, Digits.of(value));
+                sample(text, name, comparison, context, ShortestDecimal.of(value));
             }
         }
         if (!report.comparisons().isEmpty()) {

@@ -1,7 +1,10 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.conversion.ConversionReport;
-import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.report.json.ConversionJson;
+import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.GateReport;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** Renders a report of the gate for people and for machines. Decides nothing. */
+/** The writers of reports, a class for each format. They decide nothing. */
 @NullMarked
 package io.github.modelconversion.report;
 

@@ -1,16 +1,16 @@
 package io.github.modelconversion.shard;
 
-import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.gate.NotMeasured;
-import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Scope;
-import io.github.modelconversion.gate.Subject;
-import io.github.modelconversion.gguf.ConversionType;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.KldAccumulator;
-import io.github.modelconversion.metric.KldTotals;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.measure.runs.KldAccumulator;
+import io.github.modelconversion.measure.runs.KldTotals;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.output.ConversionType;
+import io.github.modelconversion.result.output.Output;
+import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.store.Document;
 import io.github.modelconversion.store.InvalidFieldException;
 import java.util.HexFormat;
@@ -39,7 +39,12 @@ record MeasuredDocument(
      */
     @SuppressWarnings("ArrayRecordComponent") // Millions of numbers, which nothing compares.
     record Figures(
-            int context, int vocabulary, List<String> chunks, KldTotals totals, double[] divergences, double[] deltaPs) {
+            int context,
+            int vocabulary,
+            List<String> chunks,
+            KldTotals totals,
+            double[] divergences,
+            double[] deltaPs) {
 
         static Figures of(MeasuredRun run) {
             KldAccumulator rows = run.rows();
@@ -86,9 +91,7 @@ record MeasuredDocument(
                     subject,
                     figures.context(),
                     figures.vocabulary(),
-                    figures.chunks().stream()
-                            .map(MeasuredDocument::fingerprint)
-                            .toList(),
+                    figures.chunks().stream().map(MeasuredDocument::fingerprint).toList(),
                     figures.rows(),
                     findings,
                     List.of());

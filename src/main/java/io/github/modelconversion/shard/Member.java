@@ -1,13 +1,13 @@
 package io.github.modelconversion.shard;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.gate.MeasuredRun;
-import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Subject;
-import io.github.modelconversion.gguf.ConversionType;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.output.ConversionType;
+import io.github.modelconversion.result.output.Output;
 import java.util.Optional;
 
 /**

@@ -1,15 +1,15 @@
 package io.github.modelconversion.shard;
 
-import io.github.modelconversion.diagnosis.Finding;
 import io.github.modelconversion.gate.MeasuredRun;
-import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Part;
-import io.github.modelconversion.gate.Subject;
-import io.github.modelconversion.gguf.ConversionType;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.logits.UnusableInputException;
-import io.github.modelconversion.metric.KldAccumulator;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.measure.runs.KldAccumulator;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Part;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.output.ConversionType;
+import io.github.modelconversion.result.output.Output;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,8 +1,8 @@
 package io.github.modelconversion.shard;
 
 import io.github.modelconversion.gate.Measured;
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.store.RecordCodec;
 import java.io.BufferedWriter;
 import java.io.IOException;

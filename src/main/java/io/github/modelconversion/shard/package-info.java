@@ -1,4 +1,4 @@
-/** Runs that were measured in parts: keeps what was measured of each in a file, and puts it together. */
+/** Keeps what was measured of a part of a run in a file, and combines the parts. Knows the gate and results. */
 @NullMarked
 package io.github.modelconversion.shard;
 

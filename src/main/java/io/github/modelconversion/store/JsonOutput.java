@@ -3,7 +3,7 @@ package io.github.modelconversion.store;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.gson.FormattingStyle;
 import com.google.gson.stream.JsonWriter;
-import io.github.modelconversion.metric.Digits;
+import io.github.modelconversion.text.ShortestDecimal;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -19,7 +19,7 @@ public final class JsonOutput extends JsonWriter {
     @Override
     @CanIgnoreReturnValue
     public JsonWriter value(double value) throws IOException {
-        return Double.isFinite(value) ? jsonValue(Digits.of(value)) : nullValue();
+        return Double.isFinite(value) ? jsonValue(ShortestDecimal.of(value)) : nullValue();
     }
 
     @Override

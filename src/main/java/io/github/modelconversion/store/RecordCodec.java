@@ -1,7 +1,5 @@
 package io.github.modelconversion.store;
 
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;

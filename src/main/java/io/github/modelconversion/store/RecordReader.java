@@ -1,7 +1,5 @@
 package io.github.modelconversion.store;
 
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-/** Writes records as JSON and reads them back, strictly. It knows nothing of what the records hold. */
+/** Reads JSON strictly and replaces files whole. Knows {@code input.file}. */
 @NullMarked
 package io.github.modelconversion.store;
 

@@ -6,26 +6,26 @@ import static io.github.modelconversion.baseline.ComparisonFixture.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.KldFixture;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.LimitResult;
-import io.github.modelconversion.gate.LimitSource;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Scope;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.gate.Skipped;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.LimitSource;
+import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +158,7 @@ class BaselineLimitsTest {
                         OutputKind.LOGITS,
                         Layout.ONE_ROW)),
                 LimitPolicy.of(List.of()),
-                Rules.DEFAULT,
+                Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");
         GateReport unlimited = new Gate().check(request);

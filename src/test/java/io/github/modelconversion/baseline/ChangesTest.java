@@ -4,8 +4,8 @@ import static io.github.modelconversion.baseline.ComparisonFixture.baseline;
 import static io.github.modelconversion.baseline.ComparisonFixture.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.OutputKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

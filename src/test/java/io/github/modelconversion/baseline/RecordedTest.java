@@ -2,9 +2,9 @@ package io.github.modelconversion.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.metric.Better;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.measurement.Better;
+import io.github.modelconversion.result.measurement.Metric;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;

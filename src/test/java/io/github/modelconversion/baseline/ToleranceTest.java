@@ -2,8 +2,8 @@ package io.github.modelconversion.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.measurement.Metric;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,9 +2,9 @@ package io.github.modelconversion.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,10 +3,10 @@ package io.github.modelconversion.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.logits.UnusableInputException;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

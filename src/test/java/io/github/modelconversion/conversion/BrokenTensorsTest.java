@@ -2,9 +2,10 @@ package io.github.modelconversion.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,7 +216,8 @@ class BrokenTensorsTest {
 
         ModelComparison result = ModelComparison.of(
                 io.github.modelconversion.original.OriginalFolder.read(directory.resolve("original"), "original"),
-                io.github.modelconversion.gguf.GgufParts.read(pair.converted().write(directory.resolve("m.gguf"))),
+                io.github.modelconversion.input.gguf.GgufParts.read(
+                        pair.converted().write(directory.resolve("m.gguf"))),
                 "m.gguf",
                 java.util.Set.of(Check.WEIGHTS));
 

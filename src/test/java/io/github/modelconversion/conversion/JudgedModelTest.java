@@ -3,10 +3,13 @@ package io.github.modelconversion.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.conversion.JudgedModel.Verdict;
-import io.github.modelconversion.conversion.tokenizer.TokenizerResult;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.conversion.metadata.MetadataResult;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package io.github.modelconversion.conversion;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.gguf.GgufParts;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.input.gguf.GgufParts;
+import io.github.modelconversion.result.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,23 +1,31 @@
 package io.github.modelconversion.diagnosis;
 
-import static io.github.modelconversion.diagnosis.PairOfValues.MASKED;
-import static io.github.modelconversion.diagnosis.PairOfValues.REFERENCE;
-import static io.github.modelconversion.diagnosis.PairOfValues.WIDTH;
-import static io.github.modelconversion.diagnosis.PairOfValues.each;
-import static io.github.modelconversion.diagnosis.PairOfValues.noise;
-import static io.github.modelconversion.diagnosis.PairOfValues.number;
-import static io.github.modelconversion.diagnosis.PairOfValues.plus;
-import static io.github.modelconversion.diagnosis.PairOfValues.rows;
-import static io.github.modelconversion.diagnosis.PairOfValues.values;
+import static io.github.modelconversion.judge.evidence.PairOfValues.MASKED;
+import static io.github.modelconversion.judge.evidence.PairOfValues.REFERENCE;
+import static io.github.modelconversion.judge.evidence.PairOfValues.WIDTH;
+import static io.github.modelconversion.judge.evidence.PairOfValues.each;
+import static io.github.modelconversion.judge.evidence.PairOfValues.noise;
+import static io.github.modelconversion.judge.evidence.PairOfValues.number;
+import static io.github.modelconversion.judge.evidence.PairOfValues.plus;
+import static io.github.modelconversion.judge.evidence.PairOfValues.rows;
+import static io.github.modelconversion.judge.evidence.PairOfValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Metrics;
-import io.github.modelconversion.metric.RowFigures;
+import io.github.modelconversion.judge.Causes;
+import io.github.modelconversion.judge.cause.ConstantShift;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.PairOfValues;
+import io.github.modelconversion.judge.evidence.Standards;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.row.RowFigures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -370,10 +378,10 @@ class CausesTest {
 
     @Test
     void aSampleHasAllRowsOrRowsFromTheFirstToTheLast() {
-        assertThat(Sample.positions(3, 100)).containsExactly(0, 1, 2);
-        assertThat(Sample.positions(512, 152_064)).containsExactly(0, 255, 511);
-        assertThat(Sample.positions(9, 262_208)).containsExactly(0, 8);
-        assertThat(Sample.positions(1, Sample.MOST_ENTRIES + 1L)).isEmpty();
+        assertThat(RowSample.positions(3, 100)).containsExactly(0, 1, 2);
+        assertThat(RowSample.positions(512, 152_064)).containsExactly(0, 255, 511);
+        assertThat(RowSample.positions(9, 262_208)).containsExactly(0, 8);
+        assertThat(RowSample.positions(1, RowSample.MOST_ENTRIES + 1L)).isEmpty();
     }
 
     @Test
@@ -381,7 +389,7 @@ class CausesTest {
         double[] reference = rows(2);
         double[] test = each(reference, value -> value + 1.5);
         Evidence evidence = PairOfValues.of(reference, test).evidence(OutputKind.LOGITS, USUAL);
-        Sample sample = new Sample(new long[] {0, 40}, 41, WIDTH, reference, test);
+        RowSample sample = new RowSample(new long[] {0, 40}, 41, WIDTH, reference, test);
 
         assertThat(new ConstantShift()
                         .examine(evidence, sample)

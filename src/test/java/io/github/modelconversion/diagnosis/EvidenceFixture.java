@@ -1,41 +1,46 @@
 package io.github.modelconversion.diagnosis;
 
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
-import io.github.modelconversion.logits.Head;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Prompt;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.logits.Tokens;
-import io.github.modelconversion.metric.DominantEntries;
-import io.github.modelconversion.metric.LargestError;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Metrics;
-import io.github.modelconversion.metric.NonFinite;
-import io.github.modelconversion.metric.Plots;
-import io.github.modelconversion.metric.RowFigures;
+import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.Tokens;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.OutputFacts;
+import io.github.modelconversion.judge.evidence.PairFacts;
+import io.github.modelconversion.judge.evidence.Standards;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.result.measurement.DominantEntries;
+import io.github.modelconversion.result.measurement.LargestError;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.measurement.NonFinite;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.row.RowFigures;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
 /** A comparison in which all is well, and changes to it. Immutable. */
-record EvidenceFixture(
+public record EvidenceFixture(
         OutputKind kind,
         Source reference,
         Source test,
         Optional<Measurement> measurement,
-        Surroundings surroundings,
-        Rules rules) {
+        PairFacts surroundings,
+        Strictness rules) {
 
     private static final Head NO_HEAD = HeadFixture.none();
     private static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
 
     /** Returns a comparison of two plain runs of 100 values. */
-    static EvidenceFixture well() {
+    public static EvidenceFixture well() {
         Measurement measurement = new Measurement(
                 100,
                 0,
@@ -52,19 +57,19 @@ record EvidenceFixture(
                 source("a.bin", 100L),
                 source("b.bin", 100L),
                 Optional.of(measurement),
-                new Surroundings(
+                new PairFacts(
                         circumstances("a.bin"),
                         circumstances("b.bin"),
                         false,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
-                Rules.DEFAULT);
+                Strictness.DEFAULT);
     }
 
     /** Returns what is known of an output that was named outright, with nothing beside it. */
-    static Circumstances circumstances(String file) {
-        return new Circumstances(true, prompt(file, Optional.empty(), Optional.empty()), Optional.empty(), NO_HEAD);
+    static OutputFacts circumstances(String file) {
+        return new OutputFacts(true, prompt(file, Optional.empty(), Optional.empty()), Optional.empty(), NO_HEAD);
     }
 
     static Prompt prompt(String file, Optional<Tokens> tokens, Optional<String> text) {
@@ -73,20 +78,20 @@ record EvidenceFixture(
 
     /** Returns this comparison with prompts. */
     EvidenceFixture withPrompts(Prompt ofReference, Prompt ofTest) {
-        return with(new Surroundings(
-                new Circumstances(true, ofReference, Optional.empty(), NO_HEAD),
-                new Circumstances(true, ofTest, Optional.empty(), NO_HEAD),
+        return with(new PairFacts(
+                new OutputFacts(true, ofReference, Optional.empty(), NO_HEAD),
+                new OutputFacts(true, ofTest, Optional.empty(), NO_HEAD),
                 false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
     }
 
-    EvidenceFixture with(Surroundings changed) {
+    EvidenceFixture with(PairFacts changed) {
         return new EvidenceFixture(kind, reference, test, measurement, changed, rules);
     }
 
-    EvidenceFixture with(Rules changed) {
+    EvidenceFixture with(Strictness changed) {
         return new EvidenceFixture(kind, reference, test, measurement, surroundings, changed);
     }
 
@@ -95,7 +100,7 @@ record EvidenceFixture(
         return new Source(file, format, new Shape(Arrays.asList(dimensions)));
     }
 
-    Evidence evidence() {
+    public Evidence evidence() {
         return new Evidence(
                 kind,
                 reference,

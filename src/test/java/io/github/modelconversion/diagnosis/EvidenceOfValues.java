@@ -1,13 +1,19 @@
 package io.github.modelconversion.diagnosis;
 
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.metric.Measurement;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.judge.Causes;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.PairFacts;
+import io.github.modelconversion.judge.evidence.Standards;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,9 +23,9 @@ public final class EvidenceOfValues {
     private EvidenceOfValues() {}
 
     /** Returns all values as a sample: a copy, in which masked entries are NaN. */
-    static Sample sample(int width, double[] reference, double[] test) {
+    public static RowSample sample(int width, double[] reference, double[] test) {
         long rows = reference.length / width;
-        return new Sample(Sample.positions(rows, width), rows, width, reference.clone(), test.clone());
+        return new RowSample(RowSample.positions(rows, width), rows, width, reference.clone(), test.clone());
     }
 
     /**
@@ -39,7 +45,7 @@ public final class EvidenceOfValues {
                 kind,
                 source,
                 source,
-                new Surroundings(
+                new PairFacts(
                         EvidenceFixture.circumstances("a.bin"),
                         EvidenceFixture.circumstances("b.bin"),
                         false,
@@ -52,6 +58,6 @@ public final class EvidenceOfValues {
                         Causes.areAskedFor(measurement)
                                 ? Optional.of(sample(width, reference, test))
                                 : Optional.empty()),
-                new Standards(Rules.DEFAULT, false, Optional.empty(), usual, false));
+                new Standards(Strictness.DEFAULT, false, Optional.empty(), usual, false));
     }
 }

@@ -1,10 +1,12 @@
 package io.github.modelconversion.diagnosis;
 
-import static io.github.modelconversion.diagnosis.PairOfValues.WIDTH;
-import static io.github.modelconversion.diagnosis.PairOfValues.rows;
-import static io.github.modelconversion.diagnosis.PairOfValues.values;
+import static io.github.modelconversion.judge.evidence.PairOfValues.WIDTH;
+import static io.github.modelconversion.judge.evidence.PairOfValues.rows;
+import static io.github.modelconversion.judge.evidence.PairOfValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.judge.cause.FewOutliers;
+import io.github.modelconversion.judge.evidence.PairOfValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

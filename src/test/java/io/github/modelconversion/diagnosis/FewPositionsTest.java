@@ -2,10 +2,13 @@ package io.github.modelconversion.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.metric.Metrics;
-import io.github.modelconversion.metric.RowErrors;
-import io.github.modelconversion.metric.RowFigures;
+import io.github.modelconversion.judge.place.FewPositions;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.row.RowErrors;
+import io.github.modelconversion.result.row.RowFigures;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

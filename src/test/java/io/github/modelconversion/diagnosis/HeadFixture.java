@@ -1,14 +1,14 @@
 package io.github.modelconversion.diagnosis;
 
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ContainerReader;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
-import io.github.modelconversion.logits.Head;
-import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.logits.ValueReader;
+import io.github.modelconversion.input.ContainerReader;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

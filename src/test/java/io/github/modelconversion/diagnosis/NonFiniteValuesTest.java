@@ -3,8 +3,14 @@ package io.github.modelconversion.diagnosis;
 import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.metric.NonFinite;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.value.NonFiniteReference;
+import io.github.modelconversion.judge.value.NonFiniteTest;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.NonFinite;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

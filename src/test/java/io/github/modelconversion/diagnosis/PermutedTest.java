@@ -1,14 +1,17 @@
 package io.github.modelconversion.diagnosis;
 
-import static io.github.modelconversion.diagnosis.PairOfValues.MASKED;
-import static io.github.modelconversion.diagnosis.PairOfValues.REFERENCE;
-import static io.github.modelconversion.diagnosis.PairOfValues.WIDTH;
-import static io.github.modelconversion.diagnosis.PairOfValues.each;
-import static io.github.modelconversion.diagnosis.PairOfValues.values;
+import static io.github.modelconversion.judge.evidence.PairOfValues.MASKED;
+import static io.github.modelconversion.judge.evidence.PairOfValues.REFERENCE;
+import static io.github.modelconversion.judge.evidence.PairOfValues.WIDTH;
+import static io.github.modelconversion.judge.evidence.PairOfValues.each;
+import static io.github.modelconversion.judge.evidence.PairOfValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.judge.evidence.Claim;
+import io.github.modelconversion.judge.evidence.PairOfValues;
+import io.github.modelconversion.judge.place.Permuted;
+import io.github.modelconversion.result.Finding.Code;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,9 +2,19 @@ package io.github.modelconversion.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.metric.Metrics;
-import io.github.modelconversion.metric.RowErrors;
-import io.github.modelconversion.metric.RowFigures;
+import io.github.modelconversion.judge.cause.Cause;
+import io.github.modelconversion.judge.evidence.Claim;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.PairFacts;
+import io.github.modelconversion.judge.evidence.PairOfValues;
+import io.github.modelconversion.judge.evidence.RowFacts;
+import io.github.modelconversion.judge.evidence.RowOrder;
+import io.github.modelconversion.judge.place.FirstPositionOnly;
+import io.github.modelconversion.judge.place.PositionGrowth;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.row.RowErrors;
+import io.github.modelconversion.result.row.RowFigures;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Causes that look at the NMSE of each row and at nothing else. */
 class PositionGrowthTest {
 
-    private static final Sample NOT_LOOKED_AT = new PairOfValues(1, new double[] {1}, new double[] {2}).sample();
+    private static final RowSample NOT_LOOKED_AT = new PairOfValues(1, new double[] {1}, new double[] {2}).sample();
     private static final double NAN = Double.NaN;
     private static final RowFigures NO_ROWS = RowFigures.NONE;
 
@@ -56,7 +66,7 @@ class PositionGrowthTest {
     /** A row of probabilities is off by as much as it is unsure, wherever it is. */
     @Test
     void probabilitiesDoNotGrowWithTheirPosition() {
-        Surroundings ofProbabilities = new Surroundings(
+        PairFacts ofProbabilities = new PairFacts(
                 EvidenceFixture.circumstances("a.bin"),
                 EvidenceFixture.circumstances("b.bin"),
                 false,

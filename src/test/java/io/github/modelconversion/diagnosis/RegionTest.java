@@ -1,10 +1,12 @@
 package io.github.modelconversion.diagnosis;
 
-import static io.github.modelconversion.diagnosis.PairOfValues.REFERENCE;
-import static io.github.modelconversion.diagnosis.PairOfValues.WIDTH;
-import static io.github.modelconversion.diagnosis.PairOfValues.values;
+import static io.github.modelconversion.judge.evidence.PairOfValues.REFERENCE;
+import static io.github.modelconversion.judge.evidence.PairOfValues.WIDTH;
+import static io.github.modelconversion.judge.evidence.PairOfValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.judge.evidence.PairOfValues;
+import io.github.modelconversion.judge.place.Region;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;

@@ -3,17 +3,25 @@ package io.github.modelconversion.diagnosis;
 import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Prompt;
-import io.github.modelconversion.metric.ArgmaxFlip;
-import io.github.modelconversion.metric.ArgmaxFlips;
-import io.github.modelconversion.metric.DominantEntries;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Metrics;
-import io.github.modelconversion.metric.Norms;
-import io.github.modelconversion.metric.RowErrors;
-import io.github.modelconversion.metric.RowFigures;
+import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.file.TokenCount;
+import io.github.modelconversion.judge.row.Normalized;
+import io.github.modelconversion.judge.value.TopTokenChanged;
+import io.github.modelconversion.judge.value.VarianceDominated;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.DominantEntries;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.row.ArgmaxFlip;
+import io.github.modelconversion.result.row.ArgmaxFlips;
+import io.github.modelconversion.result.row.RowErrors;
+import io.github.modelconversion.result.row.RowFigures;
+import io.github.modelconversion.result.row.RowNormRanges;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +35,9 @@ class RowFindingsTest {
 
     private static final ArgmaxFlips NONE = new ArgmaxFlips(0, Optional.empty(), 0);
     private static final ArgmaxFlip FLIP = new ArgmaxFlip(5, 17, 3, 9.5, 6.25, 8.5, 8.75, 0.125);
-    private static final Norms.Range ONE = new Norms.Range(0.9999, 1.0001);
-    private static final Norms.Range LONG = new Norms.Range(7, 9);
-    private static final Norms.Range RATIO = new Norms.Range(0.125, 0.14);
+    private static final RowNormRanges.Range ONE = new RowNormRanges.Range(0.9999, 1.0001);
+    private static final RowNormRanges.Range LONG = new RowNormRanges.Range(7, 9);
+    private static final RowNormRanges.Range RATIO = new RowNormRanges.Range(0.125, 0.14);
 
     @ParameterizedTest
     @CsvSource({"1, 1, PREDICTIONS_CHANGED, FAIL", "11, 20, PREDICTIONS_CHANGED, FAIL", "10, 20, ARGMAX_FLIP, WARNING"})
@@ -37,7 +45,7 @@ class RowFindingsTest {
             int count, int positions, Code code, Severity severity) {
         EvidenceFixture evidence = withFlips(NONE, new ArgmaxFlips(count, Optional.of(FLIP), 0.5), positions);
 
-        Finding finding = examine(FirstChoice.beyondNoise(), evidence);
+        Finding finding = examine(TopTokenChanged.beyondNoise(), evidence);
 
         assertThat(finding.code()).isEqualTo(code);
         assertThat(finding.severity()).isEqualTo(severity);
@@ -54,7 +62,7 @@ class RowFindingsTest {
                 .containsEntry("testChoice", 3L)
                 .containsEntry("margin", 1.0)
                 .containsEntry("noise", 0.125);
-        assertThat(FirstChoice.withinNoise().examine(evidence.evidence())).isEmpty();
+        assertThat(TopTokenChanged.withinNoise().examine(evidence.evidence())).isEmpty();
     }
 
     @Test
@@ -62,7 +70,7 @@ class RowFindingsTest {
         ArgmaxFlip exact = new ArgmaxFlip(0, 17, 3, 9.5, 6.25, 8.5, 8.75, 0);
 
         Finding finding =
-                examine(FirstChoice.beyondNoise(), withFlips(NONE, new ArgmaxFlips(1, Optional.of(exact), 0.5), 1));
+                examine(TopTokenChanged.beyondNoise(), withFlips(NONE, new ArgmaxFlips(1, Optional.of(exact), 0.5), 1));
 
         assertThat(finding.message()).contains("agree exactly").doesNotContain("Infinity");
         assertThat(finding.evidence()).containsEntry("noise", 0.0);
@@ -84,7 +92,7 @@ class RowFindingsTest {
                         fixture.evidence().rows())
                 .evidence();
 
-        Finding finding = FirstChoice.withinNoise()
+        Finding finding = TopTokenChanged.withinNoise()
                 .examine(passes ? evidence : evidence.failing())
                 .orElseThrow();
 
@@ -92,7 +100,7 @@ class RowFindingsTest {
         assertThat(finding.severity()).isEqualTo(Severity.INFO);
         assertThat(finding.message()).startsWith("7 of 20 positions ").contains("position 5");
         assertThat(finding.message().contains("near tie")).isEqualTo(code == Code.ARGMAX_NEAR_TIE);
-        assertThat(FirstChoice.beyondNoise().examine(evidence)).isEmpty();
+        assertThat(TopTokenChanged.beyondNoise().examine(evidence)).isEmpty();
     }
 
     @ParameterizedTest
@@ -118,7 +126,7 @@ class RowFindingsTest {
 
     @Test
     void unitLengthOnOneSideIsToldWithTheRatio() {
-        Finding finding = examine(new Normalized(), embeddings(new Norms(LONG, ONE, RATIO), 0.995));
+        Finding finding = examine(new Normalized(), embeddings(new RowNormRanges(LONG, ONE, RATIO), 0.995));
 
         assertThat(finding.severity()).isEqualTo(Severity.INFO);
         assertThat(finding.message())
@@ -127,7 +135,7 @@ class RowFindingsTest {
                                 + " long as the reference's and point the same way, so the cosine similarity judges them and the"
                                 + " NMSE says nothing. To compare values, normalize both sides or neither");
         assertThat(finding.evidence()).containsEntry("lowestRatio", 0.125).containsEntry("highestRatio", 0.14);
-        assertThat(examine(new Normalized(), embeddings(new Norms(ONE, LONG, LONG), 0.995))
+        assertThat(examine(new Normalized(), embeddings(new RowNormRanges(ONE, LONG, LONG), 0.995))
                         .message())
                 .startsWith("only the rows of the reference have unit length");
     }
@@ -135,13 +143,16 @@ class RowFindingsTest {
     @Test
     void lengthsThatAreAlikeOrDirectionsThatAreNotSayNothing() {
         assertThat(new Normalized()
-                        .examine(embeddings(new Norms(ONE, ONE, ONE), 0.995).evidence()))
+                        .examine(embeddings(new RowNormRanges(ONE, ONE, ONE), 0.995)
+                                .evidence()))
                 .isEmpty();
         assertThat(new Normalized()
-                        .examine(embeddings(new Norms(LONG, LONG, ONE), 0.995).evidence()))
+                        .examine(embeddings(new RowNormRanges(LONG, LONG, ONE), 0.995)
+                                .evidence()))
                 .isEmpty();
         assertThat(new Normalized()
-                        .examine(embeddings(new Norms(LONG, ONE, RATIO), 0.98).evidence()))
+                        .examine(embeddings(new RowNormRanges(LONG, ONE, RATIO), 0.98)
+                                .evidence()))
                 .isEmpty();
     }
 
@@ -159,13 +170,13 @@ class RowFindingsTest {
     }
 
     private static EvidenceFixture withFlips(ArgmaxFlips nearTies, ArgmaxFlips flips, int positions) {
-        Norms none = new Norms(ONE, ONE, ONE);
+        RowNormRanges none = new RowNormRanges(ONE, ONE, ONE);
         return well().withRows(
                         Metrics.none(),
                         new RowFigures(List.of(), nearTies, flips, none, RowErrors.of(new double[positions]), 0));
     }
 
-    private static EvidenceFixture embeddings(Norms norms, double lowestCosine) {
+    private static EvidenceFixture embeddings(RowNormRanges norms, double lowestCosine) {
         return well().withRows(
                         Metrics.of(Map.of(Metric.LOWEST_COSINE_SIMILARITY, lowestCosine)),
                         new RowFigures(List.of(), NONE, NONE, norms, RowErrors.NONE, 0))

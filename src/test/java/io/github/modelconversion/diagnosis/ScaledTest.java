@@ -1,9 +1,12 @@
 package io.github.modelconversion.diagnosis;
 
-import static io.github.modelconversion.diagnosis.PairOfValues.REFERENCE;
-import static io.github.modelconversion.diagnosis.PairOfValues.each;
+import static io.github.modelconversion.judge.evidence.PairOfValues.REFERENCE;
+import static io.github.modelconversion.judge.evidence.PairOfValues.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.judge.cause.Scaled;
+import io.github.modelconversion.judge.evidence.Claim;
+import io.github.modelconversion.judge.evidence.PairOfValues;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,13 +1,15 @@
 package io.github.modelconversion.diagnosis;
 
-import static io.github.modelconversion.diagnosis.PairOfValues.REFERENCE;
-import static io.github.modelconversion.diagnosis.PairOfValues.WIDTH;
-import static io.github.modelconversion.diagnosis.PairOfValues.each;
-import static io.github.modelconversion.diagnosis.PairOfValues.values;
+import static io.github.modelconversion.judge.evidence.PairOfValues.REFERENCE;
+import static io.github.modelconversion.judge.evidence.PairOfValues.WIDTH;
+import static io.github.modelconversion.judge.evidence.PairOfValues.each;
+import static io.github.modelconversion.judge.evidence.PairOfValues.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.judge.cause.SoftmaxOutput;
+import io.github.modelconversion.judge.evidence.PairOfValues;
+import io.github.modelconversion.result.Finding.Code;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,7 @@
 package io.github.modelconversion.diagnosis;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.logits.Tokens;
+import io.github.modelconversion.input.tensor.Tokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,10 +3,14 @@ package io.github.modelconversion.diagnosis;
 import static io.github.modelconversion.diagnosis.EvidenceFixture.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.metric.DominantEntries;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.value.VarianceDominated;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.DominantEntries;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -3,8 +3,9 @@ package io.github.modelconversion.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.judge.RealPair;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,11 @@ package io.github.modelconversion.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gguf.Quantization;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.judge.RealPair;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Quantization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

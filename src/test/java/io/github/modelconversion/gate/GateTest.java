@@ -5,13 +5,26 @@ import static io.github.modelconversion.TestData.writeInts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.CosineGrade;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.NmseGrade;
+import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +73,7 @@ class GateTest {
         assertThat(comparison.metrics().value(Metric.NMSE)).hasValue(0.00390625);
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
         assertThat(comparison.findings()).isEmpty();
-        assertThat(comparison.interpretation()).contains(Interpretation.GOOD_MATCH);
+        assertThat(comparison.interpretation()).contains(NmseGrade.GOOD_MATCH);
     }
 
     @Test
@@ -78,7 +91,7 @@ class GateTest {
         Comparison comparison = check(1e-2);
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
-        assertThat(comparison.interpretation()).contains(Interpretation.PERFECT_MATCH);
+        assertThat(comparison.interpretation()).contains(NmseGrade.PERFECT_MATCH);
         assertThat(codes(comparison)).containsExactly(Code.IDENTICAL_FILES);
     }
 
@@ -216,7 +229,7 @@ class GateTest {
                 project,
                 List.of(files),
                 LimitPolicy.of(List.of(limit(1e-2))),
-                Rules.DEFAULT,
+                Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");
 
@@ -242,7 +255,7 @@ class GateTest {
                 project,
                 List.of(embeddings),
                 LimitPolicy.of(List.of(limit(1e-2))),
-                Rules.DEFAULT,
+                Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");
 
@@ -293,7 +306,7 @@ class GateTest {
                 project.resolve("module"),
                 List.of(),
                 LimitPolicy.of(List.of()),
-                Rules.DEFAULT,
+                Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");
 
@@ -303,7 +316,12 @@ class GateTest {
     @Test
     void nothingToCompareIsNotGreen() {
         GateRequest request = new GateRequest(
-                project, List.of(), LimitPolicy.of(List.of(limit(1e-2))), Rules.DEFAULT, GateRequest.Missing.FAIL, "");
+                project,
+                List.of(),
+                LimitPolicy.of(List.of(limit(1e-2))),
+                Strictness.DEFAULT,
+                GateRequest.Missing.FAIL,
+                "");
 
         assertThat(new Gate().check(request).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     }
@@ -334,7 +352,7 @@ class GateTest {
                 project,
                 List.of(pair()),
                 LimitPolicy.of(List.of(limit(limit))),
-                Rules.DEFAULT,
+                Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "A hint.");
         return new Gate().check(request).comparisons().get(0);
@@ -399,7 +417,7 @@ class GateTest {
 
         GateReport report = new Gate()
                 .check(new GateRequest(
-                        project, pairs, LimitPolicy.of(List.of()), Rules.DEFAULT, GateRequest.Missing.SKIP, ""));
+                        project, pairs, LimitPolicy.of(List.of()), Strictness.DEFAULT, GateRequest.Missing.SKIP, ""));
 
         assertThat(report.comparisons()).hasSize(1);
         assertThat(report.skipped())
@@ -420,7 +438,7 @@ class GateTest {
                         project,
                         List.of(pair, pair, pair, pair),
                         LimitPolicy.of(List.of()),
-                        Rules.DEFAULT,
+                        Strictness.DEFAULT,
                         GateRequest.Missing.FAIL,
                         ""));
 
@@ -465,7 +483,7 @@ class GateTest {
         PairFixture pair = PairFixture.files(project, reference, test);
 
         assertThat(pair.check().similarity()).isEmpty();
-        assertThat(pair.ofKind(OutputKind.EMBEDDINGS).check().similarity()).contains(Similarity.EXCELLENT);
+        assertThat(pair.ofKind(OutputKind.EMBEDDINGS).check().similarity()).contains(CosineGrade.EXCELLENT);
         assertThat(PairFixture.files(project, data.resolve("none.bin"), test)
                         .ofKind(OutputKind.EMBEDDINGS)
                         .check()

@@ -1,7 +1,9 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.RealPair;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.output.OutputKind;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.KldFixture.Decoded;
-import io.github.modelconversion.metric.Distribution;
-import io.github.modelconversion.metric.Estimate;
-import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.result.measurement.Distribution;
+import io.github.modelconversion.result.measurement.Estimate;
+import io.github.modelconversion.result.measurement.KldStatistics;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * The statistics by plain arithmetic over rows in memory: deviations from the mean where the code under test has sums of
  * squares, covariances where it has differences, and the library's exponential.
  */
-final class KldOracle {
+public final class KldOracle {
 
     /** Of a value of size 1: the vectorised exponential is good to 1e-12. */
     private static final double TOLERANCE = 4e-12;
@@ -53,11 +53,11 @@ final class KldOracle {
                 .count();
     }
 
-    static KldOracle of(Decoded reference, double[][] test) {
+    public static KldOracle of(Decoded reference, double[][] test) {
         return new KldOracle(reference, test);
     }
 
-    static double[][] logSoftmax(double[][] logits) {
+    public static double[][] logSoftmax(double[][] logits) {
         return Arrays.stream(logits)
                 .map(row -> {
                     double sum = Arrays.stream(row).map(Math::exp).sum();
@@ -104,7 +104,7 @@ final class KldOracle {
                 .orElseThrow();
     }
 
-    static double variance(double[] x) {
+    public static double variance(double[] x) {
         return covariance(x, x);
     }
 
@@ -112,7 +112,7 @@ final class KldOracle {
         return covariance(x, y) / (rows - 1);
     }
 
-    void assertSame(KldStatistics found) {
+    public void assertSame(KldStatistics found) {
         double p = Math.exp(mean(referenceLosses));
         double q = Math.exp(mean(testLosses));
         double ofP = squaredUncertainty(referenceLosses, referenceLosses);

@@ -5,15 +5,27 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.modelconversion.SafetensorsWriter;
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.logits.Format;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.KldStatistics;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.TensorNames;
+import io.github.modelconversion.plan.request.TensorSelection;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,7 +61,8 @@ class KldPairTest {
                 OutputKind.LOGITS,
                 Layout.ONE_ROW);
         return new Gate(threads, Progress.NONE)
-                .check(new GateRequest(Path.of(""), List.of(pair), limits, Rules.DEFAULT, GateRequest.Missing.FAIL, ""))
+                .check(new GateRequest(
+                        Path.of(""), List.of(pair), limits, Strictness.DEFAULT, GateRequest.Missing.FAIL, ""))
                 .comparisons()
                 .get(0);
     }

@@ -2,9 +2,16 @@ package io.github.modelconversion.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

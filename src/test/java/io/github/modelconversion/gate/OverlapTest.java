@@ -3,12 +3,12 @@ package io.github.modelconversion.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Tails;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ContainerReader;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.Tail;
+import io.github.modelconversion.input.ContainerReader;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.Tail;
+import io.github.modelconversion.judge.evidence.Tails;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ class OverlapTest {
     private Tails tails(double[] ofReference, double[] ofTest) throws IOException {
         try (LogitsFile reference = open("r.bin", ofReference);
                 LogitsFile test = open("t.bin", ofTest)) {
-            return new Overlap(reference, test, ofReference.length, Optional.empty()).tails();
+            return new ComparableRows(reference, test, ofReference.length, Optional.empty()).tails();
         }
     }
 

@@ -7,9 +7,10 @@ import static io.github.modelconversion.KldFixture.STORIES_Q4_0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.KldFixture;
-import io.github.modelconversion.metric.Distribution;
-import io.github.modelconversion.metric.Estimate;
-import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.measure.KldMeasurerTest;
+import io.github.modelconversion.result.measurement.Distribution;
+import io.github.modelconversion.result.measurement.Estimate;
+import io.github.modelconversion.result.measurement.KldStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,14 +8,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.ExactMoments;
 import io.github.modelconversion.metric.ExactRow;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Metrics;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.NmseGrade;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -79,7 +83,7 @@ class RealOutputsTest {
         // Where the prompts differ, the comparison fails all the same.
         assertThat(comparison.limits().get(0).verdict() == Verdict.PASS)
                 .isEqualTo(figures.get("pass").getAsBoolean());
-        assertThat(comparison.interpretation().map(Interpretation::words))
+        assertThat(comparison.interpretation().map(NmseGrade::words))
                 .hasValue(figures.get("verdict").getAsString());
     }
 

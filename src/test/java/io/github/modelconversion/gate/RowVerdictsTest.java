@@ -5,9 +5,15 @@ import static io.github.modelconversion.TestData.writeFloats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.RealPair;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package io.github.modelconversion.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.result.Finding.Code;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;

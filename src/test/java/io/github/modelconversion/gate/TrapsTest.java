@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.diagnosis.Vocabulary;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.judge.evidence.Vocabulary;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Input that makes a measurement worthless, or worth less than it seems. */
 class TrapsTest {
 
-    private static final Rules COMMON = new Rules(Vocabulary.COMMON, false);
+    private static final Strictness COMMON = new Strictness(Vocabulary.COMMON, false);
     private static final FileTime OLD = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
     @TempDir
@@ -360,7 +363,7 @@ class TrapsTest {
                         "expected outputs that are newer than their models, found data/llamacpp-tiny-F16.bin more than"
                                 + " 10 minutes older than models/tiny.gguf: left over from an earlier run. Run the engine again,"
                                 + " and see whether it wrote (llama-debug exits with 0 when it did not)");
-        Rules strict = new Rules(Vocabulary.STRICT, true);
+        Strictness strict = new Strictness(Vocabulary.STRICT, true);
         assertThat(pair.with(strict).check().verdict()).isEqualTo(Verdict.FAIL);
 
         Files.setLastModifiedTime(weights, plusMinutes(11));

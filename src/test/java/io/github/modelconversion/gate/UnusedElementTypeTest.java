@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.SafetensorsWriter;
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.plan.TensorPlanTest;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.output.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,16 @@ package io.github.modelconversion.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.UsualError;
-import io.github.modelconversion.diagnosis.UsualError.Range;
 import io.github.modelconversion.gate.LimitDerivation.Pair;
 import io.github.modelconversion.gate.LimitDerivation.Usual;
-import io.github.modelconversion.gguf.Quantization;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.UsualErrors;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.UsualError;
+import io.github.modelconversion.result.UsualError.Range;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Quantization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

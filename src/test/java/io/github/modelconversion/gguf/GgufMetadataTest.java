@@ -3,6 +3,11 @@ package io.github.modelconversion.gguf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.input.gguf.GgufDirectory;
+import io.github.modelconversion.input.gguf.GgufException;
+import io.github.modelconversion.input.gguf.GgufMetadata;
+import io.github.modelconversion.input.gguf.GgufType;
+import io.github.modelconversion.input.gguf.GgufValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,10 @@ package io.github.modelconversion.gguf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.input.gguf.GgufException;
+import io.github.modelconversion.input.gguf.GgufModel;
+import io.github.modelconversion.result.output.Quantization;
+import io.github.modelconversion.result.output.TensorType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

@@ -2,6 +2,14 @@ package io.github.modelconversion.logits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.input.ContainerReader;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.LogitsFixture;
+import io.github.modelconversion.input.tensor.Tensor;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -2,6 +2,12 @@ package io.github.modelconversion.logits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.input.tensor.ElementReading;
+import io.github.modelconversion.input.tensor.LogitsFixture;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,13 @@
 package io.github.modelconversion.logits;
 
-import static io.github.modelconversion.logits.LogitsFixture.counting;
-import static io.github.modelconversion.logits.LogitsFixture.read;
+import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
+import static io.github.modelconversion.input.tensor.LogitsFixture.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.input.tensor.CutRows;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.LogitsFixture;
+import io.github.modelconversion.input.tensor.ValueReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

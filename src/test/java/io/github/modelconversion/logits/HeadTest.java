@@ -2,6 +2,10 @@ package io.github.modelconversion.logits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.input.tensor.ElementReading;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.LogitsFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;

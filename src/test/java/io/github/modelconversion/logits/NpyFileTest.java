@@ -1,15 +1,21 @@
 package io.github.modelconversion.logits;
 
-import static io.github.modelconversion.logits.LogitsFixture.counting;
-import static io.github.modelconversion.logits.LogitsFixture.littleEndian;
-import static io.github.modelconversion.logits.LogitsFixture.open;
-import static io.github.modelconversion.logits.LogitsFixture.values;
-import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
+import static io.github.modelconversion.input.tensor.LogitsFixture.littleEndian;
+import static io.github.modelconversion.input.tensor.LogitsFixture.open;
+import static io.github.modelconversion.input.tensor.LogitsFixture.values;
+import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.dictionary;
 import static io.github.modelconversion.logits.NpyFixture.npy;
 import static io.github.modelconversion.logits.NpyFixture.unpadded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;

@@ -1,7 +1,7 @@
 package io.github.modelconversion.logits;
 
-import static io.github.modelconversion.logits.LogitsFixture.values;
-import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.input.tensor.LogitsFixture.values;
+import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,13 +1,15 @@
 package io.github.modelconversion.logits;
 
-import static io.github.modelconversion.logits.LogitsFixture.assertRefused;
-import static io.github.modelconversion.logits.LogitsFixture.open;
-import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.input.tensor.LogitsFixture.assertRefused;
+import static io.github.modelconversion.input.tensor.LogitsFixture.open;
+import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.dictionary;
 import static io.github.modelconversion.logits.NpyFixture.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.tensor.LogitsFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,20 @@
 package io.github.modelconversion.logits;
 
-import static io.github.modelconversion.logits.LogitsFixture.counting;
-import static io.github.modelconversion.logits.LogitsFixture.read;
-import static io.github.modelconversion.logits.LogitsFixture.tensors;
-import static io.github.modelconversion.logits.LogitsFixture.values;
-import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
+import static io.github.modelconversion.input.tensor.LogitsFixture.read;
+import static io.github.modelconversion.input.tensor.LogitsFixture.tensors;
+import static io.github.modelconversion.input.tensor.LogitsFixture.values;
+import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static io.github.modelconversion.logits.NpyFixture.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.npy.ZipEntryBytes;
+import io.github.modelconversion.input.tensor.BinaryValues;
+import io.github.modelconversion.input.tensor.Tensor;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.result.output.ElementType;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,14 +1,23 @@
 package io.github.modelconversion.logits;
 
-import static io.github.modelconversion.logits.LogitsFixture.assertRefused;
-import static io.github.modelconversion.logits.LogitsFixture.counting;
-import static io.github.modelconversion.logits.LogitsFixture.open;
-import static io.github.modelconversion.logits.LogitsFixture.read;
-import static io.github.modelconversion.logits.LogitsFixture.values;
-import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.input.tensor.LogitsFixture.assertRefused;
+import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
+import static io.github.modelconversion.input.tensor.LogitsFixture.open;
+import static io.github.modelconversion.input.tensor.LogitsFixture.read;
+import static io.github.modelconversion.input.tensor.LogitsFixture.values;
+import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.input.ContainerReader;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

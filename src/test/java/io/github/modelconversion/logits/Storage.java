@@ -1,6 +1,7 @@
 package io.github.modelconversion.logits;
 
 import io.github.modelconversion.gguf.GgufFixture;
+import io.github.modelconversion.result.output.ElementType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -3,6 +3,9 @@ package io.github.modelconversion.logits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.TestData;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.LogitsFixture;
+import io.github.modelconversion.input.tensor.Tail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,11 +1,14 @@
 package io.github.modelconversion.logits;
 
-import static io.github.modelconversion.logits.LogitsFixture.open;
-import static io.github.modelconversion.logits.LogitsFixture.read;
-import static io.github.modelconversion.logits.LogitsFixture.values;
-import static io.github.modelconversion.logits.LogitsFixture.write;
+import static io.github.modelconversion.input.tensor.LogitsFixture.open;
+import static io.github.modelconversion.input.tensor.LogitsFixture.read;
+import static io.github.modelconversion.input.tensor.LogitsFixture.values;
+import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.input.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

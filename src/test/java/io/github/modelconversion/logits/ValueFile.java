@@ -1,6 +1,17 @@
 package io.github.modelconversion.logits;
 
 import io.github.modelconversion.KldFixture;
+import io.github.modelconversion.input.ContainerReader;
+import io.github.modelconversion.input.kld.KldFile;
+import io.github.modelconversion.input.tensor.LogProbabilityReader;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.Tensor;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

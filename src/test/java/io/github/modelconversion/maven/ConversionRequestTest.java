@@ -3,9 +3,11 @@ package io.github.modelconversion.maven;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.modelconversion.conversion.Check;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.gate.BaseDirectory;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.maven.parameter.ModelSetting;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.plan.request.BaseDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

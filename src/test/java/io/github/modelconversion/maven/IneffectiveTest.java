@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Vocabulary;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.GateRequest.Missing;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Progress;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.gguf.Quantization;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.judge.evidence.Vocabulary;
 import io.github.modelconversion.maven.parameter.Given;
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.GateRequest.Missing;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Quantization;
+import io.github.modelconversion.result.output.Side;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IneffectiveTest {
 
-    private static final Rules STRICT = new Rules(Vocabulary.STRICT, false);
-    private static final Rules COMMON = new Rules(Vocabulary.COMMON, false);
-    private static final Rules FAIL_ON_STALE = new Rules(Vocabulary.STRICT, true);
+    private static final Strictness STRICT = new Strictness(Vocabulary.STRICT, false);
+    private static final Strictness COMMON = new Strictness(Vocabulary.COMMON, false);
+    private static final Strictness FAIL_ON_STALE = new Strictness(Vocabulary.STRICT, true);
 
     @TempDir
     private Path folder;
@@ -198,7 +198,7 @@ class IneffectiveTest {
         new Ineffective(Given.inPom(folder, ofPlugin, ofExecution), warnings::add).check(request);
     }
 
-    private GateRequest request(PairRequest pair, Rules rules, Missing missing) {
+    private GateRequest request(PairRequest pair, Strictness rules, Missing missing) {
         return new GateRequest(folder, List.of(pair), LimitPolicy.of(List.of()), rules, missing, "");
     }
 

@@ -2,7 +2,7 @@ package io.github.modelconversion.maven;
 
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
-import io.github.modelconversion.gate.GateRequest;
+import io.github.modelconversion.plan.request.GateRequest;
 import java.io.IOException;
 import java.io.Reader;
 import java.lang.reflect.Field;

@@ -4,6 +4,28 @@ import static io.github.modelconversion.metric.Mergeable.adding;
 import static io.github.modelconversion.metric.Mergeable.changing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.measure.runs.KldAccumulator;
+import io.github.modelconversion.measure.runs.KldRow;
+import io.github.modelconversion.measure.runs.MeanEstimator;
+import io.github.modelconversion.measure.sum.DoubleDoubleSum;
+import io.github.modelconversion.measure.sum.ExactSum;
+import io.github.modelconversion.measure.sum.FiniteBlock;
+import io.github.modelconversion.measure.sum.PairKernel;
+import io.github.modelconversion.measure.sum.PairMoments;
+import io.github.modelconversion.measure.sum.SoftmaxKernel;
+import io.github.modelconversion.measure.sum.SoftmaxSums;
+import io.github.modelconversion.measure.sum.TopEntries;
+import io.github.modelconversion.measure.values.PairSample;
+import io.github.modelconversion.measure.values.RowRun;
+import io.github.modelconversion.measure.values.WorstRows;
+import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.NonFinite;
+import io.github.modelconversion.result.plot.RankedEntry;
+import io.github.modelconversion.result.row.ArgmaxFlip;
+import io.github.modelconversion.result.row.ArgmaxFlips;
+import io.github.modelconversion.result.row.RowFigure;
+import io.github.modelconversion.result.row.RowNormRanges;
+import io.github.modelconversion.result.row.RowValues;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -62,9 +84,9 @@ class CombineContractTest {
                         COUNT),
                 new Mergeable<>(
                         "Sample",
-                        first -> new Sample(),
-                        adding(Sample::add, CombineContractTest::rounded),
-                        changing(Sample::combine),
+                        first -> new MeanEstimator(),
+                        adding(MeanEstimator::add, CombineContractTest::rounded),
+                        changing(MeanEstimator::combine),
                         sample -> List.of(sample.sums(), sample.mean(), sample.uncertainty()),
                         sample -> List.of(sample.sums(), sample.mean(), sample.uncertainty()),
                         COUNT),
@@ -97,7 +119,11 @@ class CombineContractTest {
                         i -> new NonFinite(1, i % 3 == 0 ? 1 : 0, i, MASKED, TEST[i]),
                         values -> List.of(values.count(), values.negativeInfinities())),
                 immutable(
-                        "Norms", Norms.NONE, Norms::combine, i -> Norms.of(5 + REFERENCE[i], 5 + TEST[i]), norms -> norms),
+                        "Norms",
+                        RowNormRanges.NONE,
+                        RowNormRanges::combine,
+                        i -> RowNormRanges.of(5 + REFERENCE[i], 5 + TEST[i]),
+                        norms -> norms),
                 new Mergeable<>(
                         "WorstRows by divergence",
                         first -> new WorstRows(true),

@@ -1,33 +1,33 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.diagnosis.UsualError;
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.gate.LimitResult;
-import io.github.modelconversion.gate.Output;
-import io.github.modelconversion.gate.Part;
-import io.github.modelconversion.gate.Subject;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.gguf.Conversion;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Format;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Shape;
-import io.github.modelconversion.logits.Source;
-import io.github.modelconversion.metric.KldStatistics;
-import io.github.modelconversion.metric.LargestError;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Metrics;
-import io.github.modelconversion.metric.NonFinite;
-import io.github.modelconversion.metric.Plots;
-import io.github.modelconversion.metric.RowFigure;
-import io.github.modelconversion.metric.RowFigures;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Part;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.UsualError;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.LargestError;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.measurement.NonFinite;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.Output;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.row.RowFigure;
+import io.github.modelconversion.result.row.RowFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A comparison that passes, and changes to it; {@link #comparison} makes it. Immutable. */
-record ComparisonFixture(
+public record ComparisonFixture(
         Output reference,
         Output test,
         Optional<Measurement> measurement,
@@ -47,7 +47,7 @@ record ComparisonFixture(
     static final String REPORT_FILE = "target/report.json";
 
     /** Returns two runs of 512 values with a small difference. */
-    static ComparisonFixture passing() {
+    public static ComparisonFixture passing() {
         Output reference = output(
                 "stories260K", source("pytorch-stories260K.bin", Format.of(Container.RAW, ElementType.FLOAT32), 512L));
         Output test = output(
@@ -75,7 +75,7 @@ record ComparisonFixture(
                 Optional.of(new Output.Content(source, 2048, "0a1b2c3d", Optional.of("4e5f6a7b"))));
     }
 
-    Comparison comparison() {
+    public Comparison comparison() {
         return comparison(OutputKind.LOGITS);
     }
 
@@ -105,7 +105,7 @@ record ComparisonFixture(
         return new GateReport(List.of(comparison()), List.of());
     }
 
-    ComparisonFixture withModels(String referenceModel, String testModel) {
+    public ComparisonFixture withModels(String referenceModel, String testModel) {
         return new ComparisonFixture(
                 new Output(referenceModel, reference.file(), reference.tensor(), reference.content()),
                 new Output(testModel, test.file(), test.tensor(), test.content()),

@@ -5,9 +5,10 @@ import static io.github.modelconversion.report.ComparisonFixture.failing;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.report.LogLine.Level;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.LogLine.Level;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

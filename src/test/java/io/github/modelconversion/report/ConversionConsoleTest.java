@@ -1,14 +1,15 @@
 package io.github.modelconversion.report;
 
-import static io.github.modelconversion.report.ConversionFixture.report;
-import static io.github.modelconversion.report.ConversionFixture.right;
-import static io.github.modelconversion.report.ConversionFixture.unknown;
-import static io.github.modelconversion.report.ConversionFixture.wrong;
+import static io.github.modelconversion.report.text.ConversionFixture.report;
+import static io.github.modelconversion.report.text.ConversionFixture.right;
+import static io.github.modelconversion.report.text.ConversionFixture.unknown;
+import static io.github.modelconversion.report.text.ConversionFixture.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
-import io.github.modelconversion.report.LogLine.Level;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.LogLine.Level;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,17 +1,18 @@
 package io.github.modelconversion.report;
 
-import static io.github.modelconversion.report.ConversionFixture.CONTEXT;
-import static io.github.modelconversion.report.ConversionFixture.ONLY_WARNS;
-import static io.github.modelconversion.report.ConversionFixture.report;
-import static io.github.modelconversion.report.ConversionFixture.right;
-import static io.github.modelconversion.report.ConversionFixture.unknown;
-import static io.github.modelconversion.report.ConversionFixture.wrong;
+import static io.github.modelconversion.report.text.ConversionFixture.CONTEXT;
+import static io.github.modelconversion.report.text.ConversionFixture.ONLY_WARNS;
+import static io.github.modelconversion.report.text.ConversionFixture.report;
+import static io.github.modelconversion.report.text.ConversionFixture.right;
+import static io.github.modelconversion.report.text.ConversionFixture.unknown;
+import static io.github.modelconversion.report.text.ConversionFixture.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.report.text.ReportContext;
 import java.io.StringReader;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;

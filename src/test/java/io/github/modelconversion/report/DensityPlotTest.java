@@ -2,7 +2,8 @@ package io.github.modelconversion.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.metric.Density;
+import io.github.modelconversion.report.plot.DensityPlot;
+import io.github.modelconversion.result.plot.Density;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

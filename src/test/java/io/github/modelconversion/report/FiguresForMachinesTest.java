@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
-import io.github.modelconversion.gate.GateReport;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.GateReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -6,28 +6,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.diagnosis.Severity;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Part;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.gate.Skipped;
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
-import io.github.modelconversion.metric.Plots;
-import io.github.modelconversion.metric.RowFigure;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.json.StoredReport;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.FailureMessage;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.Part;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.row.RowFigure;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -228,7 +232,8 @@ class JsonReportReaderTest {
         LimitPolicy policy = new LimitPolicy(List.of(), Map.of(), standard, Optional.empty());
 
         GateReport report = new Gate()
-                .check(new GateRequest(Path.of(""), pairs, policy, Rules.DEFAULT, GateRequest.Missing.FAIL, "a hint"));
+                .check(new GateRequest(
+                        Path.of(""), pairs, policy, Strictness.DEFAULT, GateRequest.Missing.FAIL, "a hint"));
 
         assertThat(report.comparisons())
                 .filteredOn(comparison ->

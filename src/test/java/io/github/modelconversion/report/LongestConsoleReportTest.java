@@ -3,18 +3,20 @@ package io.github.modelconversion.report;
 import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.words.FailureMessage;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ class LongestConsoleReportTest {
                         directory,
                         List.of(pair),
                         LimitPolicy.of(List.of()),
-                        Rules.DEFAULT,
+                        Strictness.DEFAULT,
                         GateRequest.Missing.FAIL,
                         ""));
     }

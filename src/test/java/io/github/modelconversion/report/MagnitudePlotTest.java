@@ -2,7 +2,9 @@ package io.github.modelconversion.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.metric.MagnitudeBin;
+import io.github.modelconversion.report.plot.MagnitudePlot;
+import io.github.modelconversion.report.plot.Plot;
+import io.github.modelconversion.result.plot.MagnitudeBin;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,11 @@ import static io.github.modelconversion.report.ComparisonFixture.failing;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.Skipped;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Skipped;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

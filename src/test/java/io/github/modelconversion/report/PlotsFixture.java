@@ -1,12 +1,12 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.metric.Density;
-import io.github.modelconversion.metric.Histogram;
-import io.github.modelconversion.metric.MagnitudeBin;
-import io.github.modelconversion.metric.Plots;
-import io.github.modelconversion.metric.PositionRun;
-import io.github.modelconversion.metric.RankedEntry;
-import io.github.modelconversion.metric.RankedRow;
+import io.github.modelconversion.result.plot.Density;
+import io.github.modelconversion.result.plot.Histogram;
+import io.github.modelconversion.result.plot.MagnitudeBin;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.PositionRun;
+import io.github.modelconversion.result.plot.RankedEntry;
+import io.github.modelconversion.result.plot.RankedRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

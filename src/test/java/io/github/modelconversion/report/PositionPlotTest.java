@@ -2,7 +2,9 @@ package io.github.modelconversion.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.metric.PositionRun;
+import io.github.modelconversion.report.plot.Plot;
+import io.github.modelconversion.report.plot.PositionPlot;
+import io.github.modelconversion.result.plot.PositionRun;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;

@@ -2,8 +2,10 @@ package io.github.modelconversion.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.metric.RankedEntry;
-import io.github.modelconversion.metric.RankedRow;
+import io.github.modelconversion.report.plot.Plot;
+import io.github.modelconversion.report.plot.RankPlot;
+import io.github.modelconversion.result.plot.RankedEntry;
+import io.github.modelconversion.result.plot.RankedRow;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,10 @@ package io.github.modelconversion.report;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.report.plot.Plot;
+import io.github.modelconversion.report.plot.ScalePlot;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.measurement.Metric;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

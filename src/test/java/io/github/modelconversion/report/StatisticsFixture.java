@@ -1,12 +1,12 @@
 package io.github.modelconversion.report;
 
-import io.github.modelconversion.metric.Distribution;
-import io.github.modelconversion.metric.Estimate;
-import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.result.measurement.Distribution;
+import io.github.modelconversion.result.measurement.Estimate;
+import io.github.modelconversion.result.measurement.KldStatistics;
 import java.util.OptionalDouble;
 
 /** What llama-perplexity would print of two runs. */
-final class StatisticsFixture {
+public final class StatisticsFixture {
 
     private static final Distribution DIVERGENCES =
             new Distribution(1.5, 0.9, 0.5, 0.25, 0.125, 0.1, 0.0625, 0.05, 0.04, 0.03, 0.02, 0.01, 0);
@@ -25,7 +25,7 @@ final class StatisticsFixture {
     }
 
     /** Returns statistics in which nothing is missing. */
-    static KldStatistics whole() {
+    public static KldStatistics whole() {
         return new KldStatistics(
                 128,
                 estimate(0.0125, 0.00025),
@@ -47,7 +47,7 @@ final class StatisticsFixture {
     }
 
     /** Returns statistics of a single row, which has no uncertainty and no correlation, and of equal log-probabilities. */
-    static KldStatistics ofOneRow() {
+    public static KldStatistics ofOneRow() {
         return new KldStatistics(
                 1,
                 estimate(0.0125),

@@ -17,14 +17,14 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Reads a picture as a viewer does: the axes from where their ticks stand and what is written there. */
-final class SvgReader {
+public final class SvgReader {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(e-?\\d+)?");
     private static final Pattern STEP = Pattern.compile("([MLHVZh])([^MLHVZh]*)");
 
     private final Element svg;
 
-    SvgReader(String picture) {
+    public SvgReader(String picture) {
         try {
             svg = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()
@@ -63,7 +63,7 @@ final class SvgReader {
     }
 
     /** Returns the given attributes of each element of a style and what is written in it, with spaces between. */
-    List<String> described(String name, String style, String... attributes) {
+    public List<String> described(String name, String style, String... attributes) {
         return elements(name, style).stream()
                 .map(element -> Stream.concat(
                                 Stream.of(attributes).map(element::getAttribute), Stream.of(element.getTextContent()))
@@ -73,17 +73,17 @@ final class SvgReader {
     }
 
     /** Returns from where to where each line of a style goes. */
-    List<String> lines(String style) {
+    public List<String> lines(String style) {
         return described("line", style, "x1", "y1", "x2", "y2");
     }
 
     /** Returns where each text of a style stands, how, and its words. */
-    List<String> texts(String style) {
+    public List<String> texts(String style) {
         return described("text", style, "x", "y", "text-anchor");
     }
 
     /** Returns how wide and how high the picture is. */
-    String size() {
+    public String size() {
         return svg.getAttribute("width") + " " + svg.getAttribute("height");
     }
 

@@ -2,16 +2,16 @@ package io.github.modelconversion.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.metric.ExactMoments;
 import io.github.modelconversion.metric.ExactRow;
-import io.github.modelconversion.metric.Measurement;
-import io.github.modelconversion.metric.Metric;
 import io.github.modelconversion.metric.TwoDoubles;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.OutputKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;

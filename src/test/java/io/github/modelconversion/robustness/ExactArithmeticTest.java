@@ -1,8 +1,8 @@
 package io.github.modelconversion.robustness;
 
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.PairFixture;
-import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.output.Layout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

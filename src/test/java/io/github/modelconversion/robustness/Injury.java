@@ -1,6 +1,6 @@
 package io.github.modelconversion.robustness;
 
-import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.robustness.Stored.Values;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

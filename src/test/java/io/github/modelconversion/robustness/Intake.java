@@ -2,38 +2,38 @@ package io.github.modelconversion.robustness;
 
 import com.sun.management.ThreadMXBean;
 import io.github.modelconversion.baseline.BaselineFile;
-import io.github.modelconversion.diagnosis.Rules;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.gguf.GgufException;
-import io.github.modelconversion.gguf.GgufModel;
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
-import io.github.modelconversion.logits.Container;
-import io.github.modelconversion.logits.ContainerReader;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Head;
-import io.github.modelconversion.logits.KldFile;
-import io.github.modelconversion.logits.KldTokens;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.LogProbabilityReader;
-import io.github.modelconversion.logits.LogitsFile;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.logits.Prompt;
-import io.github.modelconversion.logits.Tail;
-import io.github.modelconversion.logits.Tensor;
-import io.github.modelconversion.logits.Tokens;
-import io.github.modelconversion.logits.UnusableInputException;
-import io.github.modelconversion.logits.ValueReader;
-import io.github.modelconversion.original.TokenizerFolder;
-import io.github.modelconversion.report.JsonReport;
+import io.github.modelconversion.input.ContainerReader;
+import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.gguf.GgufException;
+import io.github.modelconversion.input.gguf.GgufModel;
+import io.github.modelconversion.input.kld.KldFile;
+import io.github.modelconversion.input.kld.KldTokens;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.LogProbabilityReader;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.Tail;
+import io.github.modelconversion.input.tensor.Tensor;
+import io.github.modelconversion.input.tensor.Tokens;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.original.tokenizer.TokenizerFolder;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.report.ReportFormat;
-import io.github.modelconversion.report.StoredReport;
+import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.json.StoredReport;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import io.github.modelconversion.shard.StateFile;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -236,7 +236,7 @@ enum Intake {
                             file.resolveSibling(""),
                             List.of(pair),
                             LimitPolicy.of(List.of()),
-                            Rules.DEFAULT,
+                            Strictness.DEFAULT,
                             GateRequest.Missing.FAIL,
                             ""))
                     .unusable();

@@ -1,7 +1,7 @@
 package io.github.modelconversion.robustness;
 
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.Storage;
+import io.github.modelconversion.result.output.OutputKind;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;

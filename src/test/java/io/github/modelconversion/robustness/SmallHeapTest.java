@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.OtherJvm;
-import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.PairFixture;
-import io.github.modelconversion.gate.Progress;
-import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.output.Layout;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.KldFixture;
-import io.github.modelconversion.logits.ElementType;
+import io.github.modelconversion.result.output.ElementType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

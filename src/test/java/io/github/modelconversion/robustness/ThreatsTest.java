@@ -7,33 +7,33 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.SafetensorsWriter;
 import io.github.modelconversion.baseline.BaselineFile;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateReport;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.ModelName;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.gate.Verdict;
 import io.github.modelconversion.gguf.GgufFixture;
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
-import io.github.modelconversion.logits.ElementType;
-import io.github.modelconversion.logits.Layout;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.logits.NpyFixture;
 import io.github.modelconversion.logits.NpzFixture;
-import io.github.modelconversion.logits.OutputKind;
 import io.github.modelconversion.logits.SafetensorsFixture;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.ModelName;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.report.ConsoleReport;
-import io.github.modelconversion.report.FailureMessage;
-import io.github.modelconversion.report.LogLine;
-import io.github.modelconversion.report.ReportContext;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.FailureMessage;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
@@ -89,7 +89,12 @@ class ThreatsTest {
                 layout);
         return new Gate()
                 .check(new GateRequest(
-                        folder, List.of(pair), LimitPolicy.of(List.of()), Rules.DEFAULT, GateRequest.Missing.FAIL, ""));
+                        folder,
+                        List.of(pair),
+                        LimitPolicy.of(List.of()),
+                        Strictness.DEFAULT,
+                        GateRequest.Missing.FAIL,
+                        ""));
     }
 
     /** Compares a file with itself, and returns why it cannot be used. */

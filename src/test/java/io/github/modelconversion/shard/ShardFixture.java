@@ -1,20 +1,20 @@
 package io.github.modelconversion.shard;
 
 import io.github.modelconversion.KldFixture;
-import io.github.modelconversion.diagnosis.Rules;
-import io.github.modelconversion.gate.BaseDirectory;
-import io.github.modelconversion.gate.Comparison;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.gate.GateRequest;
-import io.github.modelconversion.gate.Limit;
-import io.github.modelconversion.gate.LimitPolicy;
-import io.github.modelconversion.gate.OutputRequest;
-import io.github.modelconversion.gate.PairRequest;
 import io.github.modelconversion.gate.Shards;
-import io.github.modelconversion.gate.Side;
-import io.github.modelconversion.logits.Layout;
-import io.github.modelconversion.logits.OutputKind;
-import io.github.modelconversion.metric.Metric;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.plan.request.BaseDirectory;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ record ShardFixture(Path folder) {
     }
 
     GateRequest request(PairRequest... pairs) {
-        return new GateRequest(folder, Arrays.asList(pairs), LIMITS, Rules.DEFAULT, GateRequest.Missing.FAIL, "");
+        return new GateRequest(folder, Arrays.asList(pairs), LIMITS, Strictness.DEFAULT, GateRequest.Missing.FAIL, "");
     }
 
     Comparison whole(PairRequest pair) {

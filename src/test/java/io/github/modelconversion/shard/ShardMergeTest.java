@@ -9,22 +9,22 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gate.BaseDirectory;
-import io.github.modelconversion.gate.Comparison;
-import io.github.modelconversion.gate.GateReport;
 import io.github.modelconversion.gate.MeasuredRun;
-import io.github.modelconversion.gate.Part;
-import io.github.modelconversion.gate.Subject;
-import io.github.modelconversion.gate.Verdict;
-import io.github.modelconversion.gguf.ConversionType;
-import io.github.modelconversion.gguf.Quantization;
-import io.github.modelconversion.metric.KldStatistics;
+import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConsoleReport;
-import io.github.modelconversion.report.JsonReport;
-import io.github.modelconversion.report.LogLine;
-import io.github.modelconversion.report.ReportContext;
+import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Part;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.output.ConversionType;
+import io.github.modelconversion.result.output.Quantization;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -336,7 +336,8 @@ class ShardMergeTest {
 
     @Test
     void anotherTypeOfOneConversionIsRefused() throws IOException {
-        MeasuredRun run = (MeasuredRun) StateFile.read(shard("a", 0, 3), "a.state").get(0);
+        MeasuredRun run =
+                (MeasuredRun) StateFile.read(shard("a", 0, 3), "a.state").get(0);
         Subject subject = run.subject();
         ConversionType type = new ConversionType(Quantization.Q8_0, ConversionType.Origin.GGUF);
         Path reference = shards.file("r.kld", KldFixture.chunks(REFERENCE, 3, 7));

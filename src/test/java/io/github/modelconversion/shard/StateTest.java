@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.gate.NotMeasured;
-import io.github.modelconversion.json.JsonException;
+import io.github.modelconversion.store.JsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,8 +3,6 @@ package io.github.modelconversion.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,14 @@
 package io.github.modelconversion.conversion.tokenizer;
 
-import io.github.modelconversion.conversion.MetadataEntry.Verdict;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gguf.GgufMetadata;
-import io.github.modelconversion.gguf.GgufType;
-import io.github.modelconversion.gguf.GgufValue;
-import io.github.modelconversion.original.TokenizerTexts;
+import io.github.modelconversion.conversion.part.MetadataEntry.Verdict;
+import io.github.modelconversion.conversion.vocabulary.Mismatches;
+import io.github.modelconversion.conversion.vocabulary.Outcome;
+import io.github.modelconversion.conversion.vocabulary.Shown;
+import io.github.modelconversion.input.gguf.GgufMetadata;
+import io.github.modelconversion.input.gguf.GgufType;
+import io.github.modelconversion.input.gguf.GgufValue;
+import io.github.modelconversion.original.tokenizer.TokenizerTexts;
+import io.github.modelconversion.result.Finding.Code;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

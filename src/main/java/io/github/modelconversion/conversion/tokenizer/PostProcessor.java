@@ -1,8 +1,9 @@
 package io.github.modelconversion.conversion.tokenizer;
 
 import io.github.modelconversion.conversion.tokenizer.SpecialTokens.Stated;
-import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.conversion.vocabulary.Shown;
 import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,13 @@
 package io.github.modelconversion.conversion.tokenizer;
 
-import io.github.modelconversion.conversion.MetadataEntry.Verdict;
+import io.github.modelconversion.conversion.part.MetadataEntry.Verdict;
 import io.github.modelconversion.conversion.tokenizer.PreTokenizers.Group;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.json.JsonException;
-import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.conversion.vocabulary.Outcome;
+import io.github.modelconversion.conversion.vocabulary.Shown;
 import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

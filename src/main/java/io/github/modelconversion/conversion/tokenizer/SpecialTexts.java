@@ -1,7 +1,7 @@
 package io.github.modelconversion.conversion.tokenizer;
 
-import io.github.modelconversion.json.JsonValue;
-import io.github.modelconversion.original.TokenizerConfig;
+import io.github.modelconversion.original.tokenizer.TokenizerConfig;
+import io.github.modelconversion.store.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

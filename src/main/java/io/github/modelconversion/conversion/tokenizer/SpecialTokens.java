@@ -1,10 +1,11 @@
 package io.github.modelconversion.conversion.tokenizer;
 
-import io.github.modelconversion.json.JsonValue;
+import io.github.modelconversion.conversion.vocabulary.Shown;
 import io.github.modelconversion.original.OriginalConfig;
-import io.github.modelconversion.original.TokenizerAddedToken;
-import io.github.modelconversion.original.TokenizerConfig;
-import io.github.modelconversion.original.TokenizerJson;
+import io.github.modelconversion.original.tokenizer.TokenizerAddedToken;
+import io.github.modelconversion.original.tokenizer.TokenizerConfig;
+import io.github.modelconversion.original.tokenizer.TokenizerJson;
+import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

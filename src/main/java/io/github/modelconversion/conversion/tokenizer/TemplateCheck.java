@@ -1,9 +1,11 @@
 package io.github.modelconversion.conversion.tokenizer;
 
-import io.github.modelconversion.conversion.MetadataEntry.Verdict;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.gguf.GgufMetadata;
-import io.github.modelconversion.original.TokenizerTemplates;
+import io.github.modelconversion.conversion.part.MetadataEntry.Verdict;
+import io.github.modelconversion.conversion.vocabulary.Outcome;
+import io.github.modelconversion.conversion.vocabulary.Shown;
+import io.github.modelconversion.input.gguf.GgufMetadata;
+import io.github.modelconversion.original.tokenizer.TokenizerTemplates;
+import io.github.modelconversion.result.Finding.Code;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** The goals' parameters as the user set them: which there are, where each was set, and which cannot act. */
+/** Parameters as values: text in, a setting or an error out. Knows Maven's exceptions. */
 @NullMarked
 package io.github.modelconversion.maven.parameter;
 

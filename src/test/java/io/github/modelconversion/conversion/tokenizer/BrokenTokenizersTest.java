@@ -7,9 +7,9 @@ import static io.github.modelconversion.conversion.tokenizer.TokenizerPair.TYPES
 import static io.github.modelconversion.conversion.tokenizer.TokenizerPair.swapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

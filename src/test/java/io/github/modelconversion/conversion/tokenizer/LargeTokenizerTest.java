@@ -2,8 +2,8 @@ package io.github.modelconversion.conversion.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,10 +2,11 @@ package io.github.modelconversion.conversion.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.conversion.MetadataEntry.Verdict;
-import io.github.modelconversion.diagnosis.Finding;
-import io.github.modelconversion.diagnosis.Finding.Code;
-import io.github.modelconversion.diagnosis.Severity;
+import io.github.modelconversion.conversion.part.MetadataEntry.Verdict;
+import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

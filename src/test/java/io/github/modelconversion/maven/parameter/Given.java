@@ -3,6 +3,7 @@ package io.github.modelconversion.maven.parameter;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.github.modelconversion.maven.known.GivenParameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

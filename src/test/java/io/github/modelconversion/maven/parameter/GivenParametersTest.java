@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.maven.known.GivenParameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,9 +11,9 @@ import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.project.MavenProject;
 
 /** Poms as Maven reads them: with parents, profiles and all that it merges. */
-final class Poms {
+public final class Poms {
 
-    static final String PLUGIN = "org.example:gate-maven-plugin";
+    public static final String PLUGIN = "org.example:gate-maven-plugin";
 
     private static final String HEAD =
             "<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><version>1</version>";
@@ -21,16 +21,16 @@ final class Poms {
     private Poms() {}
 
     /** Returns the project of a pom whose only plugin declaration has this content. */
-    static MavenProject withPlugin(Path folder, String content) throws IOException {
+    public static MavenProject withPlugin(Path folder, String content) throws IOException {
         return project(folder, "<build><plugins>" + plugin(content) + "</plugins></build>");
     }
 
-    static String plugin(String content) {
+    public static String plugin(String content) {
         return "<plugin><groupId>org.example</groupId><artifactId>gate-maven-plugin</artifactId><version>1</version>"
                 + content + "</plugin>";
     }
 
-    static MavenProject project(Path folder, String content, String... profiles) throws IOException {
+    public static MavenProject project(Path folder, String content, String... profiles) throws IOException {
         Path pom = folder.resolve("pom.xml");
         Files.writeString(
                 pom, HEAD + "<artifactId>top</artifactId><packaging>pom</packaging>" + content + "</project>");
@@ -38,7 +38,7 @@ final class Poms {
     }
 
     /** Returns the project of a module of another one. */
-    static MavenProject module(Path parent, String content) throws IOException {
+    public static MavenProject module(Path parent, String content) throws IOException {
         Path folder = Files.createDirectories(parent.resolve("module"));
         Path pom = folder.resolve("pom.xml");
         Files.writeString(

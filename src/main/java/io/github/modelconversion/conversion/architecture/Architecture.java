@@ -1,0 +1,72 @@
+package io.github.modelconversion.conversion.architecture;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of an architecture.
+ *
+ * @param name its name here
+ * @param ggufName its name in {@code general.architecture}
+ * @param classes the classes in config.json's {@code architectures}
+ * @param traits what it has in common with others
+ * @param prefixes what names of the original begin with: the first is added to names without it, all others are cut off
+ * @param drops the original tensors that are left out
+ * @param rules the rules by original tensor
+ */
+public record Architecture(
+        String name,
+        String ggufName,
+        Set<String> classes,
+        Set<Trait> traits,
+        List<String> prefixes,
+        Set<String> drops,
+        Map<String, List<TensorRule>> rules) {
+
+    public Architecture {
+        classes = Collections.unmodifiableSet(new LinkedHashSet<>(classes));
+        traits = Set.copyOf(traits);
+        prefixes = List.copyOf(prefixes);
+        drops = Set.copyOf(drops);
+        rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+    }
+
+    public boolean has(Trait trait) {
+        return traits.contains(trait);
+    }
+
+    /** Returns the names under which the rules may know an original tensor. */
+    private List<String> spellings(String original) {
+        String text = original.replace("language_model.", "").replace("text_model.", "");
+        List<String> spellings = new ArrayList<>(List.of(text));
+        String added = prefixes.get(0);
+        if (!added.isEmpty() && !text.startsWith(added)) {
+            spellings.add(added + text);
+        }
+        prefixes.stream()
+                .skip(1)
+                .filter(text::startsWith)
+                .map(prefix -> text.substring(prefix.length()))
+                .forEach(spellings::add);
+        return spellings;
+    }
+
+    /** Returns the rules for an original tensor; empty where there are none. */
+    public Optional<List<TensorRule>> rules(NumberedName original) {
+        return spellings(original.pattern()).stream()
+                .filter(rules::containsKey)
+                .findFirst()
+                .map(rules::get);
+    }
+
+    /** Returns whether an original tensor is left out. */
+    public boolean drops(NumberedName original) {
+        return spellings(original.pattern()).stream().anyMatch(drops::contains);
+    }
+}

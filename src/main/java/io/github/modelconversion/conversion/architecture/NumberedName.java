@@ -1,0 +1,43 @@
+package io.github.modelconversion.conversion.architecture;
+
+/**
+ * A tensor's name, with the first two numbers in it taken out.
+ *
+ * @param pattern the name with an asterisk for the first number between dots and a hash for the second
+ * @param block the first number; -1 where there is none
+ * @param expert the second number; -1 where there is none
+ */
+public record NumberedName(String pattern, int block, int expert) {
+
+    private static final int MOST_DIGITS = 6;
+
+    public static NumberedName of(String name) {
+        String[] parts = name.split("\\.", -1);
+        int block = -1;
+        int expert = -1;
+        for (int i = 0; i < parts.length; i++) {
+            if (!isNumber(parts[i])) {
+                continue;
+            }
+            if (block < 0) {
+                block = Integer.parseInt(parts[i]);
+                parts[i] = "*";
+            } else if (expert < 0) {
+                expert = Integer.parseInt(parts[i]);
+                parts[i] = "#";
+            }
+        }
+        return new NumberedName(String.join(".", parts), block, expert);
+    }
+
+    private static boolean isNumber(String part) {
+        return !part.isEmpty()
+                && part.length() <= MOST_DIGITS
+                && part.chars().allMatch(letter -> letter >= '0' && letter <= '9');
+    }
+
+    /** Returns the name that a pattern stands for in this block. */
+    public String inBlock(String target) {
+        return target.replace("*", String.valueOf(block));
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.modelconversion.conversion.metadata;
+
+import static io.github.modelconversion.conversion.metadata.Expectation.always;
+import static io.github.modelconversion.conversion.metadata.Expectation.stated;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.unsupported;
+
+import io.github.modelconversion.conversion.architecture.Architecture;
+import io.github.modelconversion.conversion.architecture.Trait;
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.OriginalFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The hyper-parameters that most architectures have, by the names that most of them give them. */
+final class GeneralRules {
+
+    static final Expectation LAYERS = stated("num_hidden_layers", "n_layers", "n_layer", "num_layers");
+    static final Expectation WIDTH = stated("hidden_size", "n_embd", "dim", "d_model", "n_embed");
+    static final Expectation HEADS = stated("num_attention_heads", "n_head", "n_heads");
+    static final Expectation HEAD_WIDTH = stated("head_dim").or(WIDTH.dividedBy(HEADS));
+
+    private static final Expectation EXPERTS = stated("num_local_experts", "num_experts", "n_routed_experts");
+    private static final Expectation RMS_EPSILON = stated("rms_norm_eps", "norm_eps");
+    private static final Expectation EPSILON =
+            stated("layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps");
+
+    /** Architectures whose window llama.cpp has no key for, where config.json need not say that it is used. */
+    private static final Set<String> WINDOW_WITHOUT_KEY = Set.of("llama", "starcoder2");
+
+    /** Keys that can be compared whatever the architecture is. */
+    private static final Set<String> FOR_ALL = Set.of(
+            "block_count",
+            "embedding_length",
+            "attention.head_count",
+            "attention.layer_norm_rms_epsilon",
+            "attention.layer_norm_epsilon",
+            "rope.freq_base",
+            "vocab_size");
+
+    private GeneralRules() {}
+
+    /** Returns the rules for architectures that nothing is known of: only what is there on both sides can differ. */
+    static List<MetadataRule> forUnknown() {
+        List<MetadataRule> rules = new ArrayList<>();
+        rules.add(needed("block_count", layers()));
+        rules.add(needed("embedding_length", WIDTH));
+        rules.add(needed("attention.head_count", HEADS));
+        rules.add(needed("attention.layer_norm_rms_epsilon", RMS_EPSILON));
+        rules.add(needed("attention.layer_norm_epsilon", EPSILON));
+        rules.add(needed("rope.freq_base", RopeRules.BASE));
+        rules.add(needed("vocab_size", stated("vocab_size")));
+        return rules.stream()
+                .filter(rule -> FOR_ALL.contains(rule.key()))
+                .map(rule -> optional(rule.key(), rule.expected()))
+                .toList();
+    }
+
+    static List<MetadataRule> of(Architecture architecture) {
+        List<MetadataRule> rules = new ArrayList<>();
+        rules.add(needed("block_count", layers()));
+        rules.add(needed(
+                "context_length",
+                stated("max_position_embeddings", "n_ctx", "n_positions", "max_sequence_length", "model_max_length")));
+        rules.add(needed("embedding_length", WIDTH));
+        rules.add(
+                needed("feed_forward_length", stated("intermediate_size", "n_inner", "hidden_dim", "ffn_hidden_size")));
+        rules.add(needed("attention.head_count", HEADS));
+        rules.add(needed(
+                        "attention.head_count_kv",
+                        stated("num_key_value_heads", "n_kv_heads", "num_kv_heads", "n_head_kv"))
+                .otherwise(HEADS));
+        rules.add(needed("attention.key_length", stated("head_dim")).otherwise(WIDTH.dividedBy(HEADS)));
+        rules.add(needed("attention.value_length", stated("head_dim")).otherwise(WIDTH.dividedBy(HEADS)));
+        addEpsilons(architecture, rules);
+        rules.add(optional("vocab_size", stated("vocab_size")));
+        addExperts(rules);
+        addWindow(architecture, rules);
+        rules.add(optional("attn_logit_softcapping", stated("attn_logit_softcapping")));
+        rules.add(optional("final_logit_softcapping", stated("final_logit_softcapping")));
+        rules.add(needed(
+                "pooling_type",
+                original -> original.pooling()
+                        .map(pooling -> Expected.of("the pooling of modules.json", (double) pooling.number()))));
+        rules.add(optional("attention.causal", stated("is_causal")));
+        return rules;
+    }
+
+    /** Blocks that predict further tokens may count or not. */
+    private static Expectation layers() {
+        return LAYERS.orAlso(LAYERS.plus(stated("num_nextn_predict_layers", "mtp_num_hidden_layers")));
+    }
+
+    private static void addEpsilons(Architecture architecture, List<MetadataRule> rules) {
+        String rms = "attention.layer_norm_rms_epsilon";
+        String mean = "attention.layer_norm_epsilon";
+        rules.add(architecture.has(Trait.RMS) ? needed(rms, RMS_EPSILON) : optional(rms, RMS_EPSILON));
+        rules.add(architecture.has(Trait.LAYERNORM) ? needed(mean, EPSILON) : optional(mean, EPSILON));
+    }
+
+    private static void addExperts(List<MetadataRule> rules) {
+        rules.add(needed("expert_count", EXPERTS).otherwise(0));
+        rules.add(needed(
+                        "expert_used_count",
+                        stated("num_experts_per_tok", "num_experts_per_token", "top_k_experts", "moe_top_k")
+                                .where(GeneralRules::hasExperts))
+                .otherwise(0));
+        rules.add(needed("expert_group_count", stated("n_group").where(GeneralRules::hasExperts))
+                .otherwise(1));
+        rules.add(needed("expert_group_used_count", stated("topk_group").where(GeneralRules::hasExperts))
+                .otherwise(1));
+        rules.add(optional("expert_gating_func", GeneralRules::gating));
+    }
+
+    private static boolean hasExperts(OriginalFolder original) {
+        return EXPERTS.of(original).filter(experts -> experts.number() > 0).isPresent();
+    }
+
+    /** GGUF has the number 1 for softmax, 2 for sigmoid. */
+    static Optional<Expected> gating(OriginalFolder original) {
+        return stated("scoring_func", "score_function", "score_func", "moe_router_activation_func")
+                .of(original)
+                .flatMap(stated -> stated.value().equals("softmax")
+                        ? Optional.of(Expected.of(stated.source() + " softmax, in GGUF", 1.0))
+                        : stated.value().equals("sigmoid")
+                                ? Optional.of(Expected.of(stated.source() + " sigmoid, in GGUF", 2.0))
+                                : Optional.empty());
+    }
+
+    private static void addWindow(Architecture architecture, List<MetadataRule> rules) {
+        String key = "attention.sliding_window";
+        if (architecture.has(Trait.WINDOW)) {
+            Expectation none = always("no sliding_window, so", 0.0)
+                    .where(original -> original.config().has("sliding_window"));
+            rules.add(needed(
+                            key,
+                            stated("sliding_window")
+                                    .where(GeneralRules::usesWindow)
+                                    .or(none))
+                    .otherwise(0));
+            rules.add(optional("attention.sliding_window_pattern", GeneralRules::windowPattern));
+        } else {
+            boolean byDefault = WINDOW_WITHOUT_KEY.contains(architecture.name());
+            rules.add(unsupported(
+                    key,
+                    stated("sliding_window")
+                            .where(original ->
+                                    original.config().flag("use_sliding_window").orElse(byDefault))
+                            .where(GeneralRules::isWindowShorterThanContext)));
+        }
+    }
+
+    private static boolean usesWindow(OriginalFolder original) {
+        OriginalConfig config = original.config();
+        return config.flag("use_sliding_window").orElse(true)
+                && config.number("sliding_window_pattern").orElse(0.0) != 1;
+    }
+
+    private static boolean isWindowShorterThanContext(OriginalFolder original) {
+        return original.config().number("sliding_window").orElse(0.0)
+                < original.config().number("max_position_embeddings").orElse(Double.MAX_VALUE);
+    }
+
+    /** One element a layer, true for those with a window; or the period, where the last layer of each has none. */
+    private static Optional<Expected> windowPattern(OriginalFolder original) {
+        List<Double> pattern = original.config().items("layer_types").orElse(List.of()).stream()
+                .map(type -> OriginalConfig.text(type)
+                                .filter("sliding_attention"::equals)
+                                .isPresent()
+                        ? 1.0
+                        : 0.0)
+                .toList();
+        if (pattern.isEmpty()) {
+            return Optional.empty();
+        }
+        Expected list = Expected.of("layer_types", pattern);
+        int period = pattern.indexOf(0.0) + 1;
+        for (int i = 0; i < pattern.size() && period > 0; i++) {
+            if ((pattern.get(i) == 0) != ((i + 1) % period == 0)) {
+                return Optional.of(list);
+            }
+        }
+        return Optional.of(period == 0 ? list : list.orAlso(Expected.of("layer_types", (double) period)));
+    }
+}

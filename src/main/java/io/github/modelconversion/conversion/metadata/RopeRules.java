@@ -1,0 +1,135 @@
+package io.github.modelconversion.conversion.metadata;
+
+import static io.github.modelconversion.conversion.metadata.Expectation.always;
+import static io.github.modelconversion.conversion.metadata.Expectation.stated;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
+
+import io.github.modelconversion.conversion.architecture.Architecture;
+import io.github.modelconversion.original.OriginalFolder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Rotary positions: base, dimensions and scaling. */
+final class RopeRules {
+
+    static final Expectation BASE = stated(Stream.concat(
+                    Arrays.stream(RopeScaling.paths("rope_theta")),
+                    Stream.of("global_rope_theta", "rope_theta", "rotary_emb_base"))
+            .toArray(String[]::new));
+
+    private static final Expectation WINDOW_BASE =
+            stated("rope_parameters.sliding_attention.rope_theta", "rope_local_base_freq", "local_rope_theta");
+
+    private static final Expectation SHARE = stated(Stream.concat(
+                    Stream.of("partial_rotary_factor", "rotary_pct", "rope_pct", "rotary_emb_fraction"),
+                    Arrays.stream(RopeScaling.paths("partial_rotary_factor")))
+            .toArray(String[]::new));
+
+    /** Architectures that write a head's width where config.json does not state it. */
+    private static final Set<String> WIDTH_OF_HEADS = Set.of("llama", "smollm3", "granite", "granitemoe");
+
+    /** Architectures that turn a part of each head where config.json does not say how much. */
+    private static final Set<String> PART_OF_HEADS = Set.of("nemotron", "phi2", "gptneox", "qwen3next");
+
+    private static final Set<String> OWN_BASE_IN_WINDOW = Set.of("gemma3", "gemma-embedding");
+
+    private static final double LLAMA_CPP_BASE = 10_000;
+
+    private RopeRules() {}
+
+    static List<MetadataRule> of(Architecture architecture) {
+        String name = architecture.name();
+        List<MetadataRule> rules = new ArrayList<>();
+        rules.add(needed("rope.freq_base", BASE).otherwise(LLAMA_CPP_BASE));
+        rules.add(
+                OWN_BASE_IN_WINDOW.contains(name)
+                        ? needed("rope.freq_base_swa", WINDOW_BASE).otherwise(LLAMA_CPP_BASE)
+                        : optional("rope.freq_base_swa", WINDOW_BASE));
+        rules.add(needed("rope.dimension_count", dimensions(name)).otherwise(GeneralRules.HEAD_WIDTH));
+        addScaling(rules);
+        return rules;
+    }
+
+    private static Expectation dimensions(String name) {
+        Expectation part = GeneralRules.HEAD_WIDTH
+                .with("x", SHARE, (width, share) -> Math.floor(width * share))
+                .orAlso(GeneralRules.WIDTH
+                        .with("x", SHARE, (width, share) -> Math.floor(width * share))
+                        .dividedBy(GeneralRules.HEADS));
+        if (PART_OF_HEADS.contains(name)) {
+            return part;
+        }
+        return part.or(
+                WIDTH_OF_HEADS.contains(name)
+                        ? GeneralRules.HEAD_WIDTH.orAlso(GeneralRules.WIDTH.dividedBy(GeneralRules.HEADS))
+                        : stated("head_dim"));
+    }
+
+    private static void addScaling(List<MetadataRule> rules) {
+        rules.add(needed("rope.scaling.type", RopeRules::kind).otherwise(always("llama.cpp's default", "none")));
+        rules.add(needed("rope.scaling.factor", of("factor", is("linear").or(is("yarn"))))
+                .otherwise(1));
+        rules.add(needed(
+                        "rope.scaling.original_context_length",
+                        of("original_max_position_embeddings", is("yarn"))
+                                .or(stated("original_max_position_embeddings").where(is("yarn"))))
+                .otherwise(stated("max_position_embeddings")));
+        rules.add(needed("rope.scaling.yarn_ext_factor", of("extrapolation_factor", is("yarn")))
+                .otherwise(1));
+        rules.add(needed(
+                        "rope.scaling.yarn_attn_factor",
+                        of("attention_factor", is("yarn")).or(of("attn_factor", is("yarn"))))
+                .otherwise(1));
+        rules.add(needed("rope.scaling.yarn_beta_fast", of("beta_fast", is("yarn")))
+                .otherwise(32));
+        rules.add(needed("rope.scaling.yarn_beta_slow", of("beta_slow", is("yarn")))
+                .otherwise(1));
+        rules.add(optional(
+                "rope.scaling.yarn_log_multiplier",
+                of("mscale_all_dim", is("yarn")).times(0.1)));
+        rules.add(optional("rope.scaling.attn_factor", Expectation.nothing()));
+        rules.add(optional("rope.scaling.finetuned", Expectation.nothing()));
+        rules.add(optional(
+                "rope.dimension_sections", of("mrope_section", original -> true).orAlso(RopeRules::paddedSections)));
+    }
+
+    /** Returns an expectation for a field of the scaling, where its kind is right. */
+    static Expectation of(String field, Predicate<OriginalFolder> kind) {
+        return stated(RopeScaling.paths(field)).where(kind);
+    }
+
+    static Predicate<OriginalFolder> is(String kind) {
+        return original -> RopeScaling.is(original.config(), kind);
+    }
+
+    /** The converter's generic code writes longrope, that for Phi 3 does not; kinds unknown here say nothing. */
+    private static Optional<Expected> kind(OriginalFolder original) {
+        Optional<String> name = RopeScaling.kindName(original.config());
+        String source = RopeScaling.kind(original.config())
+                .map(stated -> stated.path() + " " + name.orElse("") + ", in GGUF")
+                .orElse("");
+        return name.flatMap(kind -> switch (kind) {
+            case "linear", "yarn" -> Optional.of(Expected.of(source, kind));
+            case "longrope" -> Optional.of(new Expected(source, List.of("longrope", "none")));
+            case "default", "llama3" -> Optional.of(Expected.of(source, "none"));
+            default -> Optional.empty();
+        });
+    }
+
+    /** GGUF has four sections, config.json three. */
+    private static Optional<Expected> paddedSections(OriginalFolder original) {
+        return stated(RopeScaling.paths("mrope_section")).of(original).map(stated -> {
+            List<Object> padded = new ArrayList<>(stated.value() instanceof List<?> list ? list : List.of());
+            while (padded.size() < 4) {
+                padded.add(0.0);
+            }
+            return Expected.of(stated.source(), padded);
+        });
+    }
+}

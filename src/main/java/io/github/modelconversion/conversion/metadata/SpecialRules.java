@@ -1,0 +1,211 @@
+package io.github.modelconversion.conversion.metadata;
+
+import static io.github.modelconversion.conversion.metadata.Expectation.always;
+import static io.github.modelconversion.conversion.metadata.Expectation.nothing;
+import static io.github.modelconversion.conversion.metadata.Expectation.stated;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.HEADS;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.WIDTH;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
+
+import io.github.modelconversion.conversion.architecture.Architecture;
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.OriginalFolder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where an architecture has hyper-parameters of its own, or other rules than most: they replace the general ones. */
+final class SpecialRules {
+
+    private static final MetadataRule FOURFOLD =
+            needed("feed_forward_length", stated("n_inner", "ffn_hidden_size").or(WIDTH.times(4)));
+
+    private static final MetadataRule ENCODER = needed("attention.causal", always("every encoder", false));
+
+    private static final MetadataRule EXPERT_WIDTH =
+            needed("expert_feed_forward_length", stated("moe_intermediate_size"));
+
+    private static final MetadataRule SHARED_EXPERT_WIDTH =
+            needed("expert_shared_feed_forward_length", stated("shared_expert_intermediate_size"));
+
+    private static final List<MetadataRule> GRANITE = List.of(
+            needed("embedding_scale", stated("embedding_multiplier")),
+            needed("logit_scale", stated("logits_scaling")),
+            needed("residual_scale", stated("residual_multiplier")),
+            needed("attention.scale", stated("attention_multiplier")),
+            needed("expert_shared_feed_forward_length", stated("shared_intermediate_size"))
+                    .otherwise(0));
+
+    private static final Map<String, List<MetadataRule>> RULES = Map.ofEntries(
+            Map.entry("granite", GRANITE),
+            Map.entry("granitemoe", GRANITE),
+            Map.entry("qwen2moe", List.of(EXPERT_WIDTH, SHARED_EXPERT_WIDTH)),
+            Map.entry("qwen3moe", List.of(EXPERT_WIDTH)),
+            Map.entry(
+                    "qwen3next",
+                    List.of(
+                            EXPERT_WIDTH,
+                            SHARED_EXPERT_WIDTH,
+                            needed("ssm.conv_kernel", stated("linear_conv_kernel_dim")),
+                            needed("ssm.state_size", stated("linear_key_head_dim")),
+                            needed("ssm.group_count", stated("linear_num_key_heads")),
+                            needed("ssm.time_step_rank", stated("linear_num_value_heads")),
+                            needed(
+                                    "ssm.inner_size",
+                                    stated("linear_value_head_dim").times(stated("linear_num_value_heads"))),
+                            optional("full_attention_interval", stated("full_attention_interval")))),
+            Map.entry(
+                    "gemma2",
+                    List.of(
+                            needed("attn_logit_softcapping", stated("attn_logit_softcapping"))
+                                    .otherwise(50),
+                            needed("final_logit_softcapping", stated("final_logit_softcapping"))
+                                    .otherwise(30))),
+            Map.entry("gemma3", List.of(needed("final_logit_softcapping", stated("final_logit_softcapping")))),
+            Map.entry(
+                    "phi2",
+                    List.of(FOURFOLD, needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
+            Map.entry(
+                    "phi3",
+                    List.of(
+                            needed(
+                                            "rope.scaling.original_context_length",
+                                            stated("original_max_position_embeddings")
+                                                    .or(RopeRules.of(
+                                                            "original_max_position_embeddings", original -> true)))
+                                    .otherwise(stated("max_position_embeddings")),
+                            needed("rope.scaling.attn_factor", SpecialRules::longRopeFactor)
+                                    .otherwise(1))),
+            Map.entry(
+                    "gpt2",
+                    List.of(
+                            needed("context_length", stated("n_ctx", "n_positions", "max_position_embeddings")),
+                            FOURFOLD)),
+            Map.entry(
+                    "gptneox",
+                    List.of(needed("use_parallel_residual", stated("use_parallel_residual"))
+                            .otherwise(always("llama.cpp's default", true)))),
+            Map.entry(
+                    "falcon",
+                    List.of(
+                            needed(
+                                    "context_length",
+                                    always("every Falcon model", 2048.0).orAlso(stated("max_position_embeddings"))),
+                            FOURFOLD,
+                            needed(
+                                    "attention.head_count_kv",
+                                    stated("num_kv_heads", "n_head_kv").orAlso(always("multi_query", 1.0))),
+                            optional("tensor_data_layout", nothing()))),
+            Map.entry(
+                    "bloom",
+                    List.of(
+                            needed("context_length", stated("seq_length").or(WIDTH)),
+                            FOURFOLD,
+                            needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
+            Map.entry(
+                    "olmo",
+                    List.of(
+                            needed("attention.layer_norm_epsilon", always("every OLMo model", 1e-5)),
+                            needed("attention.clamp_kqv", stated("clip_qkv")))),
+            Map.entry("deepseek2", deepseek()),
+            Map.entry("gpt-oss", List.of(needed("expert_feed_forward_length", stated("intermediate_size")))),
+            Map.entry("mamba", mamba()),
+            Map.entry(
+                    "lfm2",
+                    List.of(
+                            needed("feed_forward_length", SpecialRules::adjustedWidth),
+                            needed("shortconv.l_cache", stated("conv_L_cache")))),
+            Map.entry("bert", List.of(ENCODER)),
+            Map.entry("roberta", List.of(ENCODER, needed("context_length", SpecialRules::withoutPadding))),
+            Map.entry("nomic-bert", List.of(ENCODER, optional("context_length", nothing()))));
+
+    private SpecialRules() {}
+
+    static List<MetadataRule> of(Architecture architecture) {
+        return RULES.getOrDefault(architecture.name(), List.of());
+    }
+
+    /** Files from before the attention was absorbed into the latent space have one key a head and its whole width. */
+    private static List<MetadataRule> deepseek() {
+        Expectation wholeKey = stated("qk_nope_head_dim").plus(stated("qk_rope_head_dim"));
+        return List.of(
+                needed(
+                        "attention.head_count_kv",
+                        always("multi-head latent attention", 1.0).orAlso(stated("num_key_value_heads"))),
+                needed(
+                        "attention.key_length",
+                        stated("kv_lora_rank").plus(stated("qk_rope_head_dim")).orAlso(wholeKey)),
+                needed("attention.value_length", stated("kv_lora_rank").orAlso(stated("v_head_dim"))),
+                optional("attention.key_length_mla", wholeKey),
+                optional("attention.value_length_mla", stated("v_head_dim")),
+                needed("attention.q_lora_rank", stated("q_lora_rank")).otherwise(0),
+                needed("attention.kv_lora_rank", stated("kv_lora_rank")),
+                needed("rope.dimension_count", stated("qk_rope_head_dim")),
+                needed(
+                        "rope.scaling.yarn_log_multiplier",
+                        RopeRules.of("mscale_all_dim", RopeRules.is("yarn")).times(0.1)),
+                needed("leading_dense_block_count", stated("first_k_dense_replace"))
+                        .otherwise(0),
+                needed("expert_feed_forward_length", stated("moe_intermediate_size")),
+                needed("expert_shared_count", stated("n_shared_experts")).otherwise(0),
+                needed("expert_weights_scale", stated("routed_scaling_factor")).otherwise(1),
+                needed("expert_weights_norm", stated("norm_topk_prob")).otherwise(always("llama.cpp's default", false)),
+                needed("expert_gating_func", GeneralRules::gating).otherwise(1),
+                optional("nextn_predict_layers", stated("num_nextn_predict_layers")));
+    }
+
+    private static List<MetadataRule> mamba() {
+        return List.of(
+                optional("context_length", nothing()),
+                optional("feed_forward_length", nothing()),
+                optional("attention.head_count", nothing()),
+                needed("attention.layer_norm_rms_epsilon", stated("layer_norm_epsilon", "rms_norm_eps")),
+                optional("attention.layer_norm_epsilon", nothing()),
+                optional("vocab_size", nothing()),
+                needed("ssm.conv_kernel", stated("conv_kernel", "d_conv")),
+                needed("ssm.inner_size", stated("intermediate_size", "d_inner").or(WIDTH.times(2))),
+                needed("ssm.state_size", stated("state_size", "d_state")),
+                needed(
+                        "ssm.time_step_rank",
+                        stated("time_step_rank", "dt_rank")
+                                .where(original -> original.config()
+                                        .number("time_step_rank", "dt_rank")
+                                        .isPresent())),
+                optional("ssm.dt_b_c_rms", nothing()));
+    }
+
+    /** The root of 1 + ln(new length / old length) / ln(old length). */
+    private static Optional<Expected> longRopeFactor(OriginalFolder original) {
+        OriginalConfig config = original.config();
+        Optional<Double> length = config.number("max_position_embeddings");
+        Optional<Double> before = config.number("original_max_position_embeddings")
+                .or(() -> config.number(RopeScaling.paths("original_max_position_embeddings")));
+        if (!RopeScaling.is(config, "longrope") || length.isEmpty() || before.isEmpty()) {
+            return Optional.empty();
+        }
+        double scale = length.get() / before.get();
+        double factor = scale > 1 ? Math.sqrt(1 + Math.log(scale) / Math.log(before.get())) : 1;
+        return Optional.of(Expected.of("max_position_embeddings / original_max_position_embeddings, so", factor));
+    }
+
+    /** RoBERTa's positions begin after the number of its padding token. */
+    private static Optional<Expected> withoutPadding(OriginalFolder original) {
+        Optional<Double> length = original.config().number("max_position_embeddings");
+        double padding = original.config().number("pad_token_id").orElse(-1.0);
+        return length.map(all -> Expected.of("max_position_embeddings - pad_token_id - 1", all - padding - 1));
+    }
+
+    /** LFM 2 may take two thirds of the width, times a factor, rounded up. */
+    private static Optional<Expected> adjustedWidth(OriginalFolder original) {
+        OriginalConfig config = original.config();
+        Optional<Expected> stated = stated("block_ff_dim", "intermediate_size").of(original);
+        if (stated.isEmpty() || !config.flag("block_auto_adjust_ff_dim").orElse(false)) {
+            return stated;
+        }
+        double width = Math.floor(2 * stated.get().number() / 3);
+        width = Math.floor(config.number("block_ffn_dim_multiplier").orElse(1.0) * width);
+        double multiple = config.number("block_multiple_of").orElse(1.0);
+        return Optional.of(Expected.of(stated.get().source() + ", adjusted,", multiple * Math.ceil(width / multiple)));
+    }
+}

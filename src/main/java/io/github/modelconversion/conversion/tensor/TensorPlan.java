@@ -1,0 +1,173 @@
+package io.github.modelconversion.conversion.tensor;
+
+import io.github.modelconversion.conversion.architecture.Architecture;
+import io.github.modelconversion.conversion.architecture.NumberedName;
+import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.conversion.architecture.Shapes;
+import io.github.modelconversion.conversion.architecture.TensorRule;
+import io.github.modelconversion.conversion.architecture.Trait;
+import io.github.modelconversion.conversion.metadata.RopeScaling;
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.original.OriginalTensor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which tensors a GGUF file should have, and which original ones each comes from: by their names and the rules. */
+final class TensorPlan {
+
+    /** Parts of names of the towers for pictures and sound, which have a file of their own. */
+    private static final List<String> OTHER_TOWERS =
+            List.of("visual.", "vision.", "audio.", "vision_", "audio_", "projector.");
+
+    /** Scales of weights of 8 bits, which the converter multiplies in. */
+    private static final List<String> SCALES =
+            List.of(".weight_scale_inv", ".weight_scale", ".input_scale", ".activation_scale", ".k_scale", ".v_scale");
+
+    private static final Set<String> WITH_ROPE_FREQUENCIES = Set.of("llama", "smollm3", "granite", "granitemoe");
+
+    private final Architecture architecture;
+    private final OriginalConfig config;
+    private final Set<String> converted;
+    private final Map<String, Planned> planned = new TreeMap<>();
+    private final List<String> unknown = new ArrayList<>();
+    private int leftOut;
+    private boolean extraBlocks;
+
+    /**
+     * A tensor that the GGUF file should have.
+     *
+     * @param operation how it is made
+     * @param sources what it is made of, with the numbers of their experts
+     * @param needed whether it may not be missing
+     */
+    record Planned(Operation operation, Map<OriginalTensor, Integer> sources, boolean needed) {
+
+        /** Returns the original tensors, experts in the order of their numbers. */
+        List<OriginalTensor> inOrder() {
+            return sources.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue(Comparator.naturalOrder()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        /** Returns the dimensions in the order of GGUF; empty where they are not known. */
+        List<Long> dimensions(OriginalConfig config) {
+            List<OriginalTensor> tensors = inOrder();
+            boolean alike =
+                    tensors.stream().map(OriginalTensor::shape).distinct().count() == 1;
+            boolean whole = operation != Operation.STACKED
+                    || List.copyOf(sources.values()).stream()
+                                    .mapToInt(Integer::intValue)
+                                    .max()
+                                    .orElse(-1)
+                            == sources.size() - 1;
+            return alike && whole
+                    ? operation
+                            .shape(tensors.get(0).shape(), tensors.size(), config)
+                            .map(Shapes::inGgufOrder)
+                            .orElse(List.of())
+                    : List.of();
+        }
+    }
+
+    TensorPlan(Architecture architecture, OriginalFolder original, Set<String> converted) {
+        this.architecture = architecture;
+        this.config = original.config();
+        this.converted = converted;
+        long blocks = config.number("num_hidden_layers", "n_layers", "n_layer", "num_layers")
+                .map(Double::longValue)
+                .orElse(Long.MAX_VALUE);
+        original.weights().tensors().values().forEach(tensor -> add(tensor, blocks));
+    }
+
+    private void add(OriginalTensor tensor, long blocks) {
+        NumberedName name = NumberedName.of(tensor.name());
+        boolean predicts = name.pattern().contains("mtp.") || (isOfBlock(name) && name.block() >= blocks);
+        extraBlocks |= predicts;
+        Optional<List<TensorRule>> rules = architecture.rules(name);
+        if (predicts || architecture.drops(name) || isLeftOut(tensor.name())) {
+            leftOut++;
+        } else if (rules.isEmpty()) {
+            unknown.add(tensor.name());
+        } else {
+            applied(rules.get(), name).forEach(rule -> plan(rule, name, tensor));
+        }
+    }
+
+    private static boolean isOfBlock(NumberedName name) {
+        return name.pattern().contains("layers.*.") || name.pattern().contains("h.*.");
+    }
+
+    private static boolean isLeftOut(String name) {
+        return OTHER_TOWERS.stream().anyMatch(name::contains) || SCALES.stream().anyMatch(name::endsWith);
+    }
+
+    /** Variants count where the file has them, and then instead of all other rules. */
+    private List<TensorRule> applied(List<TensorRule> rules, NumberedName name) {
+        List<TensorRule> variants = rules.stream()
+                .filter(TensorRule::variant)
+                .filter(rule -> converted.contains(name.inBlock(rule.target())))
+                .toList();
+        return variants.isEmpty()
+                ? rules.stream().filter(rule -> !rule.variant()).toList()
+                : variants;
+    }
+
+    private void plan(TensorRule rule, NumberedName name, OriginalTensor tensor) {
+        boolean head = rule.target().startsWith("output.");
+        boolean needed = !head || !isTied();
+        planned.computeIfAbsent(
+                        name.inBlock(rule.target()),
+                        target -> new Planned(rule.operation(), new LinkedHashMap<>(), needed))
+                .sources()
+                .put(tensor, name.expert());
+    }
+
+    private boolean isTied() {
+        return config.flag("tie_word_embeddings").orElse(architecture.has(Trait.TIED));
+    }
+
+    Map<String, Planned> planned() {
+        return planned;
+    }
+
+    /** Returns the original tensors that there is no rule for. */
+    Collection<String> unknown() {
+        return unknown;
+    }
+
+    int leftOut() {
+        return leftOut;
+    }
+
+    /** Returns whether the original has blocks that predict further tokens, which a GGUF file may have or not. */
+    boolean hasExtraBlocks() {
+        return extraBlocks
+                || config.number("num_nextn_predict_layers", "mtp_num_hidden_layers")
+                                .orElse(0.0)
+                        > 0;
+    }
+
+    /** Returns the tensors that the converter computes from config.json, with their length; 0 where that is not known. */
+    Map<String, Long> generated() {
+        Map<String, Long> generated = new TreeMap<>();
+        if (RopeScaling.is(config, "llama3") && WITH_ROPE_FREQUENCIES.contains(architecture.name())) {
+            generated.put("rope_freqs.weight", 0L);
+        }
+        if (architecture.name().equals("phi3")) {
+            for (String side : List.of("long", "short")) {
+                config.items(RopeScaling.paths(side + "_factor"))
+                        .ifPresent(factors -> generated.put("rope_factors_" + side + ".weight", (long) factors.size()));
+            }
+        }
+        return generated;
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.modelconversion.conversion.tensor;
+
+import io.github.modelconversion.conversion.part.PartResult;
+import io.github.modelconversion.result.Finding;
+import java.util.List;
+
+/**
+ * What came of comparing the two lists of tensors.
+ *
+ * @param measured whether they were compared at all
+ * @param entries the tensors of the GGUF file and those that it lacks, by name
+ * @param leftOut how many tensors of the original the converter leaves out on purpose
+ * @param findings what was found
+ */
+public record TensorResult(boolean measured, List<TensorEntry> entries, int leftOut, List<Finding> findings)
+        implements PartResult {
+
+    /** Copies the lists. */
+    public TensorResult {
+        entries = List.copyOf(entries);
+        findings = List.copyOf(findings);
+    }
+
+    public static TensorResult notMeasured(Finding reason) {
+        return new TensorResult(false, List.of(), 0, List.of(reason));
+    }
+
+    /** Returns how many tensors have a verdict. */
+    public long count(TensorEntry.Verdict verdict) {
+        return entries.stream().filter(entry -> entry.verdict() == verdict).count();
+    }
+
+    @Override
+    public int size() {
+        return entries.size();
+    }
+
+    @Override
+    public long wrong() {
+        return entries.stream().filter(entry -> entry.verdict().isWrong()).count();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.modelconversion.conversion.vocabulary;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Counts the items of a list that differ, and keeps the first. */
+public final class Mismatches {
+
+    private long count;
+    private long first = -1;
+
+    public void add(long item) {
+        first = count == 0 ? item : first;
+        count++;
+    }
+
+    public long count() {
+        return count;
+    }
+
+    /** Returns the first item that differs; -1 where none does. */
+    public long first() {
+        return first;
+    }
+
+    /** Returns "2 of 512 tokens". */
+    public String of(long all, String things) {
+        return count + " of " + all + " " + things;
+    }
+
+    /** Returns both numbers, in a map that more can be put into. */
+    public Map<String, Number> evidence() {
+        Map<String, Number> evidence = new LinkedHashMap<>();
+        evidence.put("differing", count);
+        if (count > 0) {
+            evidence.put("first", first);
+        }
+        return evidence;
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.modelconversion.conversion.vocabulary;
+
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.tokenizer.TokenizerConfig;
+import io.github.modelconversion.original.tokenizer.TokenizerFolder;
+import io.github.modelconversion.original.tokenizer.TokenizerJson;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What the converter makes of an original's tokenizer.
+ *
+ * @param json tokenizer.json
+ * @param vocabulary the tokens; empty where there is no rule for them
+ * @param source the file that they are from; where there is none, why
+ * @param isOther whether the original has a tokenizer, but of another kind than the GGUF file
+ */
+public record OriginalTokenizer(
+        Optional<TokenizerJson> json, Optional<ExpectedVocabulary> vocabulary, String source, boolean isOther) {
+
+    private static final String SENTENCE_PIECE = "tokenizer.model";
+    private static final String JSON = "tokenizer.json";
+    private static final String XLM_ROBERTA = "sentencepiece.bpe.model";
+
+    /**
+     * Reads the file that the converter reads for a kind of tokenizer.
+     *
+     * @param folder the original's folder
+     * @param config its config.json
+     * @param model {@code tokenizer.ggml.model} of the GGUF file
+     * @param architecture {@code general.architecture} of the GGUF file
+     */
+    public static OriginalTokenizer read(
+            TokenizerFolder folder, OriginalConfig config, String model, String architecture) throws IOException {
+        boolean isSplit = !folder.has(JSON) && folder.has("vocab.json") && folder.has("merges.txt");
+        Optional<TokenizerJson> json = folder.has(JSON) || (isSplit && model.equals("gpt2"))
+                ? Optional.of(folder.tokenizer())
+                : Optional.empty();
+        Kinds kinds = new Kinds(folder, json, folder.config(), size(config, architecture), architecture);
+        return switch (model) {
+            case "llama" -> kinds.ofLlama();
+            case "gpt2" -> kinds.ofBytePairs(isSplit);
+            case "bert" -> kinds.ofWordPieces();
+            case "t5" -> kinds.ofUnigram();
+            default -> kinds.unknown("there is no rule for tokenizers of the kind " + Shown.of(model));
+        };
+    }
+
+    /** The kinds of tokenizers that GGUF has, each from the first file that there is. */
+    private record Kinds(
+            TokenizerFolder folder,
+            Optional<TokenizerJson> json,
+            Optional<TokenizerConfig> settings,
+            OptionalLong size,
+            String architecture) {
+
+        OriginalTokenizer ofLlama() throws IOException {
+            if (folder.has(SENTENCE_PIECE)) {
+                boolean isPhi3 = architecture.equals("phi3") || architecture.equals("phimoe");
+                return known(
+                        SentencePieceVocabulary.of(folder, size, isPhi3, isPhi3 ? json : Optional.empty()),
+                        SENTENCE_PIECE);
+            }
+            return isOfType("BPE") && json.orElseThrow().byteFallback()
+                    ? known(vocabulary(true).ofLlama(), JSON)
+                    : other();
+        }
+
+        OriginalTokenizer ofBytePairs(boolean isSplit) throws IOException {
+            if (!isOfType("BPE")) {
+                return other();
+            }
+            return isSplit
+                    ? known(vocabulary(false).ofPlainBytePairs(size), "vocab.json")
+                    : known(vocabulary(false).ofBytePairs(size), JSON);
+        }
+
+        OriginalTokenizer ofWordPieces() throws IOException {
+            return isOfType("WordPiece") ? known(vocabulary(false).ofWordPieces(size), JSON) : other();
+        }
+
+        OriginalTokenizer ofUnigram() throws IOException {
+            if (folder.has(XLM_ROBERTA)) {
+                return known(SentencePieceVocabulary.ofXlmRoberta(folder, size, architecture), XLM_ROBERTA);
+            }
+            return isOfType("Unigram") && !architecture.startsWith("t5")
+                    ? known(vocabulary(true).ofUnigram(size), JSON)
+                    : unknown("there is no rule for the tokenizer of " + Shown.of(architecture));
+        }
+
+        private boolean isOfType(String type) {
+            return json.filter(some -> some.type().equals(type)).isPresent();
+        }
+
+        private JsonVocabulary vocabulary(boolean scored) {
+            return new JsonVocabulary(folder, json.orElseThrow(), settings, scored);
+        }
+
+        private OriginalTokenizer known(ExpectedVocabulary vocabulary, String source) {
+            return new OriginalTokenizer(json, Optional.of(vocabulary), source, false);
+        }
+
+        OriginalTokenizer unknown(String reason) {
+            return new OriginalTokenizer(json, Optional.empty(), reason, false);
+        }
+
+        /** Mistral's own files are no tokenizer of another kind, they are not read. */
+        private OriginalTokenizer other() {
+            Optional<String> type = json.map(TokenizerJson::type).filter(some -> !some.isEmpty());
+            if (type.isPresent()) {
+                return new OriginalTokenizer(
+                        json, Optional.empty(), "a " + Shown.of(type.get()) + " tokenizer (" + JSON + ")", true);
+            }
+            return folder.has(SENTENCE_PIECE) && !folder.has("tekken.json")
+                    ? new OriginalTokenizer(
+                            json, Optional.empty(), "a SentencePiece model (" + SENTENCE_PIECE + ")", true)
+                    : unknown("the original has no tokenizer file that there is a rule for");
+        }
+    }
+
+    /** Mamba's is a multiple of 8, or of what config.json says. */
+    private static OptionalLong size(OriginalConfig config, String architecture) {
+        Optional<Long> size = config.number("vocab_size_per_layer_input", "vocab_size")
+                .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)
+                .map(Double::longValue);
+        if (size.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long multiple = architecture.equals("mamba") || architecture.equals("mamba2")
+                ? config.number("pad_vocab_size_multiple")
+                        .map(Double::longValue)
+                        .filter(number -> number > 0)
+                        .orElse(architecture.equals("mamba") ? 8L : 16L)
+                : 1;
+        return OptionalLong.of((size.get() + multiple - 1) / multiple * multiple);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The tokens, scores and types that a GGUF file must have, and what differs from them. Knows {@code original.tokenizer} and
+ * {@code input.gguf}.
+ */
+@NullMarked
+package io.github.modelconversion.conversion.vocabulary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package io.github.modelconversion.gate;
+
+import io.github.modelconversion.input.tensor.CutRows;
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.Tail;
+import io.github.modelconversion.input.tensor.ValueReader;
+import io.github.modelconversion.judge.evidence.Padding;
+import io.github.modelconversion.judge.evidence.Tails;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.row.DroppedProbability;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * What of two files can be compared: all values, or where the rows of logits are longer on one side, the beginning of each.
+ *
+ * @param reference the reference's values
+ * @param test the test's values, as many
+ * @param width how many of them are in a row
+ * @param longer the side whose rows were cut; empty where none was
+ */
+record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optional<Longer> longer) {
+
+    private static final int BLOCK = 1 << 12;
+
+    /** The side whose rows were cut. */
+    private record Longer(LogitsFile file, long width, boolean isReference) {}
+
+    /** Returns what can be compared; empty when the shapes do not fit. */
+    static Optional<ComparableRows> of(OpenedOutput referenceSide, OpenedOutput testSide, OutputKind kind) {
+        LogitsFile reference = referenceSide.file();
+        LogitsFile test = testSide.file();
+        Shape ofReference = referenceSide.shape();
+        Shape ofTest = testSide.shape();
+        long width = Math.min(ofReference.width(), ofTest.width());
+        if (ofReference.fits(ofTest)) {
+            // A flat side has the rows of the other.
+            return Optional.of(new ComparableRows(reference, test, width, Optional.empty()));
+        }
+        long positions = ofReference.positions();
+        boolean longerRows = ofTest.positions() == positions && ofReference.width() != ofTest.width();
+        if (kind != OutputKind.LOGITS || !longerRows) {
+            return Optional.empty();
+        }
+        boolean isReference = ofReference.width() > ofTest.width();
+        return Optional.of(new ComparableRows(
+                new CutRows(reference, positions, width),
+                new CutRows(test, positions, width),
+                width,
+                Optional.of(new Longer(
+                        isReference ? reference : test, Math.max(ofReference.width(), ofTest.width()), isReference))));
+    }
+
+    /** Returns how many pairs of values there are. */
+    long pairs() {
+        return reference.source().shape().count();
+    }
+
+    /** Returns whether rows are longer on one side. */
+    boolean isCut() {
+        return longer.isPresent();
+    }
+
+    /** Returns how the rows differ, with a pass over the longer ones; empty where they do not. */
+    Optional<Padding> padding() throws IOException {
+        if (longer.isEmpty()) {
+            return Optional.empty();
+        }
+        Longer side = longer.get();
+        DroppedProbability mass = new DroppedProbability(side.width, width);
+        forEachBlock(side.file, 0, mass::add);
+        return Optional.of(new Padding(
+                side.isReference ? side.width : width, side.isReference ? width : side.width, mass.largest()));
+    }
+
+    /** Returns what both sides end in. */
+    Tails tails() throws IOException {
+        Tail ofReference = Tail.of(reference);
+        Tail ofTest = Tail.of(test);
+        boolean isReference = ofReference.length() > ofTest.length();
+        return new Tails(
+                ofReference,
+                ofTest,
+                isReference ? meanSquareDistance(test, ofReference) : meanSquareDistance(reference, ofTest));
+    }
+
+    private static double meanSquareDistance(LogitsFile file, Tail tail) throws IOException {
+        if (tail.length() == 1) {
+            return 0;
+        }
+        double[] sum = {0};
+        forEachBlock(file, file.source().shape().count() - tail.length(), (values, count) -> {
+            for (int i = 0; i < count; i++) {
+                sum[0] += (values[i] - tail.value()) * (values[i] - tail.value());
+            }
+        });
+        return sum[0] / tail.length();
+    }
+
+    private static void forEachBlock(LogitsFile file, long from, BlockConsumer consumer) throws IOException {
+        long to = file.source().shape().count();
+        double[] block = new double[BLOCK];
+        try (ValueReader reader = file.reader()) {
+            for (long first = from; first < to; first += BLOCK) {
+                int now = (int) Math.min(BLOCK, to - first);
+                reader.read(first, block, now);
+                consumer.accept(block, now);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface BlockConsumer {
+        void accept(double[] values, int count);
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.modelconversion.input;
+
+import io.github.modelconversion.input.file.Gzip;
+import io.github.modelconversion.input.file.InputFile;
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.tensor.Tensor;
+import io.github.modelconversion.input.tensor.Tokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The prompt that an output answers, as far as the files beside the output tell it.
+ *
+ * @param file the name of the file of tokens, whether it is there or not
+ * @param tokens the prompt's tokens; empty where no file tells them
+ * @param problem why the file of tokens or that of the text cannot be used; empty where they can, and where they are not there
+ * @param text the prompt; empty where no file tells it
+ */
+public record Prompt(String file, Optional<Tokens> tokens, Optional<String> problem, Optional<String> text) {
+
+    /** In bytes: a longer text is not looked at. */
+    static final int LONGEST_TEXT = 1 << 20;
+
+    private static final String TOKENS = "-tokens.bin";
+    private static final String TEXT = "-prompt.txt";
+
+    private static final String BEFORE_TEXT = "prompt: ";
+    private static final String AFTER_TEXT = "\nn_tokens: ";
+
+    /**
+     * Returns what lies beside an output: {@code …-tokens.bin} and {@code …-prompt.txt}.
+     *
+     * @param output the output's file
+     * @param name the output's name in messages
+     */
+    public static Prompt beside(Path output, String name) {
+        String tokensName = stem(name) + TOKENS;
+        Path plain = sibling(output, TOKENS);
+        Path tokensFile = Files.exists(plain) ? plain : sibling(output, TOKENS + Gzip.ENDING);
+        return of(
+                tokensName,
+                () -> Files.exists(tokensFile) ? Optional.of(Tokens.read(tokensFile, tokensName)) : Optional.empty(),
+                output,
+                name);
+    }
+
+    /**
+     * Returns what a tensor beside the output in the same file tells, and the text beside the file.
+     *
+     * @param output the output's file
+     * @param name the output's name in messages
+     * @param tokens the tensor of the tokens' ids
+     */
+    public static Prompt in(Path output, String name, Tensor tokens) {
+        return of(Tensor.place(name, tokens.name()), () -> Optional.of(Tokens.read(tokens)), output, name);
+    }
+
+    @FunctionalInterface
+    private interface Reader<T> {
+        Optional<T> read() throws IOException;
+    }
+
+    private static Prompt of(String place, Reader<Tokens> tokens, Path output, String name) {
+        List<String> problems = new ArrayList<>();
+        Optional<Tokens> ids = read(place, tokens, problems);
+        Path textFile = sibling(output, TEXT);
+        Optional<String> text =
+                Files.exists(textFile) ? read(stem(name) + TEXT, () -> text(textFile), problems) : Optional.empty();
+        return new Prompt(
+                place, ids, problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)), text);
+    }
+
+    private static <T> Optional<T> read(String place, Reader<T> reader, List<String> problems) {
+        try {
+            return reader.read();
+        } catch (IOException unusable) {
+            problems.add(
+                    String.valueOf(UnusableInputException.of(place, unusable).getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static Path sibling(Path output, String what) {
+        return output.resolveSibling(stem(String.valueOf(output.getFileName())) + what);
+    }
+
+    private static String stem(String name) {
+        String unpacked = Gzip.unpacked(name);
+        return unpacked.substring(0, unpacked.lastIndexOf('.'));
+    }
+
+    /** The tools write the number of tokens and their ids behind the prompt; on Windows with other line ends. */
+    private static Optional<String> text(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = InputFile.stream(file)) {
+            bytes = in.readNBytes(LONGEST_TEXT + 1);
+        }
+        if (bytes.length > LONGEST_TEXT) {
+            return Optional.empty();
+        }
+        String content = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
+        int from = content.startsWith(BEFORE_TEXT) ? BEFORE_TEXT.length() : 0;
+        int to = content.lastIndexOf(AFTER_TEXT);
+        return Optional.of(content.substring(from, to < 0 ? content.length() : to));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.modelconversion.input.file;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** The bytes of a file. All readers share its channel: positional reads do not disturb each other. */
+public final class FileBytes implements ByteSource {
+
+    private final String name;
+    private final FileChannel channel;
+
+    public FileBytes(String name, FileChannel channel) {
+        this.name = name;
+        this.channel = channel;
+    }
+
+    @Override
+    public ByteReader reader() {
+        return new ByteReader() {
+            @Override
+            public void fill(ByteBuffer buffer, long position) throws IOException {
+                FileBytes.fill(channel, name, buffer, position);
+            }
+
+            @Override
+            public void close() {
+                // The channel belongs to all readers.
+            }
+        };
+    }
+
+    @Override
+    public boolean isSequential() {
+        return false;
+    }
+
+    /**
+     * Fills the rest of a buffer from a place in a file and flips it.
+     *
+     * @throws UnusableInputException when the file ends before
+     */
+    public static void fill(FileChannel channel, String name, ByteBuffer buffer, long position) throws IOException {
+        while (buffer.hasRemaining()) {
+            long at = position + buffer.position();
+            if (channel.read(buffer, at) < 0) {
+                throw new UnusableInputException(
+                        name,
+                        "expected more values, found the end of the file at byte " + at
+                                + ": it was cut while it was read",
+                        "Let nothing write the outputs while they are compared");
+            }
+        }
+        buffer.flip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

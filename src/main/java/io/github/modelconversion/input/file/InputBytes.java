@@ -1,0 +1,99 @@
+package io.github.modelconversion.input.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** The bytes of a file: as they are or, where its name ends in {@value Gzip#ENDING}, unpacked. Every reader gets them here. */
+public final class InputBytes {
+
+    private final Path file;
+    private final String name;
+    private final boolean packed;
+
+    /** −1 until somebody asked for the size of a packed file. */
+    private long unpackedSize = -1;
+
+    private InputBytes(Path file, String name, boolean packed) {
+        this.file = file;
+        this.name = name;
+        this.packed = packed;
+    }
+
+    /**
+     * Returns the bytes of a file, which is not opened yet.
+     *
+     * @param name the file's name in messages
+     */
+    public static InputBytes of(Path file, String name) {
+        return new InputBytes(file, name, Gzip.isNamed(file));
+    }
+
+    /**
+     * Opens a file at its beginning, packed or not.
+     *
+     * @param name the file's name in messages
+     * @throws UnusableInputException when it is no regular file, or only a pointer to the data
+     */
+    public static FileChannel channel(Path file, String name) throws IOException {
+        try {
+            return InputFile.open(file);
+        } catch (NotDataException standIn) {
+            throw UnusableInputException.of(name, standIn);
+        }
+    }
+
+    /**
+     * Returns the file.
+     *
+     * @throws UnusableInputException when it is packed, but must be read at any place
+     */
+    public Path unpackedFile() throws UnusableInputException {
+        Gzip.requireUnpacked(file, name);
+        return file;
+    }
+
+    /** Returns the file's name in messages. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Returns how many bytes there are. For a packed file all of it is unpacked once, which checks it.
+     *
+     * @throws UnusableInputException when it is torn, damaged or followed by something else
+     */
+    public synchronized long size() throws IOException {
+        if (!packed) {
+            try (FileChannel channel = channel(file, name)) {
+                return channel.size();
+            }
+        }
+        if (unpackedSize < 0) {
+            try (InputStream in = stream()) {
+                byte[] block = new byte[StreamedBytes.BLOCK];
+                long seen = 0;
+                for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                    seen += count;
+                }
+                unpackedSize = seen;
+            }
+        }
+        return unpackedSize;
+    }
+
+    /** Reads the bytes from the first one on. */
+    public InputStream stream() throws IOException {
+        InputStream in = Channels.newInputStream(channel(file, name));
+        return packed ? new GzipStream(in, name) : in;
+    }
+
+    /** Opens the bytes for readers. */
+    public ByteSource open() throws IOException {
+        return packed
+                ? new StreamedBytes(name, this::stream, true, () -> {})
+                : new FileBytes(name, channel(file, name));
+    }
+}

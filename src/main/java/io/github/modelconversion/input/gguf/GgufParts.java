@@ -1,0 +1,100 @@
+package io.github.modelconversion.input.gguf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A converted model, in one GGUF file or in the several that llama-gguf-split makes of one. The first has all metadata.
+ *
+ * @param parts the files in their order, at least one; no tensor name twice
+ */
+public record GgufParts(List<GgufMetadata> parts) {
+
+    private static final Pattern NAME = Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})\\.gguf");
+
+    /** Copies the list. */
+    public GgufParts {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * Reads a file, and the others where it is the first of several.
+     *
+     * @throws GgufException when a file is no GGUF or a damaged one, when the file is another than the first, when one of
+     *     the others is missing, or when they do not belong together
+     * @throws IOException when a file cannot be read
+     */
+    public static GgufParts read(Path file) throws IOException {
+        GgufMetadata first = GgufMetadata.read(file);
+        OptionalLong count = first.whole("split.count");
+        if (count.orElse(1) <= 1) {
+            return new GgufParts(List.of(first));
+        }
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        if (!name.matches() || count.getAsLong() != Integer.parseInt(name.group(3))) {
+            throw new GgufException("expected a name that ends in -00001-of-"
+                    + String.format(Locale.ROOT, "%05d", count.getAsLong())
+                    + ".gguf, as split.count says, found " + file.getFileName());
+        }
+        if (Integer.parseInt(name.group(2)) != 1) {
+            throw new GgufException("expected the first part of the model, " + name.group(1) + "-00001-of-"
+                    + name.group(3) + ".gguf, found part " + Integer.parseInt(name.group(2)));
+        }
+        List<GgufMetadata> parts = new ArrayList<>(List.of(first));
+        for (int i = 2; i <= count.getAsLong(); i++) {
+            parts.add(part(
+                    file.resolveSibling(
+                            String.format(Locale.ROOT, "%s-%05d-of-%s.gguf", name.group(1), i, name.group(3))),
+                    i,
+                    count.getAsLong()));
+        }
+        requireNamesOnce(parts);
+        return new GgufParts(parts);
+    }
+
+    private static GgufMetadata part(Path file, int number, long count) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new GgufException("expected " + count + " parts, found no " + file.getFileName());
+        }
+        GgufMetadata part = GgufMetadata.read(file);
+        OptionalLong ordinal = part.whole("split.no");
+        if (ordinal.orElse(-1) != number - 1 || part.whole("split.count").orElse(0) != count) {
+            throw new GgufException("expected split.no " + (number - 1) + " and split.count " + count + " in "
+                    + file.getFileName() + ", found " + (ordinal.isPresent() ? ordinal.getAsLong() : "none") + " and "
+                    + part.whole("split.count").orElse(0));
+        }
+        return part;
+    }
+
+    private static void requireNamesOnce(List<GgufMetadata> parts) throws GgufException {
+        Set<String> names = new HashSet<>();
+        for (GgufMetadata part : parts) {
+            for (GgufDirectory.Entry tensor : part.directory().tensors()) {
+                if (!names.add(tensor.name())) {
+                    throw new GgufException("expected each tensor in one part, found " + tensor.name() + " in two");
+                }
+            }
+        }
+    }
+
+    /** Returns the metadata. */
+    public GgufMetadata metadata() {
+        return parts.get(0);
+    }
+
+    /** Returns the tensors of all parts. */
+    public List<GgufDirectory.Entry> tensors() {
+        return parts.stream()
+                .flatMap(part -> part.directory().tensors().stream())
+                .toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.modelconversion.input.gguf;
+
+/** A value in the metadata of a GGUF file. */
+public sealed interface GgufValue {
+
+    /** A whole number of 8 to 64 bits; one of 64 bits without a sign above 2^63 - 1 is negative here. */
+    record Whole(long value) implements GgufValue {}
+
+    /**
+     * A floating-point number.
+     *
+     * @param value the number
+     * @param single whether it is stored in 32 bits, else in 64
+     */
+    record Real(double value, boolean single) implements GgufValue {}
+
+    /** True or false. */
+    record Flag(boolean value) implements GgufValue {}
+
+    /** A short text, at most 1 KiB. */
+    record Text(String value) implements GgufValue {}
+
+    /**
+     * A longer text, which stays in the file until it is asked for.
+     *
+     * @param position where its first byte is, in bytes from the beginning of the file
+     * @param bytes its length in bytes
+     */
+    record LongText(long position, long bytes) implements GgufValue {}
+
+    /**
+     * An array, whose elements stay in the file.
+     *
+     * @param type the type of its elements
+     * @param length how many elements it has
+     * @param position where the first one begins, in bytes from the beginning of the file
+     */
+    record Array(GgufType type, long length, long position) implements GgufValue {}
+}

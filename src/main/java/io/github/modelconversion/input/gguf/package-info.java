@@ -1,0 +1,8 @@
+/**
+ * Reads GGUF files: metadata, the directory of tensors, outputs of llama-results. Knows {@code input.file} and {@code
+ * input.tensor}.
+ */
+@NullMarked
+package io.github.modelconversion.input.gguf;
+
+import org.jspecify.annotations.NullMarked;

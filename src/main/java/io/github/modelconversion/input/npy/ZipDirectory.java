@@ -1,0 +1,95 @@
+package io.github.modelconversion.input.npy;
+
+import io.github.modelconversion.input.file.FileBytes;
+import io.github.modelconversion.input.file.InputBytes;
+import io.github.modelconversion.input.file.UnusableInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/**
+ * Looks at the end of a zip archive before java.util.zip opens it, which takes as much memory for the directory of entries as
+ * the archive says. The source of the layout is PKWARE's APPNOTE.TXT, 4.3.14 to 4.3.16.
+ */
+final class ZipDirectory {
+
+    /** In bytes: room for 100 000 entries. */
+    static final long LARGEST = 1 << 24;
+
+    private static final int END = 0x06054b50;
+    private static final int END_BYTES = 22;
+    private static final int END_SIZE = 12;
+    private static final int END_COMMENT = 20;
+    private static final int MOST_COMMENT = 0xffff;
+
+    private static final int LOCATOR = 0x07064b50;
+    private static final int LOCATOR_BYTES = 20;
+    private static final int LOCATOR_OFFSET = 8;
+
+    /** In bytes: what is looked at, from the locator to the end of the longest comment. */
+    private static final int MOST = LOCATOR_BYTES + END_BYTES + MOST_COMMENT;
+
+    private static final int END64 = 0x06064b50;
+    private static final int END64_BYTES = 56;
+    private static final int END64_SIZE = 40;
+
+    private static final long IN_END64 = 0xffffffffL;
+
+    private ZipDirectory() {}
+
+    /**
+     * Checks that a file ends like an archive, and that its directory is not absurdly large.
+     *
+     * @throws UnusableInputException when it does not, or is
+     */
+    static void check(Path file, String name) throws IOException {
+        try (FileChannel channel = InputBytes.channel(file, name)) {
+            long size = channel.size();
+            ByteBuffer tail = read(channel, name, Math.max(0, size - MOST), size);
+            int end = tail.limit() - END_BYTES;
+            while (end >= 0 && !(tail.getInt(end) == END && comment(tail, end) == tail.limit() - END_BYTES - end)) {
+                end--;
+            }
+            if (end < 0) {
+                throw new UnusableInputException(
+                        name,
+                        "expected a zip archive, found " + size + " bytes that do not end like one",
+                        "The file was cut or is something else. " + NpzFile.REWRITE);
+            }
+            long directory = Integer.toUnsignedLong(tail.getInt(end + END_SIZE));
+            int locator = end - LOCATOR_BYTES;
+            if (locator >= 0 && tail.getInt(locator) == LOCATOR) {
+                long end64 = tail.getLong(locator + LOCATOR_OFFSET);
+                directory = Math.max(directory == IN_END64 ? 0 : directory, size64(channel, name, end64, size));
+            }
+            if (directory > LARGEST) {
+                throw new UnusableInputException(
+                        name,
+                        "expected a directory of at most " + LARGEST + " bytes at the end of the archive, found "
+                                + directory,
+                        NpzFile.REWRITE);
+            }
+        }
+    }
+
+    private static int comment(ByteBuffer tail, int end) {
+        return Short.toUnsignedInt(tail.getShort(end + END_COMMENT));
+    }
+
+    /** What is no end record of a large archive has no size: java.util.zip goes by the other one then. */
+    private static long size64(FileChannel channel, String name, long offset, long size) throws IOException {
+        if (offset < 0 || offset > size - END64_BYTES) {
+            return 0;
+        }
+        ByteBuffer end64 = read(channel, name, offset, offset + END64_BYTES);
+        return end64.getInt(0) == END64 ? end64.getLong(END64_SIZE) : 0;
+    }
+
+    private static ByteBuffer read(FileChannel channel, String name, long from, long to) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate((int) (to - from)).order(ByteOrder.LITTLE_ENDIAN);
+        FileBytes.fill(channel, name, buffer, from);
+        return buffer;
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.modelconversion.input.safetensors;
+
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.tensor.Tensor;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The tensors that a {@code .safetensors} file says it holds. Their places follow one another without a gap and end where the
+ * file ends.
+ *
+ * @param entries the tensors, in the header's order; each name once
+ * @param dataStart where the data begins, in bytes from the beginning of the file
+ */
+public record SafetensorsDirectory(List<Entry> entries, long dataStart) {
+
+    /** Room for more than 100 000 tensors; the format allows 100 MB. */
+    static final int LONGEST_HEADER = 1 << 24;
+
+    static final String REWRITE = "Write it again with safetensors.torch.save_file";
+
+    /**
+     * What the header says of a tensor.
+     *
+     * @param name its name
+     * @param type the type of its elements
+     * @param shape its dimensions, each at least 0
+     * @param begin where it begins in the data, in bytes; at least 0
+     * @param end where it ends, exclusive; at least {@code begin}
+     */
+    public record Entry(String name, String type, List<Long> shape, long begin, long end) {
+
+        /** Copies the list. */
+        public Entry {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    /** Copies the list. */
+    public SafetensorsDirectory {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * Reads the header of a file.
+     *
+     * @param in the file from its first byte on; the caller closes it
+     * @param size how many bytes the file has
+     * @param name the file's name in messages
+     * @throws UnusableInputException when it is no such file, or a torn one
+     * @throws IOException when the file cannot be read
+     */
+    public static SafetensorsDirectory read(InputStream in, long size, String name) throws IOException {
+        byte[] start = in.readNBytes(Long.BYTES);
+        if (start.length < Long.BYTES) {
+            throw unusable(
+                    name, "expected the length of the header in 8 bytes, found " + start.length + " bytes in all");
+        }
+        long length = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        if (length < 0 || length > LONGEST_HEADER) {
+            throw unusable(
+                    name,
+                    "expected a header of at most " + LONGEST_HEADER + " bytes, found the length "
+                            + Long.toUnsignedString(length) + " at byte 0");
+        }
+        byte[] header = in.readNBytes((int) length);
+        if (header.length < length) {
+            throw unusable(
+                    name,
+                    "expected a header of " + length + " bytes from byte 8 on, found the end of the file at byte "
+                            + size);
+        }
+        long dataStart = Long.BYTES + length;
+        List<Entry> entries = SafetensorsHeader.parse(new String(header, StandardCharsets.UTF_8), name);
+        Tensor.checkNames(entries.stream().map(Entry::name).toList(), name, REWRITE);
+        checkPlaces(entries, dataStart, size - dataStart, name);
+        return new SafetensorsDirectory(entries, dataStart);
+    }
+
+    private static void checkPlaces(List<Entry> entries, long dataStart, long dataBytes, String name)
+            throws UnusableInputException {
+        long end = 0;
+        List<Entry> byPlace = entries.stream()
+                .sorted(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end))
+                .toList();
+        for (Entry entry : byPlace) {
+            if (entry.begin() != end || entry.end() < end) {
+                throw unusable(
+                        name,
+                        "expected the data of " + entry.name() + " from byte " + end
+                                + " on, behind what comes before it," + " found data_offsets [" + entry.begin() + ", "
+                                + entry.end() + "]");
+            }
+            end = entry.end();
+        }
+        if (end != dataBytes) {
+            throw unusable(
+                    name,
+                    "expected " + end + " bytes of data from byte " + dataStart + " on, found " + dataBytes
+                            + ": the file was cut or is not all of one");
+        }
+    }
+
+    static UnusableInputException unusable(String place, String problem) {
+        return new UnusableInputException(place, problem, REWRITE);
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.modelconversion.input.tensor;
+
+import io.github.modelconversion.result.output.ElementType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/** The ways to read the bytes of a file that does not say how it keeps its values. */
+public enum ElementReading {
+    FLOAT32(ElementType.FLOAT32, ByteOrder.LITTLE_ENDIAN),
+    BFLOAT16(ElementType.BFLOAT16, ByteOrder.LITTLE_ENDIAN),
+    FLOAT16(ElementType.FLOAT16, ByteOrder.LITTLE_ENDIAN),
+    FLOAT64(ElementType.FLOAT64, ByteOrder.LITTLE_ENDIAN),
+    BIG_ENDIAN_FLOAT32(ElementType.FLOAT32, ByteOrder.BIG_ENDIAN);
+
+    private final ElementType type;
+    // A constant of the JDK, which has no state.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ByteOrder order;
+
+    ElementReading(ElementType type, ByteOrder order) {
+        this.type = type;
+        this.order = order;
+    }
+
+    /** Returns the reading of a file that was read as a type. */
+    static ElementReading of(ElementType type) {
+        return valueOf(type.name());
+    }
+
+    /** Returns the type in the field's words. */
+    public String words() {
+        return (order == ByteOrder.BIG_ENDIAN ? "big-endian " : "") + type.words();
+    }
+
+    /** Returns the type; empty where no file without a header can be read so. */
+    public Optional<ElementType> type() {
+        return order == ByteOrder.LITTLE_ENDIAN ? Optional.of(type) : Optional.empty();
+    }
+
+    /** Returns the size of a value in bytes. */
+    public int size() {
+        return type.size();
+    }
+
+    /** Returns the values that bytes hold when they are read so; what remains at their end is left out. */
+    double[] values(byte[] content) {
+        ByteBuffer buffer = ByteBuffer.wrap(content).order(order);
+        double[] values = new double[content.length / size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = type.decode(buffer, i);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What every reader implements: a file lists tensors, a tensor opens as values, any run of values can be read. Knows {@code
+ * input.file} and {@code result.output}.
+ */
+@NullMarked
+package io.github.modelconversion.input.tensor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.github.modelconversion.input.text;
+
+import java.io.IOException;
+
+/** Tells numbers with a decimal comma from rows of two whole numbers: {@code 0,0625} is likely one number. */
+final class DecimalCommas {
+
+    /** Decimals of a value are rarely fewer. */
+    private static final int MANY_DIGITS = 3;
+
+    private boolean onlyDigits = true;
+    private boolean manyDigits;
+
+    /** Looks at a number of a row. */
+    void see(long column, TextBuffer text, int from, int to) throws IOException {
+        if (!onlyDigits) {
+            return;
+        }
+        boolean signed = column == 0 && from < to && (text.at(from) == '-' || text.at(from) == '+');
+        for (int i = signed ? from + 1 : from; i < to; i++) {
+            onlyDigits &= text.at(i) >= '0' && text.at(i) <= '9';
+        }
+        manyDigits |= column > 0 && to - from >= MANY_DIGITS;
+    }
+
+    /** Returns whether rows of two numbers are likely one number each. */
+    boolean areLikely() {
+        return onlyDigits && manyDigits;
+    }
+}

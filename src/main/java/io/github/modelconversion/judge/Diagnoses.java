@@ -1,0 +1,119 @@
+package io.github.modelconversion.judge;
+
+import io.github.modelconversion.judge.cause.WrongElementType;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.file.GgufUnreadable;
+import io.github.modelconversion.judge.file.IdenticalFiles;
+import io.github.modelconversion.judge.file.LossyText;
+import io.github.modelconversion.judge.file.PromptDiffers;
+import io.github.modelconversion.judge.file.SameFile;
+import io.github.modelconversion.judge.file.StaleOutput;
+import io.github.modelconversion.judge.file.TokenCount;
+import io.github.modelconversion.judge.file.TokensDiffer;
+import io.github.modelconversion.judge.file.TokensMissing;
+import io.github.modelconversion.judge.file.TokensUnusable;
+import io.github.modelconversion.judge.file.TypeContradicted;
+import io.github.modelconversion.judge.file.TypeDiffers;
+import io.github.modelconversion.judge.file.TypeUnknown;
+import io.github.modelconversion.judge.place.RowsExchanged;
+import io.github.modelconversion.judge.place.TornTail;
+import io.github.modelconversion.judge.row.ConstantRow;
+import io.github.modelconversion.judge.row.Normalized;
+import io.github.modelconversion.judge.row.RowsLeftOut;
+import io.github.modelconversion.judge.row.ShapeMismatch;
+import io.github.modelconversion.judge.row.UnexpectedWidth;
+import io.github.modelconversion.judge.row.VarianceBetweenRows;
+import io.github.modelconversion.judge.row.VocabularyPadding;
+import io.github.modelconversion.judge.value.ConstantReference;
+import io.github.modelconversion.judge.value.MaskedEntries;
+import io.github.modelconversion.judge.value.NonFiniteReference;
+import io.github.modelconversion.judge.value.NonFiniteTest;
+import io.github.modelconversion.judge.value.NothingCompared;
+import io.github.modelconversion.judge.value.OutOfRange;
+import io.github.modelconversion.judge.value.Probabilities;
+import io.github.modelconversion.judge.value.TooFewValues;
+import io.github.modelconversion.judge.value.TopTokenChanged;
+import io.github.modelconversion.judge.value.UnusualForType;
+import io.github.modelconversion.judge.value.VarianceDominated;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All diagnoses, in the order in which they are made. */
+public final class Diagnoses {
+
+    /** Causes that say where the difference is. */
+    private static final Set<Code> OF_PLACES = Set.of(Code.REGION, Code.FEW_POSITIONS, Code.POSITION_GROWTH);
+
+    private Diagnoses() {}
+
+    /** Returns what all diagnoses find, in the order of reports: what fails first, then warnings, then the rest. */
+    public static List<Finding> all(Evidence evidence) {
+        List<Diagnosis> diagnoses = List.of(
+                new SameFile(),
+                new WrongElementType(),
+                new RowsExchanged(),
+                new TokensDiffer(),
+                new ShapeMismatch(),
+                new VocabularyPadding(),
+                new NonFiniteReference(),
+                new NonFiniteTest(),
+                new NothingCompared(),
+                new ConstantReference(),
+                new ConstantRow(),
+                new RowsLeftOut(),
+                new TooFewValues(),
+                new TornTail(),
+                new VarianceDominated(),
+                new VarianceBetweenRows(),
+                new StaleOutput(),
+                new OutOfRange(),
+                TopTokenChanged.beyondNoise(),
+                new PromptDiffers(),
+                new TokensUnusable(),
+                new TokenCount(),
+                new UnexpectedWidth(),
+                new UnusualForType(),
+                new TypeUnknown(),
+                new TypeDiffers(),
+                new TypeContradicted(),
+                new GgufUnreadable(),
+                new IdenticalFiles(),
+                new LossyText(),
+                new MaskedEntries(),
+                new Probabilities(),
+                TopTokenChanged.withinNoise(),
+                new Normalized(),
+                new TokensMissing());
+        List<Finding> found = new ArrayList<>();
+        Evidence known = evidence;
+        for (Diagnosis diagnosis : diagnoses) {
+            Optional<Finding> finding = diagnosis.examine(known);
+            finding.ifPresent(found::add);
+            known = finding.filter(it -> it.severity() == Severity.FAIL).isPresent() ? known.failing() : known;
+        }
+        if (found.stream().noneMatch(finding -> finding.code() == Code.ROWS_EXCHANGED)) {
+            addCauses(evidence, found);
+        }
+        found.sort(Comparator.comparing(Finding::severity));
+        return found;
+    }
+
+    /** Rows that are not compared with their own have no other cause. */
+    private static void addCauses(Evidence evidence, List<Finding> found) {
+        boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
+        boolean failed = found.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+        Causes.of(evidence).stream()
+                // What was not written is a region, or the last positions, too.
+                .filter(cause -> !torn || !OF_PLACES.contains(cause.code()))
+                // Something else is wrong than what rounding does.
+                .filter(cause -> !failed || cause.code() != Code.QUANTIZATION_NOISE)
+                .forEach(found::add);
+    }
+}

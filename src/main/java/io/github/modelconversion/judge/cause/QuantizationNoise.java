@@ -1,0 +1,56 @@
+package io.github.modelconversion.judge.cause;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Metric;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The error looks like rounding, and is of a size that good conversions of the type have, in all positions. */
+public final class QuantizationNoise implements Diagnosis {
+
+    /** The error is noise when it correlates less with the reference: a quarter of its variance at most. */
+    private static final double HIGHEST_CORRELATION = 0.5;
+
+    /** The largest error, in root mean square errors: 9 in real conversions with a vocabulary of 32 000. */
+    private static final double HIGHEST_ERROR = 12;
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        double nmse = evidence.metric(Metric.NMSE).orElse(Double.NaN);
+        double correlation = Math.abs(errorCorrelation(evidence));
+        double largest = evidence.metric(Metric.MAX_ABSOLUTE_ERROR).orElse(Double.NaN)
+                / Math.sqrt(evidence.metric(Metric.MSE).orElse(Double.NaN));
+        boolean ofRows = evidence.isUsual(evidence.metric(Metric.P999_ROW_NMSE).orElse(nmse));
+        if (!(nmse <= evidence.largestUsualNmse()
+                && ofRows
+                && correlation <= HIGHEST_CORRELATION
+                && largest <= HIGHEST_ERROR)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Code.QUANTIZATION_NOISE,
+                Severity.INFO,
+                String.format(
+                        Locale.ROOT,
+                        "the error looks like the rounding of the type: no simple relation, no outliers, and good"
+                                + " conversions of it were measured with an NMSE of up to %.2e%s",
+                        evidence.largestUsualNmse(),
+                        evidence.standards().passes()
+                                ? ""
+                                : ". If that is too much, use a larger type; if it is not, allow this type more"
+                                        + " (maxNmseByType)"),
+                Numbers.of("largestUsualNmse", evidence.largestUsualNmse()).map()));
+    }
+
+    /** Returns the correlation of test − reference with the reference: (slope − 1) · deviation ÷ the error's deviation. */
+    private static double errorCorrelation(Evidence evidence) {
+        double slope = evidence.metric(Metric.REGRESSION_SLOPE).orElse(Double.NaN);
+        double centered = evidence.metric(Metric.CENTERED_NMSE).orElse(Double.NaN);
+        return (slope - 1) / Math.sqrt(centered);
+    }
+}

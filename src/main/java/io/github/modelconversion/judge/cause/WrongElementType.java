@@ -1,0 +1,142 @@
+package io.github.modelconversion.judge.cause;
+
+import io.github.modelconversion.input.tensor.ElementReading;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.judge.evidence.Plausible;
+import io.github.modelconversion.measure.sample.Agreement;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.ElementType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A file without a header does not hold what it was taken for. Proof is needed: read as another type, a side is
+ * {@link Plausible}, and agrees with the other side as it is, or that one is plausible as another type too; and what it was
+ * taken for is {@linkplain Plausible#isRuledOut ruled out}.
+ */
+public final class WrongElementType implements Diagnosis {
+
+    /** In the order in which they are tried: bfloat16 read as float16 may look right as well, but not the other way round. */
+    private static final List<ElementReading> TRIED = List.of(
+            ElementReading.BFLOAT16,
+            ElementReading.FLOAT16,
+            ElementReading.FLOAT64,
+            ElementReading.BIG_ENDIAN_FLOAT32,
+            ElementReading.FLOAT32);
+
+    /** An NMSE below this proves that two sides hold the same; chance does not get near it. */
+    private static final double AGREES = 1e-2;
+
+    /** From this NMSE on two sides have nothing in common. */
+    private static final double ABSURD = 1;
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Head reference = evidence.surroundings().ofReference().head();
+        Head test = evidence.surroundings().ofTest().head();
+        Optional<ElementReading> ofReference = plausible(reference);
+        Optional<ElementReading> ofTest = plausible(test);
+        if (ofReference.isPresent() && ofTest.isPresent()) {
+            return Optional.of(finding(ofReference, ofTest, evidence));
+        }
+        double nmse = evidence.measurement()
+                .map(measurement -> measurement.metrics().value(Metric.NMSE))
+                .orElse(OptionalDouble.empty())
+                .orElse(ABSURD);
+        if (nmse < ABSURD) {
+            return Optional.empty();
+        }
+        Optional<ElementReading> agreeingTest = ofTest.filter(type -> agrees(test, type, reference));
+        Optional<ElementReading> agreeingReference =
+                ofReference.filter(type -> agreeingTest.isEmpty() && agrees(reference, type, test));
+        return agreeingTest.isPresent() || agreeingReference.isPresent()
+                ? Optional.of(finding(agreeingReference, agreeingTest, evidence))
+                : Optional.empty();
+    }
+
+    /** Returns the other type that the values of a side look like. */
+    private static Optional<ElementReading> plausible(Head side) {
+        return side.assumed()
+                .flatMap(assumed -> TRIED.stream()
+                        .filter(type -> type != assumed && Plausible.as(type, side))
+                        // The upper half of two bfloat16 makes a float32 that looks right: the lower half is the proof.
+                        .filter(type -> (type == ElementReading.BFLOAT16 && assumed == ElementReading.FLOAT32)
+                                || Plausible.isRuledOut(assumed, side))
+                        .findFirst());
+    }
+
+    /**
+     * Returns whether a side agrees, read so, with the other side as it is. Agreement alone proves nothing: float16 read as
+     * float32 agrees with float32 read as float64.
+     */
+    private static boolean agrees(Head side, ElementReading type, Head other) {
+        return side.count(type) == other.count() && Agreement.nmse(other.values(), side.values(type)) < AGREES;
+    }
+
+    private static Finding finding(
+            Optional<ElementReading> ofReference, Optional<ElementReading> ofTest, Evidence evidence) {
+        Head reference = evidence.surroundings().ofReference().head();
+        Head test = evidence.surroundings().ofTest().head();
+        double[] references = values(reference, ofReference);
+        double[] tests = values(test, ofTest);
+        double nmse = Agreement.nmse(references, tests);
+        int values = Math.min(references.length, tests.length);
+        String found = Stream.of(
+                        ofReference.map(type -> type.words() + " in the reference ("
+                                + evidence.reference().file() + ")"),
+                        ofTest.map(type -> type.words() + " in the test ("
+                                + evidence.test().file() + ")"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+        return new Finding(
+                Code.WRONG_ELEMENT_TYPE,
+                Severity.FAIL,
+                "expected " + expected(reference, ofReference, test, ofTest) + ", found " + found
+                        + String.format(
+                                Locale.ROOT, ": read so, the NMSE of the first %d values is %.6e. ", values, nmse)
+                        + remedy(reference, ofReference, test, ofTest),
+                Numbers.of("values", values).and("nmse", nmse).map());
+    }
+
+    private static String expected(
+            Head reference, Optional<ElementReading> ofReference, Head test, Optional<ElementReading> ofTest) {
+        return Stream.of(ofReference.flatMap(type -> reference.assumed()), ofTest.flatMap(type -> test.assumed()))
+                .flatMap(Optional::stream)
+                .map(ElementReading::words)
+                .distinct()
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** A type that files without a header can have is set; for another one the file must be written again. */
+    private static String remedy(
+            Head reference, Optional<ElementReading> ofReference, Head test, Optional<ElementReading> ofTest) {
+        List<Optional<ElementType>> types = Stream.of(ofReference.or(reference::assumed), ofTest.or(test::assumed))
+                .map(reading -> reading.or(() -> Optional.of(ElementReading.FLOAT32)))
+                .map(reading -> reading.flatMap(ElementReading::type))
+                .toList();
+        String npy = "an .npy file, which names its type";
+        if (types.contains(Optional.<ElementType>empty())) {
+            return "Write float32, or " + npy;
+        }
+        String setting = types.stream()
+                .flatMap(Optional::stream)
+                .map(ElementType::abbreviation)
+                .distinct()
+                .collect(Collectors.joining(","));
+        return "Set elementType to " + setting + ", or write " + npy;
+    }
+
+    private static double[] values(Head side, Optional<ElementReading> type) {
+        return type.map(side::values).orElseGet(side::values);
+    }
+}

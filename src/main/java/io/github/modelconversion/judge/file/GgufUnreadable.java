@@ -1,0 +1,25 @@
+package io.github.modelconversion.judge.file;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import java.util.Map;
+import java.util.Optional;
+
+/** The converted model is there, but its GGUF cannot be read: its type comes from its name. */
+public final class GgufUnreadable implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        return evidence.conversion()
+                .damage()
+                .map(damage -> new Finding(
+                        Code.GGUF_UNREADABLE,
+                        Severity.WARNING,
+                        evidence.conversion().file().orElseThrow() + ": " + damage
+                                + ". The type is taken from the model's name",
+                        Map.of()));
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.modelconversion.judge.file;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.output.OutputKind;
+import java.util.Optional;
+
+/** Every value is the same on both sides: two engines never agree to the bit, so one file is likely a copy. */
+public final class IdenticalFiles implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Measurement measurement = evidence.measurement().orElse(null);
+        if (measurement == null
+                || !measurement.identical()
+                || measurement.nothingCompared()
+                || evidence.surroundings().sameFile()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                evidence.kind() == OutputKind.ACTIVATIONS
+                        ? ofActivations(measurement.compared())
+                        : finding(evidence.reference().file(), evidence.test().file(), measurement.compared()));
+    }
+
+    /** What is only looked up, such as the embeddings of the tokens, is the same in both engines. */
+    private static Finding ofActivations(long values) {
+        return new Finding(
+                Code.IDENTICAL_FILES,
+                Severity.INFO,
+                "all " + values + " values are equal on both sides, as those are that are only looked up",
+                Numbers.of("values", values).map());
+    }
+
+    /**
+     * Returns the finding for two equal files.
+     *
+     * @param values how many values each has
+     */
+    public static Finding finding(String reference, String test, long values) {
+        return new Finding(
+                Code.IDENTICAL_FILES,
+                Severity.WARNING,
+                "all " + values + " values are equal on both sides, but two engines never agree to the bit. Check that "
+                        + test + " is not a copy of " + reference,
+                Numbers.of("values", values).map());
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.modelconversion.judge.file;
+
+import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.input.tensor.Tokens;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The prompts differ though their tokens do not: a tokenizer drops the difference, or a file is left over. */
+public final class PromptDiffers implements Diagnosis {
+
+    /** So many characters are quoted from the first difference on. */
+    private static final int QUOTED = 20;
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Prompt reference = evidence.surroundings().ofReference().prompt();
+        Prompt test = evidence.surroundings().ofTest().prompt();
+        boolean sameTokens = reference
+                .tokens()
+                .flatMap(ofReference -> test.tokens().map(ofReference::mismatch))
+                .filter(mismatch -> mismatch < 0)
+                .isPresent();
+        if (!sameTokens || reference.text().isEmpty() || test.text().isEmpty()) {
+            return Optional.empty();
+        }
+        String ofReference = reference.text().get();
+        String ofTest = test.text().get();
+        return ofReference.equals(ofTest)
+                ? Optional.empty()
+                : Optional.of(finding(
+                        evidence, ofReference, ofTest, reference.tokens().orElseThrow()));
+    }
+
+    private static Finding finding(Evidence evidence, String reference, String test, Tokens tokens) {
+        int[] ofReference = reference.codePoints().toArray();
+        int[] ofTest = test.codePoints().toArray();
+        int at = Arrays.mismatch(ofReference, ofTest);
+        return new Finding(
+                Code.PROMPT_DIFFERS,
+                Severity.WARNING,
+                "expected the same prompt on both sides, found other texts beside "
+                        + evidence.reference().file() + " and "
+                        + evidence.test().file() + ", from character " + at
+                        + " on: reference " + quote(ofReference, at) + ", test " + quote(ofTest, at) + ". All "
+                        + tokens.count() + " tokens are equal, so a tokenizer drops the difference or a -prompt.txt is"
+                        + " left over: give both engines the same prompt",
+                Numbers.of("character", at).and("tokens", tokens.count()).map());
+    }
+
+    /** Line ends and other control characters are shown as spaces: a message is one line. */
+    private static String quote(int[] text, int from) {
+        String part = new String(text, from, Math.min(text.length - from, QUOTED));
+        return part.isEmpty() ? "ends" : "'" + part.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ") + "'";
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.modelconversion.judge.file;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.OutputFacts;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.output.Source;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An output is older than the model that should have written it. Says no time: a report has no clock. */
+public final class StaleOutput implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        String stale = Stream.of(
+                        stale(evidence.reference(), evidence.surroundings().ofReference()),
+                        stale(evidence.test(), evidence.surroundings().ofTest()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", and "));
+        return stale.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Code.STALE_OUTPUT,
+                        evidence.standards().rules().failOnStale() ? Severity.FAIL : Severity.WARNING,
+                        "expected outputs that are newer than their models, found " + stale
+                                + ": left over from an earlier run. Run the engine again, and see whether it wrote"
+                                + " (llama-debug exits with 0 when it did not)",
+                        Map.of()));
+    }
+
+    private static Optional<String> stale(Source output, OutputFacts circumstances) {
+        return circumstances.newerModel().map(model -> output.file() + " more than 10 minutes older than " + model);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.modelconversion.judge.file;
+
+import io.github.modelconversion.input.tensor.Tokens;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.judge.evidence.OutputFacts;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.output.Source;
+import java.util.Optional;
+
+/** A file has several rows, but not one for each token of its prompt. */
+public final class TokenCount implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        return examine(evidence.reference(), evidence.surroundings().ofReference())
+                .or(() -> examine(evidence.test(), evidence.surroundings().ofTest()));
+    }
+
+    private static Optional<Finding> examine(Source source, OutputFacts circumstances) {
+        Tokens tokens = circumstances.prompt().tokens().orElse(null);
+        long positions = source.shape().positions();
+        if (tokens == null || positions == 1 || positions == tokens.count()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Code.TOKEN_COUNT,
+                Severity.WARNING,
+                source.file() + ": expected a row for each of the " + tokens.count()
+                        + " tokens in " + circumstances.prompt().file() + ", found " + positions
+                        + " rows. Check positions and width, and that both files are of one run",
+                Numbers.of("tokens", tokens.count()).and("positions", positions).map()));
+    }
+}

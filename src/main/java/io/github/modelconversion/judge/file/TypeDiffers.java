@@ -1,0 +1,29 @@
+package io.github.modelconversion.judge.file;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.output.Quantization;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model's name ends in another type than its GGUF has. */
+public final class TypeDiffers implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Optional<Quantization> byName = evidence.conversion().typeByName();
+        Optional<Quantization> byFile = evidence.conversion().typeByFile();
+        return byName.isPresent() && byFile.isPresent() && !byName.equals(byFile)
+                ? Optional.of(new Finding(
+                        Code.TYPE_DIFFERS,
+                        Severity.WARNING,
+                        "the name " + evidence.conversion().name() + " says " + byName.get() + ", "
+                                + evidence.conversion().file().orElseThrow() + " says " + byFile.get()
+                                + ". The file decides: rename it, or check that it is the model that was run",
+                        Map.of()))
+                : Optional.empty();
+    }
+}

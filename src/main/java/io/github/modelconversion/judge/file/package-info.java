@@ -1,0 +1,5 @@
+/** Findings about the files and what stands beside them: tokens, prompts, types, ages. Knows the evidence. */
+@NullMarked
+package io.github.modelconversion.judge.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package io.github.modelconversion.judge.place;
+
+import io.github.modelconversion.judge.cause.Cause;
+import io.github.modelconversion.judge.evidence.Claim;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.row.RowErrors;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Of several positions the first are right, and from one on the error is there, or grows, up to the last: not only in a few. */
+public final class PositionGrowth implements Cause {
+
+    private static final int LEAST_ROWS = 3;
+
+    /** The rows before the first bad one have so many times less error than all rows. */
+    private static final double GAIN = 100;
+
+    /** The share of the rows from the first bad one on whose error is above that of all rows before it. */
+    private static final double MOST_ROWS = 0.9;
+
+    /** The rows from the first bad one on, a few aside, have more than this many times the largest usual NMSE. */
+    private static final double ABOVE_USUAL = 2;
+
+    @Override
+    public Optional<Claim> examine(Evidence evidence, RowSample sample) {
+        if (evidence.surroundings().rows().probabilities()) {
+            // How far a row of probabilities is off depends on how sure it is, not on its position.
+            return Optional.empty();
+        }
+        RowErrors errors = evidence.rowErrors();
+        int rows = errors.count();
+        if (rows < LEAST_ROWS) {
+            return Optional.empty();
+        }
+        int firstBad = firstBad(errors, evidence.largestUsualNmse());
+        return firstBad == 0 ? Optional.empty() : Optional.of(claim(evidence, errors, firstBad));
+    }
+
+    /**
+     * Returns the last row that can be the first bad one; 0 where none can. A few rows alone, at the end or not, do not make the
+     * rows from there on bad.
+     */
+    private static int firstBad(RowErrors errors, double largestUsualNmse) {
+        int rows = errors.count();
+        double all = errors.mean(0, rows);
+        double[] sorted = errors.sorted();
+        int few = FewPositions.mostOf(rows);
+        double ofMost =
+                Arrays.stream(sorted, 0, Math.max(0, sorted.length - few)).sum();
+        int firstBad = 0;
+        double highest = 0;
+        double sum = 0;
+        for (int before = 1; before < rows - few; before++) {
+            double last = errors.nmse(before - 1);
+            // A row whose reference does not vary says nothing.
+            double error = Double.isNaN(last) ? 0 : last;
+            highest = Math.max(highest, error);
+            sum += error;
+            double mean = sum / before;
+            if (GAIN * mean > all || !Claim.isUsual(mean, largestUsualNmse)) {
+                break;
+            }
+            double ofMostAfter = (ofMost - sum) / (rows - before - few);
+            // All rows above the highest before come after it.
+            if (above(highest, sorted) >= MOST_ROWS * (rows - before)
+                    && ofMostAfter >= GAIN * mean
+                    && ofMostAfter > ABOVE_USUAL * largestUsualNmse) {
+                firstBad = before;
+            }
+        }
+        return firstBad;
+    }
+
+    private static int above(double bound, double[] sorted) {
+        int at = Arrays.binarySearch(sorted, Math.nextUp(bound));
+        return sorted.length - (at < 0 ? -at - 1 : at);
+    }
+
+    private static Claim claim(Evidence evidence, RowErrors errors, int firstBad) {
+        double after = errors.mean(firstBad, errors.count());
+        return new Claim(
+                Code.POSITION_GROWTH,
+                1,
+                evidence.metric(Metric.NMSE).orElse(Double.NaN),
+                errors.mean(0, firstBad),
+                () -> new Claim.Statement(
+                        String.format(
+                                Locale.ROOT,
+                                "positions before %d are right, from there on the mean NMSE of a row is %.3e",
+                                firstBad,
+                                after),
+                        "What depends on positions differs: compare RoPE base, scaling and layout (the permutation of Q"
+                                + " and K rows), the attention window and the mask",
+                        Numbers.of("firstPosition", firstBad).and("nmseFromThere", after)));
+    }
+}

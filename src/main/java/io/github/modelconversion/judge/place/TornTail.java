@@ -1,0 +1,69 @@
+package io.github.modelconversion.judge.place;
+
+import io.github.modelconversion.input.tensor.Tail;
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.judge.evidence.Tails;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Source;
+import java.util.Optional;
+
+/** One side ends in a run of one value that the other side does not have: it was not written to its end. */
+public final class TornTail implements Diagnosis {
+
+    /** A run is told from chance from this share of the values on. */
+    private static final double SHARE = 0.01;
+
+    /** So few equal values at the end of a short row may be chance, in bfloat16 above all. */
+    private static final int FEWEST = 4;
+
+    /** Where the other side has the same value but for noise, nothing is torn: in variances of the reference. */
+    private static final double NOISE = 0.01;
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Measurement measurement = evidence.measurement().orElse(null);
+        Tails tails = evidence.surroundings().tails().orElse(null);
+        if (measurement == null || tails == null || measurement.constantReference()) {
+            return Optional.empty();
+        }
+        boolean ofReference = tails.reference().length() > tails.test().length();
+        Tail torn = ofReference ? tails.reference() : tails.test();
+        Tail other = ofReference ? tails.test() : tails.reference();
+        long count = measurement.compared();
+        // A single value is no run.
+        long more = torn.length() - (other.length() - 1);
+        double variance = measurement.metrics().value(Metric.REFERENCE_VARIANCE).orElse(Double.POSITIVE_INFINITY);
+        // Infinities are a mask, or said to be wrong elsewhere.
+        boolean finite = Double.isFinite(torn.value());
+        return finite && more > SHARE * count && more >= FEWEST && tails.apart() > NOISE * variance
+                ? Optional.of(
+                        finding(ofReference ? evidence.reference() : evidence.test(), ofReference, torn, evidence))
+                : Optional.empty();
+    }
+
+    private static Finding finding(Source source, boolean ofReference, Tail torn, Evidence evidence) {
+        long width = Math.min(
+                evidence.reference().shape().width(), evidence.test().shape().width());
+        long positions = Math.max(
+                evidence.reference().shape().positions(),
+                evidence.test().shape().positions());
+        long start = width * positions - torn.length();
+        return new Finding(
+                Code.TORN_TAIL,
+                Severity.FAIL,
+                "expected values to the end of " + source.file() + ", found " + Numbers.text(torn.value()) + " in all "
+                        + torn.length() + " entries from " + evidence.place(start) + " on, where the "
+                        + (ofReference ? "test" : "reference")
+                        + " has other values: it was not written to its end. Run the tool that writes it again",
+                Numbers.of("start", start)
+                        .and("entries", torn.length())
+                        .and("value", torn.value())
+                        .map());
+    }
+}

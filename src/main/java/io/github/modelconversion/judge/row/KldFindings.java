@@ -1,0 +1,138 @@
+package io.github.modelconversion.judge.row;
+
+import io.github.modelconversion.input.kld.KldFile;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Metric;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the user must know of llama-perplexity's logit files beside their statistics. */
+public final class KldFindings {
+
+    /** The coding alone gave mean divergences of up to 2.8e-6 nats, and single rows of up to 4.7e-5: the page kld.md. */
+    private static final double NOISE_OF_THE_MEAN = 1e-5;
+
+    private static final double NOISE_OF_A_ROW = 1.3e-4;
+
+    private KldFindings() {}
+
+    /**
+     * Returns that a limit cannot be kept or broken by anything but the coding; empty where it can.
+     *
+     * @param metric the metric that is bounded
+     * @param limit its upper limit
+     */
+    public static Optional<Finding> belowNoise(Metric metric, double limit) {
+        double noise = switch (metric) {
+            case MEAN_KL_DIVERGENCE -> NOISE_OF_THE_MEAN;
+            case MAX_KL_DIVERGENCE -> NOISE_OF_A_ROW;
+            default -> 0;
+        };
+        return limit >= noise
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Code.LIMIT_BELOW_NOISE,
+                        Severity.WARNING,
+                        String.format(
+                                Locale.ROOT,
+                                "the limit of %.3g for the %s is below %.2g nats, the error that the files' 16-bit coding"
+                                        + " alone can cause. To hold to a limit so small, compare logits",
+                                limit,
+                                metric.label(),
+                                noise),
+                        Numbers.of("limit", limit).and("noise", noise).map()));
+    }
+
+    /**
+     * Returns what keeps two files from being compared; empty where they answer the same questions.
+     *
+     * @throws IOException when the tokens cannot be read
+     */
+    public static Optional<Finding> mismatch(KldFile reference, KldFile test) throws IOException {
+        if (!reference.fits(test)) {
+            return Optional.of(new Finding(
+                    Code.SHAPE_MISMATCH,
+                    Severity.FAIL,
+                    "expected the same context, vocabulary and number of chunks on both sides, found "
+                            + shape(reference)
+                            + " in the reference (" + reference.name() + ") and " + shape(test) + " in the test ("
+                            + test.name() + "). Run llama-perplexity on the same text with the same context for both",
+                    Map.of()));
+        }
+        OptionalLong other = reference.text().firstOther(test.text());
+        return other.isEmpty() ? Optional.empty() : Optional.of(otherTokens(reference, test, other.getAsLong()));
+    }
+
+    private static Finding otherTokens(KldFile reference, KldFile test, long position) throws IOException {
+        int ofReference = reference.text().at(position);
+        int ofTest = test.text().at(position);
+        return new Finding(
+                Code.TOKENS_DIFFER,
+                Severity.FAIL,
+                "expected the same text on both sides, found token " + position + " of the text to be id "
+                        + ofReference + " in the reference (" + reference.name() + ") and id "
+                        + ofTest + " in the test (" + test.name()
+                        + "). Run llama-perplexity on the same file, and compare the tokenizers",
+                Numbers.of("position", position)
+                        .and("referenceId", ofReference)
+                        .and("testId", ofTest)
+                        .map());
+    }
+
+    private static String shape(KldFile file) {
+        return file.chunks() + " chunks of " + file.context() + " tokens over " + file.vocabulary();
+    }
+
+    /** Returns the finding for files of logits whose rows are not those of a .kld file. */
+    public static Finding otherRows(KldFile reference, String test, long values) {
+        return new Finding(
+                Code.SHAPE_MISMATCH,
+                Severity.FAIL,
+                "expected logits for the " + reference.rows() + " scored positions of " + reference.name() + ", "
+                        + reference.vocabulary() + " for each, found " + values + " values in " + test
+                        + ". Only the second half of each chunk is scored, without its last token",
+                Numbers.of("rows", reference.rows())
+                        .and("vocabulary", reference.vocabulary())
+                        .and("values", values)
+                        .map());
+    }
+
+    /** Returns what else the statistics need to be read rightly. */
+    public static List<Finding> of(KldStatistics statistics, boolean hasLimits) {
+        List<Finding> findings = new ArrayList<>();
+        if (!hasLimits) {
+            findings.add(new Finding(
+                    Code.NO_LIMIT,
+                    Severity.WARNING,
+                    "nothing judges log-probabilities, which have no NMSE: set maxMeanKlDivergence, maxKlDivergence or"
+                            + " minTop1Agreement, or limits to recommended",
+                    Map.of()));
+        }
+        long reference = statistics.clippedReferenceTargets();
+        long test = statistics.clippedTestTargets();
+        if (reference > 0 || test > 0) {
+            findings.add(new Finding(
+                    Code.CLIPPED_TARGETS,
+                    Severity.INFO,
+                    "the next token's log-probability is " + KldFile.RANGE + " or more below the largest in "
+                            + reference
+                            + " rows of the reference and " + test + " of the test, of " + statistics.rows()
+                            + ": the file has cut it off there, so these perplexities are too low. KL divergence, delta p"
+                            + " and same top are not affected",
+                    Numbers.of("reference", reference)
+                            .and("test", test)
+                            .and("rows", statistics.rows())
+                            .map()));
+        }
+        return findings;
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.modelconversion.judge.row;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.row.RowErrors;
+import java.util.Optional;
+
+/** Whole rows of both sides are masked, NaN or one value: the padding of a batch, which no figure includes. */
+public final class RowsLeftOut implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        RowErrors errors = evidence.rowErrors();
+        return errors.leftOut() == 0 ? Optional.empty() : Optional.of(finding(errors));
+    }
+
+    private static Finding finding(RowErrors errors) {
+        int leftOut = errors.leftOut();
+        int rows = errors.count();
+        long nan = errors.nan();
+        return new Finding(
+                Code.ROWS_LEFT_OUT,
+                severity(leftOut, rows, nan),
+                leftOut + " of " + rows + " rows are -inf, NaN or one value throughout on both sides, the first is row "
+                        + errors.firstLeftOut() + ": left out of every figure, as padding is. "
+                        + (nan > 0
+                                ? nan
+                                        + " of them are NaN: make sure that these rows are padding, and that neither model"
+                                        + " computes NaN"
+                                : "Rows without padding are judged")
+                        + (isMost(leftOut, rows)
+                                ? ". Too few rows are left to judge the model by: write the outputs without padding"
+                                : ""),
+                Numbers.of("rows", rows)
+                        .and("leftOut", leftOut)
+                        .and("nan", nan)
+                        .and("firstRow", errors.firstLeftOut())
+                        .map());
+    }
+
+    private static Severity severity(int leftOut, int rows, long nan) {
+        if (isMost(leftOut, rows)) {
+            return Severity.FAIL;
+        }
+        return nan > 0 ? Severity.WARNING : Severity.INFO;
+    }
+
+    /** More than half. */
+    private static boolean isMost(int leftOut, int rows) {
+        return leftOut > rows / 2;
+    }
+}

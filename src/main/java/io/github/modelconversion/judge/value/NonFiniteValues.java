@@ -1,0 +1,59 @@
+package io.github.modelconversion.judge.value;
+
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.NonFinite;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Quantization;
+import io.github.modelconversion.result.output.Source;
+import java.util.Optional;
+
+/** The words for NaN and infinite values, which are the same for both sides. */
+final class NonFiniteValues {
+
+    private NonFiniteValues() {}
+
+    static Finding finding(Code code, String side, Source source, NonFinite nonFinite, Evidence evidence) {
+        return new Finding(
+                code,
+                Severity.FAIL,
+                "expected finite values in the " + side + ", found " + nonFinite.count()
+                        + (nonFinite.isMask() ? " -inf of " : " NaN or infinite of ")
+                        + source.shape().count() + " in " + source.file() + perRow(nonFinite, source)
+                        + "; the first at "
+                        + evidence.place(nonFinite.firstIndex()) + ": reference " + Numbers.text(nonFinite.reference())
+                        + ", test "
+                        + Numbers.text(nonFinite.test())
+                        + ". " + advice(nonFinite, source, evidence),
+                Numbers.of("count", nonFinite.count())
+                        .and("firstIndex", nonFinite.firstIndex())
+                        .and("reference", nonFinite.reference())
+                        .and("test", nonFinite.test())
+                        .and("negativeInfinities", nonFinite.negativeInfinities())
+                        .map());
+    }
+
+    private static String perRow(NonFinite nonFinite, Source source) {
+        long rows = source.shape().positions();
+        return rows > 1 && nonFinite.isMask()
+                ? ", about " + Math.round((double) nonFinite.count() / rows) + " a row"
+                : "";
+    }
+
+    private static String advice(NonFinite nonFinite, Source source, Evidence evidence) {
+        if (nonFinite.isMask()) {
+            return "-inf alone is a mask or a top-k, no overflow: this side suppresses tokens or keeps only the likeliest,"
+                    + " the other does not. Write both sides before that step, or set the same entries to -inf on both:"
+                    + " those are left out of every figure";
+        }
+        boolean ofFloat16 = source.format().elementType().equals(ElementType.FLOAT16.words())
+                || (source.equals(evidence.test())
+                        && evidence.conversion().type().equals(Optional.of(Quantization.F16)));
+        return ofFloat16
+                ? "Look for an overflow, such as a weight beyond 65504 in F16"
+                : "Look for an overflow or a division by zero: the first layer whose output has such values";
+    }
+}

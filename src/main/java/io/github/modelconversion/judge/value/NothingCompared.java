@@ -1,0 +1,31 @@
+package io.github.modelconversion.judge.value;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Measurement;
+import java.util.Optional;
+
+/** So much is masked that nothing remains to be judged. */
+public final class NothingCompared implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Measurement measurement = evidence.measurement().orElse(null);
+        if (measurement == null || !measurement.nothingCompared()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Code.NOTHING_COMPARED,
+                Severity.FAIL,
+                "expected at least 2 entries to compare, found " + measurement.compared() + " beside "
+                        + measurement.masked() + " that are -inf on both sides. Write the logits before a mask is"
+                        + " applied to them",
+                Numbers.of("compared", measurement.compared())
+                        .and("masked", measurement.masked())
+                        .map()));
+    }
+}

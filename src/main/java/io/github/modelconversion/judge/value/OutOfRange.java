@@ -1,0 +1,38 @@
+package io.github.modelconversion.judge.value;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finite float64 values whose squares a double cannot hold, so that there is no NMSE. */
+public final class OutOfRange implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        Measurement measurement = evidence.measurement().orElse(null);
+        if (measurement == null || !isOut(measurement)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Finding(
+                Code.OUT_OF_RANGE,
+                Severity.WARNING,
+                "expected values whose squares a double can hold, found larger or smaller values in "
+                        + evidence.reference().file() + " or "
+                        + evidence.test().file() + ": the NMSE could not be computed. Scale both sides by the same"
+                        + " factor",
+                Map.of()));
+    }
+
+    private static boolean isOut(Measurement measurement) {
+        return measurement.compared() > 0
+                && !measurement.hasNonFinite()
+                && !measurement.constantReference()
+                && measurement.metrics().value(Metric.NMSE).isEmpty();
+    }
+}

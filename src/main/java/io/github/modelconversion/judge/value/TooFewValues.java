@@ -1,0 +1,41 @@
+package io.github.modelconversion.judge.value;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Metric;
+import java.util.Optional;
+
+/** There are so few values, such as the score of a reranker, that their variance says nothing. */
+public final class TooFewValues implements Diagnosis {
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        long count = evidence.reference().shape().count();
+        if (!evidence.reference().shape().isTooFew()
+                || evidence.measurement()
+                        .filter(measured -> !measured.hasNonFinite())
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        Numbers numbers = Numbers.of("values", count);
+        evidence.metric(Metric.MAX_ABSOLUTE_ERROR).ifPresent(error -> numbers.and("maxAbsoluteError", error));
+        // Without an NMSE a comparison only passes by the limit that the advice is about.
+        boolean judged =
+                evidence.standards().passes() && evidence.metric(Metric.NMSE).isEmpty();
+        return Optional.of(new Finding(
+                Code.TOO_FEW_VALUES,
+                judged ? Severity.INFO : Severity.WARNING,
+                "too few values for an NMSE: " + count + " in "
+                        + evidence.reference().file()
+                        + ". maxAbsoluteError judges such outputs"
+                        + (judged
+                                ? ""
+                                : ": set it to the largest difference that a score may have, or write the scores of several"
+                                        + " inputs to one file"),
+                numbers.map()));
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.modelconversion.judge.value;
+
+import io.github.modelconversion.judge.evidence.Diagnosis;
+import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.row.ArgmaxFlip;
+import io.github.modelconversion.result.row.ArgmaxFlips;
+import io.github.modelconversion.result.row.RowFigures;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The test has another top-1 token than the reference: greedy decoding goes on differently from there. */
+public final class TopTokenChanged implements Diagnosis {
+
+    private final boolean explained;
+
+    private TopTokenChanged(boolean explained) {
+        this.explained = explained;
+    }
+
+    /** Looks for changes that the noise of their rows does not explain. */
+    public static TopTokenChanged beyondNoise() {
+        return new TopTokenChanged(false);
+    }
+
+    /** Looks for changes that the noise of their rows explains, be it that of a good conversion or not. */
+    public static TopTokenChanged withinNoise() {
+        return new TopTokenChanged(true);
+    }
+
+    @Override
+    public Optional<Finding> examine(Evidence evidence) {
+        RowFigures rows = evidence.rows();
+        ArgmaxFlips flips = explained ? rows.nearTies() : rows.flips();
+        return flips.worst()
+                .map(worst -> finding(
+                        code(flips, evidence), flips, worst, rows.errors().count()));
+    }
+
+    private Code code(ArgmaxFlips flips, Evidence evidence) {
+        if (!explained) {
+            long rows = evidence.rows().errors().count();
+            return 2 * flips.count() > rows ? Code.PREDICTIONS_CHANGED : Code.ARGMAX_FLIP;
+        }
+        boolean usual = evidence.standards().passes()
+                && evidence.isUsual(evidence.metric(Metric.NMSE).orElse(Double.NaN))
+                && evidence.isUsual(flips.largestNmse());
+        return usual ? Code.ARGMAX_NEAR_TIE : Code.TOP1_DIFFERS;
+    }
+
+    private static Finding finding(Code code, ArgmaxFlips flips, ArgmaxFlip worst, int positions) {
+        String where = positions > 1
+                ? flips.count() + " of " + positions + " positions have another top-1 token, most clearly position "
+                        + worst.position() + ": "
+                : "";
+        String ratio = worst.noise() > 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%.3g times the root mean square error of the row's other entries (%.6g)",
+                        worst.margin() / worst.noise(),
+                        worst.noise())
+                : "and the row's other entries agree exactly";
+        return new Finding(
+                code,
+                severity(code),
+                where
+                        + String.format(
+                                Locale.ROOT,
+                                "the reference's top-1 token is index %d (reference %s, test %s), the test's is index %d"
+                                        + " (reference %s, test %s). The reference prefers its own by %.6g, %s%s",
+                                worst.referenceChoice(),
+                                Numbers.text(worst.referenceAtReferenceChoice()),
+                                Numbers.text(worst.testAtReferenceChoice()),
+                                worst.testChoice(),
+                                Numbers.text(worst.referenceAtTestChoice()),
+                                Numbers.text(worst.testAtTestChoice()),
+                                worst.margin(),
+                                ratio,
+                                advice(code)),
+                Numbers.of("count", flips.count())
+                        .and("positions", positions)
+                        .and("position", worst.position())
+                        .and("referenceChoice", worst.referenceChoice())
+                        .and("testChoice", worst.testChoice())
+                        .and("referenceAtReferenceChoice", worst.referenceAtReferenceChoice())
+                        .and("testAtReferenceChoice", worst.testAtReferenceChoice())
+                        .and("referenceAtTestChoice", worst.referenceAtTestChoice())
+                        .and("testAtTestChoice", worst.testAtTestChoice())
+                        .and("margin", worst.margin())
+                        .and("noise", worst.noise())
+                        .map());
+    }
+
+    private static Severity severity(Code code) {
+        return switch (code) {
+            case PREDICTIONS_CHANGED -> Severity.FAIL;
+            case ARGMAX_FLIP -> Severity.WARNING;
+            default -> Severity.INFO;
+        };
+    }
+
+    private static String advice(Code code) {
+        return switch (code) {
+            case PREDICTIONS_CHANGED ->
+                ": noise does not explain that. Generated text will differ: look for entries whose error stands out, such"
+                        + " as the largest";
+            case ARGMAX_FLIP ->
+                ": noise does not explain that. Generated text will differ there: compare it before you trust the"
+                        + " conversion";
+            case ARGMAX_NEAR_TIE -> ": a near tie, which errors of a usual size turn";
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.modelconversion.maven.output;
+
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.report.ConsoleReport;
+import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.LogLine;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.FailureMessage;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The summary of a GitHub job.
+ *
+ * @param file the file that GitHub shows; empty where there is none, or where nothing is to be written
+ */
+public record GithubSummary(Optional<String> file) {
+
+    /** When a summary is written. */
+    private enum Mode {
+        AUTO,
+        NEVER
+    }
+
+    public static GithubSummary of(Setting setting, @Nullable String file) throws MojoExecutionException {
+        boolean wanted = setting.choice(Mode.AUTO) == Mode.AUTO;
+        return new GithubSummary(wanted ? new Setting("githubSummary", file).text() : Optional.empty());
+    }
+
+    /** Appends the Markdown report in one write, and logs a line that GitHub shows beside the job. */
+    public void append(GateReport report, ReportContext context, String reportName, Log log) {
+        boolean warned = context.onlyWarn() && report.verdict() == Verdict.FAIL;
+        Optional<LogLine> line;
+        if (report.verdict() == Verdict.PASS) {
+            line = report.doubtful() > 0
+                    ? Optional.of(new LogLine(LogLine.Level.WARNING, ConsoleReport.headline(report)))
+                    : Optional.empty();
+        } else {
+            line = Optional.of(
+                    new LogLine(warned ? LogLine.Level.WARNING : LogLine.Level.ERROR, failure(report, reportName)));
+        }
+        append(ReportFormat.MARKDOWN.render(report, context), line, context, log);
+    }
+
+    /** Appends a page in one write, and logs a line where there is one. */
+    public void append(String markdown, Optional<LogLine> line, ReportContext context, Log log) {
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            Files.writeString(
+                    Path.of(file.get()),
+                    markdown + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException | InvalidPathException failed) {
+            log.warn("Cannot write the job's summary: " + failed + ". Set githubSummary to never to do without.");
+        }
+        line.ifPresent(its -> {
+            if (its.level() == LogLine.Level.ERROR) {
+                log.error(annotation("error", context, its.text()));
+            } else {
+                log.warn(annotation("warning", context, its.text()));
+            }
+        });
+    }
+
+    private static String failure(GateReport report, String reportName) {
+        return FailureMessage.of(report, reportName).lines().findFirst().orElseThrow();
+    }
+
+    /** A command to GitHub counts only at the start of a line. */
+    private static String annotation(String kind, ReportContext context, String text) {
+        return System.lineSeparator() + "::" + kind + " title=" + command(context.name()) + "::" + command(text);
+    }
+
+    private static String command(String text) {
+        return text.replace("%", "%25")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A")
+                .replace(":", "%3A")
+                .replace(",", "%2C");
+    }
+}

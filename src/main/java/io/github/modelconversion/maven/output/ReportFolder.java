@@ -1,0 +1,111 @@
+package io.github.modelconversion.maven.output;
+
+import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.shard.StateFile;
+import io.github.modelconversion.store.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/**
+ * The folder of one execution's reports: {@code {reportDirectory}/{execution id}}.
+ *
+ * @param directory where it is
+ * @param report what the files are called: {@code nmse-check} or {@code conversion-check}
+ */
+public record ReportFolder(Path directory, String report) {
+
+    private static final String HARMLESS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+    /**
+     * Returns where the folders of all executions lie.
+     *
+     * @param setting the parameter
+     * @param base what a relative path lies below
+     * @param output the project's output folder
+     */
+    public static Path all(Setting setting, Path base, Path output) throws MojoExecutionException {
+        return setting.path(base).orElse(output.resolve("model-conversion"));
+    }
+
+    public static ReportFolder in(Path reportDirectory, String executionId, String report) {
+        return new ReportFolder(reportDirectory.resolve(safe(executionId)), report);
+    }
+
+    /** Returns where the report in a format lies. */
+    public Path path(ReportFormat format) {
+        return directory.resolve(format.fileName(report));
+    }
+
+    /** Returns the id as one path component; different ids stay different. */
+    private static String safe(String executionId) {
+        StringBuilder safe = new StringBuilder();
+        for (byte character : executionId.getBytes(StandardCharsets.UTF_8)) {
+            boolean harmless = HARMLESS.indexOf(character) >= 0 || (character == '.' && safe.length() > 0);
+            if (harmless) {
+                safe.append((char) character);
+            } else {
+                safe.append('%').append(HexFormat.of().toHexDigits(character));
+            }
+        }
+        return safe.toString();
+    }
+
+    /** Returns where what was measured of shards lies. */
+    public Path state() {
+        return directory.resolve(report + ".state");
+    }
+
+    /**
+     * Deletes what an earlier run wrote, in whatever format, so that it is never taken for this run's.
+     *
+     * @return the failure to throw where one stays
+     */
+    public Optional<MojoExecutionException> delete() {
+        return Stream.concat(Arrays.stream(ReportFormat.values()).map(this::path), Stream.of(state()))
+                .map(this::delete)
+                .flatMap(Optional::stream)
+                .reduce((first, next) -> first);
+    }
+
+    private Optional<MojoExecutionException> delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+            return Optional.empty();
+        } catch (IOException failed) {
+            return Optional.of(failure("delete the earlier report", path, failed));
+        }
+    }
+
+    public void write(ReportFormat format, String text) throws MojoExecutionException {
+        write(path(format), AtomicFile.of(text));
+    }
+
+    public void write(List<Measured> shards) throws MojoExecutionException {
+        write(state(), out -> StateFile.write(shards, out));
+    }
+
+    private void write(Path path, AtomicFile.Content content) throws MojoExecutionException {
+        try {
+            AtomicFile.write(path, content);
+        } catch (IOException failed) {
+            throw failure("write the report", path, failed);
+        }
+    }
+
+    private MojoExecutionException failure(String what, Path path, IOException reason) {
+        return new MojoExecutionException(
+                "Cannot " + what + " " + path + ": " + reason + ". Set 'reportDirectory' (-Dnmse.reportDirectory) to a"
+                        + " folder that can be written.",
+                reason);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.modelconversion.maven.parameter;
+
+import io.github.modelconversion.plan.request.ModelName;
+import io.github.modelconversion.text.Printable;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model's path: from the configuration, or else from the environment.
+ *
+ * @param configured the parameter
+ * @param variable the environment variable's name
+ * @param environment the variable's value; blank counts as not set
+ */
+public record ModelSetting(
+        Setting configured, String variable, @Nullable String environment) {
+
+    private Optional<String> path() {
+        return configured.text().or(new Setting(variable, environment)::text);
+    }
+
+    /** Returns the model's name; empty when no path is set. */
+    public Optional<String> name() throws MojoExecutionException {
+        if (path().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> name = ModelName.of(path().get());
+        if (name.isEmpty()) {
+            throw invalidName("a path whose last component names the model, such as models/tiny");
+        }
+        return name;
+    }
+
+    public String requiredName() throws MojoExecutionException {
+        return name().orElseThrow(() -> notSet("the model's path; its last component names the output file"));
+    }
+
+    /**
+     * Returns where the model is.
+     *
+     * @param what the model in a message where no path is set
+     */
+    public Path requiredFile(Path baseDirectory, String what) throws MojoExecutionException {
+        if (path().isEmpty()) {
+            throw notSet(what);
+        }
+        return file(baseDirectory).orElseThrow(() -> invalidName("a path that this system can have"));
+    }
+
+    private MojoExecutionException notSet(String what) {
+        return new MojoExecutionException("Parameter '" + configured.name() + "' is not set. Set <" + configured.name()
+                + "> in the plugin's configuration, -Dnmse." + configured.name() + ", or the environment variable "
+                + variable + " to " + what + ".");
+    }
+
+    public MojoExecutionException invalidName(String expected) {
+        String origin = configured.text().isPresent()
+                ? "parameter '" + configured.name() + "' (-Dnmse." + configured.name() + ")"
+                : "environment variable " + variable;
+        return new MojoExecutionException("Invalid value for " + origin + ": '" + Printable.line(path().orElse(""))
+                + "'. Expected " + expected + ".");
+    }
+
+    /** Returns where the model may lie; empty when no path is set, or none that this system can have. */
+    public Optional<Path> file(Path baseDirectory) {
+        try {
+            return path().map(path -> baseDirectory.resolve(path).normalize());
+        } catch (InvalidPathException cannotExist) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the path when it is set and nothing lies there: the check needs only the name. */
+    public Optional<String> absent(Path baseDirectory) {
+        return path().filter(path -> !exists(baseDirectory, path));
+    }
+
+    private static boolean exists(Path baseDirectory, String path) {
+        try {
+            return Files.exists(baseDirectory.resolve(path));
+        } catch (InvalidPathException cannotExist) {
+            return false;
+        }
+    }
+}

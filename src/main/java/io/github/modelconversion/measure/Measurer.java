@@ -1,0 +1,90 @@
+package io.github.modelconversion.measure;
+
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.measure.values.DeviationHistogram;
+import io.github.modelconversion.measure.values.DominantEntriesPass;
+import io.github.modelconversion.measure.values.ReferenceSample;
+import io.github.modelconversion.measure.values.RowRun;
+import io.github.modelconversion.result.measurement.DominantEntries;
+import io.github.modelconversion.result.measurement.MainCluster;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.row.RowErrors;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Measures two files of equal length: one pass, and a second and third where entries may dominate the variance. */
+public final class Measurer {
+
+    private final LogitsFile reference;
+    private final LogitsFile test;
+    private final long width;
+    private final OutputKind kind;
+    private final long total;
+
+    public Measurer(LogitsFile reference, LogitsFile test, long width, OutputKind kind) {
+        this.reference = reference;
+        this.test = test;
+        this.width = width;
+        this.kind = kind;
+        this.total = reference.source().shape().count();
+    }
+
+    /**
+     * Measures the pair.
+     *
+     * @param threads the threads to use
+     * @param done is told how many pairs are done
+     */
+    public Measurement measure(Threads threads, LongConsumer done) throws IOException {
+        Chunks chunks = new Chunks(reference, test, width, kind);
+        RowRun run = chunks.measure(threads, done);
+        Measurement measurement = run.measurement();
+        if (measurement.metrics().value(Metric.NMSE).isEmpty()) {
+            return measurement;
+        }
+        RowErrors errors = measurement.rows().errors();
+        Optional<MainCluster> bulk = sample(chunks, errors).bulk();
+        if (bulk.isEmpty() && run.moments().largestDeviation() >= DeviationHistogram.POSSIBLE_FROM) {
+            bulk = withoutTheFarthest(run.moments().referenceMean(), errors);
+        }
+        return bulk.isPresent() ? measurement.withDominant(outside(bulk.get(), errors)) : measurement;
+    }
+
+    private ReferenceSample sample(Chunks chunks, RowErrors errors) throws IOException {
+        if (errors.leftOut() == 0) {
+            return chunks.sample();
+        }
+        ReferenceSample sample = new ReferenceSample(total);
+        readAgain(errors, (first, references, tests, count) -> sample.add(first, references, count));
+        return sample;
+    }
+
+    private Optional<MainCluster> withoutTheFarthest(double mean, RowErrors errors) throws IOException {
+        DeviationHistogram histogram = new DeviationHistogram(mean);
+        readAgain(errors, (first, references, tests, count) -> histogram.add(references, count));
+        return histogram.bulk();
+    }
+
+    private DominantEntries outside(MainCluster bulk, RowErrors errors) throws IOException {
+        DominantEntriesPass pass = new DominantEntriesPass(bulk, total);
+        readAgain(errors, (first, references, tests, count) -> pass.add(references, tests, count));
+        return pass.result();
+    }
+
+    /** Reads both files once more, with NaN for the reference of the rows that were left out. */
+    private void readAgain(RowErrors errors, PairBlocks.Consumer consumer) throws IOException {
+        try (PairBlocks blocks = PairBlocks.of(reference, test)) {
+            blocks.forEach(0, total, (first, references, tests, count) -> {
+                for (int i = 0; errors.leftOut() > 0 && i < count; i++) {
+                    if (errors.isLeftOut((int) ((first + i) / width))) {
+                        references[i] = Double.NaN;
+                    }
+                }
+                consumer.accept(first, references, tests, count);
+            });
+        }
+    }
+}

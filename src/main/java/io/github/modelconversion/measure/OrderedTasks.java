@@ -1,0 +1,129 @@
+package io.github.modelconversion.measure;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Has numbered pieces of work done by one or several threads and hands the results over in the order of the pieces, so
+ * what is made of them is the same to the last bit for any number of threads.
+ *
+ * @param <R> what a piece results in; each is used again for a later piece
+ */
+final class OrderedTasks<R> {
+
+    /** Pieces that are done before they are handed over: bounds the memory, whatever the size of the files. */
+    private static final int WAVE = 256;
+
+    private final long count;
+    private final Supplier<R> results;
+    private final Workers<R> workers;
+
+    /**
+     * Prepares the work.
+     *
+     * @param count how many pieces there are
+     * @param results makes an empty result
+     * @param workers makes what one thread works with
+     */
+    OrderedTasks(long count, Supplier<R> results, Workers<R> workers) {
+        this.count = count;
+        this.results = results;
+        this.workers = workers;
+    }
+
+    /**
+     * Does all pieces.
+     *
+     * @param threads the threads to use
+     * @param sink takes each result and its piece's number, in order and in the calling thread
+     */
+    void run(Threads threads, ObjLongConsumer<R> sink) throws IOException {
+        if (threads.count() > 1) {
+            runInParallel(threads, sink);
+        } else {
+            runInOneThread(sink);
+        }
+    }
+
+    private void runInOneThread(ObjLongConsumer<R> sink) throws IOException {
+        R result = results.get();
+        try (Worker<R> worker = workers.start()) {
+            for (long piece = 0; piece < count; piece++) {
+                worker.measure(piece, result);
+                sink.accept(result, piece);
+            }
+        }
+    }
+
+    private void runInParallel(Threads threads, ObjLongConsumer<R> sink) throws IOException {
+        List<R> wave = new ArrayList<>();
+        while (wave.size() < Math.min(WAVE, count)) {
+            wave.add(results.get());
+        }
+        List<Worker<R>> started = new ArrayList<>();
+        try {
+            for (int i = 0; i < threads.count(); i++) {
+                started.add(workers.start());
+            }
+            for (long first = 0; first < count; first += WAVE) {
+                List<R> now = wave.subList(0, (int) Math.min(WAVE, count - first));
+                run(first, now, started, threads);
+                for (int i = 0; i < now.size(); i++) {
+                    sink.accept(now.get(i), first + i);
+                }
+            }
+        } finally {
+            for (Worker<R> worker : started) {
+                worker.close();
+            }
+        }
+    }
+
+    /**
+     * Does consecutive pieces: each thread takes the next one that nobody has. After a failure nobody takes another one; of
+     * several the first piece's is thrown, which is the same for any number of threads.
+     */
+    private static <R> void run(long first, List<R> results, List<Worker<R>> workers, Threads threads)
+            throws IOException {
+        int size = results.size();
+        IOException[] failures = new IOException[size];
+        AtomicInteger next = new AtomicInteger();
+        List<Runnable> tasks = new ArrayList<>();
+        for (Worker<R> worker : workers) {
+            tasks.add(() -> {
+                for (int i = next.getAndIncrement(); i < size; i = next.getAndIncrement()) {
+                    try {
+                        worker.measure(first + i, results.get(i));
+                    } catch (IOException failed) {
+                        failures[i] = failed;
+                        next.set(size);
+                    }
+                }
+            });
+        }
+        threads.all(tasks);
+        for (IOException failure : failures) {
+            if (failure != null) {
+                throw failure;
+            }
+        }
+    }
+
+    /** What one thread works with. */
+    interface Worker<R> extends Closeable {
+
+        /** Does a piece; what the result held before is gone. */
+        void measure(long piece, R into) throws IOException;
+    }
+
+    /** Makes workers. */
+    @FunctionalInterface
+    interface Workers<R> {
+        Worker<R> start() throws IOException;
+    }
+}

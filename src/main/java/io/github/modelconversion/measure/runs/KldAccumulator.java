@@ -1,0 +1,233 @@
+package io.github.modelconversion.measure.runs;
+
+import io.github.modelconversion.measure.sum.DoubleDouble;
+import io.github.modelconversion.measure.sum.ExactSum;
+import io.github.modelconversion.measure.values.RowSeries;
+import io.github.modelconversion.result.measurement.Distribution;
+import io.github.modelconversion.result.measurement.Estimate;
+import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.row.RowValues;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Gathers rows for {@link KldStatistics}, row by row, or accumulators of parts. The sums are exact, so nothing but the number
+ * of the worst row depends on the order. Besides them it keeps 16 bytes for each row: its divergence and its Δp, for the
+ * percentiles. Not safe for use by several threads.
+ */
+public final class KldAccumulator {
+
+    private final RowValues divergences;
+    private final RowValues deltaPs;
+    private double largestDivergence = Double.NEGATIVE_INFINITY;
+    private int worstRow;
+    private final MeanEstimator divergence = new MeanEstimator();
+    private final MeanEstimator deltaP = new MeanEstimator();
+    private final MeanEstimator squaredDeltaP = new MeanEstimator();
+    private final MeanEstimator referenceLoss = new MeanEstimator();
+    private final MeanEstimator testLoss = new MeanEstimator();
+    private final MeanEstimator lossChange = new MeanEstimator();
+    private long sameTop;
+    private long clippedReferenceTargets;
+    private long clippedTestTargets;
+    private long values;
+    private final ExactSum squaredErrors = new ExactSum();
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum squares = new ExactSum();
+
+    /**
+     * Creates an empty accumulator.
+     *
+     * @param expectedRows for how many rows to make room at once
+     */
+    public KldAccumulator(int expectedRows) {
+        divergences = new RowValues(expectedRows);
+        deltaPs = new RowValues(expectedRows);
+    }
+
+    /**
+     * Makes an accumulator of what {@link #divergences}, {@link #deltaPs} and {@link #totals} returned.
+     *
+     * @throws IllegalArgumentException when that cannot be, in words that follow "expected"
+     */
+    public static KldAccumulator of(double[] divergences, double[] deltaPs, KldTotals totals) {
+        totals.check(divergences.length);
+        KldAccumulator accumulator = new KldAccumulator(divergences.length);
+        for (int row = 0; row < divergences.length; row++) {
+            if (!Double.isFinite(divergences[row] + deltaPs[row])) {
+                throw new IllegalArgumentException(
+                        "finite figures of row " + row + ", found " + divergences[row] + " and " + deltaPs[row]);
+            }
+            accumulator.addRow(divergences[row], deltaPs[row]);
+        }
+        accumulator.add(totals, divergences.length);
+        return accumulator;
+    }
+
+    /** Adds the next row. */
+    public void add(KldRow row) {
+        addRow(row.divergence(), row.deltaP());
+        referenceLoss.add(row.referenceLoss());
+        testLoss.add(row.testLoss());
+        lossChange.add(row.testLoss() - row.referenceLoss());
+        sameTop += row.sameTop() ? 1 : 0;
+        clippedReferenceTargets += row.referenceClipped() ? 1 : 0;
+        clippedTestTargets += row.testClipped() ? 1 : 0;
+        values += row.values();
+        squaredErrors.add(row.squaredErrors());
+        sum.add(row.sum());
+        squares.add(row.squares());
+    }
+
+    /** Adds rows; they are numbered behind those that are here. */
+    public void combine(KldAccumulator other) {
+        noteWorst(other.largestDivergence, Math.addExact(rows(), other.worstRow));
+        divergences.addAll(other.divergences);
+        deltaPs.addAll(other.deltaPs);
+        divergence.combine(other.divergence);
+        deltaP.combine(other.deltaP);
+        squaredDeltaP.combine(other.squaredDeltaP);
+        add(other.totals(), other.rows());
+    }
+
+    private void addRow(double itsDivergence, double change) {
+        noteWorst(itsDivergence, rows());
+        divergences.add(itsDivergence);
+        deltaPs.add(change);
+        divergence.add(itsDivergence);
+        deltaP.add(change);
+        squaredDeltaP.add(change * change);
+    }
+
+    private void add(KldTotals totals, int ofRows) {
+        sameTop += totals.counts().sameTop();
+        clippedReferenceTargets += totals.counts().clippedReferenceTargets();
+        clippedTestTargets += totals.counts().clippedTestTargets();
+        values += totals.counts().values();
+        referenceLoss.combine(MeanEstimator.of(ofRows, totals.referenceLoss()));
+        testLoss.combine(MeanEstimator.of(ofRows, totals.testLoss()));
+        lossChange.combine(MeanEstimator.of(ofRows, totals.lossChange()));
+        squaredErrors.add(totals.logProbabilities().squaredErrors());
+        sum.add(totals.logProbabilities().reference());
+        squares.add(totals.logProbabilities().squaredReference());
+    }
+
+    private void noteWorst(double candidate, int row) {
+        if (candidate > largestDivergence) {
+            largestDivergence = candidate;
+            worstRow = row;
+        }
+    }
+
+    /** Returns how many rows there are. */
+    public int rows() {
+        return divergences.count();
+    }
+
+    /** Returns the rows' divergences in nats, in the order in which they were added. */
+    public double[] divergences() {
+        return divergences.copy();
+    }
+
+    /** Returns by how much the probability of the next token changes in each row, in the order in which they were added. */
+    public double[] deltaPs() {
+        return deltaPs.copy();
+    }
+
+    /** Returns what else there is to keep. */
+    public KldTotals totals() {
+        return new KldTotals(
+                new KldTotals.Counts(sameTop, clippedReferenceTargets, clippedTestTargets, values),
+                referenceLoss.sums(),
+                testLoss.sums(),
+                lossChange.sums(),
+                new KldTotals.LogProbabilities(squaredErrors.digits(), sum.digits(), squares.digits()));
+    }
+
+    /**
+     * Returns the statistics of all rows so far.
+     *
+     * @throws IllegalStateException when there is no row
+     */
+    public KldStatistics statistics() {
+        if (rows() == 0) {
+            throw new IllegalStateException("no rows");
+        }
+        return new KldStatistics(
+                rows(),
+                divergence.estimate(),
+                Distribution.of(divergences),
+                worstRow,
+                deltaP.estimate(),
+                rmsDeltaP(),
+                Distribution.of(deltaPs),
+                share(sameTop),
+                perplexity(referenceLoss),
+                perplexity(testLoss),
+                lossChange.estimate(),
+                perplexity(lossChange),
+                perplexityDifference(),
+                lossCorrelation(),
+                logProbabilityNmse(),
+                clippedReferenceTargets,
+                clippedTestTargets);
+    }
+
+    /** Returns what pictures of all rows so far need. */
+    public Plots plots() {
+        double[] inOrder = divergences.copy();
+        return Plots.NONE.withRows(
+                Optional.empty(), RowSeries.runs(inOrder, new double[0]), RowSeries.divergences(inOrder));
+    }
+
+    /** The uncertainty of a root is that of its square, divided by twice the root. */
+    private Estimate rmsDeltaP() {
+        double root = Math.sqrt(squaredDeltaP.mean());
+        return Estimate.of(root, root == 0 ? squaredDeltaP.uncertainty() : squaredDeltaP.uncertainty() / (2 * root));
+    }
+
+    private Estimate share(long count) {
+        double share = (double) count / rows();
+        return Estimate.of(share, Math.sqrt(share * (1 - share) / (rows() - 1)));
+    }
+
+    private static Estimate perplexity(MeanEstimator loss) {
+        double perplexity = StrictMath.exp(loss.mean());
+        return Estimate.of(perplexity, perplexity * loss.uncertainty());
+    }
+
+    /**
+     * With P and Q the perplexities and u the uncertainties of the mean losses, the tool's P²·u(P)² + Q²·u(Q)² − 2·P·Q·cov,
+     * in which 2·cov = u(P)² + u(Q)² − u(Q − P)² is put in, so that nothing cancels where both sides are nearly equal.
+     */
+    private Estimate perplexityDifference() {
+        double p = StrictMath.exp(referenceLoss.mean());
+        double q = StrictMath.exp(testLoss.mean());
+        double ofP = p * referenceLoss.squaredUncertainty();
+        double ofQ = q * testLoss.squaredUncertainty();
+        double squared = (q - p) * (ofQ - ofP) + p * q * lossChange.squaredUncertainty();
+        return Estimate.of(q - p, Math.sqrt(Math.max(0, squared)));
+    }
+
+    private OptionalDouble lossCorrelation() {
+        double ofReference = referenceLoss.squaredUncertainty();
+        double ofTest = testLoss.squaredUncertainty();
+        double covariance = (ofReference + ofTest - lossChange.squaredUncertainty()) / 2;
+        double correlation = covariance / Math.sqrt(ofReference * ofTest);
+        return Double.isNaN(correlation) ? OptionalDouble.empty() : OptionalDouble.of(correlation);
+    }
+
+    private OptionalDouble logProbabilityNmse() {
+        DoubleDouble count = DoubleDouble.of((double) values);
+        DoubleDouble mean = sum.value().dividedBy(count);
+        DoubleDouble variance = squares.value().dividedBy(count).minus(mean.times(mean));
+        return variance.value() > 0
+                ? OptionalDouble.of(squaredErrors
+                        .value()
+                        .dividedBy(count)
+                        .dividedBy(variance)
+                        .value())
+                : OptionalDouble.empty();
+    }
+}

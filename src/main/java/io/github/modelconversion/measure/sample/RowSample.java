@@ -1,0 +1,148 @@
+package io.github.modelconversion.measure.sample;
+
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Values of both sides, for the causes: all rows, or of many values a choice of whole rows. Entries that are masked on both
+ * sides are NaN on both. Takes 16 bytes for each entry.
+ */
+public final class RowSample {
+
+    /** Rows are chosen so that together they have no more entries: 8 MB, and some milliseconds for each cause. */
+    public static final int MOST_ENTRIES = 1 << 19;
+
+    /** About so many entries show whether a relation is there that is not a matter of a few. */
+    private static final int FEW_ENTRIES = 4096;
+
+    private final long[] positions;
+    private final long rows;
+    private final int width;
+    private final double[] reference;
+    private final double[] test;
+    private final double nmse;
+
+    /**
+     * Creates a sample, which takes over the arrays.
+     *
+     * @param positions the numbers of the rows in it, ascending
+     * @param rows how many rows there are in all
+     * @param width how many values a row has
+     * @param reference the values of these rows, one row after the other
+     * @param test the test's values at the same places
+     */
+    public RowSample(long[] positions, long rows, int width, double[] reference, double[] test) {
+        this.positions = positions;
+        this.rows = rows;
+        this.width = width;
+        this.reference = reference;
+        this.test = test;
+        for (int i = 0; i < reference.length; i++) {
+            if (!Double.isFinite(reference[i]) || !Double.isFinite(test[i])) {
+                reference[i] = Double.NaN;
+                test[i] = Double.NaN;
+            }
+        }
+        this.nmse = nmse(this::reference, this::test);
+    }
+
+    /**
+     * Returns the numbers of the rows that a sample has: all, or as many as may be, spread evenly from the first to the last,
+     * and at least these two. None where a row is so wide that two of them take too much memory; no vocabulary is.
+     *
+     * @param rows how many rows there are
+     * @param width how many values a row has
+     */
+    public static long[] positions(long rows, long width) {
+        if (width > MOST_ENTRIES) {
+            return new long[0];
+        }
+        int count = (int) Math.min(rows, Math.max(2, MOST_ENTRIES / width));
+        long[] positions = new long[count];
+        Arrays.setAll(positions, i -> count == 1 ? 0 : i * (rows - 1) / (count - 1));
+        return positions;
+    }
+
+    /** Returns a sample of some columns of all rows, spread evenly. */
+    public RowSample thinned() {
+        int step = Math.min(width, Math.max(1, size() / FEW_ENTRIES));
+        int columns = (width + step - 1) / step;
+        double[] references = new double[rows() * columns];
+        double[] tests = new double[references.length];
+        for (int i = 0; i < references.length; i++) {
+            int entry = i / columns * width + i % columns * step;
+            references[i] = reference[entry];
+            tests[i] = test[entry];
+        }
+        return new RowSample(positions, rows, columns, references, tests);
+    }
+
+    /** Returns the number of entries. */
+    public int size() {
+        return reference.length;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int rows() {
+        return positions.length;
+    }
+
+    /** Returns the words that a finding needs where it was seen in a choice of rows; none where all rows were looked at. */
+    public String scope() {
+        return positions.length == rows ? "" : " (seen in " + positions.length + " of " + rows + " rows)";
+    }
+
+    public double reference(int entry) {
+        return reference[entry];
+    }
+
+    public double test(int entry) {
+        return test[entry];
+    }
+
+    /** Returns the entry's index over all values of the files. */
+    public long index(int entry) {
+        return positions[entry / width] * width + entry % width;
+    }
+
+    /** Returns the NMSE of the sample. */
+    public double nmse() {
+        return nmse;
+    }
+
+    /**
+     * Returns the NMSE of what was found over what is expected: mean of (found − expected)² ÷ variance of the expected, over
+     * the entries in which neither is NaN. NaN where nothing is left or the expected does not vary.
+     */
+    public double nmse(IntToDoubleFunction expected, IntToDoubleFunction found) {
+        return nmse(size(), expected, found);
+    }
+
+    /** Returns the NMSE of what was found over what is expected, for the entries below a number. */
+    public static double nmse(int entries, IntToDoubleFunction expected, IntToDoubleFunction found) {
+        long count = 0;
+        double origin = 0;
+        double sum = 0;
+        double squares = 0;
+        double errors = 0;
+        for (int i = 0; i < entries; i++) {
+            double wanted = expected.applyAsDouble(i);
+            double error = found.applyAsDouble(i) - wanted;
+            if (Double.isNaN(error)) {
+                continue;
+            }
+            if (count++ == 0) {
+                origin = wanted;
+            }
+            // Around the first value, or values of nearly the same size would cancel.
+            double deviation = wanted - origin;
+            sum += deviation;
+            squares += deviation * deviation;
+            errors += error * error;
+        }
+        return errors / (squares - sum * sum / count);
+    }
+}

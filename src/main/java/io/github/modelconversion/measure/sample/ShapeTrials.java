@@ -1,0 +1,111 @@
+package io.github.modelconversion.measure.sample;
+
+import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.result.output.Shape;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Which part or order of one side agrees with the other. Each is compared on a sample of at most {@value Grid#MOST_VALUES}
+ * values of a side.
+ */
+public final class ShapeTrials {
+
+    /** The part that agrees has at most this NMSE. */
+    private static final double AGREES = 0.1;
+
+    /** All others have at least this many times its NMSE. */
+    private static final double CLEARLY = 10;
+
+    /** Below this NMSE float32 rounding decides. */
+    private static final double ROUNDING = 1e-12;
+
+    private Optional<Supplier<Trial>> best = Optional.empty();
+    private double bestNmse = Double.POSITIVE_INFINITY;
+    private double nextNmse = Double.POSITIVE_INFINITY;
+    private int count;
+
+    ShapeTrials() {}
+
+    /**
+     * Tries every part and order of a side that could fit the other.
+     *
+     * @param reference the reference's values
+     * @param ofReference their shape
+     * @param test the test's values
+     * @param ofTest their shape
+     */
+    public static ShapeTrials of(LogitsFile reference, Shape ofReference, LogitsFile test, Shape ofTest)
+            throws IOException {
+        ShapeTrials trials = new ShapeTrials();
+        TrialSide one = new TrialSide("reference", reference, ofReference.dimensions());
+        TrialSide other = new TrialSide("test", test, ofTest.dimensions());
+        if (one.count() == other.count()) {
+            new Orders(one, other).tryAll(trials);
+        } else {
+            boolean isReference = one.count() > other.count();
+            for (Alignment alignment : Alignment.of(isReference ? one : other, isReference ? other : one)) {
+                new Windows(alignment).tryAll(trials);
+            }
+        }
+        return trials;
+    }
+
+    /** Adds what was tried; a NaN is no result. */
+    void add(double nmse, Supplier<Trial> trial) {
+        if (Double.isNaN(nmse)) {
+            return;
+        }
+        count++;
+        if (nmse < bestNmse) {
+            nextNmse = bestNmse;
+            bestNmse = nmse;
+            best = Optional.of(trial);
+        } else {
+            nextNmse = Math.min(nextNmse, nmse);
+        }
+    }
+
+    /** Returns whether one of them agrees and no other comes near. */
+    public boolean agrees() {
+        return bestNmse <= AGREES
+                && nextNmse < Double.POSITIVE_INFINITY
+                && CLEARLY * Math.max(ROUNDING, bestNmse) <= nextNmse;
+    }
+
+    /** Returns the NMSE of what agrees best. */
+    public double nmse() {
+        return bestNmse;
+    }
+
+    /** Returns the lowest NMSE of all others. */
+    public double nextNmse() {
+        return nextNmse;
+    }
+
+    /** Returns what agrees and what to do about it, or that nothing does; empty where nothing could be tried. */
+    public String sentences() {
+        if (best.isEmpty()) {
+            return "";
+        }
+        Trial trial = best.get().get();
+        return agrees()
+                ? String.format(
+                        Locale.ROOT,
+                        "The %s agrees with %s (NMSE %.3e, everything else that was tried has at least %.3e): %s",
+                        trial.other(),
+                        trial.what(),
+                        bestNmse,
+                        nextNmse,
+                        trial.advice())
+                : String.format(
+                        Locale.ROOT,
+                        "No part and no other order of one side clearly agrees with the other (tried %d; the closest is %s,"
+                                + " NMSE %.3e). Check that both come from the same prompt and hold the same tensor",
+                        count,
+                        trial.what(),
+                        bestNmse);
+    }
+}

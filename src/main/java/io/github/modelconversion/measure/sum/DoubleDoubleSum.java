@@ -1,0 +1,31 @@
+package io.github.modelconversion.measure.sum;
+
+/** A sum that is held in double-double while it grows. Not safe for use by several threads. */
+public final class DoubleDoubleSum {
+
+    private double high;
+    private double low;
+
+    public void clear() {
+        high = 0;
+        low = 0;
+    }
+
+    void add(DoubleDouble term) {
+        DoubleDouble sum = value().plus(term);
+        high = sum.high();
+        low = sum.low();
+    }
+
+    public void add(double term) {
+        add(DoubleDouble.of(term));
+    }
+
+    public void combine(DoubleDoubleSum other) {
+        add(other.value());
+    }
+
+    public DoubleDouble value() {
+        return new DoubleDouble(high, low);
+    }
+}

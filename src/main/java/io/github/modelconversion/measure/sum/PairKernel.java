@@ -1,0 +1,166 @@
+package io.github.modelconversion.measure.sum;
+
+import java.util.Arrays;
+
+/**
+ * Adds blocks of pairs to the sums of a row, or to moments alone. What is not finite is set apart first; long runs of finite
+ * values go through the loops of {@link BlockSums} and {@link SoftmaxKernel}. What is left over at the end of a block, all of
+ * a short input, and blocks in which one value outweighs the others are summed in double-double, with differences and products
+ * formed without an error.
+ *
+ * <p>Keeps room for one block; each thread needs one of its own.
+ */
+public final class PairKernel {
+
+    /** Pairs in a block at most: two blocks of doubles stay in the processor's second cache. */
+    public static final int BLOCK = SoftmaxKernel.BLOCK;
+
+    /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
+    private static final long FEW = 8192;
+
+    /** The provisional mean is the median of so many values, and one more of each so many that there are. */
+    private static final int SAMPLED = 5;
+
+    private static final int SAMPLED_OF = 64;
+
+    private final boolean few;
+    private final BlockSums sums = new BlockSums();
+    private final SoftmaxKernel softmax = new SoftmaxKernel();
+    private final FiniteBlock block = new FiniteBlock();
+    private final double[] partOfReference = new double[BLOCK];
+    private final double[] partOfTest = new double[BLOCK];
+    private double[] finiteReference = {};
+    private double[] finiteTest = {};
+    private int[] places = {};
+    private final double[] sampled = new double[SAMPLED + BLOCK / SAMPLED_OF];
+    private final PairMoments apart = new PairMoments();
+
+    /**
+     * Creates a kernel.
+     *
+     * @param total how many pairs the whole input has
+     */
+    public PairKernel(long total) {
+        this.few = total < FEW;
+    }
+
+    /** Adds a part of a block to the sums of its row. */
+    public void add(Row row, double[] reference, double[] test, int from, int count, long firstIndex) {
+        if (from == 0) {
+            add(row.moments, reference, test, count, firstIndex);
+        } else {
+            // The loops begin at index 0: an offset stops C2 from vectorising them.
+            System.arraycopy(reference, from, partOfReference, 0, count);
+            System.arraycopy(test, from, partOfTest, 0, count);
+            add(row.moments, partOfReference, partOfTest, count, firstIndex);
+        }
+        if (row.hasDistribution) {
+            softmax.add(row.softmax, block);
+        }
+    }
+
+    /**
+     * Adds the next block to moments.
+     *
+     * @param moments the moments
+     * @param reference the reference's values
+     * @param test the test's values at the same places
+     * @param count how many of them count, from index 0; at most {@value #BLOCK}
+     * @param firstIndex the index of the first one, counted over all values
+     */
+    public void add(PairMoments moments, double[] reference, double[] test, int count, long firstIndex) {
+        block.set(reference, test, count, firstIndex);
+        if (!moments.hasReferences()) {
+            centre(moments);
+        }
+        int grouped = sumGroups(moments, wholeGroups());
+        if (!sums.isFinite() || !isFinite(grouped)) {
+            sift(moments, firstIndex);
+            grouped = sumGroups(moments, wholeGroups());
+        }
+        if (sums.isOffCentre(grouped)) {
+            // What came before has another mean: this block gets one of its own.
+            apart.clear();
+            centre(apart);
+            addSums(apart, sumGroups(apart, grouped));
+            moments.combine(apart);
+        } else {
+            addSums(moments, grouped);
+        }
+    }
+
+    private void centre(PairMoments moments) {
+        moments.shiftBy(provisionalMean(block.reference, block.count), provisionalMean(block.test, block.count));
+    }
+
+    /** Adds what the groups came to, and the rest one by one; all of them where one value outweighs the others. */
+    private void addSums(PairMoments moments, int count) {
+        int grouped = sums.isDominated() ? sumGroups(moments, 0) : count;
+        moments.add(sums, grouped, block);
+        for (int i = grouped; i < block.count; i++) {
+            moments.addFinite(block.index(i), block.reference[i], block.test[i]);
+        }
+    }
+
+    private int wholeGroups() {
+        return few ? 0 : block.count - block.count % BlockSums.GROUP;
+    }
+
+    private int sumGroups(PairMoments moments, int count) {
+        sums.sum(block.reference, block.test, count, moments.shift(), moments.largest(), moments.farthest());
+        return count;
+    }
+
+    private boolean isFinite(int from) {
+        boolean finite = true;
+        for (int i = from; i < block.count; i++) {
+            finite &= Double.isFinite(block.reference[i]) && Double.isFinite(block.test[i]);
+        }
+        return finite;
+    }
+
+    /** Sets apart what is not finite in the block. */
+    private void sift(PairMoments moments, long firstIndex) {
+        if (places.length == 0) {
+            finiteReference = new double[BLOCK];
+            finiteTest = new double[BLOCK];
+            places = new int[BLOCK];
+        }
+        int kept = 0;
+        for (int i = 0; i < block.count; i++) {
+            double reference = block.reference[i];
+            double test = block.test[i];
+            if (Double.isFinite(reference) && Double.isFinite(test)) {
+                finiteReference[kept] = reference;
+                finiteTest[kept] = test;
+                places[kept++] = i;
+            } else {
+                moments.addNonFinite(firstIndex + i, reference, test);
+            }
+        }
+        block.set(finiteReference, finiteTest, kept, firstIndex, places);
+    }
+
+    /**
+     * Returns the median of finite values taken evenly from a block; it only has to be near the mean, and outliers must not
+     * move it. It is one of the values: differences to those near it are exact, and all deviations of a constant are 0.
+     */
+    private double provisionalMean(double[] values, int count) {
+        int taken = 0;
+        int most = Math.min(sampled.length, SAMPLED + count / SAMPLED_OF);
+        int step = Math.max(1, count / most);
+        for (int i = 0; i < count && taken < most; i += step) {
+            if (Double.isFinite(values[i])) {
+                sampled[taken++] = values[i];
+            }
+        }
+        // A mask may lie on all of these.
+        for (int i = 0; i < count && taken == 0; i++) {
+            if (Double.isFinite(values[i])) {
+                sampled[taken++] = values[i];
+            }
+        }
+        Arrays.sort(sampled, 0, taken);
+        return taken == 0 ? 0 : sampled[taken / 2];
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.modelconversion.measure.sum;
+
+import io.github.modelconversion.result.plot.RankedEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * The largest entries of one side of a row, at most {@value #MOST}, the largest first; of equal ones the one with the lower
+ * index comes first. Offer entries in the order of their indices. Not safe for use by several threads.
+ */
+public final class TopEntries {
+
+    /** How many are kept. */
+    public static final int MOST = 10;
+
+    private final double[] values = new double[MOST];
+    private final double[] others = new double[MOST];
+    private final long[] indices = new long[MOST];
+    private int size;
+    private double threshold = Double.NEGATIVE_INFINITY;
+
+    void clear() {
+        size = 0;
+        threshold = Double.NEGATIVE_INFINITY;
+    }
+
+    /** Returns what a value must exceed to get in; −∞ while there is room. */
+    public double threshold() {
+        return threshold;
+    }
+
+    /**
+     * Takes an entry in that exceeds the threshold.
+     *
+     * @param value the value of the side that is ranked
+     * @param other the other side's value at the same place
+     * @param index the entry's index, above those of all entries so far
+     */
+    public void insert(double value, double other, long index) {
+        int at = size < MOST ? size++ : MOST - 1;
+        while (at > 0 && values[at - 1] < value) {
+            values[at] = values[at - 1];
+            others[at] = others[at - 1];
+            indices[at] = indices[at - 1];
+            at--;
+        }
+        values[at] = value;
+        others[at] = other;
+        indices[at] = index;
+        if (size == MOST) {
+            threshold = values[MOST - 1];
+        }
+    }
+
+    /** Adds the entries of the part of the row that follows. */
+    public void combine(TopEntries next) {
+        for (int i = 0; i < next.size && next.values[i] > threshold(); i++) {
+            insert(next.values[i], next.others[i], next.indices[i]);
+        }
+    }
+
+    /** Returns the index of the largest entry; there must be one. */
+    public long firstIndex() {
+        return indices[0];
+    }
+
+    /** Returns the index of the entry of a rank, from 0. */
+    public long index(int rank) {
+        return indices[rank];
+    }
+
+    /** Returns whether an entry is among the first ranks. */
+    public boolean hasAmong(int ranks, long index) {
+        for (int i = 0; i < ranks; i++) {
+            if (indices[i] == index) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns (test − reference)² of the entry of a rank, from 0. */
+    public DoubleDouble squaredError(int rank) {
+        DoubleDouble error = DoubleDouble.difference(values[rank], others[rank]);
+        return error.times(error);
+    }
+
+    /** Returns the largest value. */
+    public double first() {
+        return values[0];
+    }
+
+    /** Returns the other side's value at the place of the largest one. */
+    public double otherAtFirst() {
+        return others[0];
+    }
+
+    /**
+     * Returns the reference's entries by rank, and after them those that only the test has, by rank.
+     *
+     * @param test the largest entries of the test
+     * @param width how many values a row has: indices are given within the row
+     */
+    public List<RankedEntry> join(TopEntries test, long width) {
+        List<RankedEntry> entries = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            entries.add(new RankedEntry(
+                    indices[i] % width, values[i], others[i], OptionalInt.of(i + 1), test.rank(indices[i])));
+        }
+        for (int i = 0; i < test.size; i++) {
+            OptionalInt rank = rank(test.indices[i]);
+            if (rank.isEmpty()) {
+                entries.add(new RankedEntry(
+                        test.indices[i] % width, test.others[i], test.values[i], rank, OptionalInt.of(i + 1)));
+            }
+        }
+        return entries;
+    }
+
+    private OptionalInt rank(long index) {
+        return IntStream.range(0, size)
+                .filter(i -> indices[i] == index)
+                .map(i -> i + 1)
+                .findFirst();
+    }
+
+    /** Returns which part of the entries of this side are also among those of the other side. */
+    public double overlap(TopEntries other) {
+        int shared = 0;
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < other.size; j++) {
+                shared += indices[i] == other.indices[j] ? 1 : 0;
+            }
+        }
+        return (double) shared / size;
+    }
+}

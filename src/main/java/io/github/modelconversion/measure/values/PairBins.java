@@ -1,0 +1,135 @@
+package io.github.modelconversion.measure.values;
+
+import io.github.modelconversion.result.plot.Bins;
+import io.github.modelconversion.result.plot.Density;
+import io.github.modelconversion.result.plot.Histogram;
+import io.github.modelconversion.result.plot.MagnitudeBin;
+import io.github.modelconversion.result.plot.Plots;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Counts of pairs in bins. Two loops do it all, one for the ranges and one for the counts: each loop costs a cold JVM some
+ * milliseconds of compilation.
+ */
+final class PairBins {
+
+    /** Magnitudes that are told apart: the largest and those down to 2048 times less. */
+    private static final int OCTAVES = 12;
+
+    /** Edges and sums below this times the number of pairs are finite. */
+    static final double TOO_LARGE = 0x1p1000;
+
+    private final int count;
+    private final Bins errors;
+    private final Bins values;
+    private final int lowestOctave;
+    private final long[] errorCounts;
+    private final long[] cells;
+    private final long[] octaveCounts = new long[OCTAVES];
+    private final double[] sums = new double[OCTAVES];
+    private final double[] largest = new double[OCTAVES];
+
+    private PairBins(int count, Bins errors, Bins values, double largestReference) {
+        this.count = count;
+        this.errors = errors;
+        this.values = values;
+        this.lowestOctave = Math.max(Double.MIN_EXPONENT, Math.getExponent(largestReference) - OCTAVES + 1);
+        this.errorCounts = new long[errors.count()];
+        this.cells = new long[values.count() * values.count()];
+    }
+
+    /**
+     * Counts pairs of which both sides are finite, and not so large that the edge of a bin would not be.
+     *
+     * @param reference the reference's values; those that count come first afterwards
+     * @param test the test's values at the same places; likewise
+     */
+    static PairBins of(double[] reference, double[] test) {
+        int count = 0;
+        double leastError = 0;
+        double mostError = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.NEGATIVE_INFINITY;
+        double largestReference = 0;
+        for (int i = 0; i < reference.length; i++) {
+            double r = reference[i];
+            double t = test[i];
+            if (Math.abs(r) + Math.abs(t) < TOO_LARGE) {
+                reference[count] = r;
+                test[count++] = t;
+                leastError = Math.min(leastError, t - r);
+                mostError = Math.max(mostError, t - r);
+                least = Math.min(least, Math.min(r, t));
+                most = Math.max(most, Math.max(r, t));
+                largestReference = Math.max(largestReference, Math.abs(r));
+            }
+        }
+        PairBins bins = new PairBins(
+                count,
+                Bins.aroundZero(leastError, mostError),
+                count == 0 ? Bins.over(0, 0) : Bins.over(least, most),
+                largestReference);
+        bins.add(reference, test);
+        return bins;
+    }
+
+    private void add(double[] reference, double[] test) {
+        for (int i = 0; i < count; i++) {
+            double error = test[i] - reference[i];
+            errorCounts[errors.place(error)]++;
+            cells[values.place(test[i]) * values.count() + values.place(reference[i])]++;
+            int octave = Math.max(0, Math.getExponent(reference[i]) - lowestOctave);
+            octaveCounts[octave]++;
+            sums[octave] += Math.abs(error);
+            largest[octave] = Math.max(largest[octave], Math.abs(error));
+        }
+    }
+
+    /**
+     * Returns what pictures need.
+     *
+     * @param of how many pairs there are in all
+     */
+    Plots plots(long of) {
+        return Plots.ofPairs(count, of, histogram(), density(), byMagnitude());
+    }
+
+    private Optional<Histogram> histogram() {
+        return Arrays.stream(largest).allMatch(error -> error == 0)
+                ? Optional.empty()
+                : Optional.of(new Histogram(errors.edges(), list(errorCounts)));
+    }
+
+    private Optional<Density> density() {
+        if (count == 0 || values.isOneValue()) {
+            return Optional.empty();
+        }
+        List<List<Long>> lines = new ArrayList<>();
+        for (int i = 0; i < cells.length; i += values.count()) {
+            lines.add(list(Arrays.copyOfRange(cells, i, i + values.count())));
+        }
+        return Optional.of(new Density(values.edges(), lines));
+    }
+
+    private List<MagnitudeBin> byMagnitude() {
+        List<MagnitudeBin> bins = new ArrayList<>();
+        for (int i = 0; i < OCTAVES; i++) {
+            if (octaveCounts[i] > 0) {
+                bins.add(new MagnitudeBin(
+                        i == 0 ? 0 : Math.scalb(1.0, lowestOctave + i),
+                        Math.scalb(1.0, lowestOctave + i + 1),
+                        octaveCounts[i],
+                        sums[i] / octaveCounts[i],
+                        largest[i]));
+            }
+        }
+        return bins;
+    }
+
+    private static List<Long> list(long[] counts) {
+        return Arrays.stream(counts).boxed().toList();
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.modelconversion.measure.values;
+
+import io.github.modelconversion.result.plot.Histogram;
+import io.github.modelconversion.result.plot.PositionRun;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/** What pictures of rows need: runs of rows and a histogram of their divergences. */
+public final class RowSeries {
+
+    /** More points than this no picture can show. */
+    private static final int MOST_RUNS = 256;
+
+    /** Octaves of divergences that are told apart. */
+    private static final int OCTAVES = 40;
+
+    private RowSeries() {}
+
+    /**
+     * Returns runs of consecutive rows; none for a single row.
+     *
+     * @param divergences the KL divergence of each row; nothing for embeddings
+     * @param errors the NMSE of each row, NaN where it has none; nothing where rows have none
+     */
+    public static List<PositionRun> runs(double[] divergences, double[] errors) {
+        int rows = Math.max(divergences.length, errors.length);
+        if (rows < 2) {
+            return List.of();
+        }
+        int length = (rows - 1) / MOST_RUNS + 1;
+        List<PositionRun> runs = new ArrayList<>();
+        for (int from = 0; from < rows; from += length) {
+            int to = Math.min(rows, from + length);
+            runs.add(new PositionRun(
+                    from,
+                    to,
+                    finite(part(divergences, from, to).average()),
+                    finite(part(divergences, from, to).max()),
+                    finite(part(errors, from, to).average()),
+                    finite(part(errors, from, to).max())));
+        }
+        return runs;
+    }
+
+    private static DoubleStream part(double[] figures, int from, int to) {
+        return figures.length == 0
+                ? DoubleStream.empty()
+                : Arrays.stream(figures, from, to).filter(figure -> !Double.isNaN(figure));
+    }
+
+    private static OptionalDouble finite(OptionalDouble value) {
+        return Double.isFinite(value.orElse(Double.NaN)) ? value : OptionalDouble.empty();
+    }
+
+    /** Returns how many divergences lie between which powers of two; the first bin has all that are lower. */
+    public static Optional<Histogram> divergences(double[] figures) {
+        double[] finite = Arrays.stream(figures)
+                .filter(figure -> figure < PairBins.TOO_LARGE)
+                .toArray();
+        double largest = Arrays.stream(finite).max().orElse(0);
+        if (finite.length < 2 || largest <= 0) {
+            return Optional.empty();
+        }
+        double smallest = Arrays.stream(finite).min().orElse(0);
+        int highest = Math.getExponent(largest);
+        int lowest = Math.max(
+                Math.max(Double.MIN_EXPONENT, highest - OCTAVES + 1),
+                smallest > 0 ? Math.getExponent(smallest) : Integer.MIN_VALUE);
+        // One more for what is below the lowest.
+        long[] counts = new long[highest - lowest + 2];
+        for (double figure : finite) {
+            counts[figure <= 0 ? 0 : Math.max(0, Math.getExponent(figure) - lowest + 1)]++;
+        }
+        List<Double> edges = new ArrayList<>();
+        edges.add(Math.min(0, smallest));
+        for (int i = lowest; i <= highest + 1; i++) {
+            edges.add(Math.scalb(1.0, i));
+        }
+        boolean none = counts[0] == 0;
+        return Optional.of(new Histogram(
+                edges.subList(none ? 1 : 0, edges.size()),
+                Arrays.stream(counts).skip(none ? 1 : 0).boxed().toList()));
+    }
+}

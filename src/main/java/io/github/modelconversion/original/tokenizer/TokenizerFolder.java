@@ -1,0 +1,114 @@
+package io.github.modelconversion.original.tokenizer;
+
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.store.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tokenizer files of an original's folder; each is read when it is asked for. */
+public final class TokenizerFolder {
+
+    private static final long MOST_BYTES = 16L << 20;
+
+    private final Path folder;
+    private final String name;
+
+    /**
+     * Creates the object.
+     *
+     * @param folder the folder
+     * @param name its name in messages
+     */
+    public TokenizerFolder(Path folder, String name) {
+        this.folder = folder;
+        this.name = name;
+    }
+
+    /** Returns whether there is a file of a name. */
+    public boolean has(String file) {
+        return Files.isRegularFile(folder.resolve(file));
+    }
+
+    /** Returns a file's name as messages have it. */
+    public String nameOf(String file) {
+        return name + "/" + file;
+    }
+
+    /**
+     * Reads a SentencePiece model.
+     *
+     * @throws UnusableInputException when it is none, or a damaged one
+     * @throws IOException when there is none, or it cannot be read
+     */
+    public SentencePieceModel sentencePieces(String file) throws IOException {
+        return SentencePieceModel.read(folder.resolve(file), nameOf(file));
+    }
+
+    /**
+     * Reads tokenizer.json; without it vocab.json and merges.txt.
+     *
+     * @throws UnusableInputException when it is none, or a damaged one
+     * @throws IOException when there is none, or it cannot be read
+     */
+    public TokenizerJson tokenizer() throws IOException {
+        return has("tokenizer.json")
+                ? TokenizerJsonReader.read(folder.resolve("tokenizer.json"), nameOf("tokenizer.json"))
+                : TokenizerJsonReader.readVocabulary(
+                        folder.resolve("vocab.json"),
+                        nameOf("vocab.json"),
+                        folder.resolve("merges.txt"),
+                        nameOf("merges.txt"));
+    }
+
+    /**
+     * Reads tokenizer_config.json; empty where there is none.
+     *
+     * @throws JsonException when it is no JSON object, or a too large one
+     * @throws IOException when it cannot be read
+     */
+    public Optional<TokenizerConfig> config() throws IOException {
+        Optional<JsonValue> root = json("tokenizer_config.json");
+        return root.isPresent() ? Optional.of(new TokenizerConfig(root.get())) : Optional.empty();
+    }
+
+    /**
+     * Reads added_tokens.json, which has ids by text; nothing where there is none.
+     *
+     * @throws JsonException when it is no such table
+     * @throws IOException when it cannot be read
+     */
+    public List<TokenizerAddedToken> addedTokens() throws IOException {
+        List<TokenizerAddedToken> added = new ArrayList<>();
+        Optional<JsonValue> root = json("added_tokens.json");
+        if (root.isPresent()) {
+            for (Map.Entry<String, JsonValue> token : root.get().fields().entrySet()) {
+                added.add(new TokenizerAddedToken(token.getValue().count(), token.getKey(), false, true));
+            }
+        }
+        return added;
+    }
+
+    /**
+     * Reads a JSON file of at most 16 MiB; empty where there is none.
+     *
+     * @throws JsonException when it is no JSON, or a too large one
+     * @throws IOException when it cannot be read
+     */
+    public Optional<JsonValue> json(String file) throws IOException {
+        return has(file)
+                ? Optional.of(JsonValue.parse(
+                        new TokenizerFile(folder.resolve(file), nameOf(file), MOST_BYTES).text(), nameOf(file)))
+                : Optional.empty();
+    }
+
+    /** Returns the chat templates. */
+    public TokenizerTemplates templates() throws IOException {
+        return TokenizerTemplates.read(this, folder);
+    }
+}

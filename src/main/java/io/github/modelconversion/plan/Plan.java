@@ -1,0 +1,105 @@
+package io.github.modelconversion.plan;
+
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.judge.FirstDivergence;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Skipped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which pairs are opened, and which are left out. */
+public final class Plan {
+
+    private final GateRequest request;
+
+    /** The pairs, those of the tensors of two outputs together. */
+    private final List<List<PlannedPair>> outputs = new ArrayList<>();
+
+    private final List<Skipped> missing = new ArrayList<>();
+    private final List<Skipped> tensors = new ArrayList<>();
+
+    private Plan(GateRequest request) {
+        this.request = request;
+    }
+
+    /** Plans the comparisons of a request. */
+    public static Plan of(GateRequest request) {
+        return of(request, false);
+    }
+
+    /** Plans the comparisons of a request, which must be of runs of llama-perplexity. */
+    public static Plan ofRuns(GateRequest request) {
+        return of(request, true);
+    }
+
+    private static Plan of(GateRequest request, boolean ofRuns) {
+        Plan plan = new Plan(request);
+        for (PairRequest pair : request.pairs()) {
+            Optional<String> absent =
+                    request.missing() == GateRequest.Missing.SKIP ? pair.missing(request::nameOf) : Optional.empty();
+            if (absent.isPresent()) {
+                plan.missing.add(new Skipped(
+                        pair.dataDirectory().map(request::nameOf),
+                        pair.reference().model(),
+                        pair.test().model(),
+                        Optional.empty(),
+                        absent.get()));
+            } else if (ofRuns || pair.ofRuns()) {
+                plan.outputs.add(List.of(PlannedPair.ofRuns(pair, request)));
+            } else {
+                plan.addValues(pair);
+            }
+        }
+        return plan;
+    }
+
+    private void addValues(PairRequest pair) {
+        Optional<Path> reference = pair.reference().found();
+        Optional<Path> test = pair.test().found();
+        boolean directories = reference.filter(Files::isDirectory).isPresent();
+        try {
+            if (reference.isPresent() && test.isPresent() && directories == Files.isDirectory(test.get())) {
+                TensorPlan plan = TensorPlan.of(pair, request);
+                outputs.add(plan.pairs());
+                tensors.addAll(plan.skipped());
+                return;
+            }
+        } catch (IOException unusable) {
+            if (directories) {
+                var reason = UnusableInputException.of(request.nameOf(reference.orElseThrow()), unusable);
+                outputs.add(List.of(PlannedPair.of(
+                        pair, request, side -> Optional.empty(), Optional.of(Finding.unusable(reason)))));
+                return;
+            }
+        }
+        outputs.add(List.of(PlannedPair.ofUnlike(pair, request)));
+    }
+
+    public List<PlannedPair> pairs() {
+        return outputs.stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns what is left out: outputs first, then tensors. */
+    public List<Skipped> skipped() {
+        List<Skipped> all = new ArrayList<>(missing);
+        all.addAll(tensors);
+        return all;
+    }
+
+    /** Returns the comparisons of all pairs with where the tensors of two outputs diverge. */
+    public List<Comparison> marked(List<Comparison> comparisons) {
+        List<Comparison> marked = new ArrayList<>();
+        for (List<PlannedPair> output : outputs) {
+            int from = marked.size();
+            marked.addAll(FirstDivergence.mark(comparisons.subList(from, from + output.size())));
+        }
+        return marked;
+    }
+}

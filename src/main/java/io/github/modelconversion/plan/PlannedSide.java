@@ -1,0 +1,67 @@
+package io.github.modelconversion.plan;
+
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.TensorEntry;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.output.Output;
+import io.github.modelconversion.result.output.OutputKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One side that is to be opened.
+ *
+ * @param request the output that was asked for
+ * @param name its file's name, relative to the project
+ * @param tensor the tensor to open; empty where there is none, or its file says itself what it holds
+ * @param problem why it cannot be opened; empty where it can
+ */
+public record PlannedSide(OutputRequest request, String name, Optional<TensorEntry> tensor, Optional<Finding> problem) {
+
+    /** Plans a side. */
+    static PlannedSide of(OutputRequest request, Optional<TensorEntry> tensor, OutputKind kind, GateRequest gate) {
+        Optional<Path> found = tensor.map(TensorEntry::file).or(request::found);
+        String name = gate.nameOf(found.orElse(request.candidates().get(0)));
+        return new PlannedSide(request, name, tensor, MissingFile.of(request, found, kind, gate));
+    }
+
+    /** Returns this side with its only tensor, or why it cannot be looked into; the same where it has several or a problem. */
+    PlannedSide withOnlyTensor(GateRequest gate) {
+        if (problem.isPresent()) {
+            return this;
+        }
+        try {
+            List<TensorEntry> tensors = TensorEntry.list(request, gate::nameOf).entries();
+            return tensors.size() == 1 ? new PlannedSide(request, name, Optional.of(tensors.get(0)), problem) : this;
+        } catch (IOException unreadable) {
+            Finding reason = Finding.unusable(UnusableInputException.of(name, unreadable));
+            return new PlannedSide(request, name, tensor, Optional.of(reason));
+        }
+    }
+
+    /** Returns what the report says of a side that was not opened. */
+    public Output output() {
+        return new Output(request.model(), name, tensor.flatMap(TensorEntry::optionalLabel), Optional.empty());
+    }
+
+    /** Returns this side with a sentence added to its problem; the same where it has none, or the sentence is empty. */
+    PlannedSide withHint(String hint) {
+        return hint.isEmpty()
+                ? this
+                : new PlannedSide(
+                        request,
+                        name,
+                        tensor,
+                        problem.map(
+                                it -> new Finding(it.code(), it.severity(), it.message() + " " + hint, it.evidence())));
+    }
+
+    /** Returns about how many bytes its values take; 0 where it is not known. */
+    long bytes() {
+        return tensor.map(TensorEntry::bytes).orElseGet(request::bytes);
+    }
+}

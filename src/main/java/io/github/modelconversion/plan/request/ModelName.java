@@ -1,0 +1,32 @@
+package io.github.modelconversion.plan.request;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Derives the name that a model's output files carry from the model's path. */
+public final class ModelName {
+
+    private static final String GGUF = ".gguf";
+    private static final Pattern SEPARATOR = Pattern.compile("[/\\\\]");
+
+    private ModelName() {}
+
+    /**
+     * Returns the last component of a path, without an ending {@code .gguf}: as check-nmse.py derives it, so a slash at
+     * the end does not matter. It is always one component that can be part of a file's name.
+     *
+     * @param path the model's path, or its name on a hub
+     * @return the name; empty when the path has none, such as {@code /} or {@code ..}
+     */
+    public static Optional<String> of(String path) {
+        String last = "";
+        for (String component : SEPARATOR.split(path.strip(), -1)) {
+            if (!component.isEmpty() && !component.equals(".")) {
+                last = component;
+            }
+        }
+        String name = last.endsWith(GGUF) ? last.substring(0, last.length() - GGUF.length()) : last;
+        boolean usable = !name.isBlank() && !name.equals("..") && name.chars().noneMatch(Character::isISOControl);
+        return usable ? Optional.of(name) : Optional.empty();
+    }
+}

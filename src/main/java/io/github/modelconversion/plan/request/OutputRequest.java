@@ -1,0 +1,76 @@
+package io.github.modelconversion.plan.request;
+
+import io.github.modelconversion.input.file.Gzip;
+import io.github.modelconversion.input.kld.KldFile;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One side that is to be compared.
+ *
+ * @param side which side it is
+ * @param model the model's name
+ * @param candidates the files that may hold its output; the first that exists counts
+ * @param elementType what the values of a file without a header are
+ */
+public record OutputRequest(Side side, String model, List<Path> candidates, ElementType elementType) {
+
+    /** Copies the candidates. */
+    public OutputRequest {
+        candidates = List.copyOf(candidates);
+    }
+
+    /** Returns the request for an output under the name that the tools give it, in any format that can be read, packed or not. */
+    public static OutputRequest inDirectory(Side side, OutputKind kind, String model, Path directory) {
+        Stream<String> endings = Arrays.stream(Container.values()).map(Container::ending);
+        Stream<String> ofDistributions = kind.hasDistributions() ? Stream.of(KldFile.ENDING) : Stream.of();
+        List<String> plain = Stream.concat(endings, ofDistributions).toList();
+        List<Path> candidates = Stream.concat(plain.stream(), plain.stream().map(ending -> ending + Gzip.ENDING))
+                .map(ending -> directory.resolve(side.prefix() + model + kind.suffix() + ending))
+                .toList();
+        return new OutputRequest(side, model, candidates, ElementType.FLOAT32);
+    }
+
+    /** Returns whether the file was not named outright, but is looked for by the name that the tools give it. */
+    public boolean isByName() {
+        return candidates.size() > 1;
+    }
+
+    /** Returns the file that counts; empty where none exists. */
+    public Optional<Path> found() {
+        return candidates.stream().filter(Files::exists).findFirst();
+    }
+
+    boolean isMissing() {
+        return found().isEmpty();
+    }
+
+    /** Returns the size of the file in bytes; 0 where it is not known. */
+    public long bytes() {
+        return candidates.stream()
+                .map(Path::toFile)
+                .filter(File::isFile)
+                .findFirst()
+                .map(File::length)
+                .orElse(0L);
+    }
+
+    /** Returns the request for an output in a file that was named outright. */
+    public static OutputRequest file(Side side, String model, Path file) {
+        return new OutputRequest(side, model, List.of(file), ElementType.FLOAT32);
+    }
+
+    /** Returns this request with another type for the values of a file without a header. */
+    public OutputRequest of(ElementType type) {
+        return new OutputRequest(side, model, candidates, type);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.modelconversion.report.json;
+
+import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.part.MetadataEntry;
+import io.github.modelconversion.conversion.tensor.TensorEntry;
+import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.store.RecordCodec;
+import java.util.List;
+import java.util.Optional;
+
+/** Renders how originals and their GGUF files differ as {@code conversion-check.json}. */
+public final class ConversionJson {
+
+    private static final RecordCodec<Report> CODEC = RecordCodec.of(Report.class, ReportDocument.SCHEMA_VERSION)
+            .omitEmpty(Model.class, "metadata", "tokenizer", "weights", "tensors")
+            .build();
+
+    private ConversionJson() {}
+
+    /** The report. */
+    private record Report(
+            int schemaVersion,
+            ReportDocument.Tool tool,
+            String check,
+            boolean onlyWarns,
+            JudgedModel.Verdict verdict,
+            List<Model> models,
+            List<String> unmatchedAccept) {}
+
+    /** A model; what was not asked for is left out. */
+    private record Model(
+            String original,
+            String converted,
+            String architecture,
+            JudgedModel.Verdict verdict,
+            List<Check> checks,
+            Optional<List<Entry>> metadata,
+            Optional<Tokenizer> tokenizer,
+            Optional<Weights> weights,
+            Optional<List<Tensor>> tensors,
+            List<Finding> findings,
+            List<Finding> accepted) {
+
+        static Model of(JudgedModel model) {
+            return new Model(
+                    model.original().name(),
+                    model.converted().name(),
+                    model.comparison().architecture(),
+                    model.verdict(),
+                    List.copyOf(model.checks()),
+                    Optional.of(model.comparison().metadata().entries())
+                            .filter(entries -> model.checks().contains(Check.METADATA))
+                            .map(Entry::all),
+                    Optional.of(model.comparison().tokenizer())
+                            .filter(result -> model.checks().contains(Check.TOKENIZER))
+                            .map(Tokenizer::of),
+                    tensors(model).map(result -> new Weights(result.measured(), false, result.leftOut())),
+                    tensors(model).map(Tensor::all),
+                    model.findings(),
+                    model.accepted());
+        }
+
+        private static Optional<TensorResult> tensors(JudgedModel model) {
+            return Optional.of(model.comparison().tensors())
+                    .filter(result -> model.checks().contains(Check.WEIGHTS));
+        }
+    }
+
+    /** A hyper-parameter on both sides. */
+    private record Entry(
+            String key, Optional<String> original, Optional<String> converted, MetadataEntry.Verdict verdict) {
+
+        static List<Entry> all(List<MetadataEntry> entries) {
+            return entries.stream()
+                    .map(entry -> new Entry(
+                            entry.key(), stated(entry.original()), stated(entry.converted()), entry.verdict()))
+                    .toList();
+        }
+
+        private static Optional<String> stated(String value) {
+            return Optional.of(value).filter(text -> !text.isEmpty());
+        }
+    }
+
+    /** The tokenizer. */
+    private record Tokenizer(boolean compared, long tokens, long merges, List<Entry> entries) {
+
+        static Tokenizer of(TokenizerResult result) {
+            return new Tokenizer(result.measured(), result.tokens(), result.merges(), Entry.all(result.entries()));
+        }
+    }
+
+    /** What was compared of all tensors. */
+    private record Weights(boolean compared, boolean valuesCompared, long leftOut) {}
+
+    /** A tensor; the sizes of its dimensions, the one that runs fastest first. */
+    private record Tensor(
+            String name,
+            List<String> source,
+            Operation operation,
+            List<Long> expectedShape,
+            List<Long> shape,
+            TensorEntry.Verdict verdict) {
+
+        static List<Tensor> all(TensorResult result) {
+            return result.entries().stream()
+                    .map(entry -> new Tensor(
+                            entry.name(),
+                            entry.sources(),
+                            entry.operation(),
+                            entry.expected(),
+                            entry.found(),
+                            entry.verdict()))
+                    .toList();
+        }
+    }
+
+    /** Returns the report as JSON, with a line end at its end. */
+    public static String render(ConversionReport report, ReportContext context) {
+        return CODEC.write(new Report(
+                ReportDocument.SCHEMA_VERSION,
+                new ReportDocument.Tool(ReportDocument.Tool.NAME, context.toolVersion()),
+                context.name(),
+                context.onlyWarn(),
+                report.verdict(),
+                report.models().stream().map(Model::of).toList(),
+                report.unmatched()));
+    }
+}

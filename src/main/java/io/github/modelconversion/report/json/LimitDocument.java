@@ -1,0 +1,25 @@
+package io.github.modelconversion.report.json;
+
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.store.Document;
+import java.util.OptionalDouble;
+
+/** A limit and how it was kept, in a {@link ComparisonDocument}. */
+record LimitDocument(
+        Metric metric, Limit.Bound bound, double limit, OptionalDouble measured, Limit.Origin origin, Verdict verdict)
+        implements Document<LimitResult> {
+
+    static LimitDocument of(LimitResult result) {
+        Limit limit = result.limit();
+        return new LimitDocument(
+                limit.metric(), limit.bound(), limit.value(), result.measured(), limit.origin(), result.verdict());
+    }
+
+    @Override
+    public LimitResult content() {
+        return new LimitResult(new Limit(metric, bound, limit, origin), measured, verdict);
+    }
+}

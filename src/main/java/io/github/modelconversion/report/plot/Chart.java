@@ -1,0 +1,58 @@
+package io.github.modelconversion.report.plot;
+
+import io.github.modelconversion.report.plot.Svg.Anchor;
+import io.github.modelconversion.report.text.Figures;
+
+/** A picture with two axes: grid, ticks and names of the axes first, then whatever is drawn between them. */
+final class Chart {
+
+    static final int WIDTH = 340;
+    static final int LEFT = 52;
+    static final int RIGHT = WIDTH - 14;
+    static final int TOP = 28;
+
+    /** Room below the lower axis for its ticks and its name. */
+    static final int FOOT = 40;
+
+    private static final int MOST_TICKS = 8;
+    private static final double KEY = 9;
+
+    private final Svg svg;
+    private double legendAt = LEFT;
+
+    /**
+     * Draws the axes.
+     *
+     * @param x the axis across, from {@link #LEFT} to {@link #RIGHT}
+     * @param xName its name, with the unit
+     * @param y the axis upwards, which ends at {@link #TOP}
+     * @param yName its name, with the unit
+     */
+    Chart(String title, String description, Axis x, String xName, Axis y, String yName) {
+        double bottom = y.start();
+        svg = new Svg(WIDTH, (int) bottom + FOOT, title, description);
+        for (double tick : y.ticks(MOST_TICKS)) {
+            svg.line(LEFT, y.at(tick), RIGHT, y.at(tick), Paint.GRID, 1, false);
+            svg.text(LEFT - 6, y.at(tick) + 4, Anchor.END, Paint.MUTED, Figures.shortest(tick));
+        }
+        for (double tick : x.ticks(MOST_TICKS)) {
+            svg.line(x.at(tick), bottom, x.at(tick), bottom + 4, Paint.MUTED, 1, false);
+            svg.text(x.at(tick), bottom + 16, Anchor.MIDDLE, Paint.MUTED, Figures.shortest(tick));
+        }
+        svg.line(LEFT, bottom, RIGHT, bottom, Paint.MUTED, 1, false);
+        svg.text((LEFT + RIGHT) / 2.0, bottom + 33, Anchor.MIDDLE, Paint.TEXT, xName);
+        svg.upward(12, (TOP + bottom) / 2, Paint.TEXT, yName);
+    }
+
+    /** Adds to the legend above the picture. */
+    void legend(Paint paint, double opacity, String words) {
+        svg.rectangle(legendAt, 8, KEY, KEY, paint, opacity);
+        svg.text(legendAt + KEY + 4, 16, Anchor.START, Paint.TEXT, words);
+        legendAt += KEY + 16 + 6.2 * words.length();
+    }
+
+    /** Returns what to draw with between the axes. */
+    Svg svg() {
+        return svg;
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.modelconversion.report.plot;
+
+import io.github.modelconversion.report.text.Figures;
+import io.github.modelconversion.result.plot.Histogram;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Draws how many figures lie in which bin: a bar for each. */
+public final class HistogramPlot {
+
+    private static final double BOTTOM = 190;
+
+    /** Where the axis of counts starts, so that a bar of one is seen. */
+    private static final double BELOW_ONE = 0.6;
+
+    private HistogramPlot() {}
+
+    /** Draws errors: their axis is linear, that of the counts logarithmic, so that single outliers are seen. */
+    public static Plot ofErrors(Histogram errors) {
+        List<Double> edges = errors.edges();
+        Axis x = Axis.linear(edges.get(0), edges.get(edges.size() - 1), Chart.LEFT, Chart.RIGHT);
+        Axis y = Axis.logarithmic(BELOW_ONE, 1.3 * most(errors), BOTTOM, Chart.TOP);
+        String title = "Errors";
+        Chart chart = new Chart(
+                title,
+                "Histogram of the errors, test minus reference, from " + Figures.shortest(x.from()) + " to "
+                        + Figures.shortest(x.to()),
+                x,
+                "error (test \u2212 reference)",
+                y,
+                "pairs (log scale)");
+        chart.svg().area(bars(edges, errors.counts(), x, y), Paint.DATA, 1);
+        chart.svg().line(x.at(0), Chart.TOP, x.at(0), BOTTOM, Paint.TEXT, 1, true);
+        return new Plot(title, chart.svg().end(), table(errors, "error", "pairs"));
+    }
+
+    /** Draws divergences: bins between powers of two are equally wide. */
+    public static Plot ofDivergences(Histogram divergences) {
+        List<Double> edges = new ArrayList<>(divergences.edges());
+        if (edges.get(0) <= 0) {
+            // All that is lower has no place on the axis but the one beside it.
+            edges.set(0, edges.get(1) / 2);
+        }
+        Axis x = Axis.logarithmic(edges.get(0), edges.get(edges.size() - 1), Chart.LEFT, Chart.RIGHT);
+        Axis y = Axis.linear(0, 1.05 * most(divergences), BOTTOM, Chart.TOP);
+        String title = "KL divergences";
+        Chart chart = new Chart(
+                title,
+                "Histogram of the KL divergences of the positions between powers of two, up to "
+                        + Figures.shortest(x.to()) + " nats",
+                x,
+                "KL divergence (nats, log scale)",
+                y,
+                "positions");
+        chart.svg().area(bars(edges, divergences.counts(), x, y), Paint.DATA, 1);
+        return new Plot(title, chart.svg().end(), table(divergences, "KL divergence (nats)", "positions"));
+    }
+
+    private static double most(Histogram histogram) {
+        return Collections.max(histogram.counts());
+    }
+
+    private static String bars(List<Double> edges, List<Long> counts, Axis x, Axis y) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < counts.size(); i++) {
+            if (counts.get(i) > 0) {
+                path.append('M').append(Svg.coordinate(x.at(edges.get(i)))).append(' ');
+                path.append(Svg.coordinate(y.start()));
+                path.append('V').append(Svg.coordinate(y.at(counts.get(i))));
+                path.append('H').append(Svg.coordinate(x.at(edges.get(i + 1))));
+                path.append('V').append(Svg.coordinate(y.start())).append('Z');
+            }
+        }
+        return path.toString();
+    }
+
+    private static List<List<String>> table(Histogram histogram, String figure, String counted) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of(figure + " from", "to below", counted));
+        IntStream.range(0, histogram.counts().size())
+                .filter(i -> histogram.counts().get(i) > 0)
+                .forEach(i -> lines.add(List.of(
+                        Figures.shortest(histogram.edges().get(i)),
+                        Figures.shortest(histogram.edges().get(i + 1)),
+                        String.valueOf(histogram.counts().get(i)))));
+        return lines;
+    }
+}

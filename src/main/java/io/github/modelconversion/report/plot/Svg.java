@@ -1,0 +1,114 @@
+package io.github.modelconversion.report.plot;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** Writes a picture as inline SVG: nothing but presentation attributes, no style, no script, no ids. */
+final class Svg {
+
+    /** Where a text begins, is in the middle or ends. */
+    enum Anchor {
+        START("start"),
+        MIDDLE("middle"),
+        END("end");
+
+        private final String value;
+
+        Anchor(String value) {
+            this.value = value;
+        }
+    }
+
+    static final int TEXT_SIZE = 11;
+
+    private final StringBuilder text = new StringBuilder();
+
+    /**
+     * Begins a picture.
+     *
+     * @param title what it shows; screen readers say it, and what follows
+     * @param description what is to be seen in it
+     */
+    Svg(int width, int height, String title, String description) {
+        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + width + "\" height=\"" + height
+                + "\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"system-ui, sans-serif\" font-size=\""
+                + TEXT_SIZE + "\">\n");
+        text.append("<title>").append(escape(title)).append("</title>\n");
+        text.append("<desc>").append(escape(description)).append("</desc>\n");
+    }
+
+    void rectangle(double x, double y, double width, double height, Paint paint, double opacity) {
+        text.append("<rect" + number("x", x) + number("y", y) + number("width", width) + number("height", height)
+                + filled(paint) + opacity(opacity) + "/>\n");
+    }
+
+    void line(double x1, double y1, double x2, double y2, Paint paint, double width, boolean dashed) {
+        text.append("<line" + number("x1", x1) + number("y1", y1) + number("x2", x2) + number("y2", y2) + drawn(paint)
+                + number("stroke-width", width) + (dashed ? " stroke-dasharray=\"4 3\"" : "") + "/>\n");
+    }
+
+    void circle(double x, double y, double radius, Paint paint) {
+        text.append("<circle" + number("cx", x) + number("cy", y) + number("r", radius) + filled(paint) + "/>\n");
+    }
+
+    /** Fills an area whose outline is given in path commands. */
+    void area(CharSequence commands, Paint paint, double opacity) {
+        if (!commands.isEmpty()) {
+            text.append("<path d=\"" + commands + "\"" + filled(paint) + opacity(opacity) + "/>\n");
+        }
+    }
+
+    /** Draws a curve that is given in path commands. */
+    void curve(CharSequence commands, Paint paint, double width) {
+        if (!commands.isEmpty()) {
+            text.append("<path d=\"" + commands + "\" fill=\"none\"" + drawn(paint) + number("stroke-width", width)
+                    + " stroke-linejoin=\"round\" stroke-linecap=\"round\"/>\n");
+        }
+    }
+
+    void text(double x, double y, Anchor anchor, Paint paint, String words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        text.append("<text" + number("x", x) + number("y", y) + " text-anchor=\"" + anchor.value + "\"" + filled(paint)
+                + ">" + escape(words) + "</text>\n");
+    }
+
+    /** Writes a text from below to above. */
+    void upward(double x, double y, Paint paint, String words) {
+        text.append("<text" + number("x", x) + number("y", y) + " text-anchor=\"middle\" transform=\"rotate(-90 "
+                + coordinate(x) + " " + coordinate(y) + ")\"" + filled(paint) + ">" + escape(words) + "</text>\n");
+    }
+
+    /** Ends the picture and returns it. */
+    String end() {
+        return text + "</svg>\n";
+    }
+
+    private static String filled(Paint paint) {
+        return " class=\"" + paint.fill() + "\" fill=\"" + paint.colour() + "\"";
+    }
+
+    private static String drawn(Paint paint) {
+        return " class=\"" + paint.stroke() + "\" stroke=\"" + paint.colour() + "\"";
+    }
+
+    private static String opacity(double opacity) {
+        return opacity == 1 ? "" : number("fill-opacity", opacity);
+    }
+
+    private static String number(String name, double value) {
+        return " " + name + "=\"" + coordinate(value) + "\"";
+    }
+
+    /** Returns a coordinate with at most two decimals. */
+    static String coordinate(double value) {
+        BigDecimal rounded =
+                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+    }
+
+    private static String escape(String words) {
+        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.modelconversion.report.text;
+
+import io.github.modelconversion.text.ShortestDecimal;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as people read them: without grouping, the same in every locale. */
+public final class Figures {
+
+    private static final int USUAL_DIGITS = 6;
+    private static final int ALL_DIGITS = 16;
+    private static final int FEW_DIGITS = 3;
+
+    /** From here on a number of times is in scientific notation. */
+    private static final double TOO_MANY_TIMES = 1e6;
+
+    /** From here on a fixed number of decimals shows digits that a double does not have. */
+    private static final double TOO_LARGE_FOR_DECIMALS = 1e15;
+
+    /** Below this six decimals are all zeros. */
+    private static final double SMALLEST_DECIMAL = 5e-7;
+
+    private Figures() {}
+
+    /** Returns a number with six decimals in scientific notation. */
+    public static String scientific(double value) {
+        return withDigits(value, USUAL_DIGITS);
+    }
+
+    /**
+     * Returns a number in scientific notation, with more than six decimals where fewer would put it on the other side of
+     * one of the bounds, or on it.
+     */
+    public static String scientific(double value, double... bounds) {
+        int digits = USUAL_DIGITS;
+        while (digits < ALL_DIGITS && !agrees(value, Double.parseDouble(withDigits(value, digits)), bounds)) {
+            digits++;
+        }
+        return withDigits(value, digits);
+    }
+
+    private static boolean agrees(double value, double printed, double[] bounds) {
+        for (double bound : bounds) {
+            if (Double.compare(value, bound) != Double.compare(printed, bound)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String withDigits(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "e", value);
+    }
+
+    /** Returns a number with six decimals; in scientific notation where those would be all zeros, or more than it has. */
+    public static String decimal(double value) {
+        double magnitude = Math.abs(value);
+        return value == 0 || (magnitude >= SMALLEST_DECIMAL && magnitude < TOO_LARGE_FOR_DECIMALS)
+                ? String.format(Locale.ROOT, "%.6f", value)
+                : scientific(value);
+    }
+
+    /** Returns a number with six decimals, or with more where those would put it on the other side of a bound, or on it. */
+    public static String decimal(double value, double bound) {
+        int digits = USUAL_DIGITS;
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        while (digits < ALL_DIGITS && !agrees(value, Double.parseDouble(text), new double[] {bound})) {
+            text = String.format(Locale.ROOT, "%." + ++digits + "f", value);
+        }
+        return text;
+    }
+
+    /** Returns a share of the whole, 0 to 1, in percent with two decimals; 100.00 and 0.00 only where it is all or none. */
+    public static String percent(double share) {
+        double shown = share >= 1 || share <= 0 ? share : Math.max(0.0001, Math.min(0.9999, share));
+        return String.format(Locale.ROOT, "%.2f %%", 100 * shown);
+    }
+
+    /** Returns a share of the whole, 0 to 1, in whole percent; 100 only where it is all of it, 0 only where it is none. */
+    public static String roundPercent(double share) {
+        double shown = share >= 1 || share <= 0 ? share : Math.max(0.01, Math.min(0.99, share));
+        return String.format(Locale.ROOT, "%.0f %%", 100 * shown);
+    }
+
+    /** Returns decibels with two decimals. */
+    public static String decibels(double value) {
+        return String.format(Locale.ROOT, "%.2f dB", value);
+    }
+
+    /** Returns a number with three digits, or with more where those would put it on the other side of a bound, or on it. */
+    public static String brief(double value, double... bounds) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        BigDecimal exact = new BigDecimal(ShortestDecimal.of(value));
+        int digits = FEW_DIGITS;
+        while (digits < exact.precision()
+                && !agrees(value, rounded(exact, digits).doubleValue(), bounds)) {
+            digits++;
+        }
+        return shortest(rounded(exact, digits));
+    }
+
+    private static BigDecimal rounded(BigDecimal value, int digits) {
+        return value.round(new MathContext(digits));
+    }
+
+    /** Returns how many times a limit something is, 1.1 or more: {@code 1.3}, {@code 55,000}, {@code 1.2e12}. */
+    public static String times(double ratio) {
+        if (!Double.isFinite(ratio) || ratio >= TOO_MANY_TIMES) {
+            return Double.isFinite(ratio) ? shortest(rounded(new BigDecimal(ratio), 2)) : "countless";
+        }
+        BigDecimal rounded = rounded(new BigDecimal(ratio), 2);
+        return ratio < 10 ? shortest(rounded) : String.format(Locale.ROOT, "%,.0f", rounded);
+    }
+
+    /** Returns the share of a limit that is used up, 0 to below 1, in whole percent. */
+    public static String used(double share) {
+        return share > 0 && share < 0.01 ? "less than 1 %" : roundPercent(Math.max(0, share));
+    }
+
+    /** Returns the shortest way to write a number exactly: {@code 0.01}, {@code 1e-5}. */
+    public static String shortest(double value) {
+        return shortest(new BigDecimal(ShortestDecimal.of(value)));
+    }
+
+    private static String shortest(BigDecimal value) {
+        BigDecimal exact = value.stripTrailingZeros();
+        String plain = exact.toPlainString();
+        int exponent = exact.precision() - exact.scale() - 1;
+        String mantissa = exact.scaleByPowerOfTen(-exponent).toPlainString();
+        String scientific = mantissa + "e" + exponent;
+        return plain.length() <= scientific.length() ? plain : scientific;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.modelconversion.report.text;
+
+import io.github.modelconversion.report.text.LogLine.Level;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
+
+/**
+ * How loudly things are told: what breaks the build is an error, and nothing else is; what casts doubt is a warning.
+ *
+ * @param onlyWarn whether a failed comparison is only a warning
+ */
+public record Levels(boolean onlyWarn) {
+
+    public Level of(GateReport report) {
+        return report.verdict() == Verdict.PASS && report.doubtful() > 0 ? Level.WARNING : of(report.verdict());
+    }
+
+    public Level of(Comparison comparison) {
+        return comparison.doubt().isPresent() ? Level.WARNING : of(comparison.verdict());
+    }
+
+    public Level of(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> Level.INFO;
+            case NOT_MEASURED -> Level.ERROR;
+            case FAIL -> onlyWarn ? Level.WARNING : Level.ERROR;
+        };
+    }
+
+    /** Returns the level of a finding of a comparison. */
+    public Level of(Finding finding, Comparison comparison) {
+        return comparison.decisive().contains(finding) ? of(comparison.verdict()) : of(finding);
+    }
+
+    /** Returns the level of a finding that belongs to no single comparison. */
+    public Level of(Finding finding) {
+        return switch (finding.severity()) {
+            case FAIL -> of(Verdict.FAIL);
+            case WARNING -> Level.WARNING;
+            case INFO -> Level.INFO;
+        };
+    }
+}

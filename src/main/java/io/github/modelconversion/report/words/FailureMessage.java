@@ -1,0 +1,80 @@
+package io.github.modelconversion.report.words;
+
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.text.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Says in at most six lines what failed, where the report is, and what to do: for the exception. */
+public final class FailureMessage {
+
+    /** Headline, first divergence, report and next step leave room for this many findings. */
+    private static final int MOST_FINDINGS = 2;
+
+    private FailureMessage() {}
+
+    /**
+     * Returns the message for a report that is not green.
+     *
+     * @param report the report
+     * @param reportFile the name of the report to read
+     */
+    public static String of(GateReport report, String reportFile) {
+        List<String> lines = new ArrayList<>();
+        report.failures().stream()
+                .limit(MOST_FINDINGS)
+                .map(FailureMessage::line)
+                .forEach(lines::add);
+        if (!lines.isEmpty()) {
+            lines.add("Report: " + reportFile);
+            return joined(lines);
+        }
+        if (report.comparisons().isEmpty()) {
+            int count = report.skipped().size();
+            lines.add("Nothing was compared: " + count + (count == 1 ? " comparison was" : " comparisons were")
+                    + " skipped because files are missing.");
+            lines.add("Report: " + reportFile);
+            lines.add("Next: run both engines, or set missing to fail to see which files are expected where.");
+            return joined(lines);
+        }
+        Comparison worst = report.worstFirst().get(0);
+        lines.add(headline(report, worst));
+        Optional<Comparison> divergence = report.comparisons().stream()
+                .filter(comparison -> Reasons.firstDivergence(comparison).isPresent())
+                .findFirst();
+        divergence.flatMap(Comparison::tensor).ifPresent(tensor -> lines.add("First divergence: tensor " + tensor));
+        worst.decisive().stream()
+                .limit(MOST_FINDINGS)
+                .map(FailureMessage::line)
+                .distinct()
+                .forEach(lines::add);
+        lines.add("Report: " + reportFile);
+        // Where tensors begin to differ says more than which of them is the worst.
+        NextStep.of(divergence.orElse(worst)).ifPresent(next -> lines.add("Next: " + next));
+        return joined(lines);
+    }
+
+    private static String joined(List<String> lines) {
+        return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Finding finding) {
+        return finding.code() + ": " + finding.message();
+    }
+
+    private static String headline(GateReport report, Comparison worst) {
+        String what = worst.unusable()
+                ? "Nothing could be compared"
+                : worst.verdict() == Verdict.FAIL ? "The conversion check failed" : "Nothing could be judged";
+        String which = report.comparisons().size() == 1 ? " for " : ": " + Headline.counts(report) + "; worst: ";
+        String cause = Reasons.firstCause(worst)
+                .map(finding -> "; cause " + finding.code())
+                .orElse("");
+        return what + which + ComparisonNames.of(report).of(worst) + ": " + Headline.reasons(worst) + cause;
+    }
+}

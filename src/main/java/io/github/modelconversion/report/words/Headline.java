@@ -1,0 +1,133 @@
+package io.github.modelconversion.report.words;
+
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Verdict;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The verdict in one line: in the log, the exception and the pages. */
+public final class Headline {
+
+    private Headline() {}
+
+    public static String verdict(Verdict verdict) {
+        return verdict.name().replace('_', ' ');
+    }
+
+    /** Returns the verdict and what casts doubt on it: {@code PASS, but likely broken}. */
+    public static String verdict(Comparison comparison) {
+        return verdict(comparison.verdict())
+                + comparison.doubt().map(doubt -> ", but " + doubt.words()).orElse("");
+    }
+
+    /** Returns the verdict of all comparisons and whether there are doubts. */
+    public static String verdict(GateReport report) {
+        if (isSingle(report)) {
+            return verdict(report.comparisons().get(0));
+        }
+        boolean doubtful = report.verdict() == Verdict.PASS && report.doubtful() > 0;
+        return verdict(report.verdict()) + (doubtful ? ", but " + report.doubtful() + " in doubt" : "");
+    }
+
+    /** Returns whether the report is about one comparison alone. */
+    public static boolean isSingle(GateReport report) {
+        return report.comparisons().size() == 1 && report.failures().isEmpty();
+    }
+
+    /** Returns the line for one comparison: verdict, name and reasons. */
+    public static String line(Comparison comparison, String name) {
+        return verdict(comparison) + "  " + name + ": " + reasons(comparison);
+    }
+
+    /** Returns what decided: the findings that break the build, then the limit that decides. */
+    public static String reasons(Comparison comparison) {
+        String codes = comparison.decisive().stream()
+                .map(finding -> finding.code().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (comparison.unusable()) {
+            return codes;
+        }
+        Optional<LimitResult> deciding = Judgement.deciding(comparison);
+        if (deciding.isEmpty()) {
+            return codes.isEmpty() ? "no limit judges it" : codes + "; no limit judges it";
+        }
+        LimitResult decides = deciding.get();
+        long alike = comparison.limits().stream()
+                .filter(result -> result.verdict() == decides.verdict())
+                .count();
+        if (codes.isEmpty()) {
+            return LimitWords.of(decides, comparison) + more(decides.verdict(), alike - 1);
+        }
+        return codes
+                + (decides.verdict() == Verdict.PASS
+                        ? ", although " + LimitWords.kept(decides, comparison)
+                        : "; " + LimitWords.of(decides, comparison));
+    }
+
+    private static String more(Verdict verdict, long count) {
+        if (count == 0) {
+            return "";
+        }
+        return "; " + count + " more " + (count == 1 ? "limit " : "limits ")
+                + switch (verdict) {
+                    case PASS -> "kept";
+                    case FAIL -> "broken";
+                    case NOT_MEASURED -> "not measured";
+                };
+    }
+
+    /** Returns the verdict of all and how they ended: {@code FAIL  3 of 13 failed, 2 skipped; worst: tiny-Q4_0, hello}. */
+    public static String summary(GateReport report, ComparisonNames names) {
+        return verdict(report) + "  " + outcome(report, names);
+    }
+
+    /** Returns how all comparisons ended, or the only one and why, without the verdict. */
+    public static String outcome(GateReport report, ComparisonNames names) {
+        if (isSingle(report)) {
+            Comparison only = report.comparisons().get(0);
+            return names.of(only) + ": " + reasons(only);
+        }
+        String codes =
+                report.failures().stream().map(finding -> finding.code() + "; ").collect(Collectors.joining());
+        return codes + counts(report) + worst(report, names);
+    }
+
+    /** Returns how many comparisons passed, failed and were skipped. */
+    static String counts(GateReport report) {
+        int all = report.comparisons().size();
+        String skipped =
+                report.skipped().isEmpty() ? "" : ", " + report.skipped().size() + " skipped";
+        if (all == 0) {
+            return "nothing was compared" + skipped;
+        }
+        long failed = count(report, Verdict.FAIL);
+        long notMeasured = count(report, Verdict.NOT_MEASURED);
+        String ofAll = " of " + all;
+        if (failed == 0 && notMeasured == 0) {
+            return all + ofAll + " passed" + skipped;
+        }
+        String bad = failed == 0
+                ? notMeasured + ofAll + " not measured"
+                : failed + ofAll + " failed" + (notMeasured == 0 ? "" : ", " + notMeasured + " not measured");
+        return bad + skipped;
+    }
+
+    private static String worst(GateReport report, ComparisonNames names) {
+        if (report.comparisons().isEmpty()) {
+            return "";
+        }
+        Comparison worst = report.worstFirst().get(0);
+        return worst.verdict() == Verdict.PASS
+                ? "; nearest to its limit: " + names.of(worst) + ", " + reasons(worst)
+                : "; worst: " + names.of(worst);
+    }
+
+    private static long count(GateReport report, Verdict verdict) {
+        return report.comparisons().stream()
+                .filter(comparison -> comparison.verdict() == verdict)
+                .count();
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.modelconversion.report.words;
+
+import io.github.modelconversion.report.text.Figures;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.NmseGrade;
+import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Verdict;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names and limits in full, with all digits that a verdict needs. */
+public final class Judgement {
+
+    private Judgement() {}
+
+    /** Returns all limits and how they were kept, exactly, in one line. */
+    public static String limits(Comparison comparison) {
+        Stream<String> limits = comparison.limits().stream()
+                .filter(result -> !isOfBaseline(result))
+                .map(Judgement::limit);
+        return Stream.concat(limits, baseline(comparison.limits()).stream()).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * Returns the limit that decides: of those that were broken, or else not measured, or else kept, the one of which most is
+     * used up. A minimum comes after upper limits, of which a share says more; of a broken baseline, which holds every metric
+     * and comes last, the first.
+     */
+    static Optional<LimitResult> deciding(Comparison comparison) {
+        Verdict worst = Verdict.worst(
+                comparison.limits().stream().map(LimitResult::verdict).toList());
+        Stream<LimitResult> results = comparison.limits().stream().filter(result -> result.verdict() == worst);
+        return worst == Verdict.PASS
+                ? results.max(Comparator.comparingDouble(LimitResult::strain))
+                : results.min(Comparator.comparing(Judgement::isOfBaseline)
+                        .thenComparing(result -> result.limit().bound())
+                        .thenComparing(result -> isOfBaseline(result) ? 0 : -result.strain()));
+    }
+
+    private static boolean isOfBaseline(LimitResult result) {
+        return result.limit().origin() == Limit.Origin.BASELINE;
+    }
+
+    /** A baseline holds every metric: the first that is broken stands for all of them, or else the one most used up. */
+    private static Optional<String> baseline(List<LimitResult> results) {
+        List<LimitResult> ofBaseline =
+                results.stream().filter(Judgement::isOfBaseline).toList();
+        String others = ofBaseline.size() > 1 ? " and " + (ofBaseline.size() - 1) + " more" : "";
+        return ofBaseline.stream()
+                .filter(result -> result.verdict() != Verdict.PASS)
+                .findFirst()
+                .or(() -> ofBaseline.stream().max(Comparator.comparingDouble(LimitResult::strain)))
+                .map(result -> limit(result) + others);
+    }
+
+    /** Returns what a limit demands. */
+    public static String bound(LimitResult result) {
+        Limit limit = result.limit();
+        String relation = limit.bound() == Limit.Bound.MAX ? " < " : " >= ";
+        return limit.metric().label() + relation + Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
+    }
+
+    /** Returns what was measured beside the limit. */
+    public static String limit(LimitResult result) {
+        Limit limit = result.limit();
+        String bound = Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
+        if (result.measured().isEmpty()) {
+            return limit.metric().label() + " not measured, limit " + bound;
+        }
+        double measured = result.measured().getAsDouble();
+        String figure = limit.bound() == Limit.Bound.MIN
+                ? Figures.decimal(measured, limit.value())
+                : measured(measured, limit.value());
+        return limit.metric().label() + " " + figure + " " + relation(result) + " " + bound;
+    }
+
+    /** Returns the comparisons as tables have them: tensors in their order, which tells where they diverge; else the worst first. */
+    public static List<Comparison> order(GateReport report) {
+        boolean tensors = report.comparisons().stream()
+                .anyMatch(comparison -> comparison.tensor().isPresent());
+        return tensors ? report.comparisons() : report.worstFirst();
+    }
+
+    /** Returns which comparison it is. */
+    public static String name(Comparison comparison) {
+        return name(comparison.test().model(), comparison.dataDirectory(), comparison.tensor());
+    }
+
+    /** Returns which comparison was left out. */
+    public static String name(Skipped skipped) {
+        return name(skipped.test(), skipped.dataDirectory(), skipped.tensor());
+    }
+
+    private static String name(String test, Optional<String> dataDirectory, Optional<String> tensor) {
+        return test
+                + dataDirectory.map(" in "::concat).orElse("")
+                + tensor.map(", tensor "::concat).orElse("");
+    }
+
+    private static String relation(LimitResult result) {
+        boolean kept = result.verdict() == Verdict.PASS;
+        return switch (result.limit().bound()) {
+            case MAX -> kept ? "<" : ">=";
+            case MIN -> kept ? ">=" : "<";
+        };
+    }
+
+    private static String origin(Limit limit) {
+        return switch (limit.origin()) {
+            case DEFAULT -> "default";
+            case RECOMMENDED -> "recommended";
+            case CONFIGURATION -> "configured";
+            case TYPE -> "for its type";
+            case BASELINE -> "baseline";
+        };
+    }
+
+    /** Returns a measured value with as many digits as its limits and its interpretation need to be believed. */
+    public static String measured(double value, double... limits) {
+        NmseGrade[] bands = NmseGrade.values();
+        double[] bounds = Arrays.copyOf(limits, limits.length + bands.length);
+        for (int i = 0; i < bands.length; i++) {
+            bounds[limits.length + i] = bands[i].below();
+        }
+        return Figures.scientific(value, bounds);
+    }
+}

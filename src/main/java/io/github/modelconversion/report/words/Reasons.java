@@ -1,0 +1,54 @@
+package io.github.modelconversion.report.words;
+
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Doubt;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which findings explain a verdict: they follow it in the log. */
+public final class Reasons {
+
+    private static final int MOST = 3;
+
+    private Reasons() {}
+
+    /** Returns the findings that explain the verdict, at most three: what breaks the build, then the first cause. */
+    public static List<Finding> of(Comparison comparison) {
+        if (comparison.verdict() == Verdict.PASS) {
+            return comparison.doubt().map(Doubt::finding).stream().toList();
+        }
+        return Stream.of(
+                        comparison.decisive().stream(),
+                        firstDivergence(comparison).stream(),
+                        firstCause(comparison).stream())
+                .flatMap(findings -> findings)
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    /** Returns the finding that the tensors begin to differ here, where one of them fails. */
+    public static Optional<Finding> firstDivergence(Comparison comparison) {
+        return comparison.findings().stream()
+                .filter(finding -> finding.code() == Code.FIRST_DIVERGENCE && finding.severity() != Severity.INFO)
+                .findFirst();
+    }
+
+    /**
+     * Returns the strongest cause of a FAIL; one for information, as that the error looks like rounding, only where nothing else
+     * fails.
+     */
+    static Optional<Finding> firstCause(Comparison comparison) {
+        return comparison.findings().stream()
+                .filter(finding ->
+                        comparison.verdict() == Verdict.FAIL && finding.code().isCause())
+                .filter(finding -> finding.severity() != Severity.INFO
+                        || comparison.decisive().isEmpty())
+                .findFirst();
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.modelconversion.result;
+
+import io.github.modelconversion.result.Finding.Code;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a comparison that keeps its limits may still be wrong.
+ *
+ * @param finding the warning that says so
+ * @param words what to say after "PASS, but", such as {@code likely broken}
+ */
+public record Doubt(Finding finding, String words) {
+
+    private static final String OF_A_CAUSE = "systematic error";
+
+    /** Codes that cast doubt, beside every cause. */
+    private static final Map<Code, String> WORDS = new EnumMap<>(Map.of(
+            Code.UNUSUAL_FOR_TYPE, "likely broken",
+            Code.ARGMAX_FLIP, "top-1 token flipped",
+            Code.FEW_POSITIONS, "a few positions are wrong",
+            Code.PROMPT_DIFFERS, "prompts may differ",
+            Code.IDENTICAL_FILES, "files identical",
+            Code.STALE_OUTPUT, "possibly stale",
+            Code.VARIANCE_DOMINATED, "few entries dominate"));
+
+    /** Of several doubts the first of these is told. */
+    private static final List<Code> GRAVEST = List.of(Code.UNUSUAL_FOR_TYPE, Code.FEW_POSITIONS, Code.ARGMAX_FLIP);
+
+    /** Returns the gravest doubt that findings cast on a PASS; only warnings do. */
+    public static Optional<Doubt> of(List<Finding> findings) {
+        return findings.stream()
+                .filter(finding -> finding.severity() == Severity.WARNING)
+                .flatMap(finding -> words(finding.code()).map(words -> new Doubt(finding, words)).stream())
+                .min(Comparator.comparingInt(doubt -> rank(doubt.finding.code())));
+    }
+
+    private static Optional<String> words(Code code) {
+        return Optional.ofNullable(WORDS.get(code))
+                .or(() -> code.isCause() ? Optional.of(OF_A_CAUSE) : Optional.empty());
+    }
+
+    private static int rank(Code code) {
+        int place = GRAVEST.indexOf(code);
+        return place < 0 ? GRAVEST.size() : place;
+    }
+}

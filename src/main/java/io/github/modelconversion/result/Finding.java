@@ -1,0 +1,135 @@
+package io.github.modelconversion.result;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Something that the user must know beside the numbers.
+ *
+ * @param code what was found
+ * @param severity how much it matters
+ * @param message what, where and what to do; one line
+ * @param evidence every number and index that the message mentions, by name, in a fixed order
+ */
+public record Finding(Code code, Severity severity, String message, Map<String, Number> evidence) {
+
+    /** Copies the evidence. */
+    public Finding {
+        evidence = Collections.unmodifiableMap(new LinkedHashMap<>(evidence));
+    }
+
+    /**
+     * Returns the finding for an input that cannot be used.
+     *
+     * @param reason its message says which input, why, and what to do
+     */
+    public static Finding unusable(Exception reason) {
+        return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
+    }
+
+    /** Everything that can be found. The names are those in reports. */
+    public enum Code {
+        MISSING_FILE,
+        NO_LIMIT,
+        LIMIT_BELOW_NOISE,
+        CLIPPED_TARGETS,
+        UNUSABLE_INPUT,
+        TENSOR_MISSING,
+        FIRST_DIVERGENCE,
+        SAME_FILE,
+        WRONG_ELEMENT_TYPE,
+        TOKENS_DIFFER,
+        SHAPE_MISMATCH,
+        VOCABULARY_PADDING,
+        NON_FINITE_REFERENCE,
+        NON_FINITE_TEST,
+        NOTHING_COMPARED,
+        CONSTANT_REFERENCE,
+        TOO_FEW_VALUES,
+        TORN_TAIL,
+        VARIANCE_DOMINATED,
+        STALE_OUTPUT,
+        STALE_BASELINE,
+        NOT_IN_BASELINE,
+        ONLY_IN_BASELINE,
+        REPORT_MISSING,
+        IMPROVED,
+        OUT_OF_RANGE,
+        PREDICTIONS_CHANGED,
+        ARGMAX_FLIP,
+        PROMPT_DIFFERS,
+        TOKENS_UNUSABLE,
+        TOKEN_COUNT,
+        IDENTICAL_FILES,
+        LOSSY_TEXT,
+        MASKED_ENTRIES,
+        ROWS_LEFT_OUT,
+        ROWS_EXCHANGED,
+        ARGMAX_NEAR_TIE,
+        TOP1_DIFFERS,
+        NORMALIZED,
+        TOKENS_MISSING,
+        GGUF_UNREADABLE,
+        TYPE_CONTRADICTED,
+        TYPE_DIFFERS,
+        TYPE_UNKNOWN,
+        UNUSUAL_FOR_TYPE,
+        UNEXPECTED_WIDTH,
+        ARCHITECTURE_UNKNOWN,
+        METADATA_DIFFERS,
+        METADATA_MISSING,
+        WEIGHT_MISSING,
+        WEIGHT_UNEXPECTED,
+        WEIGHT_SHAPE,
+        VOCABULARY_DIFFERS,
+        TOKEN_TYPES_DIFFER,
+        SCORES_DIFFER,
+        MERGES_DIFFER,
+        SPECIAL_TOKEN_DIFFERS,
+        ADD_BOS_DIFFERS,
+        PRE_TOKENIZER_DIFFERS,
+        CHAT_TEMPLATE_DIFFERS,
+        CHAT_TEMPLATE_MISSING,
+        NOT_CHECKED,
+        LOG_PROBABILITIES,
+        PROBABILITIES,
+        SIGN_FLIPPED,
+        CONSTANT_SHIFT,
+        SCALED,
+        SCALED_BY_ROW,
+        SOFT_CAPPED,
+        INDEX_OFFSET,
+        PERMUTED,
+        FIRST_POSITION_ONLY,
+        FEW_POSITIONS,
+        POSITION_GROWTH,
+        FEW_OUTLIERS,
+        REGION,
+        UNRELATED,
+        QUANTIZATION_NOISE;
+
+        private static final Set<Code> CAUSES = EnumSet.range(LOG_PROBABILITIES, QUANTIZATION_NOISE);
+
+        /** Why a limit was not measured, or none judges. */
+        private static final Set<Code> OBSTACLES =
+                EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES);
+
+        /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
+        public boolean isUnusable() {
+            return this == MISSING_FILE || this == UNUSABLE_INPUT;
+        }
+
+        /** Returns whether it keeps a comparison from being judged where nothing fails: then it breaks the build. */
+        public boolean isObstacle() {
+            return OBSTACLES.contains(this);
+        }
+
+        /** Returns whether it says why the two sides differ. */
+        public boolean isCause() {
+            return CAUSES.contains(this);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.github.modelconversion.result;
+
+import java.util.OptionalDouble;
+
+/**
+ * A limit and how a comparison did against it.
+ *
+ * @param limit the limit
+ * @param measured the metric's unrounded value; empty where it was not measured
+ * @param verdict whether the limit was kept
+ */
+public record LimitResult(Limit limit, OptionalDouble measured, Verdict verdict) {
+
+    /** Returns how much of the limit is used up: 0 is no error, 1 the limit; infinite where nothing was measured. */
+    public double strain() {
+        double bound = limit.value();
+        return switch (limit.bound()) {
+            case MAX -> measured.orElse(Double.POSITIVE_INFINITY) / bound;
+            case MIN ->
+                measured.orElse(Double.NEGATIVE_INFINITY) == 1
+                        ? 0
+                        : (1 - measured.orElse(Double.NEGATIVE_INFINITY)) / (1 - bound);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** What is known of an output: its file, format, shape and type. Immutable; knows {@code input.file} for file names. */
+@NullMarked
+package io.github.modelconversion.result.output;
+
+import org.jspecify.annotations.NullMarked;

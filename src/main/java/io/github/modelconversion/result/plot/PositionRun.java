@@ -1,0 +1,38 @@
+package io.github.modelconversion.result.plot;
+
+import java.util.OptionalDouble;
+
+/**
+ * The figures of consecutive rows; empty where no row has one, or where they exceed a double.
+ *
+ * @param from the first row's number
+ * @param to the number after the last row's
+ * @param meanKlDivergence the mean of their KL divergences in nats; empty for embeddings
+ * @param maxKlDivergence the largest of them
+ * @param meanNmse the mean of the NMSE of each row, those without one aside; empty for {@code .kld} files
+ * @param maxNmse the largest of them
+ */
+public record PositionRun(
+        long from,
+        long to,
+        OptionalDouble meanKlDivergence,
+        OptionalDouble maxKlDivergence,
+        OptionalDouble meanNmse,
+        OptionalDouble maxNmse) {
+
+    /** Returns this run with the divergences of another one of the same rows. */
+    public PositionRun withDivergencesOf(PositionRun other) {
+        return new PositionRun(from, to, other.meanKlDivergence, other.maxKlDivergence, meanNmse, maxNmse);
+    }
+
+    /**
+     * Checks that there are rows.
+     *
+     * @throws IllegalArgumentException when there are none, in words that follow "expected"
+     */
+    public PositionRun {
+        if (from < 0 || to <= from) {
+            throw new IllegalArgumentException("positions that ascend from 0, found " + from + " to " + to);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.github.modelconversion.result.plot;
+
+import java.util.OptionalInt;
+
+/**
+ * An entry of a row that is among the ten largest of at least one side.
+ *
+ * @param index its index in the row
+ * @param reference the reference's value
+ * @param test the test's value
+ * @param referenceRank its rank in the reference from 1; empty when it is not among the ten largest
+ * @param testRank its rank in the test; empty when it is not among the ten largest
+ */
+public record RankedEntry(long index, double reference, double test, OptionalInt referenceRank, OptionalInt testRank) {
+
+    private static final int MOST = 10;
+
+    /**
+     * Checks the ranks.
+     *
+     * @throws IllegalArgumentException when there is none, or one that is not among the ten largest, in words that follow
+     *     "expected"
+     */
+    public RankedEntry {
+        if (referenceRank.isEmpty() && testRank.isEmpty()) {
+            throw new IllegalArgumentException("a rank, found none");
+        }
+        int lower = Math.min(referenceRank.orElse(MOST), testRank.orElse(MOST));
+        int higher = Math.max(referenceRank.orElse(1), testRank.orElse(1));
+        if (lower < 1 || higher > MOST) {
+            throw new IllegalArgumentException("ranks from 1 to " + MOST + ", found " + lower + " to " + higher);
+        }
+    }
+}

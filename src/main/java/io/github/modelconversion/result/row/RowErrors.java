@@ -1,0 +1,117 @@
+package io.github.modelconversion.result.row;
+
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** The NMSE of each row: its mean squared error ÷ the variance of the row's reference. Immutable. */
+public final class RowErrors {
+
+    /** No rows. */
+    public static final RowErrors NONE = of();
+
+    private final double[] nmse;
+    private final double[] variances;
+    private final double[] leftOut;
+    private final long nan;
+
+    private RowErrors(double[] nmse, double[] variances, double[] leftOut, long nan) {
+        this.nmse = nmse;
+        this.variances = variances;
+        this.leftOut = leftOut;
+        this.nan = nan;
+    }
+
+    /** Returns the errors of rows of equal variance, the first row's first; NaN where a row's reference does not vary. */
+    public static RowErrors of(double... nmse) {
+        double[] equal = new double[nmse.length];
+        Arrays.fill(equal, 1);
+        return of(nmse, equal);
+    }
+
+    /**
+     * Returns the errors of rows, the first row's first.
+     *
+     * @param nmse the NMSE of each row; NaN where its reference does not vary
+     * @param variances the variance of each row's reference
+     */
+    public static RowErrors of(double[] nmse, double[] variances) {
+        return new RowErrors(nmse.clone(), variances.clone(), new double[0], 0);
+    }
+
+    /**
+     * Returns these errors where some rows were left out of every figure.
+     *
+     * @param ofNan how many of them are NaN on both sides
+     * @param positions the rows, in ascending order
+     */
+    public RowErrors without(long ofNan, double... positions) {
+        return new RowErrors(nmse, variances, positions, ofNan);
+    }
+
+    /** Returns how many rows were left out because neither side has anything to compare there. */
+    public int leftOut() {
+        return leftOut.length;
+    }
+
+    /** Returns how many of the rows that were left out are NaN on both sides. */
+    public long nan() {
+        return nan;
+    }
+
+    /** Returns the first row that was left out. */
+    public long firstLeftOut() {
+        return (long) leftOut[0];
+    }
+
+    /** Returns whether a row was left out. */
+    public boolean isLeftOut(int position) {
+        return Arrays.binarySearch(leftOut, position) >= 0;
+    }
+
+    /** Returns the number of rows. */
+    public int count() {
+        return nmse.length;
+    }
+
+    /** Returns the NMSE of a row; NaN where its reference does not vary, and where it was left out. */
+    public double nmse(int position) {
+        return nmse[position];
+    }
+
+    /**
+     * Returns the mean squared error of each row ÷ the variance of its reference or the median of all rows' variances, whichever
+     * is larger: a row that hardly varies is not far off for a small error. NaN where a row has no NMSE.
+     */
+    public double[] leveled() {
+        double[] sorted = IntStream.range(0, nmse.length)
+                .filter(i -> !isLeftOut(i))
+                .mapToDouble(i -> variances[i])
+                .sorted()
+                .toArray();
+        double[] errors = nmse.clone();
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] *= Double.isNaN(nmse[i]) ? 1 : Math.min(1, variances[i] / sorted[sorted.length / 2]);
+        }
+        return errors;
+    }
+
+    /** Returns the mean over the rows from one to before another, those without an NMSE aside; NaN where there are none. */
+    public double mean(int from, int to) {
+        return rows(from, to).average().orElse(Double.NaN);
+    }
+
+    /** Returns the highest NMSE of the rows from one to before another; 0 where there are none. */
+    public double highest(int from, int to) {
+        return rows(from, to).max().orElse(0);
+    }
+
+    /** Returns the NMSE of all rows in ascending order, those without one aside. */
+    public double[] sorted() {
+        return rows(0, nmse.length).sorted().toArray();
+    }
+
+    private DoubleStream rows(int from, int to) {
+        return Arrays.stream(nmse, from, to).filter(error -> !Double.isNaN(error));
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.modelconversion.store;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** A file that nobody ever reads half of. */
+public final class AtomicFile {
+
+    private AtomicFile() {}
+
+    /** Writes what is to be in a file. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    public static Content of(String text) {
+        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Writes a file beside its place and moves it there; makes the folder where there is none. What lies beside has a name
+     * that no other build takes, and goes away when writing fails and when the build is stopped.
+     */
+    public static void write(Path file, Content content) throws IOException {
+        Path path = file.toAbsolutePath();
+        Path beside = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path folder = path.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Thread whenStopped = new Thread(() -> delete(beside), "nmse-part");
+        begin(whenStopped);
+        try {
+            try (OutputStream out = Files.newOutputStream(beside)) {
+                content.writeTo(out);
+            }
+            Files.move(beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(beside);
+            end(whenStopped);
+        }
+    }
+
+    private static void begin(Thread whenStopped) throws IOException {
+        try {
+            Runtime.getRuntime().addShutdownHook(whenStopped);
+        } catch (IllegalStateException stopping) {
+            throw new IOException("the build is being stopped", stopping);
+        }
+    }
+
+    private static void end(Thread whenStopped) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(whenStopped);
+        } catch (IllegalStateException stopping) {
+            // It runs by now.
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException kept) {
+            // Why the file could not be written says more.
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.modelconversion.maven.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.TestData;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
+import io.github.modelconversion.store.AtomicFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CollectedReportTest {
+
+    @TempDir
+    private Path base;
+
+    /** Checks a conversion in a module's folder {@code data} and writes the JSON report. */
+    private Path check(String module, String execution, String type, boolean onlyWarns, boolean outright)
+            throws Exception {
+        Path directory = base.resolve(module);
+        Path data = Files.createDirectories(directory.resolve("data"));
+        Path reference = copy("pytorch-stories260K.bin", data.resolve("pytorch-tiny.bin"));
+        Path test = copy("llamacpp-stories260K-" + type + ".bin", data.resolve("llamacpp-tiny-x.bin"));
+        PairRequest pair = new PairRequest(
+                outright ? Optional.empty() : Optional.of(data),
+                OutputRequest.file(Side.REFERENCE, "tiny", reference),
+                OutputRequest.file(Side.TEST, "tiny-x", test),
+                Optional.empty(),
+                Optional.empty(),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW);
+        GateReport report = new Gate()
+                .check(new GateRequest(
+                        directory,
+                        List.of(pair),
+                        LimitPolicy.of(List.of()),
+                        Strictness.DEFAULT,
+                        GateRequest.Missing.FAIL,
+                        ""));
+        Skipped skipped = new Skipped(Optional.of("data"), "tiny", "tiny-y", Optional.empty(), "it does not exist");
+        Path file = directory.resolve("target").resolve(execution).resolve("nmse-check.json");
+        AtomicFile.write(
+                file,
+                AtomicFile.of(ReportFormat.JSON.render(
+                        new GateReport(report.comparisons(), List.of(skipped)),
+                        new ReportContext("1.2.3", module + " " + execution, onlyWarns))));
+        return file;
+    }
+
+    private static Path copy(String name, Path to) throws Exception {
+        return Files.write(to, Files.readAllBytes(TestData.STORIES.resolve(name)));
+    }
+
+    private CollectedReport ofModule(String module, Path file) throws MojoExecutionException {
+        String execution = file.getName(file.getNameCount() - 2).toString();
+        return CollectedReport.ofModule(file, base, base.resolve(module), execution);
+    }
+
+    private static List<String> places(GateReport report) {
+        return report.comparisons().stream()
+                .map(comparison -> comparison.dataDirectory().orElse("-"))
+                .toList();
+    }
+
+    @Test
+    void aNameThatIsNoPathStaysAsItIs() throws Exception {
+        Path file = check("one", "check", "Q8_0", false, false);
+        Files.writeString(
+                file,
+                Files.readString(file).replace("\"file\": \"data/pytorch-tiny.bin", "\"file\": \"data/\\u0000.bin"));
+
+        GateReport report = CollectedReport.all(List.of(ofModule("one", file)), List.of());
+
+        assertThat(report.comparisons())
+                .extracting(comparison -> comparison.reference().file())
+                .containsExactly("data/\0.bin");
+    }
+
+    @Test
+    void aModulesFilesAreNamedFromTheBase() throws Exception {
+        GateReport report = CollectedReport.all(
+                List.of(
+                        ofModule("one", check("one", "check", "Q8_0", false, false)),
+                        ofModule("deep/two", check("deep/two", "check", "Q8_0", false, false)),
+                        ofModule("three", check("three", "check", "Q8_0", false, true)),
+                        ofModule("", check("", "check", "Q8_0", false, true))),
+                List.of());
+
+        assertThat(places(report)).containsExactly("one/data", "deep/two/data", "three", "-");
+        assertThat(report.comparisons())
+                .extracting(comparison -> comparison.test().file())
+                .containsExactly(
+                        "one/data/llamacpp-tiny-x.bin",
+                        "deep/two/data/llamacpp-tiny-x.bin",
+                        "three/data/llamacpp-tiny-x.bin",
+                        "data/llamacpp-tiny-x.bin");
+        assertThat(report.skipped())
+                .extracting(Skipped::dataDirectory)
+                .containsExactly(
+                        Optional.of("one/data"),
+                        Optional.of("deep/two/data"),
+                        Optional.of("three/data"),
+                        Optional.of("data"));
+    }
+
+    @Test
+    void modulesWithTheSameModelsAreToldApartInEveryFormat() throws Exception {
+        GateReport report = CollectedReport.all(
+                List.of(
+                        ofModule("one", check("one", "check", "Q8_0", false, false)),
+                        ofModule("two", check("two", "check", "Q4_0", false, false))),
+                List.of());
+
+        for (ReportFormat format : ReportFormat.values()) {
+            assertThat(format.render(report, new ReportContext("1", "all", false)))
+                    .as("%s", format)
+                    .containsPattern("\\bone\\b")
+                    .containsPattern("\\btwo\\b");
+        }
+    }
+
+    @Test
+    void twoChecksOfOnePairAreToldApartByTheirNames() throws Exception {
+        GateReport report = CollectedReport.all(
+                List.of(
+                        ofModule("one", check("one", "lax", "Q8_0", false, false)),
+                        ofModule("one", check("one", "strict", "Q8_0", false, false)),
+                        ofModule("two", check("two", "check", "Q8_0", false, false))),
+                List.of());
+
+        assertThat(places(report)).containsExactly("one/data (lax)", "one/data (strict)", "two/data");
+    }
+
+    @Test
+    void filesOfOtherBuildsAreToldApartByTheirFolders() throws Exception {
+        GateReport report = CollectedReport.all(
+                List.of(
+                        CollectedReport.ofFile(check("linux", "check", "Q8_0", false, false), base),
+                        CollectedReport.ofFile(check("mac", "check", "Q8_0", false, true), base)),
+                List.of());
+
+        assertThat(places(report)).containsExactly("linux/target/check: data", "mac/target/check");
+        assertThat(report.comparisons())
+                .extracting(comparison -> comparison.test().file())
+                .containsOnly("data/llamacpp-tiny-x.bin");
+    }
+
+    @Test
+    void keepsTheVerdictsThatWereGiven() throws Exception {
+        CollectedReport good = ofModule("one", check("one", "check", "Q8_0", false, false));
+        CollectedReport bad = ofModule("two", check("two", "check", "bug-droplayer-f16", false, false));
+        CollectedReport warned = ofModule("three", check("three", "check", "bug-droplayer-f16", true, false));
+
+        assertThat(CollectedReport.all(List.of(good, bad, warned), List.of()).comparisons())
+                .extracting(Comparison::verdict)
+                .containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.FAIL);
+        assertThat(CollectedReport.onlyWarn(List.of(good))).isFalse();
+        assertThat(CollectedReport.onlyWarn(List.of(good, warned))).isTrue();
+        assertThat(CollectedReport.onlyWarn(List.of(good, warned, bad))).isFalse();
+    }
+
+    @Test
+    void aCheckWithoutTheFormatIsTold() {
+        assertThatThrownBy(() -> ofModule("one", base.resolve("one/target/check/nmse-check.json")))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage(
+                        "Expected the JSON report one/target/check/nmse-check.json of execution 'check', found none."
+                                + " nmse-report reads it: add json to the formats of that check.");
+    }
+
+    @Test
+    void whatIsNoReportIsNamed() throws Exception {
+        Path file = Files.writeString(base.resolve("nmse-check.json"), "{}");
+
+        assertThatThrownBy(() -> CollectedReport.ofFile(file, base))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage(
+                        "nmse-check.json: expected schemaVersion, found none of it, at $. Give an nmse-check.json of this version of"
+                                + " the plugin, as it was written.");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() {
+        assertThatThrownBy(() -> CollectedReport.ofFile(base.resolve("absent.json"), base))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("absent.json: expected a file that can be read, found: ")
+                .hasMessageEndingWith(". Check the file and its permissions.");
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.modelconversion.maven.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.report.ReportFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "default-cli, default-cli",
+        "check.Q4_K_M, check.Q4_K_M",
+        "a/b, a%2fb",
+        "../../up, %2e.%2f..%2fup",
+        "., %2e",
+        ".., %2e.",
+        "a b, a%20b",
+        "a%20b, a%2520b",
+        "pr\u00fcfung, pr%c3%bcfung",
+        "a\u2014, a%e2%80%94"
+    })
+    void anExecutionIdIsOneSafeFolder(String id, String expected) {
+        assertThat(ReportFolder.in(folder, id, "nmse-check").path(ReportFormat.JSON))
+                .isEqualTo(folder.resolve(expected).resolve("nmse-check.json"));
+    }
+
+    @Test
+    void writingReplacesTheEarlierReportAndLeavesNothingElse() throws IOException, MojoExecutionException {
+        ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
+        report.write(ReportFormat.JSON, "one");
+        report.write(ReportFormat.JSON, "two");
+
+        assertThat(report.path(ReportFormat.JSON)).hasContent("two");
+        try (var files = Files.list(report.path(ReportFormat.JSON).getParent())) {
+            assertThat(files).containsExactly(report.path(ReportFormat.JSON));
+        }
+    }
+
+    @Test
+    void deletingIsDoneOnceAndHarmlessTwice() throws MojoExecutionException {
+        ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
+        report.write(ReportFormat.JSON, "one");
+        report.write(ReportFormat.JUNIT, "of another run");
+        report.write(List.of());
+        assertThat(report.state()).isRegularFile();
+        report.delete();
+        report.delete();
+
+        assertThat(report.directory()).isEmptyDirectory();
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsAnErrorThatNamesTheParameter() throws IOException {
+        Path inTheWay = Files.writeString(folder.resolve("file"), "");
+
+        assertThatThrownBy(() -> ReportFolder.in(inTheWay, "id", "nmse-check").write(ReportFormat.JSON, "one"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith(
+                        "Cannot write the report " + inTheWay.resolve("id").resolve("nmse-check.json"))
+                .hasMessageEndingWith(
+                        "Set 'reportDirectory' (-Dnmse.reportDirectory) to a folder that can be written.");
+    }
+
+    @Test
+    void aReportThatCannotBeDeletedIsAnError() throws IOException {
+        ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
+        Files.createDirectories(report.path(ReportFormat.JSON).resolve("not-empty"));
+
+        assertThat(report.delete())
+                .get(InstanceOfAssertFactories.THROWABLE)
+                .hasMessageStartingWith("Cannot delete the earlier report " + report.path(ReportFormat.JSON));
+    }
+}

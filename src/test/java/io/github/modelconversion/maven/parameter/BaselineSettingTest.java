@@ -1,0 +1,75 @@
+package io.github.modelconversion.maven.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.baseline.Baseline;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BaselineSettingTest {
+
+    private static final String EMPTY = "{\"schemaVersion\": 1, \"comparisons\": []}";
+
+    @TempDir
+    private Path base;
+
+    private BaselineSetting setting(@Nullable String value) {
+        return new BaselineSetting(new Setting("baselineFile", value), base);
+    }
+
+    @Test
+    void withoutAFileNothingIsHeld() throws Exception {
+        assertThat(setting(null).readForCheck("mvn x")).isEmpty();
+    }
+
+    @Test
+    void theUsualFileIsTakenWhereItExists() throws Exception {
+        Files.writeString(base.resolve("nmse-baseline.json"), EMPTY);
+
+        assertThat(setting(null).readForCheck("mvn x")).contains(Baseline.empty());
+    }
+
+    @Test
+    void aFileThatIsSetMustExist() {
+        assertThatThrownBy(() -> setting("quality/b.json").readForCheck("mvn x"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage(
+                        "Parameter 'baselineFile' (-Dnmse.baselineFile) names quality/b.json, which does not exist. Run"
+                                + " mvn x and commit the file, or do not set the parameter.");
+    }
+
+    @Test
+    void whatIsNoBaselineIsNamedWithTheRemedy() throws Exception {
+        Files.writeString(base.resolve("b.json"), "{\"schemaVersion\": \"1\", \"comparisons\": []}");
+
+        assertThatThrownBy(() -> setting("b.json").read())
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage(
+                        "b.json: expected a number, found a text, at $.schemaVersion. Mend it, or take it from version"
+                                + " control, or delete it and run nmse-baseline.");
+    }
+
+    @Test
+    void aFolderIsNoBaseline() throws Exception {
+        Files.createDirectory(base.resolve("b.json"));
+
+        assertThatThrownBy(() -> setting("b.json").read())
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("b.json: expected a regular file, found a directory. ");
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheParameterIsNamed() throws Exception {
+        Files.writeString(base.resolve("folder"), "a file");
+
+        assertThatThrownBy(() -> setting("folder/b.json").write(Baseline.empty()))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("Cannot write folder/b.json: ")
+                .hasMessageEndingWith("Set 'baselineFile' (-Dnmse.baselineFile) to a file that can be written.");
+    }
+}

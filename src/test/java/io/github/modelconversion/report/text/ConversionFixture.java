@@ -1,0 +1,127 @@
+package io.github.modelconversion.report.text;
+
+import io.github.modelconversion.conversion.Acceptance;
+import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.conversion.ModelComparison;
+import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.conversion.metadata.MetadataResult;
+import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.part.MetadataEntry;
+import io.github.modelconversion.conversion.tensor.TensorEntry;
+import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Conversions of which one is right, one differs in everything, and one is of an unknown architecture. */
+public final class ConversionFixture {
+
+    public static final ReportContext CONTEXT = new ReportContext("1.2.3", "tiny check", false);
+    public static final ReportContext ONLY_WARNS = new ReportContext("1.2.3", "tiny check", true);
+
+    private ConversionFixture() {}
+
+    public static JudgedModel right(String... accept) {
+        return judge(
+                "right.gguf",
+                new MetadataResult(true, List.of(entry("llama.a", MetadataEntry.Verdict.AGREES)), List.of()),
+                new TokenizerResult(
+                        true,
+                        512,
+                        255,
+                        List.of(
+                                entry("tokenizer.ggml.tokens", MetadataEntry.Verdict.AGREES),
+                                entry("tokenizer.ggml.merges", MetadataEntry.Verdict.AGREES),
+                                entry("tokenizer.chat_template", MetadataEntry.Verdict.AGREES)),
+                        List.of()),
+                new TensorResult(true, List.of(tensor("blk.0.a", TensorEntry.Verdict.AGREES)), 2, List.of()),
+                accept);
+    }
+
+    public static JudgedModel wrong(String... accept) {
+        return judge(
+                "wrong <b>.gguf",
+                new MetadataResult(
+                        true,
+                        List.of(
+                                entry("llama.a", MetadataEntry.Verdict.AGREES),
+                                entry("llama.b", MetadataEntry.Verdict.DIFFERS),
+                                entry("llama.c", MetadataEntry.Verdict.NOT_STATED)),
+                        List.of(finding(Code.METADATA_DIFFERS, Severity.FAIL, "a|b differ", Map.of("a", 1, "b", 2)))),
+                new TokenizerResult(
+                        true,
+                        512,
+                        0,
+                        List.of(
+                                entry("tokenizer.ggml.tokens", MetadataEntry.Verdict.AGREES),
+                                entry("tokenizer.chat_template", MetadataEntry.Verdict.MISSING)),
+                        List.of(finding(Code.CHAT_TEMPLATE_MISSING, Severity.FAIL, "none there", Map.of()))),
+                new TensorResult(
+                        true,
+                        List.of(
+                                tensor("blk.0.a", TensorEntry.Verdict.AGREES),
+                                tensor("blk.0.b", TensorEntry.Verdict.MISSING),
+                                tensor("blk.0.c", TensorEntry.Verdict.UNEXPECTED)),
+                        0,
+                        List.of(
+                                finding(Code.WEIGHT_MISSING, Severity.FAIL, "b is missing", Map.of()),
+                                finding(Code.WEIGHT_UNEXPECTED, Severity.FAIL, "c is new", Map.of()),
+                                finding(Code.NOT_CHECKED, Severity.INFO, "no rule", Map.of()))),
+                accept);
+    }
+
+    public static JudgedModel unknown(String... accept) {
+        Finding unknown = finding(Code.ARCHITECTURE_UNKNOWN, Severity.FAIL, "no rules", Map.of());
+        return judge(
+                "unknown.gguf",
+                new MetadataResult(false, List.of(entry("novel.a", MetadataEntry.Verdict.AGREES)), List.of(unknown)),
+                new TokenizerResult(
+                        true, 512, 0, List.of(entry("tokenizer.ggml.tokens", MetadataEntry.Verdict.AGREES)), List.of()),
+                new TensorResult(false, List.of(), 0, List.of(unknown)),
+                accept);
+    }
+
+    public static ConversionReport report(JudgedModel... models) {
+        return new ConversionReport(List.of(models), List.of());
+    }
+
+    private static Finding finding(Code code, Severity severity, String message, Map<String, Number> evidence) {
+        return new Finding(code, severity, message, new java.util.TreeMap<>(evidence));
+    }
+
+    private static MetadataEntry entry(String key, MetadataEntry.Verdict verdict) {
+        return new MetadataEntry(
+                key,
+                verdict == MetadataEntry.Verdict.NOT_STATED ? "" : "a 1",
+                verdict == MetadataEntry.Verdict.MISSING ? "" : "2",
+                verdict);
+    }
+
+    private static TensorEntry tensor(String name, TensorEntry.Verdict verdict) {
+        return new TensorEntry(
+                name,
+                List.of("model." + name),
+                Operation.IDENTITY,
+                verdict == TensorEntry.Verdict.UNEXPECTED ? List.of() : List.of(4L, 2L),
+                verdict == TensorEntry.Verdict.MISSING ? List.of() : List.of(4L, 2L),
+                verdict);
+    }
+
+    private static JudgedModel judge(
+            String file, MetadataResult metadata, TokenizerResult tokenizer, TensorResult tensors, String... accept) {
+        return JudgedModel.of(
+                new JudgedModel.Side("models/tiny", "LlamaForCausalLM, 1 weight file", 3),
+                new JudgedModel.Side(file, "llama, F16", 3),
+                new ModelComparison("llama", metadata, tokenizer, tensors),
+                EnumSet.allOf(Check.class),
+                Stream.of(accept)
+                        .flatMap(text -> Acceptance.parse(text).stream())
+                        .toList());
+    }
+}

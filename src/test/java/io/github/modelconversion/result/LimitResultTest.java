@@ -1,0 +1,41 @@
+package io.github.modelconversion.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.result.Limit.Bound;
+import io.github.modelconversion.result.measurement.Metric;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitResultTest {
+
+    private static double strain(Bound bound, double limit, OptionalDouble measured) {
+        return new LimitResult(
+                        new Limit(Metric.NMSE, bound, limit, Limit.Origin.DEFAULT), measured, Verdict.NOT_MEASURED)
+                .strain();
+    }
+
+    /** Of an upper limit its share is used up, of a lower one the share of the way from 1 down to it. */
+    @ParameterizedTest
+    @CsvSource({
+        "MAX, 0.5, 0.125, 0.25",
+        "MAX, 0.5, 1, 2",
+        "MAX, 0.5, 0, 0",
+        "MIN, 0.75, 1, 0",
+        "MIN, 0.75, 0.875, 0.5",
+        "MIN, 0.75, 0.25, 3",
+        "MIN, 1, 1, 0",
+        "MIN, 1, 0.5, Infinity"
+    })
+    void saysHowMuchOfTheLimitIsUsedUp(Bound bound, double limit, double measured, double used) {
+        assertThat(strain(bound, limit, OptionalDouble.of(measured))).isEqualTo(used);
+    }
+
+    @Test
+    void whatWasNotMeasuredUsesUpAll() {
+        assertThat(strain(Bound.MAX, 0.5, OptionalDouble.empty())).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(strain(Bound.MIN, 0.5, OptionalDouble.empty())).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+}

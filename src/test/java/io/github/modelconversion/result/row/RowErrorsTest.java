@@ -1,0 +1,50 @@
+package io.github.modelconversion.result.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RowErrorsTest {
+
+    private static final RowErrors ERRORS = RowErrors.of(0.5, Double.NaN, 0.25, 2, Double.NaN);
+
+    @Test
+    void rowsKeepTheirPlaces() {
+        assertThat(ERRORS.count()).isEqualTo(5);
+        assertThat(ERRORS.nmse(0)).isEqualTo(0.5);
+        assertThat(ERRORS.nmse(1)).isNaN();
+        assertThat(ERRORS.nmse(3)).isEqualTo(2);
+        assertThat(RowErrors.NONE.count()).isZero();
+    }
+
+    @Test
+    void rowsWithoutAnNmseCountForNothing() {
+        assertThat(ERRORS.mean(0, 3)).isEqualTo(0.375);
+        assertThat(ERRORS.mean(2, 4)).isEqualTo(1.125);
+        assertThat(ERRORS.highest(0, 3)).isEqualTo(0.5);
+        assertThat(ERRORS.highest(0, 5)).isEqualTo(2);
+        assertThat(ERRORS.sorted()).containsExactly(0.25, 0.5, 2);
+        assertThat(ERRORS.mean(1, 2)).isNaN();
+        assertThat(ERRORS.highest(1, 2)).isZero();
+    }
+
+    @Test
+    void theErrorOfARowThatHardlyVariesIsSetAgainstTheMedianVariance() {
+        double[] nmse = {0.5, 3, Double.NaN, 0.25, 2};
+        double[] variances = {4, 1, 0, 2, 0.5};
+
+        // The median is 1.
+        assertThat(RowErrors.of(nmse, variances).leveled()).containsExactly(0.5, 3, Double.NaN, 0.25, 1);
+        assertThat(ERRORS.leveled()).containsExactly(0.5, Double.NaN, 0.25, 2, Double.NaN);
+        assertThat(RowErrors.NONE.leveled()).isEmpty();
+    }
+
+    @Test
+    void laterChangesOfAnArrayDoNotReachIt() {
+        double[] figures = {1, 2};
+        RowErrors errors = RowErrors.of(figures);
+        figures[0] = 7;
+
+        assertThat(errors.nmse(0)).isEqualTo(1);
+    }
+}
