@@ -67,20 +67,18 @@ public record MeasuredValues(
                         judge.policy().needsType(),
                         usualNmse.filter(usual -> passesByDefault(limits)),
                         judge.policy().largestUsualNmse(subject.kind(), conversion.type()),
-                        keepsAll(limits))));
+                        keepsOwn(limits))));
         return judge.complete(
                 new Comparison(subject, usualNmse, measurement, Optional.empty(), List.of(), limits, findings));
     }
 
-    /** Returns whether all limits are kept but those that say what the conversion was before. */
+    /** A baseline's limits say nothing of whether the conversion is usual for its type: those are left out. */
     private static boolean keepsOwn(List<LimitResult> limits) {
-        return keepsAll(limits.stream()
-                .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)
-                .toList());
-    }
-
-    private static boolean keepsAll(List<LimitResult> limits) {
-        return Verdict.worst(limits.stream().map(LimitResult::verdict).toList()) == Verdict.PASS;
+        return Verdict.worst(limits.stream()
+                        .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)
+                        .map(LimitResult::verdict)
+                        .toList())
+                == Verdict.PASS;
     }
 
     private static boolean passesByDefault(List<LimitResult> limits) {
