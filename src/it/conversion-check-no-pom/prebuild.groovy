@@ -10,8 +10,8 @@ new File(basedir, 'models/empty').mkdirs()
 Files.copy(new File(source, 'bert.gguf.head').toPath(), new File(basedir, 'models/bert.gguf').toPath())
 
 byte[] head = new File(source, 'model.safetensors.head').bytes
-def header = new groovy.json.JsonSlurper().parseText(new String(head, 8, head.length - 8, 'UTF-8'))
-long end = header.findAll { it.key != '__metadata__' }.collect { it.value.data_offsets[1] as long }.max()
+String header = new String(head, 8, head.length - 8, 'UTF-8')
+long end = (header =~ /\"data_offsets\":\s*\[\d+,\s*(\d+)\]/).collect { it[1] as long }.max()
 new RandomAccessFile(new File(folder, 'model.safetensors'), 'rw').withCloseable {
     it.write(head)
     it.setLength(head.length + end)

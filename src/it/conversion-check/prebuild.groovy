@@ -7,8 +7,8 @@ def source = new File(basedir, '../../../testdata/conversions/llama').toPath()
 
 // The header says where the data of the last tensor ends; none of it is read.
 byte[] head = Files.readAllBytes(source.resolve('model.safetensors.head'))
-def header = new groovy.json.JsonSlurper().parseText(new String(head, 8, head.length - 8, StandardCharsets.UTF_8))
-long end = header.findAll { it.key != '__metadata__' }.collect { it.value.data_offsets[1] as long }.max()
+String header = new String(head, 8, head.length - 8, StandardCharsets.UTF_8)
+long end = (header =~ /\"data_offsets\":\s*\[\d+,\s*(\d+)\]/).collect { it[1] as long }.max()
 
 ['llama', 'novel'].each { name ->
     def folder = new File(basedir, 'models/' + name)

@@ -46,7 +46,7 @@ class PluginParametersTest {
     void theGoalsOfAParameterAreKnown() {
         assertThat(parameters.goalsWith("reports")).containsExactly("nmse-report");
         assertThat(parameters.goalsWith("failOnViolation"))
-                .containsExactly("nmse-baseline", "nmse-check", "nmse-merge", "nmse-report");
+                .containsExactly("conversion-check", "nmse-baseline", "nmse-check", "nmse-merge", "nmse-report");
         assertThat(parameters.goalsWith("reportDirectory")).contains("nmse-site");
     }
 
