@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UsualErrorsTest {
 
     private static final Path TABLE =
-            Path.of("src", "main", "resources", "io", "github", "modelconversion", "gate", "usual-errors.csv");
+            Path.of("src", "main", "resources", "io", "github", "modelconversion", "judge", "usual-errors.csv");
 
     /** {@code -Dlimits.write=true} writes the table anew after the figures or the rule have changed. */
     @Test

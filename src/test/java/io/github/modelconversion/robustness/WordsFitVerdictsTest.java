@@ -107,12 +107,12 @@ class WordsFitVerdictsTest {
     @Test
     void inEveryTextThatMayBecomeAMessage() throws IOException {
         List<String> praising = new ArrayList<>();
-        for (String folder : List.of("diagnosis", "gate", "baseline", "shard", "report")) {
+        for (String folder : List.of("judge", "result", "plan", "gate", "baseline", "shard", "report", "conversion")) {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     // The words of llama.cpp's tools, which are told as theirs.
-                    if (!file.endsWith("Interpretation.java") && !file.endsWith("Similarity.java")) {
+                    if (!file.endsWith("NmseGrade.java") && !file.endsWith("CosineGrade.java")) {
                         LITERAL.matcher(Files.readString(file))
                                 .results()
                                 .map(literal -> literal.group(1))

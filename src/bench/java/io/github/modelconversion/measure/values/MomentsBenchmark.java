@@ -1,5 +1,8 @@
-package io.github.modelconversion.metric;
+package io.github.modelconversion.measure.values;
 
+import io.github.modelconversion.measure.sum.BlockSums;
+import io.github.modelconversion.measure.sum.PairKernel;
+import io.github.modelconversion.measure.sum.PairMoments;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
