@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  * Derives the recommended limits from the measured figures in {@code testdata/figures.json}; the page {@code limits.md} says
  * why. The figures are numpy's, not this plugin's.
  */
-final class LimitDerivation {
+public final class LimitDerivation {
 
     /** Types that cost a similar share of a weight's precision, from the finest to the coarsest. */
-    static final List<Set<Quantization>> GROUPS = List.of(
+    public static final List<Set<Quantization>> GROUPS = List.of(
             Set.of(Quantization.F32, Quantization.F16),
             Set.of(Quantization.BF16),
             Set.of(Quantization.Q8_0),
@@ -96,36 +96,36 @@ final class LimitDerivation {
     private static final Set<Metric> OF_DISTRIBUTIONS = Set.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE);
 
     /** A pair of outputs that was measured. */
-    record Pair(String model, String set, String test, OutputKind kind, Quantization type, JsonObject figures) {
+    public record Pair(String model, String set, String test, OutputKind kind, Quantization type, JsonObject figures) {
 
-        double value(Metric metric) {
+        public double value(Metric metric) {
             return rule(metric).value(figures);
         }
 
         /** Says whether it has all positions of a prompt: limits over all values are derived from the last one. */
-        boolean isWhole() {
+        public boolean isWhole() {
             return test.endsWith("-all.bin");
         }
 
-        boolean counts(Metric metric) {
+        public boolean counts(Metric metric) {
             return !isWhole() || rule(metric).isOfRows();
         }
 
-        long rows() {
+        public long rows() {
             return figures.has("rows") ? figures.get("rows").getAsLong() : 1;
         }
 
-        boolean isBroken() {
+        public boolean isBroken() {
             return test.contains("-bug-");
         }
 
         /** A norm's epsilon changed by little changes nothing that can be seen. */
-        boolean isHarmless() {
+        public boolean isHarmless() {
             return test.contains("-bug-eps1e-6") || test.contains("-bug-eps1e-3");
         }
 
         /** Says whether both sides answer the same question in the same form, the reference in full precision. */
-        boolean isComparable() {
+        public boolean isComparable() {
             boolean wrongReference = model.equals("doc-gemma2-512");
             boolean roundedReference = model.equals("stories260K-hfbf16");
             boolean unlikeForms = set.equals("e1-embeddings") || set.endsWith("-normalised");
@@ -133,7 +133,7 @@ final class LimitDerivation {
         }
 
         /** The model family: what was derived from one of its members knows the others. */
-        String family() {
+        public String family() {
             return model.startsWith("stories260K") ? "stories260K" : model;
         }
 
@@ -144,7 +144,7 @@ final class LimitDerivation {
     }
 
     /** What is usual for a type: the smallest and largest value, and the limit. */
-    record Usual(double smallest, double largest, double limit) {}
+    public record Usual(double smallest, double largest, double limit) {}
 
     /**
      * NMSE of models of 8 to 27 billion parameters, estimated from the KL divergences that llama.cpp's perplexity README and
@@ -161,7 +161,7 @@ final class LimitDerivation {
     private LimitDerivation() {}
 
     /** Returns all pairs of a known type of which every figure is there. */
-    static List<Pair> pairs() throws IOException {
+    public static List<Pair> pairs() throws IOException {
         List<Pair> pairs = new ArrayList<>();
         for (JsonElement element : JsonParser.parseString(Files.readString(TestData.FOLDER.resolve("figures.json")))
                 .getAsJsonArray()) {
@@ -185,7 +185,7 @@ final class LimitDerivation {
     }
 
     /** Returns the right conversions that limits are derived from. */
-    static List<Pair> right(Predicate<Pair> condition) throws IOException {
+    public static List<Pair> right(Predicate<Pair> condition) throws IOException {
         return pairs().stream()
                 .filter(pair -> !pair.isBroken() && pair.isComparable())
                 .filter(condition)
@@ -193,7 +193,7 @@ final class LimitDerivation {
     }
 
     /** Returns what is usual for each type of the groups that the pairs have; coarser types never have lower limits. */
-    static Map<Quantization, Usual> derive(Collection<Pair> pairs, OutputKind kind, Metric metric) {
+    public static Map<Quantization, Usual> derive(Collection<Pair> pairs, OutputKind kind, Metric metric) {
         Map<Quantization, Usual> usual = new EnumMap<>(Quantization.class);
         double limit = 0;
         for (Set<Quantization> group : GROUPS) {
@@ -235,7 +235,7 @@ final class LimitDerivation {
     }
 
     /** Returns the table as the plugin reads it. */
-    static String table() throws IOException {
+    public static String table() throws IOException {
         StringBuilder table =
                 new StringBuilder("kind,type,metric,smallest,largest,limit,estimatedSmallest,estimatedLargest\n");
         List<Pair> pairs = right(pair -> true);
@@ -264,7 +264,7 @@ final class LimitDerivation {
     }
 
     /** Returns the metrics that have limits for a kind of outputs. */
-    static Stream<Metric> metrics(OutputKind kind) {
+    public static Stream<Metric> metrics(OutputKind kind) {
         return RULES.stream()
                 .map(Rule::metric)
                 .filter(metric -> kind.hasDistributions() || !OF_DISTRIBUTIONS.contains(metric));

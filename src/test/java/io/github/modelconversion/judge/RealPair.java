@@ -1,7 +1,7 @@
 package io.github.modelconversion.judge;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.diagnosis.EvidenceOfValues;
+import io.github.modelconversion.judge.evidence.EvidenceOfValues;
 import io.github.modelconversion.measure.sum.PairKernel;
 import io.github.modelconversion.measure.values.RowRun;
 import io.github.modelconversion.result.Finding;

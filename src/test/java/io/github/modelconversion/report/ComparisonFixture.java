@@ -44,7 +44,7 @@ public record ComparisonFixture(
         List<LimitResult> limits,
         List<Finding> findings) {
 
-    static final String REPORT_FILE = "target/report.json";
+    public static final String REPORT_FILE = "target/report.json";
 
     /** Returns two runs of 512 values with a small difference. */
     public static ComparisonFixture passing() {
@@ -59,11 +59,11 @@ public record ComparisonFixture(
     }
 
     /** Returns the passing comparison with its NMSE over the default limit. */
-    static ComparisonFixture failing() {
+    public static ComparisonFixture failing() {
         return passing().withMetric(Metric.NMSE, 0.05);
     }
 
-    static Source source(String file, Format format, Long... dimensions) {
+    public static Source source(String file, Format format, Long... dimensions) {
         return new Source("data/" + file, format, new Shape(Arrays.asList(dimensions)));
     }
 
@@ -84,7 +84,7 @@ public record ComparisonFixture(
     }
 
     /** Returns the comparison with what only some have. */
-    Comparison comparison(
+    public Comparison comparison(
             OutputKind kind, Optional<UsualError> usualNmse, Optional<KldStatistics> statistics, List<Part> parts) {
         return new Comparison(
                 new Subject(
@@ -101,7 +101,7 @@ public record ComparisonFixture(
                 findings);
     }
 
-    GateReport report() {
+    public GateReport report() {
         return new GateReport(List.of(comparison()), List.of());
     }
 
@@ -114,7 +114,7 @@ public record ComparisonFixture(
                 findings);
     }
 
-    ComparisonFixture withTensors(String ofReference, String ofTest) {
+    public ComparisonFixture withTensors(String ofReference, String ofTest) {
         return new ComparisonFixture(
                 new Output(reference.model(), reference.file(), Optional.of(ofReference), reference.content()),
                 new Output(test.model(), test.file(), Optional.of(ofTest), test.content()),
@@ -123,7 +123,7 @@ public record ComparisonFixture(
                 findings);
     }
 
-    ComparisonFixture withSources(Source referenceSource, Source testSource) {
+    public ComparisonFixture withSources(Source referenceSource, Source testSource) {
         return new ComparisonFixture(
                 output(reference.model(), referenceSource),
                 output(test.model(), testSource),
@@ -149,7 +149,7 @@ public record ComparisonFixture(
     }
 
     /** Replaces one metric and judges the limits again. */
-    ComparisonFixture withMetric(Metric metric, double value) {
+    public ComparisonFixture withMetric(Metric metric, double value) {
         Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         for (Metric other : Metric.values()) {
             measurement.orElseThrow().metrics().value(other).ifPresent(known -> metrics.put(other, known));
@@ -163,7 +163,7 @@ public record ComparisonFixture(
     }
 
     /** Replaces what was measured row by row: the worst rows. */
-    ComparisonFixture withRows(RowFigure... worst) {
+    public ComparisonFixture withRows(RowFigure... worst) {
         return with(RowFigures.of(List.of(worst)), measurement.orElseThrow().plots());
     }
 
@@ -183,7 +183,7 @@ public record ComparisonFixture(
         return with(Optional.of(changed), reference, test);
     }
 
-    ComparisonFixture withoutMetrics() {
+    public ComparisonFixture withoutMetrics() {
         return measured(Map.of(), Optional.empty());
     }
 
@@ -204,14 +204,14 @@ public record ComparisonFixture(
     }
 
     /** Adds a limit above which a metric fails. */
-    ComparisonFixture withLimit(Metric metric, double limit, Limit.Origin origin) {
+    public ComparisonFixture withLimit(Metric metric, double limit, Limit.Origin origin) {
         List<LimitResult> more = new ArrayList<>(limits);
         more.add(judged(new Limit(metric, Limit.Bound.MAX, limit, origin), measurement));
         return new ComparisonFixture(reference, test, measurement, more, findings);
     }
 
     /** Adds a limit that the metric keeps. */
-    ComparisonFixture withLimit(Metric metric, double limit, Limit.Bound bound) {
+    public ComparisonFixture withLimit(Metric metric, double limit, Limit.Bound bound) {
         List<LimitResult> more = new ArrayList<>(limits);
         more.add(new LimitResult(
                 new Limit(metric, bound, limit, Limit.Origin.CONFIGURATION),
@@ -220,22 +220,22 @@ public record ComparisonFixture(
         return new ComparisonFixture(reference, test, measurement, more, findings);
     }
 
-    ComparisonFixture withoutLimits() {
+    public ComparisonFixture withoutLimits() {
         return new ComparisonFixture(reference, test, measurement, List.of(), findings);
     }
 
-    ComparisonFixture withFinding(Code code, Severity severity, String message, Map<String, Number> evidence) {
+    public ComparisonFixture withFinding(Code code, Severity severity, String message, Map<String, Number> evidence) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(new Finding(code, severity, message, evidence));
         return new ComparisonFixture(reference, test, measurement, limits, more);
     }
 
-    ComparisonFixture withFinding(Code code, Severity severity, String message) {
+    public ComparisonFixture withFinding(Code code, Severity severity, String message) {
         return withFinding(code, severity, message, Map.of());
     }
 
     /** Returns this comparison with the test's file unknown and nothing measured. */
-    ComparisonFixture withoutTestFile() {
+    public ComparisonFixture withoutTestFile() {
         return with(
                 Optional.empty(), reference, new Output(test.model(), test.file(), test.tensor(), Optional.empty()));
     }

@@ -5,6 +5,7 @@ import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.report.plot.Paint;
+import io.github.modelconversion.report.plot.PlotsFixture;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding.Code;

@@ -14,6 +14,7 @@ import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.report.json.JsonReport;
 import io.github.modelconversion.report.json.StoredReport;
+import io.github.modelconversion.report.plot.PlotsFixture;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.FailureMessage;
 import io.github.modelconversion.result.Finding;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.plot.PlotsFixture;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding.Code;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.TestData;
-import io.github.modelconversion.logits.NpyFixture;
+import io.github.modelconversion.input.tensor.NpyFixture;
 import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.output.OutputKind;

@@ -2,9 +2,9 @@ package io.github.modelconversion.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.metric.ExactMoments;
-import io.github.modelconversion.metric.ExactRow;
-import io.github.modelconversion.metric.TwoDoubles;
+import io.github.modelconversion.measure.values.ExactMoments;
+import io.github.modelconversion.measure.values.ExactRow;
+import io.github.modelconversion.measure.values.TwoDoubles;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;

@@ -1,6 +1,6 @@
 package io.github.modelconversion.robustness;
 
-import io.github.modelconversion.logits.Storage;
+import io.github.modelconversion.input.tensor.Storage;
 import io.github.modelconversion.result.output.OutputKind;
 import java.util.Arrays;
 import java.util.Random;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.modelconversion.OpenFiles;
 import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.input.tensor.ValueFile;
 import io.github.modelconversion.judge.LimitPolicy;
-import io.github.modelconversion.logits.ValueFile;
 import io.github.modelconversion.measure.Progress;
 import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.result.Comparison;

@@ -1,6 +1,5 @@
 package io.github.modelconversion.judge.evidence;
 
-import io.github.modelconversion.diagnosis.EvidenceOfValues;
 import io.github.modelconversion.judge.Causes;
 import io.github.modelconversion.judge.cause.Cause;
 import io.github.modelconversion.measure.sample.RowSample;

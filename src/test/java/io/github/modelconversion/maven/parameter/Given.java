@@ -33,18 +33,18 @@ public final class Given {
         return bound(project, new Properties());
     }
 
-    static String execution(String configuration) {
+    public static String execution(String configuration) {
         return "<executions><execution><id>mine</id><goals><goal>check</goal></goals><configuration>" + configuration
                 + "</configuration></execution></executions>";
     }
 
     /** Returns what is set for an execution that a phase runs. */
-    static GivenParameters bound(MavenProject project, Properties ofUser) {
+    public static GivenParameters bound(MavenProject project, Properties ofUser) {
         return of(project, ofUser, new MojoExecution(goal(), "mine", MojoExecution.Source.LIFECYCLE), project);
     }
 
     /** Returns what is set for a goal that is called for some projects. */
-    static GivenParameters called(MavenProject project, Properties ofUser, MavenProject... projects) {
+    public static GivenParameters called(MavenProject project, Properties ofUser, MavenProject... projects) {
         return of(project, ofUser, new MojoExecution(goal(), "default-cli", MojoExecution.Source.CLI), projects);
     }
 

@@ -2,7 +2,6 @@ package io.github.modelconversion.report.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.report.SvgReader;
 import org.junit.jupiter.api.Test;
 
 class ChartTest {

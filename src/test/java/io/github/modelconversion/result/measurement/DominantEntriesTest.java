@@ -6,7 +6,7 @@ import io.github.modelconversion.measure.sum.PairKernel;
 import io.github.modelconversion.measure.sum.PairMoments;
 import io.github.modelconversion.measure.values.DeviationHistogram;
 import io.github.modelconversion.measure.values.DominantEntriesPass;
-import io.github.modelconversion.metric.ExactMoments;
+import io.github.modelconversion.measure.values.ExactMoments;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.measure.sum.PairKernel;
+import io.github.modelconversion.measure.values.ExactMoments;
 import io.github.modelconversion.measure.values.RowRun;
-import io.github.modelconversion.metric.ExactMoments;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;

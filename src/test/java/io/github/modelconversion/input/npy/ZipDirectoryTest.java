@@ -1,0 +1,173 @@
+package io.github.modelconversion.input.npy;
+
+import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
+import static io.github.modelconversion.input.tensor.LogitsFixture.tensors;
+import static io.github.modelconversion.input.tensor.LogitsFixture.values;
+import static io.github.modelconversion.input.tensor.LogitsFixture.write;
+import static io.github.modelconversion.input.tensor.NpyFixture.npy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.tensor.NpzFixture;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The end of archives, whose layout is that of PKWARE's APPNOTE.TXT. */
+class ZipDirectoryTest {
+
+    private static final int END_BYTES = 22;
+    private static final int END = 0x06054b50;
+    private static final int END64 = 0x06064b50;
+    private static final int LOCATOR = 0x07064b50;
+
+    @TempDir
+    private Path directory;
+
+    private byte[] archive = {};
+
+    @BeforeEach
+    void writeAnArchive() throws IOException {
+        archive = new NpzFixture()
+                .stored("a.npy", npy("<f4", false, "(4,)", counting(4)))
+                .bytes();
+    }
+
+    /** Returns the archive with an end record of large archives, and a locator of it, before its own end. */
+    private byte[] withEnd64(int signature, long directorySize, long locatedAt) {
+        int end = archive.length - END_BYTES;
+        return ByteBuffer.allocate(archive.length + 56 + 20)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(archive, 0, end)
+                .putInt(signature)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0)
+                .putLong(1)
+                .putLong(1)
+                .putLong(directorySize)
+                .putLong(0)
+                .putInt(LOCATOR)
+                .putInt(0)
+                .putLong(locatedAt)
+                .putInt(1)
+                .put(archive, end, END_BYTES)
+                .array();
+    }
+
+    private long end64() {
+        return archive.length - (long) END_BYTES;
+    }
+
+    private void assertRead(byte[] bytes) throws IOException {
+        assertThat(values(write(directory, "a.npz", bytes))).containsExactly(0, 1, 2, 3);
+    }
+
+    /** java.util.zip expects the directory right before the end then, where the records of large archives are. */
+    private void assertLeftToJava(byte[] bytes) {
+        assertThatThrownBy(() -> tensors(write(directory, "a.npz", bytes)))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("data/a.npz: expected a zip archive, found a damaged one (");
+    }
+
+    private void assertTooLarge(byte[] bytes, String found) {
+        assertThatThrownBy(() -> tensors(write(directory, "a.npz", bytes)))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessage(
+                        "data/a.npz: expected a directory of at most 16777216 bytes at the end of the archive, found "
+                                + found + ". Write it again with numpy.savez");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 0xffff})
+    void anArchiveMayEndWithAComment(int length) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("a.npy"));
+            zip.write(npy("<f4", false, "(4,)", counting(4)));
+            zip.setComment("c".repeat(length));
+        }
+
+        assertRead(bytes.toByteArray());
+    }
+
+    @Test
+    void theSizeInTheEndRecordOfLargeArchivesIsCheckedToo() {
+        assertTooLarge(withEnd64(END64, (1 << 24) + 1, end64()), "16777217");
+        assertLeftToJava(withEnd64(END64, 1 << 24, end64()));
+    }
+
+    @Test
+    void aSizeThatIsSaidToStandInTheLargeRecordIsTakenFromThere() {
+        byte[] bytes = withEnd64(END64, 1L << 40, end64());
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - END_BYTES + 12, -1);
+
+        assertTooLarge(bytes, "1099511627776");
+    }
+
+    @Test
+    void theLargerOfTwoSizesCounts() {
+        byte[] bytes = withEnd64(END64, 46, end64());
+        ByteBuffer end = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+
+        assertTooLarge(
+                end.putInt(bytes.length - END_BYTES + 12, Integer.MAX_VALUE).array(), "2147483647");
+        assertLeftToJava(end.putInt(bytes.length - END_BYTES + 12, -1).array());
+    }
+
+    @Test
+    void theEndRecordOfLargeArchivesIsFoundBeforeTheLongestComment() {
+        byte[] bytes = withEnd64(END64, (1 << 24) + 1, end64());
+        byte[] commented = Arrays.copyOf(bytes, bytes.length + 0xffff);
+        ByteBuffer.wrap(commented).order(ByteOrder.LITTLE_ENDIAN).putShort(bytes.length - 2, (short) 0xffff);
+
+        assertTooLarge(commented, "16777217");
+    }
+
+    /** The last fields of the record are the locator and the end: a file of 56 bytes has all three. */
+    @Test
+    void anEndRecordOfLargeArchivesMayBeAllOfAFile() {
+        ByteBuffer bytes = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putInt(0, END64).putInt(14, LOCATOR).putLong(14 + 8, 0).putInt(34, END);
+        // The number of entries in the end lies in the upper half of the record's size of the directory.
+        bytes.putShort(34 + 10, (short) 1);
+
+        assertTooLarge(bytes.array(), "4294967296");
+    }
+
+    @Test
+    void aSizeThatIsSaidToStandInALargeRecordThatIsNotThereIsTooLarge() {
+        ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putInt(archive.length - END_BYTES + 12, -1);
+
+        assertTooLarge(archive, "4294967295");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, 1L << 40, 1, 200})
+    void aLocatorOfNoEndRecordIsNotFollowed(long locatedAt) {
+        assertLeftToJava(withEnd64(END64, Long.MAX_VALUE, locatedAt));
+    }
+
+    @Test
+    void anEndRecordThatTheFileCutsIsNotFollowed() {
+        assertLeftToJava(withEnd64(END64, Long.MAX_VALUE, archive.length + 20 + 1));
+    }
+
+    @Test
+    void whatDoesNotBeginLikeAnEndRecordIsNone() {
+        assertLeftToJava(withEnd64(END64 + 1, Long.MAX_VALUE, end64()));
+    }
+}

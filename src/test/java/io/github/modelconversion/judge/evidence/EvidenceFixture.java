@@ -1,0 +1,222 @@
+package io.github.modelconversion.judge.evidence;
+
+import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.Tokens;
+import io.github.modelconversion.result.measurement.DominantEntries;
+import io.github.modelconversion.result.measurement.LargestError;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.measurement.NonFinite;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.row.RowFigures;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/** A comparison in which all is well, and changes to it. Immutable. */
+public record EvidenceFixture(
+        OutputKind kind,
+        Source reference,
+        Source test,
+        Optional<Measurement> measurement,
+        PairFacts surroundings,
+        Strictness rules) {
+
+    private static final Head NO_HEAD = HeadFixture.none();
+    private static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
+
+    /** Returns a comparison of two plain runs of 100 values. */
+    public static EvidenceFixture well() {
+        Measurement measurement = new Measurement(
+                100,
+                0,
+                NONE,
+                NONE,
+                Metrics.of(Map.of(Metric.NMSE, 1e-5)),
+                Optional.of(new LargestError(7, 1.5, 1.25)),
+                false,
+                Optional.empty(),
+                RowFigures.NONE,
+                Plots.NONE);
+        return new EvidenceFixture(
+                OutputKind.LOGITS,
+                source("a.bin", 100L),
+                source("b.bin", 100L),
+                Optional.of(measurement),
+                new PairFacts(
+                        circumstances("a.bin"),
+                        circumstances("b.bin"),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Strictness.DEFAULT);
+    }
+
+    /** Returns what is known of an output that was named outright, with nothing beside it. */
+    public static OutputFacts circumstances(String file) {
+        return new OutputFacts(true, prompt(file, Optional.empty(), Optional.empty()), Optional.empty(), NO_HEAD);
+    }
+
+    static Prompt prompt(String file, Optional<Tokens> tokens, Optional<String> text) {
+        return new Prompt(file.replace(".bin", "-tokens.bin"), tokens, Optional.empty(), text);
+    }
+
+    /** Returns this comparison with prompts. */
+    EvidenceFixture withPrompts(Prompt ofReference, Prompt ofTest) {
+        return with(new PairFacts(
+                new OutputFacts(true, ofReference, Optional.empty(), NO_HEAD),
+                new OutputFacts(true, ofTest, Optional.empty(), NO_HEAD),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    public EvidenceFixture with(PairFacts changed) {
+        return new EvidenceFixture(kind, reference, test, measurement, changed, rules);
+    }
+
+    EvidenceFixture with(Strictness changed) {
+        return new EvidenceFixture(kind, reference, test, measurement, surroundings, changed);
+    }
+
+    private static Source source(String file, Long... dimensions) {
+        Format format = file.endsWith(".txt") ? Format.TEXT : Format.of(Container.RAW, ElementType.FLOAT32);
+        return new Source(file, format, new Shape(Arrays.asList(dimensions)));
+    }
+
+    public Evidence evidence() {
+        return new Evidence(
+                kind,
+                reference,
+                test,
+                surroundings,
+                Conversion.named("b"),
+                new Evidence.Figures(measurement, Optional.empty()),
+                new Standards(rules, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, true));
+    }
+
+    public EvidenceFixture withReference(String file, Long... dimensions) {
+        return new EvidenceFixture(kind, source(file, dimensions), test, measurement, surroundings, rules);
+    }
+
+    public EvidenceFixture withTest(String file, Long... dimensions) {
+        return new EvidenceFixture(kind, reference, source(file, dimensions), measurement, surroundings, rules);
+    }
+
+    public EvidenceFixture withoutMeasurement() {
+        return new EvidenceFixture(kind, reference, test, Optional.empty(), surroundings, rules);
+    }
+
+    public EvidenceFixture withCounts(long compared, long masked) {
+        Measurement was = measurement.orElseThrow();
+        return with(new Measurement(
+                compared,
+                masked,
+                was.nonFiniteReference(),
+                was.nonFiniteTest(),
+                was.metrics(),
+                compared == 0 ? Optional.empty() : was.largestError(),
+                was.constantReference(),
+                was.dominant(),
+                was.rows(),
+                was.plots()));
+    }
+
+    public EvidenceFixture withNonFinite(Optional<NonFinite> inReference, Optional<NonFinite> inTest) {
+        Measurement was = measurement.orElseThrow();
+        return with(new Measurement(
+                was.compared(),
+                was.masked(),
+                inReference.orElse(NONE),
+                inTest.orElse(NONE),
+                was.metrics(),
+                was.largestError(),
+                was.constantReference(),
+                was.dominant(),
+                was.rows(),
+                was.plots()));
+    }
+
+    public EvidenceFixture withoutNmse() {
+        Measurement was = measurement.orElseThrow();
+        return with(new Measurement(
+                was.compared(),
+                was.masked(),
+                was.nonFiniteReference(),
+                was.nonFiniteTest(),
+                Metrics.none(),
+                was.largestError(),
+                was.constantReference(),
+                was.dominant(),
+                was.rows(),
+                was.plots()));
+    }
+
+    public EvidenceFixture withLargestError(double inReference, double inTest) {
+        Measurement was = measurement.orElseThrow();
+        return with(new Measurement(
+                was.compared(),
+                was.masked(),
+                was.nonFiniteReference(),
+                was.nonFiniteTest(),
+                was.metrics(),
+                Optional.of(new LargestError(0, inReference, inTest)),
+                was.constantReference(),
+                was.dominant(),
+                was.rows(),
+                was.plots()));
+    }
+
+    public EvidenceFixture withConstantReference() {
+        Measurement was = measurement.orElseThrow();
+        return with(new Measurement(
+                was.compared(),
+                was.masked(),
+                was.nonFiniteReference(),
+                was.nonFiniteTest(),
+                Metrics.none(),
+                was.largestError(),
+                true,
+                was.dominant(),
+                was.rows(),
+                was.plots()));
+    }
+
+    public EvidenceFixture withDominant(DominantEntries dominant) {
+        return with(measurement.orElseThrow().withDominant(dominant));
+    }
+
+    public EvidenceFixture withRows(Metrics metrics, RowFigures rows) {
+        Measurement was = measurement.orElseThrow();
+        return with(new Measurement(
+                was.compared(),
+                was.masked(),
+                was.nonFiniteReference(),
+                was.nonFiniteTest(),
+                metrics,
+                was.largestError(),
+                was.constantReference(),
+                was.dominant(),
+                rows,
+                was.plots()));
+    }
+
+    EvidenceFixture ofKind(OutputKind other) {
+        return new EvidenceFixture(other, reference, test, measurement, surroundings, rules);
+    }
+
+    private EvidenceFixture with(Measurement changed) {
+        return new EvidenceFixture(kind, reference, test, Optional.of(changed), surroundings, rules);
+    }
+}

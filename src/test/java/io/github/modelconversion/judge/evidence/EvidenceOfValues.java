@@ -1,0 +1,59 @@
+package io.github.modelconversion.judge.evidence;
+
+import io.github.modelconversion.input.gguf.Conversion;
+import io.github.modelconversion.judge.Causes;
+import io.github.modelconversion.measure.sample.RowSample;
+import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.output.Container;
+import io.github.modelconversion.result.output.ElementType;
+import io.github.modelconversion.result.output.Format;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
+import java.util.List;
+import java.util.Optional;
+
+/** What a comparison knows of values in memory: as of two float32 files that were named outright, with nothing beside them. */
+public final class EvidenceOfValues {
+
+    private EvidenceOfValues() {}
+
+    /** Returns all values as a sample: a copy, in which masked entries are NaN. */
+    public static RowSample sample(int width, double[] reference, double[] test) {
+        long rows = reference.length / width;
+        return new RowSample(RowSample.positions(rows, width), rows, width, reference.clone(), test.clone());
+    }
+
+    /**
+     * Returns the evidence.
+     *
+     * @param width how many values a row has
+     * @param measurement what was measured of these values
+     * @param usual the largest NMSE that is usual
+     */
+    public static Evidence of(
+            OutputKind kind, int width, double[] reference, double[] test, Measurement measurement, double usual) {
+        Source source = new Source(
+                "a.bin",
+                Format.of(Container.RAW, ElementType.FLOAT32),
+                new Shape(List.of((long) reference.length / width, (long) width)));
+        return new Evidence(
+                kind,
+                source,
+                source,
+                new PairFacts(
+                        EvidenceFixture.circumstances("a.bin"),
+                        EvidenceFixture.circumstances("b.bin"),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Conversion.named("b"),
+                new Evidence.Figures(
+                        Optional.of(measurement),
+                        Causes.areAskedFor(measurement)
+                                ? Optional.of(sample(width, reference, test))
+                                : Optional.empty()),
+                new Standards(Strictness.DEFAULT, false, Optional.empty(), usual, false));
+    }
+}
