@@ -8,6 +8,9 @@ new File(basedir, 'models/empty').mkdirs()
     Files.copy(new File(source, it).toPath(), new File(folder, it).toPath())
 }
 Files.copy(new File(source, 'bert.gguf.head').toPath(), new File(basedir, 'models/bert.gguf').toPath())
+new RandomAccessFile(new File(basedir, 'models/bert.gguf'), 'rw').withCloseable {
+    it.setLength(2395648) // as the converter wrote it
+}
 
 byte[] head = new File(source, 'model.safetensors.head').bytes
 String header = new String(head, 8, head.length - 8, 'UTF-8')

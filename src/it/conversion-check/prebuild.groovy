@@ -30,12 +30,15 @@ String text = new String(right, StandardCharsets.ISO_8859_1)
 def write = { String name, Closure change ->
     byte[] bytes = right.clone()
     change(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN))
-    Files.write(new File(basedir, "models/llama-${name}.gguf").toPath(), bytes)
+    new RandomAccessFile(new File(basedir, "models/llama-${name}.gguf"), 'rw').withCloseable {
+        it.write(bytes)
+        it.setLength(2770464) // as the converter wrote it
+    }
 }
-// A key and a tensor's name stand once in the file, behind their lengths; a value follows its type.
+// A key and a tensor's name stand once in the file, after their lengths; a value follows its type.
 write('f16') { }
 write('rope') { it.putFloat(text.indexOf('llama.rope.freq_base') + 'llama.rope.freq_base'.length() + 4, 500000f) }
 write('tensor') { it.put(text.indexOf('blk.1.attn_k.weight') + 'blk.1.attn_'.length(), (byte) 'x') }
-// Type string, count of tokens, then the first token behind its length.
+// Type string, count of tokens, then the first token after its length.
 write('token') { it.put(text.indexOf('tokenizer.ggml.tokens') + 'tokenizer.ggml.tokens'.length() + 4 + 4 + 8 + 8 + 1, (byte) '?') }
 return true

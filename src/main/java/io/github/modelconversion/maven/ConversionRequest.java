@@ -65,6 +65,7 @@ record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance>
                         "Set convertedModel to the converted model");
             }
             GgufParts parts = GgufParts.read(file);
+            parts.requireWhole();
             ModelComparison comparison = ModelComparison.of(original, parts, name, checks);
             return JudgedModel.of(
                     new JudgedModel.Side(

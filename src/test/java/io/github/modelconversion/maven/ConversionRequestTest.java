@@ -9,6 +9,7 @@ import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConversionRequestTest {
 
+    /** As the converter wrote it. */
+    private static final long SIZE = 3_973_824;
+
     private static final Path REAL = Path.of("testdata", "conversions", "gpt2");
 
     @TempDir
@@ -34,6 +38,23 @@ class ConversionRequestTest {
             Files.copy(REAL.resolve(file), folder.resolve(file));
         }
         Files.copy(REAL.resolve("gpt2.gguf.head"), base.resolve("models/gpt2.gguf"));
+        setLength(SIZE);
+    }
+
+    private void setLength(long size) throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(base.resolve("models/gpt2.gguf").toFile(), "rw")) {
+            file.setLength(size);
+        }
+    }
+
+    @Test
+    void refusesAFileThatWasCut() throws IOException {
+        setLength(SIZE / 2);
+
+        assertThatThrownBy(() -> judge("models/gpt2", "models/gpt2.gguf"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("models/gpt2.gguf", "cut", "Convert the model again");
     }
 
     private List<JudgedModel> judge(@Nullable String original, String... converted) throws MojoExecutionException {

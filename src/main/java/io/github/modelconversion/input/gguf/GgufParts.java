@@ -1,5 +1,6 @@
 package io.github.modelconversion.input.gguf;
 
+import io.github.modelconversion.result.output.TensorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -83,6 +85,35 @@ public record GgufParts(List<GgufMetadata> parts) {
                     throw new GgufException("expected each tensor in one part, found " + tensor.name() + " in two");
                 }
             }
+        }
+    }
+
+    /**
+     * Checks that each file is long enough for its tensors. Of a tensor of an unknown type only the beginning is checked.
+     *
+     * @throws GgufException when a file is cut, or a tensor cannot have its type or place
+     * @throws IOException when a file's size cannot be read
+     */
+    public void requireWhole() throws IOException {
+        for (GgufMetadata part : parts) {
+            long size = Files.size(part.file());
+            for (GgufDirectory.Entry tensor : part.directory().tensors()) {
+                requireInside(part.file(), size - part.directory().dataStart(), tensor);
+            }
+        }
+    }
+
+    private static void requireInside(Path file, long data, GgufDirectory.Entry tensor) throws GgufException {
+        Optional<TensorType> type = TensorType.of(tensor.type());
+        OptionalLong bytes = type.isPresent() ? type.get().bytes(tensor.dimensions()) : OptionalLong.of(0);
+        if (bytes.isEmpty()) {
+            throw new GgufException("expected dimensions that " + type.orElseThrow() + " can have for " + tensor.name()
+                    + ", found " + tensor.dimensions() + " in " + file.getFileName());
+        }
+        if (tensor.offset() < 0 || tensor.offset() > data || bytes.getAsLong() > data - tensor.offset()) {
+            throw new GgufException("expected " + bytes.getAsLong() + " bytes of " + tensor.name() + " from byte "
+                    + Long.toUnsignedString(tensor.offset()) + " of the data on, found the end of the data at byte "
+                    + Math.max(0, data) + " in " + file.getFileName() + ": the file was cut");
         }
     }
 
