@@ -225,7 +225,7 @@ abstract class ComparingMojo extends LimitedMojo {
     /** Compares the outputs and has them judged by limits from other sources, too. */
     final GateReport compare(List<LimitSource> others) throws MojoExecutionException {
         GateRequest request = checkedRequest();
-        return checkedTypes(gate().check(request, request.judge(others)));
+        return ModelDifferences.explain(checkedTypes(gate().check(request, request.judge(others))), request);
     }
 
     /** Returns the gate that makes the comparisons. */

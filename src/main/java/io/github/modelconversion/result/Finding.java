@@ -113,6 +113,9 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
 
         private static final Set<Code> CAUSES = EnumSet.range(LOG_PROBABILITIES, QUANTIZATION_NOISE);
 
+        /** What differs between the files of the models. */
+        private static final Set<Code> OF_MODELS = EnumSet.range(METADATA_DIFFERS, CHAT_TEMPLATE_MISSING);
+
         /** Why a limit was not measured, or none judges. */
         private static final Set<Code> OBSTACLES =
                 EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES);
@@ -129,7 +132,7 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
 
         /** Returns whether it says why the two sides differ. */
         public boolean isCause() {
-            return CAUSES.contains(this);
+            return CAUSES.contains(this) || OF_MODELS.contains(this);
         }
     }
 }

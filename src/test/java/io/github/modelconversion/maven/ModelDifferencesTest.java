@@ -1,0 +1,143 @@
+package io.github.modelconversion.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.conversion.GgufCopy;
+import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.output.Layout;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Side;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelDifferencesTest {
+
+    private static final Path REAL = Path.of("testdata", "conversions", "gpt2");
+
+    @TempDir
+    private Path base;
+
+    private GgufCopy converted = GgufCopy.empty();
+
+    @BeforeEach
+    void copy() throws IOException {
+        Path folder = Files.createDirectories(base.resolve("models/gpt2"));
+        for (String file : List.of("config.json", "tokenizer.json", "tokenizer_config.json")) {
+            Files.copy(REAL.resolve(file), folder.resolve(file));
+        }
+        converted = GgufCopy.read(REAL.resolve("gpt2.gguf.head"));
+        write("reference.bin", 0);
+    }
+
+    /** Writes values that differ from the reference's by random errors of a size. */
+    private void write(String name, double error) throws IOException {
+        Random values = new Random(1);
+        Random errors = new Random(2);
+        ByteBuffer bytes = ByteBuffer.allocate(512 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining()) {
+            bytes.putFloat((float) (3 * values.nextGaussian() + error * errors.nextGaussian()));
+        }
+        Files.write(base.resolve(name), bytes.array());
+    }
+
+    private GateReport check(double error) throws IOException {
+        write("test.bin", error);
+        converted.write(base.resolve("models/gpt2.gguf"));
+        PairRequest pair = new PairRequest(
+                Optional.empty(),
+                OutputRequest.file(Side.REFERENCE, "gpt2", base.resolve("reference.bin")),
+                OutputRequest.file(Side.TEST, "gpt2-q", base.resolve("test.bin")),
+                Optional.of(base.resolve("models/gpt2")),
+                Optional.of(base.resolve("models/gpt2.gguf")),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW);
+        GateRequest request = new GateRequest(
+                base, List.of(pair), LimitPolicy.of(List.of()), Strictness.DEFAULT, GateRequest.Missing.FAIL, "");
+        GateReport report = new Gate().check(request);
+        GateReport explained = ModelDifferences.explain(report, request);
+        assertThat(explained.verdict()).isEqualTo(report.verdict());
+        return explained;
+    }
+
+    private static List<Code> ofModels(GateReport report) {
+        return report.comparisons().get(0).findings().stream()
+                .map(Finding::code)
+                .filter(code ->
+                        code.name().startsWith("METADATA") || code.name().startsWith("PRE_TOKENIZER"))
+                .toList();
+    }
+
+    @Test
+    void metadataThatDifferAreTheLikelyCauseOfAFailure() throws IOException {
+        converted.uint32("gpt2.attention.head_count", 3).text("tokenizer.ggml.pre", "llama-bpe");
+
+        GateReport report = check(3);
+
+        Comparison comparison = report.comparisons().get(0);
+        assertThat(ofModels(report)).containsExactly(Code.METADATA_DIFFERS);
+        Finding cause = comparison.findings().stream()
+                .filter(finding -> finding.code() == Code.METADATA_DIFFERS)
+                .findFirst()
+                .orElseThrow();
+        assertThat(cause.severity()).isEqualTo(Severity.WARNING);
+        assertThat(cause.message()).contains("gpt2.attention.head_count 3");
+        assertThat(ReportFormat.MARKDOWN.render(report, new ReportContext("1", "check", false)))
+                .contains("Next: Fix the cause \\(METADATA\\_DIFFERS\\)");
+    }
+
+    /** The outputs tell nothing of other tokens, so the tokenizer has changed none. */
+    @Test
+    void whatChangesOnlyTokensIsNoCauseWhereTheTokensAgree() throws IOException {
+        converted.text("tokenizer.ggml.pre", "llama-bpe");
+
+        assertThat(ofModels(check(3))).isEmpty();
+    }
+
+    @Test
+    void theLengthOfTheContextIsNoCause() throws IOException {
+        converted.uint32("gpt2.context_length", 17);
+
+        assertThat(ofModels(check(3))).isEmpty();
+    }
+
+    @Test
+    void aPassIsNotExplained() throws IOException {
+        converted.uint32("gpt2.attention.head_count", 3);
+
+        assertThat(ofModels(check(0.001))).isEmpty();
+    }
+
+    @Test
+    void modelsThatAgreeExplainNothing() throws IOException {
+        assertThat(ofModels(check(3))).isEmpty();
+    }
+
+    @Test
+    void filesThatCannotBeComparedExplainNothing() throws IOException {
+        converted.uint32("gpt2.attention.head_count", 3);
+        Files.writeString(base.resolve("models/gpt2/config.json"), "{");
+
+        assertThat(ofModels(check(3))).isEmpty();
+    }
+}
