@@ -20,6 +20,7 @@ final class ZipDirectory {
 
     private static final int END = 0x06054b50;
     private static final int END_BYTES = 22;
+    private static final int END_ENTRIES = 10;
     private static final int END_SIZE = 12;
     private static final int END_COMMENT = 20;
     private static final int MOST_COMMENT = 0xffff;
@@ -33,9 +34,14 @@ final class ZipDirectory {
 
     private static final int END64 = 0x06064b50;
     private static final int END64_BYTES = 56;
+    private static final int END64_ENTRIES = 32;
     private static final int END64_SIZE = 40;
 
-    private static final long IN_END64 = 0xffffffffL;
+    private static final long SIZE_IN_END64 = 0xffffffffL;
+    private static final long ENTRIES_IN_END64 = 0xffff;
+
+    /** In bytes: the shortest header of an entry in the directory. */
+    private static final int ENTRY = 46;
 
     private ZipDirectory() {}
 
@@ -59,10 +65,12 @@ final class ZipDirectory {
                         "The file was cut or is something else. " + NpzFile.REWRITE);
             }
             long directory = Integer.toUnsignedLong(tail.getInt(end + END_SIZE));
+            long entries = Short.toUnsignedInt(tail.getShort(end + END_ENTRIES));
             int locator = end - LOCATOR_BYTES;
             if (locator >= 0 && tail.getInt(locator) == LOCATOR) {
-                long end64 = tail.getLong(locator + LOCATOR_OFFSET);
-                directory = Math.max(directory == IN_END64 ? 0 : directory, size64(channel, name, end64, size));
+                ByteBuffer end64 = end64(channel, name, tail.getLong(locator + LOCATOR_OFFSET), size);
+                directory = larger(directory, SIZE_IN_END64, end64.getLong(END64_SIZE));
+                entries = larger(entries, ENTRIES_IN_END64, end64.getLong(END64_ENTRIES));
             }
             if (directory > LARGEST) {
                 throw new UnusableInputException(
@@ -71,20 +79,34 @@ final class ZipDirectory {
                                 + directory,
                         NpzFile.REWRITE);
             }
+            if (entries > directory / ENTRY) {
+                throw new UnusableInputException(
+                        name,
+                        "expected at most " + directory / ENTRY + " entries in a directory of " + directory
+                                + " bytes at the end of the archive, found " + entries,
+                        NpzFile.REWRITE);
+            }
         }
+    }
+
+    /** Returns the larger of what both records say; the end record may say only that the other one has it. */
+    private static long larger(long inEnd, long inEnd64, long large) {
+        return Math.max(inEnd == inEnd64 ? 0 : inEnd, large < 0 ? Long.MAX_VALUE : large);
     }
 
     private static int comment(ByteBuffer tail, int end) {
         return Short.toUnsignedInt(tail.getShort(end + END_COMMENT));
     }
 
-    /** What is no end record of a large archive has no size: java.util.zip goes by the other one then. */
-    private static long size64(FileChannel channel, String name, long offset, long size) throws IOException {
-        if (offset < 0 || offset > size - END64_BYTES) {
-            return 0;
+    /** Returns the end record of a large archive; zeros where there is none: java.util.zip goes by the other one then. */
+    private static ByteBuffer end64(FileChannel channel, String name, long offset, long size) throws IOException {
+        if (offset >= 0 && offset <= size - END64_BYTES) {
+            ByteBuffer end64 = read(channel, name, offset, offset + END64_BYTES);
+            if (end64.getInt(0) == END64) {
+                return end64;
+            }
         }
-        ByteBuffer end64 = read(channel, name, offset, offset + END64_BYTES);
-        return end64.getInt(0) == END64 ? end64.getLong(END64_SIZE) : 0;
+        return ByteBuffer.allocate(END64_BYTES);
     }
 
     private static ByteBuffer read(FileChannel channel, String name, long from, long to) throws IOException {

@@ -118,6 +118,29 @@ class ZipDirectoryTest {
         assertTooLarge(bytes, "1099511627776");
     }
 
+    /** java.util.zip takes memory for as many entries as a record says there are. */
+    @ParameterizedTest
+    @ValueSource(longs = {3, 1_000_000_000, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE, -1})
+    void moreEntriesThanTheDirectoryHasRoomForAreRefused(long entries) {
+        byte[] bytes = withEnd64(END64, 100, end64());
+        ByteBuffer end = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        end.putLong((int) end64() + 32, entries);
+
+        assertThatThrownBy(() -> tensors(write(directory, "a.npz", bytes)))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("data/a.npz", "expected at most 2 entries", "directory of 100 bytes");
+    }
+
+    @Test
+    void moreEntriesThanTheDirectoryHasRoomForAreRefusedInSmallArchivesToo() {
+        ByteBuffer end = ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN);
+        end.putShort(archive.length - END_BYTES + 10, (short) 60_000);
+
+        assertThatThrownBy(() -> tensors(write(directory, "a.npz", archive)))
+                .isExactlyInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("data/a.npz", "found 60000");
+    }
+
     @Test
     void theLargerOfTwoSizesCounts() {
         byte[] bytes = withEnd64(END64, 46, end64());

@@ -1,0 +1,49 @@
+package io.github.modelconversion.report;
+
+import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.measurement.Metric;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Reports of many comparisons take work in proportion to their number. */
+class ReportGrowthTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int MANY = 1000;
+
+    private static GateReport report(int count) {
+        List<Comparison> comparisons = IntStream.range(0, count)
+                .mapToObj(i -> failing()
+                        .withModels("m", "m-variant-" + i)
+                        .withMetric(Metric.NMSE, 0.05 + i * 1e-5)
+                        .comparison())
+                .toList();
+        return new GateReport(comparisons, List.of());
+    }
+
+    private static long allocated(ReportFormat format, GateReport report) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        format.render(report, new ReportContext("1", "check", false));
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    /** What is sorted or searched again for each row takes four times as much for twice as many. */
+    @ParameterizedTest
+    @EnumSource
+    void twiceAsManyComparisonsTakeAboutTwiceAsMuch(ReportFormat format) {
+        allocated(format, report(10));
+
+        assertThat(allocated(format, report(2 * MANY)))
+                .isLessThan(3 * allocated(format, report(MANY)))
+                .isPositive();
+    }
+}
