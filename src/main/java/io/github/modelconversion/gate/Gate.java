@@ -98,9 +98,31 @@ public final class Gate {
         try (Opened opened = opener.open(pair)) {
             return then.apply(opened.measure(threads, told));
         } catch (OutOfMemoryError full) {
-            Scope scope = pair.ofRuns() ? Scope.RUNS : Scope.UNOPENED;
-            return then.apply(new NotMeasured(opener.subject(pair), scope, List.of(tooLittleMemory(pair))));
+            return then.apply(notMeasured(pair, opener, tooLittleMemory(pair)));
+        } catch (CancellationException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException defect) {
+            return then.apply(notMeasured(pair, opener, defect(pair, defect)));
         }
+    }
+
+    private static Measured notMeasured(PlannedPair pair, Opener opener, Finding reason) {
+        Scope scope = pair.ofRuns() ? Scope.RUNS : Scope.UNOPENED;
+        return new NotMeasured(opener.subject(pair), scope, List.of(reason));
+    }
+
+    /** The last barrier: whatever a file holds, the report names the file. */
+    private static Finding defect(PlannedPair pair, RuntimeException thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        return Finding.unusable(new UnusableInputException(
+                pair.names(),
+                "expected files that this plugin can measure or refuse, found a defect of the plugin: " + cause
+                        + (trace.length == 0 ? "" : " at " + trace[0]),
+                "Report this message at https://github.com/modelconversion/model-conversion-maven-plugin/issues"));
     }
 
     /** Only the figures of rows grow with the files. */

@@ -64,6 +64,27 @@ class GateTest {
         writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 346, 306);
     }
 
+    /** Any defect would do: here it is in what is told how far a comparison is. */
+    @Test
+    void aDefectIsToldWithTheFilesAndWhereItIs() throws IOException {
+        writeFloats(project.resolve("a.bin"), 1, 2, 3, 4);
+        writeFloats(project.resolve("b.bin"), 1, 2, 3, 4.001f);
+        GateRequest request = PairFixture.files(project, project.resolve("a.bin"), project.resolve("b.bin"))
+                .request();
+        Gate gate = new Gate(1, (done, all) -> {
+            throw new NegativeArraySizeException("-7");
+        });
+
+        GateReport report = gate.check(request);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(report.comparisons().get(0).findings())
+                .extracting(Finding::code)
+                .containsExactly(Code.UNUSABLE_INPUT);
+        assertThat(report.comparisons().get(0).findings().get(0).message())
+                .contains("a.bin", "b.bin", "defect", "NegativeArraySizeException: -7", "GateTest.java", "/issues");
+    }
+
     @Test
     void anNmseBelowTheLimitPasses() {
         write(new double[] {-1, 1, -1, 1}, new double[] {-1.0625, 1.0625, -1.0625, 1.0625});
