@@ -34,6 +34,7 @@ final class GgufReader {
     private static final int MOST_NESTING = 4;
     private static final byte[] MAGIC = {'G', 'G', 'U', 'F'};
 
+    private static final String ALIGNMENT = "general.alignment";
     private static final long USUAL_ALIGNMENT = 32;
     private static final long LARGEST_ALIGNMENT = 1 << 20;
 
@@ -74,12 +75,7 @@ final class GgufReader {
     }
 
     private GgufDirectory directory() throws GgufException {
-        OptionalLong stated = number("general.alignment");
-        long alignment = stated.orElse(USUAL_ALIGNMENT);
-        if (alignment < 1 || alignment > LARGEST_ALIGNMENT) {
-            throw new GgufException(
-                    "expected general.alignment from 1 to " + LARGEST_ALIGNMENT + ", found " + alignment);
-        }
+        long alignment = alignment();
         return new GgufDirectory(tensors, alignment, (in.position() + alignment - 1) / alignment * alignment);
     }
 
@@ -112,6 +108,20 @@ final class GgufReader {
         for (long i = 0; i < tensorCount; i++) {
             readTensor();
         }
+    }
+
+    /** With another alignment than the file's own, values would be read from wrong places. */
+    private long alignment() throws GgufException {
+        GgufValue stated = values.get(ALIGNMENT);
+        if (stated == null) {
+            return USUAL_ALIGNMENT;
+        }
+        long alignment = number(ALIGNMENT).orElse(0);
+        if (Long.bitCount(alignment) != 1 || alignment < 1 || alignment > LARGEST_ALIGNMENT) {
+            throw new GgufException("expected " + ALIGNMENT + " to be a power of two from 1 to " + LARGEST_ALIGNMENT
+                    + ", found " + (stated instanceof GgufValue.Whole ? alignment : "no whole number"));
+        }
+        return alignment;
     }
 
     private static void requireFew(String things, long count) throws GgufException {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GgufFileTest {
 
@@ -189,7 +190,28 @@ class GgufFileTest {
                         .number("general.alignment", 0)
                         .tensorAt(0, "x", F32, 3)
                         .data(32, counting(8))),
-                "data/a.gguf: expected general.alignment from 1 to 1048576, found 0" + REWRITE);
+                "data/a.gguf: expected general.alignment to be a power of two from 1 to 1048576, found 0" + REWRITE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 33, 48, 1L << 21, 0xffffffffL})
+    void refusesAnAlignmentThatGgmlDoesNotKnow(long alignment) throws IOException {
+        Path file = file(GgufFixture.header(3, 1, 1)
+                .number("general.alignment", alignment)
+                .tensorAt(0, "x", F32, 3)
+                .data(32, counting(8)));
+
+        assertThatThrownBy(() -> tensors(file)).hasMessageContainingAll("power of two", "found " + alignment);
+    }
+
+    @Test
+    void refusesAnAlignmentThatIsNoNumber() throws IOException {
+        Path file = file(GgufFixture.header(3, 1, 1)
+                .string("general.alignment", "64")
+                .tensorAt(0, "x", F32, 3)
+                .data(32, counting(8)));
+
+        assertThatThrownBy(() -> tensors(file)).hasMessageContainingAll("power of two", "no whole number");
     }
 
     @Test
