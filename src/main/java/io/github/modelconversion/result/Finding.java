@@ -132,7 +132,12 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
 
         /** Returns whether it says why the two sides differ. */
         public boolean isCause() {
-            return CAUSES.contains(this) || OF_MODELS.contains(this);
+            return CAUSES.contains(this);
+        }
+
+        /** Returns whether it says what differs between the files of the models. */
+        public boolean isOfModels() {
+            return OF_MODELS.contains(this);
         }
     }
 }

@@ -45,8 +45,8 @@ public final class Reasons {
      */
     static Optional<Finding> firstCause(Comparison comparison) {
         return comparison.findings().stream()
-                .filter(finding ->
-                        comparison.verdict() == Verdict.FAIL && finding.code().isCause())
+                .filter(finding -> comparison.verdict() == Verdict.FAIL
+                        && (finding.code().isCause() || finding.code().isOfModels()))
                 .filter(finding -> finding.severity() != Severity.INFO
                         || comparison.decisive().isEmpty())
                 .findFirst();
