@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * What of two files can be compared: all values, or where the rows of logits are longer on one side, the beginning of each.
+ * The comparable values of two files: all of them, or the beginning of each row where one side's rows of logits are longer.
  *
  * @param reference the reference's values
- * @param test the test's values, as many
- * @param width how many of them are in a row
- * @param longer the side whose rows were cut; empty where none was
+ * @param test the same number of values of the test
+ * @param width values per row
+ * @param longer the side whose rows were cut; empty if neither was
  */
 record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optional<Longer> longer) {
 
@@ -27,7 +27,7 @@ record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optiona
     /** The side whose rows were cut. */
     private record Longer(LogitsFile file, long width, boolean isReference) {}
 
-    /** Returns what can be compared; empty when the shapes do not fit. */
+    /** Returns the comparable rows; empty if the shapes do not fit. */
     static Optional<ComparableRows> of(OpenedOutput referenceSide, OpenedOutput testSide, OutputKind kind) {
         LogitsFile reference = referenceSide.file();
         LogitsFile test = testSide.file();
@@ -35,7 +35,7 @@ record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optiona
         Shape ofTest = testSide.shape();
         long width = Math.min(ofReference.width(), ofTest.width());
         if (ofReference.fits(ofTest)) {
-            // A flat side has the rows of the other.
+            // A flat side takes the rows of the other side.
             return Optional.of(new ComparableRows(reference, test, width, Optional.empty()));
         }
         long positions = ofReference.positions();
@@ -52,17 +52,19 @@ record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optiona
                         isReference ? reference : test, Math.max(ofReference.width(), ofTest.width()), isReference))));
     }
 
-    /** Returns how many pairs of values there are. */
+    /** Returns the number of value pairs. */
     long pairs() {
         return reference.source().shape().count();
     }
 
-    /** Returns whether rows are longer on one side. */
+    /** Returns whether the rows of one side are longer. */
     boolean isCut() {
         return longer.isPresent();
     }
 
-    /** Returns how the rows differ, with a pass over the longer ones; empty where they do not. */
+    /**
+     * Reads the longer rows and returns both widths with the largest probability that a cut drops; empty if no row was cut.
+     */
     Optional<Padding> padding() throws IOException {
         if (longer.isEmpty()) {
             return Optional.empty();
@@ -74,7 +76,7 @@ record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optiona
                 side.isReference ? side.width : width, side.isReference ? width : side.width, mass.largest()));
     }
 
-    /** Returns what both sides end in. */
+    /** Returns the run of equal values at the end of each side. */
     Tails tails() throws IOException {
         Tail ofReference = Tail.of(reference);
         Tail ofTest = Tail.of(test);

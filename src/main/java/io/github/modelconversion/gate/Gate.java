@@ -19,8 +19,8 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /**
- * The gate: plans which outputs to compare, opens, measures and judges each pair, and reports. It throws nothing for a
- * violation or an unusable input; the report says it.
+ * The gate: plans the comparisons, then opens, measures and judges each pair, and reports. A violation or an unusable input
+ * throws nothing; it becomes a finding in the report.
  */
 public final class Gate {
 
@@ -32,7 +32,7 @@ public final class Gate {
     private final int threads;
     private final Progress progress;
 
-    /** Creates a gate that uses one thread and tells nobody how far it is. */
+    /** Creates a gate that uses one thread and reports no progress. */
     public Gate() {
         this(1, Progress.NONE);
     }
@@ -40,20 +40,20 @@ public final class Gate {
     /**
      * Creates a gate.
      *
-     * @param threads the most threads to use for a comparison; small ones use one
-     * @param progress is told how far a comparison is
+     * @param threads most threads to use for one comparison; small comparisons use one
+     * @param progress receives the progress of each comparison
      */
     public Gate(int threads, Progress progress) {
         this.threads = threads;
         this.progress = progress;
     }
 
-    /** Makes all comparisons of a request. */
+    /** Runs and judges all comparisons of a request. */
     public GateReport check(GateRequest request) {
         return check(request, request.judge(List.of()));
     }
 
-    /** Makes all comparisons of a request and has them judged. */
+    /** Runs all comparisons of a request and judges them with the given judge. */
     public GateReport check(GateRequest request, Judge judge) {
         Plan plan = Plan.of(request);
         List<Comparison> comparisons = each(plan.pairs(), new Opener(request), measured -> measured.judge(judge));
@@ -66,7 +66,7 @@ public final class Gate {
         return new Shards(each(plan.pairs(), new Opener(request), measured -> measured), plan.skipped());
     }
 
-    /** Small pairs are worked on beside each other, large ones in this thread, each on several threads. */
+    /** Runs small pairs in parallel, one thread each, and large pairs one at a time, each on several threads. */
     private <T> List<T> each(List<PlannedPair> pairs, Opener opener, Function<Measured, T> then) {
         List<FutureTask<T>> tasks = new ArrayList<>();
         try (Threads shared = Threads.start(threads)) {
@@ -81,7 +81,7 @@ public final class Gate {
             }
             List<T> results = new ArrayList<>();
             for (FutureTask<T> task : tasks) {
-                task.run(); // does nothing where another thread has begun it
+                task.run(); // does nothing if another thread has started it
                 results.add(task.get());
             }
             return results;
@@ -125,13 +125,13 @@ public final class Gate {
                 "Report this message at https://github.com/modelconversion/model-conversion-maven-plugin/issues"));
     }
 
-    /** Only the figures of rows grow with the files. */
+    /** Only the per-row figures grow with the file size. */
     private static Finding tooLittleMemory(PlannedPair pair) {
         return Finding.unusable(new UnusableInputException(
                 pair.names(),
                 "expected memory for the figures of all rows, found too little: the heap has "
                         + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE + " MB",
-                "Set width to the number of values in a row if rows are longer than they were taken for, or give"
+                "Set width to the number of values in a row if rows are longer than assumed, or give"
                         + " Maven more memory, such as MAVEN_OPTS=-Xmx4g"));
     }
 }

@@ -6,13 +6,13 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Subject;
 import java.util.List;
 
-/** What was measured of a comparison, or why nothing was; not judged yet. */
+/** The measured figures of a comparison, not yet judged, or the reason why nothing was measured. */
 public sealed interface Measured permits MeasuredValues, MeasuredRun, NotMeasured {
 
     /** Returns what was compared. */
     Subject subject();
 
-    /** Returns what is known to be wrong before anything is judged. */
+    /** Returns the findings made before judging. */
     List<Finding> findings();
 
     /** Judges what was measured. */

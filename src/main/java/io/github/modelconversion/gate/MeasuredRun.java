@@ -17,15 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The figures of two runs of llama-perplexity over one text: of all of it, of a shard, or of several shards combined.
+ * The figures of two llama-perplexity runs over one text: all of it, one shard, or several shards combined.
  *
  * @param subject what was compared
- * @param context how many tokens a chunk of the text has
- * @param vocabulary how many values a row has
+ * @param context tokens per chunk of the text
+ * @param vocabulary values per row
  * @param chunks a fingerprint of each chunk of the text
  * @param rows the figures of the rows
- * @param findings what the user must know of the files
- * @param parts the shards that were combined; none where it is a pair of files
+ * @param findings findings about the files
+ * @param parts the shards that were combined; none for a pair of files
  */
 public record MeasuredRun(
         Subject subject,
@@ -56,7 +56,7 @@ public record MeasuredRun(
                 new Comparison(subject, Optional.empty(), measurement, Optional.of(statistics), parts, limits, all));
     }
 
-    /** Returns findings, and those about limits that the user set below what the files' coding can tell. */
+    /** Returns the given findings plus one for each limit that is tighter than the files' encoding can resolve. */
     static List<Finding> withNoise(List<Finding> findings, List<LimitResult> limits) {
         List<Finding> all = new ArrayList<>(findings);
         limits.stream()

@@ -25,11 +25,11 @@ import java.util.Optional;
  * The figures of two outputs of values.
  *
  * @param subject what was compared; both outputs have contents
- * @param conversion what is known of the converted model
- * @param surroundings what is known of both files beside their figures
- * @param measurement what was measured; empty when the shapes do not fit
- * @param sample rows of both sides; empty where there is nothing to explain
- * @param misfit where rows are longer on one side and were cut, what is known of the files if that does not count
+ * @param conversion facts about the converted model
+ * @param surroundings facts about both files apart from the figures
+ * @param measurement the measurement; empty if the shapes do not fit
+ * @param sample sampled rows of both sides; empty if there is nothing to explain
+ * @param misfit facts about the files as they are, before rows were cut to a common length; used when the cut does not count
  */
 public record MeasuredValues(
         Subject subject,
@@ -72,7 +72,9 @@ public record MeasuredValues(
                 new Comparison(subject, usualNmse, measurement, Optional.empty(), List.of(), limits, findings));
     }
 
-    /** A baseline's limits say nothing of whether the conversion is usual for its type: those are left out. */
+    /**
+     * Returns whether every limit is kept, ignoring a baseline's: those do not say whether an error is usual for the type.
+     */
     private static boolean keepsOwn(List<LimitResult> limits) {
         return Verdict.worst(limits.stream()
                         .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)

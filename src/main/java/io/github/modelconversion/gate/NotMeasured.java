@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A comparison of which nothing could be measured.
+ * A comparison that could not be measured.
  *
  * @param subject what should have been compared
- * @param scope which figures it would have
- * @param findings why there are none
+ * @param scope the figures it would have had
+ * @param findings the reasons why there are none
  */
 public record NotMeasured(Subject subject, Scope scope, List<Finding> findings) implements Measured {
 

@@ -3,14 +3,14 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.measure.Progress;
 import io.github.modelconversion.measure.Threads;
 
-/** Two outputs that were opened, or why they could not be. */
+/** Two opened outputs, or the reason why they could not be opened. */
 sealed interface Opened extends AutoCloseable permits ValuePair, RunPair, Unusable {
 
     /**
      * Measures the outputs.
      *
      * @param threads the threads to use
-     * @param told is told how far it is
+     * @param told receives the progress
      */
     Measured measure(Threads threads, Progress told);
 

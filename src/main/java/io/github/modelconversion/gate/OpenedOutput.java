@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A side whose tensor was opened.
+ * One side with its tensor open.
  *
  * @param planned the side
  * @param entry the tensor
  * @param file its values
- * @param source the file's name and format, and the rows that it is taken for
- * @param circumstances what else is known of it
+ * @param source the file's name and format, and the row layout assumed for it
+ * @param circumstances other facts about it
  * @param checksum the file's CRC-32C
  */
 record OpenedOutput(
@@ -43,15 +43,15 @@ record OpenedOutput(
         return source.shape();
     }
 
-    /** Returns about how many bytes the values take. */
+    /** Returns the approximate size of the values in bytes. */
     long bytes() {
         return entry.bytes();
     }
 
     /**
-     * Returns what the report says of this side.
+     * Returns the report's description of this side.
      *
-     * @throws IOException when the file can no longer be read, or was changed since
+     * @throws IOException if the file can no longer be read or has changed since it was opened
      */
     Output output() throws IOException {
         Optional<String> tokens = circumstances.prompt().tokens().map(Tokens::crc32c);
@@ -61,14 +61,17 @@ record OpenedOutput(
         return new Output(known.model(), known.file(), known.tensor(), Optional.of(content));
     }
 
-    /** Returns a subject with what is known of this side. */
+    /** Returns a copy of the subject that includes the contents of this side. */
     Subject in(Subject subject) throws IOException {
         return planned.request().side() == Side.REFERENCE
                 ? subject.with(output(), subject.test())
                 : subject.with(subject.reference(), output());
     }
 
-    /** Returns this output in the rows of the other where only that one has rows, and this one's values make as many. */
+    /**
+     * Returns this output in the rows of the other if only the other has rows and this one holds as many values; else this
+     * output.
+     */
     OpenedOutput inRowsOf(OpenedOutput other) {
         long positions = other.shape().positions();
         if (shape().fits(other.shape()) || !shape().isFlat() || shape().count() % positions != 0) {
@@ -77,7 +80,9 @@ record OpenedOutput(
         return with(new Shape(List.of(positions, shape().count() / positions)));
     }
 
-    /** Returns this output in rows of a width, where it is flat and its values make several of them. */
+    /**
+     * Returns this output in rows of the given width if it is flat and its values fill several of them; else this output.
+     */
     OpenedOutput inRows(OptionalLong width) {
         long values = width.orElse(0);
         long count = shape().count();
@@ -95,7 +100,7 @@ record OpenedOutput(
         try {
             file.close();
         } catch (IOException ignored) {
-            // It was only read: nothing is lost.
+            // The file was only read, so nothing is lost.
         }
     }
 }

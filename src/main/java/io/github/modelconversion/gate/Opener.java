@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Opens planned pairs. What several of them need of the same file is read once, by whoever needs it first. */
+/** Opens planned pairs. Data that several pairs need from the same file is read once, by the first that needs it. */
 final class Opener {
 
     private final BaseDirectory base;
@@ -49,7 +49,7 @@ final class Opener {
         return planned.ofRuns() ? RunPair.open(planned, subject, types) : openValues(planned, subject);
     }
 
-    /** Returns what is compared, without what the files hold. */
+    /** Returns the subject of a comparison, without the files' contents. */
     Subject subject(PlannedPair planned) {
         return new Subject(
                 planned.kind(),
@@ -59,7 +59,7 @@ final class Opener {
                 conversion(planned.pair()).conversionType());
     }
 
-    /** Returns what is known of the converted model of a pair: a model is read once, however many prompts it answered. */
+    /** Returns the facts about a pair's converted model. Each model is read once, whatever the number of its prompts. */
     private Conversion conversion(PairRequest pair) {
         String name = pair.test().model();
         return pair.convertedModel()

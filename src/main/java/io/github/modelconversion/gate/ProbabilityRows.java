@@ -13,12 +13,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.LongConsumer;
 
-/** Recognises files of probabilities, whose divergence follows from their logarithms and not from another softmax. */
+/** Detects outputs that hold probabilities. Their divergence follows from their logarithms, without another softmax. */
 final class ProbabilityRows {
 
     private ProbabilityRows() {}
 
-    /** Returns whether the rows of both sides, all or a choice of whole ones, are probabilities. */
+    /** Returns whether the rows of both sides are probabilities. Checks all rows or a sample of whole rows. */
     static boolean areOnBothSides(OpenedOutput reference, OpenedOutput test, ComparableRows overlap, RowErrors errors)
             throws IOException {
         return overlap.width() > 1
@@ -29,13 +29,13 @@ final class ProbabilityRows {
                         .isPresent();
     }
 
-    /** The first values are at hand. */
+    /** Checks only the first values, which are already in memory. */
     private static boolean canBe(OpenedOutput side) {
         Head head = side.circumstances().head();
         return Arrays.stream(head.values()).noneMatch(value -> value < 0 || value > 1);
     }
 
-    /** Returns a measurement with the divergences of the logarithms. */
+    /** Returns the measurement with divergences computed from the logarithms. */
     static Measurement withDivergences(
             Measurement measurement, ComparableRows overlap, OutputKind kind, Threads threads, LongConsumer done)
             throws IOException {

@@ -15,33 +15,32 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Looks for rows of the test that are nearer to another row of the reference than to their own. Compares the worst rows, and
- * others spread evenly, with all rows of the reference, in some columns; what is nearer there is compared again in all
- * columns.
+ * Finds test rows that are closer to another reference row than to their own. First compares the worst rows, plus others
+ * spread evenly, with all reference rows in some of the columns; then confirms each hit in all columns.
  *
- * <p>A row that agrees with another one leaves at most a tenth of the squared distance from its own. Noise cannot do that: it
- * does not point at another row, as rows have many dimensions. Where most rows of embeddings are just nearer to another one,
- * they do not hold what tells the reference's rows apart, however high their cosine similarity is.
+ * <p>A row that matches another one leaves at most a tenth of the squared distance from its own. Noise cannot do that: rows
+ * have many dimensions, so noise does not point at another row. If most rows of embeddings are merely closer to another row,
+ * they lack what tells the reference's rows apart, however high their cosine similarity.
  */
 final class RowOrderReader {
 
-    /** In fewer dimensions noise may point at another row. */
+    /** Fewest columns: in fewer dimensions noise may point at another row. */
     private static final int FEWEST_COLUMNS = 32;
 
     private static final int MOST_COLUMNS = 256;
 
     private static final int FEWEST_ROWS = 16;
 
-    /** About so many products are formed: a tenth of a second. */
+    /** Approximate number of multiplications allowed: a tenth of a second. */
     private static final long PRODUCTS = 1L << 26;
 
-    /** Of a reference of more values than this only some rows are compared, spread evenly. */
+    /** Largest reference, in values, that is compared completely; of a larger one only rows spread evenly are compared. */
     private static final long MOST_VALUES = 1L << 25;
 
-    /** Below it a row agrees with its own, whatever else it resembles. */
+    /** Relative distance below which a row matches its own, whatever else it resembles. */
     private static final double LEAST_DISTANCE = 1e-3;
 
-    /** So much of the squared distance from its own row is left to a row that is nearer to another one. */
+    /** A row is closer to another one if that leaves at most this share of the squared distance from its own. */
     private static final double NEARER = 0.9;
 
     private final LogitsFile reference;
@@ -60,7 +59,7 @@ final class RowOrderReader {
         this.embeddings = kind == OutputKind.EMBEDDINGS;
     }
 
-    /** Returns what was found; nothing where all rows agree with their own, or have too few values. */
+    /** Returns the rows found; none if all rows match their own or have too few values. */
     static RowOrder read(ComparableRows overlap, OutputKind kind, Measurement measurement) throws IOException {
         RowErrors errors = measurement.rows().errors();
         boolean needed = errors.count() > 1 && errors.highest(0, errors.count()) >= LEAST_DISTANCE;
@@ -103,7 +102,7 @@ final class RowOrderReader {
         }
     }
 
-    /** Returns the worst rows, and as many others as can be compared in the time, in ascending order. */
+    /** Returns the worst rows and as many others as the time allows, in ascending order. */
     private Collection<Long> asked(List<RowFigure> worst) {
         TreeSet<Long> asked = new TreeSet<>();
         worst.forEach(figure -> asked.add(figure.position()));
@@ -114,7 +113,10 @@ final class RowOrderReader {
         return asked;
     }
 
-    /** A row of which only the own row of the reference is damaged is as far from all others. */
+    /**
+     * Returns whether a row matches another one. If only the row's own reference row is damaged, it is equally far from all
+     * others and does not match.
+     */
     private static boolean agrees(Nearer row, List<Asked> asked) {
         return row.agrees()
                 && asked.stream().filter(one -> one.row == row.row()).allMatch(Asked::isFarFromOthers);
@@ -135,7 +137,7 @@ final class RowOrderReader {
         return squaredDistance(reference, direction) / (embeddings ? 1 : squaredDistance(reference, new double[width]));
     }
 
-    /** Returns some columns of a row, of unit length for embeddings, else with a mean of 0; masked entries are 0. */
+    /** Returns some columns of a row: scaled to unit length for embeddings, else shifted to mean 0. Masked entries are 0. */
     private double[] direction(ValueReader reader, long row, int count) throws IOException {
         double[] values = new double[width];
         reader.read(row * width, values, width);
@@ -167,7 +169,7 @@ final class RowOrderReader {
         return sum;
     }
 
-    /** A row of the test, and the row of the reference that is nearest to it among those seen. */
+    /** A test row and the closest reference row seen so far. */
     private static final class Asked {
 
         private final long row;
@@ -194,7 +196,10 @@ final class RowOrderReader {
             }
         }
 
-        /** Returns whether the other rows beside the nearest one are, in the geometric mean, much farther away. */
+        /**
+         * Returns whether the geometric mean of the distances to all rows but the nearest is much larger than the smallest
+         * distance.
+         */
         boolean isFarFromOthers() {
             double rest = (logarithms - Math.log(Math.max(Double.MIN_NORMAL, distance))) / (others - 1);
             return others == 1 || distance <= Nearer.LEFT * Math.exp(rest);

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** A logit file of llama-perplexity and what is compared with it: another one, or the logits of its scored positions. */
+/** A llama-perplexity logit file and its test: another such file, or the logits of its scored positions. */
 final class RunPair implements Opened {
 
     private final Subject subject;
@@ -53,10 +53,10 @@ final class RunPair implements Opened {
     /**
      * The test's side.
      *
-     * @param file its file
-     * @param source what that holds
-     * @param mismatch why its rows cannot be compared; empty where they can
-     * @param measurer measures its rows; empty where they cannot be compared
+     * @param file the test file
+     * @param source the contents of that file
+     * @param mismatch why its rows cannot be compared; empty if they can
+     * @param measurer measures its rows; empty if they cannot be compared
      */
     private record Test(Closeable file, Source source, Optional<Finding> mismatch, Optional<KldMeasurer> measurer) {}
 
@@ -213,7 +213,7 @@ final class RunPair implements Opened {
         return checksum;
     }
 
-    /** The tokens are part of the file, and of its checksum. */
+    /** The tokens are part of the file and are covered by its checksum. */
     private static Output output(Output side, Source source, FileState before, FileChecksum checksum)
             throws IOException {
         Output.Content content = new Output.Content(source, before.size(), checksum.value(), Optional.empty());
@@ -225,7 +225,7 @@ final class RunPair implements Opened {
         try (reference) {
             test.file().close();
         } catch (IOException ignored) {
-            // They were only read: nothing is lost.
+            // The files were only read, so nothing is lost.
         }
     }
 }

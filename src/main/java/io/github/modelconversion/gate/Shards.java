@@ -7,10 +7,10 @@ import io.github.modelconversion.result.Skipped;
 import java.util.List;
 
 /**
- * Logit files that were measured and not yet judged.
+ * Measured logit files that are not yet judged.
  *
- * @param shards what was measured, in the order of the report
- * @param skipped the comparisons that were left out on request
+ * @param shards the measured shards, in report order
+ * @param skipped the comparisons skipped on request
  */
 public record Shards(List<Measured> shards, List<Skipped> skipped) {
 
@@ -20,12 +20,12 @@ public record Shards(List<Measured> shards, List<Skipped> skipped) {
         skipped = List.copyOf(skipped);
     }
 
-    /** Judges each of them. */
+    /** Judges each shard. */
     public GateReport judge(Judge judge) {
         return judge.report(shards.stream().map(shard -> shard.judge(judge)).toList(), skipped);
     }
 
-    /** Judges each of them by one policy. */
+    /** Judges each shard by one policy. */
     public GateReport judge(LimitPolicy limits) {
         return judge(Judge.of(limits));
     }

@@ -16,18 +16,20 @@ import java.util.Optional;
  * Two outputs that cannot be compared.
  *
  * @param subject the outputs
- * @param scope which figures they would have
- * @param usable the side that could be opened all the same, of which the report says what it holds
+ * @param scope the figures they would have had
+ * @param usable the side that could still be opened, whose contents the report shows
  * @param problems why they cannot be compared
  */
 record Unusable(Subject subject, Scope scope, Optional<OpenedOutput> usable, List<Finding> problems) implements Opened {
 
-    /** Returns outputs of which none was opened. */
+    /** Returns a pair of which neither side was opened. */
     static Unusable of(Subject subject, Scope scope, List<Finding> problems) {
         return new Unusable(subject, scope, Optional.empty(), problems);
     }
 
-    /** Returns why a comparison broke off: where a file was changed, that explains whatever came of it. */
+    /**
+     * Returns why a comparison was aborted. If a file changed meanwhile, that is the reason, whatever exception followed.
+     */
     static Finding whyBroken(FileState reference, FileState test, IOException reason) {
         try {
             reference.requireSame();

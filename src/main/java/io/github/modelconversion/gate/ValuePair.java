@@ -28,14 +28,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Two outputs of values that were opened.
+ * Two opened outputs of values.
  *
  * @param subject the outputs
- * @param pair what is compared, and how
- * @param conversion what is known of the converted model
- * @param types finds a type that was set for files which say it themselves
- * @param reference the reference, in the rows that it is taken for
- * @param test the test, likewise
+ * @param pair the requested comparison
+ * @param conversion facts about the converted model
+ * @param types detects an element type that was set although the files state their own
+ * @param reference the reference, in its assumed rows
+ * @param test the test, in its assumed rows
  */
 record ValuePair(
         Subject subject,
@@ -46,10 +46,10 @@ record ValuePair(
         OpenedOutput test)
         implements Opened {
 
-    /** More than any memory holds the figures of. */
+    /** Most rows accepted; the figures of more fit into no heap. */
     private static final long MOST_ROWS = 1L << 30;
 
-    /** Returns two outputs, each in the rows of the other where only that one has rows. */
+    /** Returns the pair; a side without rows takes those of the other side. */
     static ValuePair of(
             Subject subject,
             PairRequest pair,
@@ -63,7 +63,7 @@ record ValuePair(
                 subject, pair, conversion, types, referenceRows.inRowsOf(testRows), testRows.inRowsOf(referenceRows));
     }
 
-    /** Without a layout of their own, flat logits make rows of the converted model's vocabulary. */
+    /** Cuts flat logits without a layout of their own into rows of the converted model's vocabulary size. */
     static OpenedOutput inRows(OpenedOutput side, OpenedOutput test, PairRequest pair, Conversion conversion) {
         return pair.layout().equals(Layout.ONE_ROW)
                         && side.shape().count() == test.shape().count()
@@ -71,7 +71,7 @@ record ValuePair(
                 : side;
     }
 
-    /** Returns how many logits a row has, where the converted model's file says it. */
+    /** Returns the number of logits per row if the converted model's file states it. */
     private static OptionalLong vocabulary(PairRequest pair, Conversion conversion) {
         return pair.kind() == OutputKind.LOGITS
                 ? conversion.model().map(GgufModel::vocabularySize).orElse(OptionalLong.empty())
@@ -95,7 +95,7 @@ record ValuePair(
         }
     }
 
-    /** Returns the outputs and what their files hold. */
+    /** Returns the subject with the contents of both files. */
     private Subject known() throws IOException {
         return subject.with(reference.output(), test.output());
     }
@@ -141,7 +141,7 @@ record ValuePair(
                 rows);
     }
 
-    /** Returns what is known where the shapes do not fit. */
+    /** Returns the facts about two outputs whose shapes do not fit. */
     private PairFacts misfit() throws IOException {
         ShapeTrials trials = ShapeTrials.of(reference.file(), reference.shape(), test.file(), test.shape());
         return new PairFacts(
@@ -183,7 +183,7 @@ record ValuePair(
                 .measure(lanes, done -> told.at((long) (done * bytesPerPair), bytes));
     }
 
-    /** Each row has figures of its own, which are kept. */
+    /** Refuses more rows than memory can hold the figures of: each row's figures are kept. */
     private void requireRows(long rows) throws UnusableInputException {
         if (rows > MOST_ROWS) {
             throw new UnusableInputException(
@@ -193,7 +193,7 @@ record ValuePair(
         }
     }
 
-    /** What can only be read from its beginning takes one: several threads would each read all of it. */
+    /** Returns one thread if a file can only be read from its beginning, since several threads would each read all of it. */
     private static Threads lanes(ComparableRows overlap, Threads threads) {
         boolean sequential =
                 overlap.reference().isSequential() || overlap.test().isSequential();

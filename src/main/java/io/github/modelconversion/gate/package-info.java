@@ -1,6 +1,6 @@
 /**
- * The gate: plan, open, measure, judge. A request comes in, a report goes out, and nothing is thrown for a violation. Knows
- * everything but Maven and reports.
+ * The gate: plan, open, measure, judge. Turns a request into a report and throws nothing for a violation. Depends on
+ * everything except Maven and the reports.
  */
 @NullMarked
 package io.github.modelconversion.gate;

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Looks for files that lie where an output is missing and are likely the one that was meant. They are never taken. */
+/** Suggests an existing file that was probably meant when an output is missing. Such files are never used. */
 final class MisnamedFileHint {
 
     private static final int MOST_NAMED = 3;
@@ -27,7 +27,7 @@ final class MisnamedFileHint {
     private final OutputKind kind;
     private final GateRequest gate;
 
-    /** The files beside the missing one, by name. */
+    /** The files in the missing file's directory, sorted by name. */
     private final List<Path> there;
 
     private MisnamedFileHint(OutputRequest request, OutputKind kind, GateRequest gate) {
@@ -37,7 +37,7 @@ final class MisnamedFileHint {
         this.there = siblings(request.candidates().get(0));
     }
 
-    /** Returns a sentence about the likeliest file; empty where there is none. */
+    /** Returns a sentence about the likeliest file; empty if there is none. */
     static Optional<String> of(OutputRequest request, OutputKind kind, GateRequest gate) {
         MisnamedFileHint lookalikes = new MisnamedFileHint(request, kind, gate);
         return lookalikes
@@ -93,7 +93,7 @@ final class MisnamedFileHint {
                         + ".bin'), or numpy.save('" + Container.stem(missing) + ".npy', logits.float().cpu().numpy())");
     }
 
-    /** Of a file that was named outright. */
+    /** Covers a file that was set explicitly. */
     private Optional<String> inOtherFormat() {
         Path missing = request.candidates().get(0);
         return request.isByName()
@@ -106,7 +106,7 @@ final class MisnamedFileHint {
                                 + request.side().label() + "File to it if it" + " is the one");
     }
 
-    /** First those of the same model in other types. */
+    /** Files of the same model in other types come first. */
     private Optional<String> ofOtherModels() {
         List<Path> outputs =
                 there.stream().filter(file -> isOutput(file) && !isAsked(file)).toList();
@@ -155,7 +155,7 @@ final class MisnamedFileHint {
                 .orElse(model);
     }
 
-    /** What another comparison asks for is no news. */
+    /** Returns whether another comparison requests the file; such a file is not worth a hint. */
     private boolean isAsked(Path file) {
         return gate.pairs().stream()
                 .flatMap(pair -> Stream.of(pair.reference(), pair.test()))
@@ -169,7 +169,7 @@ final class MisnamedFileHint {
                 .map(gate::nameOf);
     }
 
-    /** Returns whether a file's name is that of a model's output; never where the missing file was named outright. */
+    /** Returns a test for the file name of a model's output; it never matches if the missing file was set explicitly. */
     private Predicate<String> isNamed(Optional<String> model, OutputKind ofKind, boolean inAnyCase) {
         List<String> names = request.isByName() && model.isPresent()
                 ? Arrays.stream(Container.values())

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says why there is nothing to open for a side, and what to do. */
+/** Explains why a side has no file to open and what to do about it. */
 final class MissingFile {
 
     private MissingFile() {}
 
     /**
-     * Returns why there is nothing to open; empty where there is a file.
+     * Returns why there is nothing to open; empty if there is a file.
      *
-     * @param found the file that counts, where one exists
+     * @param found the file to use, if one exists
      */
     static Optional<Finding> of(OutputRequest request, Optional<Path> found, OutputKind kind, GateRequest gate) {
         Optional<String> obstacle = found.map(MissingFile::obstacle).orElse(Optional.of("does not exist"));

@@ -8,20 +8,20 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Finds out whether an output is older than the model that should have written it. */
+/** Detects outputs that are older than the model that should have written them. */
 public final class ModelAge {
 
-    /** A model that is copied or touched while outputs are written may end up a little newer. */
+    /** A model may be this much newer than its output, since it may be copied or touched while the output is written. */
     private static final Duration TOLERANCE = Duration.ofMinutes(10);
 
-    /** The files that weights lie in; only those of the directory itself. */
+    /** File names that may hold weights; only the directory itself is searched. */
     private static final String WEIGHTS = "*.{safetensors,bin,pt,pth,gguf}";
 
     private ModelAge() {}
 
     /**
-     * Returns the model's file, or the newest file of weights in its directory, where it is much newer than an output. What
-     * cannot be read has no age.
+     * Returns the model file, or the newest weight file in its directory, if it is much newer than the output. Empty if a
+     * time cannot be read.
      */
     public static Optional<Path> newerThan(Path output, Path model) {
         try {
@@ -50,7 +50,7 @@ public final class ModelAge {
         return Optional.ofNullable(newest);
     }
 
-    /** Of two files of one age the name decides: a report does not depend on the order of a directory. */
+    /** Breaks ties by name, so that a report does not depend on the order of a directory. */
     private static boolean isNewer(Path file, Path than) throws IOException {
         int compared = Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than));
         return compared > 0 || (compared == 0 && file.compareTo(than) < 0);

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which pairs are opened, and which are left out. */
+/** The pairs to open and the ones to skip. */
 public final class Plan {
 
     private final GateRequest request;
 
-    /** The pairs, those of the tensors of two outputs together. */
+    /** The pairs, grouped by the two outputs they belong to. */
     private final List<List<PlannedPair>> outputs = new ArrayList<>();
 
     private final List<Skipped> missing = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class Plan {
         return of(request, false);
     }
 
-    /** Plans the comparisons of a request, which must be of runs of llama-perplexity. */
+    /** Plans the comparisons of a request whose outputs must be llama-perplexity runs. */
     public static Plan ofRuns(GateRequest request) {
         return of(request, true);
     }
@@ -86,14 +86,14 @@ public final class Plan {
         return outputs.stream().flatMap(List::stream).toList();
     }
 
-    /** Returns what is left out: outputs first, then tensors. */
+    /** Returns what is skipped: outputs first, then tensors. */
     public List<Skipped> skipped() {
         List<Skipped> all = new ArrayList<>(missing);
         all.addAll(tensors);
         return all;
     }
 
-    /** Returns the comparisons of all pairs with where the tensors of two outputs diverge. */
+    /** Marks in the comparisons of all pairs where the tensors of two outputs first diverge. */
     public List<Comparison> marked(List<Comparison> comparisons) {
         List<Comparison> marked = new ArrayList<>();
         for (List<PlannedPair> output : outputs) {

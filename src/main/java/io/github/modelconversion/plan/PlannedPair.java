@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Two tensors, or two runs of llama-perplexity, that are to be compared.
+ * Two tensors, or two llama-perplexity runs, to compare.
  *
- * @param pair the outputs that hold them, and what these are taken for
- * @param dataDirectory the name of their data directory; empty when the files were named outright
+ * @param pair the outputs that hold them, and how to read these
+ * @param dataDirectory the name of their data directory; empty if the files were set explicitly
  * @param reference the reference's side
  * @param test the test's side
- * @param ofRuns whether the reference is a run of llama-perplexity
- * @param obstacle why they cannot be compared whatever the sides hold; empty where they can
+ * @param ofRuns whether the reference is a llama-perplexity run
+ * @param obstacle why they cannot be compared, whatever the sides hold; empty if they can
  */
 public record PlannedPair(
         PairRequest pair,
@@ -29,7 +29,7 @@ public record PlannedPair(
         boolean ofRuns,
         Optional<Finding> obstacle) {
 
-    /** Plans a pair of tensors, which some sides may not have. */
+    /** Plans a pair of tensors; either side may lack one. */
     static PlannedPair of(
             PairRequest pair,
             GateRequest gate,
@@ -53,7 +53,7 @@ public record PlannedPair(
                 Optional.empty());
     }
 
-    /** Plans two outputs that cannot be compared: what one of them holds is still told where that is a single tensor. */
+    /** Plans two outputs that cannot be compared. A side that holds a single tensor is still opened for the report. */
     static PlannedPair ofUnlike(PairRequest pair, GateRequest gate) {
         return of(
                 pair,
@@ -64,7 +64,7 @@ public record PlannedPair(
                 Optional.empty());
     }
 
-    /** One missing file is enough to give the hint. */
+    /** Adds the hint if at least one file is missing. */
     private static PlannedPair of(
             PairRequest pair,
             GateRequest gate,
@@ -86,19 +86,19 @@ public record PlannedPair(
         return ofRuns ? OutputKind.LOGITS : pair.kind();
     }
 
-    /** Returns why sides cannot be opened. */
+    /** Returns why the sides cannot be opened. */
     public List<Finding> problems() {
         return Stream.of(reference, test)
                 .flatMap(side -> side.problem().stream())
                 .toList();
     }
 
-    /** Returns both files' names for messages about one of them. */
+    /** Returns both file names, for messages about one of the two. */
     public String names() {
         return reference.name() + " or " + test.name();
     }
 
-    /** Returns about how many bytes the values of both sides take; 0 where it is not known. */
+    /** Returns the approximate size of both sides' values in bytes; 0 if unknown. */
     public long bytes() {
         return reference.bytes() + test.bytes();
     }

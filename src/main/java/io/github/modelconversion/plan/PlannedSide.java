@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One side that is to be opened.
+ * One side to open.
  *
- * @param request the output that was asked for
- * @param name its file's name, relative to the project
- * @param tensor the tensor to open; empty where there is none, or its file says itself what it holds
- * @param problem why it cannot be opened; empty where it can
+ * @param request the requested output
+ * @param name the file's name, relative to the project
+ * @param tensor the tensor to open; empty if there is none, or if the file itself determines it
+ * @param problem why it cannot be opened; empty if it can
  */
 public record PlannedSide(OutputRequest request, String name, Optional<TensorEntry> tensor, Optional<Finding> problem) {
 
@@ -29,7 +29,10 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
         return new PlannedSide(request, name, tensor, MissingFile.of(request, found, kind, gate));
     }
 
-    /** Returns this side with its only tensor, or why it cannot be looked into; the same where it has several or a problem. */
+    /**
+     * Returns this side with its only tensor, or with the reason why its file cannot be read. Unchanged if the file has
+     * several tensors or this side already has a problem.
+     */
     PlannedSide withOnlyTensor(GateRequest gate) {
         if (problem.isPresent()) {
             return this;
@@ -43,12 +46,12 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
         }
     }
 
-    /** Returns what the report says of a side that was not opened. */
+    /** Returns the report's description of a side that was not opened. */
     public Output output() {
         return new Output(request.model(), name, tensor.flatMap(TensorEntry::optionalLabel), Optional.empty());
     }
 
-    /** Returns this side with a sentence added to its problem; the same where it has none, or the sentence is empty. */
+    /** Returns this side with the hint appended to its problem; unchanged if there is no problem or no hint. */
     PlannedSide withHint(String hint) {
         return hint.isEmpty()
                 ? this
@@ -60,7 +63,7 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
                                 it -> new Finding(it.code(), it.severity(), it.message() + " " + hint, it.evidence())));
     }
 
-    /** Returns about how many bytes its values take; 0 where it is not known. */
+    /** Returns the approximate size of its values in bytes; 0 if unknown. */
     long bytes() {
         return tensor.map(TensorEntry::bytes).orElseGet(request::bytes);
     }

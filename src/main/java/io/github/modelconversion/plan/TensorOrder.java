@@ -13,25 +13,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The order in which a model computes its tensors, as far as their names tell it: of names that are equal up to a number the
- * one with the smaller number comes first, and the logits come last. All else stays where it was.
+ * The order in which a model computes its tensors, as far as names show it: of names that differ only in a number, the
+ * smaller number comes first; the logits come last. All other tensors keep their places.
  */
 final class TensorOrder {
 
     private static final Pattern LOGITS = Pattern.compile("(.*[./])?logits");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    /** Names have few numbers: that of a layer, and perhaps one of a part of it. */
+    /** Most numbers considered in a name: the layer's, and perhaps one for a part of it. */
     private static final int MOST_NUMBERS = 4;
 
     private TensorOrder() {}
 
-    /** Returns whether a tensor holds logits, by its name. */
+    /** Returns whether a name is that of logits. */
     static boolean isLogits(String name) {
         return LOGITS.matcher(name.toLowerCase(Locale.ROOT)).matches();
     }
 
-    /** Returns the tensors in the order of their computation. */
+    /** Returns the tensors in computation order. */
     static <T> List<T> of(List<T> tensors, Function<T, String> name) {
         List<T> ordered = new ArrayList<>(tensors);
         for (int which = 0; which < MOST_NUMBERS; which++) {
@@ -56,7 +56,7 @@ final class TensorOrder {
         }
     }
 
-    /** Tensors whose names are equal before a number share their places among themselves. */
+    /** Sorts tensors whose names are equal up to a number by that number, within the places they occupy. */
     private static <T> void orderByNumber(int which, List<T> tensors, Function<T, String> name) {
         Map<String, List<Numbered<T>>> families = new TreeMap<>();
         for (int i = 0; i < tensors.size(); i++) {

@@ -24,10 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which tensors of two files, or of two directories of files, are compared with each other.
+ * Pairs the tensors of two files or of two directories of files.
  *
- * <p>A file without names has one tensor; of all others those that have the same name are a pair, in the order of the
- * reference's, as {@link TensorOrder} corrects it. What only one side has is a comparison that fails.
+ * <p>A file without names has one tensor. All other tensors are paired by name, in the order of the reference as corrected
+ * by {@link TensorOrder}. A tensor that only one side has becomes a comparison that fails.
  */
 final class TensorPlan {
 
@@ -44,7 +44,7 @@ final class TensorPlan {
     /**
      * Plans the comparisons of two outputs that both exist.
      *
-     * @throws IOException when one cannot be looked into
+     * @throws IOException if one of them cannot be read
      */
     static TensorPlan of(PairRequest pair, GateRequest gate) throws IOException {
         TensorPlan plan = new TensorPlan(pair, gate);
@@ -62,7 +62,7 @@ final class TensorPlan {
         return pairs;
     }
 
-    /** Returns what is left out. */
+    /** Returns what is skipped. */
     List<Skipped> skipped() {
         return skipped;
     }
@@ -153,7 +153,7 @@ final class TensorPlan {
                                 + TensorEntry.names(entries) + ". Name the one to compare with tensor"));
     }
 
-    /** A tensor of the reference, and the one of the test that is called as it should be. */
+    /** A tensor of the reference and, if it exists, the test's tensor of the expected name. */
     private record Partners(TensorEntry reference, Optional<TensorEntry> test) {}
 
     private void planAll(List<TensorEntry> references, List<TensorEntry> tests, boolean testTellsOrder) {
@@ -185,8 +185,8 @@ final class TensorPlan {
                 .filter(both -> both.test().isPresent())
                 .map(Partners::reference)
                 .toList();
-        // Unless somebody said so, of several tensors only those that are called logits are: a softmax of others means
-        // nothing.
+        // Of several tensors, only those called logits are logits unless configured otherwise: a softmax of others is
+        // meaningless.
         boolean byName = pair.kind() == OutputKind.LOGITS && !pair.tensors().ofOneKind() && matched.size() > 1;
         if (byName && gate.limits().judgesProbabilities() && matched.stream().noneMatch(TensorPlan::isLogits)) {
             refuse("expected a tensor called logits for the limits on probabilities, found "
@@ -232,7 +232,7 @@ final class TensorPlan {
                         Map.of()))));
     }
 
-    /** Whole numbers cannot be compared, and neither can files that hold no tensors. */
+    /** Skips integer tensors, which cannot be compared, and files without tensors. */
     private void skipRest(TensorEntry.Listing references, TensorEntry.Listing tests) {
         Stream.concat(references.entries().stream(), tests.entries().stream())
                 .filter(entry -> entry.tensor().content() == Tensor.Content.INTEGERS)

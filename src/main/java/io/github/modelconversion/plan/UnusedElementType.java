@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A type that was set for values whose files all say their type themselves, and say another one.
+ * Detects an element type that was configured although the files state a different one.
  *
- * @param pairs all comparisons: the type may be meant for another one
+ * @param pairs all comparisons, since the type may be meant for another one
  */
 public record UnusedElementType(List<PairRequest> pairs) {
 
-    /** Returns why two outputs are not compared; empty where the type counts, is the default, or is what the files say. */
+    /** Returns why two outputs are not compared; empty if the type applies, is the default, or is what the files state. */
     public Optional<Finding> of(PairRequest pair, Source reference, Source test) {
         boolean contradicted = Stream.of(contradicts(pair.reference(), reference), contradicts(pair.test(), test))
                 .anyMatch(contradicts -> contradicts);

@@ -1,4 +1,4 @@
-/** What is asked for, and the pairs of tensors that follow: which to open, or why not. Knows readers and limits. */
+/** Plans the tensor pairs of a request: which to open, or why not. Knows readers and limits. */
 @NullMarked
 package io.github.modelconversion.plan;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * The directory that files are named relative to in messages and reports.
  *
- * @param path where it lies
+ * @param path its location
  */
 public record BaseDirectory(Path path) {
 

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Everything that the gate needs to know.
+ * The input of the gate.
  *
  * @param baseDirectory the directory that files are named relative to in messages and reports
- * @param pairs the comparisons to make, in the order of the report
- * @param limits which limits every comparison must keep
- * @param rules how strictly some findings are taken
- * @param missing what becomes of a comparison whose files are missing
- * @param missingFileHint a sentence to add when a file is missing; may be empty
+ * @param pairs the comparisons to run, in report order
+ * @param limits the limits that every comparison must keep
+ * @param rules how strictly to treat some findings
+ * @param missing what to do with a comparison whose files are missing
+ * @param missingFileHint a sentence to add if a file is missing; may be empty
  */
 public record GateRequest(
         Path baseDirectory,
@@ -25,11 +25,11 @@ public record GateRequest(
         Missing missing,
         String missingFileHint) {
 
-    /** What becomes of a comparison whose files are missing. */
+    /** What to do with a comparison whose files are missing. */
     public enum Missing {
-        /** It breaks the build. */
+        /** Fail the build. */
         FAIL,
-        /** It is left out and listed. */
+        /** Skip it and list it. */
         SKIP
     }
 
@@ -38,7 +38,7 @@ public record GateRequest(
         pairs = List.copyOf(pairs);
     }
 
-    /** Returns what judges the comparisons: these limits, and those of other sources. */
+    /** Returns a judge that applies these limits and those of other sources. */
     public Judge judge(List<LimitSource> others) {
         return new Judge(limits, rules, others);
     }

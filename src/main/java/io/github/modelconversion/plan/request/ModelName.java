@@ -3,7 +3,7 @@ package io.github.modelconversion.plan.request;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Derives the name that a model's output files carry from the model's path. */
+/** Derives the model name in output file names from the model's path. */
 public final class ModelName {
 
     private static final String GGUF = ".gguf";
@@ -12,11 +12,11 @@ public final class ModelName {
     private ModelName() {}
 
     /**
-     * Returns the last component of a path, without an ending {@code .gguf}: as check-nmse.py derives it, so a slash at
-     * the end does not matter. It is always one component that can be part of a file's name.
+     * Returns the last component of a path without the ending {@code .gguf}, as check-nmse.py does; a trailing slash does
+     * not matter. The result is always a single path component that is valid in a file name.
      *
      * @param path the model's path, or its name on a hub
-     * @return the name; empty when the path has none, such as {@code /} or {@code ..}
+     * @return the name; empty if the path has none, such as {@code /} or {@code ..}
      */
     public static Optional<String> of(String path) {
         String last = "";

@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One side that is to be compared.
+ * One side of a requested comparison.
  *
  * @param side which side it is
  * @param model the model's name
- * @param candidates the files that may hold its output; the first that exists counts
- * @param elementType what the values of a file without a header are
+ * @param candidates the files that may hold its output; the first existing one is used
+ * @param elementType the type of the values in a file without a header
  */
 public record OutputRequest(Side side, String model, List<Path> candidates, ElementType elementType) {
 
@@ -29,7 +29,7 @@ public record OutputRequest(Side side, String model, List<Path> candidates, Elem
         candidates = List.copyOf(candidates);
     }
 
-    /** Returns the request for an output under the name that the tools give it, in any format that can be read, packed or not. */
+    /** Returns the request for an output with the tools' file name, in any readable format, compressed or not. */
     public static OutputRequest inDirectory(Side side, OutputKind kind, String model, Path directory) {
         Stream<String> endings = Arrays.stream(Container.values()).map(Container::ending);
         Stream<String> ofDistributions = kind.hasDistributions() ? Stream.of(KldFile.ENDING) : Stream.of();
@@ -40,12 +40,12 @@ public record OutputRequest(Side side, String model, List<Path> candidates, Elem
         return new OutputRequest(side, model, candidates, ElementType.FLOAT32);
     }
 
-    /** Returns whether the file was not named outright, but is looked for by the name that the tools give it. */
+    /** Returns whether the file is looked up by the tools' naming scheme rather than set explicitly. */
     public boolean isByName() {
         return candidates.size() > 1;
     }
 
-    /** Returns the file that counts; empty where none exists. */
+    /** Returns the file to use; empty if none exists. */
     public Optional<Path> found() {
         return candidates.stream().filter(Files::exists).findFirst();
     }
@@ -54,7 +54,7 @@ public record OutputRequest(Side side, String model, List<Path> candidates, Elem
         return found().isEmpty();
     }
 
-    /** Returns the size of the file in bytes; 0 where it is not known. */
+    /** Returns the size of the file in bytes; 0 if unknown. */
     public long bytes() {
         return candidates.stream()
                 .map(Path::toFile)
@@ -64,12 +64,12 @@ public record OutputRequest(Side side, String model, List<Path> candidates, Elem
                 .orElse(0L);
     }
 
-    /** Returns the request for an output in a file that was named outright. */
+    /** Returns the request for an explicitly set file. */
     public static OutputRequest file(Side side, String model, Path file) {
         return new OutputRequest(side, model, List.of(file), ElementType.FLOAT32);
     }
 
-    /** Returns this request with another type for the values of a file without a header. */
+    /** Returns this request with another value type for a file without a header. */
     public OutputRequest of(ElementType type) {
         return new OutputRequest(side, model, candidates, type);
     }

@@ -11,16 +11,16 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One comparison that is to be made.
+ * One requested comparison.
  *
- * @param dataDirectory the directory that both outputs are looked for in; empty when the files were named outright
+ * @param dataDirectory the directory to search for both outputs; empty if the files were set explicitly
  * @param reference the output of the original model
  * @param test the output of the converted model
- * @param originalModel where the original model may lie; empty where nobody said it
- * @param convertedModel where the converted model may lie; empty where nobody said it
+ * @param originalModel possible location of the original model; empty if not configured
+ * @param convertedModel possible location of the converted model; empty if not configured
  * @param kind what the outputs hold
- * @param layout how files without dimensions are cut into rows
- * @param tensors which tensors are compared
+ * @param layout how to split files without dimensions into rows
+ * @param tensors the tensors to compare
  */
 public record PairRequest(
         Optional<Path> dataDirectory,
@@ -44,7 +44,7 @@ public record PairRequest(
         this(dataDirectory, reference, test, originalModel, convertedModel, kind, layout, TensorSelection.ALL);
     }
 
-    /** Returns this comparison of outputs that hold something else. */
+    /** Returns this comparison for another output kind. */
     public PairRequest of(OutputKind other) {
         return new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, other, layout, tensors);
     }
@@ -54,7 +54,7 @@ public record PairRequest(
         return side == Side.REFERENCE ? reference : test;
     }
 
-    /** Returns the sides of which no file exists, in words. */
+    /** Returns a phrase that names the sides whose file does not exist; empty if both exist. */
     public Optional<String> missing(Function<Path, String> names) {
         List<String> missing = Stream.of(reference, test)
                 .filter(OutputRequest::isMissing)
@@ -65,12 +65,12 @@ public record PairRequest(
                 : Optional.of(String.join(", ", missing) + (missing.size() == 1 ? " does" : " do") + " not exist");
     }
 
-    /** Returns where the model of a side may lie. */
+    /** Returns the possible location of a side's model. */
     public Optional<Path> model(Side side) {
         return side == Side.REFERENCE ? originalModel : convertedModel;
     }
 
-    /** Returns whether a side is a logit file of llama-perplexity. */
+    /** Returns whether either side is a llama-perplexity logit file. */
     public boolean ofRuns() {
         return reference.found().filter(KldFile::isNamed).isPresent()
                 || test.found().filter(KldFile::isNamed).isPresent();

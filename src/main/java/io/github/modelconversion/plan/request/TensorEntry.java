@@ -24,12 +24,12 @@ import java.util.stream.Stream;
 /**
  * A tensor of a file, or of a file in a directory.
  *
- * @param state the file, as it was before its tensors were listed
- * @param label what tells it from the others: its name, in a directory behind that of its file without ending; empty for the
- *     only one of a file without names
+ * @param state the file's state before its tensors were listed
+ * @param label a unique name within the output: the tensor's name, in a directory preceded by the file name without ending;
+ *     empty for the only tensor of a file without names
  * @param tensor the tensor
- * @param bytes the size of the file over the number of its tensors: about that of the tensor
- * @param tokens the tensor with the ids of the prompt's tokens in the same file; empty where there is none
+ * @param bytes the file size divided by the number of its tensors: the approximate size of this one
+ * @param tokens the tensor that holds the prompt's token ids in the same file; empty if there is none
  */
 public record TensorEntry(FileState state, String label, Tensor tensor, long bytes, Optional<Tensor> tokens) {
 
@@ -43,7 +43,7 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
         return state.path();
     }
 
-    /** Returns how many tensors there are, and what the first are called. */
+    /** Returns the number of tensors and the names of the first ones. */
     public static String names(List<TensorEntry> entries) {
         String first =
                 entries.stream().limit(MOST_NAMED).map(TensorEntry::label).collect(Collectors.joining(", "));
@@ -51,29 +51,29 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
         return entries.isEmpty() ? "none" : entries.size() + ": " + first + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** Returns the label where there is one. */
+    /** Returns the label, if it has one. */
     public Optional<String> optionalLabel() {
         return Optional.of(label).filter(text -> !text.isEmpty());
     }
 
-    /** What lies beside an output and belongs to it. */
+    /** Endings of the files that accompany an output. */
     private static final List<String> COMPANIONS = List.of("-tokens.bin", "-prompt.txt");
 
     private static final int MOST_NAMED = 8;
 
     /**
-     * What a file or a directory holds.
+     * The contents of a file or a directory.
      *
      * @param entries the tensors
-     * @param others files in the directory that hold none
-     * @param keepsOrder whether the tensors are in the order in which they were computed
+     * @param others files in the directory without tensors
+     * @param keepsOrder whether the tensors are in computation order
      */
     public record Listing(List<TensorEntry> entries, List<Path> others, boolean keepsOrder) {}
 
     /**
-     * Returns the tensors of a file or of all files in a directory, in their order.
+     * Returns the tensors of a file, or of all files in a directory, in order.
      *
-     * @param names names files in messages
+     * @param names returns the name of a file for messages
      */
     public static Listing list(OutputRequest output, Function<Path, String> names) throws IOException {
         Path path = output.found().orElseThrow();
@@ -104,7 +104,7 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
         return stem.isEmpty() || name.isEmpty() ? stem + name : stem + "/" + name;
     }
 
-    /** Of several files of one name the ending decides, as it does for outputs that are looked for. */
+    /** Of files that differ only in the ending, uses the one preferred in output lookup. */
     private static Listing ofDirectory(Path directory, Function<Path, String> names, ElementType type)
             throws IOException {
         List<Path> others = new ArrayList<>();
@@ -144,7 +144,7 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
                                 && Container.stem(other).equals(output)));
     }
 
-    /** What is not packed comes first, then the order of the containers decides. */
+    /** Prefers uncompressed files, then the order of the containers. */
     private static Path first(Path one, Path other) {
         return Stream.of(one, other)
                 .min(Comparator.comparing(Gzip::isNamed)

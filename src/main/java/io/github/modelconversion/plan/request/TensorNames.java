@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the test calls the reference's tensors.
+ * Maps the reference's tensor names to the test's.
  *
- * @param rules the rules; the first whose reference name fits counts
+ * @param rules the rules; the first whose reference name matches applies
  */
 public record TensorNames(List<Rule> rules) {
 
@@ -22,17 +22,17 @@ public record TensorNames(List<Rule> rules) {
     }
 
     /**
-     * A name, or a pattern of names.
+     * A name mapping, or a pattern of names.
      *
      * @param reference the reference's name; {@code *} stands for any characters
-     * @param test the test's name; the first {@code *} becomes what the first one of the reference's stood for, and so on
+     * @param test the test's name; its n-th {@code *} is replaced with the text that the reference's n-th {@code *} matched
      */
     public record Rule(String reference, String test) {
 
         /**
          * Checks the rule.
          *
-         * @throws IllegalArgumentException when a name is empty, or the test's has more wildcards than the reference's
+         * @throws IllegalArgumentException if a name is empty or the test's has more wildcards than the reference's
          */
         public Rule {
             if (reference.isEmpty() || test.isEmpty() || wildcards(test) > wildcards(reference)) {
@@ -59,13 +59,13 @@ public record TensorNames(List<Rule> rules) {
             return Optional.of(renamed.toString());
         }
 
-        /** Returns what stands between the wildcards. */
+        /** Returns the text between the wildcards. */
         private static Stream<String> literals(String name) {
             return Stream.of(name.split("\\" + WILDCARD, -1));
         }
     }
 
-    /** Returns the test's name of a tensor: by the first rule that fits, else the same name. */
+    /** Returns the test's name for a tensor: by the first matching rule, else unchanged. */
     public String ofTest(String reference) {
         return rules.stream()
                 .map(rule -> rule.apply(reference))

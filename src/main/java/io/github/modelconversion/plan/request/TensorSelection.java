@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which tensors of two files are compared.
+ * Selects the tensors of two files to compare.
  *
- * @param tensor the reference's name of the only one; empty for all
- * @param names what the test calls the reference's tensors
- * @param ofOneKind whether all hold what the outputs are said to hold; else only those called logits are logits
+ * @param tensor the reference's name for the only tensor to compare; empty for all
+ * @param names the mapping to the test's tensor names
+ * @param ofOneKind whether all tensors hold the configured output kind; otherwise only those called logits are logits
  */
 public record TensorSelection(Optional<String> tensor, TensorNames names, boolean ofOneKind) {
 
-    /** All tensors, each with the one of the same name. */
+    /** Compares all tensors by equal names. */
     public static final TensorSelection ALL = new TensorSelection(Optional.empty(), new TensorNames(List.of()), false);
 
     /**
-     * Checks that nothing names tensors.
+     * Checks that no tensor names are configured.
      *
-     * @param files the files, of which one at least has no names
-     * @throws UnusableInputException when something does
+     * @param files the files; at least one of them has no tensor names
+     * @throws UnusableInputException if tensor names are configured
      */
     public void requireNone(String files) throws UnusableInputException {
         if (tensor.isPresent() || !names.rules().isEmpty()) {
@@ -34,9 +34,9 @@ public record TensorSelection(Optional<String> tensor, TensorNames names, boolea
     }
 
     /**
-     * Returns the one tensor of the test that counts where only one can.
+     * Returns the test's tensor to compare if only one can be compared.
      *
-     * @throws UnusableInputException when there are several and none was named, or not the one that was
+     * @throws UnusableInputException if there are several and none was named, or if the named one is missing
      */
     public Tensor only(List<TensorEntry> tensors, String file) throws UnusableInputException {
         Optional<String> name = tensor.map(names::ofTest);

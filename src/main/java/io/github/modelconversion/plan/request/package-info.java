@@ -1,4 +1,4 @@
-/** What is asked for: two sides, where they lie, how they are read, which limits apply. Knows readers and limits. */
+/** A request: two sides, their locations, how to read them and which limits apply. Knows readers and limits. */
 @NullMarked
 package io.github.modelconversion.plan.request;
 
