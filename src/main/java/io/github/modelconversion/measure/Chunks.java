@@ -8,10 +8,10 @@ import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
-/** Has the chunks of two files measured and combines them in their order. */
+/** Measures the chunks of two files and combines them in order. */
 final class Chunks {
 
-    /** Pairs in a chunk, a constant of the algorithm: results depend on where chunks begin. */
+    /** Pairs per chunk: a constant of the algorithm, since results depend on where chunks begin. */
     static final int CHUNK = 1 << 16;
 
     private final LogitsFile reference;
@@ -34,7 +34,7 @@ final class Chunks {
      * Measures all chunks.
      *
      * @param threads the threads to use
-     * @param done is told how many pairs are done
+     * @param done receives the number of pairs measured so far
      */
     RowRun measure(Threads threads, LongConsumer done) throws IOException {
         RowRun whole = newRun();
@@ -46,7 +46,7 @@ final class Chunks {
         return whole;
     }
 
-    /** Returns a sample of the reference, complete when all chunks are measured. */
+    /** Returns the sample of the reference; complete once all chunks are measured. */
     ReferenceSample sample() {
         return sample;
     }
@@ -55,7 +55,7 @@ final class Chunks {
         return new RowRun(total, width, kind.hasDistributions());
     }
 
-    /** What one thread needs to measure chunks. */
+    /** The state that one thread needs to measure chunks. */
     private final class Lane implements OrderedTasks.Worker<RowRun> {
 
         private final PairBlocks blocks = PairBlocks.of(reference, test);

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The CRC-32C of a file, computed once: beside the measurement, or where it is asked for. */
+/** The CRC-32C of a file, computed once: in parallel with the measurement, or on request. */
 public final class FileChecksum {
 
     private final String name;
@@ -19,27 +19,29 @@ public final class FileChecksum {
         this.task = new FutureTask<>(() -> Checksum.crc32c(file.path()));
     }
 
-    /** Begins to compute it: a pass of its own over the same bytes, from the page cache, beside the measurement. */
+    /**
+     * Starts computing it in parallel with the measurement: a separate pass over the same bytes, served from the page cache.
+     */
     public void beside(Threads threads) {
         threads.begin(task);
     }
 
-    /** Waits until the file is no longer read, whatever came of it. */
+    /** Waits until the file is no longer being read, even if reading failed. */
     public void end() {
         try {
             value();
         } catch (IOException ignored) {
-            // Why it cannot be read is said by whoever asked for the value.
+            // The caller of value() gets the reason why it cannot be read.
         }
     }
 
     /**
-     * Returns it as eight hexadecimal digits.
+     * Returns the checksum as eight hexadecimal digits.
      *
-     * @throws IOException when the file can no longer be read
+     * @throws IOException if the file can no longer be read
      */
     public String value() throws IOException {
-        task.run(); // does nothing where another thread has begun it
+        task.run(); // does nothing if another thread has started it
         try {
             return task.get();
         } catch (InterruptedException interrupted) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * Measures the rows of a {@code .kld} file against those of another one, or against logits. Each row is measured by
- * itself, and the rows are added in their order: the result depends on nothing else.
+ * Measures the rows of a {@code .kld} file against those of another one, or against logits. Each row is measured on its own
+ * and the rows are added in order, so the result depends on nothing else.
  */
 public final class KldMeasurer {
 
@@ -31,7 +31,7 @@ public final class KldMeasurer {
     /**
      * Prepares to measure two {@code .kld} files.
      *
-     * @throws IllegalArgumentException when they do not fit; whether their tokens are the same is for the caller to ask
+     * @throws IllegalArgumentException if their shapes differ; checking that their tokens are equal is up to the caller
      */
     public static KldMeasurer of(KldFile reference, KldFile test) {
         if (!reference.fits(test)) {
@@ -43,7 +43,7 @@ public final class KldMeasurer {
     /**
      * Prepares to measure logits.
      *
-     * @throws IllegalArgumentException when they do not fit
+     * @throws IllegalArgumentException if their shapes differ
      */
     public static KldMeasurer of(KldFile reference, LogitsFile test) {
         if (!SoftmaxRows.fit(reference, test)) {
@@ -57,7 +57,7 @@ public final class KldMeasurer {
      * Measures all rows.
      *
      * @param threads the threads to use
-     * @param done is told how many pairs of values are done
+     * @param done receives the number of value pairs measured so far
      */
     public KldAccumulator measure(Threads threads, LongConsumer done) throws IOException {
         KldAccumulator whole = new KldAccumulator(reference.rows());
@@ -69,7 +69,7 @@ public final class KldMeasurer {
         return whole;
     }
 
-    /** Makes readers of the test's rows. */
+    /** Creates readers of the test's rows. */
     @FunctionalInterface
     private interface Rows {
         LogProbabilityReader reader() throws IOException;

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Measures two files of equal length: one pass, and a second and third where entries may dominate the variance. */
+/** Measures two files of equal length in one pass, plus a second and a third if a few entries may dominate the variance. */
 public final class Measurer {
 
     private final LogitsFile reference;
@@ -36,7 +36,7 @@ public final class Measurer {
      * Measures the pair.
      *
      * @param threads the threads to use
-     * @param done is told how many pairs are done
+     * @param done receives the number of pairs measured so far
      */
     public Measurement measure(Threads threads, LongConsumer done) throws IOException {
         Chunks chunks = new Chunks(reference, test, width, kind);
@@ -74,7 +74,7 @@ public final class Measurer {
         return pass.result();
     }
 
-    /** Reads both files once more, with NaN for the reference of the rows that were left out. */
+    /** Reads both files once more; the reference of skipped rows is replaced with NaN. */
     private void readAgain(RowErrors errors, PairBlocks.Consumer consumer) throws IOException {
         try (PairBlocks blocks = PairBlocks.of(reference, test)) {
             blocks.forEach(0, total, (first, references, tests, count) -> {

@@ -9,14 +9,14 @@ import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 /**
- * Has numbered pieces of work done by one or several threads and hands the results over in the order of the pieces, so
- * what is made of them is the same to the last bit for any number of threads.
+ * Runs numbered pieces of work on one or several threads and hands over the results in piece order, so that whatever is
+ * computed from them is the same to the last bit for any number of threads.
  *
- * @param <R> what a piece results in; each is used again for a later piece
+ * @param <R> the result of a piece; each object is reused for a later piece
  */
 final class OrderedTasks<R> {
 
-    /** Pieces that are done before they are handed over: bounds the memory, whatever the size of the files. */
+    /** Most pieces in flight before their results are handed over; bounds the memory for files of any size. */
     private static final int WAVE = 256;
 
     private final long count;
@@ -26,9 +26,9 @@ final class OrderedTasks<R> {
     /**
      * Prepares the work.
      *
-     * @param count how many pieces there are
-     * @param results makes an empty result
-     * @param workers makes what one thread works with
+     * @param count number of pieces
+     * @param results creates an empty result
+     * @param workers creates the worker of one thread
      */
     OrderedTasks(long count, Supplier<R> results, Workers<R> workers) {
         this.count = count;
@@ -37,10 +37,10 @@ final class OrderedTasks<R> {
     }
 
     /**
-     * Does all pieces.
+     * Runs all pieces.
      *
      * @param threads the threads to use
-     * @param sink takes each result and its piece's number, in order and in the calling thread
+     * @param sink receives each result with its piece number, in order and in the calling thread
      */
     void run(Threads threads, ObjLongConsumer<R> sink) throws IOException {
         if (threads.count() > 1) {
@@ -85,8 +85,8 @@ final class OrderedTasks<R> {
     }
 
     /**
-     * Does consecutive pieces: each thread takes the next one that nobody has. After a failure nobody takes another one; of
-     * several the first piece's is thrown, which is the same for any number of threads.
+     * Runs consecutive pieces: each thread takes the next free one. After a failure no further piece is started. If several
+     * pieces fail, the failure of the first piece is thrown, whatever the number of threads.
      */
     private static <R> void run(long first, List<R> results, List<Worker<R>> workers, Threads threads)
             throws IOException {
@@ -114,14 +114,14 @@ final class OrderedTasks<R> {
         }
     }
 
-    /** What one thread works with. */
+    /** The worker of one thread. */
     interface Worker<R> extends Closeable {
 
-        /** Does a piece; what the result held before is gone. */
+        /** Runs a piece and overwrites the given result. */
         void measure(long piece, R into) throws IOException;
     }
 
-    /** Makes workers. */
+    /** Creates workers. */
     @FunctionalInterface
     interface Workers<R> {
         Worker<R> start() throws IOException;

@@ -6,7 +6,7 @@ import io.github.modelconversion.measure.sum.PairKernel;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Walks over two files of equal length block by block. */
+/** Reads two files of equal length block by block. */
 final class PairBlocks implements Closeable {
 
     private static final int BLOCK = PairKernel.BLOCK;
@@ -25,7 +25,7 @@ final class PairBlocks implements Closeable {
         return new PairBlocks(reference.reader(), test.reader());
     }
 
-    /** Hands over the values from one index to before another. */
+    /** Hands over the values with indices in {@code [from, to)}. */
     void forEach(long from, long to, Consumer consumer) throws IOException {
         for (long first = from; first < to; first += BLOCK) {
             int count = (int) Math.min(BLOCK, to - first);
@@ -42,17 +42,17 @@ final class PairBlocks implements Closeable {
         }
     }
 
-    /** Takes a block. */
+    /** Receives blocks. */
     @FunctionalInterface
     interface Consumer {
 
         /**
-         * Takes values of both files.
+         * Receives the values of one block of both files.
          *
-         * @param first the index of the first, counted over all values
-         * @param references the reference's
-         * @param tests the test's
-         * @param count how many of them count, from index 0
+         * @param first index of the first value, counted over all values
+         * @param references the reference's values
+         * @param tests the test's values
+         * @param count number of valid values, from index 0
          */
         void accept(long first, double[] references, double[] tests, int count);
     }

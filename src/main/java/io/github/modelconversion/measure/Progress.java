@@ -1,17 +1,17 @@
 package io.github.modelconversion.measure;
 
-/** Is told how far a comparison is; called often, by one thread at a time. */
+/** Receives the progress of a comparison; called often, by one thread at a time. */
 @FunctionalInterface
 public interface Progress {
 
-    /** Tells nobody. */
+    /** Ignores the progress. */
     Progress NONE = (done, total) -> {};
 
     /**
-     * Takes note.
+     * Reports the progress.
      *
-     * @param done how many bytes of both files together have been compared
-     * @param total how many bytes both files have together
+     * @param done number of bytes of both files compared so far
+     * @param total total number of bytes of both files
      */
     void at(long done, long total);
 }

@@ -8,15 +8,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Finds out whether a row of logits is several rows one after the other: the rows of one model resemble each other, so values
- * that are one row apart correlate, and values that are a little more or less apart correlate less.
+ * Detects whether a row of logits is several rows in sequence. The rows of one model resemble each other, so values exactly
+ * one row apart correlate more than values slightly more or less than one row apart.
  *
- * <p>Over the real outputs in {@code testdata} the correlation one row apart is 0.83 to 0.87 and leaves at most 0.7 of what
- * neighbouring distances leave; over single rows no distance leaves less than 0.97.
+ * <p>For the real outputs in {@code testdata} the correlation one row apart is 0.83 to 0.87, and 1 less the correlation is
+ * at most 0.7 times that of neighbouring distances; within single rows it is never less than 0.97 times that.
  */
 public final class RowPeriod {
 
-    /** Values from the first one on: two rows of any vocabulary. */
+    /** Most values read from the beginning: two rows of any vocabulary. */
     private static final int MOST_VALUES = 1 << 20;
 
     private static final int SHORTEST = 32;
@@ -27,10 +27,12 @@ public final class RowPeriod {
 
     private static final double LEAST_CORRELATION = 0.3;
 
-    /** Of 1 less the correlation of neighbouring distances so much is left one row apart. */
+    /** Largest ratio of 1 − correlation one row apart to 1 − correlation at neighbouring distances. */
     private static final double LEFT = 0.8;
 
-    /** By so many standard deviations of a correlation, 1 ÷ √pairs, it is above that of neighbouring distances. */
+    /**
+     * Fewest standard deviations of a correlation (each 1 ÷ √pairs) by which it must exceed that of neighbouring distances.
+     */
     private static final double SIGNIFICANT = 5;
 
     private final double[] values;
@@ -39,7 +41,7 @@ public final class RowPeriod {
         this.values = values;
     }
 
-    /** Returns the number of values in a row where a file of one row holds several; empty where that cannot be shown. */
+    /** Returns the number of values per row if a file of one row holds several rows; empty if that cannot be shown. */
     public static OptionalLong of(LogitsFile file) throws IOException {
         long count = file.source().shape().count();
         double[] values = new double[(int) Math.min(MOST_VALUES, count)];
@@ -77,7 +79,7 @@ public final class RowPeriod {
                 && (correlation - near) * Math.sqrt(pairs) >= SIGNIFICANT;
     }
 
-    /** Returns the correlation of values so far apart, over pairs spread evenly; NaN where values do not vary. */
+    /** Returns the correlation of values at a distance, over pairs spread evenly; NaN if the values do not vary. */
     private double correlation(int distance) {
         int last = values.length - distance;
         int step = Math.max(1, last / PAIRS);

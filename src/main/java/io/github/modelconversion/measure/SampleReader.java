@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads the rows of two files that the causes look at. */
+/** Reads the sample of rows that the search for causes uses. */
 public final class SampleReader {
 
     private SampleReader() {}
 
-    /** Returns the rows, NaN for those that were left out of the figures; nothing where they are too wide. */
+    /** Returns the rows, with NaN for those excluded from the figures; empty if they are too wide. */
     public static Optional<RowSample> read(LogitsFile reference, LogitsFile test, long width, RowErrors errors)
             throws IOException {
         long rows = reference.source().shape().count() / width;

@@ -8,7 +8,7 @@ import io.github.modelconversion.input.tensor.ValueReader;
 import io.github.modelconversion.measure.sum.LogSoftmax;
 import java.io.IOException;
 
-/** Reads those rows of a file of logits that belong to the rows of a {@code .kld} file, as log-probabilities. */
+/** Reads the logits rows that correspond to the rows of a {@code .kld} file, as log-probabilities. */
 public final class SoftmaxRows implements LogProbabilityReader {
 
     private final KldFile like;
@@ -26,7 +26,7 @@ public final class SoftmaxRows implements LogProbabilityReader {
         return new SoftmaxRows(like, logits, logits.reader());
     }
 
-    /** Returns whether a file of logits has a row for each row of the other file, or one for each token of its text. */
+    /** Returns whether a logits file has one row per row of the other file, or one per token of its text. */
     public static boolean fit(KldFile like, LogitsFile logits) {
         return holds(logits, like.rows(), like) || holdsAllTokens(like, logits);
     }

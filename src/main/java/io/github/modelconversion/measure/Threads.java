@@ -9,37 +9,37 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 
 /**
- * The threads of one run, which all its comparisons share. Whoever waits for a task does it when no other thread has begun
- * it, so tasks may start others.
+ * The threads of one run, shared by all its comparisons. A thread that waits for a task runs it itself if no other thread
+ * has started it, so tasks may start further tasks.
  *
- * @param executor does tasks beside the calling thread
- * @param count the most threads to use for one comparison
+ * @param executor runs tasks in parallel with the calling thread
+ * @param count most threads to use for one comparison
  */
 public record Threads(ExecutorService executor, int count) implements AutoCloseable {
 
-    /** Each thread takes half a megabyte for its buffers. */
+    /** Most threads; each takes half a megabyte for its buffers. */
     private static final int MOST = 64;
 
-    /** Starts up to {@value #MOST} threads, as they are needed. */
+    /** Creates a pool of up to {@value #MOST} threads, started on demand. */
     public static Threads start(int count) {
         int most = Math.min(count, MOST);
         return new Threads(Executors.newFixedThreadPool(most), most);
     }
 
-    /** Returns the same threads for work that only one of them does. */
+    /** Returns the same pool, limited to one thread. */
     public Threads one() {
         return new Threads(executor, 1);
     }
 
-    /** Begins a task beside the calling thread. */
+    /** Starts a task in parallel with the calling thread. */
     public void begin(Runnable task) {
         executor.execute(task);
     }
 
     /**
-     * Does as many tasks at once as there are threads, and returns when all are done.
+     * Runs the tasks, as many at once as there are threads, and returns when all are done.
      *
-     * @throws IOException when the calling thread is interrupted
+     * @throws IOException if the calling thread is interrupted
      */
     void all(List<Runnable> tasks) throws IOException {
         List<FutureTask<?>> begun = new ArrayList<>();
@@ -50,7 +50,7 @@ public record Threads(ExecutorService executor, int count) implements AutoClosea
                 begin(one);
             }
             for (FutureTask<?> one : begun) {
-                one.run(); // does nothing where another thread has begun it
+                one.run(); // does nothing if another thread has started it
                 one.get();
             }
         } catch (InterruptedException interrupted) {

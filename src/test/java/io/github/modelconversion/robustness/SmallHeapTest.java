@@ -93,7 +93,7 @@ class SmallHeapTest {
                             "UNUSABLE_INPUT reference." + format + " or test." + format
                                     + ": expected memory for the figures of all rows, found too little: the heap has "
                                     + MEGABYTES + " MB. Set width to the number of values in a row if rows are longer"
-                                    + " than they were taken for, or give Maven more memory, such as"
+                                    + " than assumed, or give Maven more memory, such as"
                                     + " MAVEN_OPTS=-Xmx4g");
         } finally {
             gate.destroyForcibly();

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Gathers rows for {@link KldStatistics}, row by row, or accumulators of parts. The sums are exact, so nothing but the number
- * of the worst row depends on the order. Besides them it keeps 16 bytes for each row: its divergence and its Δp, for the
- * percentiles. Not safe for use by several threads.
+ * Accumulates {@link KldStatistics} row by row, or from accumulators of parts. The sums are exact, so only the number of the
+ * worst row depends on the order. For the percentiles it also keeps 16 bytes per row: its divergence and its Δp. Not safe
+ * for use by several threads.
  */
 public final class KldAccumulator {
 
@@ -39,7 +39,7 @@ public final class KldAccumulator {
     /**
      * Creates an empty accumulator.
      *
-     * @param expectedRows for how many rows to make room at once
+     * @param expectedRows number of rows to allocate up front
      */
     public KldAccumulator(int expectedRows) {
         divergences = new RowValues(expectedRows);
@@ -47,9 +47,10 @@ public final class KldAccumulator {
     }
 
     /**
-     * Makes an accumulator of what {@link #divergences}, {@link #deltaPs} and {@link #totals} returned.
+     * Restores an accumulator from the values of {@link #divergences}, {@link #deltaPs} and {@link #totals}.
      *
-     * @throws IllegalArgumentException when that cannot be, in words that follow "expected"
+     * @throws IllegalArgumentException if they are inconsistent; the message completes a sentence that starts with
+     *     "expected"
      */
     public static KldAccumulator of(double[] divergences, double[] deltaPs, KldTotals totals) {
         totals.check(divergences.length);
@@ -80,7 +81,7 @@ public final class KldAccumulator {
         squares.add(row.squares());
     }
 
-    /** Adds rows; they are numbered behind those that are here. */
+    /** Appends the rows of another accumulator. */
     public void combine(KldAccumulator other) {
         noteWorst(other.largestDivergence, Math.addExact(rows(), other.worstRow));
         divergences.addAll(other.divergences);
@@ -120,22 +121,22 @@ public final class KldAccumulator {
         }
     }
 
-    /** Returns how many rows there are. */
+    /** Returns the number of rows. */
     public int rows() {
         return divergences.count();
     }
 
-    /** Returns the rows' divergences in nats, in the order in which they were added. */
+    /** Returns the divergence of each row in nats, in insertion order. */
     public double[] divergences() {
         return divergences.copy();
     }
 
-    /** Returns by how much the probability of the next token changes in each row, in the order in which they were added. */
+    /** Returns the change in the next token's probability for each row, in insertion order. */
     public double[] deltaPs() {
         return deltaPs.copy();
     }
 
-    /** Returns what else there is to keep. */
+    /** Returns everything but the per-row figures. */
     public KldTotals totals() {
         return new KldTotals(
                 new KldTotals.Counts(sameTop, clippedReferenceTargets, clippedTestTargets, values),
@@ -148,7 +149,7 @@ public final class KldAccumulator {
     /**
      * Returns the statistics of all rows so far.
      *
-     * @throws IllegalStateException when there is no row
+     * @throws IllegalStateException if there is no row
      */
     public KldStatistics statistics() {
         if (rows() == 0) {
@@ -174,14 +175,14 @@ public final class KldAccumulator {
                 clippedTestTargets);
     }
 
-    /** Returns what pictures of all rows so far need. */
+    /** Returns the plot data of all rows so far. */
     public Plots plots() {
         double[] inOrder = divergences.copy();
         return Plots.NONE.withRows(
                 Optional.empty(), RowSeries.runs(inOrder, new double[0]), RowSeries.divergences(inOrder));
     }
 
-    /** The uncertainty of a root is that of its square, divided by twice the root. */
+    /** The uncertainty of a root is that of its square divided by twice the root. */
     private Estimate rmsDeltaP() {
         double root = Math.sqrt(squaredDeltaP.mean());
         return Estimate.of(root, root == 0 ? squaredDeltaP.uncertainty() : squaredDeltaP.uncertainty() / (2 * root));
@@ -198,8 +199,8 @@ public final class KldAccumulator {
     }
 
     /**
-     * With P and Q the perplexities and u the uncertainties of the mean losses, the tool's P²·u(P)² + Q²·u(Q)² − 2·P·Q·cov,
-     * in which 2·cov = u(P)² + u(Q)² − u(Q − P)² is put in, so that nothing cancels where both sides are nearly equal.
+     * With perplexities P and Q and uncertainties u of the mean losses, this is the tool's P²·u(P)² + Q²·u(Q)² − 2·P·Q·cov
+     * with 2·cov = u(P)² + u(Q)² − u(Q − P)² substituted, so that nothing cancels if both sides are nearly equal.
      */
     private Estimate perplexityDifference() {
         double p = StrictMath.exp(referenceLoss.mean());

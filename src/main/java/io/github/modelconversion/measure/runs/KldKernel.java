@@ -11,18 +11,18 @@ import io.github.modelconversion.measure.sum.VectorLoops;
  */
 public final class KldKernel {
 
-    /** Reference values that are not above this add nothing to a divergence: the tool's rule. */
+    /** Reference values at or below this contribute nothing to a divergence: the tool's rule. */
     static final double LOWEST = -16;
 
     /**
-     * Test values that lie further below the largest of their row count as that far below it in the NMSE, in nats: so do
-     * those of a reference from a {@code .kld} file, which ends there.
+     * Test values more than this many nats below the largest of their row count as exactly this far below it in the NMSE. A
+     * reference from a {@code .kld} file is clipped there as well.
      */
     private static final double RANGE = 16;
 
     private static final int STRETCH = VectorLoops.STRETCH;
 
-    /** Makes every difference between two doubles near {@link #LOWEST} larger than 1, and none infinite. */
+    /** Scales every difference between two doubles near {@link #LOWEST} to more than 1, but none to infinity. */
     private static final double STEEP = 0x1p1000;
 
     private final double[] references = new double[STRETCH];
@@ -37,12 +37,12 @@ public final class KldKernel {
     /**
      * Measures a pair of rows.
      *
-     * @param reference the reference's log-probabilities, finite and at most 0, save by rounding
-     * @param test the test's
-     * @param count how many of them count, from index 0
-     * @param next the index of the token that comes next
-     * @param referenceFloor what the reference's value of the next token must exceed not to be clipped; −∞ for any
-     * @param testFloor the same of the test
+     * @param reference the reference's log-probabilities: finite, and at most 0 apart from rounding
+     * @param test the test's log-probabilities
+     * @param count number of valid values, from index 0
+     * @param next index of the next token
+     * @param referenceFloor the value that the reference's next token must exceed not to count as clipped; −∞ for any
+     * @param testFloor the same for the test
      */
     public KldRow measure(
             double[] reference, double[] test, int count, int next, double referenceFloor, double testFloor) {
@@ -84,7 +84,10 @@ public final class KldKernel {
         VectorLoops.accumulate(sums, references, count);
     }
 
-    /** Sets the weights of values that are not above {@link #LOWEST} to 0; without a branch, which half of them would miss. */
+    /**
+     * Sets the weights of values at or below {@link #LOWEST} to 0, without a branch: half of the branches would be
+     * mispredicted.
+     */
     private static void clearLowest(double[] values, double[] weights, int count) {
         for (int i = 0; i < count; i++) {
             weights[i] *= Math.min(1, Math.max(0, (values[i] - LOWEST) * STEEP));
@@ -104,7 +107,7 @@ public final class KldKernel {
         }
     }
 
-    /** Returns the index of the largest value, of equal ones the first. */
+    /** Returns the index of the largest value; the first one if several are equal. */
     private static int largest(double[] values, int count) {
         int largest = 0;
         int i = VectorLoops.next(values, 1, count, values[0]);

@@ -3,16 +3,16 @@ package io.github.modelconversion.measure.runs;
 import io.github.modelconversion.result.measurement.KldStatistics;
 
 /**
- * What two rows of log-probabilities give for {@link KldStatistics}. Immutable.
+ * The contribution of two rows of log-probabilities to {@link KldStatistics}. Immutable.
  *
- * @param values how many values the row has
+ * @param values number of values in the row
  * @param divergence the KL divergence in nats
- * @param referenceLoss the reference's negative log-likelihood of the token that comes next, in nats
- * @param testLoss the test's
- * @param sameTop whether both sides have their largest value at the same token
- * @param referenceClipped whether the reference's value of the next token was clipped, so its loss is too small
- * @param testClipped the same of the test
- * @param squaredErrors Σ(test − reference)², with no test value more than 16 nats below the row's largest
+ * @param referenceLoss the reference's negative log-likelihood of the next token, in nats
+ * @param testLoss the test's negative log-likelihood, in nats
+ * @param sameTop whether both sides have the same top-1 token
+ * @param referenceClipped whether the reference's value for the next token was clipped, which makes its loss too small
+ * @param testClipped the same for the test
+ * @param squaredErrors Σ(test − reference)², with test values clamped to at most 16 nats below the row's largest
  * @param sum Σ reference
  * @param squares Σ reference²
  */
@@ -28,7 +28,7 @@ public record KldRow(
         double sum,
         double squares) {
 
-    /** Returns by how much the probability of the next token changes. */
+    /** Returns the change in the next token's probability, test − reference. */
     double deltaP() {
         return StrictMath.exp(-testLoss) - StrictMath.exp(-referenceLoss);
     }

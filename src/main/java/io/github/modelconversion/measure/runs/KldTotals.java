@@ -4,30 +4,30 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a {@link KldAccumulator} keeps besides the figures of single rows. A sum is a list of doubles: its exact value
- * rounded, what that leaves rounded, and so on.
+ * The state of a {@link KldAccumulator} apart from the per-row figures. A sum is a list of doubles: its exact value rounded,
+ * then the remainder rounded, and so on.
  *
- * @param counts what was counted
- * @param referenceLoss the losses of the reference in nats
- * @param testLoss the losses of the test
- * @param lossChange the test's losses less the reference's
- * @param logProbabilities all log-probabilities
+ * @param counts the counts
+ * @param referenceLoss sum of the reference's losses in nats
+ * @param testLoss sum of the test's losses in nats
+ * @param lossChange sum of the test's losses minus the reference's
+ * @param logProbabilities sums over all log-probabilities
  */
 public record KldTotals(
         Counts counts, Sums referenceLoss, Sums testLoss, Sums lossChange, LogProbabilities logProbabilities) {
 
     /**
-     * What was counted.
+     * The counts.
      *
-     * @param sameTop rows in which both sides have their largest value at the same token
-     * @param clippedReferenceTargets rows in which the reference's value of the next token was clipped
-     * @param clippedTestTargets the same of the test
-     * @param values the values of all rows
+     * @param sameTop rows in which both sides have the same top-1 token
+     * @param clippedReferenceTargets rows in which the reference's value for the next token was clipped
+     * @param clippedTestTargets the same for the test
+     * @param values number of values in all rows
      */
     public record Counts(long sameTop, long clippedReferenceTargets, long clippedTestTargets, long values) {}
 
     /**
-     * The sums of a figure that each row has.
+     * The sums of one per-row figure.
      *
      * @param figures Σx
      * @param squares Σx²
@@ -42,7 +42,7 @@ public record KldTotals(
     }
 
     /**
-     * The sums over all values of all rows, with r the reference's and t the test's log-probability.
+     * The sums over all values of all rows, where r and t are the reference's and the test's log-probability.
      *
      * @param squaredErrors Σ(t − r)²
      * @param reference Σr
@@ -59,9 +59,9 @@ public record KldTotals(
     }
 
     /**
-     * Checks that these can be the totals of a number of rows.
+     * Checks that these are plausible totals for a number of rows.
      *
-     * @throws IllegalArgumentException when they cannot, in words that follow "expected"
+     * @throws IllegalArgumentException if they are not; the message completes a sentence that starts with "expected"
      */
     void check(int rows) {
         check("rows with the same top", counts.sameTop, 0, rows);

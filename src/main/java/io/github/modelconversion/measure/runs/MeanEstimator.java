@@ -4,17 +4,17 @@ import io.github.modelconversion.measure.sum.DoubleDouble;
 import io.github.modelconversion.measure.sum.ExactSum;
 import io.github.modelconversion.result.measurement.Estimate;
 
-/** Figures of which the mean and its standard error are wanted; the sums are exact. Not safe for several threads. */
+/** Estimates the mean of figures and its standard error; the sums are exact. Not safe for use by several threads. */
 public final class MeanEstimator {
 
-    /** Up to so many figures tell nothing of their spread: llama-perplexity's bound. */
+    /** Most figures that are too few to estimate the spread: llama-perplexity's bound. */
     private static final int TOO_FEW = 10;
 
     private final ExactSum sum = new ExactSum();
     private final ExactSum squares = new ExactSum();
     private long count;
 
-    /** Makes a sample of which only the sums are known. */
+    /** Restores an estimator from its sums. */
     static MeanEstimator of(long count, KldTotals.Sums sums) {
         MeanEstimator sample = new MeanEstimator();
         sample.count = count;
@@ -35,7 +35,7 @@ public final class MeanEstimator {
         squares.combine(other.squares);
     }
 
-    /** Returns the sum and the sum of squares as {@link ExactSum#digits}. */
+    /** Returns the sum and the sum of squares, each as {@link ExactSum#digits}. */
     public KldTotals.Sums sums() {
         return new KldTotals.Sums(sum.digits(), squares.digits());
     }
@@ -48,7 +48,7 @@ public final class MeanEstimator {
         return sum.value().dividedBy(DoubleDouble.of((double) count));
     }
 
-    /** Returns the square of the standard error of the mean, (E[x²] − E[x]²) ÷ (n − 1); NaN where there are too few. */
+    /** Returns the square of the standard error of the mean, (E[x²] − E[x]²) ÷ (n − 1); NaN for too few figures. */
     double squaredUncertainty() {
         if (count <= TOO_FEW) {
             return Double.NaN;

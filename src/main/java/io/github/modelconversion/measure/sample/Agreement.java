@@ -1,16 +1,16 @@
 package io.github.modelconversion.measure.sample;
 
-/** How far two samples of values are apart. */
+/** Measures the difference between two samples of values. */
 public final class Agreement {
 
-    /** Fewer values prove nothing. */
+    /** Fewest values that prove anything. */
     public static final int FEWEST = 64;
 
     private Agreement() {}
 
     /**
-     * Returns the mean of (test − reference)² ÷ the variance of the reference, over as many values as both have; NaN for
-     * fewer than {@value #FEWEST}, and where a value is not finite.
+     * Returns the mean of (test − reference)² ÷ the variance of the reference, over the length of the shorter sample; NaN
+     * for fewer than {@value #FEWEST} values or if a value is not finite.
      */
     public static double nmse(double[] reference, double[] test) {
         int count = Math.min(reference.length, test.length);

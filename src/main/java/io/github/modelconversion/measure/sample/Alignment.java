@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Two shapes with as many dimensions that differ in one of them.
+ * Two shapes with the same number of dimensions that differ in one of them.
  *
- * @param longer the side that is longer there
+ * @param longer the side that is longer in that dimension
  * @param shorter the other side
- * @param axis the dimension that differs
- * @param isGuessed whether neither side has rows, so that their length is the greatest that both can be cut into
+ * @param axis index of the differing dimension
+ * @param isGuessed whether neither side has rows, so that their length is the greatest common one
  */
 record Alignment(TrialSide longer, TrialSide shorter, int axis, boolean isGuessed) {
 
@@ -45,7 +45,9 @@ record Alignment(TrialSide longer, TrialSide shorter, int axis, boolean isGuesse
         }
     }
 
-    /** A side without rows has those of the other; without any, as long ones as both can be cut into. */
+    /**
+     * Gives a side without rows those of the other; if neither has any, rows of the greatest length that divides both sides.
+     */
     private static TrialSide inRowsOf(TrialSide side, TrialSide other) {
         List<Long> dimensions = other.dimensions();
         if (side.dimensions().size() > 1) {
@@ -82,17 +84,17 @@ record Alignment(TrialSide longer, TrialSide shorter, int axis, boolean isGuesse
         return axis == longer.dimensions().size() - 2;
     }
 
-    /** Returns the words for an item of the differing dimension, such as "row 7". */
+    /** Returns the name of an item of the differing dimension, such as "row 7". */
     String item(int at) {
         return unit("", " " + at);
     }
 
-    /** Returns the words for the items from one to another, both included. */
+    /** Returns the name of a range of items, both ends included. */
     String items(int first, int last) {
         return unit("s", " " + first + " to " + last);
     }
 
-    /** Returns what the differing dimension counts, for a number of items. */
+    /** Returns the noun for items of the differing dimension, singular or plural. */
     String units(int items) {
         return unit(items == 1 ? "" : "s", "");
     }

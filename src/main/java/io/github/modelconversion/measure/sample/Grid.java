@@ -4,12 +4,12 @@ import io.github.modelconversion.input.tensor.ValueReader;
 import java.io.IOException;
 
 /**
- * Values of one side, seen as outer × length × inner: of some of the outer items every entry along the length, and of each of
- * these a run of inner values. What is not finite is NaN.
+ * Values of one side, viewed as outer × length × inner. Holds, for some of the outer items, every entry along the length
+ * with a run of inner values each. Non-finite values are NaN.
  */
 final class Grid {
 
-    /** 8 MB. */
+    /** Most values held: 8 MB. */
     static final int MOST_VALUES = 1 << 20;
 
     private static final int MOST_OUTER = 4;
@@ -25,14 +25,14 @@ final class Grid {
     }
 
     /**
-     * How much of each side is read.
+     * The part of each side that is read.
      *
-     * @param outers how many outer items
-     * @param columns how many of the inner values, from the middle on
+     * @param outers number of outer items
+     * @param columns number of inner values, from the middle on
      */
     record Size(int outers, int columns) {
 
-        /** Returns the size for an alignment: no side has more values than allowed. */
+        /** Returns the size for an alignment, within the limit for either side. */
         static Size of(Alignment alignment) {
             int most = MOST_VALUES / alignment.lengthOfLonger();
             int columns = (int) Math.min(alignment.inner(), most);

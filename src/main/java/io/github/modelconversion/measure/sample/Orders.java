@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Tries which order of the dimensions of one side agrees with the other, where both have as many values. A few hundred values
- * of each side are compared, in the same places for each order.
+ * Finds the order of one side's dimensions that matches the other side of equal size. Compares a few hundred values of each
+ * side, at the same places for each order.
  */
 final class Orders {
 
-    /** 5! orders. */
+    /** Most dimensions to permute: 5! orders. */
     private static final int MOST_DIMENSIONS = 5;
 
     private static final int SAMPLED = 512;
 
-    /** What can only be read from its beginning on is read once for each order. */
+    /** Most values of a file that can only be read from its beginning: it is read once per order. */
     private static final long MOST_SEQUENTIAL = 1 << 21;
 
-    /** Spreads the places within their shares of the file: even steps would fall into step with a dimension. */
+    /** Scatters the places within their shares of the file; equal steps could coincide with a dimension. */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final TrialSide moved;
     private final TrialSide fixed;
 
-    /** The side with more dimensions is reordered: one with fewer may have merged some. */
+    /** Reorders the side with more dimensions: the other may have merged some. */
     Orders(TrialSide reference, TrialSide test) {
         boolean ofReference = reference.dimensions().size() > test.dimensions().size();
         this.moved = withoutOnes(ofReference ? reference : test);
@@ -89,7 +89,7 @@ final class Orders {
         }
     }
 
-    /** Returns where a value of the reordered array is before. */
+    /** Returns the original place of a value of the reordered array. */
     private long unmoved(List<Integer> order, long place) {
         long[] coordinates = new long[order.size()];
         long rest = place;
@@ -105,7 +105,7 @@ final class Orders {
         return at;
     }
 
-    /** Returns all orders of the numbers below a rank, the ascending one first. */
+    /** Returns all permutations of the numbers below a rank, the ascending one first. */
     private static List<List<Integer>> orders(int rank) {
         List<List<Integer>> orders = List.of(List.of());
         for (int next = 0; next < rank; next++) {

@@ -3,10 +3,10 @@ package io.github.modelconversion.measure.sample;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
-/** Tries which item of the longer side, or whether the mean of all, agrees with the only one of the shorter side. */
+/** Checks whether an item of the longer side, or the mean of all items, matches the only item of the shorter side. */
 final class Pooling {
 
-    /** How far the length of a vector may be from 1. */
+    /** Largest deviation of a unit vector's length from 1. */
     private static final double UNIT = 1e-3;
 
     private final Alignment alignment;
@@ -43,7 +43,7 @@ final class Pooling {
         trials.add(nmse(mean, scaled), () -> words.mean(scaled));
     }
 
-    /** Returns whether one of both has unit length and the other has not; not where only parts were read. */
+    /** Returns whether exactly one of the two has unit length; false if only parts were read. */
     private boolean isScaled(double[] candidate) {
         return columns == alignment.inner() && isUnit(candidate) != isUnit(single);
     }

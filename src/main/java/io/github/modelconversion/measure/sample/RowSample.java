@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Values of both sides, for the causes: all rows, or of many values a choice of whole rows. Entries that are masked on both
- * sides are NaN on both. Takes 16 bytes for each entry.
+ * Values of both sides for the search for causes: all rows, or a selection of whole rows if there are many values. Entries
+ * that are masked on both sides are NaN on both. Takes 16 bytes per entry.
  */
 public final class RowSample {
 
-    /** Rows are chosen so that together they have no more entries: 8 MB, and some milliseconds for each cause. */
+    /** Most entries of all sampled rows together: 8 MB, and some milliseconds for each cause. */
     public static final int MOST_ENTRIES = 1 << 19;
 
-    /** About so many entries show whether a relation is there that is not a matter of a few. */
+    /** Approximate number of entries that suffices to show a relation that does not depend on a few entries. */
     private static final int FEW_ENTRIES = 4096;
 
     private final long[] positions;
@@ -23,10 +23,10 @@ public final class RowSample {
     private final double nmse;
 
     /**
-     * Creates a sample, which takes over the arrays.
+     * Creates a sample that takes ownership of the arrays.
      *
-     * @param positions the numbers of the rows in it, ascending
-     * @param rows how many rows there are in all
+     * @param positions row numbers of the sampled rows, ascending
+     * @param rows total number of rows
      * @param width how many values a row has
      * @param reference the values of these rows, one row after the other
      * @param test the test's values at the same places
@@ -47,8 +47,8 @@ public final class RowSample {
     }
 
     /**
-     * Returns the numbers of the rows that a sample has: all, or as many as may be, spread evenly from the first to the last,
-     * and at least these two. None where a row is so wide that two of them take too much memory; no vocabulary is.
+     * Returns the row numbers to sample: all, or as many as fit, spread evenly from the first to the last, and at least
+     * these two. None if rows are so wide that two of them take too much memory, which no vocabulary is.
      *
      * @param rows how many rows there are
      * @param width how many values a row has
@@ -90,7 +90,7 @@ public final class RowSample {
         return positions.length;
     }
 
-    /** Returns the words that a finding needs where it was seen in a choice of rows; none where all rows were looked at. */
+    /** Returns a phrase saying that a finding was seen in only part of the rows; empty if all rows were sampled. */
     public String scope() {
         return positions.length == rows ? "" : " (seen in " + positions.length + " of " + rows + " rows)";
     }
@@ -114,14 +114,14 @@ public final class RowSample {
     }
 
     /**
-     * Returns the NMSE of what was found over what is expected: mean of (found − expected)² ÷ variance of the expected, over
-     * the entries in which neither is NaN. NaN where nothing is left or the expected does not vary.
+     * Returns the NMSE of the found against the expected values, mean of (found − expected)² ÷ variance of the expected,
+     * over the entries in which neither is NaN. NaN if no entry is left or the expected values do not vary.
      */
     public double nmse(IntToDoubleFunction expected, IntToDoubleFunction found) {
         return nmse(size(), expected, found);
     }
 
-    /** Returns the NMSE of what was found over what is expected, for the entries below a number. */
+    /** Returns the NMSE of the found against the expected values for the first {@code entries} entries. */
     public static double nmse(int entries, IntToDoubleFunction expected, IntToDoubleFunction found) {
         long count = 0;
         double origin = 0;
@@ -137,7 +137,7 @@ public final class RowSample {
             if (count++ == 0) {
                 origin = wanted;
             }
-            // Around the first value, or values of nearly the same size would cancel.
+            // Relative to the first value; otherwise nearly equal values would cancel.
             double deviation = wanted - origin;
             sum += deviation;
             squares += deviation * deviation;

@@ -8,18 +8,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Which part or order of one side agrees with the other. Each is compared on a sample of at most {@value Grid#MOST_VALUES}
- * values of a side.
+ * Finds the part or the order of one side that matches the other. Each is compared on a sample of at most {@value
+ * Grid#MOST_VALUES} values per side.
  */
 public final class ShapeTrials {
 
-    /** The part that agrees has at most this NMSE. */
+    /** Largest NMSE of a match. */
     private static final double AGREES = 0.1;
 
-    /** All others have at least this many times its NMSE. */
+    /** Smallest ratio of any other candidate's NMSE to that of the match. */
     private static final double CLEARLY = 10;
 
-    /** Below this NMSE float32 rounding decides. */
+    /** NMSE below which float32 rounding decides. */
     private static final double ROUNDING = 1e-12;
 
     private Optional<Supplier<Trial>> best = Optional.empty();
@@ -53,7 +53,7 @@ public final class ShapeTrials {
         return trials;
     }
 
-    /** Adds what was tried; a NaN is no result. */
+    /** Adds a trial; NaN does not count as a result. */
     void add(double nmse, Supplier<Trial> trial) {
         if (Double.isNaN(nmse)) {
             return;
@@ -68,24 +68,24 @@ public final class ShapeTrials {
         }
     }
 
-    /** Returns whether one of them agrees and no other comes near. */
+    /** Returns whether one candidate matches and no other comes close. */
     public boolean agrees() {
         return bestNmse <= AGREES
                 && nextNmse < Double.POSITIVE_INFINITY
                 && CLEARLY * Math.max(ROUNDING, bestNmse) <= nextNmse;
     }
 
-    /** Returns the NMSE of what agrees best. */
+    /** Returns the NMSE of the best match. */
     public double nmse() {
         return bestNmse;
     }
 
-    /** Returns the lowest NMSE of all others. */
+    /** Returns the lowest NMSE of all other candidates. */
     public double nextNmse() {
         return nextNmse;
     }
 
-    /** Returns what agrees and what to do about it, or that nothing does; empty where nothing could be tried. */
+    /** Returns what matches and what to do about it, or that nothing matches; empty if nothing could be tried. */
     public String sentences() {
         if (best.isEmpty()) {
             return "";

@@ -25,7 +25,7 @@ record TrialSide(String name, LogitsFile file, List<Long> dimensions) {
         return product(0, dimensions.size());
     }
 
-    /** Returns the product of the dimensions from one to before another. */
+    /** Returns the product of the dimensions with indices in {@code [from, to)}. */
     long product(int from, int to) {
         return dimensions.subList(from, to).stream().reduce(1L, Math::multiplyExact);
     }
@@ -34,7 +34,7 @@ record TrialSide(String name, LogitsFile file, List<Long> dimensions) {
         return new TrialSide(name, file, others);
     }
 
-    /** Returns this side's values in NumPy, with this shape. */
+    /** Returns the NumPy expression for this side's values in this shape. */
     String inNumpy() {
         return name + ".reshape(" + list(dimensions) + ")";
     }

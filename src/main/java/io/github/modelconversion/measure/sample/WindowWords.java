@@ -1,6 +1,6 @@
 package io.github.modelconversion.measure.sample;
 
-/** The words for items of the longer side that agree with the shorter side. */
+/** Describes the items of the longer side that match the shorter side. */
 final class WindowWords {
 
     private final Alignment alignment;
@@ -17,7 +17,7 @@ final class WindowWords {
         this.kept = alignment.lengthOfShorter();
     }
 
-    /** Returns the words for as many items as the shorter side has, from one on. */
+    /** Describes the window of the shorter side's length that starts at an item. */
     Trial window(int first) {
         int extra = all - kept;
         if (first == 0) {
@@ -38,7 +38,7 @@ final class WindowWords {
                 picked(first + ":" + (first + kept)));
     }
 
-    /** Returns the words for the longer side without as many items as it has more, from one on. */
+    /** Describes the longer side without its surplus items, starting at an item. */
     Trial without(int first) {
         int extra = all - kept;
         return trial(
@@ -62,7 +62,7 @@ final class WindowWords {
         return (items == 1 ? "" : items + " ") + alignment.units(items);
     }
 
-    /** Returns the words for one item. */
+    /** Describes a single item. */
     Trial single(int item, boolean scaled) {
         String pooling = item == 0 ? ", as with CLS pooling" : item == all - 1 ? ", which predicts the next token" : "";
         return trial(
@@ -72,7 +72,7 @@ final class WindowWords {
                 picked(String.valueOf(item)));
     }
 
-    /** Returns the words for the mean of all items. */
+    /** Describes the mean of all items. */
     Trial mean(boolean scaled) {
         return trial(
                 "the mean of the " + all + " " + alignment.units(all) + " of the " + longer + length(scaled),

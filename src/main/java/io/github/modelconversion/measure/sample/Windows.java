@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
-/** Tries which items of the longer side, along the dimension that differs, agree with the shorter side. */
+/** Finds the items of the longer side, along the differing dimension, that match the shorter side. */
 final class Windows {
 
-    /** All windows together compare at most about this many pairs. */
+    /** Approximate maximum number of pairs compared by all windows together. */
     private static final long MOST_PAIRS = 1 << 25;
 
     private static final long LEAST_PAIRS = 512;
@@ -47,7 +47,7 @@ final class Windows {
         }
     }
 
-    /** Returns the NMSE where each item of the shorter side is compared with one of the longer. */
+    /** Returns the NMSE when each item of the shorter side is compared with one of the longer side. */
     private double nmse(IntUnaryOperator items, int windows) {
         long all = (long) outers * length * columns;
         int pairs = (int) Math.min(all, Math.max(LEAST_PAIRS, MOST_PAIRS / windows));
@@ -64,7 +64,9 @@ final class Windows {
                 : RowSample.nmse(pairs, ofShorter, ofLonger);
     }
 
-    /** Returns the item before which the others agree best in their place, and from which on best after the extra ones. */
+    /**
+     * Returns the most likely start of the gap: items before it match best in place, items after it shifted by the surplus.
+     */
     private int likeliestGap(int extra) {
         double error = 0;
         for (int at = 0; at < length; at++) {

@@ -1,4 +1,7 @@
-/** Values of both sides in memory, and which part or order of one side agrees with the other. Knows readers only. */
+/**
+ * In-memory samples of both sides, and the search for the part or order of one side that matches the other. Knows only
+ * readers.
+ */
 @NullMarked
 package io.github.modelconversion.measure.sample;
 

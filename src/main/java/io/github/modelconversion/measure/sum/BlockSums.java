@@ -12,13 +12,13 @@ package io.github.modelconversion.measure.sum;
  */
 final class BlockSums {
 
-    /** Pairs in a group; a block's length must be a multiple of it. */
+    /** Pairs per group; a block's length must be a multiple of it. */
     static final int GROUP = 8;
 
-    /** Pairs in a call of the loop: short calls let a cold JVM leave the interpreter early. */
+    /** Pairs per call of the loop: short calls let a cold JVM leave the interpreter early. */
     private static final int STRETCH = 256;
 
-    /** A single square that makes up more than this of its sum leaves the sum its own rounding errors. */
+    /** Share of its sum above which a single square passes its rounding error on to the sum. */
     private static final double DOMINANT = 0.25;
 
     private double errors;
@@ -46,10 +46,10 @@ final class BlockSums {
      *
      * @param reference the reference's values, all finite
      * @param test the test's values, all finite
-     * @param count how many of them count, from index 0; a multiple of {@value #GROUP}
-     * @param shift what is subtracted from the reference before it is squared
-     * @param errorToBeat only an absolute error above this is looked for; −1 for any
-     * @param deviationToBeat only an absolute deviation from the shift above this is looked for; −1 for any
+     * @param count number of valid pairs, from index 0; a multiple of {@value #GROUP}
+     * @param shift value subtracted from the reference before squaring
+     * @param errorToBeat absolute error that the largest must exceed to be located; −1 for any
+     * @param deviationToBeat absolute deviation from the shift that the largest must exceed to be located; −1 for any
      */
     void sum(double[] reference, double[] test, int count, double shift, double errorToBeat, double deviationToBeat) {
         clear(errorToBeat, deviationToBeat);
@@ -114,7 +114,7 @@ final class BlockSums {
             r7 -= shift;
             double squares = tree(d0 * d0, d1 * d1, d2 * d2, d3 * d3, d4 * d4, d5 * d5, d6 * d6, d7 * d7);
             double deviationSquares = tree(r0 * r0, r1 * r1, r2 * r2, r3 * r3, r4 * r4, r5 * r5, r6 * r6, r7 * r7);
-            // A sum of squares is no less than each of them, so few groups need a look for the largest.
+            // A sum of squares is at least as large as each term, so few groups need a search for the largest.
             if (squares >= largestSquaredError) {
                 findLargestError(reference, test, i);
             }
@@ -169,7 +169,7 @@ final class BlockSums {
         productsLost = pLost;
     }
 
-    /** Adds eight terms pairwise; small enough that every compiler of the JVM inlines it. */
+    /** Adds eight terms pairwise; small enough for every JIT compiler of the JVM to inline it. */
     private static double tree(double t0, double t1, double t2, double t3, double t4, double t5, double t6, double t7) {
         return ((t0 + t1) + (t2 + t3)) + ((t4 + t5) + (t6 + t7));
     }
@@ -196,13 +196,13 @@ final class BlockSums {
         }
     }
 
-    /** Returns whether every sum is finite: not so where a value of the block is not, or a square too large. */
+    /** Returns whether every sum is finite; false if a value of the block is not finite or a square overflows. */
     boolean isFinite() {
         return Double.isFinite(errors + absoluteErrors + squaredErrors + deviations + squaredDeviations + products);
     }
 
     /**
-     * Returns whether one error or deviation, larger than those to beat, makes up so much of its sum of squares that rounding
+     * Returns whether one error or deviation larger than those to beat has such a share of its sum of squares that rounding
      * errors do not average out.
      */
     boolean isDominated() {
@@ -211,9 +211,10 @@ final class BlockSums {
     }
 
     /**
-     * Returns whether the deviations are more from the shift to the mean than from the mean, so that their squares would cancel.
+     * Returns whether the distance from the shift to the mean exceeds the deviations from the mean, so that the squares
+     * would cancel.
      *
-     * @param count how many pairs were summed
+     * @param count number of summed pairs
      */
     boolean isOffCentre(int count) {
         return deviations * deviations > count * squaredDeviations / 2;
@@ -247,7 +248,7 @@ final class BlockSums {
         return DoubleDouble.difference(sum, lost);
     }
 
-    /** Returns where in the block the largest error is; −1 where none is above the one to beat. */
+    /** Returns the index of the largest error in the block; −1 if none is above the one to beat. */
     int largestErrorAt() {
         return largestErrorAt;
     }

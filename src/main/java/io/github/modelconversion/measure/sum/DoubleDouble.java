@@ -9,7 +9,7 @@ package io.github.modelconversion.measure.sum;
  * processors without one; a factor beyond 2<sup>996</sup> therefore gives NaN. Immutable.
  *
  * @param high the number rounded to double
- * @param low what the rounding left, at most half a unit in the last place of {@code high}
+ * @param low the rounding remainder, at most half a unit in the last place of {@code high}
  */
 public record DoubleDouble(double high, double low) {
 
@@ -62,7 +62,7 @@ public record DoubleDouble(double high, double low) {
         return high + low;
     }
 
-    /** Returns what rounding {@code a + b} to {@code sum} lost. */
+    /** Returns the rounding error of {@code a + b} against {@code sum}. */
     static double roundingOfSum(double a, double b, double sum) {
         double bRounded = sum - a;
         return (a - (sum - bRounded)) + (b - bRounded);
@@ -81,7 +81,7 @@ public record DoubleDouble(double high, double low) {
         return scaled - (scaled - a);
     }
 
-    /** Returns the sum of two doubles of which the first is the larger in magnitude. */
+    /** Returns the sum of two doubles, the first being the larger in magnitude. */
     private static DoubleDouble normalised(double larger, double smaller) {
         double sum = larger + smaller;
         return new DoubleDouble(sum, smaller - (sum - larger));

@@ -1,6 +1,6 @@
 package io.github.modelconversion.measure.sum;
 
-/** A sum that is held in double-double while it grows. Not safe for use by several threads. */
+/** A sum accumulated in double-double. Not safe for use by several threads. */
 public final class DoubleDoubleSum {
 
     private double high;

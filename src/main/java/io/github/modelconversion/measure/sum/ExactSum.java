@@ -5,16 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A sum without a rounding error, so it is the same in whatever order its terms are added. It is held as doubles that do not
- * overlap: Shewchuk, "Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates", Discrete and
- * Computational Geometry 18 (1997), doi:10.1007/PL00009321, section 2.3. Not a number once it exceeds a double's range. Not
- * safe for use by several threads.
+ * A sum without rounding error, independent of the order of its terms. It is held as non-overlapping doubles: Shewchuk,
+ * "Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric Predicates", Discrete and Computational Geometry
+ * 18 (1997), doi:10.1007/PL00009321, section 2.3. NaN once it exceeds a double's range. Not safe for use by several threads.
  */
 public final class ExactSum {
 
     private static final int USUAL_PARTS = 4;
 
-    /** From the smallest to the largest, none of them 0. */
+    /** Nonoverlapping parts from the smallest to the largest; none of them is 0. */
     private double[] parts = new double[USUAL_PARTS];
 
     private int count;
@@ -46,14 +45,14 @@ public final class ExactSum {
         add(other.digits());
     }
 
-    /** Adds the digits of a sum. */
+    /** Adds a sum given by its digits. */
     public void add(List<Double> digits) {
         digits.forEach(this::add);
     }
 
     /**
-     * Returns the sum as doubles, each of which is what the ones before it leave, rounded: equal sums have equal digits. None
-     * for 0; a single one where the sum is not finite.
+     * Returns the sum as doubles: its rounded value, then the rounded remainder, and so on; equal sums have equal digits.
+     * Empty for 0; a single value if the sum is not finite.
      */
     public List<Double> digits() {
         ExactSum rest = new ExactSum();
@@ -77,7 +76,7 @@ public final class ExactSum {
         return new DoubleDouble(digits.isEmpty() ? 0 : digits.get(0), digits.size() < 2 ? 0 : digits.get(1));
     }
 
-    /** Rounds to the nearest double, of two that are as near the even one. */
+    /** Rounds to the nearest double, ties to even. */
     private double rounded() {
         double high = parts[count - 1];
         double low = 0;
@@ -87,7 +86,7 @@ public final class ExactSum {
             low = parts[i] - (sum - high);
             high = sum;
         }
-        // What is left decides where the rest lies in the middle between two doubles.
+        // If the rest is exactly halfway between two doubles, the remaining parts decide.
         boolean away = i > 0 && Math.signum(low) == Math.signum(parts[i - 1]);
         double doubled = 2 * low;
         double next = high + doubled;

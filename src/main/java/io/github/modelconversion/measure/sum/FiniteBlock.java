@@ -1,9 +1,11 @@
 package io.github.modelconversion.measure.sum;
 
-/** Pairs of finite values and where they lie in the input. Filled anew for every block, so that nothing is copied. */
+/**
+ * Pairs of finite values and their places in the input. Refilled for every block, so that nothing is allocated or copied.
+ */
 public final class FiniteBlock {
 
-    /** Stands for the places 0, 1, 2 … of a block's entries. */
+    /** Represents the places 0, 1, 2 … of a block's entries. */
     private static final int[] AS_THEY_STAND = {};
 
     double[] reference = {};
@@ -12,12 +14,12 @@ public final class FiniteBlock {
     private long firstIndex;
     private int[] places = AS_THEY_STAND;
 
-    /** Sets values that stand one after the other. */
+    /** Sets contiguous values. */
     public void set(double[] references, double[] tests, int length, long first) {
         set(references, tests, length, first, AS_THEY_STAND);
     }
 
-    /** Sets values that lie at the given places after the first index. */
+    /** Sets values at the given places relative to the first index. */
     void set(double[] references, double[] tests, int length, long first, int[] at) {
         reference = references;
         test = tests;

@@ -1,6 +1,6 @@
 package io.github.modelconversion.measure.sum;
 
-/** Turns rows of logits into log-probabilities. Not safe for use by several threads. */
+/** Converts rows of logits to log-probabilities. Not safe for use by several threads. */
 public final class LogSoftmax {
 
     private static final int STRETCH = VectorLoops.STRETCH;
@@ -11,11 +11,11 @@ public final class LogSoftmax {
     private final double[] sums = new double[STRETCH];
 
     /**
-     * Subtracts log Σe<sup>logit</sup> from each logit of a row; the error of that is below 1e-12 nats and a unit in the
-     * last place of the largest logit.
+     * Subtracts log Σe<sup>logit</sup> from each logit of a row. The error of that logarithm is below 1e-12 nats plus a unit
+     * in the last place of the largest logit.
      *
-     * @param logits the row, all finite; log-probabilities afterwards
-     * @param count how many of them count, from index 0
+     * @param logits the row, all finite; receives the log-probabilities
+     * @param count number of valid values, from index 0
      */
     public void apply(double[] logits, int count) {
         double largest = logits[0];
@@ -32,7 +32,7 @@ public final class LogSoftmax {
         subtract(logits, largest, StrictMath.log(VectorLoops.sum(sums)), count);
     }
 
-    /** In two steps: the first is exact where it matters, and the sum of both constants would be rounded. */
+    /** Subtracts in two steps: the first is exact where it matters, whereas the sum of both constants would be rounded. */
     private static void subtract(double[] logits, double largest, double rest, int count) {
         for (int i = 0; i < count; i++) {
             logits[i] = (logits[i] - largest) - rest;

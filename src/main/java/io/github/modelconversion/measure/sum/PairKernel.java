@@ -3,22 +3,21 @@ package io.github.modelconversion.measure.sum;
 import java.util.Arrays;
 
 /**
- * Adds blocks of pairs to the sums of a row, or to moments alone. What is not finite is set apart first; long runs of finite
- * values go through the loops of {@link BlockSums} and {@link SoftmaxKernel}. What is left over at the end of a block, all of
- * a short input, and blocks in which one value outweighs the others are summed in double-double, with differences and products
- * formed without an error.
+ * Adds blocks of pairs to the sums of a row, or only to moments. Non-finite values are separated first; long runs of finite
+ * values go through the loops of {@link BlockSums} and {@link SoftmaxKernel}. The remainder of a block, short inputs, and
+ * blocks in which one value outweighs the others are summed in double-double, with error-free differences and products.
  *
- * <p>Keeps room for one block; each thread needs one of its own.
+ * <p>Holds buffers for one block; each thread needs its own kernel.
  */
 public final class PairKernel {
 
-    /** Pairs in a block at most: two blocks of doubles stay in the processor's second cache. */
+    /** Most pairs in a block: two blocks of doubles stay in the processor's second-level cache. */
     public static final int BLOCK = SoftmaxKernel.BLOCK;
 
-    /** With fewer values than this everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
+    /** Number of values below which everything is summed in double-double: it costs nothing and is exact for n = 1, 2, 3. */
     private static final long FEW = 8192;
 
-    /** The provisional mean is the median of so many values, and one more of each so many that there are. */
+    /** The provisional mean is the median of this many values, plus one for each further multiple of this many. */
     private static final int SAMPLED = 5;
 
     private static final int SAMPLED_OF = 64;
@@ -38,7 +37,7 @@ public final class PairKernel {
     /**
      * Creates a kernel.
      *
-     * @param total how many pairs the whole input has
+     * @param total number of pairs in the whole input
      */
     public PairKernel(long total) {
         this.few = total < FEW;
@@ -49,7 +48,7 @@ public final class PairKernel {
         if (from == 0) {
             add(row.moments, reference, test, count, firstIndex);
         } else {
-            // The loops begin at index 0: an offset stops C2 from vectorising them.
+            // The loops start at index 0: an offset stops C2 from vectorising them.
             System.arraycopy(reference, from, partOfReference, 0, count);
             System.arraycopy(test, from, partOfTest, 0, count);
             add(row.moments, partOfReference, partOfTest, count, firstIndex);
@@ -65,8 +64,8 @@ public final class PairKernel {
      * @param moments the moments
      * @param reference the reference's values
      * @param test the test's values at the same places
-     * @param count how many of them count, from index 0; at most {@value #BLOCK}
-     * @param firstIndex the index of the first one, counted over all values
+     * @param count number of valid pairs, from index 0; at most {@value #BLOCK}
+     * @param firstIndex index of the first one, counted over all values
      */
     public void add(PairMoments moments, double[] reference, double[] test, int count, long firstIndex) {
         block.set(reference, test, count, firstIndex);
@@ -79,7 +78,7 @@ public final class PairKernel {
             grouped = sumGroups(moments, wholeGroups());
         }
         if (sums.isOffCentre(grouped)) {
-            // What came before has another mean: this block gets one of its own.
+            // Earlier blocks have a different mean: this block gets its own.
             apart.clear();
             centre(apart);
             addSums(apart, sumGroups(apart, grouped));
@@ -93,7 +92,10 @@ public final class PairKernel {
         moments.shiftBy(provisionalMean(block.reference, block.count), provisionalMean(block.test, block.count));
     }
 
-    /** Adds what the groups came to, and the rest one by one; all of them where one value outweighs the others. */
+    /**
+     * Adds the sums of the groups and the remaining pairs one by one; adds all pairs one by one if one value outweighs the
+     * others.
+     */
     private void addSums(PairMoments moments, int count) {
         int grouped = sums.isDominated() ? sumGroups(moments, 0) : count;
         moments.add(sums, grouped, block);
@@ -119,7 +121,7 @@ public final class PairKernel {
         return finite;
     }
 
-    /** Sets apart what is not finite in the block. */
+    /** Separates the non-finite values of the block. */
     private void sift(PairMoments moments, long firstIndex) {
         if (places.length == 0) {
             finiteReference = new double[BLOCK];
@@ -142,8 +144,8 @@ public final class PairKernel {
     }
 
     /**
-     * Returns the median of finite values taken evenly from a block; it only has to be near the mean, and outliers must not
-     * move it. It is one of the values: differences to those near it are exact, and all deviations of a constant are 0.
+     * Returns the median of finite values spread evenly over a block. It only has to be near the mean and robust to
+     * outliers. It is one of the values: differences to values near it are exact, and all deviations of a constant are 0.
      */
     private double provisionalMean(double[] values, int count) {
         int taken = 0;
@@ -154,7 +156,7 @@ public final class PairKernel {
                 sampled[taken++] = values[i];
             }
         }
-        // A mask may lie on all of these.
+        // All of these may be masked.
         for (int i = 0; i < count && taken == 0; i++) {
             if (Double.isFinite(values[i])) {
                 sampled[taken++] = values[i];

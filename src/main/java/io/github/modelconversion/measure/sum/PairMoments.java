@@ -9,14 +9,14 @@ import io.github.modelconversion.result.row.RowFigures;
 import java.util.Optional;
 
 /**
- * Sums over pairs of values from which every metric of a comparison follows that knows no rows. {@link PairKernel} adds
- * blocks of pairs; the moments of consecutive runs are merged in their order. The result depends on where blocks and runs
- * begin, and on nothing else. Sums of blocks and runs are double-double, and each metric is rounded once at the end.
+ * Sums over pairs of values that give every metric of a comparison that does not depend on rows. {@link PairKernel} adds
+ * blocks of pairs; the moments of consecutive runs are combined in order. The result depends only on where blocks and runs
+ * begin. Sums of blocks and runs are double-double, and each metric is rounded once at the end.
  *
- * <p>The reference is shifted by a provisional mean k before it is squared, so that a large common offset costs no digits:
- * variance = (Σ(r − k)² − (Σ(r − k))² ÷ n) ÷ n for any k. Moments with different shifts are merged by
- * Σ(r − K)² = Σ(r − k)² + 2(k − K)Σ(r − k) + n(k − K)². The test is shifted by a provisional mean of its own: one that is
- * small, or nearly constant, beside the reference keeps its digits.
+ * <p>The reference is shifted by a provisional mean k before squaring, so that a large common offset costs no digits:
+ * variance = (Σ(r − k)² − (Σ(r − k))² ÷ n) ÷ n for any k. Moments with different shifts are combined by Σ(r − K)² = Σ(r −
+ * k)² + 2(k − K)Σ(r − k) + n(k − K)². The test is shifted by a provisional mean of its own, so that a test that is small
+ * compared with the reference, or nearly constant, keeps its digits.
  *
  * <p>Not safe for use by several threads.
  */
@@ -24,7 +24,7 @@ public final class PairMoments {
 
     private static final DoubleDouble TWO = DoubleDouble.of(2);
 
-    /** The least part of its terms that a sum of a block may come to when it follows from others. */
+    /** Smallest ratio of a derived block sum to its terms; below it the sum is computed directly. */
     private static final double DERIVED = 0.25;
 
     private long compared;
@@ -40,7 +40,7 @@ public final class PairMoments {
     private double referenceAtLargest;
     private double testAtLargest;
 
-    /** Over all finite values of the reference, also where the test is not finite. */
+    /** Number of finite values of the reference, including those whose test value is not finite. */
     private long references;
 
     private double shift;
@@ -82,7 +82,7 @@ public final class PairMoments {
         return references > 0;
     }
 
-    /** Sets the provisional means; only while there are no references. */
+    /** Sets the provisional means; only allowed before the first reference value. */
     void shiftBy(double ofReference, double ofTest) {
         shift = ofReference;
         testShift = ofTest;
@@ -122,8 +122,8 @@ public final class PairMoments {
     }
 
     /**
-     * With s = shift − testShift it is t − testShift = e + v + s, and the sums of the test follow from those of errors e and
-     * deviations v; where they would cancel, the test is summed.
+     * With s = shift − testShift, t − testShift = e + v + s, so the sums of the test follow from those of errors e and
+     * deviations v; if these would cancel, the test is summed directly.
      */
     private void addTests(BlockSums sums, int count, FiniteBlock block) {
         DoubleDouble s = DoubleDouble.difference(shift, testShift);
@@ -199,7 +199,7 @@ public final class PairMoments {
         return new NonFinite(1, value == Double.NEGATIVE_INFINITY ? 1 : 0, index, reference, test);
     }
 
-    /** Adds the moments of the pairs that follow what is here already. */
+    /** Adds the moments of the pairs that follow. */
     public void combine(PairMoments next) {
         if (references == 0) {
             shift = next.shift;
@@ -243,14 +243,14 @@ public final class PairMoments {
         testDeviations.add(its.plus(moved));
     }
 
-    /** Returns the mean of the reference's finite values, masked ones left out; NaN where there are none. */
+    /** Returns the mean of the reference's finite values without masked ones; NaN if there are none. */
     public double referenceMean() {
         return sums().mean().value();
     }
 
     /**
      * Returns an upper bound of the largest squared deviation of a reference value from the mean, as a multiple of the
-     * variance: what any single entry can carry; NaN or infinite where the variance is 0.
+     * variance: the most that a single entry can contribute. NaN or infinite if the variance is 0.
      */
     public double largestDeviation() {
         PairSums sums = sums();
@@ -259,7 +259,7 @@ public final class PairMoments {
         return deviation * deviation / sums.variance().value();
     }
 
-    /** Returns whether at least one pair was compared and no value stood in the way. */
+    /** Returns whether at least one pair was compared and no non-finite value was found. */
     public boolean isComplete() {
         return compared > 0 && !nonFiniteReference.present() && !nonFiniteTest.present();
     }
@@ -269,7 +269,7 @@ public final class PairMoments {
         return compared == 0 && !nonFiniteReference.present() && !nonFiniteTest.present();
     }
 
-    /** Returns whether no value is finite on either side, and both begin with NaN. */
+    /** Returns whether neither side has a finite value and both begin with NaN. */
     public boolean isNan() {
         return compared == 0
                 && references == 0
@@ -278,7 +278,7 @@ public final class PairMoments {
                 && Double.isNaN(nonFiniteTest.test());
     }
 
-    /** Returns whether several pairs were compared and each side has one value in all of them. */
+    /** Returns whether several pairs were compared and each side is constant. */
     public boolean isConstantOnBothSides() {
         return isComplete()
                 && compared > 1
@@ -286,7 +286,7 @@ public final class PairMoments {
                 && squaredTestDeviations.value().value() == 0;
     }
 
-    /** Returns what was measured so far. */
+    /** Returns the measurement so far. */
     public Measurement measurement() {
         return new Measurement(
                 compared,

@@ -6,14 +6,14 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Sums over n finite pairs, and the metrics that follow from them; each is rounded once. With e = test − reference,
- * v = reference − shift and u = test − testShift:
+ * Sums over n finite pairs, and the metrics derived from them, each rounded once. With e = test − reference, v = reference −
+ * shift and u = test − testShift:
  *
- * @param n how many pairs
- * @param shift what was subtracted from the reference
+ * @param n number of pairs
+ * @param shift value subtracted from the reference
  * @param deviations Σv
  * @param squaredDeviations Σv²
- * @param testShift what was subtracted from the test
+ * @param testShift value subtracted from the test
  * @param testDeviations Σu
  * @param squaredTestDeviations Σu²
  * @param products Σu·v
@@ -36,7 +36,7 @@ public record PairSums(
         DoubleDouble squaredErrors,
         double largest) {
 
-    /** Below this squares have lost digits, or all of them, to the end of a double's range. */
+    /** Squares below this have lost some or all digits to underflow. */
     private static final double SMALLEST_SQUARE = 1e-280;
 
     DoubleDouble mean() {
@@ -63,7 +63,7 @@ public record PairSums(
         return Math.sqrt(mean(squaredErrors).value());
     }
 
-    /** Returns MSE ÷ variance; NaN where the variance is 0, or has lost its digits. */
+    /** Returns MSE ÷ variance; NaN if the variance is 0 or has lost its digits. */
     public double nmse() {
         return variance().value() >= SMALLEST_SQUARE
                 ? mean(squaredErrors).dividedBy(variance()).value()
@@ -79,8 +79,8 @@ public record PairSums(
     }
 
     /**
-     * Returns the cosine of the angle between the two sides as vectors, Σr·t ÷ √(Σr²·Σt²); NaN where one of them is 0, or
-     * too large or too small for its squares.
+     * Returns the cosine of the angle between the two sides as vectors, Σr·t ÷ √(Σr²·Σt²); NaN if one of them is 0, or its
+     * squares overflow or underflow.
      */
     public double cosineSimilarity() {
         double ofReference = referenceSquares().value();
@@ -109,12 +109,12 @@ public record PairSums(
         return sum.dividedBy(n);
     }
 
-    /** Returns what the reference alone gives. */
+    /** Returns the metrics that depend only on the reference. */
     Metrics metricsOfReference() {
         return Metrics.of(Map.of(Metric.REFERENCE_VARIANCE, variance().value()));
     }
 
-    /** Returns all metrics; those that divide by the variance only where there is enough of it. */
+    /** Returns all metrics; those that divide by the variance only if it is large enough. */
     Metrics metrics() {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
         DoubleDouble mse = mean(squaredErrors);

@@ -1,6 +1,6 @@
 package io.github.modelconversion.measure.sum;
 
-/** The sums of one row, or of the part of it that has been seen. Not safe for use by several threads. */
+/** The sums of one row, or of the part seen so far. Not safe for use by several threads. */
 public final class Row {
 
     final boolean hasDistribution;
@@ -11,7 +11,7 @@ public final class Row {
     /**
      * Creates an empty row.
      *
-     * @param hasDistribution whether the softmax of its values means something
+     * @param hasDistribution whether the softmax of its values is meaningful
      */
     public Row(boolean hasDistribution) {
         this.hasDistribution = hasDistribution;
@@ -28,7 +28,7 @@ public final class Row {
         return firstIndex;
     }
 
-    /** Adds the part of the same row that follows. */
+    /** Adds the next part of the same row. */
     public void combine(Row next) {
         moments.combine(next.moments);
         softmax.combine(next.softmax);

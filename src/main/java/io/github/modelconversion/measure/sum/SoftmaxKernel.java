@@ -3,17 +3,17 @@ package io.github.modelconversion.measure.sum;
 /**
  * The hot loops of {@link SoftmaxSums}: adds a block of finite pairs to the sums of a row.
  *
- * <p>Clean blocks, in which the test differs from the reference by no more than {@value #CLEAN} beside what it differs at
- * the largest entry, go through {@link VectorLoops}. The rest goes entry by entry through {@link StrictMath}.
+ * <p>Clean blocks, in which each difference between test and reference is within {@value #CLEAN} of that at the largest
+ * entry, go through {@link VectorLoops}. The rest goes entry by entry through {@link StrictMath}.
  *
  * <p>Not safe for use by several threads.
  */
 public final class SoftmaxKernel {
 
-    /** Entries in a block at most. */
+    /** Most entries in a block. */
     static final int BLOCK = 1 << 13;
 
-    /** The largest difference in a clean block; e to this power times the smallest weight is still nothing. */
+    /** Largest difference in a clean block; e to this power times the smallest weight is still negligible. */
     private static final double CLEAN = 8;
 
     private final double[] differences = new double[VectorLoops.STRETCH];
@@ -50,7 +50,7 @@ public final class SoftmaxKernel {
         }
     }
 
-    /** Takes in the entries of one side that are among its largest. */
+    /** Inserts the entries of one side that are among its largest. */
     private static void rank(TopEntries top, double[] values, double[] others, FiniteBlock block) {
         for (int i = VectorLoops.next(values, 0, block.count, top.threshold());
                 i < block.count;
@@ -59,7 +59,7 @@ public final class SoftmaxKernel {
         }
     }
 
-    /** Sums a clean block, lane by lane; false where it is not clean. */
+    /** Sums a clean block, lane by lane; returns false if it is not clean. */
     private boolean sumStretches(FiniteBlock block, double largest, double testAtLargest) {
         VectorLoops.clear(sumsOfWeights, 0);
         VectorLoops.clear(sumsOfErrors, 0);
@@ -83,7 +83,7 @@ public final class SoftmaxKernel {
         return true;
     }
 
-    /** Each side is set against itself first: a side that is far off would swallow the digits of the other. */
+    /** Subtracts within each side first; otherwise a side that is far off would swallow the digits of the other. */
     private static void subtract(double[] reference, double largest, double[] test, double testAtLargest, int count) {
         for (int i = 0; i < count; i++) {
             test[i] = (test[i] - testAtLargest) - (reference[i] - largest);
@@ -115,10 +115,10 @@ public final class SoftmaxKernel {
             double weight = StrictMath.exp(exponent);
             testWeights += StrictMath.exp(test[i] - testLargest);
             z += weight;
-            // Where nothing is left of the weight, an x of any size adds nothing.
+            // If the weight has underflowed to 0, no x adds anything.
             double error = weight == 0 ? 0 : weight * x;
             s += error;
-            // Where x is large, weight · e^x is formed from the test alone: a huge x has swallowed its digits.
+            // If x is large, weight · e^x is computed from the test alone: a huge x has lost its digits.
             g += x > 1
                     ? StrictMath.exp(test[i] - testAtLargest) - weight - error
                     : weight == 0 ? 0 : weight * (StrictMath.expm1(x) - x);

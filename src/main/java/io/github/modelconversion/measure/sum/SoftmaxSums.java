@@ -1,28 +1,28 @@
 package io.github.modelconversion.measure.sum;
 
 /**
- * Sums over a row, or over a part of it, from which follows how the softmax of the test differs from that of the reference.
+ * Sums over a row, or a part of it, that give the difference between the softmax of the test and that of the reference.
  *
- * <p>With m the largest reference r, c = t − r at that place, a = e<sup>r − m</sup> and x = (t − r) − c these are Z = Σa,
- * S = Σa·x, G = Σa·(e<sup>x</sup> − 1 − x) and Σe<sup>t</sup>. The divergence of p = softmax(r) and q = softmax(t) is
+ * <p>Let m be the largest reference r, c = t − r at that place, a = e<sup>r − m</sup> and x = (t − r) − c. The sums are Z =
+ * Σa, S = Σa·x, G = Σa·(e<sup>x</sup> − 1 − x) and Σe<sup>t</sup>. The divergence of p = softmax(r) and q = softmax(t) is
  *
  * <pre>KL(p ‖ q) = Σp·(log p − log q) = G ÷ Z − (E − log(1 + E)),   E = (S + G) ÷ Z</pre>
  *
- * <p>for any c: G is a sum of terms none of which is negative, and E is small where c is near log Σe<sup>t</sup> −
- * log Σe<sup>r</sup>, so small divergences keep their digits. Large ones are computed as log Σe<sup>t</sup> −
- * log Σe<sup>r</sup> − S ÷ Z − c, which cannot overflow.
+ * <p>for any c. G is a sum of non-negative terms and E is small if c is near log Σe<sup>t</sup> − log Σe<sup>r</sup>, so
+ * small divergences keep their digits. Large ones are computed as log Σe<sup>t</sup> − log Σe<sup>r</sup> − S ÷ Z − c, which
+ * cannot overflow.
  *
  * <p>Not safe for use by several threads.
  */
 public final class SoftmaxSums {
 
-    /** From here on the plain form has all its digits. */
+    /** Divergence from which the plain form keeps all its digits. */
     private static final double LARGE = 1e-2;
 
     public final TopEntries reference = new TopEntries();
     public final TopEntries test = new TopEntries();
 
-    /** What the sums are relative to: m, and the test at its place. */
+    /** The origin of the sums: m, and the test at its place. */
     private double largest;
 
     private double testAtLargest;
@@ -45,12 +45,12 @@ public final class SoftmaxSums {
     }
 
     /**
-     * Adds the sums of further entries, formed with the largest reference of all entries so far.
+     * Adds the sums of further entries, computed with the largest reference of all entries so far.
      *
      * @param z Z
      * @param s S
      * @param g G
-     * @param base what was subtracted from the test before exponentiation
+     * @param base value subtracted from the test before exponentiation
      * @param exponentials Σe<sup>t − base</sup>
      */
     void add(double z, double s, double g, double base, double exponentials) {
@@ -66,7 +66,7 @@ public final class SoftmaxSums {
         return weights == 0;
     }
 
-    /** Adds the sums of the part of the row that follows. */
+    /** Adds the sums of the next part of the row. */
     public void combine(SoftmaxSums next) {
         if (next.isEmpty()) {
             return;
@@ -87,8 +87,8 @@ public final class SoftmaxSums {
     }
 
     /**
-     * Makes the sums relative to the largest reference that is known now. With Δ the new c less the old one, Σa·e<sup>x</sup>
-     * = Z + S + G becomes e<sup>−Δ</sup> times as large, and S loses Δ·Z.
+     * Rebases the sums on the largest reference known now. With Δ the new c minus the old one, Σa·e<sup>x</sup> = Z + S + G
+     * is multiplied by e<sup>−Δ</sup>, and S decreases by Δ·Z.
      */
     void rebase() {
         double exponent = largest - reference.first();
@@ -110,7 +110,7 @@ public final class SoftmaxSums {
         errors = scale * shifted;
     }
 
-    /** Returns KL(softmax(reference) ‖ softmax(test)) in nats; not finite where the differences exceed a double. */
+    /** Returns KL(softmax(reference) ‖ softmax(test)) in nats; not finite if the differences overflow a double. */
     public double klDivergence() {
         double divergence = logOfTest() - StrictMath.log(weights) - errors / weights;
         double excess = (errors + gains) / weights;
@@ -123,7 +123,7 @@ public final class SoftmaxSums {
         return testBase - reference.otherAtFirst() + StrictMath.log(testWeights);
     }
 
-    /** Returns by how much the probability of the reference's top-1 token changes: q − p at that place. */
+    /** Returns the change in the probability of the reference's top-1 token: q − p at that place. */
     public double top1DeltaP() {
         return StrictMath.exp(-logOfTest()) - 1 / weights;
     }

@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * The largest entries of one side of a row, at most {@value #MOST}, the largest first; of equal ones the one with the lower
- * index comes first. Offer entries in the order of their indices. Not safe for use by several threads.
+ * The largest entries of one side of a row, at most {@value #MOST}, in descending order; of equal entries the one with the
+ * lower index comes first. Offer entries in index order. Not safe for use by several threads.
  */
 public final class TopEntries {
 
-    /** How many are kept. */
+    /** Most entries kept. */
     public static final int MOST = 10;
 
     private final double[] values = new double[MOST];
@@ -26,13 +26,13 @@ public final class TopEntries {
         threshold = Double.NEGATIVE_INFINITY;
     }
 
-    /** Returns what a value must exceed to get in; −∞ while there is room. */
+    /** Returns the value that an entry must exceed to be kept; −∞ while there is room. */
     public double threshold() {
         return threshold;
     }
 
     /**
-     * Takes an entry in that exceeds the threshold.
+     * Inserts an entry that exceeds the threshold.
      *
      * @param value the value of the side that is ranked
      * @param other the other side's value at the same place
@@ -54,7 +54,7 @@ public final class TopEntries {
         }
     }
 
-    /** Adds the entries of the part of the row that follows. */
+    /** Adds the entries of the next part of the row. */
     public void combine(TopEntries next) {
         for (int i = 0; i < next.size && next.values[i] > threshold(); i++) {
             insert(next.values[i], next.others[i], next.indices[i]);
@@ -71,7 +71,7 @@ public final class TopEntries {
         return indices[rank];
     }
 
-    /** Returns whether an entry is among the first ranks. */
+    /** Returns whether an entry is among the top ranks. */
     public boolean hasAmong(int ranks, long index) {
         for (int i = 0; i < ranks; i++) {
             if (indices[i] == index) {
@@ -98,10 +98,10 @@ public final class TopEntries {
     }
 
     /**
-     * Returns the reference's entries by rank, and after them those that only the test has, by rank.
+     * Returns the reference's entries by rank, followed by those that only the test has, by rank.
      *
      * @param test the largest entries of the test
-     * @param width how many values a row has: indices are given within the row
+     * @param width values per row: indices are given within the row
      */
     public List<RankedEntry> join(TopEntries test, long width) {
         List<RankedEntry> entries = new ArrayList<>();
@@ -126,7 +126,7 @@ public final class TopEntries {
                 .findFirst();
     }
 
-    /** Returns which part of the entries of this side are also among those of the other side. */
+    /** Returns the share of this side's entries that are also among the other side's. */
     public double overlap(TopEntries other) {
         int shared = 0;
         for (int i = 0; i < size; i++) {

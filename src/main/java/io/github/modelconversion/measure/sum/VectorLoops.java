@@ -3,27 +3,27 @@ package io.github.modelconversion.measure.sum;
 import java.util.Arrays;
 
 /**
- * The loops of the kernels over stretches of values: whole arrays from index 0 on, few operations each, without a branch or
- * a call. C2 vectorises all but {@link #next}, {@link #sum} and {@link #largestSquares}, on Java 17 too ({@code
+ * The kernels' loops over stretches of values: whole arrays from index 0 on, with few operations each and without branches
+ * or calls. C2 vectorises all but {@link #next}, {@link #sum} and {@link #largestSquares}, on Java 17 too ({@code
  * performance.md} has the figures).
  */
 public final class VectorLoops {
 
-    /** Entries that go through the loops together: their arrays stay in the processor's first cache. */
+    /** Entries per stretch: their arrays stay in the processor's first-level cache. */
     public static final int STRETCH = 1 << 9;
 
     private static final int GROUP = BlockSums.GROUP;
 
-    /** Weights below e to this power are as good as none in a clean block. */
+    /** Exponent below which weights are negligible in a clean block. */
     private static final double LOWEST = -88;
 
     /** The exponential in the middle of the range. */
     private static final double MIDDLE = StrictMath.exp(LOWEST / 2);
 
-    /** What an exponent is divided by for its polynomial. */
+    /** Divisor of an exponent before its polynomial is evaluated. */
     private static final double PARTS = 1 << 10;
 
-    /** Up to here the polynomial of the gain has all its digits. */
+    /** Largest argument at which the gain polynomial keeps all its digits. */
     private static final double SMALL = 0.25;
 
     /** The Taylor polynomial of e<sup>u</sup>, the highest power first. */
@@ -46,7 +46,7 @@ public final class VectorLoops {
         0
     };
 
-    /** As many zeros, and as many ones, as a stretch has entries. */
+    /** One stretch of zeros, and one of ones. */
     private static final double[] NOTHING = new double[STRETCH];
 
     private static final double[] ONES = new double[STRETCH];
@@ -65,11 +65,11 @@ public final class VectorLoops {
     }
 
     /**
-     * Computes e<sup>value − largest</sup>; what is below e<sup>−88</sup> comes out as that.
+     * Computes e<sup>value − largest</sup>; results below e<sup>−88</sup> are raised to that.
      *
-     * @param largest no less than any of the values, save by rounding
-     * @param exponentials where they go; may be the values
-     * @param arguments for use in between
+     * @param largest at least as large as every value apart from rounding
+     * @param exponentials receives the results; may be the array of values
+     * @param arguments scratch space
      */
     public static void exponentiate(
             double[] values, double largest, double[] exponentials, double[] arguments, int count) {
@@ -93,7 +93,7 @@ public final class VectorLoops {
         square(exponentials, count, MIDDLE);
     }
 
-    /** Computes e<sup>x</sup> − 1 − x for differences x up to a bound, without losing digits of small x. */
+    /** Computes e<sup>x</sup> − 1 − x for differences x up to a bound; small x keep their digits. */
     static void gain(double[] differences, double[] gains, double[] arguments, int count, double bound) {
         double scale = 1;
         while (bound * scale > SMALL) {
@@ -106,7 +106,7 @@ public final class VectorLoops {
         }
     }
 
-    /** Evaluates a polynomial. One loop serves all of them: it is compiled once, early in the life of a cold JVM. */
+    /** Evaluates a polynomial. One shared loop is compiled once, early in the life of a cold JVM. */
     private static void polynomial(double[] coefficients, double[] sums, double[] arguments, int count) {
         Arrays.fill(sums, 0, count, coefficients[0]);
         for (int i = 1; i < coefficients.length; i += 2) {
@@ -115,8 +115,8 @@ public final class VectorLoops {
     }
 
     /**
-     * Two steps of Horner's rule: C2 unrolls no loop with many more operations, and what it does not unroll it does not
-     * vectorise.
+     * Performs two steps of Horner's rule. C2 does not unroll loops with many more operations, and without unrolling it does
+     * not vectorise.
      */
     private static void step(double[] sums, double[] arguments, int count, double first, double second) {
         for (int i = 0; i < count; i++) {
@@ -141,7 +141,9 @@ public final class VectorLoops {
         }
     }
 
-    /** With g(y) = e<sup>y</sup> − 1 − y: g(2y) = y² + g(y) · (2 + 2y + g(y)), in which nothing cancels. */
+    /**
+     * Doubles the argument of g(y) = e<sup>y</sup> − 1 − y by g(2y) = y² + g(y) · (2 + 2y + g(y)), in which nothing cancels.
+     */
     private static void doubleArgument(double[] gains, double[] arguments, int count) {
         for (int i = 0; i < count; i++) {
             double y = arguments[i];
@@ -156,7 +158,7 @@ public final class VectorLoops {
         System.arraycopy(NOTHING, 0, lanes, from, STRETCH - from);
     }
 
-    /** Adds values to as many sums as a stretch has entries. */
+    /** Adds values to one stretch of sums, lane by lane. */
     public static void accumulate(double[] sums, double[] values, int count) {
         accumulate(sums, values, ONES, count);
     }
@@ -178,7 +180,7 @@ public final class VectorLoops {
         return sum;
     }
 
-    /** Returns the largest sum of eight squares, no less than any of them. */
+    /** Returns the largest sum of eight squares: an upper bound of every square. */
     static double largestSquares(double[] v) {
         double largest = 0;
         for (int i = 0; i < STRETCH; i += GROUP) {

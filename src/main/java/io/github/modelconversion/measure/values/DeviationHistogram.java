@@ -4,7 +4,7 @@ import io.github.modelconversion.result.measurement.MainCluster;
 import java.util.Optional;
 
 /**
- * Finds out, in one pass and constant memory, whether a few entries make up nearly all of the reference's variance.
+ * Detects, in one pass and constant memory, whether a few entries make up nearly all of the reference's variance.
  *
  * <p>Entries are sorted into buckets by their distance from the mean: by the exponent and the first five bits of the
  * mantissa, so the distances within a bucket differ by at most 3 %. The farthest buckets that hold at most one in
@@ -22,9 +22,9 @@ public final class DeviationHistogram {
     static final double MOST = 0.99;
 
     /**
-     * Where no entry deviates by more than this multiple of the variance (squared), none can dominate: p ≤ 0.02 of the
-     * entries, which carry 0.99 of the variance when removed, carry at least 0.99 · (1 − p) of it where they stand, so
-     * one of them has at least 0.99 · 0.98 ÷ 0.02 = 48.5 times the variance.
+     * Smallest largest squared deviation, as a multiple of the variance, at which few entries can dominate: p ≤ 0.02 of the
+     * entries, which carry 0.99 of the variance when removed, carry at least 0.99 · (1 − p) of it in place, so one of them
+     * has at least 0.99 · 0.98 ÷ 0.02 = 48.5 times the variance.
      */
     public static final double POSSIBLE_FROM = 48;
 
@@ -46,10 +46,10 @@ public final class DeviationHistogram {
     }
 
     /**
-     * Adds the next block of the reference; values that are not finite are left out.
+     * Adds the next block of the reference; non-finite values are ignored.
      *
      * @param reference the values
-     * @param count how many of them count, from index 0
+     * @param count number of valid values, from index 0
      */
     public void add(double[] reference, int count) {
         for (int i = 0; i < count; i++) {
@@ -67,7 +67,7 @@ public final class DeviationHistogram {
         return (int) (Double.doubleToRawLongBits(distance) >>> DROPPED_BITS);
     }
 
-    /** Returns where the other entries lie; empty where no few entries dominate the variance. */
+    /** Returns the range of the other entries; empty if no few entries dominate the variance. */
     public Optional<MainCluster> bulk() {
         long all = 0;
         double squaresOfAll = 0;

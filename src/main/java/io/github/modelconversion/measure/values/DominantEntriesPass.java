@@ -6,7 +6,7 @@ import io.github.modelconversion.result.measurement.DominantEntries;
 import io.github.modelconversion.result.measurement.MainCluster;
 
 /**
- * Measures the entries that dominate the reference's variance apart from all the others; feed it block by block.
+ * Separates the entries that dominate the reference's variance and measures the others; feed it block by block.
  *
  * <p>Not safe for use by several threads.
  */
@@ -24,8 +24,8 @@ public final class DominantEntriesPass {
     /**
      * Prepares the pass.
      *
-     * @param bulk where the entries lie that do not dominate
-     * @param pairs how many pairs the whole input has
+     * @param bulk range of the entries that do not dominate
+     * @param pairs number of pairs in the whole input
      */
     public DominantEntriesPass(MainCluster bulk, long pairs) {
         this.bulk = bulk;
@@ -37,7 +37,7 @@ public final class DominantEntriesPass {
      *
      * @param reference the reference's values
      * @param test the test's values at the same places
-     * @param length how many of them count, from index 0
+     * @param length number of valid pairs, from index 0
      */
     public void add(double[] reference, double[] test, int length) {
         double[] otherReference = new double[length];
@@ -63,7 +63,7 @@ public final class DominantEntriesPass {
         highest = Math.max(highest, reference);
     }
 
-    /** Returns what was found. */
+    /** Returns the result. */
     public DominantEntries result() {
         return new DominantEntries(
                 count, firstIndex, lowest, highest, others.measurement().metrics());

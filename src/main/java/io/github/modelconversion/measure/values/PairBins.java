@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Counts of pairs in bins. Two loops do it all, one for the ranges and one for the counts: each loop costs a cold JVM some
+ * Counts pairs in bins. Two loops suffice, one for the ranges and one for the counts: each loop costs a cold JVM some
  * milliseconds of compilation.
  */
 final class PairBins {
 
-    /** Magnitudes that are told apart: the largest and those down to 2048 times less. */
+    /** Number of magnitudes distinguished: the largest and those down to 2048 times less. */
     private static final int OCTAVES = 12;
 
-    /** Edges and sums below this times the number of pairs are finite. */
+    /** Bound of the values counted: bin edges, and sums over all pairs, stay finite. */
     static final double TOO_LARGE = 0x1p1000;
 
     private final int count;
@@ -42,10 +42,10 @@ final class PairBins {
     }
 
     /**
-     * Counts pairs of which both sides are finite, and not so large that the edge of a bin would not be.
+     * Counts the pairs whose values are both finite and small enough for the bin edges to be finite.
      *
-     * @param reference the reference's values; those that count come first afterwards
-     * @param test the test's values at the same places; likewise
+     * @param reference the reference's values; the counted ones are moved to the front
+     * @param test the test's values at the same places; moved likewise
      */
     static PairBins of(double[] reference, double[] test) {
         int count = 0;
@@ -89,9 +89,9 @@ final class PairBins {
     }
 
     /**
-     * Returns what pictures need.
+     * Returns the plot data.
      *
-     * @param of how many pairs there are in all
+     * @param of total number of pairs
      */
     Plots plots(long of) {
         return Plots.ofPairs(count, of, histogram(), density(), byMagnitude());

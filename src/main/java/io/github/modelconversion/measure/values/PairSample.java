@@ -4,13 +4,13 @@ import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.row.RowValues;
 
 /**
- * All pairs of a small input, or evenly spaced ones of a large one: those whose index is a multiple of a step that has no
- * divisor in common with the width of a row, so that no column is preferred. Takes 16 bytes a pair, 4 MB at most. Not safe
- * for use by several threads.
+ * All pairs of a small input, or evenly spaced ones of a large one: those whose index is a multiple of a step that is
+ * coprime to the row width, so that no column is preferred. Takes 16 bytes per pair, at most 4 MB. Not safe for use by
+ * several threads.
  */
 public final class PairSample {
 
-    /** More pairs show nothing that these do not: the largest vocabularies still fit, whole. */
+    /** Most pairs kept. More would show nothing new, and the largest vocabularies still fit completely. */
     public static final int MOST = 1 << 18;
 
     private final long total;
@@ -21,8 +21,8 @@ public final class PairSample {
     /**
      * Creates an empty sample.
      *
-     * @param total how many pairs there are
-     * @param width how many values a row has
+     * @param total number of pairs
+     * @param width values per row
      */
     public PairSample(long total, long width) {
         this.total = total;
@@ -46,7 +46,7 @@ public final class PairSample {
         tests.clear();
     }
 
-    /** Takes what belongs to it out of a block that begins at an index. */
+    /** Adds the sampled pairs of a block that begins at an index. */
     public void add(double[] reference, double[] test, int count, long firstIndex) {
         long skipped = (step - firstIndex % step) % step;
         if (skipped < count) {
@@ -61,7 +61,7 @@ public final class PairSample {
         tests.addAll(next.tests);
     }
 
-    /** Returns what pictures of the pairs need. */
+    /** Returns the plot data of the pairs. */
     public Plots plots() {
         return PairBins.of(references.copy(), tests.copy()).plots(total);
     }

@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * At most {@value #MOST} values of the reference: all of a small one, else one of each of as many equal parts, at a place
- * within it that depends on nothing but the part's number.
+ * At most {@value #MOST} values of the reference: all of a small one, else one value from each of that many equal parts, at
+ * a place within the part that depends only on the part's number.
  *
- * <p>Several threads may add blocks at once, where no two of them have a value in common.
+ * <p>Several threads may add blocks concurrently if no two blocks share a value.
  */
 public final class ReferenceSample {
 
     static final int MOST = 1 << 12;
 
-    /** What multiplies a part's number to scatter the places: 2^64 divided by the golden ratio, odd. */
+    /** Multiplier of a part's number that scatters the places: 2^64 divided by the golden ratio, odd. */
     private static final long SCATTER = 0x9E3779B97F4A7C15L;
 
     private final long total;
@@ -22,9 +22,9 @@ public final class ReferenceSample {
     private final double[] values;
 
     /**
-     * Creates a sample that has seen nothing.
+     * Creates an empty sample.
      *
-     * @param total how many values the reference has; at least 1
+     * @param total number of values of the reference; at least 1
      */
     public ReferenceSample(long total) {
         this.total = total;
@@ -34,11 +34,11 @@ public final class ReferenceSample {
     }
 
     /**
-     * Takes what belongs to the sample from a block.
+     * Adds the sampled values of a block.
      *
      * @param first the index of the block's first value, counted over all values
      * @param reference the reference's values
-     * @param count how many of them count, from index 0
+     * @param count number of valid values, from index 0
      */
     public void add(long first, double[] reference, int count) {
         long end = first + count;
@@ -55,7 +55,7 @@ public final class ReferenceSample {
         return start + Long.remainderUnsigned(number * SCATTER, Math.min(part, total - start));
     }
 
-    /** Returns the bulk of the values where groups far apart make up nearly all of their variance. */
+    /** Returns the main cluster of the values if groups far apart make up nearly all of their variance; else empty. */
     public Optional<MainCluster> bulk() {
         return ValueGroups.bulk(Arrays.stream(values).filter(Double::isFinite).toArray());
     }

@@ -7,14 +7,15 @@ import io.github.modelconversion.measure.sum.TopEntries;
 /** The noise of a row of logits: the root mean square error of its entries without the largest ones of either side. */
 final class RowNoise {
 
-    /** Entries that stay at least, beside half of the row: fewer say too little of the noise. */
+    /** Fewest entries kept in addition to half of the row: fewer say too little about the noise. */
     private static final int FEWEST = 6;
 
     private RowNoise() {}
 
     /**
-     * Returns the noise that a changed top-1 token is judged by. The k largest entries of each side are left out, so that what
-     * changed the top-1 token does not hide it; k = (n − {@value #FEWEST}) ÷ 4 for n entries, at most {@value TopEntries#MOST}.
+     * Returns the noise against which a changed top-1 token is judged. Excludes the k largest entries of each side, so that
+     * the change itself does not inflate the noise; k = (n − {@value #FEWEST}) ÷ 4 for n entries, at most {@value
+     * TopEntries#MOST}.
      *
      * @param sums the sums over all entries of the row
      * @param reference the reference's largest entries

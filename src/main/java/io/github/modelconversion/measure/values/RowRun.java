@@ -6,10 +6,11 @@ import io.github.modelconversion.measure.sum.Row;
 import io.github.modelconversion.result.measurement.Measurement;
 
 /**
- * What was measured of consecutive values: whole rows, and the parts of rows at both ends. Feed it block by block, or combine
- * the runs that follow in their order: the result depends on where blocks and runs begin, and on nothing else.
+ * The measurement of consecutive values: whole rows, and partial rows at both ends. Feed it block by block, or combine
+ * following runs in order: the result depends only on where blocks and runs begin.
  *
- * <p>Takes a few kilobytes, 24 bytes for each row, and 16 for each of at most 2^18 pairs that its plots show. Not safe for use by several threads.
+ * <p>Takes a few kilobytes, plus 24 bytes per row and 16 for each of at most 2^18 plotted pairs. Not safe for use by several
+ * threads.
  */
 public final class RowRun {
 
@@ -23,7 +24,7 @@ public final class RowRun {
 
     private boolean hasHead;
 
-    /** The beginning of a row, or a middle, whose end has not been seen. */
+    /** The beginning or middle of a row whose end has not been seen. */
     private Row open;
 
     private boolean hasOpen;
@@ -31,21 +32,21 @@ public final class RowRun {
     /**
      * Creates an empty run that begins with the first value.
      *
-     * @param total how many values all rows have
-     * @param width how many values a row has
-     * @param distributions whether the softmax of a row means something: so for logits, not for embeddings
+     * @param total number of values in all rows
+     * @param width values per row
+     * @param distributions whether the softmax of a row is meaningful: true for logits, false for embeddings
      */
     public RowRun(long total, long width, boolean distributions) {
         this.width = width;
         this.sample = new PairSample(total, width);
-        // The softmax of one value is 1 whatever it is.
+        // The softmax of a single value is always 1.
         boolean some = distributions && width > 1;
         this.rows = new RowStatistics(width, some);
         this.head = new Row(some);
         this.open = new Row(some);
     }
 
-    /** Empties this run and lets it begin at an index, counted over all values. */
+    /** Empties this run and restarts it at an index, counted over all values. */
     public void clear(long firstIndex) {
         rows.clear();
         sample.clear();
@@ -116,12 +117,12 @@ public final class RowRun {
         }
     }
 
-    /** Returns the moments of all whole rows together. */
+    /** Returns the combined moments of all whole rows. */
     public PairMoments moments() {
         return rows.moments();
     }
 
-    /** Returns what was measured of all whole rows. */
+    /** Returns the measurement of all whole rows. */
     public Measurement measurement() {
         return rows.measurement(sample.plots());
     }

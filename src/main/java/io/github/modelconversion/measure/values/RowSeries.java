@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** What pictures of rows need: runs of rows and a histogram of their divergences. */
+/** The plot data of rows: runs of rows and a histogram of their divergences. */
 public final class RowSeries {
 
-    /** More points than this no picture can show. */
+    /** Most points that a plot can show. */
     private static final int MOST_RUNS = 256;
 
-    /** Octaves of divergences that are told apart. */
+    /** Number of octaves of divergences distinguished. */
     private static final int OCTAVES = 40;
 
     private RowSeries() {}
@@ -23,8 +23,8 @@ public final class RowSeries {
     /**
      * Returns runs of consecutive rows; none for a single row.
      *
-     * @param divergences the KL divergence of each row; nothing for embeddings
-     * @param errors the NMSE of each row, NaN where it has none; nothing where rows have none
+     * @param divergences the KL divergence of each row; empty for embeddings
+     * @param errors the NMSE of each row, NaN for a row without one; empty if no row has one
      */
     public static List<PositionRun> runs(double[] divergences, double[] errors) {
         int rows = Math.max(divergences.length, errors.length);
@@ -56,7 +56,7 @@ public final class RowSeries {
         return Double.isFinite(value.orElse(Double.NaN)) ? value : OptionalDouble.empty();
     }
 
-    /** Returns how many divergences lie between which powers of two; the first bin has all that are lower. */
+    /** Returns the number of divergences in each bin between powers of two; the first bin holds all lower ones. */
     public static Optional<Histogram> divergences(double[] figures) {
         double[] finite = Arrays.stream(figures)
                 .filter(figure -> figure < PairBins.TOO_LARGE)
@@ -70,7 +70,7 @@ public final class RowSeries {
         int lowest = Math.max(
                 Math.max(Double.MIN_EXPONENT, highest - OCTAVES + 1),
                 smallest > 0 ? Math.getExponent(smallest) : Integer.MIN_VALUE);
-        // One more for what is below the lowest.
+        // One extra bin for divergences below the lowest edge.
         long[] counts = new long[highest - lowest + 2];
         for (double figure : finite) {
             counts[figure <= 0 ? 0 : Math.max(0, Math.getExponent(figure) - lowest + 1)]++;

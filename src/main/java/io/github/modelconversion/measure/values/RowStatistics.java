@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Statistics over whole rows, and the moments of all their values. Keeps 24 bytes for each row: its NMSE, the variance of its reference,
- * and for logits its KL divergence, for the percentiles. Not safe for use by several threads.
+ * Statistics over whole rows, and the moments of all their values. For the percentiles it keeps 24 bytes per row: its NMSE,
+ * the variance of its reference, and for logits its KL divergence. Not safe for use by several threads.
  */
 final class RowStatistics {
 
@@ -36,7 +36,7 @@ final class RowStatistics {
     private final PairMoments moments = new PairMoments();
     private final WorstRows worst;
 
-    /** What is left out as long as there are other rows: rows in which neither side says anything. */
+    /** The moments of rows in which neither side has content; ignored as long as there are other rows. */
     private final PairMoments ofLeftOut = new PairMoments();
 
     private final RowValues leftOut = new RowValues();
@@ -126,7 +126,10 @@ final class RowStatistics {
         }
     }
 
-    /** Padding: nothing to compare, or nothing that varies, on both sides alike. A row of one value never varies. */
+    /**
+     * Returns whether a row is padding: on both sides alike, nothing to compare or nothing that varies. A row of one value
+     * never varies.
+     */
     private boolean isLeftOut(PairMoments ofRow) {
         return width > 1 && (ofRow.isMasked() || ofRow.isNan() || ofRow.isConstantOnBothSides());
     }
@@ -135,7 +138,7 @@ final class RowStatistics {
         (row.moments.isMasked() ? moments : ofLeftOut).combine(row.moments);
         nan += row.moments.isNan() ? 1 : 0;
         leftOut.add(row.firstIndex() / (double) width);
-        // Keeps its place: the figures of the rows stand in their order.
+        // A placeholder: the rows' figures are in row order.
         errors.add(Double.NaN);
         variances.add(0);
         if (distributions) {
@@ -143,7 +146,10 @@ final class RowStatistics {
         }
     }
 
-    /** One entry, all others masked: every distribution over it is the same, and every direction but for the sign. */
+    /**
+     * Adds a row with a single unmasked entry: all distributions over it are equal, and so are all directions except for the
+     * sign.
+     */
     private void addSingle() {
         single++;
         if (distributions) {
@@ -225,7 +231,7 @@ final class RowStatistics {
         worst.combine(next.worst);
     }
 
-    /** Returns the moments of all rows but those left out; where nothing else is left, of these. */
+    /** Returns the moments of all rows except padding; those of the padding if there is nothing else. */
     PairMoments moments() {
         if (measured == 0 && !incomplete) {
             moments.combine(ofLeftOut);
@@ -235,9 +241,9 @@ final class RowStatistics {
     }
 
     /**
-     * Returns what was measured.
+     * Returns the measurement.
      *
-     * @param plots what pictures of the pairs need
+     * @param plots the plot data of the pairs
      */
     Measurement measurement(Plots plots) {
         Measurement ofAllValues = moments().measurement();
@@ -285,7 +291,7 @@ final class RowStatistics {
         values.put(Metric.RMS_TOP1_DELTA_P, Math.sqrt(mean(squaresOfDeltaP)));
     }
 
-    /** Returns the mean over the rows of two entries or more. */
+    /** Returns the mean over the rows that have at least two entries. */
     private double mean(DoubleDoubleSum sum) {
         return sum.value()
                 .dividedBy(DoubleDouble.of((double) (measured - single)))

@@ -8,30 +8,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out whether values lie in two or three groups so far apart that the distances between the groups are nearly all of
- * their variance, as where a part of a vocabulary is masked by a huge number. Beside such distances any two outputs look
- * equal that have the same groups, however large the groups are.
+ * Detects values in two or three groups so far apart that the distances between the groups make up nearly all of their
+ * variance, for example if part of a vocabulary is masked with a huge number. Against such distances any two outputs with
+ * the same groups look equal, however large the groups are.
  *
- * <p>The values are split where the sum of squares within the two parts is least, and if that does not do, the part for
- * which it helps more once again. Ordinary values are far from such groups: of a normal distribution the best two leave
- * 36 % of the variance, the best three 19 %; of all outputs in {@code testdata} none leaves less than 2.5 %.
+ * <p>The values are split where the sum of squares within the two parts is smallest. If two groups do not suffice, the part
+ * that benefits more is split once more. Ordinary values are far from such groups: the best two groups of a normal
+ * distribution leave 36 % of the variance, the best three 19 %; of all outputs in {@code testdata} none leaves less than 2.5
+ * %.
  */
 final class ValueGroups {
 
     private static final int FEWEST_VALUES = 50;
 
     /**
-     * Where less than this share of the variance lies within the groups, values that are unrelated but for their groups
-     * have an NMSE of less than twice that, which is the default limit.
+     * Largest share of the variance within two groups. Below it, values that agree only in their groups have an NMSE of less
+     * than twice this share, which is the default limit.
      */
     private static final double MOST_WITHIN_TWO = 0.005;
 
-    /** A third group takes most of what lies within one of two wide ones away: only far smaller shares count. */
+    /**
+     * Largest share of the variance within three groups. A third group removes most of the variance within one of two wide
+     * groups, so only far smaller shares count.
+     */
     private static final double MOST_WITHIN_THREE = MOST_WITHIN_TWO / 10;
 
     private final double[] sorted;
 
-    /** The sums of the first values' distances from the median, and of their squares; the first entry is 0. */
+    /** Prefix sums of the values' distances from the median, and of their squares; the first entry is 0. */
     private final double[] distances;
 
     private final double[] squares;
@@ -47,7 +51,7 @@ final class ValueGroups {
         }
     }
 
-    /** Returns where the group nearest to zero lies; empty where there are no such groups. Changes the order of the values. */
+    /** Returns the range of the group nearest to zero; empty if there are no such groups. Reorders the values. */
     static Optional<MainCluster> bulk(double[] values) {
         if (values.length < FEWEST_VALUES) {
             return Optional.empty();
@@ -70,7 +74,7 @@ final class ValueGroups {
         return Optional.empty();
     }
 
-    /** Splits the group for which that helps most, at the place where it helps most. */
+    /** Splits the group that benefits most, at the best place. */
     private void split(List<Group> groups) {
         Group best = groups.get(0);
         int at = best.from;
@@ -117,7 +121,7 @@ final class ValueGroups {
                     to == sorted.length ? Double.POSITIVE_INFINITY : between(to - 1));
         }
 
-        /** Returns what lies halfway between a value and the next larger one. */
+        /** Returns the midpoint of a value and the next larger one. */
         private double between(int at) {
             return sorted[at] / 2 + sorted[at + 1] / 2;
         }

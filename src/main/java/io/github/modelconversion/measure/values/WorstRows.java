@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the worst rows, the worst first; of equal ones the first. Not safe for use by several threads. */
+/** Keeps the worst rows, worst first; of equal rows the first. Not safe for use by several threads. */
 public final class WorstRows {
 
     private static final int MOST = 10;
@@ -19,7 +19,7 @@ public final class WorstRows {
     /**
      * Creates an empty list.
      *
-     * @param byDivergence whether the largest KL divergence is the worst, or else the lowest cosine similarity
+     * @param byDivergence whether to rank by the largest KL divergence; otherwise by the lowest cosine similarity
      */
     public WorstRows(boolean byDivergence) {
         this.byDivergence = byDivergence;
@@ -30,7 +30,7 @@ public final class WorstRows {
         entriesOfWorst = List.of();
     }
 
-    /** Returns whether a row with this divergence or similarity would get in. */
+    /** Returns whether a row with this divergence or similarity would be kept. */
     boolean admits(double divergence, double similarity) {
         return rows.size() < MOST || badness(divergence, similarity) > badness(rows.get(MOST - 1));
     }
@@ -58,7 +58,7 @@ public final class WorstRows {
     }
 
     public void combine(WorstRows next) {
-        // Of several rows only the first, the worst of them, can become the worst of all.
+        // Only the first row of another list, its worst, can become the worst of all.
         next.rows.forEach(row -> add(row, next.entriesOfWorst));
     }
 
@@ -70,7 +70,7 @@ public final class WorstRows {
         return byDivergence ? divergence : -similarity;
     }
 
-    /** Returns the largest entries of the worst row; empty where there are none. */
+    /** Returns the largest entries of the worst row; empty if there are no rows. */
     public Optional<RankedRow> top() {
         return entriesOfWorst.isEmpty()
                 ? Optional.empty()

@@ -1,4 +1,4 @@
-/** Sums over rows of values, from which a measurement follows. Knows {@code measure.sum} and results, no files. */
+/** Sums over rows of values, and the measurement derived from them. Knows {@code measure.sum} and results, no files. */
 @NullMarked
 package io.github.modelconversion.measure.values;
 
