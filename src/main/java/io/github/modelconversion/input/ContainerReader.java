@@ -15,21 +15,21 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Reads every {@link Container}: the one place that knows the class of each. */
+/** Reads every {@link Container}; the only class that knows the reader of each. */
 public final class ContainerReader {
 
     private ContainerReader() {}
 
     /**
-     * Returns the tensors of a file, in its order, and checks what says where they are. A file without names is opened only with
-     * its only tensor.
+     * Returns the tensors of a file in file order after checking the directory that locates them. A file without tensor
+     * names is opened only together with its only tensor.
      *
-     * @param container what the file is
+     * @param container the file's container
      * @param file the file
      * @param name its name in messages and reports
-     * @param type what its values are, where the file does not say it
-     * @throws UnusableInputException when the file is not what its ending says, is torn or lies about what it holds
-     * @throws IOException when it cannot be read
+     * @param type the value type, if the file does not state it
+     * @throws UnusableInputException if the file is not what its ending says, is truncated, or misstates its contents
+     * @throws IOException if it cannot be read
      */
     public static List<Tensor> tensors(Container container, Path file, String name, ElementType type)
             throws IOException {

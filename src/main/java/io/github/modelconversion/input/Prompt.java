@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The prompt that an output answers, as far as the files beside the output tell it.
+ * The prompt of an output, as far as the files next to the output record it.
  *
- * @param file the name of the file of tokens, whether it is there or not
- * @param tokens the prompt's tokens; empty where no file tells them
- * @param problem why the file of tokens or that of the text cannot be used; empty where they can, and where they are not there
- * @param text the prompt; empty where no file tells it
+ * @param file the name of the token file, whether or not it exists
+ * @param tokens the prompt's tokens; empty if no file has them
+ * @param problem why the token file or the text file cannot be used; empty if they can, or if they do not exist
+ * @param text the prompt; empty if no file has it
  */
 public record Prompt(String file, Optional<Tokens> tokens, Optional<String> problem, Optional<String> text) {
 
-    /** In bytes: a longer text is not looked at. */
+    /** Largest text read, in bytes; longer ones are ignored. */
     static final int LONGEST_TEXT = 1 << 20;
 
     private static final String TOKENS = "-tokens.bin";
@@ -34,7 +34,7 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
     private static final String AFTER_TEXT = "\nn_tokens: ";
 
     /**
-     * Returns what lies beside an output: {@code …-tokens.bin} and {@code …-prompt.txt}.
+     * Reads the files next to an output: {@code …-tokens.bin} and {@code …-prompt.txt}.
      *
      * @param output the output's file
      * @param name the output's name in messages
@@ -51,11 +51,11 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
     }
 
     /**
-     * Returns what a tensor beside the output in the same file tells, and the text beside the file.
+     * Reads the tokens from a tensor in the output's own file, and the text from the file next to it.
      *
      * @param output the output's file
      * @param name the output's name in messages
-     * @param tokens the tensor of the tokens' ids
+     * @param tokens the tensor with the token ids
      */
     public static Prompt in(Path output, String name, Tensor tokens) {
         return of(Tensor.place(name, tokens.name()), () -> Optional.of(Tokens.read(tokens)), output, name);
@@ -95,7 +95,10 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
         return unpacked.substring(0, unpacked.lastIndexOf('.'));
     }
 
-    /** The tools write the number of tokens and their ids behind the prompt; on Windows with other line ends. */
+    /**
+     * Reads the prompt's text. The tools write the number of tokens and their ids after the prompt; on Windows with other
+     * line ends.
+     */
     private static Optional<String> text(Path file) throws IOException {
         byte[] bytes;
         try (InputStream in = InputFile.stream(file)) {

@@ -1,4 +1,4 @@
-/** The one list of readers, and the prompt beside an output. Knows every reader. */
+/** The list of all readers, and the prompt files next to an output. Knows every reader. */
 @NullMarked
 package io.github.modelconversion.input;
 

@@ -39,7 +39,7 @@ record Member(String state, MeasuredRun run) {
                 "expected what was measured of " + subject.test().model() + ", found that nothing could be measured: "
                         + reason.map(finding -> finding.code() + ": " + finding.message())
                                 .orElse("no reason was kept"),
-                "Mend that and run its nmse-check again");
+                "Fix that and run its nmse-check again");
     }
 
     Optional<ConversionType> type() {

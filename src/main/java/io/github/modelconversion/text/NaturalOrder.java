@@ -2,7 +2,7 @@ package io.github.modelconversion.text;
 
 import java.util.Comparator;
 
-/** Orders names as people do: numbers in them by their value, so that {@code layers.2} comes before {@code layers.10}. */
+/** Orders names as people do, comparing embedded numbers by value: {@code layers.2} comes before {@code layers.10}. */
 public final class NaturalOrder implements Comparator<String> {
 
     @Override
@@ -23,7 +23,7 @@ public final class NaturalOrder implements Comparator<String> {
             j = numbers ? endOfOther : j + 1;
         }
         int rest = Integer.compare(one.length() - i, other.length() - j);
-        // 01 and 1 are the same number: the text decides.
+        // 01 and 1 are the same number, so the text decides.
         return rest != 0 ? rest : one.compareTo(other);
     }
 
@@ -35,7 +35,7 @@ public final class NaturalOrder implements Comparator<String> {
         return end;
     }
 
-    /** A number may have more digits than a long. */
+    /** Compares as text, since a number may have more digits than a long. */
     private static int compareNumbers(String one, String other) {
         String digits = one.replaceFirst("^0+", "");
         String others = other.replaceFirst("^0+", "");

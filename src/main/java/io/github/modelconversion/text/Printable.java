@@ -4,18 +4,18 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text that came from files, as a line may show it. */
+/** Makes text from files safe to print on one line. */
 public final class Printable {
 
     /**
-     * Control characters, line ends and marks that turn the direction of writing, which make a terminal show something else
-     * than what is there; and the second of two {@code #}, behind which build servers take commands anywhere in a line.
+     * Control characters, line ends and marks that change the writing direction, which make a terminal show something other
+     * than the text; and the second of two {@code #}, after which build servers accept commands anywhere in a line.
      */
     private static final Pattern MISLEADING = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]|(?<=#)#");
 
     private Printable() {}
 
-    /** Returns the text with what is misleading written as in Java: a line end as a backslash and {@code u000a}. */
+    /** Returns the text with misleading characters as Java escapes: a line end becomes a backslash and {@code u000a}. */
     public static String line(String text) {
         return MISLEADING.matcher(text).replaceAll(found -> escape(found.group()));
     }

@@ -6,25 +6,26 @@ import java.math.RoundingMode;
 import java.util.function.Predicate;
 
 /**
- * Floating-point numbers as text that reads back as the same number, in the layout of {@link Double#toString(double)}.
+ * Formats floating-point numbers as text that reads back as the same number, in the layout of {@link
+ * Double#toString(double)}.
  *
- * <p>{@code Double.toString} itself gives other digits before Java 19 for some numbers, such as 2E23 and 2^60, so that a
- * report would depend on the Java that wrote it. Here a number is rounded, half to even, to the digits that every number
- * of its type keeps (15, for a float 6), and to one more as long as it does not read back: 17 (9) always do. For normal
- * numbers other than powers of two these are the digits of Java 19 and later.
+ * <p>Before Java 19, {@code Double.toString} returns other digits for some numbers, such as 2E23 and 2^60, so a report would
+ * depend on the Java version. Here a number is rounded, half to even, to the digits that its type always preserves (15; 6
+ * for a float), plus one more as long as it does not read back: 17 (9) always suffice. For normal numbers other than powers
+ * of two these are the digits of Java 19 and later.
  */
 public final class ShortestDecimal {
 
     private ShortestDecimal() {}
 
-    /** Returns a double as text; NaN and infinity in Java's words. */
+    /** Returns a double as text; NaN and infinity are spelled as in Java. */
     public static String of(double value) {
         return value == 0 || !Double.isFinite(value)
                 ? Double.toString(value)
                 : laidOut(fewest(new BigDecimal(value), 15, rounded -> rounded.doubleValue() == value));
     }
 
-    /** Returns a float as text; NaN and infinity in Java's words. */
+    /** Returns a float as text; NaN and infinity are spelled as in Java. */
     public static String of(float value) {
         return value == 0 || !Float.isFinite(value)
                 ? Float.toString(value)
@@ -44,7 +45,7 @@ public final class ShortestDecimal {
         return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
-    /** Returns the digits with a decimal point for a magnitude from 1e-3 to below 1e7, else with an exponent. */
+    /** Formats the digits with a decimal point for magnitudes from 1e-3 to below 1e7, else with an exponent. */
     private static String laidOut(BigDecimal value) {
         int exponent = value.precision() - value.scale() - 1;
         return exponent >= -3 && exponent < 7

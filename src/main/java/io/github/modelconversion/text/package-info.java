@@ -1,4 +1,7 @@
-/** Numbers and names as text: the shortest decimal, the natural order, what a line may show. Knows nothing of ours. */
+/**
+ * Numbers and names as text: the shortest decimal, natural order, and safe printing. Depends on no other package of this
+ * plugin.
+ */
 @NullMarked
 package io.github.modelconversion.text;
 

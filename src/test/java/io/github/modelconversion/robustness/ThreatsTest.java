@@ -248,7 +248,7 @@ class ThreatsTest {
         bytes.putInt(second + 42, 0);
 
         assertThat(refusal("a.npz", archive))
-                .isEqualTo("a.npz: expected entries beside each other in " + archive.length
+                .isEqualTo("a.npz: expected entries that do not overlap in " + archive.length
                         + " bytes, found more than that. Write it again with numpy.savez");
     }
 

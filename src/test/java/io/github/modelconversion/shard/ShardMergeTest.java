@@ -296,7 +296,7 @@ class ShardMergeTest {
                 .hasSize(4)
                 .allSatisfy(finding -> assertThat(finding.message())
                         .contains(".state: expected what was measured of Q4_0, found that nothing could be measured: ")
-                        .endsWith(". Mend that and run its nmse-check again"));
+                        .endsWith(". Fix that and run its nmse-check again"));
         assertThat(refused.findings().get(0).message()).contains("MISSING_FILE: expected the test output of Q4_0");
         assertThat(refused.findings().get(1).message()).contains("TOKENS_DIFFER: ");
         assertThat(refused.findings().get(2).message()).contains("SAME_FILE: ");

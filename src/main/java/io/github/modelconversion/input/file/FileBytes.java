@@ -25,7 +25,7 @@ public final class FileBytes implements ByteSource {
 
             @Override
             public void close() {
-                // The channel belongs to all readers.
+                // All readers share the channel.
             }
         };
     }
@@ -36,9 +36,9 @@ public final class FileBytes implements ByteSource {
     }
 
     /**
-     * Fills the rest of a buffer from a place in a file and flips it.
+     * Fills the rest of a buffer from a position in a file and flips it.
      *
-     * @throws UnusableInputException when the file ends before
+     * @throws UnusableInputException if the file ends too early
      */
     public static void fill(FileChannel channel, String name, ByteBuffer buffer, long position) throws IOException {
         while (buffer.hasRemaining()) {

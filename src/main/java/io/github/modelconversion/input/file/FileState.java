@@ -8,13 +8,13 @@ import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
 /**
- * What a file was before it was read: whoever writes it again meanwhile changes that.
+ * The state of a file before it was read; it differs if the file is rewritten meanwhile.
  *
- * @param path where the file lies
+ * @param path location of the file
  * @param name its name in messages
  * @param size its size in bytes
- * @param modified when it was written last
- * @param key what tells it from a file of the same name that was put in its place; empty where the system has no such thing
+ * @param modified time of the last write
+ * @param key identity that differs if another file replaces it under the same name; empty if the file system has none
  */
 public record FileState(Path path, String name, long size, FileTime modified, Optional<Object> key) {
 
@@ -29,9 +29,9 @@ public record FileState(Path path, String name, long size, FileTime modified, Op
     }
 
     /**
-     * Checks that the file is still what it was.
+     * Checks that the file is unchanged.
      *
-     * @throws UnusableInputException when it is another one, has changed or is gone
+     * @throws UnusableInputException if it was replaced, has changed or no longer exists
      */
     public void requireSame() throws UnusableInputException {
         Optional<FileState> now;

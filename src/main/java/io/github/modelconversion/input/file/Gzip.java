@@ -2,25 +2,25 @@ package io.github.modelconversion.input.file;
 
 import java.nio.file.Path;
 
-/** Names of files that are packed with gzip. */
+/** The names of gzip-compressed files. */
 public final class Gzip {
 
-    /** What such names end in, behind the ending of what is packed. */
+    /** The ending that compression adds to a file name. */
     public static final String ENDING = ".gz";
 
     private Gzip() {}
 
-    /** Returns whether a file's name says that it is packed. */
+    /** Returns whether a file's name marks it as compressed. */
     public static boolean isNamed(Path file) {
         return String.valueOf(file.getFileName()).endsWith(ENDING);
     }
 
-    /** Returns a file's name without the ending that says that it is packed. */
+    /** Returns a file name without the ending that marks it as compressed. */
     public static String unpacked(String name) {
         return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
     }
 
-    /** Checks that a file is not packed, since it is read at many places. */
+    /** Checks that a file is not compressed, as it needs random access. */
     public static void requireUnpacked(Path file, String name) throws UnusableInputException {
         if (isNamed(file)) {
             throw new UnusableInputException(

@@ -7,8 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks a gzip file (RFC 1952) of one or more members and checks all of it: java.util.zip's own stream takes whatever
- * follows a member for its end. What is wrong is found at the latest when the last byte was read.
+ * Decompresses a gzip file (RFC 1952) of one or more members and verifies all of it, whereas java.util.zip's stream treats
+ * anything after a member as the end. Every defect is reported by the time the last byte is read.
  */
 final class GzipStream extends InputStream {
 
@@ -21,7 +21,7 @@ final class GzipStream extends InputStream {
     private static final int HAS_COMMENT = 1 << 4;
     private static final int RESERVED = 0xe0;
 
-    /** Time, extra flags and operating system. */
+    /** Size of the ignored header fields: time, extra flags and operating system. */
     private static final int UNUSED_BYTES = 6;
 
     private static final long LOW_32_BITS = 0xffffffffL;
@@ -90,7 +90,7 @@ final class GzipStream extends InputStream {
         }
     }
 
-    /** Reads the header of a member; false at the end of the file. */
+    /** Reads the header of a member; returns false at the end of the file. */
     private boolean beginMember() throws IOException {
         if (next == end && !fill()) {
             if (first) {
@@ -154,7 +154,7 @@ final class GzipStream extends InputStream {
         }
     }
 
-    /** Reads a little-endian number of so many bytes. */
+    /** Reads a little-endian number of the given size in bytes. */
     private long number(int bytes) throws IOException {
         long number = 0;
         for (int i = 0; i < bytes; i++) {

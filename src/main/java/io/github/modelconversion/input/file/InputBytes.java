@@ -6,14 +6,14 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** The bytes of a file: as they are or, where its name ends in {@value Gzip#ENDING}, unpacked. Every reader gets them here. */
+/** The bytes of a file, decompressed if its name ends in {@value Gzip#ENDING}. All readers obtain their bytes here. */
 public final class InputBytes {
 
     private final Path file;
     private final String name;
     private final boolean packed;
 
-    /** −1 until somebody asked for the size of a packed file. */
+    /** Size of the decompressed bytes; −1 until it is first requested. */
     private long unpackedSize = -1;
 
     private InputBytes(Path file, String name, boolean packed) {
@@ -23,7 +23,7 @@ public final class InputBytes {
     }
 
     /**
-     * Returns the bytes of a file, which is not opened yet.
+     * Returns the bytes of a file without opening it.
      *
      * @param name the file's name in messages
      */
@@ -32,10 +32,10 @@ public final class InputBytes {
     }
 
     /**
-     * Opens a file at its beginning, packed or not.
+     * Opens a file at its beginning, compressed or not.
      *
      * @param name the file's name in messages
-     * @throws UnusableInputException when it is no regular file, or only a pointer to the data
+     * @throws UnusableInputException if it is not a regular file, or only a pointer to the data
      */
     public static FileChannel channel(Path file, String name) throws IOException {
         try {
@@ -48,7 +48,7 @@ public final class InputBytes {
     /**
      * Returns the file.
      *
-     * @throws UnusableInputException when it is packed, but must be read at any place
+     * @throws UnusableInputException if it is compressed but needs random access
      */
     public Path unpackedFile() throws UnusableInputException {
         Gzip.requireUnpacked(file, name);
@@ -61,9 +61,9 @@ public final class InputBytes {
     }
 
     /**
-     * Returns how many bytes there are. For a packed file all of it is unpacked once, which checks it.
+     * Returns the number of bytes. A compressed file is decompressed once completely, which also verifies it.
      *
-     * @throws UnusableInputException when it is torn, damaged or followed by something else
+     * @throws UnusableInputException if it is truncated, damaged or followed by other data
      */
     public synchronized long size() throws IOException {
         if (!packed) {
@@ -90,7 +90,7 @@ public final class InputBytes {
         return packed ? new GzipStream(in, name) : in;
     }
 
-    /** Opens the bytes for readers. */
+    /** Opens the bytes for random access. */
     public ByteSource open() throws IOException {
         return packed
                 ? new StreamedBytes(name, this::stream, true, () -> {})

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Opens every file that a user gives to be read: it must be a regular file, since a FIFO or a device may never end or never
- * begin, and the data itself, not a pointer that version control left in its place.
+ * Opens all files that a user supplies. Each must be a regular file, since a FIFO or a device may never end or never begin,
+ * and must be the data itself, not a pointer that version control left in its place.
  */
 public final class InputFile {
 
@@ -23,9 +23,9 @@ public final class InputFile {
     /**
      * Opens a file.
      *
-     * @throws NotDataException when it is no regular file, or only a pointer to the data
-     * @throws java.nio.file.NoSuchFileException when it does not exist
-     * @throws IOException when it cannot be read
+     * @throws NotDataException if it is not a regular file, or only a pointer to the data
+     * @throws java.nio.file.NoSuchFileException if it does not exist
+     * @throws IOException if it cannot be read
      */
     public static FileChannel open(Path file) throws IOException {
         requireRegular(file);
@@ -39,12 +39,12 @@ public final class InputFile {
         }
     }
 
-    /** Opens a file, as {@link #open} does, and reads it from its beginning. */
+    /** Opens a file like {@link #open} and returns it as a stream from its beginning. */
     public static InputStream stream(Path file) throws IOException {
         return Channels.newInputStream(open(file));
     }
 
-    /** To open a FIFO waits until somebody writes into it, so this comes before. */
+    /** Checked before opening, since opening a FIFO blocks until another process writes to it. */
     private static void requireRegular(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (!attributes.isRegularFile()) {

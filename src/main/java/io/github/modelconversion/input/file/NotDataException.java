@@ -2,7 +2,7 @@ package io.github.modelconversion.input.file;
 
 import java.io.IOException;
 
-/** A file that is not the data: something stands in its place. The message does not name the file. */
+/** Thrown if a file is a placeholder instead of the data. The message does not name the file. */
 public final class NotDataException extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -21,7 +21,7 @@ public final class NotDataException extends IOException {
         return problem;
     }
 
-    /** Returns what to do next, a sentence. */
+    /** Returns what to do next, as a sentence. */
     public String remedy() {
         return remedy;
     }

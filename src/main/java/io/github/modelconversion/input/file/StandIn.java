@@ -4,20 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The small text files that version control leaves where it did not fetch the data. */
+/** The small text files that version control leaves in place of data it did not fetch. */
 enum StandIn {
     GIT_LFS(
             "version https://git-lfs.github.com/spec/",
             "a Git LFS pointer to it",
             "Run git lfs pull, or check out with LFS (lfs: true for actions/checkout)"),
-    /** What Git LFS wrote before its first release, and still reads. */
+    /** The pointer that Git LFS wrote before its first release and still reads. */
     HAWSER("version https://hawser.github.com/spec/", GIT_LFS.found, GIT_LFS.remedy),
     GIT_ANNEX("/annex/objects/", "a git-annex pointer to it", "Run git annex get");
 
-    /** In bytes; pointers are smaller, by the specification of Git LFS. */
+    /** Size limit in bytes; the specification of Git LFS requires pointers to be smaller. */
     static final int MOST_BYTES = 1024;
 
-    /** In bytes: as much of a file as tells whether it is one of these. */
+    /** Number of leading bytes needed to recognise a pointer. */
     static final int HEAD_BYTES = 64;
 
     private final String start;
@@ -30,7 +30,7 @@ enum StandIn {
         this.remedy = remedy;
     }
 
-    /** Returns the kind of stand-in that begins with these bytes. */
+    /** Returns the kind of pointer that begins with these bytes; empty if there is none. */
     static Optional<StandIn> of(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         return Arrays.stream(values())

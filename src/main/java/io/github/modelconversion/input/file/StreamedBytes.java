@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.ZipException;
 
 /**
- * Bytes that come from a stream and are never all in memory: a reader skips what lies before the place that is asked for, and
- * opens another stream to go back.
+ * Bytes from a stream that are never all in memory: a reader skips forward to the requested position and reopens the stream
+ * to go back.
  */
 public final class StreamedBytes implements ByteSource {
 
@@ -30,9 +30,9 @@ public final class StreamedBytes implements ByteSource {
      * Creates the bytes.
      *
      * @param name their name in messages
-     * @param opener opens the stream, for each reader its own
-     * @param sequential whether to skip bytes costs as much as to read them
-     * @param owner is closed with the bytes
+     * @param opener opens a new stream for each reader
+     * @param sequential whether skipping bytes costs as much as reading them
+     * @param owner closed together with the bytes
      */
     public StreamedBytes(String name, Opener opener, boolean sequential, Closeable owner) {
         this.name = name;
@@ -56,7 +56,7 @@ public final class StreamedBytes implements ByteSource {
         owner.close();
     }
 
-    /** Reads on from the last byte read. */
+    /** Reads forward from the current position. */
     private final class Streamed implements ByteReader {
 
         private final byte[] block = new byte[BLOCK];
@@ -93,7 +93,7 @@ public final class StreamedBytes implements ByteSource {
             buffer.flip();
         }
 
-        /** All bytes were checked when the file was opened. */
+        /** All bytes were verified when the file was opened, so a defect means that it changed since. */
         private UnusableInputException changed(String found) {
             return new UnusableInputException(
                     name,

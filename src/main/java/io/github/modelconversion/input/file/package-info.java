@@ -1,4 +1,6 @@
-/** Opens every file that a user gives, refuses what is not the data, and unpacks gzip. Knows nothing of ours. */
+/**
+ * Opens all user files, refuses placeholders for data, and decompresses gzip. Depends on no other package of this plugin.
+ */
 @NullMarked
 package io.github.modelconversion.input.file;
 

@@ -9,25 +9,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What is known of a converted model.
+ * The known facts about a converted model.
  *
  * @param name the model's name
- * @param file the name of its GGUF file; empty where there is none
- * @param model what the file says; empty where there is none, or none that can be read
- * @param damage why the file cannot be read and what to do; empty where it can
+ * @param file the name of its GGUF file; empty if there is none
+ * @param model the file's metadata; empty if there is no readable file
+ * @param damage why the file cannot be read and what to do; empty if it can
  */
 public record Conversion(String name, Optional<String> file, Optional<GgufModel> model, Optional<String> damage) {
 
-    /** Returns what the name alone tells. */
+    /** Returns the facts that follow from the name alone. */
     public static Conversion named(String name) {
         return new Conversion(name, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
-     * Returns what the name and the file tell.
+     * Returns the facts that follow from the name and the file.
      *
      * @param name the model's name
-     * @param path where the GGUF file may lie
+     * @param path possible location of the GGUF file
      * @param fileName the file's name in messages
      */
     public static Conversion of(String name, Path path, String fileName) {
@@ -47,12 +47,12 @@ public record Conversion(String name, Optional<String> file, Optional<GgufModel>
         return new Conversion(name, Optional.of(fileName), Optional.empty(), Optional.of(damage));
     }
 
-    /** Returns the type that the name ends in. */
+    /** Returns the type that the name ends with. */
     public Optional<Quantization> typeByName() {
         return Quantization.ofName(name);
     }
 
-    /** Returns the type that the file states, whatever its tensors are. */
+    /** Returns the type that the file states, without regard to its tensors. */
     public Optional<Quantization> typeByFile() {
         return model.flatMap(GgufModel::statedType);
     }
@@ -62,12 +62,12 @@ public record Conversion(String name, Optional<String> file, Optional<GgufModel>
         return typeByFile().isPresent() && model.flatMap(GgufModel::type).isEmpty();
     }
 
-    /** Returns the type: what the file states, else what the name ends in; empty where the file contradicts itself. */
+    /** Returns the type that the file states, else the one that the name ends with; empty if the file contradicts itself. */
     public Optional<Quantization> type() {
         return typeByFile().isPresent() ? model.flatMap(GgufModel::type) : typeByName();
     }
 
-    /** Returns the type and where it comes from; empty where it is not known. */
+    /** Returns the type and its origin; empty if the type is unknown. */
     public Optional<ConversionType> conversionType() {
         return type().map(known -> new ConversionType(
                 known, typeByFile().isPresent() ? ConversionType.Origin.GGUF : ConversionType.Origin.NAME));

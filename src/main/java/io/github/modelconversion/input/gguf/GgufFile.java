@@ -24,9 +24,9 @@ import java.util.Set;
 /**
  * Reads the tensors of a {@code .gguf} file: outputs such as llama-results writes, not weights.
  *
- * <p>ggml names the dimension that runs fastest first. llama-results declares its {@code logits} as tokens × vocabulary
- * though each token's values lie together: where the first dimension of {@code logits} is the number of {@code tokens} and
- * the second is not, the two are taken in that order.
+ * <p>ggml lists the fastest-varying dimension first. llama-results declares its {@code logits} as tokens × vocabulary
+ * although the values of each token are contiguous. If the first dimension of {@code logits} is the number of {@code tokens}
+ * and the second is not, the two are swapped accordingly.
  */
 public final class GgufFile {
 
@@ -56,7 +56,7 @@ public final class GgufFile {
         this.dataBytes = size - directory.dataStart();
     }
 
-    /** Returns the tensors of a file; their types, shapes and places are checked. */
+    /** Returns the tensors of a file after checking their types, shapes and offsets. */
     public static List<Tensor> tensors(InputBytes input) throws IOException {
         String name = input.name();
         GgufDirectory directory;
@@ -80,7 +80,7 @@ public final class GgufFile {
         return tensors;
     }
 
-    /** Where a tensor lies in the data, in bytes. */
+    /** The byte range of a tensor within the data. */
     private record Place(String tensor, long begin, long end) {}
 
     private Tensor tensor(GgufDirectory.Entry entry, List<Place> places) throws UnusableInputException {
@@ -112,7 +112,7 @@ public final class GgufFile {
                 () -> BinaryTensor.open(input, source, elements.get(), directory.dataStart() + entry.offset()));
     }
 
-    /** Returns the dimensions with the outermost first. */
+    /** Returns the dimensions, the outermost first. */
     private List<Long> dimensions(GgufDirectory.Entry entry) {
         List<Long> fastestFirst = entry.dimensions();
         boolean swapped = entry.name().equals(LOGITS)
@@ -137,7 +137,7 @@ public final class GgufFile {
                     "expected " + bytes + " bytes from byte " + Long.toUnsignedString(offset)
                             + " of the data on, which begins at byte " + directory.dataStart() + ", found "
                             + Math.max(0, dataBytes) + " bytes of data",
-                    "The file was cut or its directory lies. " + REWRITE);
+                    "The file was cut or its directory is wrong. " + REWRITE);
         }
         if (offset % directory.alignment() != 0) {
             throw new UnusableInputException(
@@ -155,8 +155,9 @@ public final class GgufFile {
             if (after.begin() < before.end()) {
                 throw new UnusableInputException(
                         name,
-                        "expected tensors beside each other, found that " + after.tensor() + " at byte " + after.begin()
-                                + " of the data begins before " + before.tensor() + " ends at byte " + before.end(),
+                        "expected tensors that do not overlap, found that " + after.tensor() + " at byte "
+                                + after.begin() + " of the data begins before " + before.tensor() + " ends at byte "
+                                + before.end(),
                         REWRITE);
             }
         }

@@ -10,12 +10,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the numbers and texts of a GGUF file from one place on. Every count and length is checked against what is left of the
- * file, and of the most that is read, before memory is taken for it.
+ * Reads the numbers and texts of a GGUF file from an offset on. Every count and length is checked against the rest of the
+ * file and of the read limit before memory is allocated for it.
  */
 final class GgufInput {
 
-    /** The most that is read: vocabularies of a million tokens need about 30 MB. */
+    /** Read limit in bytes: vocabularies of a million tokens need about 30 MB. */
     static final long MOST_BYTES = 64L << 20;
 
     private final DataInputStream in;
@@ -25,9 +25,9 @@ final class GgufInput {
     /**
      * Creates the input.
      *
-     * @param stream the file from a byte on; the caller closes it
-     * @param start the number of that byte
-     * @param size how many bytes the file has
+     * @param stream the file from an offset on; the caller closes it
+     * @param start that offset in bytes
+     * @param size size of the file in bytes
      */
     GgufInput(InputStream stream, long start, long size) {
         in = new DataInputStream(new BufferedInputStream(stream, 1 << 16));
@@ -39,7 +39,7 @@ final class GgufInput {
         return position;
     }
 
-    /** Reads a count of things of which each needs so many bytes at least. */
+    /** Reads a count of things, each of which takes at least {@code leastBytes}. */
     long count(String things, int leastBytes) throws IOException {
         long at = position;
         long count = unsigned(Long.BYTES);
@@ -92,7 +92,7 @@ final class GgufInput {
         position += length;
     }
 
-    /** Returns what to say of a file that ends too early, or of one of which too much would have to be read. */
+    /** Returns the exception for a file that ends too early or exceeds the read limit. */
     GgufException torn() {
         return new GgufException(
                 end == MOST_BYTES

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * All metadata of a GGUF file and the tensors it names. Arrays and long texts stay in the file until they are asked for.
+ * All metadata of a GGUF file and the tensors it declares. Arrays and long texts are read from the file on request.
  *
  * @param file the file
  * @param values the values by key, in the file's order
@@ -24,10 +24,10 @@ import java.util.Set;
  */
 public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirectory directory) {
 
-    /** Chat templates have up to some 20 KB. */
+    /** Longest text read, in bytes; chat templates have up to some 20 KB. */
     private static final long LONGEST_TEXT = 4L << 20;
 
-    /** Takes the elements of an array of texts. */
+    /** Visits the elements of an array of texts. */
     @FunctionalInterface
     public interface TextVisitor {
 
@@ -35,12 +35,12 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
          * Takes an element.
          *
          * @param index its index in the array, from 0
-         * @param bytes its bytes, any bytes; the visitor may keep them
+         * @param bytes its bytes, not necessarily valid text; the visitor may keep them
          */
         void visit(long index, byte[] bytes) throws IOException;
     }
 
-    /** Takes the elements of an array of numbers. */
+    /** Visits the elements of an array of numbers. */
     @FunctionalInterface
     public interface NumberVisitor {
 
@@ -59,9 +59,9 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
     }
 
     /**
-     * Reads a GGUF file, version 2 or 3, little-endian; never more than 64 MB, and no tensor.
+     * Reads a little-endian GGUF file, version 2 or 3: at most 64 MB and no tensor data.
      *
-     * @throws GgufException when it is no such file, or a damaged one, or one that has two tensors of one name
+     * @throws GgufException if it is not such a file, is damaged, or has two tensors of the same name
      * @throws IOException when the file cannot be read
      */
     public static GgufMetadata read(Path file) throws IOException {
@@ -82,12 +82,12 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
         return Optional.ofNullable(values.get(key));
     }
 
-    /** Returns a whole number; empty where the key is absent or its value is something else. */
+    /** Returns a whole number; empty if the key is absent or has another type of value. */
     public OptionalLong whole(String key) {
         return values.get(key) instanceof GgufValue.Whole whole ? OptionalLong.of(whole.value()) : OptionalLong.empty();
     }
 
-    /** Returns a number, whole or not; empty where the key is absent or its value is something else. */
+    /** Returns a number, whole or not; empty if the key is absent or has another type of value. */
     public OptionalDouble number(String key) {
         if (values.get(key) instanceof GgufValue.Real real) {
             return OptionalDouble.of(real.value());
@@ -96,20 +96,20 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
         return whole.isPresent() ? OptionalDouble.of((double) whole.getAsLong()) : OptionalDouble.empty();
     }
 
-    /** Returns true or false; empty where the key is absent or its value is something else. */
+    /** Returns a truth value; empty if the key is absent or has another type of value. */
     public Optional<Boolean> flag(String key) {
         return value(key).filter(GgufValue.Flag.class::isInstance).map(flag -> ((GgufValue.Flag) flag).value());
     }
 
-    /** Returns an array; empty where the key is absent or its value is something else. */
+    /** Returns an array; empty if the key is absent or has another type of value. */
     public Optional<GgufValue.Array> array(String key) {
         return value(key).filter(GgufValue.Array.class::isInstance).map(GgufValue.Array.class::cast);
     }
 
     /**
-     * Returns a text, of any length up to 4 MiB; empty where the key is absent or its value is something else.
+     * Returns a text of up to 4 MiB; empty if the key is absent or has another type of value.
      *
-     * @throws GgufException when it is longer
+     * @throws GgufException if it is longer
      * @throws IOException when the file cannot be read
      */
     public Optional<String> text(String key) throws IOException {
@@ -131,9 +131,9 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
     }
 
     /**
-     * Reads the elements of an array of texts, one after another; none is kept.
+     * Visits the elements of an array of texts one by one without keeping any.
      *
-     * @throws IllegalArgumentException when its elements are no texts
+     * @throws IllegalArgumentException if its elements are not texts
      * @throws IOException when the file cannot be read, or the visitor throws it
      */
     public void visitTexts(GgufValue.Array array, TextVisitor visitor) throws IOException {
@@ -144,9 +144,9 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
     }
 
     /**
-     * Reads the elements of an array of numbers or truth values, one after another; none is kept.
+     * Visits the elements of an array of numbers or truth values one by one without keeping any.
      *
-     * @throws IllegalArgumentException when its elements are no numbers
+     * @throws IllegalArgumentException if its elements are not numbers
      * @throws IOException when the file cannot be read, or the visitor throws it
      */
     public void visitNumbers(GgufValue.Array array, NumberVisitor visitor) throws IOException {
@@ -186,7 +186,7 @@ public record GgufMetadata(Path file, Map<String, GgufValue> values, GgufDirecto
         return new GgufInput(Channels.newInputStream(channel.position(position)), position, channel.size());
     }
 
-    /** The file had all of it when its head was read. */
+    /** The file was complete when its header was read, so it has changed since. */
     private static GgufException changed(String what) {
         return new GgufException(
                 "expected all of " + what + ", found the end of the file: it changed while it was read");

@@ -14,13 +14,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * What a GGUF file says of its model.
+ * The model facts that a GGUF file states.
  *
- * @param architecture {@code general.architecture}; empty where it is not given
- * @param fileType {@code general.file_type}; empty where it is not given
- * @param vocabularySize the rows of the output matrix, or of the token embedding, or {@code vocab_size}
- * @param embeddingLength the values of a token's embedding
- * @param weightTypes what the tensors of two and more dimensions are stored as; without the types unknown here
+ * @param architecture {@code general.architecture}; empty if absent
+ * @param fileType {@code general.file_type}; empty if absent
+ * @param vocabularySize the number of rows of the output matrix or else of the token embedding, or else {@code vocab_size}
+ * @param embeddingLength the number of values in a token's embedding
+ * @param weightTypes the storage types of the tensors with two or more dimensions, except types unknown to this plugin
  */
 public record GgufModel(
         Optional<String> architecture,
@@ -36,11 +36,11 @@ public record GgufModel(
     }
 
     /**
-     * Reads the metadata and the tensor directory of a GGUF file, version 2 or 3, little-endian. No tensor is read, and
-     * never more than 64 MB.
+     * Reads the metadata and the tensor directory of a little-endian GGUF file, version 2 or 3: at most 64 MB and no tensor
+     * data.
      *
-     * @throws GgufException when it is no such file, or a damaged one
-     * @throws IOException when the file cannot be read
+     * @throws GgufException if it is not such a file, or damaged
+     * @throws IOException if the file cannot be read
      */
     public static GgufModel read(Path file) throws IOException {
         try (FileChannel channel = InputFile.open(file)) {
@@ -48,12 +48,12 @@ public record GgufModel(
         }
     }
 
-    /** Returns the type that the file states, whatever its tensors are. */
+    /** Returns the type that the file states, without regard to its tensors. */
     public Optional<Quantization> statedType() {
         return Quantization.ofFileType(fileType);
     }
 
-    /** Returns the type that the file states, when its tensors do not contradict. */
+    /** Returns the type that the file states; empty if its tensors contradict it. */
     public Optional<Quantization> type() {
         return statedType().filter(type -> type.fits(weightTypes));
     }

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A converted model, in one GGUF file or in the several that llama-gguf-split makes of one. The first has all metadata.
+ * A converted model in one GGUF file, or in the several that llama-gguf-split makes of one. The first file has all metadata.
  *
- * @param parts the files in their order, at least one; no tensor name twice
+ * @param parts the files in order, at least one; tensor names are unique across them
  */
 public record GgufParts(List<GgufMetadata> parts) {
 
@@ -29,11 +29,11 @@ public record GgufParts(List<GgufMetadata> parts) {
     }
 
     /**
-     * Reads a file, and the others where it is the first of several.
+     * Reads a file and, if it is the first of several, the others.
      *
-     * @throws GgufException when a file is no GGUF or a damaged one, when the file is another than the first, when one of
-     *     the others is missing, or when they do not belong together
-     * @throws IOException when a file cannot be read
+     * @throws GgufException if a file is not GGUF or is damaged, if the file is one of several but not the first, if one of
+     *     the others is missing, or if they do not belong together
+     * @throws IOException if a file cannot be read
      */
     public static GgufParts read(Path file) throws IOException {
         GgufMetadata first = GgufMetadata.read(file);

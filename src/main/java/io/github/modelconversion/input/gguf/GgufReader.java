@@ -17,17 +17,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads what stands before the tensors of a GGUF file. The file is hostile until proven otherwise: every count and length is
- * checked against what is left of the file and of the most that is read before anything is taken for it.
+ * Reads everything before the tensor data of a GGUF file. The file is treated as hostile: every count and length is checked
+ * against the rest of the file and of the read limit before memory is allocated.
  *
- * <p>The layout: magic, version, number of tensors, number of entries; the entries (key, type, value); the tensors (name,
- * number of dimensions, dimensions, type, offset). Strings and arrays have a length of 64 bits before them.
+ * <p>Layout: magic, version, number of tensors, number of entries; the entries (key, type, value); the tensors (name, number
+ * of dimensions, dimensions, type, offset). Strings and arrays are prefixed with their 64-bit length.
  */
 final class GgufReader {
 
     private static final long MOST_KEY_BYTES = (1 << 16) - 1;
     private static final int MOST_NAME_BYTES = 1 << 10;
-    /** Large models have about 2 000 tensors and 100 entries. */
+    /** Most tensors or entries; large models have about 2 000 tensors and 100 entries. */
     private static final int MOST_THINGS = 1 << 16;
 
     private static final int MOST_DIMENSIONS = 4;
@@ -38,7 +38,7 @@ final class GgufReader {
     private static final long USUAL_ALIGNMENT = 32;
     private static final long LARGEST_ALIGNMENT = 1 << 20;
 
-    /** An entry has at least the length of its key, a type and a byte; a tensor at least this. */
+    /** Smallest size of an entry (key length, type and one byte); a tensor takes at least as much. */
     private static final int LEAST_ENTRY_BYTES = 13;
 
     private static final int LEAST_TENSOR_BYTES = 24;
@@ -53,7 +53,7 @@ final class GgufReader {
      * Creates the reader.
      *
      * @param file the file from its first byte on; the caller closes it
-     * @param size how many bytes the file has
+     * @param size size of the file in bytes
      */
     GgufReader(InputStream file, long size) {
         in = new GgufInput(file, 0, size);

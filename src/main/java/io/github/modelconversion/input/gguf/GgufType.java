@@ -24,12 +24,12 @@ public enum GgufType {
         this.size = size;
     }
 
-    /** Returns the bytes that each value takes; 0 for texts and arrays, which tell their length themselves. */
+    /** Returns the size of a value in bytes; 0 for texts and arrays, which carry their own length. */
     int size() {
         return size;
     }
 
-    /** Returns whether values are numbers, or true and false. */
+    /** Returns whether values are numbers or truth values. */
     public boolean isNumber() {
         return size > 0;
     }

@@ -3,14 +3,14 @@ package io.github.modelconversion.input.gguf;
 /** A value in the metadata of a GGUF file. */
 public sealed interface GgufValue {
 
-    /** A whole number of 8 to 64 bits; one of 64 bits without a sign above 2^63 - 1 is negative here. */
+    /** A whole number of 8 to 64 bits; an unsigned 64-bit number above 2^63 - 1 is negative here. */
     record Whole(long value) implements GgufValue {}
 
     /**
      * A floating-point number.
      *
      * @param value the number
-     * @param single whether it is stored in 32 bits, else in 64
+     * @param single whether it is stored in 32 bits rather than 64
      */
     record Real(double value, boolean single) implements GgufValue {}
 
@@ -21,19 +21,19 @@ public sealed interface GgufValue {
     record Text(String value) implements GgufValue {}
 
     /**
-     * A longer text, which stays in the file until it is asked for.
+     * A longer text, read from the file on request.
      *
-     * @param position where its first byte is, in bytes from the beginning of the file
+     * @param position offset of its first byte from the beginning of the file
      * @param bytes its length in bytes
      */
     record LongText(long position, long bytes) implements GgufValue {}
 
     /**
-     * An array, whose elements stay in the file.
+     * An array whose elements are read from the file on request.
      *
      * @param type the type of its elements
-     * @param length how many elements it has
-     * @param position where the first one begins, in bytes from the beginning of the file
+     * @param length number of elements
+     * @param position offset of the first element in bytes from the beginning of the file
      */
     record Array(GgufType type, long length, long position) implements GgufValue {}
 }

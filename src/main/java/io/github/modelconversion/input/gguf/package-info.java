@@ -1,5 +1,5 @@
 /**
- * Reads GGUF files: metadata, the directory of tensors, outputs of llama-results. Knows {@code input.file} and {@code
+ * Reads GGUF files: metadata, the tensor directory, and outputs of llama-results. Knows {@code input.file} and {@code
  * input.tensor}.
  */
 @NullMarked

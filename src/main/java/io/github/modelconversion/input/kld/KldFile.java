@@ -11,24 +11,24 @@ import java.nio.file.Path;
 
 /**
  * Reads {@code .kld}: the log-probabilities that {@code llama-perplexity --kl-divergence-base} writes for the second half of
- * every context of a text, in codes of 16 bits.
+ * every context of a text, as 16-bit codes.
  *
- * <p>The source of the format is that tool's {@code perplexity.cpp}. A row has a scale, a minimum and a code q for each
- * token of the vocabulary, whose log-probability is scale · q + minimum. What is more than {@value #RANGE} below the row's
- * largest is clipped to code 0. Readers share the file, each with a window of its own.
+ * <p>The format is defined by that tool's {@code perplexity.cpp}. A row has a scale, a minimum, and a code q per vocabulary
+ * token, whose log-probability is scale · q + minimum. Values more than {@value #RANGE} below the row's largest are clipped
+ * to code 0. Readers share the file; each has its own window.
  */
 public final class KldFile implements Closeable {
 
-    /** How far below the row's largest log-probability the codes reach, in nats. */
+    /** Range of the codes below the row's largest log-probability, in nats. */
     public static final double RANGE = 16;
 
-    /** What the names of such files end in. */
+    /** The file name ending. */
     public static final String ENDING = ".kld";
 
     /**
-     * Half a step of the codes of a row that reaches the whole range, in nats: no value that is not clipped is decoded
-     * further from what it was, save by rounding in float32, so for each side that is coded no row's divergence or loss is
-     * further away, either.
+     * Half a code step of a row that uses the whole range, in nats. Apart from float32 rounding, every unclipped value
+     * decodes to within this distance of the original, so each coded side shifts a row's divergence or loss by at most this
+     * much.
      */
     public static final double HALF_STEP = RANGE / KldRows.LARGEST_CODE / 2;
 
@@ -42,12 +42,12 @@ public final class KldFile implements Closeable {
         this.header = header;
     }
 
-    /** Returns whether a file's name says that it is one, packed or not. */
+    /** Returns whether a file name has this ending, compressed or not. */
     public static boolean isNamed(Path file) {
         return Gzip.unpacked(String.valueOf(file.getFileName())).endsWith(ENDING);
     }
 
-    /** Returns the name of such a file without its ending. */
+    /** Returns the name of such a file without the ending. */
     public static String stem(Path file) {
         String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return name.substring(0, name.length() - ENDING.length());
@@ -58,8 +58,8 @@ public final class KldFile implements Closeable {
      *
      * @param file the file
      * @param name its name in messages and reports
-     * @throws UnusableInputException when it is no such file, or not all of one
-     * @throws IOException when it cannot be read
+     * @throws UnusableInputException if it is not such a file, or is incomplete
+     * @throws IOException if it cannot be read
      */
     public static KldFile open(Path file, String name) throws IOException {
         Gzip.requireUnpacked(file, name);
@@ -72,37 +72,40 @@ public final class KldFile implements Closeable {
         }
     }
 
-    /** Returns the file's name as the user is told it. */
+    /** Returns the file's name for messages. */
     public String name() {
         return name;
     }
 
-    /** Returns how many tokens a chunk of text has. */
+    /** Returns the number of tokens per chunk of text. */
     public int context() {
         return header.context();
     }
 
-    /** Returns how many values a row has. */
+    /** Returns the number of values per row. */
     public int vocabulary() {
         return header.vocabulary();
     }
 
-    /** Returns how many chunks of text were evaluated. */
+    /** Returns the number of chunks of text evaluated. */
     public int chunks() {
         return header.chunks();
     }
 
-    /** Returns how many rows there are: context − 1 − context ÷ 2 for each chunk. */
+    /** Returns the number of rows: context − 1 − context ÷ 2 per chunk. */
     public int rows() {
         return header.rows();
     }
 
-    /** Returns how many tokens the evaluated text has: context for each chunk. */
+    /** Returns the number of tokens of the evaluated text: context per chunk. */
     public long tokens() {
         return header.tokens();
     }
 
-    /** Returns at which token of the evaluated text, from 0, a row was computed; the row predicts the one after it. */
+    /**
+     * Returns the index of the token of the evaluated text, from 0, at which a row was computed; the row predicts the next
+     * token.
+     */
     public long position(int row) {
         return header.position(row);
     }
@@ -118,8 +121,8 @@ public final class KldFile implements Closeable {
     }
 
     /**
-     * Returns how many rows a reader reads at once. Threads that share the rows should each take such a run of them, which
-     * begins at a multiple of it.
+     * Returns the number of rows that a reader reads at once. Threads that share the rows should each process runs of this
+     * length, starting at a multiple of it.
      */
     public int rowsAtOnce() {
         return KldRows.atOnce(header);

@@ -10,29 +10,29 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The beginning of a logit file of llama-perplexity, and where everything lies that follows from it.
+ * The header of a llama-perplexity logit file, and the offsets that follow from it.
  *
- * @param context tokens in a chunk of text
- * @param vocabulary entries in a row
- * @param chunks how many chunks of text there are
+ * @param context tokens per chunk of text
+ * @param vocabulary entries per row
+ * @param chunks number of chunks of text
  */
 record KldHeader(int context, int vocabulary, int chunks) {
 
     private static final String MAGIC = "_logits_";
     private static final int BYTES = MAGIC.length() + 3 * Integer.BYTES;
 
-    /** Words of 16 bits before the codes of a row: its scale and its minimum, float32 each. */
+    /** 16-bit words before the codes of a row: its scale and its minimum, float32 each. */
     private static final int PREFIX_WORDS = 4;
 
-    /** The first context of which a row is scored. */
+    /** Smallest context that has a scored row. */
     private static final int SMALLEST_CONTEXT = 3;
 
-    /** Figures are kept for each row in an array, which has no more elements. */
+    /** Most rows: per-row figures are kept in an array, which holds no more elements. */
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     private static final String WRITE_AGAIN = "Let llama-perplexity --kl-divergence-base write it again";
 
-    /** Reads the header and checks that the file is as long as it says. */
+    /** Reads the header and checks the file's length against it. */
     static KldHeader read(FileChannel channel, String name) throws IOException {
         long size = channel.size();
         if (size < BYTES) {
@@ -84,7 +84,7 @@ record KldHeader(int context, int vocabulary, int chunks) {
         }
     }
 
-    /** A writer that was interrupted has claimed all chunks before it began with the first. */
+    /** Checks the length: an interrupted writer has already declared all chunks in the header. */
     private void checkLength(long size, String name) throws UnusableInputException {
         BigInteger expected = BigInteger.valueOf(rows())
                 .multiply(BigInteger.valueOf(rowBytes()))
@@ -115,7 +115,7 @@ record KldHeader(int context, int vocabulary, int chunks) {
         return (size - firstRow()) % rowBytes() == 0 ? "before " + where : "in " + where;
     }
 
-    /** Returns how many rows a chunk has: one for each token of the second half of the context that has a next one. */
+    /** Returns the number of rows per chunk: one for each token in the second half of the context that has a successor. */
     int rowsPerChunk() {
         return context - 1 - context / 2;
     }
@@ -128,22 +128,25 @@ record KldHeader(int context, int vocabulary, int chunks) {
         return (long) chunks * context;
     }
 
-    /** Returns the size of a row in bytes; an odd vocabulary is followed by a word that says nothing. */
+    /** Returns the size of a row in bytes; an odd vocabulary is padded with one unused word. */
     long rowBytes() {
         return Short.BYTES * (2L * ((vocabulary + 1L) / 2) + PREFIX_WORDS);
     }
 
-    /** Returns at which token of the evaluated text, from 0, a row was computed; the row predicts the one after it. */
+    /**
+     * Returns the index of the token of the evaluated text, from 0, at which a row was computed; the row predicts the next
+     * token.
+     */
     long position(int row) {
         return (long) (row / rowsPerChunk()) * context + context / 2 + row % rowsPerChunk();
     }
 
-    /** Returns where the token with a number is in the file. */
+    /** Returns the offset of a token in the file. */
     long tokenAt(long token) {
         return BYTES + token * Integer.BYTES;
     }
 
-    /** Returns where the rows begin in the file. */
+    /** Returns the offset of the rows in the file. */
     long firstRow() {
         return tokenAt(tokens());
     }

@@ -14,18 +14,20 @@ final class KldRows implements LogProbabilityReader {
 
     static final int LARGEST_CODE = 0xffff;
 
-    /** What the writer's arithmetic in float32 can add to a row's range or to its largest log-probability, in nats. */
+    /** Error that the writer's float32 arithmetic can add to a row's range or to its largest log-probability, in nats. */
     private static final double ROUNDING = 1e-4;
 
-    /** By so much the probabilities of a row may miss 1: the codes are up to 1.3e-4 off, and some writers cut them. */
+    /**
+     * Largest deviation of a row's probability sum from 1: the codes are up to 1.3e-4 off, and some writers truncate them.
+     */
     private static final double WHOLE = 1e-3;
 
     private static final int POWERS = 1 << 8;
 
-    /** Values that are read at once, about: fewer cost system calls. */
+    /** Approximate number of values read at once; fewer cost system calls. */
     private static final int VALUES_AT_ONCE = 1 << 16;
 
-    /** Rows that are read at once at most, however small the vocabulary. */
+    /** Most rows read at once, even for a small vocabulary. */
     private static final int MOST_AT_ONCE = 1 << 8;
 
     private final String name;
@@ -49,7 +51,7 @@ final class KldRows implements LogProbabilityReader {
         this.codes = new short[header.vocabulary()];
     }
 
-    /** Returns how many rows of a file are read at once. */
+    /** Returns the number of rows read at once. */
     static int atOnce(KldHeader header) {
         return Math.max(1, Math.min(MOST_AT_ONCE, VALUES_AT_ONCE / header.vocabulary()));
     }
@@ -62,7 +64,7 @@ final class KldRows implements LogProbabilityReader {
         float minimum = bytes.getFloat();
         double range = (double) scale * LARGEST_CODE;
         boolean valid = range >= 0 && range <= KldFile.RANGE + ROUNDING && minimum + range <= ROUNDING;
-        // So written that NaN and −∞ are refused, too.
+        // Phrased so that NaN and −∞ are refused, too.
         if (!valid || Float.isInfinite(minimum)) {
             throw noRow(row, scale, minimum);
         }
@@ -73,11 +75,14 @@ final class KldRows implements LogProbabilityReader {
         return clipped ? minimum : Double.NEGATIVE_INFINITY;
     }
 
-    /** A row whose probabilities are all but 0 has no divergence from anything: damage would look like agreement. */
+    /**
+     * Checks that the probabilities sum to 1: a row of probabilities near 0 has no divergence from anything, so damage would
+     * look like agreement.
+     */
     private void requireWhole(int row, double scale, double minimum, boolean clipped) throws UnusableInputException {
         double lowest = StrictMath.exp(minimum);
         double sum = lowest * sumOfPowers(scale);
-        // What was clipped has been raised to the lowest.
+        // Clipped values have been raised to the lowest.
         double raised = clipped ? codes.length * lowest : 0;
         if (sum < 1 - WHOLE || sum > 1 + WHOLE + raised) {
             throw new UnusableInputException(
@@ -93,11 +98,11 @@ final class KldRows implements LogProbabilityReader {
         }
     }
 
-    /** Returns Σe<sup>scale · code</sup>: each is the product of two powers, one for each byte of the code. */
+    /** Returns Σe<sup>scale · code</sup>; each term is the product of two powers, one per byte of the code. */
     private double sumOfPowers(double scale) {
         setPowers(ofLowByte, StrictMath.exp(scale));
         setPowers(ofHighByte, StrictMath.exp(scale * POWERS));
-        // Four sums: an addition need not wait for the one before.
+        // Four independent sums: an addition need not wait for the previous one.
         double first = 0;
         double second = 0;
         double third = 0;
@@ -154,7 +159,7 @@ final class KldRows implements LogProbabilityReader {
 
     @Override
     public void close() {
-        // The file belongs to all readers.
+        // All readers share the file.
     }
 
     /** The product is exact in double; the sum is rounded once. */

@@ -33,7 +33,7 @@ public final class KldTokens {
     /**
      * Returns a token.
      *
-     * @param number its number in the text, from 0
+     * @param number its index in the text, from 0
      * @throws IOException when the file cannot be read
      */
     public int at(long number) throws IOException {
@@ -48,7 +48,7 @@ public final class KldTokens {
     /**
      * Returns the token that a row predicts.
      *
-     * @throws UnusableInputException when it is not in the vocabulary
+     * @throws UnusableInputException if it is not in the vocabulary
      * @throws IOException when the file cannot be read
      */
     public int after(int row) throws IOException {
@@ -65,10 +65,10 @@ public final class KldTokens {
     }
 
     /**
-     * Returns the number of the first token that is another one in another file, from 0.
+     * Returns the index of the first token that differs from that of another file, from 0; empty if none differs.
      *
-     * @param other the text of a file that fits this one
-     * @throws IOException when a file cannot be read
+     * @param other the text of a file with the same shape
+     * @throws IOException if a file cannot be read
      */
     public OptionalLong firstOther(KldTokens other) throws IOException {
         for (long first = 0; first < header.tokens(); first += AT_ONCE) {
@@ -84,7 +84,7 @@ public final class KldTokens {
     }
 
     /**
-     * Returns what tells the text of each chunk from any other: the first eight bytes of the SHA-256 of its tokens.
+     * Returns a fingerprint of each chunk's text: the first eight bytes of the SHA-256 of its tokens.
      *
      * @throws IOException when the file cannot be read
      */

@@ -6,11 +6,11 @@ import io.github.modelconversion.result.output.Shape;
 import java.io.IOException;
 
 /**
- * Delivers a Fortran-order array in C order: entry (i, j, k) of I × J × K lies at i + I·(j + J·k), and so on for more
+ * Delivers a Fortran-order array in C order: entry (i, j, k) of I × J × K has index i + I·(j + J·k), and so on for more
  * dimensions.
  *
- * <p>Neighbours in one order are far apart in the other, so the whole array is held in memory, in its own precision;
- * {@link NpyFile#LARGEST_TRANSPOSED} bounds it. This is the one reader that does not stream.
+ * <p>Neighbours in one order are far apart in the other, so the whole array is held in memory in its own precision, up to
+ * {@link NpyFile#LARGEST_TRANSPOSED}. This is the only reader that does not stream.
  */
 final class FortranOrder implements ValueReader {
 
@@ -36,7 +36,7 @@ final class FortranOrder implements ValueReader {
         for (long dimension : dimensions) {
             below *= dimension;
         }
-        // From the last dimension, which runs fastest in C order and slowest here, to the first.
+        // From the last dimension, which varies fastest in C order and slowest here, to the first.
         for (int d = dimensions.length - 1; d >= 0; d--) {
             below /= dimensions[d];
             place += rest % dimensions[d] * below;
@@ -47,6 +47,6 @@ final class FortranOrder implements ValueReader {
 
     @Override
     public void close() {
-        // Nothing is open: the values are in memory.
+        // Nothing to close: the values are in memory.
     }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public final class NpyFile implements LogitsFile {
 
-    /** In bytes: an array is held in memory to be transposed. */
+    /** Largest array that is transposed, in bytes; it is held in memory for that. */
     static final long LARGEST_TRANSPOSED = 256L << 20;
 
     private final Source source;
@@ -44,20 +44,20 @@ public final class NpyFile implements LogitsFile {
         return open(header, Container.NPY, input.name(), input.size(), input::open);
     }
 
-    /** Opens the bytes that an array is in. */
+    /** Opens the bytes that contain an array. */
     @FunctionalInterface
     public interface BytesOpener {
         ByteSource open() throws IOException;
     }
 
     /**
-     * Opens an array of elements that can be read.
+     * Opens an array of readable elements.
      *
      * @param header its header
-     * @param container what it lies in
+     * @param container the container of the array
      * @param name its name in messages
-     * @param size how many bytes there are, the header's too
-     * @param bytes opens them
+     * @param size number of bytes including the header
+     * @param bytes opens the bytes
      */
     public static LogitsFile open(NpyHeader header, Container container, String name, long size, BytesOpener bytes)
             throws IOException {
@@ -94,7 +94,7 @@ public final class NpyFile implements LogitsFile {
                     name,
                     "expected " + shape.count() + " values of " + size + " bytes after the header (shape " + shape
                             + "), found " + available + " bytes from byte " + header.dataStart() + " on",
-                    "The file was cut or its header lies: write it again with numpy.save");
+                    "The file was cut or its header is wrong: write it again with numpy.save");
         }
     }
 

@@ -19,27 +19,27 @@ import org.jspecify.annotations.Nullable;
  * version bytes, the length of the rest, and a Python dictionary with {@code descr}, {@code fortran_order} and
  * {@code shape}.
  *
- * @param descr the type of an element, as numpy writes it; {@value #STRUCTURED} for a list of fields
- * @param fortranOrder whether the first dimension runs fastest
- * @param shape the dimensions as the header gives them, leading ones included
+ * @param descr the element type in numpy's notation; {@value #STRUCTURED} for a list of fields
+ * @param fortranOrder whether the first dimension varies fastest
+ * @param shape the dimensions as in the header, including leading dimensions of size 1
  * @param dataStart the offset of the first element in bytes
  */
 public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, long dataStart) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
-    /** Far more than a plain array's header needs, so that a lie costs no memory. */
+    /** Longest header in bytes: far more than a plain array needs, yet small enough that a false length costs no memory. */
     private static final int LONGEST = 1 << 16;
 
     private static final Pattern FLOAT = Pattern.compile("[<>](f[248]|bf16)");
     private static final Pattern WHOLE_NUMBERS = Pattern.compile("[<>|]([iu][1248]|b1)");
 
-    /** Numpy has no bfloat16: it is saved as two bytes of no type, under a name of its own, or as whole numbers. */
+    /** Numpy has no bfloat16: such values are saved as two untyped bytes, under a custom type name, or as whole numbers. */
     private static final Pattern TWO_BYTES = Pattern.compile("[<>|=]?(V2|u2|i2)|bfloat16|u?int16");
 
     private static final Pattern WITHOUT_ORDER = Pattern.compile("[=|]?f[248]|float(16|32|64)");
 
-    /** The types that can be read, without their byte order. */
+    /** The readable types, without their byte order. */
     private static final Map<String, ElementType> TYPES = Map.of(
             "f2", ElementType.FLOAT16,
             "bf16", ElementType.BFLOAT16,
@@ -48,13 +48,13 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
             "i4", ElementType.INT32,
             "i8", ElementType.INT64);
 
-    /** The magic and the version. */
+    /** Size of the magic and the version. */
     private static final int MAGIC_BYTES = 8;
 
-    /** What a pickle of protocol 2 or later begins with. */
+    /** The first byte of a pickle of protocol 2 or later. */
     private static final byte PICKLE = (byte) 0x80;
 
-    /** Stands for a list of fields. */
+    /** Represents a list of fields. */
     static final String STRUCTURED = "[";
 
     private static final int LONGEST_SHOWN = 32;
@@ -62,7 +62,7 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
     private static final String REWRITE = "Write it again with numpy.save";
     private static final String CONVERT = "Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))";
 
-    /** Reads the header from the beginning of an array; takes no byte behind it. */
+    /** Reads the header from the beginning of an array and no byte after it. */
     static NpyHeader read(InputStream in, String name) throws IOException {
         byte[] start = in.readNBytes(MAGIC_BYTES);
         if (start.length < MAGIC_BYTES || !Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
@@ -106,14 +106,16 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
         return start[0] == PICKLE ? "a pickle: loading it would run code" : "something else";
     }
 
-    /** Returns this header of an array whose elements are of a type that numpy cannot name, where they may be. */
+    /**
+     * Returns this header with the given element type if the array may hold a type that numpy cannot name; else unchanged.
+     */
     NpyHeader as(ElementType type) {
         return type == ElementType.BFLOAT16 && TWO_BYTES.matcher(descr).matches()
                 ? new NpyHeader(descr.startsWith(">") ? ">bf16" : "<bf16", fortranOrder, shape, dataStart)
                 : this;
     }
 
-    /** Returns the type of an element; empty where it cannot be read. */
+    /** Returns the element type; empty if it is not readable. */
     Optional<ElementType> elementType() {
         return FLOAT.matcher(descr).matches() || hasWholeNumbers()
                 ? Optional.ofNullable(TYPES.get(descr.substring(1)))
@@ -147,7 +149,7 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
                 literal.take(':');
                 if (key.equals("descr") && descr == null) {
                     descr = literal.isNext('[') ? STRUCTURED : literal.string();
-                    // What describes the fields is no literal that is read here.
+                    // The description of fields is not a supported literal.
                     requireNoStructure(descr, name);
                 } else if (key.equals("fortran_order") && fortranOrder == null) {
                     fortranOrder = literal.truth();
@@ -176,7 +178,7 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
         }
     }
 
-    /** Checks that the elements are values that can be compared. */
+    /** Checks that the elements are comparable values. */
     void requireValues(String name) throws UnusableInputException {
         if (FLOAT.matcher(descr).matches()) {
             return;

@@ -17,7 +17,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** Reads {@code .npz}: a zip archive, as numpy.savez and numpy.savez_compressed write it, of {@code .npy} arrays. */
+/** Reads {@code .npz}: a zip archive of {@code .npy} arrays, as numpy.savez and numpy.savez_compressed write it. */
 public final class NpzFile {
 
     static final String REWRITE = "Write it again with numpy.savez";
@@ -35,9 +35,9 @@ public final class NpzFile {
     }
 
     /**
-     * Returns the arrays of an archive, in its order; of each the header is read.
+     * Returns the arrays of an archive in file order after reading the header of each.
      *
-     * @param type what two bytes of an unknown type are
+     * @param type the type of two-byte elements of unknown type
      */
     public static List<Tensor> tensors(InputBytes input, ElementType type) throws IOException {
         return new NpzFile(input.unpackedFile(), input.name(), type).tensors();
@@ -65,7 +65,7 @@ public final class NpzFile {
         }
     }
 
-    /** Names and comments that are no text come to light here. */
+    /** Lists the entries; names and comments that are not valid text are detected here. */
     private List<? extends ZipEntry> entries(ZipFile zip) throws UnusableInputException {
         try {
             return zip.stream().toList();
@@ -74,7 +74,7 @@ public final class NpzFile {
         }
     }
 
-    /** Entries that share bytes unpack to far more than a file of that size can hold. */
+    /** Checks that entries do not overlap: shared bytes could decompress to far more than the file can hold. */
     private void requireApart(List<? extends ZipEntry> entries) throws IOException {
         long size = Files.size(file);
         long packed = 0;
@@ -83,7 +83,7 @@ public final class NpzFile {
             if (entry.getCompressedSize() > size || packed > size) {
                 throw new UnusableInputException(
                         name,
-                        "expected entries beside each other in " + size + " bytes, found more than that",
+                        "expected entries that do not overlap in " + size + " bytes, found more than that",
                         REWRITE);
             }
         }

@@ -5,26 +5,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Files that PyTorch and Python pickle. They are programs: loading one runs what its author, or somebody else, put into it. */
+/** Detects pickle files of PyTorch and Python. They are programs: loading one runs whatever code it contains. */
 public final class Pickle {
 
     private static final List<String> ENDINGS = List.of(".pt", ".pth", ".pkl", ".pickle", ".ckpt");
 
     private Pickle() {}
 
-    /** Returns what a file's name ends in where that says that it is a pickle. */
+    /** Returns the ending of a file name that marks it as a pickle; else empty. */
     private static Optional<String> ending(Path file) {
         String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return ENDINGS.stream().filter(name::endsWith).findFirst();
     }
 
-    /** Returns whether a file is a pickle with a name, by its own name without the ending. */
+    /** Returns whether a file is a pickle whose name without the ending is the given one. */
     public static boolean isNamed(Path file, String stem) {
         String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return ending(file).filter(ending -> name.equals(stem + ending)).isPresent();
     }
 
-    /** Returns what is expected instead of such a file; empty where it is none. */
+    /** Returns a description of what to supply instead of such a file; empty if it is not a pickle. */
     public static Optional<String> refusal(Path file) {
         return ending(file)
                 .map(ending ->

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the few Python literals that a {@code .npy} header is made of, from left to right, each character once.
+ * Reads the few Python literals used in a {@code .npy} header, from left to right in one pass.
  *
- * <p>Every method skips white space before it, takes one thing, and throws {@link IllegalArgumentException} when there is
+ * <p>Every method skips leading white space, consumes one item, and throws {@link IllegalArgumentException} if it finds
  * something else.
  */
 final class PythonLiteral {
 
-    /** What Python takes for white space; Java takes more for it. */
+    /** Python's white space; Java's definition is wider. */
     private static final String WHITE_SPACE = " \t\n\r\f";
 
     private final String text;
@@ -21,7 +21,7 @@ final class PythonLiteral {
         this.text = text;
     }
 
-    /** Returns whether the next character is the given one; does not take it. */
+    /** Returns whether the next character is the given one, without consuming it. */
     boolean isNext(char expected) {
         while (at < text.length() && WHITE_SPACE.indexOf(text.charAt(at)) >= 0) {
             at++;
@@ -29,7 +29,7 @@ final class PythonLiteral {
         return at < text.length() && text.charAt(at) == expected;
     }
 
-    /** Takes a character if it is next. */
+    /** Consumes the character if it is next. */
     boolean takeIf(char expected) {
         boolean next = isNext(expected);
         at += next ? 1 : 0;
@@ -42,7 +42,7 @@ final class PythonLiteral {
         }
     }
 
-    /** Takes a string in single or double quotes, without escapes: a backslash is a character like any other. */
+    /** Consumes a string in single or double quotes, without escapes: a backslash is an ordinary character. */
     String string() {
         char quote = isNext('"') ? '"' : '\'';
         take(quote);
@@ -67,7 +67,7 @@ final class PythonLiteral {
         throw new IllegalArgumentException("no truth value");
     }
 
-    /** Takes a tuple of whole numbers; one that a long cannot hold is {@link Long#MAX_VALUE}. */
+    /** Consumes a tuple of whole numbers; a number that exceeds a long becomes {@link Long#MAX_VALUE}. */
     List<Long> tuple() {
         List<Long> numbers = new ArrayList<>();
         take('(');
@@ -80,7 +80,7 @@ final class PythonLiteral {
         return numbers;
     }
 
-    /** Takes digits; Python 2 wrote an L behind them. */
+    /** Consumes digits and the L that Python 2 wrote after them. */
     private long number() {
         isNext(' ');
         int start = at;
@@ -101,11 +101,11 @@ final class PythonLiteral {
         }
     }
 
-    /** Takes the end: nothing but white space may follow. */
+    /** Consumes the end: only white space may follow. */
     void end() {
         isNext(' ');
         if (at < text.length()) {
-            throw new IllegalArgumentException("something behind the end");
+            throw new IllegalArgumentException("something after the end");
         }
     }
 }

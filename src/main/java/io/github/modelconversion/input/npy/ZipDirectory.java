@@ -10,12 +10,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * Looks at the end of a zip archive before java.util.zip opens it, which takes as much memory for the directory of entries as
- * the archive says. The source of the layout is PKWARE's APPNOTE.TXT, 4.3.14 to 4.3.16.
+ * Checks the end of a zip archive before java.util.zip opens it, since that allocates as much memory for the directory of
+ * entries as the archive declares. The layout is from PKWARE's APPNOTE.TXT, 4.3.14 to 4.3.16.
  */
 final class ZipDirectory {
 
-    /** In bytes: room for 100 000 entries. */
+    /** Largest directory in bytes: room for 100 000 entries. */
     static final long LARGEST = 1 << 24;
 
     private static final int END = 0x06054b50;
@@ -29,7 +29,7 @@ final class ZipDirectory {
     private static final int LOCATOR_BYTES = 20;
     private static final int LOCATOR_OFFSET = 8;
 
-    /** In bytes: what is looked at, from the locator to the end of the longest comment. */
+    /** Number of bytes examined at the end: from the locator to the end of the longest comment. */
     private static final int MOST = LOCATOR_BYTES + END_BYTES + MOST_COMMENT;
 
     private static final int END64 = 0x06064b50;
@@ -46,9 +46,9 @@ final class ZipDirectory {
     private ZipDirectory() {}
 
     /**
-     * Checks that a file ends like an archive, and that its directory is not absurdly large.
+     * Checks that a file ends like an archive and that its directory is not absurdly large.
      *
-     * @throws UnusableInputException when it does not, or is
+     * @throws UnusableInputException if either check fails
      */
     static void check(Path file, String name) throws IOException {
         try (FileChannel channel = InputBytes.channel(file, name)) {
@@ -98,7 +98,7 @@ final class ZipDirectory {
         return Short.toUnsignedInt(tail.getShort(end + END_COMMENT));
     }
 
-    /** Returns the end record of a large archive; zeros where there is none: java.util.zip goes by the other one then. */
+    /** Returns the zip64 end record, or zeros if there is none: java.util.zip then uses the other record. */
     private static ByteBuffer end64(FileChannel channel, String name, long offset, long size) throws IOException {
         if (offset >= 0 && offset <= size - END64_BYTES) {
             ByteBuffer end64 = read(channel, name, offset, offset + END64_BYTES);

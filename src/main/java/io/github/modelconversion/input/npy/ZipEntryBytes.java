@@ -12,7 +12,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** The bytes of an entry of a zip archive, stored or deflated. */
+/** The bytes of a zip archive entry, stored or deflated. */
 public final class ZipEntryBytes {
 
     private final String name;
@@ -20,7 +20,7 @@ public final class ZipEntryBytes {
     private final ZipEntry entry;
 
     /**
-     * Takes an entry of an opened archive.
+     * Wraps an entry of an open archive.
      *
      * @param name the entry's name in messages
      */
@@ -31,8 +31,8 @@ public final class ZipEntryBytes {
     }
 
     /**
-     * Reads all bytes once and checks that they are as many as the archive says, and have its checksum: what java.util.zip
-     * does not. It stops at the size that was declared, whatever is packed behind it.
+     * Reads all bytes once and verifies their number and checksum against the archive, which java.util.zip does not. Stops
+     * at the declared size, whatever compressed data follows.
      */
     void verify() throws IOException {
         CRC32 crc = new CRC32();
@@ -50,7 +50,7 @@ public final class ZipEntryBytes {
                 throw unusable("expected " + size + " bytes as the archive says, found more");
             }
         } catch (ZipException | EOFException damaged) {
-            throw unusable("expected " + size + " bytes as the archive says, found damaged ones behind byte " + seen);
+            throw unusable("expected " + size + " bytes as the archive says, found damaged ones after byte " + seen);
         }
         if (seen < size) {
             throw unusable("expected " + size + " bytes as the archive says, found " + seen);

@@ -1,4 +1,4 @@
-/** Reads {@code .npy} and the {@code .npz} archives of them. Knows {@code input.file} and {@code input.tensor}. */
+/** Reads {@code .npy} files and {@code .npz} archives of them. Knows {@code input.file} and {@code input.tensor}. */
 @NullMarked
 package io.github.modelconversion.input.npy;
 

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a file without a header begins with when it is no such file: any bytes can be read as values, and mean nothing. */
+/**
+ * Beginnings that reveal another format in a file expected to have no header. Any bytes can be read as values, so such a
+ * file would yield meaningless ones.
+ */
 enum ForeignStart {
-    /** What torch.save writes is often called .bin too. */
+    /** Files of torch.save often end in .bin, too. */
     TORCH(
             "PK\3\4",
             "a zip archive as torch.save writes it around a pickle: loading it would run code",
@@ -20,13 +23,16 @@ enum ForeignStart {
     KLD("_logits_", "a logit file of llama-perplexity", "Rename it to end in .kld"),
     GZIP("\u001f\u008b\b", "a file packed with gzip", "Rename it to end in .bin.gz, or run gunzip");
 
-    /** In bytes: enough that values never are all printable by chance. */
+    /** Number of leading bytes checked: enough that values are never all printable by chance. */
     static final int BYTES = 256;
 
-    /** In bytes: shorter text is not told from values. */
+    /** Shortest text in bytes that can be told from values. */
     private static final int LEAST_TEXT = 32;
 
-    /** A few values again and again may be printable: 100 in float16 is {@code @V}. */
+    /**
+     * Fewest distinct characters of a text: a few repeated values may be printable, such as 100 in float16, which is {@code
+     * @V}.
+     */
     private static final int LEAST_CHARACTERS = 8;
 
     private static final int SHOWN = 32;
@@ -42,10 +48,10 @@ enum ForeignStart {
     }
 
     /**
-     * Checks how a file begins.
+     * Checks the beginning of a file.
      *
-     * @param head its first {@link #BYTES} bytes, or all
-     * @throws UnusableInputException when it is a file of another format
+     * @param head its first {@link #BYTES} bytes, or all if it is shorter
+     * @throws UnusableInputException if it is in another format
      */
     static void requireNone(byte[] head, String name) throws UnusableInputException {
         String text = new String(head, StandardCharsets.ISO_8859_1);
@@ -74,7 +80,7 @@ enum ForeignStart {
                 && text.chars().distinct().count() >= LEAST_CHARACTERS;
     }
 
-    /** The length of the header in 8 bytes, and then a JSON object. */
+    /** Returns whether a header begins: its length in 8 bytes, followed by a JSON object. */
     private static boolean isSafetensors(byte[] head) {
         return head.length > Long.BYTES + 1
                 && head[Long.BYTES] == '{'

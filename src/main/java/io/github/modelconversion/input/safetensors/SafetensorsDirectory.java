@@ -11,27 +11,26 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The tensors that a {@code .safetensors} file says it holds. Their places follow one another without a gap and end where the
- * file ends.
+ * The tensors that a {@code .safetensors} file declares. Their data is contiguous, without gaps, up to the end of the file.
  *
- * @param entries the tensors, in the header's order; each name once
- * @param dataStart where the data begins, in bytes from the beginning of the file
+ * @param entries the tensors in header order; names are unique
+ * @param dataStart offset of the data in bytes from the beginning of the file
  */
 public record SafetensorsDirectory(List<Entry> entries, long dataStart) {
 
-    /** Room for more than 100 000 tensors; the format allows 100 MB. */
+    /** Longest header in bytes: room for more than 100 000 tensors; the format allows 100 MB. */
     static final int LONGEST_HEADER = 1 << 24;
 
     static final String REWRITE = "Write it again with safetensors.torch.save_file";
 
     /**
-     * What the header says of a tensor.
+     * The header's entry for a tensor.
      *
      * @param name its name
-     * @param type the type of its elements
+     * @param type its element type
      * @param shape its dimensions, each at least 0
-     * @param begin where it begins in the data, in bytes; at least 0
-     * @param end where it ends, exclusive; at least {@code begin}
+     * @param begin its start offset within the data, in bytes; at least 0
+     * @param end its end offset, exclusive; at least {@code begin}
      */
     public record Entry(String name, String type, List<Long> shape, long begin, long end) {
 
@@ -50,10 +49,10 @@ public record SafetensorsDirectory(List<Entry> entries, long dataStart) {
      * Reads the header of a file.
      *
      * @param in the file from its first byte on; the caller closes it
-     * @param size how many bytes the file has
+     * @param size size of the file in bytes
      * @param name the file's name in messages
-     * @throws UnusableInputException when it is no such file, or a torn one
-     * @throws IOException when the file cannot be read
+     * @throws UnusableInputException if it is not such a file, or is truncated
+     * @throws IOException if the file cannot be read
      */
     public static SafetensorsDirectory read(InputStream in, long size, String name) throws IOException {
         byte[] start = in.readNBytes(Long.BYTES);
@@ -93,7 +92,8 @@ public record SafetensorsDirectory(List<Entry> entries, long dataStart) {
                 throw unusable(
                         name,
                         "expected the data of " + entry.name() + " from byte " + end
-                                + " on, behind what comes before it," + " found data_offsets [" + entry.begin() + ", "
+                                + " on, right after what comes before it," + " found data_offsets [" + entry.begin()
+                                + ", "
                                 + entry.end() + "]");
             }
             end = entry.end();

@@ -20,11 +20,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@code .safetensors}, as the format's own page describes it: the length of the header in 8 bytes, the header, a JSON
- * object with type, shape and place of each tensor, and then the bytes of all tensors without a gap.
+ * Reads {@code .safetensors} as the format's own page defines it: the length of the header in 8 bytes; the header, a JSON
+ * object with the type, shape and offsets of each tensor; then the bytes of all tensors without gaps.
  *
- * <p>The writers sort the tensors by type and name, so that their places say nothing of the order in which they were computed.
- * Here they come in the natural order of their names, with those last that a model computes last.
+ * <p>Writers sort the tensors by type and name, so their offsets do not reveal the order of computation. Here they come in
+ * the natural order of their names, with those last that a model computes last.
  */
 public final class SafetensorsFile {
 
@@ -51,7 +51,7 @@ public final class SafetensorsFile {
         this.directory = directory;
     }
 
-    /** Returns the tensors of a file; all of the header is checked. */
+    /** Returns the tensors of a file after checking the whole header. */
     public static List<Tensor> tensors(InputBytes input) throws IOException {
         try (InputStream in = input.stream()) {
             return new SafetensorsFile(input, SafetensorsDirectory.read(in, input.size(), input.name())).tensors();

@@ -9,7 +9,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the header of a {@code .safetensors} file, a JSON object, from its beginning to its end. */
+/** Parses the header of a {@code .safetensors} file, a JSON object, in one pass. */
 final class SafetensorsHeader {
 
     private static final String METADATA = "__metadata__";
@@ -34,7 +34,7 @@ final class SafetensorsHeader {
         }
     }
 
-    /** The path has names of the file's own. */
+    /** Sanitises the path, which contains names from the file. */
     private static String place(JsonReader reader) {
         String path = reader.getPath();
         String shown = path.length() > 64 ? path.substring(0, 64) + "..." : path;
@@ -60,7 +60,7 @@ final class SafetensorsHeader {
         return entries;
     }
 
-    /** Texts by name. */
+    /** Skips the metadata, an object of texts. */
     private void skipMetadata() throws IOException {
         json.beginObject();
         while (json.hasNext()) {

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** Elements that lie one after the other in a file, as they are. */
+/** Contiguous elements, stored unchanged in a file. */
 public final class BinaryTensor implements LogitsFile {
 
     private final Source source;
@@ -21,7 +21,7 @@ public final class BinaryTensor implements LogitsFile {
     }
 
     /**
-     * Opens little-endian elements of a file that says their type.
+     * Opens little-endian elements of a file that states their type.
      *
      * @param source the name, the format and the shape
      * @param start the offset of the first element in bytes
@@ -30,7 +30,7 @@ public final class BinaryTensor implements LogitsFile {
         return new BinaryTensor(source, Optional.empty(), values(bytes, source, type, start));
     }
 
-    /** Opens a file that holds nothing but elements, and does not say their type. */
+    /** Opens a file that consists of elements only and does not state their type. */
     public static LogitsFile openUntyped(InputBytes bytes, Source source, ElementType type) throws IOException {
         return new BinaryTensor(source, Optional.of(type), values(bytes, source, type, 0));
     }

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A run of binary elements. Readers share the bytes, each with a window of its own. */
+/** A run of binary elements. Readers share the bytes; each has its own window. */
 public final class BinaryValues implements Closeable {
 
-    /** Size of a window. Smaller ones cost system calls, larger ones fall out of the processor's cache. */
+    /** Size of a window in bytes. Smaller windows cost system calls; larger ones do not fit into the processor's cache. */
     private static final int WINDOW_BYTES = 1 << 18;
 
     private final String name;
@@ -25,7 +25,7 @@ public final class BinaryValues implements Closeable {
      * Creates the elements.
      *
      * @param name the file's name in messages
-     * @param bytes the bytes, closed with this
+     * @param bytes the bytes; closed together with this object
      * @param start the offset of the first element in bytes
      * @param count the number of elements
      */
@@ -38,7 +38,7 @@ public final class BinaryValues implements Closeable {
         this.order = order;
     }
 
-    /** Reads all elements and holds them in memory as they are in the file. */
+    /** Reads all elements into memory in their stored form. */
     public Held hold() throws IOException {
         int size = Math.toIntExact(count * type.size());
         ByteBuffer held;
@@ -56,7 +56,7 @@ public final class BinaryValues implements Closeable {
         return index -> type.decode(held, index);
     }
 
-    /** Returns whether to go back means to begin anew. */
+    /** Returns whether reading backwards means starting over from the beginning. */
     public boolean isSequential() {
         return bytes.isSequential();
     }
@@ -77,7 +77,7 @@ public final class BinaryValues implements Closeable {
         double value(int index);
     }
 
-    /** The part of the file that a reader holds. Its first element is a multiple of its size, its last may be missing. */
+    /** The part of the file that a reader holds. It starts at a multiple of its size; the last one may be shorter. */
     private final class Window implements ValueReader {
 
         private final int elements = (int) Math.min(count, WINDOW_BYTES / type.size());

@@ -5,7 +5,7 @@ import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
 import java.util.List;
 
-/** The first values of every row of another file. Closing it leaves that file open. */
+/** The first values of every row of another file. Closing it does not close that file. */
 public final class CutRows implements LogitsFile {
 
     private final LogitsFile whole;
@@ -16,8 +16,8 @@ public final class CutRows implements LogitsFile {
      * Cuts the rows of a file.
      *
      * @param whole the file
-     * @param positions how many rows it has
-     * @param width how many values of each row to keep; at most as many as it has
+     * @param positions number of rows of the file
+     * @param width number of values to keep of each row; at most the row's length
      */
     public CutRows(LogitsFile whole, long positions, long width) {
         this.whole = whole;
@@ -42,7 +42,7 @@ public final class CutRows implements LogitsFile {
 
     @Override
     public void close() {
-        // The file belongs to who opened it.
+        // The file is closed by its owner.
     }
 
     /** Reads row by row. */

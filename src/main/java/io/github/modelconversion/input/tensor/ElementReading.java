@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/** The ways to read the bytes of a file that does not say how it keeps its values. */
+/** The possible interpretations of a file that does not state its element type. */
 public enum ElementReading {
     FLOAT32(ElementType.FLOAT32, ByteOrder.LITTLE_ENDIAN),
     BFLOAT16(ElementType.BFLOAT16, ByteOrder.LITTLE_ENDIAN),
@@ -14,7 +14,7 @@ public enum ElementReading {
     BIG_ENDIAN_FLOAT32(ElementType.FLOAT32, ByteOrder.BIG_ENDIAN);
 
     private final ElementType type;
-    // A constant of the JDK, which has no state.
+    // A stateless constant of the JDK.
     @SuppressWarnings("ImmutableEnumChecker")
     private final ByteOrder order;
 
@@ -23,7 +23,7 @@ public enum ElementReading {
         this.order = order;
     }
 
-    /** Returns the reading of a file that was read as a type. */
+    /** Returns the interpretation that corresponds to a type. */
     static ElementReading of(ElementType type) {
         return valueOf(type.name());
     }
@@ -33,7 +33,7 @@ public enum ElementReading {
         return (order == ByteOrder.BIG_ENDIAN ? "big-endian " : "") + type.words();
     }
 
-    /** Returns the type; empty where no file without a header can be read so. */
+    /** Returns the type; empty if no file without a header can be configured to be read so. */
     public Optional<ElementType> type() {
         return order == ByteOrder.LITTLE_ENDIAN ? Optional.of(type) : Optional.empty();
     }
@@ -43,7 +43,7 @@ public enum ElementReading {
         return type.size();
     }
 
-    /** Returns the values that bytes hold when they are read so; what remains at their end is left out. */
+    /** Returns the values of the bytes under this interpretation; a partial value at the end is dropped. */
     double[] values(byte[] content) {
         ByteBuffer buffer = ByteBuffer.wrap(content).order(order);
         double[] values = new double[content.length / size()];

@@ -6,10 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The first values of a file, and in a file without a header what they are when they are read as another type. Immutable. */
+/** The first values of a file and, for a file without a header, their values under other interpretations. Immutable. */
 public final class Head {
 
-    /** Enough to tell one type from another; it is read for every comparison. */
+    /** Number of bytes read, for every comparison: enough to tell one type from another. */
     static final int BYTES = 1 << 16;
 
     private final long count;
@@ -28,8 +28,8 @@ public final class Head {
      * Reads the beginning of an opened file.
      *
      * @param file the opened file
-     * @param path where it lies
-     * @throws IOException when it can no longer be read
+     * @param path its location
+     * @throws IOException if it can no longer be read
      */
     public static Head of(LogitsFile file, Path path) throws IOException {
         long count = file.source().shape().count();
@@ -53,12 +53,12 @@ public final class Head {
         }
     }
 
-    /** Returns how the values were read where nothing in the file says what type they have. */
+    /** Returns the assumed interpretation; empty if the file states its type. */
     public Optional<ElementReading> assumed() {
         return assumed;
     }
 
-    /** Returns how many values the whole file has. */
+    /** Returns the number of values in the whole file. */
     public long count() {
         return count;
     }
@@ -68,12 +68,12 @@ public final class Head {
         return values.clone();
     }
 
-    /** Returns how many values the whole untyped file has when it is read in another way; a part of one does not count. */
+    /** Returns the number of whole values in an untyped file under another interpretation. */
     public long count(ElementReading reading) {
         return count * assumed.map(ElementReading::size).orElse(reading.size()) / reading.size();
     }
 
-    /** Returns the first values of an untyped file when it is read in another way. */
+    /** Returns the first values of an untyped file under another interpretation. */
     public double[] values(ElementReading reading) {
         return reading.values(content);
     }

@@ -5,11 +5,11 @@ import java.io.IOException;
 
 /**
  * The natural logarithms of the probabilities in another file. A probability of 0 counts as the smallest float32, 2^-149; a
- * value that is no probability is NaN. Closing it leaves that file open.
+ * value that is not a probability becomes NaN. Closing it does not close that file.
  */
 public final class Logarithms implements LogitsFile {
 
-    /** Probabilities may be rounded above 1. */
+    /** Largest accepted probability: rounding may exceed 1. */
     private static final double HIGHEST = 1.001;
 
     private final LogitsFile probabilities;
@@ -36,7 +36,7 @@ public final class Logarithms implements LogitsFile {
 
     @Override
     public void close() {
-        // The file belongs to who opened it.
+        // The file is closed by its owner.
     }
 
     private record Reader(ValueReader probabilities) implements ValueReader {

@@ -7,18 +7,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
-/** An opened file of values. One class per container implements it; {@link Container} knows them all. */
+/** An open file of values, implemented by one class per container; {@link Container} lists them all. */
 public interface LogitsFile extends Closeable {
 
     /** Returns the file's name, format and shape. */
     Source source();
 
-    /** Returns the type that the values were taken for, where the file itself does not say it. */
+    /** Returns the assumed type of the values; empty if the file states it. */
     default Optional<ElementType> assumedType() {
         return Optional.empty();
     }
 
-    /** Returns whether values can only be read from the first one on, so that to go back means to begin anew. */
+    /**
+     * Returns whether values can only be read in order, so that reading backwards means starting over from the first one.
+     */
     default boolean isSequential() {
         return false;
     }
@@ -26,7 +28,7 @@ public interface LogitsFile extends Closeable {
     /**
      * Returns a new reader of the file's values; close it before the file.
      *
-     * @throws IOException when the file cannot be read any more
+     * @throws IOException if the file can no longer be read
      */
     ValueReader reader() throws IOException;
 }

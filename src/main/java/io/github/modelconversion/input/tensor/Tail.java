@@ -3,22 +3,22 @@ package io.github.modelconversion.input.tensor;
 import java.io.IOException;
 
 /**
- * The run of one repeated value that a file ends in.
+ * The run of one repeated value at the end of a file.
  *
- * @param length how many values it has; at least 1
+ * @param length number of values in the run; at least 1
  * @param value the value
  */
 public record Tail(long length, double value) {
 
-    /** So many values are looked at first; four times as many when all of them are the same. */
+    /** Number of values read first; quadrupled as long as all of them are equal. */
     private static final int FIRST = 1 << 10;
 
     private static final int BLOCK = 1 << 10;
 
     /**
-     * Looks at a file from its end on; reads little more than twice the run.
+     * Finds the run from the end of the file; reads a small multiple of the run's length.
      *
-     * @throws IOException when the file can no longer be read
+     * @throws IOException if the file can no longer be read
      */
     public static Tail of(LogitsFile file) throws IOException {
         long count = file.source().shape().count();
@@ -33,7 +33,7 @@ public record Tail(long length, double value) {
         }
     }
 
-    /** Returns the run that the values before an index end in, counted from another index on. */
+    /** Returns the run at the end of the values with indices in {@code [from, to)}. */
     private static Tail within(ValueReader reader, long from, long to) throws IOException {
         double[] block = new double[BLOCK];
         double value = 0;
@@ -42,7 +42,7 @@ public record Tail(long length, double value) {
             int now = (int) Math.min(BLOCK, to - first);
             reader.read(first, block, now);
             for (int i = 0; i < now; i++) {
-                // NaN is never the same as what was before it, and so no run.
+                // NaN never equals the previous value, so it forms no run.
                 if (block[i] != value || first + i == from) {
                     value = block[i];
                     start = first + i;

@@ -7,25 +7,25 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One of the tensors that a file holds; its values are not read before it is opened.
+ * A tensor of a file; its values are read only after opening it.
  *
- * @param name its name; empty for the only one of a file that has no names
- * @param content what can be done with it
- * @param type the type of its elements, as the file calls it; empty where that is not known before it is opened
+ * @param name its name; empty for the only tensor of a file without names
+ * @param content whether and how it can be used
+ * @param type its element type as the file names it; empty if unknown before opening
  * @param opener opens it
  */
 public record Tensor(String name, Content content, String type, Opener opener) {
 
-    /** Longer names are not names: they would fill reports. */
+    /** Longest name in characters; longer ones would flood reports. */
     private static final int LONGEST_NAME = 1 << 10;
 
-    /** What can be done with a tensor. */
+    /** The usability of a tensor's contents. */
     public enum Content {
-        /** Floating-point values, which can be compared. */
+        /** Comparable floating-point values. */
         VALUES,
-        /** Whole numbers or truth values, such as the ids of tokens. */
+        /** Whole numbers or truth values, such as token ids. */
         INTEGERS,
-        /** Something that cannot be read; to open it says why. */
+        /** Unreadable contents; opening the tensor throws the reason. */
         UNREADABLE
     }
 
@@ -47,23 +47,23 @@ public record Tensor(String name, Content content, String type, Opener opener) {
         });
     }
 
-    /** Returns whether the file gives it a name. */
+    /** Returns whether it has a name in the file. */
     public boolean isNamed() {
         return !name.isEmpty();
     }
 
     /**
-     * Opens the tensor and checks what can be checked without reading its values.
+     * Opens the tensor and performs all checks that do not require reading its values.
      *
-     * @throws UnusableInputException when the file is not what its ending says, is torn, lies about its size, or keeps the
-     *     tensor in a way that cannot be read
-     * @throws IOException when the file cannot be read
+     * @throws UnusableInputException if the file is not what its ending says, is truncated, misstates its size, or stores
+     *     the tensor in an unsupported way
+     * @throws IOException if the file cannot be read
      */
     public LogitsFile open() throws IOException {
         return opener.open();
     }
 
-    /** Returns a file's name as messages about one of its tensors begin. */
+    /** Returns the location that starts a message about a tensor. */
     public static String place(String file, String tensor) {
         return file + ": " + tensor;
     }
@@ -71,7 +71,7 @@ public record Tensor(String name, Content content, String type, Opener opener) {
     /**
      * Checks the names of a file's tensors.
      *
-     * @throws UnusableInputException when two are equal, or one is empty, too long or has control characters
+     * @throws UnusableInputException if two are equal, or one is empty, too long or has control characters
      */
     public static void checkNames(List<String> names, String file, String remedy) throws UnusableInputException {
         Set<String> seen = new TreeSet<>();

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The ids of a prompt's tokens, as the tools write them beside an output or into the same file. Immutable. */
+/** The token ids of a prompt, as the tools write them next to an output or into the same file. Immutable. */
 public final class Tokens {
 
-    /** What the tensor is called that holds them beside an output in the same file. */
+    /** Name of the tensor that holds them in the output's own file. */
     public static final String TENSOR = "tokens";
 
-    /** More than any model's context: a larger file holds something else. Its ids take 64 MB. */
+    /** Most tokens: more than any model's context, so a larger file holds something else. Its ids take 64 MB. */
     static final int MOST = 1 << 24;
 
     private final int[] ids;
@@ -29,8 +29,8 @@ public final class Tokens {
     /**
      * Reads the ids from a tensor of whole numbers.
      *
-     * @throws UnusableInputException when there are far too many, or one is no id
-     * @throws IOException when the file cannot be read
+     * @throws UnusableInputException if there are far too many, or one is not a valid id
+     * @throws IOException if the file cannot be read
      */
     public static Tokens read(Tensor tensor) throws IOException {
         try (LogitsFile file = tensor.open();
@@ -58,8 +58,8 @@ public final class Tokens {
      * Reads a file of token ids, little-endian int32.
      *
      * @param name the file's name in messages
-     * @throws UnusableInputException when it is empty, torn, far too large, or has an id below zero
-     * @throws IOException when it cannot be read
+     * @throws UnusableInputException if it is empty, truncated, far too large, or has a negative id
+     * @throws IOException if it cannot be read
      */
     public static Tokens read(Path file, String name) throws IOException {
         InputBytes input = InputBytes.of(file, name);
@@ -88,7 +88,7 @@ public final class Tokens {
                 "Run the tool that writes it again");
     }
 
-    /** Returns how many tokens there are. */
+    /** Returns the number of tokens. */
     public int count() {
         return ids.length;
     }
@@ -105,12 +105,12 @@ public final class Tokens {
         return ids[position];
     }
 
-    /** Returns the first position at which the two differ, or at which the shorter one has ended; −1 where they are equal. */
+    /** Returns the first position at which the two differ or the shorter one ends; −1 if they are equal. */
     public int mismatch(Tokens other) {
         return Arrays.mismatch(ids, other.ids);
     }
 
-    /** Returns whether these are the others' tokens with one more before them. */
+    /** Returns whether these are the other tokens preceded by one more. */
     public boolean isOneMoreBefore(Tokens others) {
         return Arrays.equals(ids, 1, ids.length, others.ids, 0, others.ids.length);
     }

@@ -2,16 +2,16 @@ package io.github.modelconversion.input.text;
 
 import java.io.IOException;
 
-/** Tells numbers with a decimal comma from rows of two whole numbers: {@code 0,0625} is likely one number. */
+/** Tells numbers with a decimal comma from rows of two whole numbers: {@code 0,0625} is probably one number. */
 final class DecimalCommas {
 
-    /** Decimals of a value are rarely fewer. */
+    /** Number of decimals that a value rarely falls short of. */
     private static final int MANY_DIGITS = 3;
 
     private boolean onlyDigits = true;
     private boolean manyDigits;
 
-    /** Looks at a number of a row. */
+    /** Records a number of a row. */
     void see(long column, TextBuffer text, int from, int to) throws IOException {
         if (!onlyDigits) {
             return;
@@ -23,7 +23,7 @@ final class DecimalCommas {
         manyDigits |= column > 0 && to - from >= MANY_DIGITS;
     }
 
-    /** Returns whether rows of two numbers are likely one number each. */
+    /** Returns whether rows of two numbers are probably one number each. */
     boolean areLikely() {
         return onlyDigits && manyDigits;
     }

@@ -7,9 +7,9 @@ import java.util.Locale;
  * Parses a decimal number from ASCII bytes, correctly rounded; also {@code nan}, {@code inf} and {@code infinity}, in any
  * case, with or without a sign.
  *
- * <p>A number of at most 2<sup>53</sup> times or over a power of ten up to 10<sup>22</sup> needs one operation on two exact
- * doubles (Clinger, "How to read floating point numbers accurately", PLDI 1990, doi:10.1145/93542.93557). That is nearly
- * every number in practice; the rest goes to {@link Double#parseDouble}.
+ * <p>An integer of at most 2<sup>53</sup> multiplied or divided by a power of ten up to 10<sup>22</sup> needs a single
+ * operation on two exact doubles (Clinger, "How to read floating point numbers accurately", PLDI 1990,
+ * doi:10.1145/93542.93557). That covers nearly every number in practice; the rest goes to {@link Double#parseDouble}.
  */
 final class DecimalText {
 
@@ -22,9 +22,9 @@ final class DecimalText {
     private DecimalText() {}
 
     /**
-     * Returns the number in {@code text} from index {@code from} up to {@code to}, exclusive.
+     * Returns the number in {@code text} at the indices {@code [from, to)}.
      *
-     * @throws NumberFormatException when there is something else, such as Java's own {@code 0x1p3} or {@code 1f}
+     * @throws NumberFormatException for anything else, such as Java's own {@code 0x1p3} or {@code 1f}
      */
     static double parse(byte[] text, int from, int to) {
         int at = from;
@@ -62,7 +62,7 @@ final class DecimalText {
         return exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
     }
 
-    /** Returns the exponent that {@code e} and a sign begin; a huge one as some number far beyond a double's range. */
+    /** Returns the exponent after {@code e} and a sign; a huge one becomes a number far beyond a double's range. */
     private static int exponent(byte[] text, int from, int to) {
         int at = from + 1;
         boolean negative = at < to && text[at] == '-';

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A window that moves over the bytes of a text file; places in it count from the first byte that is not taken yet. */
+/** A window that moves over the bytes of a text file. Positions in it count from the first byte not yet consumed. */
 final class TextBuffer implements Closeable {
 
-    /** At the end of the file. */
+    /** Marks the end of the file. */
     static final int END = -1;
 
     private static final int MOST_SHOWN = 64;
@@ -18,12 +18,12 @@ final class TextBuffer implements Closeable {
     private int start;
     private int end;
 
-    /** Creates the window at the beginning of a stream, which is closed with it. */
+    /** Creates the window at the beginning of a stream, which it closes. */
     TextBuffer(InputStream in) {
         this.in = in;
     }
 
-    /** Returns the byte at a place, which is far smaller than the window; {@link #END} behind the last one. */
+    /** Returns the byte at a position, which must be far smaller than the window; {@link #END} after the last byte. */
     int at(int place) throws IOException {
         if (start + place >= end && !fill(place)) {
             return END;
@@ -31,17 +31,17 @@ final class TextBuffer implements Closeable {
         return bytes[start + place];
     }
 
-    /** Takes the bytes before a place. */
+    /** Consumes the bytes before a position. */
     void take(int place) {
         start += place;
     }
 
-    /** Returns the number between two places. */
+    /** Returns the number between two positions. */
     double number(int from, int to) {
         return DecimalText.parse(bytes, start + from, start + to);
     }
 
-    /** Returns the text between two places, for messages. */
+    /** Returns the text between two positions, for messages. */
     String shown(int from, int to) {
         String text = new String(bytes, start + from, to - from, StandardCharsets.ISO_8859_1).strip();
         String cut = text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
@@ -57,7 +57,9 @@ final class TextBuffer implements Closeable {
         return shown(0, to);
     }
 
-    /** Moves what is not taken to the front and reads on, until there is a byte at a place; false where there is none. */
+    /**
+     * Moves the unconsumed bytes to the front and reads until the position is filled; returns false if the file ends before.
+     */
     private boolean fill(int place) throws IOException {
         System.arraycopy(bytes, start, bytes, 0, end - start);
         end -= start;

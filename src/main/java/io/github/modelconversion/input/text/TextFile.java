@@ -13,15 +13,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code .txt}: one decimal number a line, {@code index: number} with the indices 0, 1, 2 …, or a row of numbers a
+ * Reads {@code .txt}: one decimal number per line, {@code index: number} with the indices 0, 1, 2 …, or a row of numbers per
  * line; also {@code nan}, {@code inf} and {@code infinity} with a sign, in any case.
  *
- * <p>How many values there are is known only after the last line, so opening reads the file once and checks every line.
- * A few values are kept from there; those of a longer file are read again.
+ * <p>The number of values is known only after the last line, so opening reads the file once and checks every line. The
+ * values of a short file are kept; those of a longer one are read again.
  */
 public final class TextFile implements LogitsFile {
 
-    /** Most values that are kept: 2 MB, one row of every vocabulary that is in use. */
+    /** Most values kept: 2 MB, one row of every vocabulary in use. */
     public static final int MOST_KEPT = 1 << 18;
 
     private static final int FIRST_CAPACITY = 1 << 12;
@@ -78,10 +78,10 @@ public final class TextFile implements LogitsFile {
 
     @Override
     public void close() {
-        // Each reader has the file open for itself.
+        // Each reader opens the file itself.
     }
 
-    /** Reads the values that were kept. */
+    /** Reads the kept values. */
     private final class Kept implements ValueReader {
 
         @Override
@@ -91,11 +91,11 @@ public final class TextFile implements LogitsFile {
 
         @Override
         public void close() {
-            // Nothing is open.
+            // Nothing to close.
         }
     }
 
-    /** Reads on from the last value read; to go back it begins anew. */
+    /** Reads forward from the last value read and starts over to go back. */
     private final class InOrder implements ValueReader {
 
         private @Nullable TextLines lines;

@@ -6,8 +6,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The numbers of a text file, one after the other; each is checked when it is taken. A line is a row: one number,
- * {@code index: number}, or several numbers with one kind of separator between them, as many in every line.
+ * The numbers of a text file in order, each checked when consumed. A line is a row: one number, {@code index: number}, or
+ * several numbers with one kind of separator, the same count in every line.
  */
 final class TextLines implements Closeable {
 
@@ -49,27 +49,27 @@ final class TextLines implements Closeable {
         }
     }
 
-    /** Returns how many numbers have been taken. */
+    /** Returns the number of numbers consumed so far. */
     long number() {
         return number;
     }
 
-    /** Returns how many lines have been taken whole. */
+    /** Returns the number of lines consumed completely. */
     long lines() {
         return lines;
     }
 
-    /** Returns how many numbers a line has. */
+    /** Returns the count of numbers per line. */
     long width() {
         return width;
     }
 
-    /** Returns the number that was taken last. */
+    /** Returns the number consumed last. */
     double value() {
         return value;
     }
 
-    /** Takes the next number; false at the end of the file. */
+    /** Consumes the next number; returns false at the end of the file. */
     boolean next() throws IOException {
         if (column == 0 && text.at(0) == TextBuffer.END) {
             requirePoints();
@@ -165,7 +165,7 @@ final class TextLines implements Closeable {
     private double parse(int from, int to) throws IOException {
         try {
             double parsed = text.number(from, to);
-            // The names of the infinite values end with a letter.
+            // The names of infinite values end with a letter, so digits mean overflow.
             if (Double.isInfinite(parsed) && text.at(to - 1) <= '9') {
                 throw problem("a number that a double can hold", from, to);
             }
@@ -185,7 +185,7 @@ final class TextLines implements Closeable {
         return valid && index == lines;
     }
 
-    /** Returns where the number or the index that begins at a place ends. */
+    /** Returns the end of the number or index that begins at a position. */
     private int numberEnd(int from, boolean firstOfLine) throws IOException {
         int to = from;
         int found = text.at(to);
@@ -210,7 +210,7 @@ final class TextLines implements Closeable {
         return character == ' ' || character == '\t' || character == '\r';
     }
 
-    /** Checks that the file does not end at a place, and that a number before it is not absurdly long. */
+    /** Checks that the file does not end at a position and that a number before it is not absurdly long. */
     private void requireMore(int place) throws IOException {
         if (place >= LONGEST_NUMBER) {
             throw problem("at most " + LONGEST_NUMBER + " characters", 0, place);

@@ -139,7 +139,7 @@ class GgufFileTest {
         assertRefused(
                 write(directory, "a.gguf", Arrays.copyOf(whole, whole.length - 1)),
                 "data/a.gguf: logits: expected 28672 bytes from byte 64 of the data on, which begins at byte 160, found"
-                        + " 28735 bytes of data. The file was cut or its directory lies" + REWRITE);
+                        + " 28735 bytes of data. The file was cut or its directory is wrong" + REWRITE);
         assertRefused(
                 write(directory, "a.gguf", Arrays.copyOf(whole, 100)),
                 "data/a.gguf: expected more metadata, found the end of the file at byte 100" + REWRITE);
@@ -152,7 +152,7 @@ class GgufFileTest {
                         .tensorAt(0x8000_0000_0000_0000L, "x", F32, 3)
                         .data(32, counting(3))),
                 "data/a.gguf: x: expected 12 bytes from byte 9223372036854775808 of the data on, which begins at byte 64,"
-                        + " found 12 bytes of data. The file was cut or its directory lies" + REWRITE);
+                        + " found 12 bytes of data. The file was cut or its directory is wrong" + REWRITE);
     }
 
     @Test
@@ -169,7 +169,7 @@ class GgufFileTest {
                         .tensorAt(0, "a", F32, 16)
                         .tensorAt(32, "b", F32, 8)
                         .data(32, counting(16))),
-                "data/a.gguf: expected tensors beside each other, found that b at byte 32 of the data begins before a"
+                "data/a.gguf: expected tensors that do not overlap, found that b at byte 32 of the data begins before a"
                         + " ends at byte 64" + REWRITE);
     }
 

@@ -208,7 +208,7 @@ class NpzFileTest {
 
         assertRefused(
                 write(directory, "a.npz", shared.array()),
-                "data/a.npz: expected entries beside each other in " + shared.capacity()
+                "data/a.npz: expected entries that do not overlap in " + shared.capacity()
                         + " bytes, found more than that" + REWRITE);
     }
 
@@ -222,7 +222,7 @@ class NpzFileTest {
                 .hasSize(1);
         assertRefused(
                 write(directory, "a.npz", withField(archive, PACKED_SIZE, archive.length + 1)),
-                "data/a.npz: expected entries beside each other in " + archive.length + " bytes, found more than that"
+                "data/a.npz: expected entries that do not overlap in " + archive.length + " bytes, found more than that"
                         + REWRITE);
     }
 
@@ -242,7 +242,7 @@ class NpzFileTest {
         assertRefused(
                 file(new NpzFixture().deflated("a.npy", npy("<f4", false, "(1000000000,)", counting(4)))),
                 "data/a.npz: a: expected 1000000000 values of 4 bytes after the header (shape 1000000000), found 16 bytes"
-                        + " from byte 128 on. The file was cut or its header lies: write it again with numpy.save");
+                        + " from byte 128 on. The file was cut or its header is wrong: write it again with numpy.save");
     }
 
     @Test

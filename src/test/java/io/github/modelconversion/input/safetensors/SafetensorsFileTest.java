@@ -151,11 +151,11 @@ class SafetensorsFileTest {
     void refusesTensorsThatOverlapOrLeaveAGap() throws IOException {
         assertRefused(
                 file("{" + entry("a", "F32", "[2]", 0, 8) + "," + entry("b", "F32", "[2]", 4, 12) + "}", counting(3)),
-                "data/a.safetensors: expected the data of b from byte 8 on, behind what comes before it, found"
+                "data/a.safetensors: expected the data of b from byte 8 on, right after what comes before it, found"
                         + " data_offsets [4, 12]" + REWRITE);
         assertRefused(
                 file("{" + entry("a", "F32", "[2]", 0, 8) + "," + entry("b", "F32", "[1]", 12, 16) + "}", counting(4)),
-                "data/a.safetensors: expected the data of b from byte 8 on, behind what comes before it, found"
+                "data/a.safetensors: expected the data of b from byte 8 on, right after what comes before it, found"
                         + " data_offsets [12, 16]" + REWRITE);
     }
 

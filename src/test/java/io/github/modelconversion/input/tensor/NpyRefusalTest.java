@@ -118,7 +118,7 @@ class NpyRefusalTest {
         assertRefused(
                 write(directory, "a.npy", npy(descr, false, shape, new byte[available])),
                 "data/a.npy: expected " + count + " values of " + size + " bytes after the header (shape " + readable
-                        + "), found " + available + " bytes from byte 128 on. The file was cut or its header lies:"
+                        + "), found " + available + " bytes from byte 128 on. The file was cut or its header is wrong:"
                         + " write it again with numpy.save");
     }
 }
