@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the comparisons of a project were worth when they were accepted. Immutable. */
+/** The accepted metrics of a project's comparisons. Immutable. */
 public final class Baseline {
 
     private final SortedMap<Identity, Entry> entries;
@@ -23,10 +23,10 @@ public final class Baseline {
     }
 
     /**
-     * Returns the baseline of a report. A comparison that was skipped keeps the entry that it has.
+     * Returns the baseline of a report. A skipped comparison keeps its existing entry.
      *
-     * @param report what was measured; of a comparison without a metric that could be held to nothing is recorded
-     * @param before what was recorded so far
+     * @param report the measured comparisons; one without any metric to compare against later is not recorded
+     * @param before the previous baseline
      */
     public static Baseline of(GateReport report, Baseline before) {
         SortedMap<Identity, Entry> entries = new TreeMap<>();
@@ -41,14 +41,14 @@ public final class Baseline {
         return new Baseline(entries);
     }
 
-    /** Returns whether a comparison that was skipped would be that of an identity. */
+    /** Returns whether a skipped comparison has the given identity. */
     static boolean isOf(Skipped skipped, Identity identity) {
         return skipped.dataDirectory().equals(identity.dataDirectory())
                 && skipped.test().equals(identity.test())
                 && (skipped.tensor().isEmpty() || skipped.tensor().equals(identity.tensor()));
     }
 
-    /** Returns whether something can be recorded of a comparison. */
+    /** Returns whether a comparison can be recorded. */
     public static boolean records(Comparison comparison) {
         return Entry.of(comparison).isPresent();
     }
@@ -57,7 +57,7 @@ public final class Baseline {
         return entries;
     }
 
-    /** Returns how many comparisons are recorded. */
+    /** Returns the number of recorded comparisons. */
     public int size() {
         return entries.size();
     }

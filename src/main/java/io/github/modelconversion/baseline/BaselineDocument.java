@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A baseline as its file has it. */
+/** The file representation of a baseline. */
 record BaselineDocument(int schemaVersion, List<Recording> comparisons) implements Document<Baseline> {
 
     static final int SCHEMA_VERSION = 1;
 
-    /** A divergence of coded log-probabilities can be a little below 0. */
+    /** Lowest accepted divergence: that of encoded log-probabilities can be slightly below 0. */
     private static final double LOWEST_DIVERGENCE = -1e-3;
 
-    /** What is recorded of one comparison. */
+    /** The record of one comparison. */
     record Recording(Identity identity, Entry entry) {}
 
     static BaselineDocument of(Baseline baseline) {
@@ -27,7 +27,7 @@ record BaselineDocument(int schemaVersion, List<Recording> comparisons) implemen
                         .toList());
     }
 
-    /** Checks it strictly: people edit such files, and what is misread would judge by a wrong number. */
+    /** Validates strictly: people edit such files, and a misread number would be used to judge. */
     @Override
     public Baseline content() {
         Map<Identity, Entry> entries = new TreeMap<>();

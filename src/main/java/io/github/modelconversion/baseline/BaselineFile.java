@@ -7,10 +7,10 @@ import io.github.modelconversion.store.RecordCodec;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A baseline as text: JSON, sorted, one metric a line, so that a difference of two versions can be read. */
+/** Reads and writes baselines as JSON, sorted and with one metric per line, so that diffs are readable. */
 public final class BaselineFile {
 
-    /** A comparison takes about 1 KB. */
+    /** Largest file in bytes; a comparison takes about 1 KB. */
     static final long MOST_BYTES = 1 << 24;
 
     private static final RecordCodec<Baseline> CODEC = RecordCodec.of(Baseline.class, BaselineDocument.SCHEMA_VERSION)
@@ -27,14 +27,14 @@ public final class BaselineFile {
      *
      * @param file the file
      * @param name its name in messages
-     * @throws JsonException when it is no baseline
-     * @throws IOException when it cannot be read
+     * @throws JsonException if it is not a baseline
+     * @throws IOException if it cannot be read
      */
     public static Baseline read(Path file, String name) throws IOException {
         return CODEC.read(JsonValue.read(file, name, MOST_BYTES));
     }
 
-    /** Returns a baseline as text, with a line end at its end. */
+    /** Returns a baseline as text, terminated by a line end. */
     public static String render(Baseline baseline) {
         return CODEC.write(baseline);
     }

@@ -23,12 +23,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The limits that a baseline sets: each comparison must be about as good as it was.
+ * The limits from a baseline: no comparison may be notably worse than recorded.
  *
- * @param baseline what was recorded
- * @param tolerance how much worse is no regression
+ * @param baseline the recorded baseline
+ * @param tolerance how much worse a comparison may become
  * @param file the baseline's name in messages
- * @param command what records again, in messages
+ * @param command the command that records again, for messages
  */
 public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file, String command)
         implements LimitSource {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What tells a baseline from the one before it, as a table. */
+/** The differences between a baseline and the previous one, as a table. */
 public final class Changes {
 
     private static final List<String> HEADING = List.of("variant", "prompt", "before", "now", "change", "metric");
@@ -19,8 +19,8 @@ public final class Changes {
     private Changes() {}
 
     /**
-     * Returns the heading and a row for each metric that changed and says which conversion is better, for each comparison that
-     * is new or gone, and for each reference that was replaced; cell by cell. Only the heading where nothing changed.
+     * Returns the table cells: the heading, and a row for each changed metric that tells which conversion is better, for
+     * each comparison that is new or gone, and for each replaced reference. Only the heading if nothing changed.
      */
     public static List<List<String>> between(Baseline before, Baseline now) {
         List<List<String>> rows = new ArrayList<>(List.of(HEADING));
@@ -53,7 +53,7 @@ public final class Changes {
                 }
             }
         }
-        // One row is enough for a comparison that is new or gone.
+        // A new or removed comparison gets a single row.
         return before.isPresent() && now.isPresent() ? rows : rows.subList(0, 1);
     }
 

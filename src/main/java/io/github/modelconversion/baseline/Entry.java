@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one comparison was worth.
+ * The recorded result of one comparison.
  *
- * @param reference what it was compared with
- * @param metrics the metrics that were measured, as they are recorded
+ * @param reference the reference of the comparison
+ * @param metrics the measured metrics in recorded precision
  */
 record Entry(Reference reference, Map<Metric, BigDecimal> metrics) {
 
@@ -24,7 +24,7 @@ record Entry(Reference reference, Map<Metric, BigDecimal> metrics) {
         metrics = Collections.unmodifiableMap(copy);
     }
 
-    /** Returns what is recorded of a comparison; empty where nothing was measured that could be held to. */
+    /** Returns the entry for a comparison; empty if no metric was measured that a later run can be compared with. */
     static Optional<Entry> of(Comparison comparison) {
         Map<Metric, BigDecimal> metrics = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
@@ -37,14 +37,14 @@ record Entry(Reference reference, Map<Metric, BigDecimal> metrics) {
                 .filter(Entry::judges);
     }
 
-    /** Returns this entry with its metrics as they are recorded: people may have written more digits. */
+    /** Returns this entry with its metrics in recorded precision: people may have written more digits. */
     Entry rounded() {
         Map<Metric, BigDecimal> rounded = new EnumMap<>(Metric.class);
         metrics.forEach((metric, value) -> rounded.put(metric, Recorded.of(metric, value)));
         return new Entry(reference, rounded);
     }
 
-    /** Returns whether a metric is among these that says which conversion is better. */
+    /** Returns whether any of the metrics tells which conversion is better. */
     boolean judges() {
         return metrics.keySet().stream().anyMatch(metric -> metric.better() != Better.NEITHER);
     }

@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Which comparison it is.
+ * Identifies a comparison across runs.
  *
- * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
+ * @param dataDirectory the data directory, relative to the project; empty if the files were set explicitly
  * @param test the converted model's name
- * @param tensor the tensor, as the reference calls it; empty for outputs of one without a name
+ * @param tensor the tensor's name in the reference; empty for outputs with a single unnamed tensor
  * @param kind what the outputs hold
  */
 record Identity(Optional<String> dataDirectory, String test, Optional<String> tensor, OutputKind kind)
@@ -27,7 +27,7 @@ record Identity(Optional<String> dataDirectory, String test, Optional<String> te
         return new Identity(subject.dataDirectory(), subject.test().model(), subject.tensor(), subject.kind());
     }
 
-    /** Returns the comparison as messages name it. */
+    /** Returns the name of the comparison in messages. */
     String name() {
         return test
                 + (kind == OutputKind.LOGITS ? "" : " (" + kind + ")")

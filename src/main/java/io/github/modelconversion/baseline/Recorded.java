@@ -7,8 +7,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Values as they are recorded: with six significant digits. Of a likeness, such as a cosine similarity, these are the digits
- * of its distance from 1: 0.999999987654 has the distance 1.2346e-8, and six digits of the value itself would be 1.
+ * Rounds values for recording, to six significant digits. For a similarity, such as a cosine similarity, these are the
+ * digits of its distance from 1: 0.999999987654 has the distance 1.2346e-8, whereas six digits of the value itself would
+ * give 1.
  */
 final class Recorded {
 
@@ -17,17 +18,17 @@ final class Recorded {
     private static final MathContext NEAREST = new MathContext(DIGITS, RoundingMode.HALF_EVEN);
     private static final MathContext UP = new MathContext(DIGITS, RoundingMode.CEILING);
 
-    /** Whole numbers up to this many digits are written out. */
+    /** Most digits of a whole number that is written out. */
     private static final int LONGEST_WHOLE = 7;
 
     private Recorded() {}
 
-    /** Returns a measured, finite value as it is recorded. */
+    /** Returns the recorded form of a measured, finite value. */
     static BigDecimal of(Metric metric, double value) {
         return of(metric, new BigDecimal(value));
     }
 
-    /** Returns a value as it is recorded; its {@code toString} is what is written: 0.0123, 1.23457E-7. */
+    /** Returns the recorded form of a value; its {@code toString} is what is written: 0.0123, 1.23457E-7. */
     static BigDecimal of(Metric metric, BigDecimal exact) {
         BigDecimal rounded = metric.better() == Better.HIGHER
                 ? BigDecimal.ONE.subtract(distance(exact).round(NEAREST))
@@ -38,19 +39,19 @@ final class Recorded {
                 : shortest;
     }
 
-    /** Returns the error that a value stands for: the value itself, or its distance from 1. */
+    /** Returns the error that a value expresses: the value itself, or its distance from 1. */
     static BigDecimal error(Metric metric, BigDecimal value) {
         return metric.better() == Better.HIGHER ? distance(value) : value;
     }
 
-    /** A mean of cosines can come out one unit of the last place above 1. */
+    /** Returns the distance from 1; a mean of cosines can exceed 1 by one unit in the last place. */
     private static BigDecimal distance(BigDecimal likeness) {
         return BigDecimal.ONE.subtract(likeness).max(BigDecimal.ZERO);
     }
 
     /**
-     * Returns the smallest number of six digits above a number; above 0 the smallest that a double can have. Whatever was
-     * rounded to the given number is below.
+     * Returns the smallest six-digit number above a number, or above 0 the smallest positive double. Everything that rounds
+     * to the given number is below the result.
      */
     static BigDecimal nextAbove(BigDecimal number) {
         if (number.signum() == 0) {

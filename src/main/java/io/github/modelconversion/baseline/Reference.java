@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What tells one reference from another.
+ * Identifies the contents of a reference.
  *
  * @param crc32c the CRC-32C of its file, eight hexadecimal digits
  * @param bytes the size of its file
- * @param tokensCrc32c the CRC-32C of the file of tokens beside it; empty where there was none
+ * @param tokensCrc32c the CRC-32C of the token file next to it; empty if there was none
  */
 record Reference(String crc32c, long bytes, Optional<String> tokensCrc32c) {
 
@@ -32,14 +32,14 @@ record Reference(String crc32c, long bytes, Optional<String> tokensCrc32c) {
         return new Reference(content.crc32c(), content.bytes(), content.tokensCrc32c());
     }
 
-    /** Returns whether both are the same reference; tokens are compared where both know them. */
+    /** Returns whether both are the same reference; tokens are compared only if known for both. */
     boolean isSame(Reference other) {
         boolean otherTokens =
                 tokensCrc32c.isPresent() && other.tokensCrc32c.isPresent() && !tokensCrc32c.equals(other.tokensCrc32c);
         return crc32c.equals(other.crc32c) && bytes == other.bytes && !otherTokens;
     }
 
-    /** Returns it in words. */
+    /** Returns a description for messages. */
     String words() {
         return "CRC-32C " + crc32c + ", " + bytes + " bytes"
                 + tokensCrc32c.map(", tokens "::concat).orElse("");

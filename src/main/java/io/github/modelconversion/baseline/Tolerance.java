@@ -6,8 +6,8 @@ import io.github.modelconversion.result.measurement.Metric;
 import java.math.BigDecimal;
 
 /**
- * How much worse than recorded is no regression: an error may grow by a share of itself or by an absolute amount, whichever
- * is more. The error of a likeness, such as a cosine similarity, is its distance from 1.
+ * How much worse than recorded a metric may become: an error may grow by a share of itself or by an absolute amount,
+ * whichever is larger. The error of a similarity, such as a cosine similarity, is its distance from 1.
  *
  * @param maxRegression the share, finite and at least 0: 0.1 is 10 %
  * @param minRegression the amount, finite and at least 0
@@ -15,8 +15,8 @@ import java.math.BigDecimal;
 public record Tolerance(double maxRegression, double minRegression) {
 
     /**
-     * Returns the limit that a recorded value sets. It is rounded up by up to one unit in its sixth digit, as recorded values
-     * are rounded: without any tolerance what was recorded still passes.
+     * Returns the limit for a recorded value. Like recorded values it is rounded to six digits, up by at most one unit in
+     * the sixth, so the recorded result still passes without any tolerance.
      */
     Limit limit(Metric metric, BigDecimal recorded) {
         BigDecimal bound = Recorded.nextAbove(allowed(Recorded.error(metric, recorded)));
@@ -25,7 +25,7 @@ public record Tolerance(double maxRegression, double minRegression) {
                 : new Limit(metric, Limit.Bound.MAX, finite(bound), Limit.Origin.BASELINE);
     }
 
-    /** Returns whether the recorded value would be a regression from what was measured. */
+    /** Returns whether going from the measured value back to the recorded one would be a regression. */
     boolean isImproved(Metric metric, BigDecimal recorded, BigDecimal measured) {
         return Recorded.error(metric, recorded).compareTo(allowed(Recorded.error(metric, measured))) > 0;
     }

@@ -1,6 +1,5 @@
 /**
- * What comparisons were worth when they were accepted, and how much worse than that is a regression. Knows results and
- * {@code store}.
+ * Accepted results of comparisons, and how much worse counts as a regression. Knows results and {@code store}.
  */
 @NullMarked
 package io.github.modelconversion.baseline;

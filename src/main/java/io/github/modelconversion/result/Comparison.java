@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * One comparison: measured, diagnosed and judged.
  *
  * @param subject what was compared
- * @param usualNmse the NMSE that is usual for the test's type; empty where that is not known
- * @param measurement what was measured; empty when an input is unusable or the shapes do not fit
- * @param statistics what llama-perplexity would print; empty unless a .kld file was compared
- * @param parts the shards that were combined; none where a pair of files was compared
- * @param limits the limits and how they were kept
- * @param findings what else the user must know, in the order of the report
+ * @param usualNmse the usual NMSE for the test's type; empty if unknown
+ * @param measurement the measurement; empty if an input is unusable or the shapes do not fit
+ * @param statistics the statistics that llama-perplexity prints; empty unless a .kld file was compared
+ * @param parts the shards that were combined; empty for a pair of files
+ * @param limits the limits with their results
+ * @param findings findings in report order
  */
 public record Comparison(
         Subject subject,
@@ -42,12 +42,12 @@ public record Comparison(
         findings = List.copyOf(findings);
     }
 
-    /** Returns what the outputs hold. */
+    /** Returns the kind of the outputs. */
     public OutputKind kind() {
         return subject.kind();
     }
 
-    /** Returns the data directory, relative to the project; empty when the files were named outright. */
+    /** Returns the data directory, relative to the project; empty if the files were set explicitly. */
     public Optional<String> dataDirectory() {
         return subject.dataDirectory();
     }
@@ -62,22 +62,22 @@ public record Comparison(
         return subject.test();
     }
 
-    /** Returns what the converted model is stored as; empty where that is not known. */
+    /** Returns the storage type of the converted model; empty if unknown. */
     public Optional<ConversionType> type() {
         return subject.type();
     }
 
-    /** Returns which tensor of several it is, as the reference calls it; empty where an output has only one without a name. */
+    /** Returns the tensor's name in the reference; empty if the outputs have a single unnamed tensor. */
     public Optional<String> tensor() {
         return subject.tensor();
     }
 
-    /** Returns the number of values in a row: that of the side that has rows. */
+    /** Returns the number of values per row, taken from the side that has rows. */
     public long width() {
         return subject.width();
     }
 
-    /** Returns the number of rows: that of the side that has rows. */
+    /** Returns the number of rows, taken from the side that has rows. */
     public long positions() {
         return subject.positions();
     }
@@ -87,18 +87,18 @@ public record Comparison(
         return reference().content().isPresent() && test().content().isPresent();
     }
 
-    /** Returns the metrics; without a measurement none of them. */
+    /** Returns the metrics; none without a measurement. */
     public Metrics metrics() {
         return measurement.map(Measurement::metrics).orElse(Metrics.none());
     }
 
-    /** Returns what the NMSE means; empty where there is none. */
+    /** Returns the grade of the NMSE; empty if there is none. */
     public Optional<NmseGrade> interpretation() {
         OptionalDouble nmse = metrics().value(Metric.NMSE);
         return nmse.isPresent() ? Optional.of(NmseGrade.of(nmse.getAsDouble())) : Optional.empty();
     }
 
-    /** Returns how alike embeddings are; empty for logits, and where it was not measured. */
+    /** Returns the similarity grade of embeddings; empty for logits and if it was not measured. */
     public Optional<CosineGrade> similarity() {
         OptionalDouble cosine = metrics().value(Metric.COSINE_SIMILARITY);
         return kind() == OutputKind.EMBEDDINGS && cosine.isPresent()
@@ -106,7 +106,7 @@ public record Comparison(
                 : Optional.empty();
     }
 
-    /** Returns FAIL when a finding says so, NOT_MEASURED when an input is unusable, else the limits' worst verdict. */
+    /** Returns FAIL if a finding demands it, NOT_MEASURED if an input is unusable, else the worst verdict of the limits. */
     public Verdict verdict() {
         if (fails()) {
             return Verdict.FAIL;
@@ -116,12 +116,12 @@ public record Comparison(
                 : Verdict.worst(limits.stream().map(LimitResult::verdict).toList());
     }
 
-    /** Returns the largest share of a limit that is used up: 1 is the limit; 0 without limits that could be judged. */
+    /** Returns the largest used-up share of a limit: 1 is the limit; 0 if no limit could be judged. */
     double strain() {
         return limits.stream().mapToDouble(LimitResult::strain).max().orElse(0);
     }
 
-    /** Returns this comparison with more findings before those of the same severity. */
+    /** Returns this comparison with more findings, placed before those of the same severity. */
     public Comparison with(List<Finding> more) {
         List<Finding> all = Stream.concat(more.stream(), findings.stream())
                 .sorted(Comparator.comparing(Finding::severity))
@@ -129,7 +129,7 @@ public record Comparison(
         return new Comparison(subject, usualNmse, measurement, statistics, parts, limits, all);
     }
 
-    /** Returns this comparison with one more finding after those of the same severity. */
+    /** Returns this comparison with one more finding, placed after those of the same severity. */
     public Comparison with(Finding finding) {
         List<Finding> all = Stream.concat(findings.stream(), Stream.of(finding))
                 .sorted(Comparator.comparing(Finding::severity))
@@ -149,12 +149,12 @@ public record Comparison(
                 findings);
     }
 
-    /** Returns what casts doubt on a PASS; empty for every other verdict. */
+    /** Returns the reason to doubt a PASS; empty for every other verdict. */
     public Optional<Doubt> doubt() {
         return verdict() == Verdict.PASS ? Doubt.of(findings) : Optional.empty();
     }
 
-    /** Returns the findings that break the build: those that fail, or keep it from being judged. */
+    /** Returns the findings that break the build: those that fail the comparison or prevent judging it. */
     public List<Finding> decisive() {
         boolean notMeasured = verdict() == Verdict.NOT_MEASURED;
         return findings.stream()
@@ -167,7 +167,7 @@ public record Comparison(
         return findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
     }
 
-    /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
+    /** Returns whether an input is missing or unusable, so that nothing could be measured. */
     public boolean unusable() {
         return findings.stream().map(Finding::code).anyMatch(Code::isUnusable);
     }

@@ -1,6 +1,6 @@
 package io.github.modelconversion.result;
 
-/** What the mean cosine similarity of embeddings means, in the words of llama.cpp's semantic_check.py, best first. */
+/** Grades of the mean cosine similarity of embeddings, in the words of llama.cpp's semantic_check.py, best first. */
 public enum CosineGrade {
     EXCELLENT("Excellent match", 0.95),
     VERY_GOOD("Very good match", 0.90),
@@ -16,7 +16,7 @@ public enum CosineGrade {
         this.above = above;
     }
 
-    /** Returns what a mean cosine similarity means: the first grade whose bound it exceeds. */
+    /** Returns the grade of a mean cosine similarity: the first whose bound it exceeds. */
     static CosineGrade of(double cosine) {
         for (CosineGrade grade : values()) {
             if (cosine > grade.above) {
@@ -26,7 +26,7 @@ public enum CosineGrade {
         return POOR;
     }
 
-    /** Returns the grade as people read it. */
+    /** Returns the grade as text. */
     public String words() {
         return words;
     }

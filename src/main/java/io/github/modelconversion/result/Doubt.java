@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Why a comparison that keeps its limits may still be wrong.
+ * The reason why a comparison that keeps its limits may still be wrong.
  *
- * @param finding the warning that says so
- * @param words what to say after "PASS, but", such as {@code likely broken}
+ * @param finding the warning that raises the doubt
+ * @param words the text after "PASS, but", such as {@code likely broken}
  */
 public record Doubt(Finding finding, String words) {
 
     private static final String OF_A_CAUSE = "systematic error";
 
-    /** Codes that cast doubt, beside every cause. */
+    /** Codes that cast doubt, in addition to every cause. */
     private static final Map<Code, String> WORDS = new EnumMap<>(Map.of(
             Code.UNUSUAL_FOR_TYPE, "likely broken",
             Code.ARGMAX_FLIP, "top-1 token flipped",
@@ -27,10 +27,10 @@ public record Doubt(Finding finding, String words) {
             Code.STALE_OUTPUT, "possibly stale",
             Code.VARIANCE_DOMINATED, "few entries dominate"));
 
-    /** Of several doubts the first of these is told. */
+    /** Codes in order of gravity: of several doubts, the first of these is reported. */
     private static final List<Code> GRAVEST = List.of(Code.UNUSUAL_FOR_TYPE, Code.FEW_POSITIONS, Code.ARGMAX_FLIP);
 
-    /** Returns the gravest doubt that findings cast on a PASS; only warnings do. */
+    /** Returns the gravest doubt that findings cast on a PASS; only warnings cast doubt. */
     public static Optional<Doubt> of(List<Finding> findings) {
         return findings.stream()
                 .filter(finding -> finding.severity() == Severity.WARNING)

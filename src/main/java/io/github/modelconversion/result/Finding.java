@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Something that the user must know beside the numbers.
+ * A fact that the user must know in addition to the numbers.
  *
- * @param code what was found
- * @param severity how much it matters
- * @param message what, where and what to do; one line
- * @param evidence every number and index that the message mentions, by name, in a fixed order
+ * @param code the kind of finding
+ * @param severity its severity
+ * @param message what was found, where, and what to do; a single line
+ * @param evidence every number and index mentioned in the message, by name, in a fixed order
  */
 public record Finding(Code code, Severity severity, String message, Map<String, Number> evidence) {
 
@@ -22,15 +22,15 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
     }
 
     /**
-     * Returns the finding for an input that cannot be used.
+     * Returns the finding for an unusable input.
      *
-     * @param reason its message says which input, why, and what to do
+     * @param reason an exception whose message says which input, why, and what to do
      */
     public static Finding unusable(Exception reason) {
         return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
     }
 
-    /** Everything that can be found. The names are those in reports. */
+    /** The kinds of findings, by their names in reports. */
     public enum Code {
         MISSING_FILE,
         NO_LIMIT,
@@ -113,24 +113,24 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
 
         private static final Set<Code> CAUSES = EnumSet.range(LOG_PROBABILITIES, QUANTIZATION_NOISE);
 
-        /** What differs between the files of the models. */
+        /** Differences between the files of the models. */
         private static final Set<Code> OF_MODELS = EnumSet.range(METADATA_DIFFERS, CHAT_TEMPLATE_MISSING);
 
-        /** Why a limit was not measured, or none judges. */
+        /** Reasons why a limit was not measured or no limit applies. */
         private static final Set<Code> OBSTACLES =
                 EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES);
 
-        /** Returns whether an input is missing or cannot be used, so that nothing could be measured. */
+        /** Returns whether an input is missing or unusable, so that nothing could be measured. */
         public boolean isUnusable() {
             return this == MISSING_FILE || this == UNUSABLE_INPUT;
         }
 
-        /** Returns whether it keeps a comparison from being judged where nothing fails: then it breaks the build. */
+        /** Returns whether it prevents judging a comparison that does not fail otherwise, and thus breaks the build. */
         public boolean isObstacle() {
             return OBSTACLES.contains(this);
         }
 
-        /** Returns whether it says why the two sides differ. */
+        /** Returns whether it explains why the two sides differ. */
         public boolean isCause() {
             return CAUSES.contains(this);
         }

@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * What the gate found out; every output is made from it.
+ * The results of the gate, from which every report is produced.
  *
- * @param comparisons the comparisons, in the order in which they were asked for
- * @param skipped the comparisons that were left out on request; never part of the verdict
- * @param findings what the user must know that belongs to no single comparison
+ * @param comparisons the comparisons in requested order
+ * @param skipped the comparisons skipped on request; never part of the verdict
+ * @param findings findings that belong to no single comparison
  */
 public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, List<Finding> findings) {
 
@@ -22,16 +22,16 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
         findings = List.copyOf(findings);
     }
 
-    /** Creates a report without findings of its own. */
+    /** Creates a report without general findings. */
     public GateReport(List<Comparison> comparisons, List<Skipped> skipped) {
         this(comparisons, skipped, List.of());
     }
 
     /**
-     * Returns all comparisons of several reports as one report.
+     * Combines several reports into one.
      *
      * @param reports the reports, in the order of their comparisons
-     * @param findings what the user must know of them all
+     * @param findings findings about the combined report
      */
     public static GateReport ofAll(List<GateReport> reports, List<Finding> findings) {
         return new GateReport(
@@ -60,7 +60,9 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
                 findings);
     }
 
-    /** Returns the worst verdict of the comparisons, FAIL where a finding of its own fails; NOT_MEASURED without any. */
+    /**
+     * Returns the worst verdict of the comparisons, or FAIL if a general finding fails; NOT_MEASURED without comparisons.
+     */
     public Verdict verdict() {
         if (!failures().isEmpty()) {
             return Verdict.FAIL;
@@ -68,26 +70,28 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
         return Verdict.worst(comparisons.stream().map(Comparison::verdict).toList());
     }
 
-    /** Returns the findings of its own that make it fail. */
+    /** Returns the general findings that fail the report. */
     public List<Finding> failures() {
         return findings.stream()
                 .filter(finding -> finding.severity() == Severity.FAIL)
                 .toList();
     }
 
-    /** Returns how many comparisons pass in doubt. */
+    /** Returns the number of comparisons that pass with a doubt. */
     public long doubtful() {
         return comparisons.stream()
                 .filter(comparison -> comparison.doubt().isPresent())
                 .count();
     }
 
-    /** Returns whether nothing was compared, or an input of any comparison is missing or cannot be used. */
+    /** Returns whether nothing was compared, or an input of any comparison is missing or unusable. */
     public boolean unusable() {
         return comparisons.isEmpty() || comparisons.stream().anyMatch(Comparison::unusable);
     }
 
-    /** Returns the comparisons from the worst verdict to the best, and within one by how much of a limit is used up. */
+    /**
+     * Returns the comparisons from the worst verdict to the best, and within one verdict by the used-up share of a limit.
+     */
     public List<Comparison> worstFirst() {
         return comparisons.stream()
                 .sorted(Comparator.comparing(Comparison::verdict)

@@ -5,38 +5,38 @@ import io.github.modelconversion.result.measurement.Metrics;
 import java.util.OptionalDouble;
 
 /**
- * A bound that one metric must keep.
+ * A bound for one metric.
  *
  * @param metric the metric
- * @param bound the side that is bounded
- * @param value the bound itself, finite; a divergence that noise puts below 0 may have one below 0
- * @param origin where it comes from
+ * @param bound whether it is an upper or a lower bound
+ * @param value the bound, finite; may be below 0 for a divergence that noise pushes below 0
+ * @param origin its origin
  */
 public record Limit(Metric metric, Bound bound, double value, Origin origin) {
 
-    /** Which side of a metric is bounded. */
+    /** The direction of a bound. */
     public enum Bound {
-        /** Passes when the metric is below the limit. */
+        /** Passes if the metric is below the limit. */
         MAX,
-        /** Passes when the metric is at or above the limit. */
+        /** Passes if the metric is at or above the limit. */
         MIN
     }
 
-    /** Where a limit comes from. */
+    /** The origin of a limit. */
     public enum Origin {
-        /** One for all. */
+        /** The general default. */
         DEFAULT,
-        /** Recommended for the type of the conversion. */
+        /** Recommended for the conversion's type. */
         RECOMMENDED,
         /** Set by the user. */
         CONFIGURATION,
-        /** Set by the user for the type of the conversion. */
+        /** Set by the user for the conversion's type. */
         TYPE,
-        /** What the committed baseline allows. */
+        /** Derived from the committed baseline. */
         BASELINE
     }
 
-    /** Judges metrics by their unrounded values; a metric that was not measured passes no limit. */
+    /** Judges the unrounded metric; a metric that was not measured passes no limit. */
     public LimitResult judge(Metrics metrics) {
         OptionalDouble measured = metrics.value(metric);
         Verdict verdict =

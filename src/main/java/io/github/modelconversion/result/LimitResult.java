@@ -3,15 +3,15 @@ package io.github.modelconversion.result;
 import java.util.OptionalDouble;
 
 /**
- * A limit and how a comparison did against it.
+ * A limit and the result of a comparison against it.
  *
  * @param limit the limit
- * @param measured the metric's unrounded value; empty where it was not measured
+ * @param measured the metric's unrounded value; empty if not measured
  * @param verdict whether the limit was kept
  */
 public record LimitResult(Limit limit, OptionalDouble measured, Verdict verdict) {
 
-    /** Returns how much of the limit is used up: 0 is no error, 1 the limit; infinite where nothing was measured. */
+    /** Returns the used-up share of the limit: 0 is no error, 1 is the limit; infinite if not measured. */
     public double strain() {
         double bound = limit.value();
         return switch (limit.bound()) {

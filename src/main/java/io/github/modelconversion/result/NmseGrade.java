@@ -1,6 +1,6 @@
 package io.github.modelconversion.result;
 
-/** What llama.cpp's check-nmse.py calls an NMSE, from the best to the worst. It judges nothing. */
+/** The grades that llama.cpp's check-nmse.py gives an NMSE, from best to worst. They judge nothing. */
 public enum NmseGrade {
     PERFECT_MATCH("Perfect match", Double.MIN_VALUE),
     ESSENTIALLY_IDENTICAL("Essentially identical", 1e-6),
@@ -19,7 +19,7 @@ public enum NmseGrade {
         this.below = below;
     }
 
-    /** Returns what an NMSE means: the first band whose bound it is below. */
+    /** Returns the grade of an NMSE: the first whose bound it is below. */
     static NmseGrade of(double nmse) {
         for (NmseGrade band : values()) {
             if (nmse < band.below) {
@@ -29,12 +29,12 @@ public enum NmseGrade {
         return VERY_POOR_MATCH;
     }
 
-    /** Returns the interpretation as people read it. */
+    /** Returns the grade as text. */
     public String words() {
         return words;
     }
 
-    /** Returns the bound that an NMSE in this band stays below. */
+    /** Returns the bound that an NMSE of this grade stays below. */
     public double below() {
         return below;
     }

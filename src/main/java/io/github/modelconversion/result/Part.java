@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * One of several shards that were merged.
+ * One of several merged shards.
  *
- * @param state the name of the file that it was read from
- * @param rows how many rows it has; those of all parts are numbered one part after the other
+ * @param state the name of its state file
+ * @param rows number of rows; rows are numbered consecutively over all parts
  * @param reference the file of the original model
  * @param test the file of the converted model
  */
 public record Part(String state, int rows, File reference, File test) {
 
     /**
-     * A file that was measured.
+     * A measured file.
      *
      * @param name its name
-     * @param crc32c the CRC-32C of its bytes; empty where that is not known
+     * @param crc32c the CRC-32C of its bytes; empty if unknown
      */
     public record File(String name, Optional<String> crc32c) {
 

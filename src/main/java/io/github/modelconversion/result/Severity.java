@@ -1,11 +1,11 @@
 package io.github.modelconversion.result;
 
-/** How much a finding matters. */
+/** The severity of a finding. */
 public enum Severity {
-    /** Makes its comparison fail. */
+    /** Fails its comparison. */
     FAIL,
-    /** The user should look at it. */
+    /** Needs the user's attention. */
     WARNING,
-    /** Good to know. */
+    /** Informs only. */
     INFO
 }

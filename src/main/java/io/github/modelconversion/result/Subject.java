@@ -8,23 +8,23 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * What a comparison compares: the outputs of two models.
+ * The outputs of two models to compare.
  *
- * @param kind what the outputs hold
- * @param dataDirectory the data directory, relative to the project; empty when the files were named outright
+ * @param kind the kind of the outputs
+ * @param dataDirectory the data directory, relative to the project; empty if the files were set explicitly
  * @param reference the output of the original model
  * @param test the output of the converted model
- * @param type what the converted model is stored as; empty where that is not known
+ * @param type the storage type of the converted model; empty if unknown
  */
 public record Subject(
         OutputKind kind, Optional<String> dataDirectory, Output reference, Output test, Optional<ConversionType> type) {
 
-    /** Returns the same outputs with what is known of their files. */
+    /** Returns this subject with the contents of its files filled in. */
     public Subject with(Output knownReference, Output knownTest) {
         return new Subject(kind, dataDirectory, knownReference, knownTest, type);
     }
 
-    /** Returns the same outputs with other names for their data directory and files. */
+    /** Returns this subject with other names for its data directory and files. */
     Subject renamed(UnaryOperator<Optional<String>> dataDirectories, UnaryOperator<String> files) {
         return new Subject(
                 kind,
@@ -34,19 +34,19 @@ public record Subject(
                 type);
     }
 
-    /** Returns which tensor of several it is, as the reference calls it; empty where an output has only one without a name. */
+    /** Returns the tensor's name in the reference; empty if the outputs have a single unnamed tensor. */
     public Optional<String> tensor() {
         return reference.tensor().or(test::tensor);
     }
 
-    /** Returns the number of values in a row: that of the side that has rows. */
+    /** Returns the number of values per row, taken from the side that has rows. */
     long width() {
         return Math.min(
                 reference.shape().map(Shape::width).orElse(Long.MAX_VALUE),
                 test.shape().map(Shape::width).orElse(Long.MAX_VALUE));
     }
 
-    /** Returns the number of rows: that of the side that has rows. */
+    /** Returns the number of rows, taken from the side that has rows. */
     long positions() {
         return Math.max(
                 reference.shape().map(Shape::positions).orElse(1L),

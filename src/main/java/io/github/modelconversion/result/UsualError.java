@@ -4,13 +4,13 @@ import io.github.modelconversion.result.output.Quantization;
 import java.util.Optional;
 
 /**
- * The error that right conversions to a type show.
+ * The usual error of correct conversions to a type.
  *
  * @param type the type
- * @param measured what was measured on small models
- * @param estimated what is to be expected of models of 8 to 27 billion parameters, estimated from published KL divergences;
- *     empty where nothing was published
- * @param limit what a right conversion is not expected to exceed
+ * @param measured the range measured on small models
+ * @param estimated the range expected for models of 8 to 27 billion parameters, estimated from published KL divergences;
+ *     empty if none are published
+ * @param limit the error that a correct conversion is not expected to exceed
  */
 public record UsualError(Quantization type, Range measured, Optional<Range> estimated, double limit) {
 

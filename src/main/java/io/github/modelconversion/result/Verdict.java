@@ -9,7 +9,7 @@ public enum Verdict {
     NOT_MEASURED,
     FAIL;
 
-    /** Returns the worst of the verdicts; NOT_MEASURED when there are none, because nothing was compared. */
+    /** Returns the worst verdict; NOT_MEASURED for none, because nothing was compared. */
     public static Verdict worst(Collection<Verdict> verdicts) {
         return verdicts.isEmpty() ? NOT_MEASURED : Collections.max(verdicts);
     }

@@ -1,4 +1,4 @@
-/** What was found out about each comparison: limits, findings, verdicts. Immutable; knows nothing but its subpackages. */
+/** The results of comparisons: limits, findings, verdicts. Immutable; depends only on its subpackages. */
 @NullMarked
 package io.github.modelconversion.result;
 

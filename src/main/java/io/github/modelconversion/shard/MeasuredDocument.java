@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A shard as its file has it. */
+/** The file representation of a shard. */
 record MeasuredDocument(
         Optional<String> dataDirectory,
         Output reference,
@@ -31,9 +31,9 @@ record MeasuredDocument(
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
 
     /**
-     * What was measured of a shard.
+     * The figures of a shard.
      *
-     * @param chunks what tells each chunk of the text from others, 16 hexadecimal digits each
+     * @param chunks the fingerprint of each chunk of the text, 16 hexadecimal digits each
      * @param divergences the KL divergence of each row in nats
      * @param deltaPs the change of the next token's probability in each row
      */

@@ -11,17 +11,17 @@ import io.github.modelconversion.result.output.Output;
 import java.util.Optional;
 
 /**
- * A shard that is to be combined with others.
+ * A shard to combine with others.
  *
- * @param state the name of the file that it was read from
- * @param run what was measured of it
+ * @param state the name of its state file
+ * @param run its figures
  */
 record Member(String state, MeasuredRun run) {
 
     /**
-     * Returns a shard that was measured.
+     * Returns a measured shard.
      *
-     * @throws UnusableInputException when it was not
+     * @throws UnusableInputException if it was not measured
      */
     static Member of(String state, Measured shard) throws UnusableInputException {
         Optional<Finding> reason = shard.findings().stream()
@@ -54,7 +54,7 @@ record Member(String state, MeasuredRun run) {
         return run.subject().test();
     }
 
-    /** Checks that it is of the same original and of a text that was cut in the same way. */
+    /** Checks that it has the same original and a text that was cut in the same way. */
     void checkRun(Member first) throws UnusableInputException {
         String original = reference().model();
         String firsts = first.reference().model();

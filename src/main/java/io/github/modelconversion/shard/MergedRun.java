@@ -25,13 +25,13 @@ import java.util.zip.CRC32C;
 /** All shards of one converted model, combined. */
 final class MergedRun {
 
-    /** Figures are kept for each row in an array, which has no more elements. */
+    /** Most rows: per-row figures are kept in an array, which holds no more elements. */
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
     private final List<Member> members;
     private final KldAccumulator rows;
 
-    /** Where each chunk of the text is, by its fingerprint. */
+    /** The place of each chunk of the text, by fingerprint. */
     private final Map<Long, Place> chunks = new LinkedHashMap<>();
 
     private record Place(Member member, int chunk) {
@@ -49,9 +49,9 @@ final class MergedRun {
     /**
      * Combines shards.
      *
-     * @param members shards of one converted model, in the order of the report
-     * @param expected how many there must be; empty where nobody said it
-     * @throws UnusableInputException when they are not the parts of one run
+     * @param members shards of one converted model, in report order
+     * @param expected the required number of shards; empty if not configured
+     * @throws UnusableInputException if they are not the parts of one run
      */
     static MergedRun of(List<Member> members, OptionalLong expected) throws UnusableInputException {
         long rows =
@@ -100,7 +100,7 @@ final class MergedRun {
                 .orElse("an unknown one");
     }
 
-    /** A shard may have a chunk twice, as the text may; no other one may have it. */
+    /** Adds a shard's text. A chunk may occur twice within a shard, as in the text, but not in two shards. */
     private void addText(Member member) throws UnusableInputException {
         List<Long> own = member.run().chunks();
         Map<Long, Place> places = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ final class MergedRun {
         chunks.putAll(places);
     }
 
-    /** Checks that another converted model was compared on the same text and with the same reference. */
+    /** Checks that another converted model was compared on the same text with the same reference. */
     void checkText(MergedRun other) throws UnusableInputException {
         for (MergedRun one : List.of(this, other)) {
             MergedRun second = one == this ? other : this;
@@ -146,7 +146,7 @@ final class MergedRun {
         return members.get(0).test().model();
     }
 
-    /** Returns all of them as one run. */
+    /** Returns all shards as one run. */
     MeasuredRun run() {
         MeasuredRun first = members.get(0).run();
         List<Part> parts = new ArrayList<>();
@@ -172,7 +172,7 @@ final class MergedRun {
                 parts);
     }
 
-    /** The checksum is that of all checksums, since it stands for what the files hold. */
+    /** Returns the combined output; its checksum is computed from all checksums, since it represents the files' contents. */
     private Output output(Function<Member, Output> side) {
         Output first = side.apply(members.get(0));
         if (members.size() == 1) {

@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Puts the shards of a run together again, each converted model by itself. What is merged depends on the files' names and
- * contents, not on the order in which they are given.
+ * Merges the shards of a run separately for each converted model. The result depends on the files' names and contents, not
+ * on the order in which they are given.
  */
 public final class ShardMerge {
 
@@ -37,12 +37,12 @@ public final class ShardMerge {
     private ShardMerge() {}
 
     /**
-     * Merges the shards that files hold. Where they do not make a run there is a single shard in the result, unmeasured, with
-     * the reason as its finding.
+     * Merges the shards in files. If they do not form a run, the result is a single unmeasured shard with the reason as its
+     * finding.
      *
      * @param files the files, at least one
-     * @param base the directory that they are named relative to
-     * @param expected how many shards there must be of each converted model; empty where nobody said it
+     * @param base the directory that file names are relative to
+     * @param expected the required number of shards per converted model; empty if not configured
      */
     public static Shards merge(List<Path> files, BaseDirectory base, OptionalLong expected) {
         ShardMerge merge = new ShardMerge();

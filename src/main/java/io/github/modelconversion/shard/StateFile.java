@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
-/** Keeps shards that were measured in a file until they are merged; the page {@code shards.md} of the site describes it. */
+/** Stores measured shards in a file until they are merged; the page {@code shards.md} of the site describes the format. */
 public final class StateFile {
 
-    /** A row takes about 22 bytes. */
+    /** Largest file in bytes; a row takes about 22. */
     static final long MOST_BYTES = 1L << 28;
 
     private static final int VERSION = 2;
@@ -27,9 +27,9 @@ public final class StateFile {
     private static final String NO_CHECKSUM = "00000000";
 
     /**
-     * What the file holds.
+     * The contents of the file.
      *
-     * @param crc32c the CRC-32C of the file with eight zeros in this place, eight hexadecimal digits
+     * @param crc32c the CRC-32C of the file with eight zeros in place of this field, as eight hexadecimal digits
      */
     private record State(int schemaVersion, String crc32c, List<Measured> shards) {}
 
@@ -40,9 +40,9 @@ public final class StateFile {
     private StateFile() {}
 
     /**
-     * Writes shards that are pairs of files: the same bytes for the same shards.
+     * Writes shards of file pairs; equal shards give equal bytes.
      *
-     * @throws IOException when writing fails
+     * @throws IOException if writing fails
      */
     public static void write(List<Measured> shards, OutputStream to) throws IOException {
         write(new State(VERSION, checksum(shards), shards), to);
@@ -66,8 +66,8 @@ public final class StateFile {
      *
      * @param file the file
      * @param name its name in messages
-     * @throws JsonException when it is no such file, or a damaged one
-     * @throws IOException when it cannot be read
+     * @throws JsonException if it is not such a file, or damaged
+     * @throws IOException if it cannot be read
      */
     public static List<Measured> read(Path file, String name) throws IOException {
         JsonValue json = JsonValue.read(file, name, MOST_BYTES);

@@ -1,4 +1,4 @@
-/** Keeps what was measured of a part of a run in a file, and combines the parts. Knows the gate and results. */
+/** Stores the measured part of a run in a file and combines such parts. Knows the gate and results. */
 @NullMarked
 package io.github.modelconversion.shard;
 

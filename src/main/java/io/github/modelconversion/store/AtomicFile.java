@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
-/** A file that nobody ever reads half of. */
+/** Writes files atomically: no reader ever sees a partial file. */
 public final class AtomicFile {
 
     private AtomicFile() {}
 
-    /** Writes what is to be in a file. */
+    /** Writes the contents of a file. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;
@@ -24,8 +24,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file beside its place and moves it there; makes the folder where there is none. What lies beside has a name
-     * that no other build takes, and goes away when writing fails and when the build is stopped.
+     * Writes a temporary file next to the target and moves it into place, creating the folder if needed. The temporary file
+     * has a unique name and is deleted if writing fails or the build is stopped.
      */
     public static void write(Path file, Content content) throws IOException {
         Path path = file.toAbsolutePath();
@@ -59,7 +59,7 @@ public final class AtomicFile {
         try {
             Runtime.getRuntime().removeShutdownHook(whenStopped);
         } catch (IllegalStateException stopping) {
-            // It runs by now.
+            // The hook is already running.
         }
     }
 
@@ -67,7 +67,7 @@ public final class AtomicFile {
         try {
             Files.deleteIfExists(part);
         } catch (IOException kept) {
-            // Why the file could not be written says more.
+            // The original write failure is more informative.
         }
     }
 }

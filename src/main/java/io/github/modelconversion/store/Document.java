@@ -1,16 +1,16 @@
 package io.github.modelconversion.store;
 
 /**
- * A record that is written instead of an object.
+ * A record that represents an object in JSON.
  *
  * @param <T> the class of the object
  */
 public interface Document<T> {
 
     /**
-     * Returns the object that this stands for.
+     * Returns the represented object.
      *
-     * @throws IllegalArgumentException when there is none, in words that follow "expected"
+     * @throws IllegalArgumentException if there is none; the message completes a sentence that starts with "expected"
      */
     T content();
 }

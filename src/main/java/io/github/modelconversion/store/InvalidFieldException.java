@@ -1,6 +1,6 @@
 package io.github.modelconversion.store;
 
-/** A record's component has a value that it cannot have: thrown by what makes the record, so that a reader can say where. */
+/** Thrown by a record's constructor for an invalid component, so that a reader can say where it is. */
 public final class InvalidFieldException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public final class InvalidFieldException extends IllegalArgumentException {
      * Creates the exception.
      *
      * @param field the path of the field in the record, such as {@code metrics.nmse}
-     * @param message what is wrong, in words that follow "expected"
+     * @param message what is wrong; completes a sentence that starts with "expected"
      */
     public InvalidFieldException(String field, String message) {
         super(message);

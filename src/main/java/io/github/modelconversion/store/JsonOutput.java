@@ -7,7 +7,7 @@ import io.github.modelconversion.text.ShortestDecimal;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Writes JSON, indented, with the same digits of a number in every version of Java; NaN and infinity as null. */
+/** Writes indented JSON with the same digits of a number on every Java version; NaN and infinity become null. */
 public final class JsonOutput extends JsonWriter {
 
     /** Creates an output that writes to a writer. */
@@ -29,7 +29,7 @@ public final class JsonOutput extends JsonWriter {
         return value instanceof Double || !finite ? value(value.doubleValue()) : super.value(value);
     }
 
-    /** Writes what follows in one line, or each field and item in a line of its own. */
+    /** Switches between writing on one line and writing each field and item on a line of its own. */
     void oneLine(boolean oneLine) {
         setFormattingStyle(oneLine ? FormattingStyle.COMPACT : FormattingStyle.PRETTY);
     }

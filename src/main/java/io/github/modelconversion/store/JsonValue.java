@@ -25,24 +25,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A value of a JSON text that knows where it stands, and is read as what it is expected to be or not at all. Immutable. */
+/** A JSON value that knows its place in the text and can only be read as the type that it has. Immutable. */
 public final class JsonValue {
 
     private static final int DEEPEST = 32;
 
-    /** As many as a double can have, and few enough to calculate with. */
+    /** Most decimal places: as many as a double can have, and few enough for arithmetic. */
     private static final int MOST_PLACES = 1074;
 
     private final String file;
     private final String path;
     private final Object content;
 
-    /** What JSON's null becomes, as a map holds no null. */
+    /** Represents JSON's null, as a map holds no null. */
     private enum Null {
         NULL
     }
 
-    /** A number as it is written. */
+    /** A number in its written form. */
     private record Literal(String digits) {}
 
     private JsonValue(String file, String path, Object content) {
@@ -52,11 +52,11 @@ public final class JsonValue {
     }
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
-     * @param text JSON as RFC 8259 has it, with each name of an object once
+     * @param text JSON according to RFC 8259, with unique names within each object
      * @param file the file's name in messages
-     * @throws JsonException when it is something else, or nested deeper than 32 levels
+     * @throws JsonException if it is something else, or nested deeper than 32 levels
      */
     public static JsonValue parse(String text, String file) throws JsonException {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
@@ -70,7 +70,7 @@ public final class JsonValue {
         } catch (JsonException known) {
             throw known;
         } catch (MalformedJsonException | EOFException broken) {
-            // Gson's messages go on with an address that says nothing here.
+            // Gson's messages end with a web address that does not help here.
             String reason =
                     String.valueOf(broken.getMessage()).lines().findFirst().orElse("nothing");
             throw new JsonException(file, "$", "expected JSON, found: " + reason);
@@ -82,11 +82,11 @@ public final class JsonValue {
     /**
      * Reads a file.
      *
-     * @param file where it lies
+     * @param file its location
      * @param name its name in messages
-     * @param mostBytes how large it may be
-     * @throws JsonException when it is something else
-     * @throws IOException when it cannot be read
+     * @param mostBytes largest accepted size in bytes
+     * @throws JsonException if it is something else
+     * @throws IOException if it cannot be read
      */
     public static JsonValue read(Path file, String name, long mostBytes) throws IOException {
         try (FileChannel channel = InputFile.open(file)) {
@@ -144,12 +144,12 @@ public final class JsonValue {
         return fields;
     }
 
-    /** Returns the exception that says what is wrong with this value. */
+    /** Returns an exception about this value. */
     public JsonException problem(String problem) {
         return new JsonException(file, path, problem);
     }
 
-    /** Returns the exception that says what is wrong with something in this value. */
+    /** Returns an exception about a field within this value. */
     public JsonException problem(String field, String problem) {
         return new JsonException(file, path + "." + field, problem);
     }
@@ -165,14 +165,14 @@ public final class JsonValue {
         return new JsonValue(file, path + "." + name, value);
     }
 
-    /** Returns the fields of this object in their order. */
+    /** Returns the fields of this object in order. */
     public Map<String, JsonValue> fields() throws JsonException {
         Map<String, JsonValue> fields = new LinkedHashMap<>();
         object().forEach((name, value) -> fields.put(String.valueOf(name), field(String.valueOf(name), value)));
         return Collections.unmodifiableMap(fields);
     }
 
-    /** Checks that this object has these fields and no others. */
+    /** Checks that this object has exactly these fields. */
     public void requireOnly(String... names) throws JsonException {
         Set<String> known = new TreeSet<>(Arrays.asList(names));
         for (Map.Entry<String, JsonValue> field : fields().entrySet()) {
@@ -187,7 +187,7 @@ public final class JsonValue {
         }
     }
 
-    /** Returns a field of this object, which has it. */
+    /** Returns a required field of this object. */
     public JsonValue get(String name) throws JsonException {
         Object value = object().get(name);
         if (value == null) {
@@ -196,7 +196,7 @@ public final class JsonValue {
         return field(name, value);
     }
 
-    /** Returns a field of this object; empty where it has none of that name, or null. */
+    /** Returns a field of this object; empty if it is absent or null. */
     public Optional<JsonValue> find(String name) throws JsonException {
         return Optional.<Object>ofNullable(object().get(name))
                 .filter(value -> value != Null.NULL)
@@ -231,7 +231,7 @@ public final class JsonValue {
         throw unexpected("true or false");
     }
 
-    /** Returns this number, which a double can hold. */
+    /** Returns this number if a double can hold it. */
     public double number() throws JsonException {
         if (!(content instanceof Literal literal)) {
             throw unexpected("a number");
@@ -243,7 +243,7 @@ public final class JsonValue {
         return number;
     }
 
-    /** Returns this number exactly, with all digits that are written. */
+    /** Returns this number exactly, with all its digits. */
     public BigDecimal decimal() throws JsonException {
         number();
         try {
@@ -257,7 +257,7 @@ public final class JsonValue {
         throw problem("expected a number of at most " + MOST_PLACES + " places");
     }
 
-    /** Returns this number: a long where it is written as a whole number that a long can hold, else a double. */
+    /** Returns this number: a long if it is written as a whole number within a long's range, else a double. */
     public Number longOrDouble() throws JsonException {
         double number = number();
         try {
@@ -267,7 +267,7 @@ public final class JsonValue {
         }
     }
 
-    /** Returns this whole number, which is not negative. */
+    /** Returns this whole number, which must not be negative. */
     public long count() throws JsonException {
         double number = number();
         String digits = content instanceof Literal literal ? literal.digits() : "";
@@ -282,7 +282,7 @@ public final class JsonValue {
         throw problem("expected a whole number from 0 on, found " + number);
     }
 
-    /** Returns this whole number, which an int can hold and which is not negative. */
+    /** Returns this whole number, which must be non-negative and fit into an int. */
     public int smallCount() throws JsonException {
         long count = count();
         if (count > Integer.MAX_VALUE) {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Writes objects as JSON and reads them back. A record is an object with a field for each component: a text, a truth value, a
- * whole number from 0 on, a number, a constant, a record, or a list, map or optional one of these; an array of doubles is
- * Base64 of its bytes. NaN and infinity are written as null.
+ * Writes objects as JSON and reads them back. A record becomes an object with a field per component: a text, a truth value,
+ * a whole number from 0 on, a number, a constant, a record, or a list, map or optional one of these; an array of doubles is
+ * the Base64 of its bytes. NaN and infinity become null.
  *
- * <p>Reading is strict: each field once, of its type, and no other. What makes a record throws an
- * {@link IllegalArgumentException} where it cannot be, in words that follow "expected"; an {@link InvalidFieldException} also
- * says which field is wrong. Immutable once it is made.
+ * <p>Reading is strict: each field exactly once, of its type, and no other fields. A constructor that rejects its arguments
+ * throws an {@link IllegalArgumentException} whose message completes a sentence that starts with "expected"; an {@link
+ * InvalidFieldException} also names the invalid field. Immutable once built.
  *
  * @param <T> the class of the objects
  */
@@ -35,13 +35,13 @@ public final class RecordCodec<T> {
         this.version = builder.version;
     }
 
-    /** Returns a builder of a codec for a class of objects, whose field {@code schemaVersion} has a value. */
+    /** Returns a builder of a codec for a class whose field {@code schemaVersion} has the given value. */
     public static <T> Builder<T> of(Class<T> type, int version) {
         return new Builder<>(type, version);
     }
 
     /**
-     * Makes a codec.
+     * Builds a codec.
      *
      * @param <T> the class of its objects
      */
@@ -57,7 +57,7 @@ public final class RecordCodec<T> {
             this.version = version;
         }
 
-        /** Has records written instead of the objects of a class. */
+        /** Writes objects of a class as records. */
         @SuppressWarnings("unchecked") // Only objects of the class are given to it.
         public <A, D extends Record & Document<A>> Builder<T> as(
                 Class<A> objects, Class<D> documents, Function<A, D> written) {
@@ -66,29 +66,29 @@ public final class RecordCodec<T> {
             return this;
         }
 
-        /** Has constants written by another name than their Java name. */
+        /** Writes constants by names other than their Java names. */
         @SuppressWarnings("unchecked") // Only constants of the enum are given to it.
         public <E extends Enum<E>> Builder<T> naming(Class<E> constants, Function<E, String> name) {
             types.constantNames.put(constants, (Function<Object, String>) (Function<?, String>) name);
             return this;
         }
 
-        /** Has a component written by another name than its Java name. */
+        /** Writes a component under a name other than its Java name. */
         public Builder<T> naming(Class<? extends Record> record, String component, String name) {
             return style(record, component, RecordShape.Form.FIELD, name);
         }
 
-        /** Has the fields of components written, which are records, instead of these. */
+        /** Writes the fields of record-typed components in place of the components themselves. */
         public Builder<T> inline(Class<? extends Record> record, String... components) {
             return style(record, RecordShape.Form.INLINE, components);
         }
 
-        /** Has components left out where they are empty, instead of written as null or an empty list. */
+        /** Omits components that are empty instead of writing null or an empty list. */
         public Builder<T> omitEmpty(Class<? extends Record> record, String... components) {
             return style(record, RecordShape.Form.OMITTED_EMPTY, components);
         }
 
-        /** Leaves a component out, which is empty in what is read. */
+        /** Never writes a component; it is empty when read. */
         public Builder<T> without(Class<? extends Record> record, String component) {
             return style(record, RecordShape.Form.LEFT_OUT, component);
         }
@@ -110,19 +110,19 @@ public final class RecordCodec<T> {
             return this;
         }
 
-        /** Has records of these classes written in one line each. */
+        /** Writes each record of these classes on one line. */
         public Builder<T> oneLine(Class<?>... records) {
             types.oneLine.addAll(Arrays.asList(records));
             return this;
         }
 
-        /** Lets the numbers of records of these classes be null, which is read as NaN. */
+        /** Allows null for the numbers of records of these classes; null is read as NaN. */
         public Builder<T> withGaps(Class<?>... records) {
             types.withGaps.addAll(Arrays.asList(records));
             return this;
         }
 
-        /** Reads what later versions may have added to: skips fields that are not known, and lets optional ones be missing. */
+        /** Tolerates additions by later versions: unknown fields are skipped, and optional fields may be missing. */
         public Builder<T> lenient() {
             lenient = true;
             return this;
@@ -134,7 +134,7 @@ public final class RecordCodec<T> {
         }
     }
 
-    /** Returns an object as text, with a line end at its end. */
+    /** Returns an object as text, terminated by a line end. */
     public String write(T value) {
         StringWriter text = new StringWriter();
         try {
@@ -146,9 +146,9 @@ public final class RecordCodec<T> {
     }
 
     /**
-     * Writes an object, with a line end at its end.
+     * Writes an object, terminated by a line end.
      *
-     * @throws IOException when writing fails
+     * @throws IOException if writing fails
      */
     public void write(T value, Writer out) throws IOException {
         new RecordWriter(types, new JsonOutput(out)).write(value);
@@ -158,7 +158,7 @@ public final class RecordCodec<T> {
     /**
      * Reads an object.
      *
-     * @throws JsonException when it is something else, or of another version
+     * @throws JsonException if it is something else, or of another version
      */
     public T read(JsonValue json) throws JsonException {
         JsonValue found = json.get(VERSION);

@@ -18,10 +18,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Reads values of the types that a record's components have.
+ * Reads values of the types of record components.
  *
- * @param types what is known of them
- * @param lenient whether objects may have fields that are not known, and lack optional ones
+ * @param types the known types
+ * @param lenient whether objects may have unknown fields and lack optional ones
  */
 record RecordReader(RecordTypes types, boolean lenient) {
 
@@ -184,7 +184,7 @@ record RecordReader(RecordTypes types, boolean lenient) {
         return nothing.isPresent() && json.find(name).isEmpty() ? nothing.get() : read(json.get(name), type);
     }
 
-    /** Returns what null is read as. */
+    /** Returns the value that null stands for. */
     private static Optional<Object> nothing(Type type, boolean omitted) {
         if (type instanceof ParameterizedType generic) {
             return generic.getRawType() == Optional.class

@@ -9,34 +9,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The components of a class of records, as fields of a JSON object. */
+/** The components of a record class, as fields of a JSON object. */
 final class RecordShape {
 
-    /** How a component is written. */
+    /** The ways to write a component. */
     enum Form {
         FIELD,
-        /** Its own fields are written instead. */
+        /** Its own fields in its place. */
         INLINE,
-        /** Not at all where it is empty. */
+        /** Omitted if empty. */
         OMITTED_EMPTY,
-        /** Not at all. */
+        /** Never written. */
         LEFT_OUT
     }
 
     /**
-     * How a component is written, and by which name.
+     * The form and the JSON name of a component.
      *
-     * @param form how
-     * @param name its name in JSON
+     * @param form the form
+     * @param name the name in JSON
      */
     record Style(Form form, String name) {}
 
     /**
      * A component.
      *
-     * @param style how it is written
-     * @param component what knows its type
-     * @param field what holds it
+     * @param style its style
+     * @param component the record component, which has the type
+     * @param field the field that holds the value
      */
     record Component(Style style, RecordComponent component, Field field) {
 
@@ -48,7 +48,7 @@ final class RecordShape {
             return style.form();
         }
 
-        /** Returns its type. Only reading needs it: finding it out takes time. */
+        /** Returns its type. Computed on demand: only reading needs it, and it takes time. */
         Type type() {
             return component.getGenericType();
         }
@@ -84,7 +84,7 @@ final class RecordShape {
         return components;
     }
 
-    /** Makes a record; throws what its constructor throws. */
+    /** Creates a record; propagates the exceptions of its constructor. */
     Object make(Object[] values) {
         List<Class<?>> types = new ArrayList<>();
         components.forEach(component -> types.add(component.component().getType()));

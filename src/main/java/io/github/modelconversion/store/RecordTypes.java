@@ -9,21 +9,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** What a {@link RecordCodec} knows of the classes that it writes and reads. Immutable once the codec is made. */
+/** The class settings of a {@link RecordCodec}. Immutable once the codec is built. */
 final class RecordTypes {
 
     final Map<Class<?>, Function<Object, String>> constantNames = new HashMap<>();
     final Map<Class<?>, Class<?>> documents = new HashMap<>();
     final Map<Class<?>, Function<Object, Object>> written = new HashMap<>();
 
-    /** The components of each class that are written otherwise than by their names. */
+    /** The components of each class that are not written by their Java names. */
     final Map<Class<?>, Map<String, RecordShape.Style>> styles = new HashMap<>();
 
     final Set<Class<?>> oneLine = new HashSet<>();
     final Set<Class<?>> withGaps = new HashSet<>();
     private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
 
-    /** Returns the record that is written instead of a value of a class or an interface; else the value itself. */
+    /** Returns the record that represents a value of a class or an interface; else the value itself. */
     Object document(Object value) {
         Function<Object, Object> document = written.get(value.getClass());
         for (Class<?> type : value.getClass().getInterfaces()) {
@@ -32,7 +32,7 @@ final class RecordTypes {
         return document == null ? value : document.apply(value);
     }
 
-    /** Returns the class of the records that are written instead of the objects of another one. */
+    /** Returns the class of the records that represent the objects of another class. */
     Optional<Class<?>> documents(Class<?> type) {
         return Optional.ofNullable(documents.get(type));
     }
@@ -51,7 +51,7 @@ final class RecordTypes {
         return name == null ? constant.name() : name.apply(constant);
     }
 
-    /** Returns the constants of an enum by their names in JSON. */
+    /** Returns the constants of an enum by JSON name. */
     Map<String, Object> constants(Class<?> type) {
         Map<String, Object> constants = new LinkedHashMap<>();
         for (Object constant : type.getEnumConstants()) {

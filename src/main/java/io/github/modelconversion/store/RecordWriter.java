@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Writes values as JSON: each by what it is. */
+/** Writes values as JSON according to their runtime types. */
 final class RecordWriter {
 
     private final RecordTypes types;
@@ -47,7 +47,7 @@ final class RecordWriter {
         }
     }
 
-    /** Returns what an optional holds; null where it is empty. All other values are returned as they are. */
+    /** Returns the content of an optional, or null if it is empty. All other values are returned unchanged. */
     private static @Nullable Object content(Object value) {
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? optional.get() : null;
@@ -91,7 +91,7 @@ final class RecordWriter {
         return value instanceof List<?> list ? list.isEmpty() : content(value) == null;
     }
 
-    /** Numbers are written in one line. */
+    /** Writes a list; numbers share one line. */
     private void writeList(List<?> items) throws IOException {
         boolean oneLine = !items.isEmpty() && items.get(0) instanceof Number;
         json.beginArray();

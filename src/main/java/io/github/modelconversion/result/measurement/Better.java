@@ -1,11 +1,11 @@
 package io.github.modelconversion.result.measurement;
 
-/** Which of two values of a metric is that of the better conversion. */
+/** The direction in which a metric improves. */
 public enum Better {
     /** An error: 0 is perfect. */
     LOWER,
-    /** A likeness: 1 is perfect. */
+    /** A similarity: 1 is perfect. */
     HIGHER,
-    /** It says what kind of difference there is, or what another metric says already. */
+    /** The metric describes the kind of difference, or repeats what another metric says. */
     NEITHER
 }

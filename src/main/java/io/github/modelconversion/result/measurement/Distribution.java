@@ -4,8 +4,8 @@ import io.github.modelconversion.result.row.RowValues;
 import java.util.Arrays;
 
 /**
- * How the figures of rows are distributed: those percentiles that llama-perplexity prints. A percentile interpolates
- * linearly between the sorted figures, as that tool does.
+ * The distribution of per-row figures: the percentiles that llama-perplexity prints, interpolated linearly between the
+ * sorted figures like in that tool.
  *
  * @param maximum the largest
  * @param p999 the 99.9th percentile
@@ -61,7 +61,7 @@ public record Distribution(
                 figures[0]);
     }
 
-    /** Interpolates linearly between the first {@code count} figures, which are sorted; NaN where there are none. */
+    /** Interpolates linearly between the first {@code count} figures, which must be sorted; NaN if there are none. */
     public static double percentile(double[] sorted, int count, double part) {
         if (count == 0) {
             return Double.NaN;

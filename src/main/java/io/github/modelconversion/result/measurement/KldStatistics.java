@@ -7,30 +7,29 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What llama-perplexity prints with {@code --kl-divergence}, over all rows, as that tool defines it: the formulas are those
- * of its {@code perplexity.cpp} and are explained in the README beside it. Divergences and losses are in nats,
- * probabilities and shares are parts of 1.
+ * The statistics that llama-perplexity prints with {@code --kl-divergence}, over all rows and by that tool's definitions:
+ * the formulas are those of its {@code perplexity.cpp} and are explained in the README next to it. Divergences and losses
+ * are in nats; probabilities and shares range from 0 to 1.
  *
- * @param rows how many rows were compared
+ * @param rows number of rows compared
  * @param divergence the mean of the rows' KL divergences
- * @param divergences how they are distributed
- * @param worstRow the row with the largest divergence, the first of several, from 0
+ * @param divergences the distribution of the divergences
+ * @param worstRow the row with the largest divergence, from 0; the first of several
  * @param deltaP the mean change of the next token's probability, test − reference
  * @param rmsDeltaP the root mean square of that change
- * @param deltaPs how the changes are distributed
- * @param sameTop the share of the rows in which both sides have their largest value at the same token
- * @param referencePerplexity e to the mean loss of the reference
- * @param testPerplexity e to the mean loss of the test
- * @param lnPerplexityRatio the mean loss of the test less that of the reference
+ * @param deltaPs the distribution of the changes
+ * @param sameTop the share of rows in which both sides have the same top-1 token
+ * @param referencePerplexity exp of the reference's mean loss
+ * @param testPerplexity exp of the test's mean loss
+ * @param lnPerplexityRatio the test's mean loss minus the reference's
  * @param perplexityRatio the test's perplexity divided by the reference's
- * @param perplexityDifference the test's perplexity less the reference's
- * @param lossCorrelation the correlation of the losses of both sides; empty where there are too few rows or a side's losses
- *     are all equal
- * @param logProbabilityNmse the mean of (test − reference)² over all log-probabilities, none of them more than 16 below the
- *     largest of its row, divided by the variance of the reference's; empty where that is 0
- * @param clippedReferenceTargets in how many rows the reference's log-probability of the next token was clipped, so its
- *     perplexity is too small
- * @param clippedTestTargets the same of the test
+ * @param perplexityDifference the test's perplexity minus the reference's
+ * @param lossCorrelation the correlation of both sides' losses; empty for too few rows or if all losses of a side are equal
+ * @param logProbabilityNmse the mean of (test − reference)² over all log-probabilities, clamped to at most 16 below the
+ *     largest of their row, divided by the variance of the reference's; empty if that is 0
+ * @param clippedReferenceTargets number of rows in which the reference's log-probability of the next token was clipped,
+ *     which makes its perplexity too small
+ * @param clippedTestTargets the same for the test
  */
 public record KldStatistics(
         int rows,
@@ -51,7 +50,7 @@ public record KldStatistics(
         long clippedReferenceTargets,
         long clippedTestTargets) {
 
-    /** Returns those figures that are metrics of a comparison. */
+    /** Returns the figures that are metrics of a comparison. */
     public Metrics metrics() {
         return Metrics.of(Map.of(
                 Metric.MEAN_KL_DIVERGENCE, divergence.value(),
@@ -64,10 +63,10 @@ public record KldStatistics(
     }
 
     /**
-     * Returns what was measured as a comparison has it: log-probabilities have no NMSE and no largest error.
+     * Returns the measurement of a comparison; log-probabilities have no NMSE and no largest error.
      *
-     * @param values how many values were compared
-     * @param plots what pictures need
+     * @param values number of values compared
+     * @param plots the plot data
      */
     public Measurement measurement(long values, Plots plots) {
         NonFinite none = new NonFinite(0, 0, 0, 0);

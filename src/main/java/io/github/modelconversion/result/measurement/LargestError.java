@@ -1,7 +1,7 @@
 package io.github.modelconversion.result.measurement;
 
 /**
- * The entry where the two sides differ most; the first one where several do.
+ * The entry with the largest difference between the two sides; the first of several.
  *
  * @param index the entry's index, counted over all values from 0
  * @param reference the reference's value there

@@ -1,10 +1,10 @@
 package io.github.modelconversion.result.measurement;
 
 /**
- * Where the entries lie that remain when those that make up nearly all of the reference's variance are left out.
+ * The range of the entries that remain without those that make up nearly all of the reference's variance.
  *
- * @param above all of them are greater than this; may be negative infinity
- * @param below all of them are less than this; may be positive infinity
+ * @param above exclusive lower bound; may be negative infinity
+ * @param below exclusive upper bound; may be positive infinity
  */
 public record MainCluster(double above, double below) {
 

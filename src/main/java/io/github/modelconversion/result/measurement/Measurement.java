@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was computed for one comparison, before anyone judges it.
+ * The computed figures of one comparison, before judging.
  *
- * @param compared how many entries were compared: both sides finite
- * @param masked how many entries were left out because both sides are −inf there
- * @param nonFiniteReference the reference's NaN and infinite values, masked ones aside
- * @param nonFiniteTest the test's NaN and infinite values, masked ones aside
- * @param metrics the metrics; with non-finite values only those that they do not touch
+ * @param compared number of entries compared: finite on both sides
+ * @param masked number of entries excluded because both sides are −inf
+ * @param nonFiniteReference the reference's NaN and infinite values, except masked ones
+ * @param nonFiniteTest the test's NaN and infinite values, except masked ones
+ * @param metrics the metrics; if there are non-finite values, only those that they do not affect
  * @param largestError the largest error among the entries compared
- * @param constantReference whether all compared entries of the reference are one and the same value
- * @param dominant the entries that dominate the reference's variance, where some do
- * @param rows what was measured row by row; nothing where a value is not finite
- * @param plots what pictures need
+ * @param constantReference whether all compared entries of the reference are equal
+ * @param dominant the entries that dominate the reference's variance, if any
+ * @param rows the figures of the rows; none if a value is not finite
+ * @param plots the plot data
  */
 public record Measurement(
         long compared,
@@ -33,7 +33,7 @@ public record Measurement(
         RowFigures rows,
         Plots plots) {
 
-    /** What the softmax of probabilities would make too small. */
+    /** Metrics that a softmax of probabilities would make too small. */
     private static final List<Metric> OF_LOGARITHMS = List.of(
             Metric.MEAN_KL_DIVERGENCE,
             Metric.MEDIAN_KL_DIVERGENCE,
@@ -46,12 +46,12 @@ public record Measurement(
         return nonFiniteReference.present() || nonFiniteTest.present();
     }
 
-    /** Returns whether masking left so little that nothing can be judged. */
+    /** Returns whether masking left too little to judge. */
     public boolean nothingCompared() {
         return masked > 0 && compared < 2 && !hasNonFinite();
     }
 
-    /** Returns whether at least one entry was compared and every compared entry is the same on both sides. */
+    /** Returns whether at least one entry was compared and all compared entries are equal on both sides. */
     public boolean identical() {
         return !hasNonFinite()
                 && largestError
@@ -74,7 +74,7 @@ public record Measurement(
                 plots);
     }
 
-    /** Returns this measurement with what was measured row by row. */
+    /** Returns this measurement with the figures of its rows. */
     public Measurement withRows(Metrics ofRows, RowFigures figures) {
         return new Measurement(
                 compared,
@@ -92,7 +92,7 @@ public record Measurement(
     /**
      * Returns this measurement of probabilities with the divergences of another one.
      *
-     * @param logarithms what was measured of their logarithms
+     * @param logarithms the measurement of their logarithms
      */
     public Measurement withDivergencesOf(Measurement logarithms) {
         List<PositionRun> runs = new ArrayList<>();
@@ -122,7 +122,7 @@ public record Measurement(
                 plots.withRows(logarithms.plots.top(), runs, logarithms.plots.klDivergences()));
     }
 
-    /** Returns this measurement with what pictures need. */
+    /** Returns this measurement with plot data. */
     public Measurement withPlots(Plots pictures) {
         return new Measurement(
                 compared,

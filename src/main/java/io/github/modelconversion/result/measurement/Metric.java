@@ -3,11 +3,11 @@ package io.github.modelconversion.result.measurement;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is measured. The order is the order in reports; formulas are on the constants. */
+/** The metrics, in report order; formulas are on the constants. */
 public enum Metric {
     /** Normalised mean squared error: {@link #MSE} ÷ {@link #REFERENCE_VARIANCE}. */
     NMSE("nmse", "NMSE", Better.LOWER),
-    /** 10 · log10({@link #NMSE}); not measured where the NMSE is 0. */
+    /** 10 · log10({@link #NMSE}); not measured if the NMSE is 0. */
     NMSE_DB("nmseDb", "NMSE (dB)", Better.NEITHER),
     /** Mean squared error: mean of (test − reference)². */
     MSE("mse", "MSE", Better.NEITHER),
@@ -23,7 +23,7 @@ public enum Metric {
     CENTERED_NMSE("centeredNmse", "centered NMSE", Better.LOWER),
     /** Slope of the least-squares line of the test over the reference: cov(reference, test) ÷ var(reference). */
     REGRESSION_SLOPE("regressionSlope", "regression slope", Better.NEITHER),
-    /** Pearson's correlation of reference and test; not measured where the test is constant. */
+    /** Pearson's correlation of reference and test; not measured if the test is constant. */
     CORRELATION("correlation", "correlation", Better.NEITHER),
     /** {@link #MSE} ÷ mean of reference²: what llama.cpp's C++ tests call NMSE. */
     MEAN_SQUARE_NMSE("meanSquareNmse", "mean-square NMSE", Better.NEITHER),
@@ -39,7 +39,7 @@ public enum Metric {
     P99_KL_DIVERGENCE("p99KlDivergence", "99th percentile of the KL divergence", Better.LOWER),
     /** Largest KL divergence of a row. */
     MAX_KL_DIVERGENCE("maxKlDivergence", "largest KL divergence", Better.LOWER),
-    /** Share of the rows in which both sides have their largest value at the same index, 0 to 1; for logits. */
+    /** Share of the rows in which both sides have the same top-1 token, 0 to 1; for logits. */
     TOP1_AGREEMENT("top1Agreement", "top-1 agreement", Better.HIGHER),
     /** Mean over the rows of the share of the reference's ten largest entries that are among the test's, 0 to 1. */
     TOP10_OVERLAP("top10Overlap", "top-10 overlap", Better.HIGHER),
@@ -49,7 +49,7 @@ public enum Metric {
     RMS_DELTA_P("rmsDeltaP", "RMS change of the next token's probability", Better.LOWER),
     /** NMSE over log-probabilities instead of logits; for .kld files. */
     LOG_PROBABILITY_NMSE("logProbabilityNmse", "NMSE of the log-probabilities", Better.NEITHER),
-    /** Mean over the rows of the cosine of the angle between the two sides; not measured where a row is zero. */
+    /** Mean over the rows of the cosine of the angle between the two sides; not measured if a row is zero. */
     COSINE_SIMILARITY("cosineSimilarity", "mean cosine similarity", Better.HIGHER),
     /** Lowest cosine similarity of a row. */
     LOWEST_COSINE_SIMILARITY("lowestCosineSimilarity", "lowest cosine similarity", Better.HIGHER);
@@ -64,7 +64,7 @@ public enum Metric {
         this.better = better;
     }
 
-    /** Returns the metric with a name in reports. */
+    /** Returns the metric with a given name in reports. */
     public static Optional<Metric> named(String key) {
         return Arrays.stream(values()).filter(metric -> metric.key.equals(key)).findFirst();
     }
@@ -79,7 +79,7 @@ public enum Metric {
         return label;
     }
 
-    /** Returns which values are better. */
+    /** Returns the direction in which it improves. */
     public Better better() {
         return better;
     }

@@ -16,7 +16,7 @@ public final class Metrics {
         this.values = values;
     }
 
-    /** Returns metrics of which none was measured. */
+    /** Returns no metrics. */
     public static Metrics none() {
         return NONE;
     }
@@ -32,7 +32,7 @@ public final class Metrics {
         return new Metrics(finite);
     }
 
-    /** Returns these metrics and others. */
+    /** Returns these metrics together with others. */
     Metrics and(Metrics others) {
         Map<Metric, Double> both = new EnumMap<>(Metric.class);
         both.putAll(values);
@@ -40,7 +40,7 @@ public final class Metrics {
         return new Metrics(both);
     }
 
-    /** Returns these metrics with some of others: what those lack is not measured. */
+    /** Returns these metrics with some replaced by those of others; ones that the others lack become absent. */
     Metrics with(Metrics others, List<Metric> some) {
         Map<Metric, Double> changed = new EnumMap<>(Metric.class);
         changed.putAll(values);
@@ -51,7 +51,7 @@ public final class Metrics {
         return new Metrics(changed);
     }
 
-    /** Returns the value of a metric, unrounded; empty where it was not measured or is not finite. */
+    /** Returns the unrounded value of a metric; empty if it was not measured or is not finite. */
     public OptionalDouble value(Metric metric) {
         Double value = values.get(metric);
         return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);

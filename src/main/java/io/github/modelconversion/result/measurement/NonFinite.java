@@ -3,9 +3,9 @@ package io.github.modelconversion.result.measurement;
 /**
  * The NaN and infinite values of one side.
  *
- * @param count how many there are; with 0 the other components mean nothing
- * @param negativeInfinities how many of them are −inf
- * @param firstIndex the first one's index, counted over all values from 0
+ * @param count number of values; if 0, the other components are meaningless
+ * @param negativeInfinities number of −inf values among them
+ * @param firstIndex index of the first one, counted over all values from 0
  * @param reference the reference's value there
  * @param test the test's value there
  */
@@ -13,7 +13,7 @@ public record NonFinite(long count, long negativeInfinities, long firstIndex, do
 
     public static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
 
-    /** Creates values none of which is −inf. */
+    /** Creates an instance without −inf values. */
     public NonFinite(long count, long firstIndex, double reference, double test) {
         this(count, 0, firstIndex, reference, test);
     }
@@ -23,7 +23,7 @@ public record NonFinite(long count, long negativeInfinities, long firstIndex, do
         return count > 0;
     }
 
-    /** Returns whether there are any, and all of them are −inf, as where entries are masked. */
+    /** Returns whether there are any and all of them are −inf, as for masked entries. */
     public boolean isMask() {
         return present() && negativeInfinities == count;
     }

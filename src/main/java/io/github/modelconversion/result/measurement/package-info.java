@@ -1,6 +1,5 @@
 /**
- * What was measured of two outputs, before anyone judges it. Immutable; knows nothing of ours but {@code result}'s other
- * parts.
+ * The measured figures of two outputs, before judging. Immutable; depends only on other parts of {@code result}.
  */
 @NullMarked
 package io.github.modelconversion.result.measurement;

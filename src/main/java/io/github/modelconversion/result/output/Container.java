@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The kinds of files that can be read, in the order in which they are looked for. */
+/** The readable file kinds, in lookup order. */
 public enum Container {
-    /** Raw little-endian values; float32, as llama.cpp's tools write them, unless another type is named. */
+    /** Raw little-endian values; float32, as llama.cpp's tools write them, unless another type is set. */
     RAW(".bin"),
     /** NumPy's array file. */
     NPY(".npy"),
-    /** Decimal numbers, a row a line, or {@code index: number}. */
+    /** Decimal numbers, one row per line, or {@code index: number}. */
     TEXT(".txt"),
     /** NumPy's archive of arrays. */
     NPZ(".npz"),
@@ -27,12 +27,12 @@ public enum Container {
         this.ending = ending;
     }
 
-    /** Returns the ending of such files' names, with the dot. */
+    /** Returns the file name ending, including the dot. */
     public String ending() {
         return ending;
     }
 
-    /** Returns the container that a file's name belongs to, packed with gzip or not. */
+    /** Returns the container that a file name belongs to, compressed or not. */
     public static Optional<Container> of(Path file) {
         String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return Arrays.stream(values())
@@ -40,12 +40,12 @@ public enum Container {
                 .findFirst();
     }
 
-    /** Returns whether its tensors lie in the order in which they were written, which is that of the computation. */
+    /** Returns whether its tensors are stored in the order in which they were written, which is that of the computation. */
     public boolean keepsOrder() {
         return this != SAFETENSORS;
     }
 
-    /** Returns a file's name without the ending that says what it is; the whole name where there is none. */
+    /** Returns a file name without the ending of its container; the whole name if there is none. */
     public static String stem(Path file) {
         String name = Gzip.unpacked(String.valueOf(file.getFileName()));
         return of(file).map(container -> name.substring(0, name.length() - container.ending.length()))

@@ -1,14 +1,14 @@
 package io.github.modelconversion.result.output;
 
 /**
- * What a converted model's weights are stored as, and how that is known.
+ * The storage type of a converted model's weights and the origin of that information.
  *
  * @param quantization the type
- * @param origin where it was read
+ * @param origin the origin of the type
  */
 public record ConversionType(Quantization quantization, Origin origin) {
 
-    /** Where the type of a conversion was read. */
+    /** The origin of a conversion's type. */
     public enum Origin {
         GGUF,
         NAME

@@ -5,7 +5,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
-/** The types of an element. */
+/** The element types. */
 public enum ElementType {
     /** IEEE 754 binary16. */
     FLOAT16("float16", "f16", Short.BYTES) {
@@ -58,14 +58,14 @@ public enum ElementType {
             });
         }
     },
-    /** Whole numbers, such as the ids of tokens. */
+    /** Whole numbers, such as token ids. */
     INT32("int32", "i32", Integer.BYTES) {
         @Override
         public double decode(ByteBuffer bytes, int index) {
             return bytes.getInt(Integer.BYTES * index);
         }
     },
-    /** Whole numbers; what a double cannot hold is rounded, and is no token. */
+    /** Whole numbers; those that a double cannot represent are rounded, and are not tokens. */
     INT64("int64", "i64", Long.BYTES) {
         @Override
         public double decode(ByteBuffer bytes, int index) {
@@ -96,17 +96,17 @@ public enum ElementType {
         this.bytes = bytes;
     }
 
-    /** Returns the type in the field's words. */
+    /** Returns the common name of the type. */
     public String words() {
         return words;
     }
 
-    /** Returns what the parameter {@code elementType} calls the type. */
+    /** Returns the name of the type in the parameter {@code elementType}. */
     public String abbreviation() {
         return abbreviation;
     }
 
-    /** Returns whether the elements are floating-point values, which can be compared; each of them is a double. */
+    /** Returns whether the elements are floating-point values, which are comparable and exact as doubles. */
     public boolean isFloat() {
         return this != INT32 && this != INT64;
     }
@@ -116,10 +116,10 @@ public enum ElementType {
         return bytes;
     }
 
-    /** Returns an element of a buffer in its byte order; the first one, at byte 0, has index 0. */
+    /** Returns an element of a buffer in the buffer's byte order; index 0 is at byte 0. */
     public abstract double decode(ByteBuffer bytes, int index);
 
-    /** Returns what decodes many elements of a buffer; bulk copies where the type is one of values. */
+    /** Returns a decoder for many elements of a buffer; it uses bulk copies if the buffer has a view of this type. */
     public Decoder decoder(ByteBuffer buffer) {
         return (first, values, offset, count) -> {
             for (int i = 0; i < count; i++) {
@@ -128,16 +128,16 @@ public enum ElementType {
         };
     }
 
-    /** Decodes many elements of the buffer that it was made for. */
+    /** Decodes many elements of a buffer. */
     @FunctionalInterface
     public interface Decoder {
 
-        /** Elements that are copied at once: they stay in the processor's first cache until they are widened. */
+        /** Elements copied at once: they stay in the processor's first-level cache until they are widened. */
         int BLOCK = 512;
 
         void decode(int first, double[] values, int offset, int count);
 
-        /** Returns a decoder that leaves the work to one for at most {@link #BLOCK} elements. */
+        /** Returns a decoder that splits the work into blocks of at most {@link #BLOCK} elements. */
         static Decoder inBlocks(Decoder block) {
             return (first, values, offset, count) -> {
                 for (int done = 0; done < count; done += BLOCK) {
@@ -147,7 +147,10 @@ public enum ElementType {
         }
     }
 
-    /** Exact. On Java 17 C2 compiles this to scalar conversions, two a cycle at best; later ones vectorise it. */
+    /**
+     * Widens exactly. On Java 17, C2 compiles this to scalar conversions, at best two per cycle; later versions vectorise
+     * it.
+     */
     private static void widen(float[] from, double[] to, int offset, int count) {
         for (int i = 0; i < count; i++) {
             to[offset + i] = from[i];
@@ -167,16 +170,16 @@ public enum ElementType {
     }
 
     /**
-     * Returns the value of a binary16 number. Exponent and fraction moved to where a binary32 has them make a number that is
-     * 2<sup>112</sup> times too small, because the bias is 127 and not 15: the product is exact. What has the largest
-     * exponent comes out at 2<sup>16</sup> or more, where there is no finite binary16.
+     * Returns the value of a binary16 number. Shifting exponent and fraction to their binary32 places gives a number that is
+     * 2<sup>112</sup> times too small, because the bias is 127 and not 15; multiplying by that is exact. The largest
+     * exponent yields 2<sup>16</sup> or more, beyond every finite binary16.
      */
     private static double ofFloat16(short bits) {
         float magnitude = Float.intBitsToFloat((bits & 0x7fff) << 13) * 0x1p112f;
         if (magnitude >= 0x1p16f) {
             magnitude = (bits & 0x3ff) == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
         }
-        // Without a branch: one on the signs of values is guessed wrong every other time.
+        // Branch-free: a branch on the sign would be mispredicted half the time.
         return Float.intBitsToFloat(Float.floatToRawIntBits(magnitude) | (bits & 0x8000) << 16);
     }
 

@@ -5,20 +5,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How a file keeps its values.
+ * The storage format of a file's values.
  *
  * @param name the name in reports, such as {@code NPY_FLOAT16}: the container and the type of an element
- * @param elementType the type of an element in the field's words
+ * @param elementType the common name of the element type
  */
 public record Format(String name, String elementType) {
 
     /** Decimal numbers. */
     public static final Format TEXT = new Format("TEXT", "text");
 
-    /** The codes of llama-perplexity. */
+    /** llama-perplexity's codes. */
     public static final Format KLD = new Format("KLD", "16-bit log-probability");
 
-    /** Returns the format with a name in reports. */
+    /** Returns the format with a given name in reports. */
     public static Optional<Format> named(String name) {
         Stream<Format> ofElements = Arrays.stream(Container.values())
                 .flatMap(container -> Arrays.stream(ElementType.values()).map(type -> of(container, type)));

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How the values of a file without dimensions are cut into rows.
+ * How to split the values of a file without dimensions into rows.
  *
- * @param positions how many rows; empty when it follows from the width, or is one
- * @param width how many values in a row; empty when it follows from the positions
+ * @param positions number of rows; empty if it follows from the width or is one
+ * @param width values per row; empty if it follows from the positions
  */
 public record Layout(OptionalLong positions, OptionalLong width) {
 
@@ -16,10 +16,10 @@ public record Layout(OptionalLong positions, OptionalLong width) {
     public static final Layout ONE_ROW = new Layout(OptionalLong.empty(), OptionalLong.empty());
 
     /**
-     * Returns the shape of a file's values: its own where it has rows, else the rows of this layout.
+     * Returns the file with its own shape if it has rows, else with the rows of this layout.
      *
      * @param source the file
-     * @throws UnusableInputException when the values do not make whole rows, or the file's own rows are others
+     * @throws UnusableInputException if the values do not fill whole rows, or the file's own rows differ
      */
     public Source of(Source source) throws UnusableInputException {
         Shape own = source.shape();

@@ -1,12 +1,12 @@
 package io.github.modelconversion.result.output;
 
-/** What outputs hold. */
+/** The kinds of outputs. */
 public enum OutputKind {
     /** A row has one value for each entry of the vocabulary; its softmax is the probability of the next token. */
     LOGITS("", true),
-    /** A row is a vector that stands for a token, or for the whole prompt. */
+    /** A row is a vector that represents a token or the whole prompt. */
     EMBEDDINGS("-embeddings", false),
-    /** Any other values of a model, such as what its layers pass on. */
+    /** Any other values of a model, such as the outputs of its layers. */
     ACTIVATIONS("", false);
 
     private final String suffix;
@@ -17,12 +17,12 @@ public enum OutputKind {
         this.distributions = distributions;
     }
 
-    /** Returns what the tools put behind the model's name in a file's name. */
+    /** Returns the suffix that the tools append to the model's name in file names. */
     public String suffix() {
         return suffix;
     }
 
-    /** Returns whether the softmax of a row means something. */
+    /** Returns whether the softmax of a row is meaningful. */
     public boolean hasDistributions() {
         return distributions;
     }

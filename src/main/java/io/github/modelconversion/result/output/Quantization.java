@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The types that llama-quantize writes, by the names that it uses.
+ * The types that llama-quantize writes, by its names.
  *
- * <p>Numbers as in {@code llama_ftype} of llama.cpp's {@code llama.h}. A type names what most tensors are stored as; tensors
- * whose rows are no multiple of a type's block are stored as another one.
+ * <p>The numbers are those of {@code llama_ftype} in llama.cpp's {@code llama.h}. A type describes the storage of most
+ * tensors; tensors whose row length is not a multiple of the type's block size are stored as another type.
  */
 public enum Quantization {
     F32(0, TensorType.F32),
@@ -50,7 +50,7 @@ public enum Quantization {
     TQ1_0(36, TensorType.TQ1_0, TensorType.Q4_0),
     TQ2_0(37, TensorType.TQ2_0, TensorType.Q4_0);
 
-    /** Added to the number where the loader guessed it. */
+    /** Flag added to the number if the loader guessed it. */
     private static final long GUESSED = 1024;
 
     private static final Pattern SHARD = Pattern.compile("-\\d{5}-of-\\d{5}$");
@@ -75,7 +75,7 @@ public enum Quantization {
         this.otherFallback = otherFallback;
     }
 
-    /** Returns the type with a name, in any case; empty when there is none. */
+    /** Returns the type with a name, in any case; empty if there is none. */
     public static Optional<Quantization> named(String name) {
         return Arrays.stream(values())
                 .filter(type -> type.name().equalsIgnoreCase(name.strip()))
@@ -83,8 +83,8 @@ public enum Quantization {
     }
 
     /**
-     * Returns the type that a model's name ends in, after a hyphen or a dot and in any case: {@code tiny-Q4_K_M},
-     * {@code tiny.q8_0}, {@code tiny-f16-00001-of-00003}; empty when it ends in none.
+     * Returns the type that a model's name ends with, after a hyphen or a dot and in any case: {@code tiny-Q4_K_M}, {@code
+     * tiny.q8_0}, {@code tiny-f16-00001-of-00003}; empty if there is none.
      */
     public static Optional<Quantization> ofName(String modelName) {
         String name = SHARD.matcher(modelName).replaceFirst("").toUpperCase(Locale.ROOT);
@@ -93,7 +93,7 @@ public enum Quantization {
                 .max(Comparator.comparing(type -> type.name().length()));
     }
 
-    /** Returns the type with the number that a GGUF has in {@code general.file_type}; empty when none has it. */
+    /** Returns the type with a GGUF's {@code general.file_type}; empty if the number is absent or unknown. */
     public static Optional<Quantization> ofFileType(OptionalLong number) {
         return number.isEmpty()
                 ? Optional.empty()
@@ -102,7 +102,7 @@ public enum Quantization {
                         .findFirst();
     }
 
-    /** Returns whether values of this type are floating-point numbers that stand for themselves. */
+    /** Returns whether values of this type are plain floating-point numbers. */
     public boolean isFloat() {
         return main.isFloat();
     }
@@ -113,10 +113,10 @@ public enum Quantization {
     }
 
     /**
-     * Returns whether the weights of a file can be of this type: at least one tensor is stored as it says, or as what its
-     * rows are stored as where their length does not fit, and a file of floating-point numbers has no other tensor.
+     * Returns whether a file's weights are consistent with this type: at least one tensor is stored as it, or as the
+     * substitute for rows whose length does not fit; and a file of floating-point numbers has no other tensors.
      *
-     * @param found the types of all weights; where there are none, they lie in another part of the model
+     * @param found the types of all weights; if empty, they are in another part of the model
      */
     public boolean fits(Set<TensorType> found) {
         boolean hasIts = found.contains(main) || found.contains(fallback) || found.contains(otherFallback);

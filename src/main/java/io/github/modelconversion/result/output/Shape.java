@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The dimensions of an array in C order, without leading dimensions of size 1. Rows of one value each keep their last one.
+ * The dimensions of an array in C order, without leading dimensions of size 1. Rows of one value keep their last dimension.
  * Immutable.
  *
  * @param dimensions at least one; each at least 1
  */
 public record Shape(List<Long> dimensions) {
 
-    /** More than any model's outputs have; attention weights have four. */
+    /** Most dimensions: more than any model's outputs have; attention weights have four. */
     private static final int MOST_DIMENSIONS = 8;
 
-    /** Of at most this many values the variance is a matter of chance. */
+    /** Most values of which the variance is a matter of chance. */
     private static final int TOO_FEW = 3;
 
     /**
-     * Drops leading dimensions of size 1; a shape without dimensions is one value.
+     * Drops leading dimensions of size 1; a shape without dimensions is a single value.
      *
-     * @throws IllegalArgumentException when a dimension is less than 1
-     * @throws ArithmeticException when the product of the dimensions exceeds a long
+     * @throws IllegalArgumentException if a dimension is less than 1
+     * @throws ArithmeticException if the product of the dimensions exceeds a long
      */
     public Shape {
         List<Long> kept = new ArrayList<>(dimensions);
@@ -35,15 +35,15 @@ public record Shape(List<Long> dimensions) {
     }
 
     /**
-     * Returns the shape that a file says a tensor has, without its dimensions of size 1: they change neither the values'
-     * order nor, since a row has more than one value, where a row ends. So an array of n × 1 is one row of n values; only
-     * {@link Layout} makes rows of one value.
+     * Returns the shape that a file declares for a tensor, without its dimensions of size 1: these change neither the
+     * values' order nor, since a row has more than one value, the ends of rows. So an array of n × 1 is one row of n values;
+     * only {@link Layout} makes rows of one value.
      *
      * @param dimensions the dimensions, the outermost first
-     * @param type the type of an element
-     * @param place the file's name, and the tensor's where it has one
-     * @param remedy what to do about a shape that cannot be
-     * @throws UnusableInputException when there are no values, too many dimensions, or more bytes than a long can count
+     * @param type the element type
+     * @param place the file's name, and the tensor's if it has one
+     * @param remedy what to do about an impossible shape
+     * @throws UnusableInputException if there are no values, too many dimensions, or more bytes than a long can count
      */
     public static Shape read(List<Long> dimensions, ElementType type, String place, String remedy)
             throws UnusableInputException {
@@ -75,7 +75,7 @@ public record Shape(List<Long> dimensions) {
         return new Shape(List.of(count));
     }
 
-    /** Returns whether the values have no order but one after the other. */
+    /** Returns whether the values are a single run without rows. */
     public boolean isFlat() {
         return dimensions.size() == 1;
     }
@@ -85,12 +85,12 @@ public record Shape(List<Long> dimensions) {
         return product(dimensions);
     }
 
-    /** Returns whether there are so few values that an NMSE says nothing. */
+    /** Returns whether there are too few values for a meaningful NMSE. */
     public boolean isTooFew() {
         return count() <= TOO_FEW;
     }
 
-    /** Returns the number of values in a row: the last dimension. */
+    /** Returns the number of values per row: the last dimension. */
     public long width() {
         return dimensions.get(dimensions.size() - 1);
     }
@@ -100,13 +100,13 @@ public record Shape(List<Long> dimensions) {
         return count() / width();
     }
 
-    /** Returns whether arrays of the two shapes can be compared value by value: a flat one fits any of equal count. */
+    /** Returns whether arrays of the two shapes can be compared value by value; a flat shape fits any of equal count. */
     public boolean fits(Shape other) {
         // Not the record's own equals: its first call costs a cold JVM 20 ms.
         return dimensions.equals(other.dimensions) || ((isFlat() || other.isFlat()) && count() == other.count());
     }
 
-    /** Returns the dimensions as people write them, such as {@code 4 x 512}. */
+    /** Returns the dimensions in the usual notation, such as {@code 4 x 512}. */
     @Override
     public String toString() {
         return dimensions.stream().map(String::valueOf).collect(Collectors.joining(" x "));

@@ -2,13 +2,13 @@ package io.github.modelconversion.result.output;
 
 /** The two sides of a comparison. */
 public enum Side {
-    /** The output of the original model: the truth. */
+    /** The output of the original model: the ground truth. */
     REFERENCE(
             "reference",
             "pytorch-",
             "run-org-model.py writes it: run the original model",
             "run-original-model.py or run-casual-gen-embeddings-org.py writes it: run the original model"),
-    /** The output of the converted model: what is judged. */
+    /** The output of the converted model, which is judged. */
     TEST(
             "test",
             "llamacpp-",
@@ -32,12 +32,12 @@ public enum Side {
         return label;
     }
 
-    /** Returns what the tools put before the model's name in a file's name. */
+    /** Returns the prefix that the tools put before the model's name in file names. */
     public String prefix() {
         return prefix;
     }
 
-    /** Returns which tool writes this side's files. */
+    /** Returns a clause that names the tool that writes this side's files and what to run. */
     public String origin(OutputKind kind) {
         return kind == OutputKind.EMBEDDINGS ? originOfEmbeddings : originOfLogits;
     }

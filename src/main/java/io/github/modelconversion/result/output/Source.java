@@ -1,10 +1,10 @@
 package io.github.modelconversion.result.output;
 
 /**
- * What is known of an opened file before its values are read.
+ * The facts about an open file before its values are read.
  *
- * @param file the file's name as the user is told it
- * @param format how the file keeps its values
+ * @param file the file's name in messages
+ * @param format the storage format of the values
  * @param shape the shape of the values
  */
 public record Source(String file, Format format, Shape shape) {}

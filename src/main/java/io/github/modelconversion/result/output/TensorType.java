@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a tensor can be stored as: the number in {@code ggml_type} of llama.cpp's {@code ggml.h}, then how many values a block
- * has and how many bytes, as in {@code ggml-common.h}.
+ * The storage types of tensors: the number in {@code ggml_type} of llama.cpp's {@code ggml.h}, then the values and the bytes of
+ * a block, as in {@code ggml-common.h}.
  */
 public enum TensorType {
     F32(0, 1, 4),
@@ -51,7 +51,7 @@ public enum TensorType {
         this.blockBytes = blockBytes;
     }
 
-    /** Returns the type with a number; empty where this plugin does not know it. */
+    /** Returns the type with a number; empty if this plugin does not know it. */
     public static Optional<TensorType> of(long number) {
         return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
     }
@@ -78,7 +78,7 @@ public enum TensorType {
         }
     }
 
-    /** Returns whether a model's weights can be stored so. */
+    /** Returns whether a model's weights can be of this type. */
     public boolean isWeight() {
         return number < I8.number || number > F64.number;
     }

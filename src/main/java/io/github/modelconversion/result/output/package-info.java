@@ -1,4 +1,4 @@
-/** What is known of an output: its file, format, shape and type. Immutable; knows {@code input.file} for file names. */
+/** Describes outputs: file, format, shape and type. Immutable; knows {@code input.file} for file names. */
 @NullMarked
 package io.github.modelconversion.result.output;
 

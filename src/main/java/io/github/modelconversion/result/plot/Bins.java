@@ -4,14 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Bins of one width, a power of two: of those that cover all values with at most {@value #MOST} bins, the narrowest.
- * Multiplying by a power of two is exact, so no rounding decides to which bin a value belongs.
+ * Bins of equal width, a power of two: the narrowest that cover all values with at most {@value #MOST} bins. Multiplying by
+ * a power of two is exact, so rounding never decides a value's bin.
  */
 public final class Bins {
 
     private static final int MOST = 48;
 
-    /** A bin is at least a 2^20th of the largest value wide: narrower ones have no edges that people can tell apart. */
+    /**
+     * Finest bin width: 2^-20 times the largest value; people could not tell the edges of narrower bins apart.
+     */
     private static final int FINEST = 20;
 
     private final double width;
@@ -21,7 +23,7 @@ public final class Bins {
 
     private final boolean oneValue;
 
-    /** By what part of a bin's width the bins lie below multiples of it: 0.5 has a bin around zero. */
+    /** Share of a bin's width by which the bins are below multiples of it: 0.5 puts a bin around zero. */
     private final double offset;
 
     private final long first;
@@ -36,7 +38,7 @@ public final class Bins {
         this.count = count;
     }
 
-    /** Returns bins between multiples of their width that cover finite values. */
+    /** Returns bins with edges at multiples of their width that cover finite values. */
     public static Bins over(double smallest, double largest) {
         return over(smallest, largest, 0);
     }
@@ -68,17 +70,17 @@ public final class Bins {
         return count;
     }
 
-    /** Returns the bin of a value that the bins cover. */
+    /** Returns the bin of a covered value. */
     public int place(double value) {
         return (int) (place(value, scale, offset) - first);
     }
 
-    /** Returns whether the bins cover one value and no other. */
+    /** Returns whether the bins cover only a single value. */
     public boolean isOneValue() {
         return oneValue;
     }
 
-    /** Returns the edges, one more than there are bins. */
+    /** Returns the edges: one more than the number of bins. */
     public List<Double> edges() {
         return IntStream.rangeClosed(0, count)
                 .mapToObj(i -> (first + i - offset) * width)

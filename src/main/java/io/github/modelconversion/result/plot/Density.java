@@ -3,11 +3,11 @@ package io.github.modelconversion.result.plot;
 import java.util.List;
 
 /**
- * How many pairs lie in which cell of a square grid of the reference (across) and the test (up).
+ * The number of pairs per cell of a square grid of the reference (across) and the test (up).
  *
- * @param edges the edges of the cells in ascending order, the same for both sides, one more than there are cells in a line;
- *     a cell has its lower edges in it
- * @param counts how many pairs lie in each cell: a list for each interval of the test, with a number for each of the
+ * @param edges the cell edges in ascending order, the same for both sides, one more than cells in a line; a cell includes
+ *     its lower edges
+ * @param counts the number of pairs per cell: one list per interval of the test, with one number per interval of the
  *     reference
  */
 public record Density(List<Double> edges, List<List<Long>> counts) {
@@ -15,7 +15,8 @@ public record Density(List<Double> edges, List<List<Long>> counts) {
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException when they are not as they should be, in words that follow "expected"
+     * @throws IllegalArgumentException if they are inconsistent; the message completes a sentence that starts with
+     *     "expected"
      */
     public Density {
         edges = List.copyOf(edges);

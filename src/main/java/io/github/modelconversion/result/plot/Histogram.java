@@ -4,17 +4,18 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * How many figures lie in which bin.
+ * The number of figures per bin.
  *
- * @param edges the edges of the bins in ascending order, one more than there are bins; a bin has its lower edge in it
- * @param counts how many figures lie in each bin
+ * @param edges the bin edges in ascending order, one more than bins; a bin includes its lower edge
+ * @param counts the number of figures per bin
  */
 public record Histogram(List<Double> edges, List<Long> counts) {
 
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException when they are not as they should be, in words that follow "expected"
+     * @throws IllegalArgumentException if they are inconsistent; the message completes a sentence that starts with
+     *     "expected"
      */
     public Histogram {
         edges = List.copyOf(edges);
@@ -26,8 +27,8 @@ public record Histogram(List<Double> edges, List<Long> counts) {
     /**
      * Checks the edges of bins.
      *
-     * @throws IllegalArgumentException when there are no bins, when their number is another, or when the edges are not finite
-     *     or do not ascend, in words that follow "expected"
+     * @throws IllegalArgumentException if there are no bins, if their number differs, or if the edges are not finite or not
+     *     ascending; the message completes a sentence that starts with "expected"
      */
     static void checkEdges(List<Double> edges, int bins) {
         if (bins == 0 || edges.size() != bins + 1) {
@@ -43,7 +44,8 @@ public record Histogram(List<Double> edges, List<Long> counts) {
     /**
      * Checks the counts of bins.
      *
-     * @throws IllegalArgumentException when all are 0 or one is less, in words that follow "expected"
+     * @throws IllegalArgumentException if all are 0 or one is negative; the message completes a sentence that starts with
+     *     "expected"
      */
     static void checkCounts(List<Long> counts) {
         if (Collections.min(counts) < 0 || Collections.max(counts) == 0) {

@@ -1,20 +1,21 @@
 package io.github.modelconversion.result.plot;
 
 /**
- * The errors at those entries at which the reference is of one magnitude.
+ * The errors of the entries whose reference has a given magnitude.
  *
- * @param from the least magnitude: a power of two, or 0
- * @param to what the magnitude is below: a power of two
- * @param pairs how many there are
- * @param meanAbsoluteError the mean of their absolute errors
- * @param maxAbsoluteError the largest of them
+ * @param from smallest magnitude, inclusive: a power of two, or 0
+ * @param to largest magnitude, exclusive: a power of two
+ * @param pairs number of pairs
+ * @param meanAbsoluteError mean of their absolute errors
+ * @param maxAbsoluteError largest of their absolute errors
  */
 public record MagnitudeBin(double from, double to, long pairs, double meanAbsoluteError, double maxAbsoluteError) {
 
     /**
-     * Checks the bin's edges. Errors that are NaN exceed a double.
+     * Checks the bin's edges. NaN marks errors that exceed a double.
      *
-     * @throws IllegalArgumentException when they do not ascend from 0 or above, in words that follow "expected"
+     * @throws IllegalArgumentException if they do not ascend from 0 or above; the message completes a sentence that starts
+     *     with "expected"
      */
     public MagnitudeBin {
         if (!(from >= 0 && from < Math.min(to, Double.MAX_VALUE))) {

@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What pictures of a comparison need: counts and extremes in bins whose edges are powers of two or multiples of one, so
- * that no rounding decides where a value belongs. It depends on the values alone, not on threads.
+ * The plot data of a comparison: counts and extremes in bins whose edges are powers of two or multiples of one, so that
+ * rounding never decides a value's bin. Depends only on the values, not on threads.
  *
- * @param pairs how many pairs are in {@code errors}, {@code scatter} and {@code errorByMagnitude}: all finite ones of small
+ * @param pairs number of pairs in {@code errors}, {@code scatter} and {@code errorByMagnitude}: all finite ones of small
  *     files, evenly spaced ones of large files
- * @param of how many pairs both files have
- * @param errors the errors, test − reference; empty where there is none but 0
- * @param scatter reference against test; empty where all values are the same
+ * @param of number of pairs in both files
+ * @param errors the errors, test − reference; empty if all are 0
+ * @param scatter reference against test; empty if all values are equal
  * @param errorByMagnitude the errors by magnitude of the reference, the smallest first; only bins with a pair
  * @param top the largest entries of the row with the largest KL divergence; empty for embeddings and {@code .kld} files
- * @param byPosition the figures of the rows in their order, of several rows each where there are many; empty for one row
- * @param klDivergences the KL divergences of the rows; empty for one row, for embeddings, and where there is none but 0
+ * @param byPosition the figures of the rows in order, grouped if there are many; empty for one row
+ * @param klDivergences the KL divergences of the rows; empty for one row, for embeddings, and if all are 0
  */
 public record Plots(
         long pairs,
@@ -33,7 +33,8 @@ public record Plots(
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException when they are not in order, in words that follow "expected"
+     * @throws IllegalArgumentException if they are not in order; the message completes a sentence that starts with
+     *     "expected"
      */
     public Plots {
         errorByMagnitude = List.copyOf(errorByMagnitude);
@@ -58,7 +59,7 @@ public record Plots(
         }
     }
 
-    /** Returns whether there is something to show. Not the record's own equals: its first call costs a cold JVM 20 ms. */
+    /** Returns whether there is something to show. Avoids the record's equals, whose first call costs a cold JVM 20 ms. */
     public boolean isShown() {
         return of > 0
                 || errors.isPresent()
@@ -79,7 +80,7 @@ public record Plots(
         return new Plots(pairs, of, errors, scatter, errorByMagnitude, Optional.empty(), List.of(), Optional.empty());
     }
 
-    /** Returns these plots with those of rows. */
+    /** Returns these plots with row data added. */
     public Plots withRows(Optional<RankedRow> largest, List<PositionRun> runs, Optional<Histogram> divergences) {
         return new Plots(pairs, of, errors, scatter, errorByMagnitude, largest, runs, divergences);
     }

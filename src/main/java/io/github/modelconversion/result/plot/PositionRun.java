@@ -3,13 +3,13 @@ package io.github.modelconversion.result.plot;
 import java.util.OptionalDouble;
 
 /**
- * The figures of consecutive rows; empty where no row has one, or where they exceed a double.
+ * The figures of consecutive rows; a figure is empty if no row has one or it exceeds a double.
  *
  * @param from the first row's number
- * @param to the number after the last row's
+ * @param to the last row's number plus one
  * @param meanKlDivergence the mean of their KL divergences in nats; empty for embeddings
  * @param maxKlDivergence the largest of them
- * @param meanNmse the mean of the NMSE of each row, those without one aside; empty for {@code .kld} files
+ * @param meanNmse the mean NMSE of the rows that have one; empty for {@code .kld} files
  * @param maxNmse the largest of them
  */
 public record PositionRun(
@@ -20,7 +20,7 @@ public record PositionRun(
         OptionalDouble meanNmse,
         OptionalDouble maxNmse) {
 
-    /** Returns this run with the divergences of another one of the same rows. */
+    /** Returns this run with the divergences of another run of the same rows. */
     public PositionRun withDivergencesOf(PositionRun other) {
         return new PositionRun(from, to, other.meanKlDivergence, other.maxKlDivergence, meanNmse, maxNmse);
     }
@@ -28,7 +28,7 @@ public record PositionRun(
     /**
      * Checks that there are rows.
      *
-     * @throws IllegalArgumentException when there are none, in words that follow "expected"
+     * @throws IllegalArgumentException if there are none; the message completes a sentence that starts with "expected"
      */
     public PositionRun {
         if (from < 0 || to <= from) {

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
  * @param index its index in the row
  * @param reference the reference's value
  * @param test the test's value
- * @param referenceRank its rank in the reference from 1; empty when it is not among the ten largest
- * @param testRank its rank in the test; empty when it is not among the ten largest
+ * @param referenceRank its rank in the reference from 1; empty if it is not among the ten largest
+ * @param testRank its rank in the test; empty if it is not among the ten largest
  */
 public record RankedEntry(long index, double reference, double test, OptionalInt referenceRank, OptionalInt testRank) {
 
@@ -18,8 +18,8 @@ public record RankedEntry(long index, double reference, double test, OptionalInt
     /**
      * Checks the ranks.
      *
-     * @throws IllegalArgumentException when there is none, or one that is not among the ten largest, in words that follow
-     *     "expected"
+     * @throws IllegalArgumentException if there is no rank, or one beyond the ten largest; the message completes a sentence
+     *     that starts with "expected"
      */
     public RankedEntry {
         if (referenceRank.isEmpty() && testRank.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.List;
  * The largest entries of a row.
  *
  * @param position the row's number from 0
- * @param entries those of the reference by rank, then those that only the test has among its ten largest, by rank
+ * @param entries the reference's by rank, followed by those that are only among the test's ten largest, by rank
  */
 public record RankedRow(long position, List<RankedEntry> entries) {
 

@@ -1,4 +1,4 @@
-/** What the pictures of a comparison are drawn from: counts and extremes in bins. Immutable; knows nothing of ours. */
+/** The plot data of a comparison: counts and extremes in bins. Immutable; depends on no other package of this plugin. */
 @NullMarked
 package io.github.modelconversion.result.plot;
 

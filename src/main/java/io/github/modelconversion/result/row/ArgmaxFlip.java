@@ -4,12 +4,12 @@ package io.github.modelconversion.result.row;
  * A row in which the two sides have different top-1 tokens.
  *
  * @param position the row's number from 0
- * @param referenceChoice the index in the row of the reference's largest value
- * @param testChoice the index in the row of the test's largest value
- * @param referenceAtReferenceChoice the reference's value at its own choice
- * @param testAtReferenceChoice the test's value at the reference's choice
- * @param referenceAtTestChoice the reference's value at the test's choice
- * @param testAtTestChoice the test's value at its own choice
+ * @param referenceChoice the index of the reference's top-1 token
+ * @param testChoice the index of the test's top-1 token
+ * @param referenceAtReferenceChoice the reference's value at its own top-1 token
+ * @param testAtReferenceChoice the test's value at the reference's top-1 token
+ * @param referenceAtTestChoice the reference's value at the test's top-1 token
+ * @param testAtTestChoice the test's value at its own top-1 token
  * @param noise the root mean square error of the row without the largest entries of either side
  */
 public record ArgmaxFlip(
@@ -22,10 +22,10 @@ public record ArgmaxFlip(
         double testAtTestChoice,
         double noise) {
 
-    /** Noise explains margins of up to this many times its size. */
+    /** Largest margin that noise explains, as a multiple of the noise. */
     public static final double NEAR = 4;
 
-    /** Returns by how much the reference's top-1 token leads that of the test in the reference. */
+    /** Returns the reference's margin between its own top-1 token and that of the test. */
     public double margin() {
         return referenceAtReferenceChoice - referenceAtTestChoice;
     }

@@ -3,11 +3,11 @@ package io.github.modelconversion.result.row;
 import java.util.Optional;
 
 /**
- * Changes of the top-1 token that are of one sort.
+ * Changes of the top-1 token of one kind.
  *
- * @param count how many rows have one
- * @param worst the one with the largest margin beside its row's noise, the first of several; empty when there is none
- * @param largestNmse the largest NMSE of these rows; 0 when there are none
+ * @param count number of rows with such a change
+ * @param worst the one with the largest margin relative to its row's noise, the first of several; empty if there is none
+ * @param largestNmse the largest NMSE of these rows; 0 if there are none
  */
 public record ArgmaxFlips(long count, Optional<ArgmaxFlip> worst, double largestNmse) {
 

@@ -1,8 +1,8 @@
 package io.github.modelconversion.result.row;
 
 /**
- * The largest probability mass that the softmax of a row gives to the entries at its end; feed it whole rows, block by
- * block. Entries that are −inf have none.
+ * The largest probability mass that the softmax of any row assigns to the entries at its end; feed it whole rows, block by
+ * block. Entries that are −inf have no mass.
  *
  * <p>Not safe for use by several threads.
  */
@@ -19,8 +19,8 @@ public final class DroppedProbability {
     /**
      * Prepares the pass.
      *
-     * @param width how many values a row has
-     * @param kept how many of them are not at its end
+     * @param width values per row
+     * @param kept number of values before the end entries
      */
     public DroppedProbability(long width, long kept) {
         this.width = width;
@@ -38,14 +38,14 @@ public final class DroppedProbability {
      * Adds the next block.
      *
      * @param values the values
-     * @param count how many of them count, from index 0
+     * @param count number of valid values, from index 0
      */
     public void add(double[] values, int count) {
         for (int i = 0; i < count; i++) {
             add(values[i], next % width >= kept);
             next++;
             if (next % width == 0) {
-                // NaN stays: Math.max returns it.
+                // Math.max propagates NaN.
                 largest = Math.max(largest, sumOfCut / (sumOfKept + sumOfCut));
                 beginRow();
             }
@@ -67,7 +67,7 @@ public final class DroppedProbability {
         sumOfCut += cut ? mass : 0;
     }
 
-    /** Returns the largest mass of a row, 0 to 1; NaN where a row has NaN, +inf, or nothing but −inf. */
+    /** Returns the largest mass of a row, 0 to 1; NaN if a row has NaN or +inf, or only −inf. */
     public double largest() {
         return largest;
     }

@@ -22,7 +22,7 @@ public final class RowErrors {
         this.nan = nan;
     }
 
-    /** Returns the errors of rows of equal variance, the first row's first; NaN where a row's reference does not vary. */
+    /** Returns the errors of rows of equal variance in row order; NaN for a row whose reference does not vary. */
     public static RowErrors of(double... nmse) {
         double[] equal = new double[nmse.length];
         Arrays.fill(equal, 1);
@@ -30,9 +30,9 @@ public final class RowErrors {
     }
 
     /**
-     * Returns the errors of rows, the first row's first.
+     * Returns the errors of rows in row order.
      *
-     * @param nmse the NMSE of each row; NaN where its reference does not vary
+     * @param nmse the NMSE of each row; NaN if its reference does not vary
      * @param variances the variance of each row's reference
      */
     public static RowErrors of(double[] nmse, double[] variances) {
@@ -40,31 +40,31 @@ public final class RowErrors {
     }
 
     /**
-     * Returns these errors where some rows were left out of every figure.
+     * Returns these errors with some rows marked as excluded from every figure.
      *
-     * @param ofNan how many of them are NaN on both sides
+     * @param ofNan number of these rows that are NaN on both sides
      * @param positions the rows, in ascending order
      */
     public RowErrors without(long ofNan, double... positions) {
         return new RowErrors(nmse, variances, positions, ofNan);
     }
 
-    /** Returns how many rows were left out because neither side has anything to compare there. */
+    /** Returns the number of rows excluded because neither side has anything to compare. */
     public int leftOut() {
         return leftOut.length;
     }
 
-    /** Returns how many of the rows that were left out are NaN on both sides. */
+    /** Returns the number of excluded rows that are NaN on both sides. */
     public long nan() {
         return nan;
     }
 
-    /** Returns the first row that was left out. */
+    /** Returns the first excluded row. */
     public long firstLeftOut() {
         return (long) leftOut[0];
     }
 
-    /** Returns whether a row was left out. */
+    /** Returns whether a row was excluded. */
     public boolean isLeftOut(int position) {
         return Arrays.binarySearch(leftOut, position) >= 0;
     }
@@ -74,14 +74,14 @@ public final class RowErrors {
         return nmse.length;
     }
 
-    /** Returns the NMSE of a row; NaN where its reference does not vary, and where it was left out. */
+    /** Returns the NMSE of a row; NaN if its reference does not vary or it was excluded. */
     public double nmse(int position) {
         return nmse[position];
     }
 
     /**
-     * Returns the mean squared error of each row ÷ the variance of its reference or the median of all rows' variances, whichever
-     * is larger: a row that hardly varies is not far off for a small error. NaN where a row has no NMSE.
+     * Returns the mean squared error of each row divided by the larger of its reference's variance and the median variance
+     * of all rows, so that a small error in a row that hardly varies does not look large. NaN for a row without an NMSE.
      */
     public double[] leveled() {
         double[] sorted = IntStream.range(0, nmse.length)
@@ -96,17 +96,17 @@ public final class RowErrors {
         return errors;
     }
 
-    /** Returns the mean over the rows from one to before another, those without an NMSE aside; NaN where there are none. */
+    /** Returns the mean NMSE over the rows in {@code [from, to)} that have one; NaN if there are none. */
     public double mean(int from, int to) {
         return rows(from, to).average().orElse(Double.NaN);
     }
 
-    /** Returns the highest NMSE of the rows from one to before another; 0 where there are none. */
+    /** Returns the highest NMSE of the rows in {@code [from, to)}; 0 if there are none. */
     public double highest(int from, int to) {
         return rows(from, to).max().orElse(0);
     }
 
-    /** Returns the NMSE of all rows in ascending order, those without one aside. */
+    /** Returns the NMSE of all rows that have one, in ascending order. */
     public double[] sorted() {
         return rows(0, nmse.length).sorted().toArray();
     }

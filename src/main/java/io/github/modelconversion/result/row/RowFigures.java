@@ -3,7 +3,7 @@ package io.github.modelconversion.result.row;
 import java.util.List;
 
 /**
- * What was measured row by row.
+ * The per-row figures of a comparison.
  *
  * @param worst the rows with the largest KL divergence (embeddings: the lowest cosine similarity), at most ten, the worst
  *     first
@@ -11,7 +11,7 @@ import java.util.List;
  * @param flips all other changes of the top-1 token
  * @param norms the lengths of the rows
  * @param errors the NMSE of each row
- * @param single how many rows have one entry that is not masked: they count for no distribution and no direction
+ * @param single number of rows with a single unmasked entry: these have no distribution and no direction
  */
 public record RowFigures(
         List<RowFigure> worst,
@@ -21,7 +21,7 @@ public record RowFigures(
         RowErrors errors,
         long single) {
 
-    /** Nothing measured row by row. */
+    /** No per-row figures. */
     public static final RowFigures NONE = of(List.of());
 
     /** Copies the list. */
@@ -29,7 +29,7 @@ public record RowFigures(
         worst = List.copyOf(worst);
     }
 
-    /** Returns the worst rows alone. */
+    /** Returns figures that consist of the worst rows only. */
     public static RowFigures of(List<RowFigure> worst) {
         return new RowFigures(worst, ArgmaxFlips.NONE, ArgmaxFlips.NONE, RowNormRanges.NONE, RowErrors.NONE, 0);
     }

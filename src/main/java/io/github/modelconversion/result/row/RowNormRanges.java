@@ -3,9 +3,9 @@ package io.github.modelconversion.result.row;
 /**
  * The lengths (Euclidean norms) of the rows of both sides.
  *
- * @param reference those of the reference
- * @param test those of the test
- * @param ratio the test's divided by the reference's
+ * @param reference the reference's lengths
+ * @param test the test's lengths
+ * @param ratio the test's length divided by the reference's, row by row
  */
 public record RowNormRanges(Range reference, Range test, Range ratio) {
 
@@ -23,8 +23,8 @@ public record RowNormRanges(Range reference, Range test, Range ratio) {
     /**
      * A range of numbers.
      *
-     * @param lowest the lowest; positive infinity when there are none
-     * @param highest the highest; negative infinity when there are none
+     * @param lowest the lowest; positive infinity if there are none
+     * @param highest the highest; negative infinity if there are none
      */
     public record Range(double lowest, double highest) {
 
@@ -34,7 +34,7 @@ public record RowNormRanges(Range reference, Range test, Range ratio) {
             return new Range(Math.min(lowest, next.lowest), Math.max(highest, next.highest));
         }
 
-        /** Returns whether all numbers are within a distance of a value, and there are any. */
+        /** Returns whether there are numbers and all of them are within a distance of a value. */
         public boolean isAround(double value, double distance) {
             return lowest <= highest && lowest >= value - distance && highest <= value + distance;
         }

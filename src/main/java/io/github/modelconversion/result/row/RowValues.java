@@ -2,7 +2,7 @@ package io.github.modelconversion.result.row;
 
 import java.util.Arrays;
 
-/** Numbers in the order of what they belong to. Takes 8 bytes for each. Not safe for use by several threads. */
+/** A growable list of per-row numbers, in row order. Takes 8 bytes per row. Not safe for use by several threads. */
 public final class RowValues {
 
     private double[] values;
@@ -12,7 +12,7 @@ public final class RowValues {
         this(0);
     }
 
-    /** Makes room for so many rows at once. */
+    /** Creates an empty list with the given initial capacity in rows. */
     public RowValues(int expected) {
         values = new double[expected];
     }
@@ -34,7 +34,7 @@ public final class RowValues {
         values[count++] = value;
     }
 
-    /** Adds every so manieth of the numbers from one index to before another. */
+    /** Adds every {@code step}-th number in {@code [from, to)}. */
     public void addEach(double[] numbers, int from, int to, long step) {
         ensureRoom((int) ((to - from - 1) / step + 1));
         for (long i = from; i < to; i += step) {

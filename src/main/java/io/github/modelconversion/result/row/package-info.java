@@ -1,4 +1,4 @@
-/** What was measured row by row. Immutable; knows nothing of ours. */
+/** The per-row figures. Immutable; depends on no other package of this plugin. */
 @NullMarked
 package io.github.modelconversion.result.row;
 
