@@ -19,8 +19,8 @@ says 1, 'Next: Find what changed since the baseline was recorded.'
 
 // Better.
 says 2, '[INFO] PASS  tiny-Q5: '
-says 2, '[WARNING] Finding             IMPROVED: better than nmse-baseline.json says: NMSE 0.000123921 (recorded 0.00227328) and 10 more. '
-says 2, 'To hold it to that, run mvn model-conversion:nmse-baseline@check and commit nmse-baseline.json'
+says 2, '[WARNING] Finding             IMPROVED: better than recorded in nmse-baseline.json: NMSE 0.000123921 (recorded 0.00227328) and 10 more. '
+says 2, 'To record that, run mvn model-conversion:nmse-baseline@check and commit nmse-baseline.json'
 
 // Another reference.
 says 3, '[ERROR] FAIL  tiny-Q5: STALE_BASELINE, although NMSE 0.00225 is below the limit 0.01 (default)'

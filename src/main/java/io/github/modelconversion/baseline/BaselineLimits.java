@@ -86,7 +86,7 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
         return new Finding(
                 Code.NOT_IN_BASELINE,
                 Severity.WARNING,
-                file + " has no entry for this comparison, so nothing holds it to what it was. To record it, run "
+                file + " has no entry for this comparison, so a regression would go unnoticed. To record it, run "
                         + command + " and commit " + file,
                 Map.of());
     }
@@ -100,7 +100,7 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
                 Severity.FAIL,
                 "expected the reference that " + file + " was recorded with (" + recorded.words() + "), found another ("
                         + now.words()
-                        + "): what was recorded says nothing about it. If the new reference is right, run "
+                        + "): the recorded values do not apply to it. If the new reference is correct, run "
                         + command + " and commit " + file,
                 evidence);
     }
@@ -125,8 +125,8 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
                 : Optional.of(new Finding(
                         Code.IMPROVED,
                         Severity.WARNING,
-                        "better than " + file + " says: " + words.get(0) + more(words.size() - 1)
-                                + ". To hold it to that, run " + command + " and commit " + file,
+                        "better than recorded in " + file + ": " + words.get(0) + more(words.size() - 1)
+                                + ". To record that, run " + command + " and commit " + file,
                         evidence));
     }
 
@@ -134,9 +134,9 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
         return new Finding(
                 Code.ONLY_IN_BASELINE,
                 Severity.WARNING,
-                file + " has entries that nothing was compared for (" + left.size() + "): " + String.join(", ", left)
-                        + ". If that is right, run " + command + " and commit " + file
-                        + "; executions of one project need a baselineFile each",
+                file + " has entries without a comparison (" + left.size() + "): " + String.join(", ", left)
+                        + ". If that is intended, run " + command + " and commit " + file
+                        + "; each execution of a project needs its own baselineFile",
                 Map.of("entries", left.size()));
     }
 

@@ -50,8 +50,8 @@ public final class FileChecksum {
         } catch (ExecutionException failed) {
             throw new UnusableInputException(
                     name,
-                    "expected a file that can be read, found: " + failed.getCause(),
-                    "Let nothing change the outputs while they are compared");
+                    "expected a readable file, found: " + failed.getCause(),
+                    "Do not change the outputs while they are compared");
         }
     }
 }

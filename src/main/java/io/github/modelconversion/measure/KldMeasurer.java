@@ -35,7 +35,7 @@ public final class KldMeasurer {
      */
     public static KldMeasurer of(KldFile reference, KldFile test) {
         if (!reference.fits(test)) {
-            throw new IllegalArgumentException(reference.name() + " and " + test.name() + " have other shapes");
+            throw new IllegalArgumentException(reference.name() + " and " + test.name() + " have different shapes");
         }
         return new KldMeasurer(reference, test::reader);
     }
@@ -48,7 +48,7 @@ public final class KldMeasurer {
     public static KldMeasurer of(KldFile reference, LogitsFile test) {
         if (!SoftmaxRows.fit(reference, test)) {
             throw new IllegalArgumentException(
-                    reference.name() + " and " + test.source().file() + " have other shapes");
+                    reference.name() + " and " + test.source().file() + " have different shapes");
         }
         return new KldMeasurer(reference, () -> SoftmaxRows.of(reference, test));
     }

@@ -49,7 +49,7 @@ public final class SoftmaxRows implements LogProbabilityReader {
                 throw new UnusableInputException(
                         logits.source().file(),
                         "expected finite logits, found " + logProbabilities[i] + " in row " + place + " at index " + i,
-                        "The model does not work: look at its weights and at what computed them");
+                        "The model does not work: check its weights and the tool that computed the logits");
             }
         }
         softmax.apply(logProbabilities, vocabulary);

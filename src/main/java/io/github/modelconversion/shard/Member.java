@@ -62,7 +62,7 @@ record Member(String state, MeasuredRun run) {
             throw new UnusableInputException(
                     state,
                     "expected shards of one original, found " + original + " here and " + firsts + " in " + first.state,
-                    "Leave out what is of another run; where the names come from the files, set modelPath and"
+                    "Leave out the shards of other runs; if the names come from the files, set modelPath and"
                             + " convertedModel");
         }
         if (run.context() != first.run.context() || run.vocabulary() != first.run.vocabulary()) {

@@ -112,7 +112,7 @@ final class MergedRun {
                         member.state(),
                         "expected text that no other shard of " + member.test().model() + " has, found that " + place
                                 + " is " + elsewhere,
-                        "Leave out what is there twice");
+                        "Leave out the duplicate");
             }
             places.putIfAbsent(own.get(i), place);
         }

@@ -65,7 +65,7 @@ public final class ShardMerge {
         } catch (NoSuchFileException missing) {
             note(new UnusableInputException(
                     name,
-                    "expected what nmse-check measured of a shard, found no such file",
+                    "expected a shard that nmse-check measured, found no such file",
                     "Run nmse-check with shard set to true first, or correct states"));
         } catch (IOException unreadable) {
             note(UnusableInputException.of(name, unreadable));

@@ -163,7 +163,7 @@ class BaselineFileTest {
     }
 
     @Test
-    void moreBehindTheEndIsRefused() {
+    void contentAfterTheEndIsRefused() {
         assertThatThrownBy(() -> read(TEXT + "{}")).isInstanceOf(JsonException.class);
     }
 

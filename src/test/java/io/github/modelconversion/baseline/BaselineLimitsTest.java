@@ -188,8 +188,8 @@ class BaselineLimitsTest {
         assertThat(message(judged, Code.STALE_BASELINE))
                 .isEqualTo(
                         "expected the reference that b.json was recorded with (CRC-32C 0a1b2c3d, 2048 bytes, tokens"
-                                + " 4e5f6a7b), found another (CRC-32C 11111111, 2048 bytes, tokens 4e5f6a7b): what was recorded"
-                                + " says nothing about it. If the new reference is right, run mvn nmse-baseline and commit b.json");
+                                + " 4e5f6a7b), found another (CRC-32C 11111111, 2048 bytes, tokens 4e5f6a7b): the recorded"
+                                + " values do not apply to it. If the new reference is correct, run mvn nmse-baseline and commit b.json");
     }
 
     @Test
@@ -217,7 +217,7 @@ class BaselineLimitsTest {
         assertThat(judged.comparisons().get(0).findings()).isEmpty();
         assertThat(message(judged.comparisons().get(1), Code.NOT_IN_BASELINE))
                 .isEqualTo(
-                        "b.json has no entry for this comparison, so nothing holds it to what it was. To record it, run"
+                        "b.json has no entry for this comparison, so a regression would go unnoticed. To record it, run"
                                 + " mvn nmse-baseline and commit b.json");
     }
 
@@ -235,8 +235,8 @@ class BaselineLimitsTest {
                 .containsExactly(new Finding(
                         Code.ONLY_IN_BASELINE,
                         Severity.WARNING,
-                        "b.json has entries that nothing was compared for (1): b in data. If that is right, run mvn"
-                                + " nmse-baseline and commit b.json; executions of one project need a baselineFile each",
+                        "b.json has entries without a comparison (1): b in data. If that is intended, run mvn"
+                                + " nmse-baseline and commit b.json; each execution of a project needs its own baselineFile",
                         Map.of("entries", 1)));
     }
 
@@ -251,8 +251,8 @@ class BaselineLimitsTest {
                 .containsExactly(new Finding(
                         Code.IMPROVED,
                         Severity.WARNING,
-                        "better than b.json says: NMSE 0.0001 (recorded 0.00015) and 1 more. To"
-                                + " hold it to that, run mvn nmse-baseline and commit b.json",
+                        "better than recorded in b.json: NMSE 0.0001 (recorded 0.00015) and 1 more. To"
+                                + " record that, run mvn nmse-baseline and commit b.json",
                         Map.of(
                                 "nmse", 1e-4,
                                 "recordedNmse", 1.5e-4,

@@ -160,7 +160,7 @@ class GateTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void fewerThanTwoEntriesBesideMaskedOnesFail(int left) {
+    void fewerThanTwoUnmaskedEntriesFail(int left) {
         double[] values = new double[4];
         Arrays.fill(values, left, 4, MASKED);
         write(values, values);
@@ -412,7 +412,7 @@ class GateTest {
     }
 
     @Test
-    void theChecksumOfTokensBesideAnOutputIsTold() throws IOException {
+    void theChecksumOfTokensNextToAnOutputIsReported() throws IOException {
         write(new double[] {1, -2}, new double[] {1.0625, -2});
         // RFC 3720, B.4: 32 bytes of zeros.
         writeInts(data.resolve("pytorch-tiny-tokens.bin"), new int[8]);

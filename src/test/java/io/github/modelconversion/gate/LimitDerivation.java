@@ -184,7 +184,7 @@ public final class LimitDerivation {
         return pairs;
     }
 
-    /** Returns the right conversions that limits are derived from. */
+    /** Returns the correct conversions that limits are derived from. */
     public static List<Pair> right(Predicate<Pair> condition) throws IOException {
         return pairs().stream()
                 .filter(pair -> !pair.isBroken() && pair.isComparable())

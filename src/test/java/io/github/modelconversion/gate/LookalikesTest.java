@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the message about a missing file says of files that lie where it was looked for. */
+/** The hints about existing files in the message about a missing one. */
 class LookalikesTest {
 
     @TempDir

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every statistic beside what llama-perplexity printed for the same pair. The tool had the test's logits as they are; a
- * {@code .kld} file has them in codes. So what follows from the reference alone is the same to the last printed digit but
- * one unit, and everything else to that and what the coding can do.
+ * Compares every statistic with the one that llama-perplexity printed for the same pair. The tool had the test's logits
+ * unencoded; a {@code .kld} file has them in codes. So statistics of the reference alone agree to one unit in the last printed
+ * digit, and all others to that plus the error of the encoding.
  */
 class PrintedStatisticsTest {
 
@@ -105,7 +105,7 @@ class PrintedStatisticsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Q8_0", "bug-noperm-f16"})
-    void whatFollowsFromTheReferenceAloneIsTheSameBesideAnyTest(String test) throws IOException {
+    void statisticsOfTheReferenceAloneAreTheSameForEveryTest(String test) throws IOException {
         Printed.in(Path.of("testdata", "stories260K", "kld", "log-kld-" + test + ".txt"))
                 .assertReference(KldMeasurerTest.measure(STORIES_F16, STORIES_Q4_0, 1));
     }

@@ -109,7 +109,7 @@ class RealOutputsTest {
         assertThat(pairs()).hasSize(159);
     }
 
-    /** The figures of all pairs that were measured lie here, but not all of their outputs. */
+    /** The figures of all measured pairs are here, but not all of their outputs. */
     static Stream<Arguments> pairs() throws IOException {
         JsonElement figures = JsonParser.parseString(Files.readString(TestData.FOLDER.resolve("figures.json")));
         return StreamSupport.stream(figures.getAsJsonArray().spliterator(), false)

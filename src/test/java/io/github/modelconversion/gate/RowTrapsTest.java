@@ -152,7 +152,7 @@ class RowTrapsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aBadRowBesidePaddingStillFails(Filling filling) {
+    void aBadRowNextToPaddingStillFails(Filling filling) {
         double[] references = values(ROWS * WIDTH);
         double[] tests = noisy(references, 1e-3);
         Arrays.fill(references, 50 * WIDTH, ROWS * WIDTH, filling.value);

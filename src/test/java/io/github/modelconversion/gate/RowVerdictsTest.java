@@ -128,7 +128,7 @@ class RowVerdictsTest {
     /** Rows with a large variance hide what the others hold: the NMSE of all values is just below 1e-2. */
     @ParameterizedTest
     @CsvSource({"31, 1", "60, 0.01", "10, 1"})
-    void rowsThatAreGarbageFailBesideRowsThatHideThem(int garbage, double size) throws IOException {
+    void garbageRowsFailEvenAmongRowsThatHideThem(int garbage, double size) throws IOException {
         // Unrelated rows leave 1 + size² of a variance of 1; the others' variance is such that all leave 9.6e-3.
         double left = garbage * (1 + size * size) / 64;
         double hiding = Math.sqrt((left / 9.6e-3 - garbage / 64.0) * 64 / (64 - garbage));

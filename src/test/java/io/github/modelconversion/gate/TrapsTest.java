@@ -109,7 +109,7 @@ class TrapsTest {
         FIRST_IS_LARGER
     }
 
-    /** In float32 the noise is lost beside so much: only the first row is left, which is unrelated. */
+    /** In float32 such a large offset swallows the noise: only the first row is left, which is unrelated. */
     @Test
     void positionsThatAreOneValueEachHideNothing() {
         double[] noise = new Random(12).doubles(2 * 8 * 64, -9, 9).toArray();

@@ -219,7 +219,7 @@ class WrongElementTypeTest {
         assertThat(files(floats(reference()), floats(odd)).codes()).doesNotContain(Code.WRONG_ELEMENT_TYPE);
     }
 
-    /** Values that lie close together and far from zero have the same exponent, and read as float64 they look right. */
+    /** Values close together and far from zero share an exponent, and look correct when read as float64. */
     @Test
     void float32ThatAgreesIsNeverOfAnotherTypeHoweverNarrowItsValuesAre() throws IOException {
         Random random = new Random(20);

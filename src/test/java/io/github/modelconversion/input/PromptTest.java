@@ -45,7 +45,7 @@ class PromptTest {
     }
 
     @Test
-    void nothingBesideAnOutputIsNoProblem() {
+    void noFilesNextToAnOutputAreNoProblem() {
         Prompt prompt = Prompt.beside(output, "data/pytorch-a.b.bin");
 
         assertThat(prompt.file()).isEqualTo("data/pytorch-a.b-tokens.bin");
@@ -102,7 +102,7 @@ class PromptTest {
     }
 
     @Test
-    void theLineOfTokensMayComeBehindNothing() throws IOException {
+    void theLineOfTokensMayFollowAnEmptyPrompt() throws IOException {
         Files.writeString(directory.resolve("pytorch-a.b-prompt.txt"), "\nn_tokens: 2\ntoken ids: 1, 2\n");
 
         assertThat(Prompt.beside(output, "x.bin").text()).hasValue("");

@@ -95,8 +95,8 @@ class ChunksTest {
                             new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(several, done -> {}))
                     .isInstanceOf(UnusableInputException.class)
                     .hasMessage(
-                            "test.bin: expected more values, found the end of the file at byte 4000: it was cut while"
-                                    + " it was read. Let nothing write the outputs while they are compared");
+                            "test.bin: expected more values, found the end of the file at byte 4000: it was truncated while"
+                                    + " it was read. Do not write to the outputs while they are compared");
         }
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 public class KldMeasurerTest {
 
-    /** Odd, and with a rest behind the last whole stretch of the kernel. */
+    /** Odd, and with a remainder after the kernel's last whole stretch. */
     private static final int VOCABULARY = 1501;
 
     private static final int CONTEXT = 200;
@@ -111,7 +111,7 @@ public class KldMeasurerTest {
         assertThatThrownBy(() -> measureLogits(reference, test))
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessage("test: expected finite logits, found " + found + " in row 7 at index 1500. The model does"
-                        + " not work: look at its weights and at what computed them");
+                        + " not work: check its weights and the tool that computed the logits");
     }
 
     @Test
@@ -124,11 +124,11 @@ public class KldMeasurerTest {
                         .open()) {
             assertThatThrownBy(() -> KldMeasurer.of(reference, test))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a.kld and b.kld have other shapes");
+                    .hasMessage("a.kld and b.kld have different shapes");
             assertThat(SoftmaxRows.fit(reference, logits)).isFalse();
             assertThatThrownBy(() -> KldMeasurer.of(reference, logits))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("a.kld and a.bin have other shapes");
+                    .hasMessage("a.kld and a.bin have different shapes");
         }
     }
 

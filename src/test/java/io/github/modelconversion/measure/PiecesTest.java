@@ -97,7 +97,7 @@ class PiecesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    void workThatIsDoneBesideOthersMayHavePiecesOfItsOwn(int threads) throws IOException {
+    void workDoneInParallelMayHavePiecesOfItsOwn(int threads) throws IOException {
         AtomicInteger squares = new AtomicInteger();
 
         try (Threads several = Threads.start(threads)) {

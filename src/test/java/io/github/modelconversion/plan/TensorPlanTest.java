@@ -196,7 +196,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void wholeNumbersBesideTheOnlyTensorAreListed() {
+    void wholeNumbersNextToTheOnlyTensorAreListed() {
         Path raw = TestData.writeFloats(folder.resolve("r.bin"), A);
         Path named = file().with("a", NEAR_A).withIntegers("ids", 1, 2).write(folder.resolve("t.safetensors"));
 
@@ -254,7 +254,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void tokensInTheFileAreCheckedAsThoseBesideItAre() {
+    void tokensInTheFileAreCheckedLikeThoseNextToIt() {
         GateReport report = compare(
                 file().with("a", A).withIntegers("tokens", 1, 15, 7),
                 file().with("a", NEAR_A).withIntegers("tokens", 15, 7));

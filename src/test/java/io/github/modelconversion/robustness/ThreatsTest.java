@@ -317,7 +317,7 @@ class ThreatsTest {
         assertThat(refusal(
                         "a.safetensors",
                         SafetensorsFixture.safetensors("{" + entry + "," + entry + "}", floats(1, 2, 4, 8))))
-                .contains("expected each tensor once, found two that are called x");
+                .contains("expected each tensor once, found two called x");
         assertThat(refusal(
                         "a.safetensors",
                         SafetensorsFixture.safetensors(

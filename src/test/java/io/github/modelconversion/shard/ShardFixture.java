@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /**
  * Cuts runs into shards, and has them measured and merged as the goals do.
  *
- * @param folder where all files lie
+ * @param folder the folder of all files
  */
 record ShardFixture(Path folder) {
 

@@ -57,7 +57,7 @@ class ShardMergeTest {
         shards = new ShardFixture(folder);
     }
 
-    /** Cuts both sides after every so many chunks, not evenly, and measures each part. */
+    /** Cuts both sides at uneven intervals of chunks and measures each part. */
     private Path[] cut(byte[] reference, byte[] test, int chunks, int parts) throws IOException {
         Path[] states = new Path[parts];
         for (int part = 0; part < parts; part++) {
@@ -204,9 +204,9 @@ class ShardMergeTest {
         Path state = shard("a", 0, 3);
 
         assertThat(refusal(state, Files.copy(state, folder.resolve("copy.state"))))
-                .isEqualTo("copy.state: expected text that no other shard of Q4_0 has, found that chunk 0 of"
-                        + " a-reference.kld (copy.state) is chunk 0 of a-reference.kld (a.state). Leave out what is there"
-                        + " twice");
+                .isEqualTo(
+                        "copy.state: expected text that no other shard of Q4_0 has, found that chunk 0 of"
+                                + " a-reference.kld (copy.state) is chunk 0 of a-reference.kld (a.state). Leave out the duplicate");
     }
 
     @Test
@@ -231,9 +231,8 @@ class ShardMergeTest {
         Path test = shards.file("t.kld", KldFixture.chunks(TEST, 3, 7));
 
         assertThat(refusal(shard("a", 0, 3), shards.state("b", pair("bf16", "Q4_0", reference, test))))
-                .isEqualTo(
-                        "b.state: expected shards of one original, found bf16 here and f16 in a.state. Leave out what"
-                                + " is of another run; where the names come from the files, set modelPath and convertedModel");
+                .isEqualTo("b.state: expected shards of one original, found bf16 here and f16 in a.state. Leave out the"
+                        + " shards of other runs; if the names come from the files, set modelPath and convertedModel");
     }
 
     @Test
@@ -328,7 +327,7 @@ class ShardMergeTest {
                 .containsExactly(
                         "b.state: expected schemaVersion, found none of it, at $. Give the nmse-check.state that nmse-check"
                                 + " of this version writes when shard is true, as it was written",
-                        "none.state: expected what nmse-check measured of a shard, found no such file. Run nmse-check with"
+                        "none.state: expected a shard that nmse-check measured, found no such file. Run nmse-check with"
                                 + " shard set to true first, or correct states");
         assertThat(refused.reference().model()).isEqualTo("f16");
         assertThat(shards.merged(foreign).test().model()).isEqualTo("unknown");

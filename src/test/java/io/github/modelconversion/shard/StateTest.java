@@ -116,7 +116,7 @@ class StateTest {
         assertThat(read(expected).get(1).subject().test().model()).isEqualTo("m-Q8_0");
     }
 
-    /** Whoever computes the checksum again can claim anything: it is refused or read, with a message of one line. */
+    /** A recomputed checksum can cover any contents: they are refused with a one-line message, or read. */
     @Test
     void aDigitThatWasChangedOnPurposeDoesNoHarm() throws IOException {
         Random random = new Random(11);

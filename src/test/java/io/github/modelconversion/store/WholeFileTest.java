@@ -86,7 +86,7 @@ class WholeFileTest {
     }
 
     @Test
-    void whatCannotBeWrittenLeavesTheEarlierFileAndNothingBeside() throws IOException {
+    void aFailedWriteLeavesTheEarlierFileAndNothingElse() throws IOException {
         Path file = Files.writeString(folder.resolve("report"), "earlier");
 
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
@@ -102,7 +102,7 @@ class WholeFileTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is ended there without being told")
-    void aBuildThatIsStoppedLeavesTheEarlierFileAndNothingBeside() throws Exception {
+    void aStoppedBuildLeavesTheEarlierFileAndNothingElse() throws Exception {
         Path file = Files.writeString(folder.resolve("report"), "earlier");
         Process build = OtherJvm.start(Stopped.class, List.of(), file);
         try (BufferedReader out = build.inputReader(StandardCharsets.UTF_8)) {

@@ -47,8 +47,8 @@ public final class FileBytes implements ByteSource {
                 throw new UnusableInputException(
                         name,
                         "expected more values, found the end of the file at byte " + at
-                                + ": it was cut while it was read",
-                        "Let nothing write the outputs while they are compared");
+                                + ": it was truncated while it was read",
+                        "Do not write to the outputs while they are compared");
             }
         }
         buffer.flip();

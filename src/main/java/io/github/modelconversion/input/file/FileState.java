@@ -43,9 +43,9 @@ public record FileState(Path path, String name, long size, FileTime modified, Op
         if (!now.equals(Optional.of(this))) {
             throw new UnusableInputException(
                     name,
-                    "expected a file that stays as it is while it is read, found that it "
+                    "expected a file that does not change while it is read, found that it "
                             + (now.isEmpty() ? "is gone" : "was changed or replaced"),
-                    "Let nothing write the outputs while they are compared");
+                    "Do not write to the outputs while they are compared");
         }
     }
 }

@@ -25,8 +25,8 @@ public final class Gzip {
         if (isNamed(file)) {
             throw new UnusableInputException(
                     name,
-                    "expected a file that can be read at any place, found one that is packed",
-                    "Run gunzip on it and give " + unpacked(String.valueOf(file.getFileName())));
+                    "expected an uncompressed file, found one compressed with gzip",
+                    "Run gunzip on it and use " + unpacked(String.valueOf(file.getFileName())));
         }
     }
 }

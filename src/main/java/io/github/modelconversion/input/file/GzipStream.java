@@ -82,7 +82,7 @@ final class GzipStream extends InputStream {
         try {
             int count = inflater.inflate(into, offset, length);
             if (inflater.needsDictionary()) {
-                throw damaged("data that need a dictionary");
+                throw damaged("data that needs a dictionary");
             }
             return count;
         } catch (DataFormatException damage) {
@@ -94,7 +94,7 @@ final class GzipStream extends InputStream {
     private boolean beginMember() throws IOException {
         if (next == end && !fill()) {
             if (first) {
-                throw unusable("expected packed values, found an empty file");
+                throw unusable("expected compressed values, found an empty file");
             }
             return false;
         }
@@ -119,7 +119,7 @@ final class GzipStream extends InputStream {
         skipText((flags & HAS_COMMENT) != 0);
         long expected = crc.getValue() & 0xffff;
         if ((flags & HAS_HEADER_CRC) != 0 && number(2) != expected) {
-            throw damaged("a member's header with another CRC-16");
+            throw damaged("a member header with the wrong CRC-16");
         }
         crc.reset();
         inflater.reset();
@@ -134,10 +134,10 @@ final class GzipStream extends InputStream {
         long expected = number(4);
         long size = number(4);
         if (expected != found) {
-            throw damaged("values with another CRC-32 than the file says");
+            throw damaged("values whose CRC-32 is not what the file says");
         }
         if (size != (inMember & LOW_32_BITS)) {
-            throw damaged(inMember + " unpacked bytes where the file says " + size);
+            throw damaged(inMember + " uncompressed bytes where the file says " + size);
         }
         inMember = -1;
     }
@@ -183,15 +183,15 @@ final class GzipStream extends InputStream {
     }
 
     private UnusableInputException torn() {
-        return unusable("expected more packed bytes, found the end of the file at byte " + position());
+        return unusable("expected more compressed bytes, found the end of the file at byte " + position());
     }
 
     private UnusableInputException damaged(String found) {
-        return unusable("expected a sound gzip file, found " + found + " before byte " + position());
+        return unusable("expected a valid gzip file, found " + found + " before byte " + position());
     }
 
     private UnusableInputException unusable(String problem) {
-        return new UnusableInputException(name, problem, "Pack it again with gzip, or give it unpacked");
+        return new UnusableInputException(name, problem, "Compress it again with gzip, or leave it uncompressed");
     }
 
     @Override

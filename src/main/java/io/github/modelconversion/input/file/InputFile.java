@@ -51,7 +51,7 @@ public final class InputFile {
             throw new NotDataException(
                     "expected a regular file, found "
                             + (attributes.isDirectory() ? "a directory" : "a FIFO, device or socket"),
-                    "Give the file that holds the data");
+                    "Use the file that holds the data");
         }
     }
 

@@ -37,6 +37,6 @@ public final class UnusableInputException extends IOException {
         // The message of such an exception is just the file's full path.
         String found = reason instanceof FileSystemException ? reason.getClass().getSimpleName() : reason.toString();
         return new UnusableInputException(
-                file, "expected a file that can be read, found: " + found, "Check the file and its permissions");
+                file, "expected a readable file, found: " + found, "Check the file and its permissions");
     }
 }

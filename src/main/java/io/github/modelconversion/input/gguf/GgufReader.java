@@ -187,7 +187,7 @@ final class GgufReader {
 
     private GgufValue readArray(String key, int nesting) throws IOException {
         if (nesting == MOST_NESTING) {
-            throw new GgufException("expected at most " + MOST_NESTING + " arrays in each other in " + key
+            throw new GgufException("expected at most " + MOST_NESTING + " nested arrays in " + key
                     + ", found more at byte " + in.position());
         }
         GgufType type = GgufType.read(in);

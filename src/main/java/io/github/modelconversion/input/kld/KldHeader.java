@@ -30,7 +30,7 @@ record KldHeader(int context, int vocabulary, int chunks) {
     /** Most rows: per-row figures are kept in an array, which holds no more elements. */
     private static final int MOST_ROWS = Integer.MAX_VALUE - 8;
 
-    private static final String WRITE_AGAIN = "Let llama-perplexity --kl-divergence-base write it again";
+    private static final String WRITE_AGAIN = "Write it again with llama-perplexity --kl-divergence-base";
 
     /** Reads the header and checks the file's length against it. */
     static KldHeader read(FileChannel channel, String name) throws IOException {
@@ -56,7 +56,7 @@ record KldHeader(int context, int vocabulary, int chunks) {
             throw new UnusableInputException(
                     name,
                     "expected '" + MAGIC + "' at byte 0, found '" + found.replaceAll("[^ -~]", "?") + "'",
-                    "Give the file that llama-perplexity --kl-divergence-base writes");
+                    "Use the file that llama-perplexity --kl-divergence-base writes");
         }
     }
 

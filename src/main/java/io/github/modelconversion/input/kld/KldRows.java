@@ -94,7 +94,7 @@ final class KldRows implements LogProbabilityReader {
                             row % header.rowsPerChunk(),
                             row / header.rowsPerChunk(),
                             sum),
-                    "The file is damaged: let llama-perplexity write it again");
+                    "The file is damaged: write it again with llama-perplexity");
         }
     }
 
@@ -153,8 +153,8 @@ final class KldRows implements LogProbabilityReader {
                         row / header.rowsPerChunk(),
                         scale,
                         minimum),
-                "Where they are NaN the model's logits were not finite; else the file is damaged: let"
-                        + " llama-perplexity write it again");
+                "If they are NaN, the model's logits were not finite; otherwise the file is damaged: write it"
+                        + " again with llama-perplexity");
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class KldTokens {
                     name,
                     "expected a token from 0 to " + (header.vocabulary() - 1) + " at byte " + header.tokenAt(number)
                             + " (token " + number + " of the text), found " + token,
-                    "The file is damaged: let llama-perplexity write it again");
+                    "The file is damaged: write it again with llama-perplexity");
         }
         return token;
     }

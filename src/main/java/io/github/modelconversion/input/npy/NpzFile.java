@@ -104,7 +104,7 @@ public final class NpzFile {
                     tensor,
                     "",
                     new UnusableInputException(
-                            place, "expected an entry that ends in .npy, found another one", REWRITE));
+                            place, "expected an entry whose name ends in .npy, found another one", REWRITE));
         }
         try (InputStream in = zip.getInputStream(entry)) {
             NpyHeader header = NpyHeader.read(in, place).as(type);
@@ -135,7 +135,7 @@ public final class NpzFile {
                 throw new UnusableInputException(
                         place,
                         "expected the entry that was there before, found none",
-                        "Let nothing write the outputs while they are compared");
+                        "Do not write to the outputs while they are compared");
             }
             ZipEntryBytes bytes = new ZipEntryBytes(place, zip, entry);
             bytes.verify();

@@ -21,7 +21,7 @@ enum ForeignStart {
     GGUF_2("GGUF\2\0\0\0", "a GGUF file", "Rename it to end in .gguf"),
     GGUF_3("GGUF\3\0\0\0", GGUF_2.found, GGUF_2.remedy),
     KLD("_logits_", "a logit file of llama-perplexity", "Rename it to end in .kld"),
-    GZIP("\u001f\u008b\b", "a file packed with gzip", "Rename it to end in .bin.gz, or run gunzip");
+    GZIP("\u001f\u008b\b", "a file compressed with gzip", "Rename it to end in .bin.gz, or run gunzip");
 
     /** Number of leading bytes checked: enough that values are never all printable by chance. */
     static final int BYTES = 256;
@@ -70,7 +70,7 @@ enum ForeignStart {
                     name,
                     "text that begins with '"
                             + line.substring(0, Math.min(SHOWN, line.length())).replaceAll("[^ -~]", " ") + "'",
-                    "Give the file of values; text with numbers must end in .txt");
+                    "Use the file of values; text with numbers must end in .txt");
         }
     }
 

@@ -85,8 +85,7 @@ public record Tensor(String name, Content content, String type, Opener opener) {
                         remedy);
             }
             if (!seen.add(name)) {
-                throw new UnusableInputException(
-                        file, "expected each tensor once, found two that are called " + name, remedy);
+                throw new UnusableInputException(file, "expected each tensor once, found two called " + name, remedy);
             }
         }
     }

@@ -54,7 +54,7 @@ public final class TextFile implements LogitsFile {
             }
             if (count == 0) {
                 throw new UnusableInputException(
-                        name, "expected one number a line, found an empty file", "Run the tool that writes it again");
+                        name, "expected one number per line, found an empty file", "Run the tool that writes it again");
             }
             shape = lines.width() == 1 ? Shape.flat(count) : new Shape(List.of(lines.lines(), lines.width()));
         }
@@ -108,8 +108,8 @@ public final class TextFile implements LogitsFile {
                     throw new UnusableInputException(
                             source.file(),
                             "expected more values, found the end of the file after line " + from.lines()
-                                    + ": it was cut while it was read",
-                            "Let nothing write the outputs while they are compared");
+                                    + ": it was truncated while it was read",
+                            "Do not write to the outputs while they are compared");
                 }
                 values[i] = from.value();
             }

@@ -12,7 +12,7 @@ import java.io.IOException;
 final class TextLines implements Closeable {
 
     private static final int LONGEST_NUMBER = 256;
-    private static final String REMEDY = "Run the tool that writes it again, or give the .bin file";
+    private static final String REMEDY = "Run the tool that writes it again, or use the .bin file";
 
     private final String name;
     private final TextBuffer text;
@@ -253,7 +253,7 @@ final class TextLines implements Closeable {
         return new UnusableInputException(
                 name,
                 "expected " + expected + " in line " + (lines + 1) + place + ", found '" + found + "'",
-                header ? "Leave a header line out, or give the .bin file" : REMEDY);
+                header ? "Remove the header line, or use the .bin file" : REMEDY);
     }
 
     @Override

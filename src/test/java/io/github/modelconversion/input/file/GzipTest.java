@@ -114,7 +114,7 @@ public class GzipTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"8, CRC-32", "5, CRC-32", "4, 200 unpacked bytes", "1, 200 unpacked bytes"})
+    @CsvSource({"8, CRC-32", "5, CRC-32", "4, 200 uncompressed bytes", "1, 200 uncompressed bytes"})
     void aTrailerThatLiesIsFound(int fromEnd, String found) throws IOException {
         byte[] lying = packed(counting(50));
         lying[lying.length - fromEnd]++;
@@ -142,7 +142,7 @@ public class GzipTest {
     }
 
     @Test
-    void tokensBesideMayBePacked() throws IOException {
+    void tokensNextToAnOutputMayBeCompressed() throws IOException {
         Path output = write(folder, "a.bin.gz", packed(counting(3)));
         write(folder, "a-tokens.bin.gz", packed(new byte[] {1, 0, 0, 0, 2, 0, 0, 0}));
 

@@ -228,7 +228,7 @@ class GgufFileTest {
                         .tensorAt(0, "x", F32, 2)
                         .tensorAt(32, "x", F32, 2)
                         .data(32, counting(10))),
-                "data/a.gguf: expected each tensor once, found two that are called x" + REWRITE);
+                "data/a.gguf: expected each tensor once, found two called x" + REWRITE);
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class GgufFixture {
         return int32(type).int64(0);
     }
 
-    /** Adds a tensor whose data begins so many bytes behind the beginning of all data. */
+    /** Adds a tensor whose data begins at the given offset in bytes from the beginning of all data. */
     public GgufFixture tensorAt(long offset, String name, long type, long... dimensions) {
         text(name).int32(dimensions.length);
         for (long dimension : dimensions) {

@@ -177,7 +177,7 @@ class GgufModelTest {
                                 .bytes(),
                         "expected at most 0 values in key at byte 43, as many as fit into 51 bytes, found"
                                 + " 4611686018427387904"),
-                Arguments.of("nested", nested.bytes(), "expected at most 4 arrays in each other in deep, found more"),
+                Arguments.of("nested", nested.bytes(), "expected at most 4 nested arrays in deep, found more"),
                 Arguments.of(
                         "cut",
                         Arrays.copyOf(cut, cut.length - 2),

@@ -32,8 +32,8 @@ class KldFileTest {
     private static final int ROW_BYTES = 2 * (512 + 4);
     private static final int SIZE = FIRST_ROW + 186 * ROW_BYTES;
     private static final String EXPECTED = "a.kld: expected " + SIZE + " bytes for 6 chunks of 31 rows of 512 values, ";
-    private static final String AGAIN = "Let llama-perplexity --kl-divergence-base write it again";
-    private static final String DAMAGED = "The file is damaged: let llama-perplexity write it again";
+    private static final String AGAIN = "Write it again with llama-perplexity --kl-divergence-base";
+    private static final String DAMAGED = "The file is damaged: write it again with llama-perplexity";
 
     @TempDir
     private Path folder;
@@ -181,7 +181,7 @@ class KldFileTest {
 
         assertRefused(
                 bytes,
-                "a.kld: expected '_logits_' at byte 0, found 'Xlogits?'. Give the file that llama-perplexity"
+                "a.kld: expected '_logits_' at byte 0, found 'Xlogits?'. Use the file that llama-perplexity"
                         + " --kl-divergence-base writes");
     }
 
@@ -300,8 +300,8 @@ class KldFileTest {
                     .hasMessage("a.kld: expected a scale from 0 to 0.0002441 and a minimum that leave no"
                             + " log-probability above 0 at byte " + at + " (row 9 of chunk 1), found scale "
                             + foundScale
-                            + " and minimum " + foundMinimum + ". Where they are NaN the model's logits were not"
-                            + " finite; else the file is damaged: let llama-perplexity write it again");
+                            + " and minimum " + foundMinimum + ". If they are NaN, the model's logits were not"
+                            + " finite; otherwise the file is damaged: write it again with llama-perplexity");
         }
     }
 
@@ -318,8 +318,8 @@ class KldFileTest {
             assertThatThrownBy(() -> reader.read(40, new double[512]))
                     .isExactlyInstanceOf(UnusableInputException.class)
                     .hasMessage("a.kld: expected probabilities that sum to 1 at byte " + at
-                            + " (row 9 of chunk 1), found " + sum + ". The file is damaged: let llama-perplexity write"
-                            + " it again");
+                            + " (row 9 of chunk 1), found " + sum + ". The file is damaged: write it again with"
+                            + " llama-perplexity");
         }
     }
 
@@ -344,8 +344,9 @@ class KldFileTest {
 
             assertThatThrownBy(() -> reader.read(0, new double[512]))
                     .isExactlyInstanceOf(UnusableInputException.class)
-                    .hasMessage("a.kld: expected more values, found the end of the file at byte " + (FIRST_ROW + 7)
-                            + ": it was cut while it was read. Let nothing write the outputs while they are compared");
+                    .hasMessage(
+                            "a.kld: expected more values, found the end of the file at byte " + (FIRST_ROW + 7)
+                                    + ": it was truncated while it was read. Do not write to the outputs while they are compared");
         }
     }
 

@@ -69,7 +69,7 @@ class KldTokensTest {
     }
 
     @Test
-    void whatLiesBehindTheTokensIsNoTokenThatIsAnother() throws IOException {
+    void dataAfterTheTokensIsNotADifferingToken() throws IOException {
         byte[] otherRows = bytes();
         otherRows[HEADER + 4 * 2 * CONTEXT]++;
         try (KldFile one = open("a.kld", bytes());
@@ -78,7 +78,7 @@ class KldTokensTest {
         }
     }
 
-    /** One row of 12 bytes lies behind the tokens. */
+    /** One row of 12 bytes follows the tokens. */
     @Test
     void theLastTokenIsFoundInTheSmallestFile() throws IOException {
         try (KldFile file = open("a.kld", KldFixture.encode(3, 2, new int[] {0, 0, 1}, new double[1][2]))) {

@@ -270,7 +270,8 @@ class NpzFileTest {
                 .hasMessage("data/a.npz: o: expected elements of type f2, f4 or f8, found '|O' (Python objects: reading"
                         + " them would run code). Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))");
         assertThatThrownBy(() -> tensor(file, "data.pkl").open())
-                .hasMessage("data/a.npz: data.pkl: expected an entry that ends in .npy, found another one" + REWRITE);
+                .hasMessage(
+                        "data/a.npz: data.pkl: expected an entry whose name ends in .npy, found another one" + REWRITE);
         assertThatThrownBy(() -> tensor(file, "p").open())
                 .hasMessage("data/a.npz: p: expected the .npy magic \\x93NUMPY and a version at byte 0, found a pickle:"
                         + " loading it would run code. Write it again with numpy.save");
@@ -317,7 +318,7 @@ class NpzFileTest {
         byte[] archive = new NpzFixture()
                 .deflated("a.npy", npy("<f4", false, "(4,)", counting(4)))
                 .bytes();
-        // Behind the name, which ends the local header; 7 is a block of no type.
+        // After the name, which ends the local header; 7 is an invalid block type.
         archive[30 + "a.npy".length()] = 7;
 
         assertRefused(

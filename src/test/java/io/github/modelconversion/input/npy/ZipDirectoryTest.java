@@ -165,7 +165,7 @@ class ZipDirectoryTest {
     void anEndRecordOfLargeArchivesMayBeAllOfAFile() {
         ByteBuffer bytes = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0, END64).putInt(14, LOCATOR).putLong(14 + 8, 0).putInt(34, END);
-        // The number of entries in the end lies in the upper half of the record's size of the directory.
+        // The end record's number of entries is in the upper half of the zip64 record's directory size.
         bytes.putShort(34 + 10, (short) 1);
 
         assertTooLarge(bytes.array(), "4294967296");

@@ -177,7 +177,7 @@ class SafetensorsFileTest {
     void refusesTwoTensorsOfOneName() throws IOException {
         assertRefused(
                 file("{" + entry("a", "F32", "[1]", 0, 4) + "," + entry("a", "F32", "[1]", 4, 8) + "}", counting(2)),
-                "data/a.safetensors: expected each tensor once, found two that are called a" + REWRITE);
+                "data/a.safetensors: expected each tensor once, found two called a" + REWRITE);
     }
 
     @Test

@@ -46,11 +46,11 @@ class BinaryValuesTest {
         assertThatThrownBy(() -> read(reader, 0, COUNT))
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessage(
-                        "a.bin: expected more values, found the end of the file at byte 4003: it was cut while it was"
-                                + " read. Let nothing write the outputs while they are compared");
+                        "a.bin: expected more values, found the end of the file at byte 4003: it was truncated while it was"
+                                + " read. Do not write to the outputs while they are compared");
     }
 
-    /** Returns values in a file of which one read gives at most so many bytes, and now and then none. */
+    /** Returns values in a file whose reads return at most the given number of bytes, and occasionally none. */
     private static BinaryValues values(byte[] file, int most) throws IOException {
         FileChannel channel = mock(FileChannel.class, withSettings().stubOnly());
         boolean[] pause = {false};

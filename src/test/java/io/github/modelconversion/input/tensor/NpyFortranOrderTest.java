@@ -45,7 +45,7 @@ class NpyFortranOrderTest {
                 .containsExactly(0, 1, 2, 3, 4, 5);
     }
 
-    /** The file keeps its own indices as values, so a value says where it lies: at i + I · j + I · J · k. */
+    /** The file's values are their own indices, so a value tells its place: i + I · j + I · J · k. */
     @ParameterizedTest
     @CsvSource({"2, 3, 4", "4, 3, 2", "2, 1, 5", "3, 2, 1", "5, 5, 5", "1, 3, 4", "1, 4, 1"})
     void transposesThreeDimensions(int outer, int middle, int last, @TempDir Path directory) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFileRefusalTest {
 
-    private static final String REMEDY = ". Run the tool that writes it again, or give the .bin file";
+    private static final String REMEDY = ". Run the tool that writes it again, or use the .bin file";
 
     private static void assertRefusedIn(int line, String expected, String found, Path file) {
         assertRefused(
@@ -29,7 +29,7 @@ class TextFileRefusalTest {
     void refusesAnEmptyFile(@TempDir Path directory) throws IOException {
         assertRefused(
                 write(directory, "a.txt", ""),
-                "data/a.txt: expected one number a line, found an empty file. Run the tool that writes it again");
+                "data/a.txt: expected one number per line, found an empty file. Run the tool that writes it again");
     }
 
     @ParameterizedTest
@@ -161,8 +161,9 @@ class TextFileRefusalTest {
 
             assertThatThrownBy(() -> read(reader, 0, 3))
                     .isExactlyInstanceOf(UnusableInputException.class)
-                    .hasMessage("data/a.txt: expected more values, found the end of the file after line " + lines
-                            + ": it was cut while it was read. Let nothing write the outputs while they are compared");
+                    .hasMessage(
+                            "data/a.txt: expected more values, found the end of the file after line " + lines
+                                    + ": it was truncated while it was read. Do not write to the outputs while they are compared");
             assertThatThrownBy(() -> read(reader, 2, 1)).isExactlyInstanceOf(UnusableInputException.class);
         }
     }

@@ -127,7 +127,7 @@ class TextRowsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a,b,c\n1,2,3\n", "# logits\n1,2\n", "\"a\",\"b\"\n1,2\n", "logit\n1\n"})
     void aHeaderLineIsRefusedWithWhatToDo(String text) throws IOException {
-        assertRefused(text, "in line 1", "Leave a header line out");
+        assertRefused(text, "in line 1", "Remove the header line");
     }
 
     @ParameterizedTest

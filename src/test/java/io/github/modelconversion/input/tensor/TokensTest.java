@@ -24,7 +24,7 @@ class TokensTest {
     Path directory;
 
     @Test
-    void realTokensAreThoseThatTheToolPrintedBesideThePrompt() throws IOException {
+    void realTokensAreThoseThatTheToolPrintedWithThePrompt() throws IOException {
         Tokens tokens = Tokens.read(TestData.STORIES.resolve("pytorch-stories260K-tokens.bin"), "x");
 
         // "Hello, my name is", from pytorch-stories260K-prompt.txt.

@@ -85,7 +85,7 @@ class DecimalTextTest {
     }
 
     @Test
-    void whatStandsBehindTheEndIsNotRead() {
+    void textAfterTheEndIsNotRead() {
         byte[] bytes = "12345e678".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(DecimalText.parse(bytes, 0, 2)).isEqualTo(12);
@@ -100,7 +100,7 @@ class DecimalTextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-", "1e", "1e-"})
-    void nothingIsReadBehindTheEndOfTheArray(String text) {
+    void nothingIsReadPastTheEndOfTheArray(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
 
         assertThatThrownBy(() -> DecimalText.parse(bytes, 0, bytes.length))

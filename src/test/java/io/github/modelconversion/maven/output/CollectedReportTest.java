@@ -202,7 +202,7 @@ class CollectedReportTest {
     void aFileThatCannotBeReadIsNamed() {
         assertThatThrownBy(() -> CollectedReport.ofFile(base.resolve("absent.json"), base))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("absent.json: expected a file that can be read, found: ")
+                .hasMessageStartingWith("absent.json: expected a readable file, found: ")
                 .hasMessageEndingWith(". Check the file and its permissions.");
     }
 }

@@ -46,7 +46,7 @@ class ExactSumTest {
         }
     }
 
-    /** 2⁵³ + 1 lies in the middle between two doubles; less than that or more decides, however little. */
+    /** 2⁵³ + 1 is halfway between two doubles; the slightest excess or shortfall decides. */
     @Test
     void whatIsLeftDecidesInTheMiddle() {
         assertThat(sum(List.of(0x1p53, 1.0)).digits()).containsExactly(0x1p53, 1.0);

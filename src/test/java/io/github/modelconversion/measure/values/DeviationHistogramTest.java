@@ -14,7 +14,7 @@ class DeviationHistogramTest {
     private static final int COUNT = 100;
     private static final double MEAN = 5;
 
-    /** Values one above and one below the mean in turn, and pairs that lie a distance above and below it. */
+    /** Values alternately one above and one below the mean, and pairs at a distance above and below it. */
     private static Optional<MainCluster> bulk(double distance, int far) {
         double[] values = new double[COUNT];
         for (int i = 0; i < COUNT; i++) {
@@ -53,7 +53,7 @@ class DeviationHistogramTest {
         assertThat(bulk(1000, 4)).isEmpty();
     }
 
-    /** The others may lie apart from the mean as long as they lie together: 98 of them vary little around 35. */
+    /** The others may be far from the mean as long as they are close together: 98 of them vary little around 35. */
     @Test
     void theOthersVaryAroundTheirOwnMean() {
         double[] values = new double[COUNT];

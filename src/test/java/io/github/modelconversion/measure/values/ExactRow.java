@@ -108,7 +108,7 @@ public final class ExactRow {
         return (double) common / count;
     }
 
-    /** Returns what probability the reference's first choice gains in the test. */
+    /** Returns the change in the probability of the reference's top-1 token, test − reference. */
     public double top1DeltaP() {
         int first = top(reference, 1)[0];
         return testSoftmax

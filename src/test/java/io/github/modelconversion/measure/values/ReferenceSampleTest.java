@@ -101,7 +101,7 @@ class ReferenceSampleTest {
     }
 
     @Test
-    void groupsThatAreWideBesideTheirDistanceDoNotCount() {
+    void groupsThatAreWideComparedWithTheirDistanceDoNotCount() {
         // Two halves D apart leave 9 / (9 + D² / 4) of the variance: 0.55 % for 80.7, 0.45 % for 89.2.
         assertThat(bulk(normalBut(4096, i -> i % 2 == 0 ? -80.7 : 0))).isEmpty();
         assertThat(bulk(normalBut(4096, i -> i % 2 == 0 ? -89.2 : 0))).isPresent();

@@ -79,7 +79,7 @@ class RowRunTest {
                 Arguments.of("blocks of unlike size", steps(), plus(steps(), noise, 0.01)),
                 Arguments.of("a block whose test is far off", normal, from(normal, 2 * BLOCK, x -> x - 40)),
                 Arguments.of("a block that only the test prefers", normal, from(normal, 2 * BLOCK, x -> x + 900)),
-                Arguments.of("first choice lowered", normal, map(normal, x -> x == max ? x - 3 : x)),
+                Arguments.of("top-1 token lowered", normal, map(normal, x -> x == max ? x - 3 : x)),
                 Arguments.of("sentinels on both sides", sentinel(normal), plus(sentinel(normal), noise, 0.01)),
                 Arguments.of("sentinels of the test", normal, sentinel(plus(normal, noise, 0.01))),
                 Arguments.of("sentinels of the reference", sentinel(normal), plus(normal, noise, 0.01)),
@@ -87,9 +87,9 @@ class RowRunTest {
                 Arguments.of("logits of 1e30", map(normal, x -> x * 1e29), map(normal, x -> x * 1.01e29)),
                 Arguments.of("a reference that would swallow the test", map(normal, x -> Math.signum(x) * 1e30), noise),
                 Arguments.of("a test that would swallow the reference", noise, map(normal, x -> Math.signum(x) * 1e30)),
-                Arguments.of("a late first choice that the test prefers", last(0, 14), last(0, 16)),
-                Arguments.of("a late first choice that the test likes less", last(0, 16), last(0, 14)),
-                Arguments.of("a late first choice among noise", last(1, 30), last(2, 27)),
+                Arguments.of("a late top-1 token that the test prefers", last(0, 14), last(0, 16)),
+                Arguments.of("a late top-1 token that the test likes less", last(0, 16), last(0, 14)),
+                Arguments.of("a late top-1 token among noise", last(1, 30), last(2, 27)),
                 Arguments.of("equal values tie", ties(normal), plus(ties(normal), ties(noise), 1)),
                 Arguments.of("two values", new double[] {1, 2}, new double[] {2, 1.5}),
                 Arguments.of("far apart", new double[] {0, -800, -2}, new double[] {-900, 0, -1}));
@@ -179,7 +179,7 @@ class RowRunTest {
     }
 
     @Test
-    void aFlipIsJudgedByItsMarginBesideTheNoiseOfItsRow() {
+    void aFlipIsJudgedByItsMarginRelativeToTheNoiseOfItsRow() {
         // Errors of 1 everywhere: the root mean square error is 1.
         double[] near = {4, 0, 0, -9};
         double[] far = {4.5, 0, 0, -9};

@@ -29,7 +29,7 @@ final class Rows {
         return map(gaussians(random, n, 4), x -> Math.rint(x * 0x1p10) * 0x1p-10);
     }
 
-    /** Returns numbers of any of so many binary exponents and of any sign. */
+    /** Returns numbers of random sign whose binary exponents are among the given number of exponents. */
     static double[] spread(Random random, int n, int exponents) {
         return map(
                 new double[n], x -> Math.scalb(random.nextDouble() - 0.5, random.nextInt(exponents) - exponents / 2));

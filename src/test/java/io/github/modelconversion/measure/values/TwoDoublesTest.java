@@ -155,7 +155,7 @@ class TwoDoublesTest {
         return TwoDoubles.sum(high, Math.ulp(high) * (random.nextDouble() - 0.5));
     }
 
-    /** Returns a number of any of so many binary exponents and of any sign. */
+    /** Returns a number of random sign whose binary exponent is one of the given number of exponents. */
     private static double spread(Random random, int exponents) {
         return Math.scalb(random.nextDouble() - 0.5, random.nextInt(exponents) - exponents / 2);
     }

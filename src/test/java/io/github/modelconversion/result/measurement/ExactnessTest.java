@@ -154,7 +154,7 @@ class ExactnessTest {
         assertThat(measure(constant, constant).metrics().value(Metric.NMSE)).isEmpty();
     }
 
-    /** Its square, beside which the others are small, has a rounding error that nothing averages out. */
+    /** Its square dwarfs the others and has a rounding error that nothing averages out. */
     @Test
     void aValueThatOutweighsTheOthersCostsNoDigits() {
         Random random = new Random(23);

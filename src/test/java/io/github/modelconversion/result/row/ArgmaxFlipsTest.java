@@ -23,7 +23,7 @@ class ArgmaxFlipsTest {
     }
 
     @Test
-    void theWorstHasTheLargestMarginBesideItsNoise() {
+    void theWorstHasTheLargestMarginRelativeToItsNoise() {
         ArgmaxFlip smallButSure = flip(1, 2, 0.25);
         ArgmaxFlip largeInNoise = flip(2, 3, 1);
         ArgmaxFlip asSure = flip(3, 4, 0.5);
