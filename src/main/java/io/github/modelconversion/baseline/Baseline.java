@@ -41,7 +41,7 @@ public final class Baseline {
         return new Baseline(entries);
     }
 
-    /** Returns whether a skipped comparison has the given identity. */
+    /** Returns whether a skipped comparison covers an identity. */
     static boolean isOf(Skipped skipped, Identity identity) {
         return skipped.dataDirectory().equals(identity.dataDirectory())
                 && skipped.test().equals(identity.test())

@@ -186,10 +186,10 @@ class BaselineLimitsTest {
         assertThat(judged.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judged.limits()).isEmpty();
         assertThat(message(judged, Code.STALE_BASELINE))
-                .isEqualTo(
-                        "expected the reference that b.json was recorded with (CRC-32C 0a1b2c3d, 2048 bytes, tokens"
-                                + " 4e5f6a7b), found another (CRC-32C 11111111, 2048 bytes, tokens 4e5f6a7b): the recorded"
-                                + " values do not apply to it. If the new reference is correct, run mvn nmse-baseline and commit b.json");
+                .isEqualTo("expected the reference that b.json was recorded with (CRC-32C 0a1b2c3d, 2048 bytes, tokens"
+                        + " 4e5f6a7b), found another (CRC-32C 11111111, 2048 bytes, tokens 4e5f6a7b): the recorded"
+                        + " values do not apply to it. If the new reference is correct, run mvn"
+                        + " nmse-baseline and commit b.json");
     }
 
     @Test

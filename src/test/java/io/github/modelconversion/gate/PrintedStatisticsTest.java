@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Compares every statistic with the one that llama-perplexity printed for the same pair. The tool had the test's logits
- * unencoded; a {@code .kld} file has them in codes. So statistics of the reference alone agree to one unit in the last printed
- * digit, and all others to that plus the error of the encoding.
+ * unencoded; a {@code .kld} file has them in codes. So statistics of the reference alone agree to one unit in the last
+ * printed digit, and all others to that plus the error of the encoding.
  */
 class PrintedStatisticsTest {
 

@@ -204,9 +204,9 @@ class ShardMergeTest {
         Path state = shard("a", 0, 3);
 
         assertThat(refusal(state, Files.copy(state, folder.resolve("copy.state"))))
-                .isEqualTo(
-                        "copy.state: expected text that no other shard of Q4_0 has, found that chunk 0 of"
-                                + " a-reference.kld (copy.state) is chunk 0 of a-reference.kld (a.state). Leave out the duplicate");
+                .isEqualTo("copy.state: expected text that no other shard of Q4_0 has, found that chunk 0 of"
+                        + " a-reference.kld (copy.state) is chunk 0 of a-reference.kld (a.state). Leave out the"
+                        + " duplicate");
     }
 
     @Test
