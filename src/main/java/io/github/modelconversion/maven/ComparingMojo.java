@@ -23,13 +23,13 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
-/** A goal that compares outputs: the parameters that say which, and how they are read. */
+/** The parameters of a goal that compares outputs: which files, and how to read them. */
 abstract class ComparingMojo extends LimitedMojo {
 
     /**
-     * Path of the original model. Its last component, without an ending <code>.gguf</code>, names the reference:
-     * <code>models/tiny</code> stands for <code>data/pytorch-tiny.bin</code>. The model itself need not exist. Not set:
-     * the environment variable <code>MODEL_PATH</code>.
+     * Path of the original model. Its last component, without the extension <code>.gguf</code>, names the reference:
+     * <code>models/tiny</code> selects <code>data/pytorch-tiny.bin</code>. The model itself need not exist. Not set: the
+     * environment variable <code>MODEL_PATH</code>.
      *
      * @since 1.0.0
      */
@@ -37,9 +37,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String modelPath;
 
     /**
-     * Path of the converted model. Its last component, without an ending <code>.gguf</code>, names the output that is
-     * judged: <code>models/tiny-Q8_0.gguf</code> stands for <code>data/llamacpp-tiny-Q8_0.bin</code>. The model itself
-     * need not exist. Not set: the environment variable <code>CONVERTED_MODEL</code>.
+     * Path of the converted model. Its last component, without the extension <code>.gguf</code>, names the test:
+     * <code>models/tiny-Q8_0.gguf</code> selects <code>data/llamacpp-tiny-Q8_0.bin</code>. The model itself need not exist.
+     * Not set: the environment variable <code>CONVERTED_MODEL</code>.
      *
      * @since 1.0.0
      */
@@ -48,8 +48,8 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * Paths of several conversions of the original model, such as <code>models/tiny-Q8_0.gguf</code> and
-     * <code>models/tiny-Q4_K_M.gguf</code>, each judged like a <code>convertedModel</code>, which is then not set. Not set:
-     * only <code>convertedModel</code>.
+     * <code>models/tiny-Q4_K_M.gguf</code>, each judged like a <code>convertedModel</code>. Cannot be combined with
+     * <code>convertedModel</code>. Not set: only <code>convertedModel</code>.
      *
      * @since 1.0.0
      */
@@ -57,9 +57,10 @@ abstract class ComparingMojo extends LimitedMojo {
     private List<String> convertedModels = List.of();
 
     /**
-     * The directory of both outputs, such as <code>build/logits</code>; not together with <code>referenceFile</code>. A <code>.bin</code> file is looked for first,
-     * then <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>, <code>.gguf</code> and,
-     * for logits, <code>.kld</code>, and after these the same with <code>.gz</code>. Not set: <code>data</code>.
+     * The directory of both outputs, such as <code>build/logits</code>. Cannot be combined with <code>referenceFile</code>.
+     * It is searched for a <code>.bin</code> file first, then <code>.npy</code>, <code>.txt</code>, <code>.npz</code>,
+     * <code>.safetensors</code>, <code>.gguf</code> and, for logits, <code>.kld</code>, and finally for the same with
+     * <code>.gz</code>. Not set: <code>data</code>.
      *
      * @since 1.0.0
      */
@@ -67,8 +68,8 @@ abstract class ComparingMojo extends LimitedMojo {
     private String dataDirectory;
 
     /**
-     * Several data directories, one for each prompt: all conversions are judged in each. A component may be a pattern, such
-     * as <code>prompts/*&#47;data</code>. <code>dataDirectory</code> is then not set. Not set: only
+     * Several data directories, one per prompt; every conversion is judged in each of them. A path component may be a
+     * pattern, such as <code>prompts/*&#47;data</code>. Cannot be combined with <code>dataDirectory</code>. Not set: only
      * <code>dataDirectory</code>.
      *
      * @since 1.0.0
@@ -77,8 +78,8 @@ abstract class ComparingMojo extends LimitedMojo {
     private List<String> dataDirectories = List.of();
 
     /**
-     * What to do about a conversion without an output in a data directory: <code>fail</code>, or <code>skip</code>, which
-     * lists it in the report. Nothing compared at all breaks the build in any case.
+     * What to do when a conversion has no output in a data directory: <code>fail</code>, or <code>skip</code>, which lists
+     * it in the report. The build always breaks when nothing could be compared.
      *
      * @since 1.0.0
      */
@@ -86,11 +87,10 @@ abstract class ComparingMojo extends LimitedMojo {
     private String missing;
 
     /**
-     * The reference's file, such as <code>dumps/original.npy</code>, named outright instead of through
-     * <code>modelPath</code>; or a directory, whose files are compared with those of the same names in the test's. A file
-     * ends in <code>.bin</code>, <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>,
-     * <code>.gguf</code> or <code>.kld</code>, and may be packed (<code>.bin.gz</code>). Only together with
-     * <code>testFile</code>.
+     * The reference file, such as <code>dumps/original.npy</code>, given directly instead of through <code>modelPath</code>;
+     * or a directory, whose files are compared with the files of the same names in the test's directory. A file name ends in
+     * <code>.bin</code>, <code>.npy</code>, <code>.txt</code>, <code>.npz</code>, <code>.safetensors</code>,
+     * <code>.gguf</code> or <code>.kld</code>, and may be compressed (<code>.bin.gz</code>). Requires <code>testFile</code>.
      *
      * @since 1.0.0
      */
@@ -98,8 +98,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String referenceFile;
 
     /**
-     * The file or the directory that is judged, such as <code>dumps/converted.npy</code>, named outright instead of through
-     * <code>convertedModel</code>; as for <code>referenceFile</code>, and only together with it.
+     * The test file or directory, such as <code>dumps/converted.npy</code>, given directly instead of through
+     * <code>convertedModel</code>. The same rules as for <code>referenceFile</code> apply. Requires
+     * <code>referenceFile</code>.
      *
      * @since 1.0.0
      */
@@ -107,11 +108,11 @@ abstract class ComparingMojo extends LimitedMojo {
     private String testFile;
 
     /**
-     * What the outputs hold: <code>logits</code>, <code>embeddings</code> or <code>activations</code>, which are any other
-     * values and are judged by their NMSE. Embeddings are read from <code>pytorch-tiny-embeddings.bin</code> and
+     * What the outputs hold: <code>logits</code>, <code>embeddings</code> or <code>activations</code> (any other values,
+     * judged by their NMSE). Embeddings are read from <code>pytorch-tiny-embeddings.bin</code> and
      * <code>llamacpp-tiny-Q8_0-embeddings.bin</code> and are judged by their mean cosine similarity. Not set:
-     * <code>logits</code>; of several tensors in a file or a directory those that are called <code>logits</code>, while the
-     * others are activations.
+     * <code>logits</code>; if a file or directory has several tensors, those named <code>logits</code> are logits and the
+     * others activations.
      *
      * @since 1.0.0
      */
@@ -119,8 +120,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String kind;
 
     /**
-     * How many rows a file without dimensions has, such as <code>124</code>: one for each token position. Not set: it
-     * follows from <code>width</code>, or there is one row. A two-dimensional <code>.npy</code> and a text with rows have their own.
+     * Number of rows (one per token position) in a file that does not store its shape, such as <code>124</code>. Not set:
+     * derived from <code>width</code>, or else 1. A two-dimensional <code>.npy</code> file and a text file with rows have
+     * their own number of rows.
      *
      * @since 1.0.0
      */
@@ -128,8 +130,8 @@ abstract class ComparingMojo extends LimitedMojo {
     private String positions;
 
     /**
-     * How many values a row of a file without dimensions has, such as <code>32000</code>: the size of the vocabulary or
-     * of an embedding. Not set: it follows from <code>positions</code>.
+     * Number of values per row (the size of the vocabulary or of an embedding) in a file that does not store its shape, such
+     * as <code>32000</code>. Not set: derived from <code>positions</code>.
      *
      * @since 1.0.0
      */
@@ -137,10 +139,11 @@ abstract class ComparingMojo extends LimitedMojo {
     private String width;
 
     /**
-     * What the values of a <code>.bin</code> file are: <code>f32</code>, <code>f16</code>, <code>bf16</code> or
-     * <code>f64</code>, little-endian. Two types, such as <code>f32,bf16</code>, are those of the reference and of the test.
-     * With <code>bf16</code> a <code>.npy</code> array of two-byte elements (<code>&lt;V2</code>, <code>&lt;u2</code>) is
-     * bfloat16, too. All other files say it themselves; a type that no file needs and none has is an error.
+     * Element type of the values in a <code>.bin</code> file: <code>f32</code>, <code>f16</code>, <code>bf16</code> or
+     * <code>f64</code>, little-endian. Two types, such as <code>f32,bf16</code>, apply to the reference and the test, in
+     * this order. With <code>bf16</code>, a <code>.npy</code> array of two-byte elements (<code>&lt;V2</code>,
+     * <code>&lt;u2</code>) is read as bfloat16, too. All other formats store their type; a type that no file needs and none
+     * has is an error.
      *
      * @since 1.0.0
      */
@@ -148,9 +151,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String elementType;
 
     /**
-     * The tensor to compare, such as <code>logits</code>, of files that hold several; in a directory the name of a file
-     * without its ending, and behind a slash the tensor's. It is the reference's name. Not set: all that both sides have,
-     * one comparison each.
+     * Name in the reference of the tensor to compare, such as <code>logits</code>, if the files hold several. In a directory
+     * it is the file's name without its extension, followed by a slash and the tensor's name if that file holds several. Not
+     * set: all tensors that both sides have, one comparison each.
      *
      * @since 1.0.0
      */
@@ -158,8 +161,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String tensor;
 
     /**
-     * What the test calls the reference's tensors, such as <code>model.layers.*.mlp=blk.*.ffn_out</code>: a <code>*</code>
-     * stands for any characters and is the same in both names. The first rule that fits counts. Not set: the same names.
+     * Rules that map the reference's tensor names to the test's, such as <code>model.layers.*.mlp=blk.*.ffn_out</code>. A
+     * <code>*</code> matches any characters, the same in both names. The first matching rule applies. Not set: the same
+     * names.
      *
      * @since 1.0.0
      */
@@ -167,9 +171,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private List<String> tensorNames = List.of();
 
     /**
-     * What to do with logits whose rows are longer on one side, as a padded vocabulary makes them: <code>strict</code>
-     * fails, <code>common</code> judges the entries that both sides have, and fails when the others get more than 0.001 of
-     * a row's probability.
+     * What to do with logits whose rows are longer on one side, for example because its vocabulary is padded:
+     * <code>strict</code> fails; <code>common</code> judges the entries that both sides have, and fails when the others get
+     * more than 0.001 of a row's probability.
      *
      * @since 1.0.0
      */
@@ -177,10 +181,10 @@ abstract class ComparingMojo extends LimitedMojo {
     private String vocabulary;
 
     /**
-     * Whether an output fails that is more than 10 minutes older than its model: the file of the converted model, or the
-     * newest file of weights in the original model's directory. With <code>false</code> it is a warning. After a checkout
-     * all files have the same age, so there it says nothing; without <code>modelPath</code> and
-     * <code>convertedModel</code> there is nothing to compare with.
+     * Whether an output more than 10 minutes older than its model fails. The model's age is that of the converted model's
+     * file, or of the newest weight file in the original model's directory. With <code>false</code> it is only a warning. A
+     * fresh checkout gives all files the same age, so nothing is found there. Requires <code>modelPath</code> or
+     * <code>convertedModel</code>.
      *
      * @since 1.0.0
      */
@@ -188,8 +192,8 @@ abstract class ComparingMojo extends LimitedMojo {
     private String failOnStale;
 
     /**
-     * The most threads to use for a comparison, such as <code>4</code>. Small files use one, and the figures are the same
-     * to the last bit for any number. Not set: as many as the machine has processors.
+     * Maximum number of threads for a comparison, such as <code>4</code>. Small files use one. The figures are identical to
+     * the last bit for any number of threads. Not set: the number of processors.
      *
      * @since 1.0.0
      */
@@ -197,9 +201,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String threads;
 
     /**
-     * What the conversions were worth when they were accepted: a file that <code>nmse-baseline</code> writes and that is
-     * committed, such as <code>quality/nmse-baseline.json</code>. One that is set must exist for <code>nmse-check</code>.
-     * Not set: <code>nmse-baseline.json</code> in the project's directory, where it exists.
+     * The baseline: a file with the metrics of the accepted conversions, such as <code>quality/nmse-baseline.json</code>,
+     * written by <code>nmse-baseline</code> and committed. If set, the file must exist for <code>nmse-check</code>. Not set:
+     * <code>nmse-baseline.json</code> in the project's directory, if it exists.
      *
      * @since 1.0.0
      */
@@ -222,7 +226,7 @@ abstract class ComparingMojo extends LimitedMojo {
         return compare(List.of());
     }
 
-    /** Compares the outputs and has them judged by limits from other sources, too. */
+    /** Compares the outputs and judges them, also by the limits of other sources. */
     final GateReport compare(List<LimitSource> others) throws MojoExecutionException {
         GateRequest request = checkedRequest();
         return ModelDifferences.explain(checkedTypes(gate().check(request, request.judge(others))), request);
@@ -236,14 +240,14 @@ abstract class ComparingMojo extends LimitedMojo {
         return new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime));
     }
 
-    /** Returns what is to be compared, when every parameter that was set can act on it. */
+    /** Returns the comparisons to make, after checking that every parameter that was set affects them. */
     final GateRequest checkedRequest() throws MojoExecutionException {
         GateRequest request = request();
         ineffective().check(request);
         return request;
     }
 
-    /** Returns what is to be compared. */
+    /** Returns the comparisons to make. */
     final GateRequest request() throws MojoExecutionException {
         ModelSetting reference =
                 new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);

@@ -24,9 +24,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Checks a GGUF file against the folder of its original without running either: whether its metadata say what config.json
- * says, whether its tokenizer is that of the original, and whether it has every tensor of the original, under the right name
- * and with the right shape. The values of tensors are not compared.
+ * Checks a GGUF file against the original model's folder without running either model: its metadata must match config.json,
+ * its tokenizer must be the original's, and it must have every tensor of the original under the right name and with the
+ * right shape. Tensor values are not compared.
  *
  * <pre>{@code
  * <execution>
@@ -46,7 +46,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class ConversionCheckMojo extends ExecutionMojo {
 
     /**
-     * The folder of the original model, such as <code>models/tiny</code>, with its config.json. Not set: the environment
+     * The original model's folder, such as <code>models/tiny</code>, which holds config.json. Not set: the environment
      * variable <code>MODEL_PATH</code>.
      *
      * @since 1.0.0
@@ -55,8 +55,8 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     private String modelPath;
 
     /**
-     * The GGUF file of the converted model, such as <code>models/tiny-Q8_0.gguf</code>; of one in several parts the first.
-     * Not set: the environment variable <code>CONVERTED_MODEL</code>.
+     * The GGUF file of the converted model, such as <code>models/tiny-Q8_0.gguf</code>; the first file of a split model. Not
+     * set: the environment variable <code>CONVERTED_MODEL</code>.
      *
      * @since 1.0.0
      */
@@ -65,7 +65,7 @@ public final class ConversionCheckMojo extends ExecutionMojo {
 
     /**
      * The GGUF files of several conversions of the same original, such as
-     * <code>models/tiny-f16.gguf,models/tiny-Q8_0.gguf</code>; not together with <code>convertedModel</code>.
+     * <code>models/tiny-f16.gguf,models/tiny-Q8_0.gguf</code>. Cannot be combined with <code>convertedModel</code>.
      *
      * @since 1.0.0
      */
@@ -73,8 +73,8 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     private List<String> convertedModels = List.of();
 
     /**
-     * What to check: <code>metadata</code>, <code>tokenizer</code>, <code>weights</code> (the names and shapes of the
-     * tensors, not their values). Not set: all.
+     * What to check: <code>metadata</code>, <code>tokenizer</code> and <code>weights</code> (tensor names and shapes, not
+     * values). Not set: all three.
      *
      * @since 1.0.0
      */
@@ -82,8 +82,9 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     private List<String> checks = List.of();
 
     /**
-     * Findings that are intended, such as <code>METADATA_DIFFERS:context_length</code>: the code, or the code, a colon and
-     * a part of the message, in which <code>*</code> stands for any characters. They are listed and do not fail.
+     * Findings to accept, such as <code>METADATA_DIFFERS:context_length</code>: a finding's code, optionally followed by a
+     * colon and a part of its message, where <code>*</code> matches any characters. Accepted findings are listed but do not
+     * fail the check.
      *
      * @since 1.0.0
      */
@@ -91,8 +92,8 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     private List<String> accept = List.of();
 
     /**
-     * Whether a conversion that is not right breaks the build. With <code>false</code> it is a warning; a file that is
-     * missing or damaged breaks the build in any case.
+     * Whether an incorrect conversion breaks the build; with <code>false</code> it only warns. A missing or damaged file
+     * always breaks the build.
      *
      * @since 1.0.0
      */

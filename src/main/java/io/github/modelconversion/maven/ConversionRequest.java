@@ -23,18 +23,18 @@ import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * What conversion-check is to compare.
+ * The comparisons that conversion-check makes.
  *
- * @param base what relative paths lie below
- * @param checks what is checked
- * @param acceptances the findings that are intended
+ * @param base the directory that relative paths start from
+ * @param checks the checks to run
+ * @param acceptances the findings to accept
  */
 record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance> acceptances) {
 
     /**
      * Compares the original with each GGUF file.
      *
-     * @param told takes each pair as soon as it is judged
+     * @param told receives each pair as soon as it is judged
      */
     List<JudgedModel> judge(ModelSetting original, List<ModelSetting> converted, Consumer<JudgedModel> told)
             throws MojoExecutionException {
@@ -94,7 +94,7 @@ record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance>
         return weights.files() + (weights.files() == 1 ? " weight file" : " weight files");
     }
 
-    /** JSON says itself where it is wrong. */
+    /** The JSON parser's message already says where the error is. */
     private static MojoExecutionException failure(String name, IOException reason) {
         String message = reason instanceof JsonException
                 ? reason.getMessage() + ". Check the file, or download the model again"

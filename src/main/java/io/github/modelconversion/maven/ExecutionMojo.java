@@ -23,12 +23,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** A goal with a folder for its reports: deletes those of an earlier run, and runs unless it is skipped. */
+/** A goal with a report folder: deletes the reports of an earlier run, then runs unless it is skipped. */
 abstract class ExecutionMojo extends AbstractMojo {
 
     /**
-     * Whether to skip the goal, as a parent without outputs does with
-     * <code>&lt;nmse.skip&gt;true&lt;/nmse.skip&gt;</code>. Parameters of a skipped goal are not checked.
+     * Whether to skip the goal, for example in a parent without outputs, with
+     * <code>&lt;nmse.skip&gt;true&lt;/nmse.skip&gt;</code>. The parameters of a skipped goal are not checked.
      *
      * @since 1.0.0
      */
@@ -36,8 +36,9 @@ abstract class ExecutionMojo extends AbstractMojo {
     private String skip;
 
     /**
-     * Where reports go, such as <code>build/reports</code>: each execution into a folder of its own, named by its id. Not set: <code>model-conversion</code>
-     * in the project's output folder, or <code>target/model-conversion</code> when there is no pom.
+     * The folder for reports, such as <code>build/reports</code>; each execution writes to a subfolder named after its id.
+     * Not set: <code>model-conversion</code> in the project's output folder, or <code>target/model-conversion</code> if
+     * there is no pom.
      *
      * @since 1.0.0
      */
@@ -45,9 +46,9 @@ abstract class ExecutionMojo extends AbstractMojo {
     private String reportDirectory;
 
     /**
-     * The formats of the reports, each a file: <code>json</code>, <code>junit</code>, <code>markdown</code>,
-     * <code>html</code>, <code>openmetrics</code> and <code>benchmark</code>. Not set: the first four. The last two are for
-     * figures, which <code>conversion-check</code> has not: it does not write them.
+     * The report formats to write, one file each: <code>json</code>, <code>junit</code>, <code>markdown</code>,
+     * <code>html</code>, <code>openmetrics</code> and <code>benchmark</code>. Not set: the first four.
+     * <code>conversion-check</code> does not write the last two, because it measures no figures.
      *
      * @since 1.0.0
      */
@@ -55,10 +56,9 @@ abstract class ExecutionMojo extends AbstractMojo {
     private List<String> formats = List.of();
 
     /**
-     * Whether the Markdown report is appended to the summary of a GitHub job: <code>auto</code> does so where the
-     * environment variable <code>GITHUB_STEP_SUMMARY</code> is set, and writes one <code>::error</code> line for a check
-     * that fails, or one <code>::warning</code> line where that only warns or a PASS is in doubt; <code>never</code> does
-     * neither.
+     * Whether to append the Markdown report to the GitHub job summary. <code>auto</code> does so if the environment variable
+     * <code>GITHUB_STEP_SUMMARY</code> is set, and logs one <code>::error</code> line for a failed check, or one
+     * <code>::warning</code> line if a failure only warns or a PASS is in doubt; <code>never</code> does neither.
      *
      * @since 1.0.0
      */
@@ -96,7 +96,7 @@ abstract class ExecutionMojo extends AbstractMojo {
         run(stale);
     }
 
-    /** Returns what the files of this goal's reports are called. */
+    /** Returns the base name of this goal's report files. */
     String reportName() {
         return "nmse-check";
     }
@@ -104,21 +104,21 @@ abstract class ExecutionMojo extends AbstractMojo {
     /**
      * Runs the goal.
      *
-     * @param stale the failure to {@link #stop} with once the verdict is in the log
+     * @param stale the failure to throw with {@link #stop} once the verdict is logged
      */
     abstract void run(Optional<MojoExecutionException> stale) throws MojoExecutionException, MojoFailureException;
 
-    /** Is told that the goal is skipped. */
+    /** Called when the goal is skipped. */
     void skipped() {
-        // Most goals need not know.
+        // Most goals have nothing to do.
     }
 
-    /** Returns what reports say beside what was found. */
+    /** Returns what a report says in addition to its findings. */
     final ReportContext context(boolean onlyWarns) {
         return new ReportContext(execution.getVersion(), checkName(), onlyWarns);
     }
 
-    /** An earlier report that stays breaks the build, but not before the verdict is in the log. */
+    /** Breaks the build if an earlier report could not be deleted; called after the verdict is logged. */
     static void stop(Optional<MojoExecutionException> stale) throws MojoExecutionException {
         if (stale.isPresent()) {
             throw stale.get();
@@ -134,7 +134,7 @@ abstract class ExecutionMojo extends AbstractMojo {
         return project().getFile() != null;
     }
 
-    /** Returns the project that is reported on. */
+    /** Returns the project of this report. */
     MavenProject project() {
         return project;
     }
@@ -151,7 +151,7 @@ abstract class ExecutionMojo extends AbstractMojo {
         return execution.getMojoDescriptor().getPluginDescriptor();
     }
 
-    /** Returns what the user set for this execution. */
+    /** Returns the parameters that the user set for this execution. */
     final GivenParameters given() {
         if (given == null) {
             given = new GivenParameters(session, project, execution);
@@ -159,12 +159,12 @@ abstract class ExecutionMojo extends AbstractMojo {
         return given;
     }
 
-    /** Returns what finds parameters that cannot act. */
+    /** Returns the check for parameters that have no effect. */
     final Ineffective ineffective() {
         return new Ineffective(given(), this::warn);
     }
 
-    /** Returns the command that runs another goal on what this one is about. */
+    /** Returns the command that runs another goal with this execution's configuration. */
     final String commandOf(String goal) {
         String id = execution.getExecutionId();
         return hasPom()
@@ -173,7 +173,7 @@ abstract class ExecutionMojo extends AbstractMojo {
                         + goal + " with the same parameters";
     }
 
-    /** Returns what tells this check from others of the same build. */
+    /** Returns the name that distinguishes this check from others in the same build. */
     private String checkName() {
         return hasPom() ? project().getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
     }
@@ -185,7 +185,7 @@ abstract class ExecutionMojo extends AbstractMojo {
         return ReportFolder.in(directory, execution.getExecutionId(), reportName());
     }
 
-    /** Returns the formats that are asked for. */
+    /** Returns the requested formats, or the default ones. */
     final Set<ReportFormat> reportFormats() throws MojoExecutionException {
         Set<ReportFormat> chosen = new LinkedHashSet<>();
         for (Setting setting : Setting.each("formats", formats)) {
@@ -209,7 +209,7 @@ abstract class ExecutionMojo extends AbstractMojo {
                 : "its configuration: <skip> or the property nmse.skip in the pom";
     }
 
-    /** Logs a line for information. */
+    /** Logs a line at level INFO. */
     final void say(String text) {
         log(LogLine.info(text));
     }

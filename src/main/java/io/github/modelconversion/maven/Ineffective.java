@@ -24,15 +24,15 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Finds parameters that cannot act on what is compared. One that was set for this execution alone is an error; one that others
- * may need is a warning.
+ * Finds parameters that have no effect on the comparisons. One that was set for this execution only is an error; one that
+ * other executions may need is a warning.
  *
  * @param given what the user set
- * @param warning takes warnings
+ * @param warning receives warnings
  */
 record Ineffective(GivenParameters given, Consumer<String> warning) {
 
-    /** What is not measured of log-probabilities. */
+    /** The limits on metrics that are not measured for log-probabilities. */
     private static final List<String> NOT_OF_KLD = List.of(
             "maxNmse",
             "maxNmseByType",
@@ -41,10 +41,10 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
             "minLowestCosineSimilarity",
             "maxAbsoluteError");
 
-    /** Endings of files that hold one array without a name. */
+    /** Extensions of files that hold one unnamed array. */
     private static final List<String> WITHOUT_NAMES = List.of(".bin", ".npy", ".txt", KldFile.ENDING);
 
-    /** Checks the parameters that say what is compared and how it is read. */
+    /** Checks the parameters that select the outputs and say how to read them. */
     void check(GateRequest request) throws MojoExecutionException {
         List<PairRequest> pairs = request.pairs();
         if (pairs.stream().allMatch(pair -> pair.dataDirectory().isEmpty())) {
@@ -121,7 +121,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
         checkLimitsOfLogProbabilities();
     }
 
-    /** Checks the limits on what llama-perplexity's files have no values for. */
+    /** Checks for limits on metrics that llama-perplexity's files have no values for. */
     void checkLimitsOfLogProbabilities() throws MojoExecutionException {
         for (String parameter : NOT_OF_KLD) {
             none(
@@ -132,11 +132,11 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
     }
 
     /**
-     * Says which limits for types judged nothing, because no conversion has such a type.
+     * Warns of limits for types that no compared conversion has.
      *
      * @param parameter the parameter
      * @param types the types that have a limit
-     * @param report what was compared
+     * @param report the report on the comparisons
      */
     void checkTypes(String parameter, Set<Quantization> types, GateReport report) {
         Set<Quantization> compared = report.comparisons().stream()
@@ -155,7 +155,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
         return types.stream().sorted().map(Quantization::name).collect(Collectors.joining(", "));
     }
 
-    /** Says of a parameter why it cannot act, where it was set. */
+    /** Reports why a parameter has no effect, if it was set. */
     void none(String parameter, String why) throws MojoExecutionException {
         given.hasNoEffect(parameter, why, warning);
     }

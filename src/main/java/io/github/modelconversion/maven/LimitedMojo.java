@@ -21,12 +21,12 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** A goal that judges by limits: the parameters that set them. */
+/** The limit parameters of a goal that judges comparisons. */
 abstract class LimitedMojo extends ReportingMojo {
 
     /**
-     * The check passes when the NMSE is below this, such as <code>1e-4</code>; a finite number greater than 0. Not set:
-     * <code>1e-2</code> for logits and activations, no limit for embeddings.
+     * Upper limit of the NMSE, such as <code>1e-4</code>: the check passes only below it. A finite number greater than 0.
+     * Not set: <code>1e-2</code> for logits and activations, no limit for embeddings.
      *
      * @since 1.0.0
      */
@@ -34,8 +34,8 @@ abstract class LimitedMojo extends ReportingMojo {
     private String maxNmse;
 
     /**
-     * The check passes when the mean over the rows of the KL divergence from the reference's softmax to the test's is
-     * below this, in nats, such as <code>0.01</code>; a finite number greater than 0. Not set: no limit.
+     * Upper limit of the mean KL divergence over all rows in nats, from the reference's softmax to the test's, such as
+     * <code>0.01</code>: the check passes only below it. A finite number greater than 0. Not set: no limit.
      *
      * @since 1.0.0
      */
@@ -43,8 +43,8 @@ abstract class LimitedMojo extends ReportingMojo {
     private String maxMeanKlDivergence;
 
     /**
-     * The check passes when the KL divergence of every row is below this, in nats, such as <code>0.1</code>; a finite
-     * number greater than 0. Not set: no limit.
+     * Upper limit of the KL divergence of each row in nats, such as <code>0.1</code>: the check passes only when every row
+     * is below it. A finite number greater than 0. Not set: no limit.
      *
      * @since 1.0.0
      */
@@ -52,8 +52,8 @@ abstract class LimitedMojo extends ReportingMojo {
     private String maxKlDivergence;
 
     /**
-     * The check passes when the share of the rows in which both sides have the same top-1 token is at least this, such as
-     * <code>0.95</code>; greater than 0, at most 1. Not set: no limit.
+     * Lower limit of the share of rows in which both sides have the same top-1 token, such as <code>0.95</code>: the check
+     * passes at or above it. Greater than 0, at most 1. Not set: no limit.
      *
      * @since 1.0.0
      */
@@ -61,8 +61,9 @@ abstract class LimitedMojo extends ReportingMojo {
     private String minTop1Agreement;
 
     /**
-     * The check passes when the mean share of the reference's ten largest entries that are among the test's ten largest is
-     * at least this, such as <code>0.8</code>; greater than 0, at most 1. Not set: no limit.
+     * Lower limit of the top-10 overlap, such as <code>0.8</code>: the share of the reference's ten largest entries that are
+     * also among the test's ten largest, averaged over the rows. The check passes at or above it. Greater than 0, at most 1.
+     * Not set: no limit.
      *
      * @since 1.0.0
      */
@@ -70,8 +71,8 @@ abstract class LimitedMojo extends ReportingMojo {
     private String minTop10Overlap;
 
     /**
-     * The check passes when the mean cosine similarity of the rows is at least this, such as <code>0.99</code>; greater
-     * than 0, at most 1. Not set: no limit for logits, <code>0.95</code> for embeddings.
+     * Lower limit of the mean cosine similarity of the rows, such as <code>0.99</code>: the check passes at or above it.
+     * Greater than 0, at most 1. Not set: no limit for logits, <code>0.95</code> for embeddings.
      *
      * @since 1.0.0
      */
@@ -79,9 +80,9 @@ abstract class LimitedMojo extends ReportingMojo {
     private String minCosineSimilarity;
 
     /**
-     * The check passes when the cosine similarity of every row is at least this, such as <code>0.9</code>; greater than 0,
-     * at most 1. Not set: no limit for logits, <code>0.8</code> for embeddings, unless <code>minCosineSimilarity</code> is
-     * set below 0.95.
+     * Lower limit of the cosine similarity of each row, such as <code>0.9</code>: the check passes when every row is at or
+     * above it. Greater than 0, at most 1. Not set: no limit for logits, <code>0.8</code> for embeddings, unless
+     * <code>minCosineSimilarity</code> is set below 0.95.
      *
      * @since 1.0.0
      */
@@ -89,8 +90,8 @@ abstract class LimitedMojo extends ReportingMojo {
     private String minLowestCosineSimilarity;
 
     /**
-     * The check passes when the largest absolute difference of two values is below this, such as <code>0.5</code>; a
-     * finite number greater than 0. Not set: no limit.
+     * Upper limit of the largest absolute difference between two values, such as <code>0.5</code>: the check passes only
+     * below it. A finite number greater than 0. Not set: no limit.
      *
      * @since 1.0.0
      */
@@ -98,10 +99,9 @@ abstract class LimitedMojo extends ReportingMojo {
     private String maxAbsoluteError;
 
     /**
-     * Upper limits of the NMSE for certain types of conversions, such as
-     * <code>&lt;Q4_K_M&gt;3e-2&lt;/Q4_K_M&gt;</code>: they count before <code>maxNmse</code>. The type is read from the
-     * converted model's GGUF, or else from the end of its name. As a property, where the pom's configuration has no map:
-     * <code>-Dnmse.maxNmseByType=Q4_K_M=3e-2,Q8_0=1e-3</code>.
+     * Upper limits of the NMSE by conversion type, such as <code>&lt;Q4_K_M&gt;3e-2&lt;/Q4_K_M&gt;</code>; they take
+     * precedence over <code>maxNmse</code>. The type is read from the converted model's GGUF file, or else from the end of
+     * its name. As a property, used when the pom has no map: <code>-Dnmse.maxNmseByType=Q4_K_M=3e-2,Q8_0=1e-3</code>.
      *
      * @since 1.0.0
      */
@@ -109,9 +109,9 @@ abstract class LimitedMojo extends ReportingMojo {
     private Map<String, String> maxNmseByType = Map.of();
 
     /**
-     * Upper limits of the mean KL divergence in nats for certain types of conversions, such as
-     * <code>&lt;Q4_K_M&gt;0.05&lt;/Q4_K_M&gt;</code>: they count before <code>maxMeanKlDivergence</code>. As a property,
-     * where the pom's configuration has no map: <code>-Dnmse.maxMeanKlDivergenceByType=Q4_K_M=0.05,Q8_0=0.01</code>.
+     * Upper limits of the mean KL divergence in nats by conversion type, such as
+     * <code>&lt;Q4_K_M&gt;0.05&lt;/Q4_K_M&gt;</code>; they take precedence over <code>maxMeanKlDivergence</code>. As a
+     * property, used when the pom has no map: <code>-Dnmse.maxMeanKlDivergenceByType=Q4_K_M=0.05,Q8_0=0.01</code>.
      *
      * @since 1.0.0
      */
@@ -119,9 +119,9 @@ abstract class LimitedMojo extends ReportingMojo {
     private Map<String, String> maxMeanKlDivergenceByType = Map.of();
 
     /**
-     * What judges where no limit is set: <code>default</code>, the same for all types, or <code>recommended</code>, limits
-     * of NMSE, centred NMSE and mean KL divergence for the type of the conversion, derived from right conversions of small
-     * models.
+     * The limits to apply where none is set: <code>default</code> is the same for all types; <code>recommended</code> has
+     * limits of the NMSE, the centered NMSE and the mean KL divergence for the conversion's type, derived from good
+     * conversions of small models.
      *
      * @since 1.0.0
      */
@@ -129,8 +129,8 @@ abstract class LimitedMojo extends ReportingMojo {
     private String limits;
 
     /**
-     * The precision in which the reference was computed: <code>f32</code>, <code>f16</code> or <code>bf16</code>. No
-     * recommended limit is lower than what that rounding alone costs. Not set: <code>f32</code>.
+     * The precision the reference was computed in: <code>f32</code>, <code>f16</code> or <code>bf16</code>. No recommended
+     * limit is lower than the error of that rounding alone. Not set: <code>f32</code>.
      *
      * @since 1.0.0
      */
@@ -138,9 +138,8 @@ abstract class LimitedMojo extends ReportingMojo {
     private String referenceType;
 
     /**
-     * Whether a conversion that is not good enough breaks the build; with <code>false</code> it is a warning. Input that
-     * is missing or cannot be used breaks the build all the same. <code>nmse-baseline</code> does not ask for it: see
-     * <code>force</code>.
+     * Whether a conversion that is not good enough breaks the build; with <code>false</code> it only warns. Missing or
+     * unusable input always breaks the build. <code>nmse-baseline</code> ignores this parameter: see <code>force</code>.
      *
      * @since 1.0.0
      */
@@ -181,7 +180,7 @@ abstract class LimitedMojo extends ReportingMojo {
         }
     }
 
-    /** Returns which limits judge a comparison. */
+    /** Returns the policy that chooses a comparison's limits. */
     LimitPolicy limitPolicy() throws MojoExecutionException {
         List<Limit> explicit = new ArrayList<>();
         for (LimitSetting setting : List.of(
@@ -221,7 +220,7 @@ abstract class LimitedMojo extends ReportingMojo {
         }
     }
 
-    /** Says which limits for types judged nothing. */
+    /** Warns of limits for types that no compared conversion has. */
     final GateReport checkedTypes(GateReport report) throws MojoExecutionException {
         for (TypeLimitsSetting setting : List.of(maxNmseByType(), maxMeanKlDivergenceByType())) {
             ineffective().checkTypes(setting.name(), setting.limits().keySet(), report);

@@ -15,12 +15,12 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Records what the conversions are worth now: makes the comparisons of <code>nmse-check</code>, and writes their metrics into
- * <code>nmse-baseline.json</code>, which is committed. From then on <code>nmse-check</code> fails a conversion that is worse,
- * although it may keep its limits still.
+ * Records the current quality of the conversions: makes the same comparisons as <code>nmse-check</code> and writes their
+ * metrics to <code>nmse-baseline.json</code>, a file to commit. From then on, <code>nmse-check</code> fails any conversion
+ * that gets worse, even if it still keeps its limits.
  *
- * <p><code>mvn model-conversion:nmse-baseline@check</code> takes the configuration of the execution <code>check</code>. The file stays as it is, byte for byte, where nothing
- * changed, and where a conversion does not keep its limits or has a finding that fails.
+ * <p><code>mvn model-conversion:nmse-baseline@check</code> uses the configuration of the execution <code>check</code>. The
+ * file is left untouched, byte for byte, if nothing changed, or if a conversion breaks a limit or has a finding that fails.
  *
  * @since 1.0.0
  */
@@ -28,7 +28,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class NmseBaselineMojo extends ComparingMojo {
 
     /**
-     * Whether to record conversions that do not keep their limits, or have a finding that fails, as well.
+     * Whether to also record conversions that break a limit or have a finding that fails.
      *
      * @since 1.0.0
      */
@@ -73,7 +73,7 @@ public final class NmseBaselineMojo extends ComparingMojo {
                 + ": commit it");
     }
 
-    /** Where no limit judges, none is broken. */
+    /** A comparison without limits breaks none. */
     private static boolean isGood(Comparison comparison) {
         boolean unjudged = comparison.limits().isEmpty() && comparison.verdict() == Verdict.NOT_MEASURED;
         return comparison.verdict() == Verdict.PASS || unjudged;

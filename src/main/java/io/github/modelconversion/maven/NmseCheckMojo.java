@@ -16,8 +16,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Checks whether a converted model still computes what its original computes: compares the logits that both wrote for
- * the same prompt and breaks the build when their normalised mean squared error (NMSE) is not below the limit.
+ * Checks whether a converted model still computes what its original computes: compares the logits of both for the same
+ * prompt and breaks the build when their normalized mean squared error (NMSE) is not below the limit.
  *
  * <pre>{@code
  * <plugin>
@@ -40,7 +40,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * }</pre>
  *
  * <p>This compares <code>data/pytorch-tiny.bin</code> with <code>data/llamacpp-tiny-Q8_0.bin</code>. An empty parameter
- * counts as not set, and relative paths lie below the project, or below the working directory when there is no pom.
+ * counts as not set. Relative paths start from the project's directory, or from the working directory if there is no pom.
  *
  * @since 1.0.0
  */
@@ -48,9 +48,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class NmseCheckMojo extends ComparingMojo {
 
     /**
-     * By what share of itself an error may be worse than in the <code>baselineFile</code>, such as <code>0.05</code> for
-     * 5&nbsp;%; for a share of agreement and a cosine similarity the error is the distance from 1. Only an error that is worse
-     * by more than this and by more than <code>minRegression</code> fails. Without a baseline it has no effect, which is an error.
+     * Tolerated relative increase of an error over the <code>baselineFile</code>, such as <code>0.05</code> for 5&nbsp;%.
+     * The error of an agreement or a cosine similarity is its distance from 1. A check fails only if an error increases by
+     * more than this and by more than <code>minRegression</code>. Setting it without a baseline is an error.
      *
      * @since 1.0.0
      */
@@ -58,8 +58,8 @@ public final class NmseCheckMojo extends ComparingMojo {
     private String maxRegression;
 
     /**
-     * By what absolute amount an error may be worse than in the <code>baselineFile</code> in any case, such as
-     * <code>1e-6</code>: tiny errors vary by large shares. Without a baseline it has no effect, which is an error.
+     * Absolute increase of an error over the <code>baselineFile</code> that is always tolerated, such as <code>1e-6</code>,
+     * because tiny errors vary by large factors. Setting it without a baseline is an error.
      *
      * @since 1.0.0
      */
@@ -67,9 +67,9 @@ public final class NmseCheckMojo extends ComparingMojo {
     private String minRegression;
 
     /**
-     * Whether what is compared is a shard of a run: one of several pairs of llama-perplexity's logit files. With
-     * <code>true</code> what was measured also goes into <code>nmse-check.state</code> beside the reports, which the goal
-     * nmse-merge puts together. Files of other formats cannot be shards.
+     * Whether the files are a shard of a run: one of several pairs of llama-perplexity's logit files. With
+     * <code>true</code>, the measurements are also written to <code>nmse-check.state</code> next to the reports, for the
+     * goal nmse-merge to merge. Files in other formats cannot be shards.
      *
      * @since 1.0.0
      */

@@ -15,9 +15,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Merges what nmse-check measured of the shards of a run, and judges the whole: every figure is that of one comparison of all
- * files. Each shard is a pair of llama-perplexity's logit files, compared anywhere with <code>shard</code> set to
- * <code>true</code>.
+ * Merges the measurements that nmse-check made of a run's shards, and judges the whole run: every figure is the same as if
+ * all files had been compared at once. Each shard is a pair of llama-perplexity's logit files, compared on any machine with
+ * <code>shard</code> set to <code>true</code>.
  *
  * <pre>{@code
  * <execution>
@@ -41,9 +41,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class NmseMergeMojo extends LimitedMojo {
 
     /**
-     * The files <code>nmse-check.state</code> that are merged, such as
-     * <code>target/model-conversion/shard-1/nmse-check.state</code>. A component may be a pattern, such as
-     * <code>shards/*&#47;nmse-check.state</code>. Their order does not matter. Must be set.
+     * The <code>nmse-check.state</code> files to merge, in any order, such as
+     * <code>target/model-conversion/shard-1/nmse-check.state</code>. A path component may be a pattern, such as
+     * <code>shards/*&#47;nmse-check.state</code>. Required.
      *
      * @since 1.0.0
      */
@@ -51,8 +51,8 @@ public final class NmseMergeMojo extends LimitedMojo {
     private List<String> states = List.of();
 
     /**
-     * How many shards there must be of each converted model, such as <code>7</code>: with fewer or more nothing is judged.
-     * Not set: any number, so a shard that is lost before it reaches a pattern is not missed.
+     * Expected number of shards per converted model, such as <code>7</code>: with fewer or more, nothing is judged. Not set:
+     * any number, so a lost shard that a pattern no longer matches goes unnoticed.
      *
      * @since 1.0.0
      */

@@ -22,14 +22,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Reports on all modules at once: reads the JSON reports that the checks of this session wrote, and writes the same formats
- * for all of them into the output folder of the project that Maven was started in. What a check failed does not fail again,
+ * Reports on all modules at once: reads the JSON reports written by this session's checks and writes combined reports, in
+ * the same formats, into the output folder of the project that Maven was started in. A failed check does not fail again
  * unless <code>failOnViolation</code> is set.
  *
  * <p><code>mvn verify model-conversion:nmse-report</code> runs it after all modules.
  *
- * <p>Bound to the build it belongs into a last module that depends on the modules that are checked: in the parent it would
- * run before them, which is an error.
+ * <p>If bound to the build, it belongs in a last module that depends on the checked modules: in the parent it would run
+ * before them, which is an error.
  *
  * @since 1.0.0
  */
@@ -42,9 +42,9 @@ import org.apache.maven.project.MavenProject;
 public final class NmseReportMojo extends ReportingMojo {
 
     /**
-     * The JSON reports to read instead of those of this session, such as those that other jobs wrote:
-     * <code>collected/linux/nmse-check.json</code>. A component may be a pattern, such as
-     * <code>collected/*&#47;nmse-check.json</code>. Not set: those that the modules of this session wrote.
+     * The JSON reports to read instead of this session's, for example from other jobs:
+     * <code>collected/linux/nmse-check.json</code>. A path component may be a pattern, such as
+     * <code>collected/*&#47;nmse-check.json</code>. Not set: the reports written by the modules of this session.
      *
      * @since 1.0.0
      */
@@ -52,9 +52,9 @@ public final class NmseReportMojo extends ReportingMojo {
     private List<String> reports = List.of();
 
     /**
-     * Whether to break the build when a check did not pass. Set to <code>true</code> here and to <code>false</code> for the
-     * checks, it lets all checks of a module run before the build fails for all of them. With <code>false</code> this goal only
-     * reports.
+     * Whether to break the build when a check did not pass; with <code>false</code>, this goal only reports. Set to
+     * <code>true</code> here and to <code>false</code> for the checks, it lets every check run before the build fails for
+     * all of them.
      *
      * @since 1.0.0
      */
@@ -101,7 +101,10 @@ public final class NmseReportMojo extends ReportingMojo {
         return found;
     }
 
-    /** Unless this goal breaks the build, what fails is only a warning where that is so in each report that fails. */
+    /**
+     * Failures are only warnings if this goal does not break the build and every failing report is of a check that only
+     * warns.
+     */
     @Override
     boolean onlyWarns() throws MojoExecutionException {
         return !failsOnViolation() && missing.isEmpty() && CollectedReport.onlyWarn(collected);

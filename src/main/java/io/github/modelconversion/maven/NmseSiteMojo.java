@@ -28,8 +28,8 @@ import org.apache.maven.reporting.MavenReport;
 import org.apache.maven.reporting.MavenReportException;
 
 /**
- * Puts the report among the reports of the project's site: a page of its own, made from the JSON reports that the checks of
- * the project, or <code>nmse-report</code>, wrote before. Where there are none the site has no such page.
+ * Adds a page to the project's site, made from the JSON reports that the project's checks, or <code>nmse-report</code>,
+ * wrote before. Without such reports the site has no such page.
  *
  * <pre>{@code
  * <reporting>
@@ -53,8 +53,8 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
     private static final String PAGE = "nmse-check";
 
     /**
-     * Where the reports are, each in a folder named by its execution. Not set: <code>model-conversion</code> in the project's
-     * output folder.
+     * The folder of the reports, each in a subfolder named after its execution. Not set: <code>model-conversion</code> in
+     * the project's output folder.
      *
      * @since 1.0.0
      */
@@ -142,13 +142,13 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
         }
     }
 
-    /** The page is whole: the site links to it and puts nothing around it. */
+    /** The page is complete: the site links to it and adds nothing around it. */
     @Override
     public boolean isExternalReport() {
         return true;
     }
 
-    /** What replaces it calls it, and older site plugins know nothing else. */
+    /** Its replacement calls it, and older site plugins know only this method. */
     @Override
     @SuppressWarnings("deprecation")
     public String getOutputName() {

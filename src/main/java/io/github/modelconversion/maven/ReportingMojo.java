@@ -14,7 +14,7 @@ import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** A goal that reports: gets a report, writes it in all formats, and only then passes or breaks the build. */
+/** A goal with a report: writes it in all formats, and only then passes or breaks the build. */
 abstract class ReportingMojo extends ExecutionMojo {
 
     @Override
@@ -45,12 +45,12 @@ abstract class ReportingMojo extends ExecutionMojo {
         conclude(report, reportName);
     }
 
-    /** Does what must be done before anything else, unless the goal is skipped. */
+    /** Runs before anything else, unless the goal is skipped. */
     void prepare() throws MojoExecutionException {
         // Most goals have nothing to prepare.
     }
 
-    /** Is told where the JSON report is when all are written; that there is none when the goal is skipped. */
+    /** Called with the JSON report's path once all reports are written; with an empty one if the goal is skipped. */
     void noteReport(Optional<Path> jsonReport) {
         // Only checks are collected.
     }
@@ -58,13 +58,13 @@ abstract class ReportingMojo extends ExecutionMojo {
     /** Returns whether a conversion that is not good enough is only a warning. */
     abstract boolean onlyWarns() throws MojoExecutionException;
 
-    /** Returns what is to be reported; whatever is wrong with a parameter is said before anything is measured. */
+    /** Returns the report. Checks all parameters before it measures anything. */
     abstract GateReport report() throws MojoExecutionException;
 
     /**
-     * Passes or breaks the build, when all reports are written.
+     * Passes or breaks the build, after all reports are written.
      *
-     * @param reportName the name of the one to read first
+     * @param reportName the name of the report to read first
      */
     abstract void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException;
 }

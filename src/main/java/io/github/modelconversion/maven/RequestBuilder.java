@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 
-/** Turns the parameters of nmse-check into one request, or says which of them is wrong. */
+/** Turns nmse-check's parameters into one request, or reports which one is wrong. */
 public final class RequestBuilder {
 
     private final Path baseDirectory;
@@ -63,8 +63,8 @@ public final class RequestBuilder {
     }
 
     /**
-     * Returns the request for outputs that are looked for by their models' names: each converted model in each data
-     * directory, directory by directory.
+     * Returns the request for outputs found by their models' names: each converted model in each data directory, directory
+     * by directory.
      */
     public GateRequest byModels(ModelSetting reference, List<ModelSetting> tests, SingleOrList dataDirectories)
             throws MojoExecutionException {
@@ -83,7 +83,7 @@ public final class RequestBuilder {
         return request(pairs);
     }
 
-    /** Returns the request for outputs whose files are named outright; the models are then optional. */
+    /** Returns the request for outputs whose files are named directly; the models are then optional. */
     public GateRequest byFiles(
             ModelSetting reference, List<ModelSetting> tests, Setting referenceFile, Setting testFile)
             throws MojoExecutionException {
@@ -148,7 +148,7 @@ public final class RequestBuilder {
         try {
             return OutputRequest.inDirectory(side, kind, name, directory);
         } catch (InvalidPathException invalid) {
-            throw model.invalidName("a name that this system can have in a file name");
+            throw model.invalidName("a name that is valid in a file name on this system");
         }
     }
 

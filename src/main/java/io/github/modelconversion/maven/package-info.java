@@ -1,4 +1,6 @@
-/** The goals: parameters in, one request out, the verdict as an exception. Only here and below is Maven known. */
+/**
+ * The goals: parameters in, one request out, the verdict as an exception. Only this package and its subpackages know Maven.
+ */
 @NullMarked
 package io.github.modelconversion.maven;
 

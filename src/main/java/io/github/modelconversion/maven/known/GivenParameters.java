@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 
-/** What the user set for an execution of a goal: in the pom, and as properties. */
+/** The parameters that the user set for an execution of a goal, in the pom or as properties. */
 public final class GivenParameters {
 
     private final PluginDescriptor plugin;
@@ -48,7 +48,7 @@ public final class GivenParameters {
     /**
      * Refuses properties and elements of the configuration that no goal reads.
      *
-     * @throws MojoExecutionException with a line for each
+     * @throws MojoExecutionException if there are any, with one line for each
      */
     public void refuseUnknown() throws MojoExecutionException {
         UnknownParameters unknown = new UnknownParameters(known, executionId);
@@ -67,14 +67,15 @@ public final class GivenParameters {
         }
     }
 
-    /** Returns a line for each property of the command line that the pom's configuration beats. */
+    /** Returns one line for each command-line property that the pom's configuration overrides. */
     public List<String> overruled() {
         List<String> overruled = new ArrayList<>();
         for (String name : known.of(Set.of(goal))) {
             String property = PluginParameters.PREFIX + name;
             String value = ofUser.getProperty(property, "").strip();
             if (!value.isEmpty() && pom.sets(name) && !pom.value(name).equals(value)) {
-                overruled.add("-D" + property + " has no effect: <" + name + "> in the plugin's configuration beats it."
+                overruled.add("-D" + property + " has no effect: <" + name
+                        + "> in the plugin's configuration overrides it."
                         + " To have a value that -D can change, move the pom's into <properties>, as <" + property
                         + ">.");
             }
@@ -82,19 +83,19 @@ public final class GivenParameters {
         return overruled;
     }
 
-    /** Returns whether a parameter was set, wherever. */
+    /** Returns whether a parameter was set anywhere. */
     public boolean sets(String parameter) {
         return pom.sets(parameter) || isSet(ofUser, parameter) || isSet(project.getProperties(), parameter);
     }
 
-    /** Returns whether a parameter was set for this execution alone, not for others as well. */
+    /** Returns whether a parameter was set for this execution only. */
     public boolean setsForThisAlone(String parameter) {
         return pom.setsItself(parameter)
                 ? !isInherited(parameter)
                 : calledAlone && !pom.sets(parameter) && isSet(ofUser, parameter);
     }
 
-    /** An execution of a parent runs in all of its modules. */
+    /** A parent's execution runs in all of its modules. */
     private boolean isInherited(String parameter) {
         MavenProject parent = project.getParent();
         return parent != null
@@ -103,12 +104,12 @@ public final class GivenParameters {
     }
 
     /**
-     * Says that a parameter cannot act on what is compared, where it was set.
+     * Reports that a parameter has no effect on the comparisons; does nothing if it is not set.
      *
      * @param parameter the parameter's name
-     * @param why why it cannot act and what to do, as the end of a sentence
-     * @param warning takes the message where other executions may need the parameter
-     * @throws MojoExecutionException when it was set for this execution alone
+     * @param why why it has no effect and what to do, as the end of a sentence
+     * @param warning receives the message if other executions may need the parameter
+     * @throws MojoExecutionException if it was set for this execution only
      */
     public void hasNoEffect(String parameter, String why, Consumer<String> warning) throws MojoExecutionException {
         if (!sets(parameter)) {

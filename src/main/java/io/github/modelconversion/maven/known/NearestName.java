@@ -5,15 +5,15 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that a user most likely meant. */
+/** Finds the name that the user most likely meant. */
 final class NearestName {
 
-    /** Fewer letters are in too many names to say which was meant. */
+    /** Shortest substring, in letters, that suggests a name; shorter ones occur in too many names. */
     private static final int SHORTEST_PART = 3;
 
     private NearestName() {}
 
-    /** How near a name is, the nearest first. */
+    /** How close a name is, the closest first. */
     private enum Nearness {
         ONE_EDIT,
         CONTAINS,
@@ -22,7 +22,7 @@ final class NearestName {
         FAR
     }
 
-    /** A name and the edits that make it of the wrong one. */
+    /** A name and its edit distance from the wrong one. */
     private record Candidate(String name, Nearness nearness, int edits) {
 
         static Candidate of(String name, String wrong) {
@@ -33,12 +33,12 @@ final class NearestName {
     }
 
     /**
-     * Returns the name with one edit or none; else one that contains the wrong name; else one of which a third of the letters
-     * or fewer differ; else one that is contained in the wrong name; empty where there is none of these. Of several it is the
-     * one with the fewest edits. Case, hyphens, dots and underscores do not count.
+     * Returns the name at most one edit away; else one that contains the wrong name; else one in which at most a third of
+     * the letters differ; else one that the wrong name contains; else empty. Of several, it is the one with the fewest
+     * edits. Case, hyphens, dots and underscores are ignored.
      *
      * @param wrong the name that does not exist
-     * @param names those that exist
+     * @param names the names that exist
      */
     static Optional<String> of(String wrong, Collection<String> names) {
         String letters = letters(wrong);
@@ -69,7 +69,7 @@ final class NearestName {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
-    /** Returns how many letters must be inserted, deleted, replaced or exchanged with their neighbour. */
+    /** Returns the number of letters to insert, delete, replace or swap with their neighbor. */
     private static int edits(String from, String to) {
         int[][] edits = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {

@@ -18,12 +18,12 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  */
 record PluginParameters(Map<String, Set<String>> byGoal, Set<String> properties) {
 
-    /** What the names of this plugin's user properties begin with. */
+    /** Prefix of this plugin's user properties. */
     static final String PREFIX = "nmse.";
 
     private static final String EXPRESSION = "${" + PREFIX;
 
-    /** Returns what the plugin's own descriptor lists. */
+    /** Returns the parameters listed in the plugin's descriptor. */
     static PluginParameters of(PluginDescriptor plugin) {
         Map<String, Set<String>> byGoal = new TreeMap<>();
         Set<String> properties = new TreeSet<>();

@@ -20,12 +20,12 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a plugin's {@code <configuration>} in an effective model, for one execution. There Maven has merged the
- * plugin's configuration into each execution's: an element that is equal in both is taken for the plugin's.
+ * The elements of a plugin's {@code <configuration>} in the effective model, for one execution. Maven merges the plugin's
+ * configuration into each execution's, so an element that is equal in both counts as the plugin's.
  *
- * @param shared the elements of the plugin, which all executions have, and those from {@code <pluginManagement>}
- * @param own the elements that only this execution has, or has with another value
- * @param goals the goals that are bound to this execution
+ * @param shared the plugin's elements, which all executions share, and those from {@code <pluginManagement>}
+ * @param own the elements that only this execution has, or that have another value here
+ * @param goals the goals bound to this execution
  */
 record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, Set<String> goals) {
 
@@ -34,7 +34,7 @@ record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, S
      *
      * @param project the project
      * @param plugin the plugin's {@code groupId:artifactId}
-     * @param execution the execution's id; one that the pom does not have has the plugin's configuration
+     * @param execution the execution's id; an id that is not in the pom gets the plugin's configuration
      */
     static PomConfiguration of(MavenProject project, String plugin, String execution) {
         Plugin built = project.getPlugin(plugin);
@@ -125,7 +125,7 @@ record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, S
                 : element.getValue().strip();
     }
 
-    /** Returns whether this execution alone sets a parameter. */
+    /** Returns whether only this execution sets a parameter. */
     boolean setsItself(String parameter) {
         return isSet(own.get(parameter));
     }
@@ -144,7 +144,7 @@ record PomConfiguration(Map<String, Xpp3Dom> shared, Map<String, Xpp3Dom> own, S
                 && (element.getChildCount() > 0 || !value(element).isEmpty());
     }
 
-    /** Returns a parameter's value as it would be written on the command line. */
+    /** Returns a parameter's value as written on the command line. */
     String value(String parameter) {
         Xpp3Dom element = element(parameter);
         return element != null && element.getChildCount() > 0

@@ -10,19 +10,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds what no goal reads. Maven drops elements that a goal does not have, and nobody looks at properties that nobody knows: a
- * limit with a mistyped name would judge nothing.
+ * Finds parameters that no goal reads. Maven drops unknown elements and ignores unknown properties, so a limit with a
+ * mistyped name would have no effect.
  *
- * @param known the parameters that there are
- * @param execution the execution's id, in messages
+ * @param known the plugin's parameters
+ * @param execution the execution's id, for messages
  */
 record UnknownParameters(PluginParameters known, String execution) {
 
     /**
-     * Returns what is wrong with properties.
+     * Returns the problems with properties.
      *
      * @param properties the properties; those with another prefix are not the plugin's
-     * @param place where they were set, in messages
+     * @param place where they were set, for messages
      */
     List<String> properties(Properties properties, String place) {
         List<String> problems = new ArrayList<>();
@@ -37,7 +37,7 @@ record UnknownParameters(PluginParameters known, String execution) {
     }
 
     /**
-     * Returns what is wrong with a configuration.
+     * Returns the problems with a configuration.
      *
      * @param pom the configuration
      * @param goal the goal that runs

@@ -1,4 +1,4 @@
-/** What a user set in the pom or on the command line, and which of it no goal reads. Knows Maven. */
+/** The parameters that a user set in the pom or on the command line, and those that no goal reads. Knows Maven. */
 @NullMarked
 package io.github.modelconversion.maven.known;
 

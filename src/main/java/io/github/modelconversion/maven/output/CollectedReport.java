@@ -21,24 +21,24 @@ import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * A report among others: its comparisons are named so that they can be told from those of the others.
+ * One of several collected reports; its comparisons are named so that they differ from those of the others.
  *
- * @param check what tells it from the others of its place
- * @param name what tells the check from all others: its module and execution
- * @param report the report, with names that start from the place where all are collected
- * @param onlyWarns whether what fails in it is only a warning
+ * @param check the name that distinguishes it from other reports of the same place
+ * @param name the name that distinguishes the check from all others: its module and execution
+ * @param report the report, with names relative to the directory where all are collected
+ * @param onlyWarns whether its failures are only warnings
  */
 public record CollectedReport(String check, String name, GateReport report, boolean onlyWarns) {
 
-    /** With all plots a comparison takes about 40 KB. */
+    /** Largest report to read, in bytes; with all plots a comparison takes about 40 KB. */
     private static final long MOST_BYTES = 1L << 28;
 
     /**
-     * Returns the report of a module, whose files and data directories are named from the base instead of the module.
+     * Returns the report of a module, with files and data directories named relative to the base instead of the module.
      *
      * @param file the JSON report
-     * @param base what names start from
-     * @param module the module's directory, which stands for a data directory where files were named outright
+     * @param base the directory that names are relative to
+     * @param module the module's directory, which stands in for a data directory if files were named directly
      * @param execution the id of the execution
      */
     public static CollectedReport ofModule(Path file, Path base, Path module, String execution)
@@ -62,7 +62,7 @@ public record CollectedReport(String check, String name, GateReport report, bool
                 execution);
     }
 
-    /** What a report calls a file need not be a path that this system can have. */
+    /** A file name in a report need not be a valid path on this system. */
     private static String nameOf(String name, Path module, BaseDirectory here) {
         try {
             return here.nameOf(module.resolve(name));
@@ -71,7 +71,7 @@ public record CollectedReport(String check, String name, GateReport report, bool
         }
     }
 
-    /** Returns the report of a file whose project is not known: its folder is put before its data directories. */
+    /** Returns the report in a file whose project is not known; its data directories are prefixed with the file's folder. */
     public static CollectedReport ofFile(Path file, Path base) throws MojoExecutionException {
         BaseDirectory here = new BaseDirectory(base);
         StoredReport stored = read(file, here.nameOf(file));
@@ -92,7 +92,7 @@ public record CollectedReport(String check, String name, GateReport report, bool
                 check, stored.context().name(), renamed, stored.context().onlyWarn());
     }
 
-    /** Returns whether what fails in these reports is only a warning: in each that fails. */
+    /** Returns whether the failures are only warnings in every report that fails. */
     public static boolean onlyWarn(List<CollectedReport> reports) {
         List<CollectedReport> failed =
                 reports.stream().filter(CollectedReport::fails).toList();
@@ -125,7 +125,10 @@ public record CollectedReport(String check, String name, GateReport report, bool
         }
     }
 
-    /** Returns one report of all. Where checks of one place compare the same, each one's comparisons have its name, too. */
+    /**
+     * Merges all reports into one. If several checks of one place compare the same outputs, the comparisons also carry the
+     * check's name.
+     */
     public static GateReport all(List<CollectedReport> reports, List<Finding> findings) {
         Map<String, Integer> checks = new HashMap<>();
         for (CollectedReport collected : reports) {

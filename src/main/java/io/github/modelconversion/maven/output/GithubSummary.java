@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The summary of a GitHub job.
  *
- * @param file the file that GitHub shows; empty where there is none, or where nothing is to be written
+ * @param file the file that GitHub shows; empty if there is none or nothing is to be written
  */
 public record GithubSummary(Optional<String> file) {
 
-    /** When a summary is written. */
+    /** When to write a summary. */
     private enum Mode {
         AUTO,
         NEVER
@@ -37,7 +37,7 @@ public record GithubSummary(Optional<String> file) {
         return new GithubSummary(wanted ? new Setting("githubSummary", file).text() : Optional.empty());
     }
 
-    /** Appends the Markdown report in one write, and logs a line that GitHub shows beside the job. */
+    /** Appends the Markdown report in one write, and logs a line that GitHub shows as the job's annotation. */
     public void append(GateReport report, ReportContext context, String reportName, Log log) {
         boolean warned = context.onlyWarn() && report.verdict() == Verdict.FAIL;
         Optional<LogLine> line;
@@ -52,7 +52,7 @@ public record GithubSummary(Optional<String> file) {
         append(ReportFormat.MARKDOWN.render(report, context), line, context, log);
     }
 
-    /** Appends a page in one write, and logs a line where there is one. */
+    /** Appends a page in one write, and logs the line if there is one. */
     public void append(String markdown, Optional<LogLine> line, ReportContext context, Log log) {
         if (file.isEmpty()) {
             return;
@@ -65,7 +65,7 @@ public record GithubSummary(Optional<String> file) {
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException | InvalidPathException failed) {
-            log.warn("Cannot write the job's summary: " + failed + ". Set githubSummary to never to do without.");
+            log.warn("Cannot write the job's summary: " + failed + ". Set githubSummary to never to turn it off.");
         }
         line.ifPresent(its -> {
             if (its.level() == LogLine.Level.ERROR) {
@@ -80,7 +80,7 @@ public record GithubSummary(Optional<String> file) {
         return FailureMessage.of(report, reportName).lines().findFirst().orElseThrow();
     }
 
-    /** A command to GitHub counts only at the start of a line. */
+    /** GitHub recognizes a command only at the start of a line. */
     private static String annotation(String kind, ReportContext context, String text) {
         return System.lineSeparator() + "::" + kind + " title=" + command(context.name()) + "::" + command(text);
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Says in the log how far long work is: first after three seconds, then every five. */
+/** Logs the progress of long work: first after three seconds, then every five seconds. */
 public final class ProgressLog implements Progress {
 
     private static final double FIRST_AFTER = 3;
@@ -17,10 +17,10 @@ public final class ProgressLog implements Progress {
     private double sayAt = FIRST_AFTER;
 
     /**
-     * Starts to watch.
+     * Starts the clock.
      *
-     * @param log takes the lines
-     * @param nanoseconds a clock, such as {@link System#nanoTime}
+     * @param log receives the lines
+     * @param nanoseconds a clock in nanoseconds, such as {@link System#nanoTime}
      */
     public ProgressLog(Consumer<String> log, LongSupplier nanoseconds) {
         this.log = log;

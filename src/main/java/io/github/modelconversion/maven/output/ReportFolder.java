@@ -19,18 +19,18 @@ import org.apache.maven.plugin.MojoExecutionException;
 /**
  * The folder of one execution's reports: {@code {reportDirectory}/{execution id}}.
  *
- * @param directory where it is
- * @param report what the files are called: {@code nmse-check} or {@code conversion-check}
+ * @param directory the folder's path
+ * @param report the base name of the files: {@code nmse-check} or {@code conversion-check}
  */
 public record ReportFolder(Path directory, String report) {
 
     private static final String HARMLESS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     /**
-     * Returns where the folders of all executions lie.
+     * Returns the parent folder of all executions' folders.
      *
      * @param setting the parameter
-     * @param base what a relative path lies below
+     * @param base the directory that a relative path starts from
      * @param output the project's output folder
      */
     public static Path all(Setting setting, Path base, Path output) throws MojoExecutionException {
@@ -41,7 +41,7 @@ public record ReportFolder(Path directory, String report) {
         return new ReportFolder(reportDirectory.resolve(safe(executionId)), report);
     }
 
-    /** Returns where the report in a format lies. */
+    /** Returns the path of the report in a format. */
     public Path path(ReportFormat format) {
         return directory.resolve(format.fileName(report));
     }
@@ -60,15 +60,15 @@ public record ReportFolder(Path directory, String report) {
         return safe.toString();
     }
 
-    /** Returns where what was measured of shards lies. */
+    /** Returns the path of the file with the measurements of shards. */
     public Path state() {
         return directory.resolve(report + ".state");
     }
 
     /**
-     * Deletes what an earlier run wrote, in whatever format, so that it is never taken for this run's.
+     * Deletes the reports of an earlier run in all formats, so that they are never mistaken for this run's.
      *
-     * @return the failure to throw where one stays
+     * @return the failure to throw if a report could not be deleted
      */
     public Optional<MojoExecutionException> delete() {
         return Stream.concat(Arrays.stream(ReportFormat.values()).map(this::path), Stream.of(state()))

@@ -16,8 +16,8 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What the checks of a session have written so far. Each notes it in the context that Maven keeps for this plugin and a
- * project during a session: a report that lies in a folder since an earlier build is not among them.
+ * The reports that a session's checks have written so far. Each check notes its report in the context that Maven keeps for
+ * this plugin and a project during a session, so reports left by an earlier build are not included.
  *
  * @param session the session
  * @param plugin this plugin
@@ -27,7 +27,7 @@ public record SessionReports(MavenSession session, PluginDescriptor plugin) {
     private static final String KEY = "nmse-check.json of ";
     private static final Set<String> CHECKS = Set.of("nmse-check", "nmse-merge");
 
-    /** What is noted for a check that was skipped. */
+    /** Marks a check that was skipped. */
     private static final File SKIPPED = new File("");
 
     /**
@@ -44,13 +44,13 @@ public record SessionReports(MavenSession session, PluginDescriptor plugin) {
      *
      * @param context the context of this plugin and the project
      * @param execution the id of its execution
-     * @param file where its JSON report is; empty where it was skipped
+     * @param file its JSON report; empty if it was skipped
      */
     public static void note(Map<Object, Object> context, String execution, Optional<Path> file) {
         context.put(KEY + execution, file.map(Path::toFile).orElse(SKIPPED));
     }
 
-    /** Returns the reports: module by module in the order of the build, and in each by the ids of the executions. */
+    /** Returns the reports: modules in build order, and within a module sorted by execution id. */
     public List<Written> written() {
         List<Written> written = new ArrayList<>();
         for (MavenProject project : session.getProjects()) {
@@ -74,8 +74,8 @@ public record SessionReports(MavenSession session, PluginDescriptor plugin) {
     }
 
     /**
-     * Returns the checks that are bound to the build and did not run, or not yet, as messages name them. Where checks were
-     * called on the command line instead, those that are bound are not missed.
+     * Returns the checks bound to the build that have not run, or not yet, as named in messages. If checks were called on
+     * the command line instead, bound ones do not count as missing.
      */
     public List<String> missing() {
         List<String> missing = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Where reports go, and where those of a session are found. Knows Maven and reports. */
+/** Writes reports and finds those of a session. Knows Maven and reports. */
 @NullMarked
 package io.github.modelconversion.maven.output;
 

@@ -16,7 +16,7 @@ import org.apache.maven.plugin.MojoExecutionException;
  * The parameter that names the baseline.
  *
  * @param setting the parameter
- * @param base what a relative path lies below
+ * @param base the directory that a relative path starts from
  */
 public record BaselineSetting(Setting setting, Path base) {
 
@@ -31,7 +31,7 @@ public record BaselineSetting(Setting setting, Path base) {
         return new BaseDirectory(base).nameOf(file());
     }
 
-    /** Returns the baseline; empty where there is none. */
+    /** Returns the baseline; empty if there is none. */
     public Optional<Baseline> read() throws MojoExecutionException {
         Path file = file();
         if (!Files.exists(file)) {
@@ -42,7 +42,7 @@ public record BaselineSetting(Setting setting, Path base) {
         } catch (JsonException broken) {
             throw new MojoExecutionException(
                     broken.getMessage()
-                            + ". Mend it, or take it from version control, or delete it and run nmse-baseline.",
+                            + ". Fix it, restore it from version control, or delete it and run nmse-baseline.",
                     broken);
         } catch (IOException unreadable) {
             throw new MojoExecutionException(
@@ -51,9 +51,9 @@ public record BaselineSetting(Setting setting, Path base) {
     }
 
     /**
-     * Returns the baseline that a check holds to; empty where there is none and nobody asked for one.
+     * Returns the baseline of a check; empty if none exists and the parameter is not set.
      *
-     * @param command what records one
+     * @param command the command that records a baseline, for the message
      */
     public Optional<Baseline> readForCheck(String command) throws MojoExecutionException {
         Optional<Baseline> found = read();

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * What the values of files without a header are.
+ * The element types of files without a header.
  *
- * @param reference the type of the reference's
- * @param test the type of the test's
+ * @param reference the type of the reference's values
+ * @param test the type of the test's values
  */
 public record ElementTypes(ElementType reference, ElementType test) {
 
-    /** Reads one type for both sides, or two with a comma between them, the reference's first. */
+    /** Parses one type for both sides, or two separated by a comma, the reference's first. */
     public static ElementTypes of(Setting setting) throws MojoExecutionException {
         String[] types = setting.text()
                 .orElse(ElementType.FLOAT32.abbreviation())

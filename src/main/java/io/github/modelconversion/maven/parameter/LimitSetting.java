@@ -9,12 +9,12 @@ import org.apache.maven.plugin.MojoExecutionException;
  * A parameter that sets a limit.
  *
  * @param setting the parameter
- * @param metric what it bounds
- * @param bound from which side
+ * @param metric the metric that it bounds
+ * @param bound whether it is an upper or a lower limit
  */
 public record LimitSetting(Setting setting, Metric metric, Limit.Bound bound) {
 
-    /** Returns the limit; empty when it is not set. */
+    /** Returns the limit; empty if not set. */
     public Optional<Limit> limit() throws MojoExecutionException {
         Optional<Double> value = bound == Limit.Bound.MAX ? setting.positiveNumber() : setting.share();
         return value.map(number -> new Limit(metric, bound, number, Limit.Origin.CONFIGURATION));

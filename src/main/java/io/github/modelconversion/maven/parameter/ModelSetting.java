@@ -10,7 +10,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's path: from the configuration, or else from the environment.
+ * A model's path, from the configuration or else from the environment.
  *
  * @param configured the parameter
  * @param variable the environment variable's name
@@ -23,7 +23,7 @@ public record ModelSetting(
         return configured.text().or(new Setting(variable, environment)::text);
     }
 
-    /** Returns the model's name; empty when no path is set. */
+    /** Returns the model's name; empty if no path is set. */
     public Optional<String> name() throws MojoExecutionException {
         if (path().isEmpty()) {
             return Optional.empty();
@@ -40,15 +40,15 @@ public record ModelSetting(
     }
 
     /**
-     * Returns where the model is.
+     * Returns the model's path.
      *
-     * @param what the model in a message where no path is set
+     * @param what what the model is, for the message that no path is set
      */
     public Path requiredFile(Path baseDirectory, String what) throws MojoExecutionException {
         if (path().isEmpty()) {
             throw notSet(what);
         }
-        return file(baseDirectory).orElseThrow(() -> invalidName("a path that this system can have"));
+        return file(baseDirectory).orElseThrow(() -> invalidName("a path that is valid on this system"));
     }
 
     private MojoExecutionException notSet(String what) {
@@ -65,7 +65,7 @@ public record ModelSetting(
                 + "'. Expected " + expected + ".");
     }
 
-    /** Returns where the model may lie; empty when no path is set, or none that this system can have. */
+    /** Returns the path, whether or not the model exists; empty if none is set, or none that is valid on this system. */
     public Optional<Path> file(Path baseDirectory) {
         try {
             return path().map(path -> baseDirectory.resolve(path).normalize());
@@ -74,7 +74,7 @@ public record ModelSetting(
         }
     }
 
-    /** Returns the path when it is set and nothing lies there: the check needs only the name. */
+    /** Returns the path if it is set but does not exist; the check needs only its name. */
     public Optional<String> absent(Path baseDirectory) {
         return path().filter(path -> !exists(baseDirectory, path));
     }

@@ -14,8 +14,7 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * A directory or a file as the user wrote it, or a pattern for several: its components may hold {@code *}, {@code ?}, [] and
- * {}.
+ * A path as the user wrote it, or a glob pattern whose components may contain {@code *}, {@code ?}, [] and {}.
  */
 public final class PathPattern {
 
@@ -29,21 +28,22 @@ public final class PathPattern {
     }
 
     /**
-     * Returns the directory, or all that the pattern matches, by name. A directory without a pattern need not exist.
+     * Returns the directory, or all directories that match the pattern, sorted by name. A directory given without a pattern
+     * need not exist.
      *
-     * @param base what a relative one lies below
+     * @param base the directory that a relative path starts from
      */
     public List<Path> directories(Path base) throws MojoExecutionException {
         return expand(base, Files::isDirectory, "directory", "prompts/*/data");
     }
 
     /**
-     * Returns the files, or all that the patterns match, each once; those of a pattern by name. A file without a pattern need
-     * not exist.
+     * Returns the files, or all files that match the patterns, without duplicates; the matches of a pattern are sorted by
+     * name. A file given without a pattern need not exist.
      *
      * @param settings the files and patterns
-     * @param base what a relative one lies below
-     * @param example a pattern, for messages
+     * @param base the directory that a relative path starts from
+     * @param example an example of a pattern, for messages
      */
     public static List<Path> files(List<Setting> settings, Path base, String example) throws MojoExecutionException {
         Set<Path> files = new LinkedHashSet<>();

@@ -13,15 +13,15 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter as the user wrote it. Maven would turn {@code <failOnViolation>yes</failOnViolation>} into {@code false}
- * and an empty path into the project directory: parameters are taken as text and read here, strictly.
+ * A parameter as the user wrote it. Maven would turn {@code <failOnViolation>yes</failOnViolation>} into {@code false} and
+ * an empty path into the project directory, so parameters are taken as text and parsed strictly here.
  *
- * @param name the parameter's name; its user property is {@code nmse.} and the name
+ * @param name the parameter's name; its user property is {@code nmse.} plus the name
  * @param value what the user wrote; blank counts as not set
  */
 public record Setting(String name, @Nullable String value) {
 
-    /** Returns what the user wrote into a parameter that takes several values; blank ones count as not set. */
+    /** Returns one setting per value of a list parameter; blank values count as not set. */
     public static List<Setting> each(String name, List<String> values) {
         return values.stream()
                 .map(value -> new Setting(name, value))
@@ -29,12 +29,12 @@ public record Setting(String name, @Nullable String value) {
                 .toList();
     }
 
-    /** Returns the text; empty when it is not set. */
+    /** Returns the text; empty if not set. */
     public Optional<String> text() {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** Returns the truth value; {@code standard} when it is not set. */
+    /** Returns the boolean; {@code standard} if not set. */
     public boolean flag(boolean standard) throws MojoExecutionException {
         String text = text().orElse(String.valueOf(standard)).toLowerCase(Locale.ROOT);
         return switch (text) {
@@ -44,17 +44,17 @@ public record Setting(String name, @Nullable String value) {
         };
     }
 
-    /** Returns the number; empty when it is not set. */
+    /** Returns the number, which is greater than 0; empty if not set. */
     Optional<Double> positiveNumber() throws MojoExecutionException {
         return number(Double.MIN_VALUE, Double.MAX_VALUE, "a finite number greater than 0, such as 1e-2");
     }
 
-    /** Returns the number, which may be 0; empty when it is not set. */
+    /** Returns the number, which may be 0; empty if not set. */
     public Optional<Double> nonNegativeNumber() throws MojoExecutionException {
         return number(0, Double.MAX_VALUE, "a finite number, 0 or greater, such as 0.1");
     }
 
-    /** Returns the share of a whole; empty when it is not set. */
+    /** Returns a share greater than 0 and at most 1; empty if not set. */
     Optional<Double> share() throws MojoExecutionException {
         return number(Double.MIN_VALUE, 1, "a number greater than 0 and at most 1, such as 0.95");
     }
@@ -75,7 +75,7 @@ public record Setting(String name, @Nullable String value) {
         return Optional.of(number);
     }
 
-    /** Returns the whole number; empty when it is not set. */
+    /** Returns the whole number, which is greater than 0; empty if not set. */
     public OptionalLong positiveInteger(long most) throws MojoExecutionException {
         if (text().isEmpty()) {
             return OptionalLong.empty();
@@ -86,12 +86,12 @@ public record Setting(String name, @Nullable String value) {
                 return OptionalLong.of(number);
             }
         } catch (NumberFormatException notANumber) {
-            // said below
+            // reported below
         }
         throw invalid("a whole number greater than 0");
     }
 
-    /** Returns the constant whose name is given in any case; {@code standard} when it is not set. */
+    /** Returns the constant with this name, ignoring case; {@code standard} if not set. */
     public <E extends Enum<E>> E choice(E standard) throws MojoExecutionException {
         String text = text().orElse(standard.name());
         List<String> names = new ArrayList<>();
@@ -104,12 +104,12 @@ public record Setting(String name, @Nullable String value) {
         throw invalid("one of: " + String.join(", ", names));
     }
 
-    /** Returns the path, a relative one below {@code base}; empty when it is not set. */
+    /** Returns the path, resolved against {@code base}; empty if not set. */
     public Optional<Path> path(Path base) throws MojoExecutionException {
         try {
             return text().map(text -> base.resolve(text).normalize());
         } catch (InvalidPathException invalid) {
-            throw invalid("a path that this system can have");
+            throw invalid("a path that is valid on this system");
         }
     }
 

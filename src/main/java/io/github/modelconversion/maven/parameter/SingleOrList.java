@@ -4,11 +4,11 @@ import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Two parameters for the same thing: one takes a single value, the other several, and only one of them is set.
+ * Two parameters for the same thing, of which only one may be set: one takes a single value, the other a list.
  *
  * @param single the parameter for one value
- * @param name the name of the parameter for several
- * @param several its values
+ * @param name the name of the list parameter
+ * @param several the list's values
  */
 public record SingleOrList(Setting single, String name, List<Setting> several) {
 
@@ -16,7 +16,7 @@ public record SingleOrList(Setting single, String name, List<Setting> several) {
         return new SingleOrList(single, name, Setting.each(name, several));
     }
 
-    /** Returns the values of the parameter that is set; the single one, which may be unset, where neither is. */
+    /** Returns the values of the parameter that is set; the unset single one if neither is. */
     public List<Setting> settings() throws MojoExecutionException {
         if (several.isEmpty()) {
             return List.of(single);

@@ -12,7 +12,7 @@ public final class TensorNamesSetting {
 
     private TensorNamesSetting() {}
 
-    /** Reads rules such as {@code model.layers.*.mlp = blk.*.ffn_out}. */
+    /** Parses rules such as {@code model.layers.*.mlp = blk.*.ffn_out}. */
     public static TensorNames of(List<String> values) throws MojoExecutionException {
         List<TensorNames.Rule> rules = new ArrayList<>();
         for (String value : values) {

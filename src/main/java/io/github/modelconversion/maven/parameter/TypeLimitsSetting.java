@@ -10,19 +10,19 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter that sets an upper limit for single types: a map in the pom, or else pairs such as {@code Q4_K_M=3e-2,Q8_0=1e-3} in
- * a property, which Maven cannot turn into a map.
+ * A parameter that sets upper limits by type: a map in the pom, or else pairs such as {@code Q4_K_M=3e-2,Q8_0=1e-3} in a
+ * property, which Maven cannot turn into a map.
  *
- * @param name the parameter's name; its user property is {@code nmse.} and the name
+ * @param name the parameter's name; its user property is {@code nmse.} plus the name
  * @param pom the map
- * @param property the pairs; only read where the map is empty
+ * @param property the pairs; read only if the map is empty
  */
 public record TypeLimitsSetting(
         String name, Map<String, String> pom, @Nullable String property) {
 
     private static final String EXAMPLE = "Q4_K_M=3e-2,Q8_0=1e-3";
 
-    /** Returns the limits; none where nothing is set. */
+    /** Returns the limits; empty if nothing is set. */
     public Map<Quantization, Double> limits() throws MojoExecutionException {
         Map<Quantization, Double> limits = new EnumMap<>(Quantization.class);
         for (Entry<String, String> entry : (pom.isEmpty() ? pairs() : pom).entrySet()) {

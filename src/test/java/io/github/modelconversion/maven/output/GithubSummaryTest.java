@@ -134,7 +134,7 @@ class GithubSummaryTest {
 
         assertThat(logged.get(0))
                 .startsWith("Cannot write the job's summary: ")
-                .endsWith(". Set githubSummary to never to do without.");
+                .endsWith(". Set githubSummary to never to turn it off.");
     }
 
     @Test

@@ -50,7 +50,7 @@ class BaselineSettingTest {
         assertThatThrownBy(() -> setting("b.json").read())
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
-                        "b.json: expected a number, found a text, at $.schemaVersion. Mend it, or take it from version"
+                        "b.json: expected a number, found a text, at $.schemaVersion. Fix it, restore it from version"
                                 + " control, or delete it and run nmse-baseline.");
     }
 

@@ -117,6 +117,6 @@ class SettingTest {
         assertThatThrownBy(() -> new Setting("dataDirectory", "a\0b").path(BASE))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("'dataDirectory' (-Dnmse.dataDirectory)")
-                .hasMessageEndingWith("Expected a path that this system can have.");
+                .hasMessageEndingWith("Expected a path that is valid on this system.");
     }
 }
