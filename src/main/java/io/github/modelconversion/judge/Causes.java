@@ -28,21 +28,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Says why the two sides differ, as far as the data prove it. */
+/** Finds why the two sides differ, as far as the data prove it. */
 public final class Causes {
 
-    /** Below this both sides agree so well that there is nothing to explain. */
+    /** Smallest NMSE worth explaining; below it both sides agree. */
     private static final double LEAST_NMSE = 1e-4;
 
-    /** Few entries fit anything. */
+    /** Fewest entries to look for causes in: fewer fit any relation. */
     private static final long LEAST_ENTRIES = 64;
 
-    /** Rows of fewer values fit any relation: two parameters fit two values. */
+    /** Fewest values in a row: with fewer, any relation fits, because two parameters fit two values. */
     private static final int LEAST_WIDTH = 3;
 
     private static final int MOST_FINDINGS = 3;
 
-    /** In the order in which they are preferred where they explain the same. */
+    /** All causes, in order of preference among those that explain the same. */
     private static final List<Cause> ALL = List.of(
             new SoftmaxOutput(Code.LOG_PROBABILITIES),
             new SoftmaxOutput(Code.PROBABILITIES),
@@ -59,13 +59,13 @@ public final class Causes {
             new PositionGrowth(),
             new Region());
 
-    /** Told only where no cause is found. */
+    /** Diagnoses that are made only if no cause is found. */
     private static final List<Diagnosis> OTHERWISE =
             List.of(new FewPositions(), new Unrelated(), new QuantizationNoise());
 
     private Causes() {}
 
-    /** Returns whether there is something to explain, so that causes need a {@link RowSample} of the values. */
+    /** Returns whether there is a difference to explain; only then do causes need a {@link RowSample} of the values. */
     public static boolean areAskedFor(Measurement measurement) {
         return measurement.metrics().value(Metric.NMSE).orElse(0) >= LEAST_NMSE
                 && measurement.compared() >= LEAST_ENTRIES
@@ -113,7 +113,7 @@ public final class Causes {
                 || cause.examine(evidence, few).filter(Claim::isPromising).isPresent();
     }
 
-    /** A claim is replaced only by one that explains more, and by one of more parameters only by one that explains far more. */
+    /** Picks the strongest claim. One with more parameters must explain far more than a simpler one to replace it. */
     private static Claim strongest(List<Claim> claims) {
         return claims.stream()
                 .sorted(Comparator.comparingInt(Claim::parameters))

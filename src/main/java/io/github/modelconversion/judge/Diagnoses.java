@@ -45,15 +45,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All diagnoses, in the order in which they are made. */
+/** Makes all diagnoses, in a fixed order. */
 public final class Diagnoses {
 
-    /** Causes that say where the difference is. */
+    /** Causes that locate the difference. */
     private static final Set<Code> OF_PLACES = Set.of(Code.REGION, Code.FEW_POSITIONS, Code.POSITION_GROWTH);
 
     private Diagnoses() {}
 
-    /** Returns what all diagnoses find, in the order of reports: what fails first, then warnings, then the rest. */
+    /** Returns the findings of all diagnoses in report order: failures first, then warnings, then the rest. */
     public static List<Finding> all(Evidence evidence) {
         List<Diagnosis> diagnoses = List.of(
                 new SameFile(),
@@ -105,14 +105,14 @@ public final class Diagnoses {
         return found;
     }
 
-    /** Rows that are not compared with their own have no other cause. */
+    /** Adds causes. Not called for exchanged rows, which explain the difference themselves. */
     private static void addCauses(Evidence evidence, List<Finding> found) {
         boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
         boolean failed = found.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
         Causes.of(evidence).stream()
-                // What was not written is a region, or the last positions, too.
+                // Values that were not written also look like a region, or like the last positions.
                 .filter(cause -> !torn || !OF_PLACES.contains(cause.code()))
-                // Something else is wrong than what rounding does.
+                // Rounding does not explain this.
                 .filter(cause -> !failed || cause.code() != Code.QUANTIZATION_NOISE)
                 .forEach(found::add);
     }

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Finds where two models begin to differ: of the tensors of two outputs, in their order, the first that fails, and the first
- * whose NMSE is more than ten times that of the one before.
+ * Finds where two models begin to differ: the first tensor, in order, that fails, and the first whose NMSE is more than ten
+ * times that of the tensor before it.
  */
 public final class FirstDivergence {
 
     private static final double JUMP = 10;
 
-    /** Below it two tensors are essentially identical: rounding alone makes jumps there. */
+    /** Smallest NMSE that counts as a difference; below it, rounding alone causes jumps. */
     private static final double MATTERS = 1e-6;
 
     private final List<Comparison> tensors;
@@ -30,7 +30,7 @@ public final class FirstDivergence {
         this.tensors = tensors;
     }
 
-    /** Returns the comparisons of two outputs' tensors with the finding beside those where they diverge. */
+    /** Returns the comparisons of two outputs' tensors, with the finding added to those where they diverge. */
     public static List<Comparison> mark(List<Comparison> tensors) {
         return tensors.size() < 2 ? tensors : new FirstDivergence(tensors).marked();
     }
@@ -48,7 +48,10 @@ public final class FirstDivergence {
         return marked;
     }
 
-    /** What only one side has, or what cannot be read, says nothing of the models. */
+    /**
+     * Returns the first failing tensor. A tensor that only one side has, or that cannot be read, says nothing about the
+     * models.
+     */
     private int firstFailing() {
         for (int i = 0; i < tensors.size(); i++) {
             Comparison tensor = tensors.get(i);

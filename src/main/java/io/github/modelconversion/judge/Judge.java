@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Judges what was measured, once, by the limits of all sources.
+ * Judges each measurement once, by the limits of all sources.
  *
  * @param policy the limits that are configured, recommended for a type, or the default
- * @param rules how strictly some findings are taken
- * @param others what else sets limits, such as a baseline
+ * @param rules how strict some findings are
+ * @param others further sources of limits, such as a baseline
  */
 public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> others) {
 
@@ -31,7 +31,7 @@ public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> othe
         return new Judge(policy, Strictness.DEFAULT, List.of());
     }
 
-    /** Returns all limits for a comparison and how its figures keep them. */
+    /** Returns all limits for a comparison, each with whether its figures keep it. */
     public List<LimitResult> limits(Subject subject, Scope scope, Optional<Measurement> measurement) {
         Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
         return Stream.concat(Stream.of(policy), others.stream())
@@ -40,7 +40,7 @@ public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> othe
                 .toList();
     }
 
-    /** Returns a judged comparison with what the sources of its limits find. */
+    /** Returns a judged comparison with the findings of its limit sources added. */
     public Comparison complete(Comparison judged) {
         return others.isEmpty()
                 ? judged
@@ -49,7 +49,7 @@ public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> othe
                         .toList());
     }
 
-    /** Returns the report on comparisons that were judged. */
+    /** Returns the report on judged comparisons. */
     public GateReport report(List<Comparison> judged, List<Skipped> skipped) {
         return new GateReport(
                 judged,

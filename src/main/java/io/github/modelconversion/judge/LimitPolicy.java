@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which limits judge a comparison. Of several limits for one metric the first of these counts: one for the type of the
- * conversion, one for all types, the recommended one for the type, the default.
+ * Chooses the limits of a comparison. Of several limits for one metric, the first of these applies: the one set for the
+ * conversion's type, the one set for all types, the recommended one for the type, the default.
  *
  * @param explicit the limits that were set for all types
  * @param byType the upper limits that were set for single types
- * @param standard what judges where nothing was set
- * @param referenceType in what precision the reference was computed; empty where nobody said it
+ * @param standard the limits to apply where none was set
+ * @param referenceType the precision the reference was computed in; empty if not set
  */
 public record LimitPolicy(
         List<Limit> explicit,
@@ -31,18 +31,18 @@ public record LimitPolicy(
         Optional<Quantization> referenceType)
         implements LimitSource {
 
-    /** The default for activations, too. */
+    /** Also the default for activations. */
     private static final Limit DEFAULT_FOR_LOGITS = new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-2, Limit.Origin.DEFAULT);
 
-    /** semantic_check.py accepts 0.70, which wrong positions and missing biases reach. */
+    /** semantic_check.py accepts 0.70, which even outputs with wrong positions or missing biases reach. */
     private static final Limit DEFAULT_FOR_EMBEDDINGS =
             new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, 0.95, Limit.Origin.DEFAULT);
 
-    /** Where the mean of most rows hides one that is wrong. */
+    /** Catches a wrong row that the mean of the others hides. */
     private static final Limit DEFAULT_FOR_EACH_EMBEDDING =
             new Limit(Metric.LOWEST_COSINE_SIMILARITY, Limit.Bound.MIN, 0.8, Limit.Origin.DEFAULT);
 
-    /** What can have a limit, in the order of reports. */
+    /** Metrics that can have a limit, in report order. */
     private static final List<Metric> JUDGED = List.of(
             Metric.NMSE,
             Metric.CENTERED_NMSE,
@@ -56,33 +56,33 @@ public record LimitPolicy(
             Metric.LOWEST_COSINE_SIMILARITY,
             Metric.MAX_ABSOLUTE_ERROR);
 
-    /** What needs a softmax of the rows. */
+    /** Metrics that need a softmax of the rows. */
     private static final List<Metric> OF_PROBABILITIES =
             List.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE, Metric.TOP1_AGREEMENT, Metric.TOP10_OVERLAP);
 
-    /** What .kld files have of it. */
+    /** Those of them that .kld files have. */
     private static final List<Metric> OF_DISTRIBUTIONS =
             List.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE, Metric.TOP1_AGREEMENT);
 
     private static final List<Metric> RECOMMENDED =
             List.of(Metric.NMSE, Metric.CENTERED_NMSE, Metric.MEAN_KL_DIVERGENCE);
 
-    /** Recommended where there are several rows: of one row they say nothing more. */
+    /** Recommended only for several rows: for a single row they add nothing. */
     private static final List<Metric> RECOMMENDED_OF_ROWS =
             List.of(Metric.P90_ROW_NMSE, Metric.P999_ROW_NMSE, Metric.MAX_KL_DIVERGENCE);
 
-    /** What judges where nothing was set. */
+    /** The limits to apply where none was set. */
     public enum Standard {
         /** One limit for all types. */
         DEFAULT,
-        /** The limits recommended for the type; where there are none, the default. */
+        /** The limits recommended for the type, or the default if there are none. */
         RECOMMENDED
     }
 
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException when a limit is for a metric that nothing judges
+     * @throws IllegalArgumentException if a limit is for a metric that cannot be judged
      */
     public LimitPolicy {
         for (Limit limit : explicit) {
@@ -99,7 +99,7 @@ public record LimitPolicy(
         return new LimitPolicy(explicit, Map.of(), Standard.DEFAULT, Optional.empty());
     }
 
-    /** Returns whether the type of a conversion matters. */
+    /** Returns whether the limits depend on the conversion's type. */
     public boolean needsType() {
         return standard == Standard.RECOMMENDED || !byType.isEmpty();
     }
@@ -146,8 +146,8 @@ public record LimitPolicy(
     }
 
     /**
-     * Returns the limits for log-probabilities, of which there is no NMSE: only those on distributions, and no default. None is
-     * recommended for the largest divergence, which grows with the length of the text.
+     * Returns the limits for log-probabilities, which have no NMSE: only limits on distributions, and no default. None is
+     * recommended for the largest divergence, which grows with the text's length.
      */
     List<Limit> limitsOfLogProbabilities(Optional<Quantization> type) {
         return limits(OutputKind.LOGITS, type).stream()
@@ -156,8 +156,8 @@ public record LimitPolicy(
     }
 
     /**
-     * Returns the limits for a few values, of which an NMSE says nothing: those that were set, where the largest error is judged;
-     * else all, which nothing keeps.
+     * Returns the limits for outputs too small for a meaningful NMSE: only those that were set if one of them is on the
+     * largest error; else all, none of which can be kept.
      */
     List<Limit> limitsOfFewValues(OutputKind kind, Optional<Quantization> type) {
         List<Limit> all = limits(kind, type);
@@ -186,7 +186,10 @@ public record LimitPolicy(
                 : Optional.empty();
     }
 
-    /** Computing the reference in a type rounds it as a conversion to that type does. */
+    /**
+     * Returns a type's bound, at least as high as that of the reference's precision: computing the reference in a type
+     * rounds it as a conversion to that type does.
+     */
     private static Optional<Double> bound(
             Metric metric, OutputKind kind, Quantization type, Optional<Quantization> precision) {
         Optional<Double> floor =
@@ -203,14 +206,14 @@ public record LimitPolicy(
         return standard.metric() == metric ? Optional.of(standard) : Optional.empty();
     }
 
-    /** Returns whether a mean was set that is below the default one: rows are not judged more strictly than that. */
+    /** Returns whether a mean below the default was set; single rows are then not judged more strictly. */
     private boolean isLaxForEmbeddings() {
         return explicit(Metric.COSINE_SIMILARITY)
                 .filter(limit -> limit.value() < DEFAULT_FOR_EMBEDDINGS.value())
                 .isPresent();
     }
 
-    /** Returns the NMSE that is usual for the type of a comparison; empty where it has none. */
+    /** Returns the usual NMSE for a comparison's type; empty if there is none. */
     public Optional<UsualError> usualNmse(Subject subject, Scope scope) {
         return scope.ofRuns() || !scope.opened()
                 ? Optional.empty()
@@ -218,8 +221,8 @@ public record LimitPolicy(
     }
 
     /**
-     * Returns the NMSE that is usual for a type. Its limit has the floor of the reference's precision; where nobody said
-     * which one that is, of bfloat16, in which most models are stored.
+     * Returns the usual NMSE for a type. Its limit is no lower than that of the reference's precision; if not set, bfloat16
+     * is assumed, in which most models are stored.
      */
     Optional<UsualError> usualNmse(OutputKind kind, Optional<Quantization> type) {
         Optional<Quantization> precision = Optional.of(referenceType.orElse(Quantization.BF16));
@@ -232,8 +235,8 @@ public record LimitPolicy(
     }
 
     /**
-     * Returns the largest NMSE measured for a right conversion of a type, with the same floor: what a cause may leave
-     * unexplained is set against it.
+     * Returns the largest NMSE measured for a good conversion to a type, with the same floor; the error that a cause leaves
+     * unexplained is compared with it.
      */
     public double largestUsualNmse(OutputKind kind, Optional<Quantization> type) {
         double floor =

@@ -7,18 +7,18 @@ import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Subject;
 import java.util.List;
 
-/** Gives the limits that a comparison must keep, before it is judged. */
+/** A source of limits that a comparison must keep. */
 public interface LimitSource {
 
-    /** Returns the limits for a comparison, in the order of reports. */
+    /** Returns the limits for a comparison, in report order. */
     List<Limit> limits(Subject subject, Scope scope);
 
-    /** Returns what the user must know of these limits and a comparison that was judged by them. */
+    /** Returns findings about these limits and a comparison that was judged by them. */
     default List<Finding> findings(Comparison judged) {
         return List.of();
     }
 
-    /** Returns what the user must know of these limits and all comparisons together. */
+    /** Returns findings about these limits and all comparisons together. */
     default List<Finding> findings(List<Comparison> judged, List<Skipped> skipped) {
         return List.of();
     }

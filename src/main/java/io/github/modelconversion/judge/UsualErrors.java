@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is usual for each type, and the limits that follow from it: the page {@code limits.md} has the rule. The table is
- * derived from measured figures, never typed in.
+ * The usual errors of each type and the limits derived from them; {@code limits.md} states the rule. The table is generated
+ * from measured figures, never typed in.
  */
 public final class UsualErrors {
 
@@ -29,7 +29,7 @@ public final class UsualErrors {
 
     private UsualErrors() {}
 
-    /** Returns what is usual; empty where nothing was measured. */
+    /** Returns the usual error; empty if none was measured. */
     public static Optional<UsualError> of(OutputKind kind, Quantization type, Metric metric) {
         return ROWS.stream()
                 .filter(row -> row.kind == kind && row.error.type() == type && row.metric.equals(metric.key()))

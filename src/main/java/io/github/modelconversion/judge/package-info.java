@@ -1,5 +1,5 @@
 /**
- * Judges what was measured: which limits apply, what is usual for a type, every diagnosis in its order. Knows readers and
+ * Judges measurements: which limits apply, which errors are usual for a type, all diagnoses in order. Knows readers and
  * results.
  */
 @NullMarked

@@ -132,7 +132,7 @@ class KldPairTest {
                 .containsExactly(tuple(
                         Severity.WARNING,
                         "the limit of 9.00e-06 for the mean KL divergence is below 1.0e-05 nats, the error that the files'"
-                                + " 16-bit coding alone can cause. To hold to a limit so small, compare logits"));
+                                + " 16-bit coding alone can cause. For a limit this small, compare logits"));
         assertThat(compare(F16, copy(F16), klBelow(1e-5), 1).findings())
                 .extracting(Finding::code)
                 .doesNotContain(Code.LIMIT_BELOW_NOISE);

@@ -145,7 +145,7 @@ class TrapsTest {
                         .ofKind(OutputKind.EMBEDDINGS)
                         .finding(Code.VARIANCE_DOMINATED)
                         .message())
-                .endsWith("Hidden states can be so: judge them by their cosine similarity, row by row");
+                .endsWith("Hidden states can be like this: judge them by their cosine similarity, row by row");
     }
 
     @Test
@@ -183,7 +183,7 @@ class TrapsTest {
         assertThat(finding.message())
                 .isEqualTo("not checked whether both outputs answer the same prompt: there is no"
                         + " data/pytorch-tiny-tokens.bin and no data/llamacpp-tiny-F16-tokens.bin. The tools write it"
-                        + " beside each output: keep them together");
+                        + " next to each output: keep them together");
     }
 
     @Test
@@ -304,10 +304,11 @@ class TrapsTest {
         assertThat(comparison.findings()).extracting(Finding::code).containsExactly(Code.PROMPT_DIFFERS);
         assertThat(comparison.findings().get(0).severity()).isEqualTo(Severity.WARNING);
         assertThat(comparison.findings().get(0).message())
-                .isEqualTo("expected the same prompt on both sides, found other texts beside data/pytorch-tiny.bin and"
-                        + " data/llamacpp-tiny-F16.bin, from character 7 on: reference ' Tim', test '  '. All 3 tokens are"
-                        + " equal, so a tokenizer drops the difference or a -prompt.txt is left over: give both engines"
-                        + " the same prompt");
+                .isEqualTo(
+                        "expected the same prompt on both sides, found different texts next to data/pytorch-tiny.bin and"
+                                + " data/llamacpp-tiny-F16.bin, from character 7 on: reference ' Tim', test '  '. All 3 tokens are"
+                                + " equal, so a tokenizer drops the difference or a -prompt.txt is left over: give both engines"
+                                + " the same prompt");
     }
 
     @Test

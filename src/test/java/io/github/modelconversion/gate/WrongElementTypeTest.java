@@ -56,7 +56,7 @@ class WrongElementTypeTest {
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
         assertThat(finding.message())
                 .startsWith("expected float32, found " + type.words() + " in the reference (a.bin) and " + type.words()
-                        + " in the test (b.bin): read so, the NMSE of the first 512 values is ")
+                        + " in the test (b.bin): read that way, the NMSE of the first 512 values is ")
                 .endsWith(
                         type == ForeignBytes.BIG_ENDIAN_FLOAT32
                                 ? ". Write float32, or an .npy file, which names its type"
@@ -144,7 +144,8 @@ class WrongElementTypeTest {
                 .finding(Code.WRONG_ELEMENT_TYPE);
 
         assertThat(finding.message())
-                .startsWith("expected float16, found " + type.words() + " in the test (b.bin): read so, the NMSE ")
+                .startsWith(
+                        "expected float16, found " + type.words() + " in the test (b.bin): read that way, the NMSE ")
                 .endsWith(". Set elementType to f16," + type.abbreviation()
                         + ", or write an .npy file, which names its type");
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Cause {
 
-    /** Returns what this cause would explain, whether the data prove it or not; empty where it cannot be. */
+    /** Returns this cause's claim, whether or not the data prove it; empty if it is impossible. */
     Optional<Claim> examine(Evidence evidence, RowSample sample);
 
-    /** Returns whether some entries, spread evenly, show whether it is worth looking at all of them. */
+    /** Returns whether a few evenly spread entries show whether all of them are worth examining. */
     default boolean isSeenInSomeEntries() {
         return false;
     }

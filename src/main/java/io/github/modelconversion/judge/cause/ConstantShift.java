@@ -14,7 +14,7 @@ import java.util.function.IntToDoubleFunction;
 /** The test is the reference plus a constant, the same for all values of a row. */
 public final class ConstantShift implements Cause {
 
-    /** A mean KL divergence, nats, below which predictions are the same: published F16 against BF16 has 2.5e-5. */
+    /** Mean KL divergence in nats below which predictions are the same; published F16 against BF16 has 2.5e-5. */
     private static final double SAME_PREDICTIONS = 1e-4;
 
     @Override
@@ -30,7 +30,7 @@ public final class ConstantShift implements Cause {
                 new Claim(Code.CONSTANT_SHIFT, 1, sample.nmse(), remains, () -> statement(shifts, evidence)));
     }
 
-    /** Returns for each row by how much the one is above the other on average, over the entries in which neither is NaN. */
+    /** Returns, for each row, the mean of one − other over the entries in which neither is NaN. */
     static double[] meanShifts(RowSample sample, IntToDoubleFunction one, IntToDoubleFunction other) {
         double[] shifts = new double[sample.rows()];
         Arrays.setAll(shifts, row -> meanShift(sample, row, one, other));

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A few entries, far apart from the others by their errors, account for the difference. */
+/** A few entries with much larger errors than all others account for the difference. */
 public final class FewOutliers implements Cause {
 
-    /** Outliers are at most one entry of a row in so many, and one entry always may be. */
+    /** At most one in this number of a row's entries is an outlier, and one entry always may be. */
     private static final int ONE_IN = 1000;
 
-    /** The smallest error of an outlier is so many times the root mean square error of the other entries. */
+    /** Smallest error of an outlier, as a multiple of the other entries' root mean square error. */
     private static final double APART = 10;
 
     private static final int NAMED = 3;
 
-    /** Outliers sit together when they fill more than half of the columns from the first to the last. */
+    /** Outliers sit together if they fill more than this share of the columns from the first to the last. */
     private static final double TOGETHER = 0.5;
 
-    /** Returns how many outliers a row may have. */
+    /** Returns the largest number of outliers in a row. */
     public static int mostOf(int width) {
         return Math.max(1, width / ONE_IN);
     }
@@ -50,7 +50,9 @@ public final class FewOutliers implements Cause {
                 : Optional.of(claim(evidence, sample, outliers, from));
     }
 
-    /** Returns whether so few entries with the largest error could make up nine tenths: sorting takes time. */
+    /**
+     * Returns whether as many entries of the largest error could make up nine tenths of the whole; saves sorting if not.
+     */
     private static boolean canBe(Evidence evidence, int width) {
         double largest = evidence.metric(Metric.MAX_ABSOLUTE_ERROR).orElse(Double.NaN);
         double mean = evidence.metric(Metric.MSE).orElse(Double.NaN);
@@ -65,7 +67,7 @@ public final class FewOutliers implements Cause {
         return Arrays.stream(counts).max().orElse(0);
     }
 
-    /** Returns the smallest squared error of an outlier; infinity where there are none. */
+    /** Returns the smallest squared error of an outlier; infinity if there are none. */
     private static double smallestOutlier(double[] sorted, int most, double sum) {
         double rest = sum;
         double from = Double.POSITIVE_INFINITY;

@@ -10,13 +10,15 @@ import io.github.modelconversion.result.measurement.Metric;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The error looks like rounding, and is of a size that good conversions of the type have, in all positions. */
+/** The error looks like rounding, and in all positions it is as small as in good conversions to the type. */
 public final class QuantizationNoise implements Diagnosis {
 
-    /** The error is noise when it correlates less with the reference: a quarter of its variance at most. */
+    /** Highest correlation of noise with the reference: a quarter of the error's variance. */
     private static final double HIGHEST_CORRELATION = 0.5;
 
-    /** The largest error, in root mean square errors: 9 in real conversions with a vocabulary of 32 000. */
+    /**
+     * Largest single error of noise, in root mean square errors; it is 9 in real conversions with a vocabulary of 32 000.
+     */
     private static final double HIGHEST_ERROR = 12;
 
     @Override

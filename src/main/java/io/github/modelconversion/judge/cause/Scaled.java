@@ -28,10 +28,10 @@ public final class Scaled implements Cause {
         }
     }
 
-    /** A fitted factor is a known one when it is this near to it. */
+    /** Largest relative distance between a fitted factor and a known one. */
     private static final double NEAR = 0.005;
 
-    /** Factors by which the logits of released models are multiplied, and what else is often forgotten. */
+    /** Factors by which released models multiply their logits, and other factors that are often forgotten. */
     private static final Map<String, Double> KNOWN = known();
 
     private final Line line;
@@ -47,7 +47,7 @@ public final class Scaled implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
-        // Rows of unit length on one side only: that finding says more.
+        // If only one side has rows of unit length, another finding says more.
         if (new Normalized().examine(evidence).isPresent()) {
             return Optional.empty();
         }
@@ -109,7 +109,7 @@ public final class Scaled implements Cause {
         known.put(inverse, 1 / factor);
     }
 
-    /** The sums that a least-squares line needs, over the entries that are not masked. */
+    /** The sums for a least-squares line, over the entries that are not masked. */
     private record Sums(double count, double reference, double test, double referenceSquares, double products) {
 
         static Sums of(RowSample sample) {

@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Each row of the test is a multiple of the reference's row plus a constant of its own: as log-probabilities are at another
- * temperature. The factor is the same for all rows, or each row has its own.
+ * Each row of the test is a multiple of the reference's row plus a constant per row, like log-probabilities at another
+ * temperature. The factor is the same for all rows or differs per row.
  */
 public final class ScaledByRow implements Cause {
 
-    /** Two numbers are fitted to each row: in shorter rows that explains too much by itself. */
+    /** Fewest values in a row: two numbers are fitted per row, which explains too much in shorter rows. */
     private static final int LEAST_WIDTH = 128;
 
-    /** Own factors must leave this many times less than one for all. */
+    /** Factor by which one factor per row must leave less than a single factor for all rows. */
     private static final double FAR_LESS = 10;
 
     @Override
@@ -54,7 +54,7 @@ public final class ScaledByRow implements Cause {
         return Optional.of(claim).filter(it -> isPositive && !isOneLine(evidence, sample, it));
     }
 
-    /** Returns whether one line for all rows explains as much. */
+    /** Returns whether a single line for all rows explains as much. */
     private static boolean isOneLine(Evidence evidence, RowSample sample, Claim claim) {
         return new Scaled(Scaled.Line.ANY)
                 .examine(evidence, sample)
@@ -62,7 +62,10 @@ public final class ScaledByRow implements Cause {
                 .isPresent();
     }
 
-    /** Returns the squares of a row of the reference, and its products with the test, both around the row's means. */
+    /**
+     * Returns the sum of squares of a row of the reference and of its products with the test, both centered on the row's
+     * means.
+     */
     private static double[] sums(RowSample sample, int row) {
         int from = row * sample.width();
         double count = 0;

@@ -24,7 +24,7 @@ public final class SignFlipped implements Cause {
                 sample.nmse(),
                 remains,
                 () -> new Claim.Statement(
-                        "the test is the reference with every sign turned",
+                        "the test is the reference with every sign flipped",
                         "Look at the last step before the output for a minus sign, or a loss written instead of a logit",
                         new Numbers())));
     }

@@ -13,16 +13,19 @@ import java.util.function.IntToDoubleFunction;
 /** One side is c · tanh(other ÷ c) for some c. */
 public final class SoftCapped implements Cause {
 
-    /** The cap is searched with so many entries, spread evenly: the curve is the same for all of them. */
+    /** Number of evenly spread entries to search the cap with; the curve is the same for all entries. */
     private static final int SEARCHED = 512;
 
-    /** No value is larger than the cap, save by noise. */
+    /** Lowest cap to try, as a multiple of the largest value: only noise exceeds the cap. */
     private static final double LOWEST_CAP = 0.9;
 
-    /** Times the largest value: from there on the curve changes the NMSE by less than 1e-4. */
+    /** Highest cap to try, as a multiple of the largest value; above it the curve changes the NMSE by less than 1e-4. */
     private static final double HIGHEST_CAP = 10;
 
-    /** The best cap of the grid is at most 8 % off; the right one gains more than this there, some 30 times. */
+    /**
+     * Smallest gain on the grid that is worth refining. The best cap on the grid is at most 8 % off; there the correct cap
+     * gains about 30 times.
+     */
     private static final double WORTH_A_LOOK = 3;
 
     private static final int GRID = 16;
@@ -94,7 +97,7 @@ public final class SoftCapped implements Cause {
         return largest;
     }
 
-    /** Returns the cap of a logarithmic grid that leaves the least error. */
+    /** Returns the cap on a logarithmic grid that leaves the smallest error. */
     private static double best(DoubleUnaryOperator error, double lowest, double ratio) {
         double best = lowest;
         double least = Double.POSITIVE_INFINITY;
@@ -110,7 +113,7 @@ public final class SoftCapped implements Cause {
         return best;
     }
 
-    /** Returns where a function of one valley is lowest, by golden-section search. */
+    /** Returns the minimum of a unimodal function, by golden-section search. */
     private static double refined(DoubleUnaryOperator error, double from, double to) {
         double left = from;
         double right = to;

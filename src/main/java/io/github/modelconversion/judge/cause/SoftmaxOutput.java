@@ -13,7 +13,7 @@ import java.util.function.IntToDoubleFunction;
 /** One side is the softmax of the other, or its logarithm: saved after the last step instead of before it. */
 public final class SoftmaxOutput implements Cause {
 
-    /** How far the probabilities of a row may add up to something else than 1. */
+    /** Largest deviation of a row's sum of probabilities from 1. */
     private static final double TOLERANCE = 1e-3;
 
     private final Code code;
@@ -58,7 +58,7 @@ public final class SoftmaxOutput implements Cause {
             String side, String other, RowSample sample, IntToDoubleFunction logits, IntToDoubleFunction output) {
         double[] logarithms = new double[sample.size()];
         Arrays.setAll(logarithms, i -> logarithm.applyAsDouble(output.applyAsDouble(i)));
-        // A softmax leaves open which constant was added to its row. That the row adds up to 1 proves it, not a fit.
+        // A softmax does not reveal a constant added to its row. The proof is that the row adds up to 1, not a fit.
         double[] shifts = ConstantShift.meanShifts(sample, logits, i -> logarithms[i]);
         double remains = sample.nmse(i -> logits.applyAsDouble(i) + shifts[i / sample.width()], i -> logarithms[i]);
         return new Claim(
@@ -100,7 +100,7 @@ public final class SoftmaxOutput implements Cause {
         return probabilities.isOutput(sample, sample::reference) && probabilities.isOutput(sample, sample::test);
     }
 
-    /** A probability below the normal float32 has lost its digits. */
+    /** Returns the logarithm. A probability below the smallest normal float32 has lost its digits. */
     private static double logarithm(double probability) {
         return probability < Float.MIN_NORMAL ? Double.NaN : StrictMath.log(probability);
     }

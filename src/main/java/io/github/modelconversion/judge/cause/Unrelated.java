@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The two sides have nothing to do with each other. */
 public final class Unrelated implements Diagnosis {
 
-    /** Below it the reference explains less than 4 % of the test's variance. */
+    /** Lowest correlation of related sides; below it the reference explains less than 4 % of the test's variance. */
     private static final double LOWEST_CORRELATION = 0.2;
 
     @Override

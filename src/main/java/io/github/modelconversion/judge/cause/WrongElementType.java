@@ -20,13 +20,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A file without a header does not hold what it was taken for. Proof is needed: read as another type, a side is
- * {@link Plausible}, and agrees with the other side as it is, or that one is plausible as another type too; and what it was
- * taken for is {@linkplain Plausible#isRuledOut ruled out}.
+ * A file without a header holds another type than assumed. The proof: read as another type, a side is {@link Plausible} and
+ * agrees with the other side as it is, or the other side is also plausible as another type; and the assumed type is
+ * {@linkplain Plausible#isRuledOut ruled out}.
  */
 public final class WrongElementType implements Diagnosis {
 
-    /** In the order in which they are tried: bfloat16 read as float16 may look right as well, but not the other way round. */
+    /** The types to try, in order: bfloat16 read as float16 may look right as well, but not vice versa. */
     private static final List<ElementReading> TRIED = List.of(
             ElementReading.BFLOAT16,
             ElementReading.FLOAT16,
@@ -34,10 +34,10 @@ public final class WrongElementType implements Diagnosis {
             ElementReading.BIG_ENDIAN_FLOAT32,
             ElementReading.FLOAT32);
 
-    /** An NMSE below this proves that two sides hold the same; chance does not get near it. */
+    /** NMSE below which two sides hold the same values; chance never gets near it. */
     private static final double AGREES = 1e-2;
 
-    /** From this NMSE on two sides have nothing in common. */
+    /** Smallest NMSE of two sides that have nothing in common. */
     private static final double ABSURD = 1;
 
     @Override
@@ -69,15 +69,15 @@ public final class WrongElementType implements Diagnosis {
         return side.assumed()
                 .flatMap(assumed -> TRIED.stream()
                         .filter(type -> type != assumed && Plausible.as(type, side))
-                        // The upper half of two bfloat16 makes a float32 that looks right: the lower half is the proof.
+                        // The upper of two bfloat16 values makes a float32 look right: the lower one is the proof.
                         .filter(type -> (type == ElementReading.BFLOAT16 && assumed == ElementReading.FLOAT32)
                                 || Plausible.isRuledOut(assumed, side))
                         .findFirst());
     }
 
     /**
-     * Returns whether a side agrees, read so, with the other side as it is. Agreement alone proves nothing: float16 read as
-     * float32 agrees with float32 read as float64.
+     * Returns whether a side, read as this type, agrees with the other side as it is. Agreement alone proves nothing:
+     * float16 read as float32 agrees with float32 read as float64.
      */
     private static boolean agrees(Head side, ElementReading type, Head other) {
         return side.count(type) == other.count() && Agreement.nmse(other.values(), side.values(type)) < AGREES;
@@ -103,7 +103,7 @@ public final class WrongElementType implements Diagnosis {
                 Severity.FAIL,
                 "expected " + expected(reference, ofReference, test, ofTest) + ", found " + found
                         + String.format(
-                                Locale.ROOT, ": read so, the NMSE of the first %d values is %.6e. ", values, nmse)
+                                Locale.ROOT, ": read that way, the NMSE of the first %d values is %.6e. ", values, nmse)
                         + remedy(reference, ofReference, test, ofTest),
                 Numbers.of("values", values).and("nmse", nmse).map());
     }
@@ -117,7 +117,7 @@ public final class WrongElementType implements Diagnosis {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** A type that files without a header can have is set; for another one the file must be written again. */
+    /** Returns the advice: set the type if a file without a header can have it, else write the file again. */
     private static String remedy(
             Head reference, Optional<ElementReading> ofReference, Head test, Optional<ElementReading> ofTest) {
         List<Optional<ElementType>> types = Stream.of(ofReference.or(reference::assumed), ofTest.or(test::assumed))

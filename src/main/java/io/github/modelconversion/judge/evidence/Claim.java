@@ -8,66 +8,69 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * What a cause says it can explain. It is told only when it {@linkplain #holds holds}.
+ * A cause's claim to explain the difference. It is reported only if it {@linkplain #holds holds}.
  *
  * @param code the cause
- * @param parameters how many parameters were fitted to the data, or to each row of it, 0 to 2
+ * @param parameters number of parameters fitted to the data, or to each row of it, 0 to 2
  * @param before the NMSE
- * @param remains the NMSE when the cause is undone; NaN where that cannot be computed
- * @param statement the words
+ * @param remains the NMSE after undoing the cause; NaN if it cannot be computed
+ * @param statement the text of the finding
  */
 public record Claim(Code code, int parameters, double before, double remains, Supplier<Statement> statement) {
 
-    /** A relation that is fitted without a parameter has to reduce the NMSE so many times. */
+    /** Factor by which a relation without fitted parameters must reduce the NMSE, at least. */
     private static final double LEAST_GAIN = 10;
 
     /**
-     * Each fitted parameter has to gain so many times more. In real pairs of logits without such a relation, one parameter gained
-     * up to 21 times and two up to 46: a layer that is left out moves all logits alike.
+     * Further reduction factor required for each fitted parameter. In real pairs of logits without such a relation, one
+     * parameter reduced the NMSE up to 21 times and two up to 46 times, because a missing layer moves all logits alike.
      */
     private static final double GAIN_OF_A_PARAMETER = Math.sqrt(10);
 
-    /** What remains may be so many times the largest NMSE of a right conversion. */
+    /** Largest remaining NMSE, as a multiple of the largest NMSE of a good conversion. */
     private static final double MOST_OF_USUAL = 10;
 
-    /** Of claims of as many parameters, one is preferred when it leaves so many times less. */
+    /** Factor by which a claim must leave less than another with as many parameters to be preferred. */
     private static final double ABOUT_EQUAL = 2;
 
-    /** Some entries may show a gain so many times smaller than all of them. */
+    /** Factor by which the gain on some entries may be smaller than on all. */
     private static final double OF_SOME_ENTRIES = 3;
 
-    /** Below this float32 itself is the reason for what remains. */
+    /** Remaining NMSE below which float32 rounding itself is the reason. */
     private static final double ROUNDING = 1e-12;
 
     /**
-     * What a claim says.
+     * The text of a claim.
      *
      * @param relation the relation, a clause
-     * @param advice where it typically comes from and what to do, a sentence without its full stop
-     * @param numbers the numbers in both
+     * @param advice the typical origin and what to do, a sentence without its full stop
+     * @param numbers the numbers used in both
      */
     public record Statement(String relation, String advice, Numbers numbers) {}
 
     /**
-     * Returns whether the data prove it.
+     * Returns whether the data prove this claim.
      *
-     * @param largestUsualNmse the largest NMSE measured for a right conversion of the type
+     * @param largestUsualNmse the largest NMSE measured for a good conversion to the type
      */
     public boolean holds(double largestUsualNmse) {
         return remains * leastGain(parameters) <= before && isUsual(remains, largestUsualNmse);
     }
 
-    /** Returns whether it may hold of all entries, seen in some of them. */
+    /** Returns whether a claim made on some entries may hold for all of them. */
     public boolean isPromising() {
         return remains * leastGain(parameters) <= OF_SOME_ENTRIES * before;
     }
 
-    /** Returns whether what remains can be the error of a right conversion. */
+    /** Returns whether the remaining NMSE can be the error of a good conversion. */
     public static boolean isUsual(double remains, double largestUsualNmse) {
         return remains <= MOST_OF_USUAL * largestUsualNmse;
     }
 
-    /** Returns whether this claim explains more than a simpler one: its further parameters have to gain as much again. */
+    /**
+     * Returns whether this claim explains more than a simpler one; its additional parameters must reduce the NMSE further by
+     * their own factor.
+     */
     public boolean explainsMoreThan(Claim simpler) {
         int further = parameters - simpler.parameters;
         return left() * (further == 0 ? ABOUT_EQUAL : leastGain(further)) <= simpler.left();
@@ -82,7 +85,7 @@ public record Claim(Code code, int parameters, double before, double remains, Su
         return parameters == other.parameters && left() <= ABOUT_EQUAL * other.left();
     }
 
-    /** Returns the NMSE that remains, as far as float32 can tell. */
+    /** Returns the remaining NMSE, limited to what float32 can resolve. */
     double left() {
         return Math.max(ROUNDING, remains);
     }

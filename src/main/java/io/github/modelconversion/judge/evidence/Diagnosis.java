@@ -3,10 +3,10 @@ package io.github.modelconversion.judge.evidence;
 import io.github.modelconversion.result.Finding;
 import java.util.Optional;
 
-/** Looks for one thing that can be wrong with a comparison. */
+/** Looks for one possible problem with a comparison. */
 @FunctionalInterface
 public interface Diagnosis {
 
-    /** Returns what was found; empty when all is well. */
+    /** Returns the finding; empty if there is no problem. */
     Optional<Finding> examine(Evidence evidence);
 }

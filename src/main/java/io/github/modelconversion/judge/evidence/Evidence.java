@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the diagnoses look at.
+ * All that the diagnoses examine for one comparison.
  *
  * @param kind what the outputs hold
  * @param reference the reference's file
  * @param test the test's file
- * @param surroundings what is known of both files beside their figures
- * @param conversion what is known of the converted model
- * @param figures what was measured
- * @param standards what the comparison is held to
+ * @param surroundings what is known about both files in addition to the figures
+ * @param conversion what is known about the converted model
+ * @param figures the measurements
+ * @param standards the standards for the comparison
  */
 public record Evidence(
         OutputKind kind,
@@ -35,17 +35,17 @@ public record Evidence(
     /**
      * What was measured.
      *
-     * @param measurement the figures; empty when the shapes do not fit
-     * @param sample values of both sides; empty where no cause is looked for
+     * @param measurement the figures; empty if the shapes do not match
+     * @param sample values of both sides; empty if no cause is sought
      */
     public record Figures(Optional<Measurement> measurement, Optional<RowSample> sample) {}
 
-    /** Returns the evidence of the same comparison after a finding made it fail. */
+    /** Returns the same evidence for a comparison that a finding made fail. */
     public Evidence failing() {
         return new Evidence(kind, reference, test, surroundings, conversion, figures, standards.failing());
     }
 
-    /** Returns the figures; empty when the shapes do not fit. */
+    /** Returns the figures; empty if the shapes do not match. */
     public Optional<Measurement> measurement() {
         return figures.measurement();
     }
@@ -55,12 +55,12 @@ public record Evidence(
         return standards.largestUsualNmse();
     }
 
-    /** Returns a metric; empty where it was not measured. */
+    /** Returns a metric; empty if it was not measured. */
     public OptionalDouble metric(Metric metric) {
         return measurement().map(Measurement::metrics).orElse(Metrics.none()).value(metric);
     }
 
-    /** Returns what was measured row by row. */
+    /** Returns the figures of each row. */
     public RowFigures rows() {
         return measurement().map(Measurement::rows).orElse(RowFigures.NONE);
     }
@@ -70,12 +70,12 @@ public record Evidence(
         return rows().errors();
     }
 
-    /** Returns whether an NMSE, of a row or of all values, can be that of a good conversion of the test's type. */
+    /** Returns whether an NMSE, of a row or of all values, can be that of a good conversion to the test's type. */
     public boolean isUsual(double nmse) {
         return Claim.isUsual(nmse, largestUsualNmse());
     }
 
-    /** Returns an index over all values as people are told it: with its position where there are several. */
+    /** Returns an index into all values in words, with its position if there are several. */
     public String place(long index) {
         long width = Math.min(reference.shape().width(), test.shape().width());
         boolean rows = reference.shape().positions() > 1 || test.shape().positions() > 1;

@@ -4,7 +4,7 @@ import io.github.modelconversion.text.ShortestDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Collects a finding's evidence in the order in which it is given, and says numbers in words. */
+/** Collects a finding's evidence in insertion order, and formats numbers. */
 public final class Numbers {
 
     private final Map<String, Number> numbers = new LinkedHashMap<>();
@@ -18,7 +18,7 @@ public final class Numbers {
         return this;
     }
 
-    /** Returns a value in words: a float with the digits of a float. */
+    /** Formats a value, a float with the digits of a float. */
     public static String text(double value) {
         return (double) (float) value == value ? ShortestDecimal.of((float) value) : ShortestDecimal.of(value);
     }

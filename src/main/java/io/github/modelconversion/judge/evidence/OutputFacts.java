@@ -5,11 +5,11 @@ import io.github.modelconversion.input.tensor.Head;
 import java.util.Optional;
 
 /**
- * What else is known of an output: what lies beside it, and what its bytes look like.
+ * Further facts about an output: the files next to it, and what its bytes look like.
  *
- * @param named whether the file was named outright, and not by what the tools call it
+ * @param named whether the file was named directly, not found by the tools' file name
  * @param prompt the prompt that it answers
- * @param newerModel the model's file that is newer than the output, where one is
+ * @param newerModel the model's file that is newer than the output; empty if none is
  * @param head its first values
  */
 public record OutputFacts(boolean named, Prompt prompt, Optional<String> newerModel, Head head) {}

@@ -4,15 +4,15 @@ import io.github.modelconversion.measure.sample.ShapeTrials;
 import java.util.Optional;
 
 /**
- * What is known of two outputs beside their figures.
+ * Facts about two outputs in addition to their figures.
  *
- * @param ofReference what is known of the reference
- * @param ofTest what is known of the test
+ * @param ofReference facts about the reference
+ * @param ofTest facts about the test
  * @param sameFile whether both are one file on disk
- * @param padding the rows' widths, where they differ and only what both have was measured
- * @param tails what the two sides end in; empty when nothing was measured
- * @param trials which part or order of one side agrees with the other; empty when their shapes fit
- * @param rows what the rows are like
+ * @param padding the row widths, if they differ and only the entries of both were measured
+ * @param tails the runs that the two sides end in; empty if nothing was measured
+ * @param trials which part or order of one side agrees with the other; empty if their shapes match
+ * @param rows facts about the rows
  */
 public record PairFacts(
         OutputFacts ofReference,
@@ -23,7 +23,7 @@ public record PairFacts(
         Optional<ShapeTrials> trials,
         RowFacts rows) {
 
-    /** Creates what is known of outputs of whose rows nothing is known. */
+    /** Creates the facts about outputs whose rows are unknown. */
     public PairFacts(
             OutputFacts ofReference,
             OutputFacts ofTest,

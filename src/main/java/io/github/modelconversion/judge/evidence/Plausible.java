@@ -5,26 +5,26 @@ import io.github.modelconversion.input.tensor.Head;
 import io.github.modelconversion.measure.sample.Agreement;
 
 /**
- * Whether bytes look like logits or embeddings when they are read as some type.
+ * Decides whether bytes, read as some type, look like logits or embeddings.
  *
- * <p>Model outputs have binary exponents that lie close together. Over 192 real outputs their mean absolute deviation is
- * 0.9 to 3.0 where the type is right and at least 4.9 where it is wrong, save for bfloat16 read as float16 (at most 0.54)
- * and for readings that are denormal or half zero. Values in even and in odd places are looked at apart: of the two halves
- * of a wider number only the one with the exponent may look right.
+ * <p>The binary exponents of model outputs are close together. Over 192 real outputs their mean absolute deviation is 0.9 to
+ * 3.0 if the type is right and at least 4.9 if it is wrong, except for bfloat16 read as float16 (at most 0.54) and for
+ * readings that are denormal or half zero. Values at even and at odd indices are examined separately, because of the two
+ * halves of a wider number only the one with the exponent may look right.
  */
 public final class Plausible {
 
-    /** Less is one value over and over, or values that lie far from zero and close together. */
+    /** Smallest deviation; less means one repeated value, or values far from zero and close together. */
     private static final double NARROWEST = 0.2;
 
     private static final double WIDEST = 4;
 
-    /** The mean exponent, −7.5 to 2.9 over the same outputs: from a millionth to 16 384. */
+    /** Smallest mean exponent; it is −7.5 to 2.9 over the same outputs. The range is a millionth to 16 384. */
     private static final double LOWEST = -20;
 
     private static final double HIGHEST = 14;
 
-    /** Rounding to float16 makes some; more are the empty half of a wider number. */
+    /** Largest share of zeros: rounding to float16 makes some; more are the empty half of a wider number. */
     private static final double MOST_ZEROS = 0.02;
 
     private Plausible() {}
@@ -36,8 +36,7 @@ public final class Plausible {
     }
 
     /**
-     * Returns whether the values cannot be those of a model. Exponents that are all alike prove nothing: values around −3
-     * have the same one.
+     * Returns whether the values cannot come from a model. Equal exponents alone prove nothing: values around −3 share one.
      */
     public static boolean isRuledOut(ElementReading type, Head side) {
         double[] values = side.values(type);

@@ -3,11 +3,11 @@ package io.github.modelconversion.judge.evidence;
 import java.util.OptionalLong;
 
 /**
- * What the rows of two outputs are like.
+ * Facts about the rows of two outputs.
  *
  * @param probabilities whether the rows of both sides are probabilities
- * @param order whether rows of the test agree with other rows of the reference than their own
- * @param period after how many values the only row of the reference repeats itself, as rows of one model do
+ * @param order the rows of the test that are nearer to another row of the reference than to their own
+ * @param period number of values after which the reference's only row repeats itself, as rows of one model do
  */
 public record RowFacts(boolean probabilities, RowOrder order, OptionalLong period) {
 

@@ -4,14 +4,14 @@ import io.github.modelconversion.result.UsualError;
 import java.util.Optional;
 
 /**
- * What a comparison is held to.
+ * The standards for a comparison.
  *
- * @param rules how strictly some findings are taken
+ * @param rules how strict some findings are
  * @param limitsNeedType whether some limits are for certain types of conversions only
- * @param usualNmse what is usual for its type, where the default limit lets the comparison pass; else empty
- * @param largestUsualNmse the largest NMSE measured for a good conversion to the test's type; {@link #LARGEST_USUAL_NMSE}
- *     where the type is not known
- * @param passes whether the comparison passes, as far as is known before all findings are: it keeps its limits
+ * @param usualNmse the usual NMSE of its type, if the default limit lets the comparison pass; else empty
+ * @param largestUsualNmse the largest NMSE measured for a good conversion to the test's type; {@link #LARGEST_USUAL_NMSE} if
+ *     the type is unknown
+ * @param passes whether the comparison keeps its limits, and so passes unless a finding fails
  */
 public record Standards(
         Strictness rules,
@@ -20,10 +20,10 @@ public record Standards(
         double largestUsualNmse,
         boolean passes) {
 
-    /** The NMSE that counts as usual for a type that is not known. */
+    /** Largest NMSE that counts as usual for an unknown type. */
     public static final double LARGEST_USUAL_NMSE = 1e-4;
 
-    /** Returns the standards after a finding made the comparison fail. */
+    /** Returns the same standards for a comparison that a finding made fail. */
     Standards failing() {
         return new Standards(rules, limitsNeedType, usualNmse, largestUsualNmse, false);
     }

@@ -4,6 +4,6 @@ package io.github.modelconversion.judge.evidence;
 public enum Vocabulary {
     /** They fail. */
     STRICT,
-    /** What both sides have is judged. */
+    /** The entries of both sides are judged. */
     COMMON
 }

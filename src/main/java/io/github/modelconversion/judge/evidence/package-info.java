@@ -1,4 +1,4 @@
-/** What diagnoses look at, and how they say what they found. Knows readers and results. */
+/** The evidence that diagnoses examine, and how they word their findings. Knows readers and results. */
 @NullMarked
 package io.github.modelconversion.judge.evidence;
 

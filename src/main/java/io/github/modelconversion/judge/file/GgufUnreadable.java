@@ -8,7 +8,7 @@ import io.github.modelconversion.result.Severity;
 import java.util.Map;
 import java.util.Optional;
 
-/** The converted model is there, but its GGUF cannot be read: its type comes from its name. */
+/** The converted model exists, but its GGUF cannot be read, so its type is taken from its name. */
 public final class GgufUnreadable implements Diagnosis {
 
     @Override

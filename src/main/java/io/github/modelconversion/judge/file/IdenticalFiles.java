@@ -10,7 +10,7 @@ import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.output.OutputKind;
 import java.util.Optional;
 
-/** Every value is the same on both sides: two engines never agree to the bit, so one file is likely a copy. */
+/** Every value is equal on both sides. Two engines never agree to the bit, so one file is likely a copy. */
 public final class IdenticalFiles implements Diagnosis {
 
     @Override
@@ -28,19 +28,22 @@ public final class IdenticalFiles implements Diagnosis {
                         : finding(evidence.reference().file(), evidence.test().file(), measurement.compared()));
     }
 
-    /** What is only looked up, such as the embeddings of the tokens, is the same in both engines. */
+    /**
+     * Returns the finding for activations. Values that are only looked up, such as token embeddings, are equal in both
+     * engines.
+     */
     private static Finding ofActivations(long values) {
         return new Finding(
                 Code.IDENTICAL_FILES,
                 Severity.INFO,
-                "all " + values + " values are equal on both sides, as those are that are only looked up",
+                "all " + values + " values are equal on both sides, as values are that are only looked up",
                 Numbers.of("values", values).map());
     }
 
     /**
      * Returns the finding for two equal files.
      *
-     * @param values how many values each has
+     * @param values number of values in each
      */
     public static Finding finding(String reference, String test, long values) {
         return new Finding(

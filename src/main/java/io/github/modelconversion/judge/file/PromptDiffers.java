@@ -11,10 +11,10 @@ import io.github.modelconversion.result.Severity;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The prompts differ though their tokens do not: a tokenizer drops the difference, or a file is left over. */
+/** The prompts differ although their tokens are equal: a tokenizer drops the difference, or a file is stale. */
 public final class PromptDiffers implements Diagnosis {
 
-    /** So many characters are quoted from the first difference on. */
+    /** Number of characters to quote, from the first difference on. */
     private static final int QUOTED = 20;
 
     @Override
@@ -44,7 +44,7 @@ public final class PromptDiffers implements Diagnosis {
         return new Finding(
                 Code.PROMPT_DIFFERS,
                 Severity.WARNING,
-                "expected the same prompt on both sides, found other texts beside "
+                "expected the same prompt on both sides, found different texts next to "
                         + evidence.reference().file() + " and "
                         + evidence.test().file() + ", from character " + at
                         + " on: reference " + quote(ofReference, at) + ", test " + quote(ofTest, at) + ". All "
@@ -53,7 +53,7 @@ public final class PromptDiffers implements Diagnosis {
                 Numbers.of("character", at).and("tokens", tokens.count()).map());
     }
 
-    /** Line ends and other control characters are shown as spaces: a message is one line. */
+    /** Quotes a text. Line ends and other control characters become spaces, because a message is one line. */
     private static String quote(int[] text, int from) {
         String part = new String(text, from, Math.min(text.length - from, QUOTED));
         return part.isEmpty() ? "ends" : "'" + part.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]", " ") + "'";

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An output is older than the model that should have written it. Says no time: a report has no clock. */
+/**
+ * An output is older than the model that should have written it. Its message names no time, because a report has no clock.
+ */
 public final class StaleOutput implements Diagnosis {
 
     @Override

@@ -11,7 +11,7 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.output.Source;
 import java.util.Optional;
 
-/** A file has several rows, but not one for each token of its prompt. */
+/** A file has several rows, but not one per token of its prompt. */
 public final class TokenCount implements Diagnosis {
 
     @Override

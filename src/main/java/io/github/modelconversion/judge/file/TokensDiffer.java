@@ -10,7 +10,7 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import java.util.Optional;
 
-/** The two engines were asked different questions: no figure says anything about the conversion. */
+/** The two engines got different prompts, so no figure says anything about the conversion. */
 public final class TokensDiffer implements Diagnosis {
 
     @Override

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * No file says which tokens an output answers. For files that were named outright none is expected, unless the other side
- * has one.
+ * No file lists the tokens that an output answers. For files that were named directly none is expected, unless the other
+ * side has one.
  */
 public final class TokensMissing implements Diagnosis {
 
@@ -42,7 +42,7 @@ public final class TokensMissing implements Diagnosis {
                 Severity.INFO,
                 "not checked whether both outputs answer the same prompt: there is no "
                         + missing.stream().collect(Collectors.joining(" and no "))
-                        + ". The tools write it beside each output: keep them together",
+                        + ". The tools write it next to each output: keep them together",
                 Map.of());
     }
 }

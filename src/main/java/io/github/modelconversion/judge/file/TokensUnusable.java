@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A file of tokens is no such file: whether both outputs answer the same prompt could not be checked. */
+/** A tokens file is invalid, so it could not be checked whether both outputs answer the same prompt. */
 public final class TokensUnusable implements Diagnosis {
 
     @Override

@@ -9,7 +9,7 @@ import io.github.modelconversion.result.output.Quantization;
 import java.util.Map;
 import java.util.Optional;
 
-/** A model's name ends in another type than its GGUF has. */
+/** A model's name ends in a type other than that of its GGUF. */
 public final class TypeDiffers implements Diagnosis {
 
     @Override

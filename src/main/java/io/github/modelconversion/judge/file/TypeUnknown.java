@@ -8,7 +8,7 @@ import io.github.modelconversion.result.Severity;
 import java.util.Map;
 import java.util.Optional;
 
-/** Limits depend on the type of the conversion, and nobody knows it. */
+/** Limits depend on the conversion's type, which is unknown. */
 public final class TypeUnknown implements Diagnosis {
 
     @Override

@@ -1,4 +1,4 @@
-/** Findings about the files and what stands beside them: tokens, prompts, types, ages. Knows the evidence. */
+/** Findings about the files and those next to them: tokens, prompts, types, ages. Knows the evidence. */
 @NullMarked
 package io.github.modelconversion.judge.file;
 

@@ -15,27 +15,28 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Few of many positions are far off. The mean over all of them may hide it.
+ * A few of many positions are far off, which the mean over all of them may hide.
  *
- * <p>In outputs of good conversions the worst of up to 2 000 rows has up to 12 times the 90th percentile of all, where a row's
- * error is set against no less than the median variance of a row; against its own variance it is up to 29 times.
+ * <p>In outputs of good conversions the error of the worst of up to 2 000 rows is up to 12 times the 90th percentile of all
+ * rows, if each row's error is divided by at least the median variance of a row; divided by its own variance it is up to 29
+ * times.
  */
 public final class FewPositions implements Diagnosis {
 
     private static final int LEAST_ROWS = 3;
 
-    /** The share of the rows that are no more than a few. */
+    /** Largest share of rows that counts as a few. */
     private static final double FEW = 0.1;
 
-    /** A row that is far off has more than this many times the error of the worst of the others, the few aside. */
+    /** A row is far off if its error is more than this many times the largest error of the rows other than the few. */
     private static final double APART = 30;
 
-    /** The others' mean NMSE is at most this, or that of a usual conversion: else all are off. */
+    /** Highest mean NMSE of the other rows, unless it is usual for the type; above it, all rows are off. */
     private static final double MOST_OF_OTHERS = 1e-2;
 
     private static final int NAMED = 5;
 
-    /** Returns how many rows are no more than a few: a tenth, or one. */
+    /** Returns the largest number of rows that counts as a few: a tenth, but at least one. */
     static int mostOf(int rows) {
         return Math.max(1, rows - 1 - (int) ((1 - FEW) * (rows - 1)));
     }

@@ -15,10 +15,10 @@ public final class FirstPositionOnly implements Cause {
 
     private static final int LEAST_ROWS = 3;
 
-    /** The first row's NMSE is so many times the mean of the others'. */
+    /** Smallest ratio of the first row's NMSE to the mean of the others'. */
     private static final double ABOVE_THE_MEAN = 100;
 
-    /** The first row's NMSE is so many times the largest of the others'. */
+    /** Smallest ratio of the first row's NMSE to the largest of the others'. */
     private static final double ABOVE_ALL = 10;
 
     @Override

@@ -9,24 +9,24 @@ import io.github.modelconversion.result.Finding.Code;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The test has the reference's values some places further on. */
+/** The test has the reference's values at shifted indices. */
 public final class IndexOffset implements Cause {
 
     private static final int MOST = 64;
 
-    /** An offset leaves at least three quarters of a row to compare. */
+    /** Smallest ratio of a row's width to an offset, which leaves three quarters of a row to compare. */
     private static final int LEAST_ROW_OF_OFFSET = 4;
 
-    /** The offset is searched with so many entries, spread evenly. */
+    /** Number of evenly spread entries to search the offset with. */
     private static final int SEARCHED = 512;
 
-    /** Gained so many times among them, the offset is tried on all entries. */
+    /** Smallest gain among them that makes it worth trying the offset on all entries. */
     private static final double WORTH_A_LOOK = 10;
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
         int most = Math.min(MOST, sample.width() / LEAST_ROW_OF_OFFSET);
-        // Odd, so that the entries searched do not all lie in one column.
+        // Odd, so that the searched entries are not all in one column.
         int step = Math.max(1, sample.size() / SEARCHED) | 1;
         int count = sample.size() / step;
         int best = 0;
@@ -61,7 +61,7 @@ public final class IndexOffset implements Cause {
                         Numbers.of("offset", offset)));
     }
 
-    /** Returns the reference's value so many places further on in the same row; NaN outside of it. */
+    /** Returns the reference's value at this offset in the same row; NaN outside of the row. */
     private static double referenceAt(RowSample sample, int entry, int offset) {
         int column = entry % sample.width() + offset;
         return column < 0 || column >= sample.width() ? Double.NaN : sample.reference(entry + offset);

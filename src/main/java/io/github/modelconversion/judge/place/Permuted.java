@@ -14,35 +14,35 @@ import java.util.function.IntToDoubleFunction;
 /**
  * The rows of the test have the reference's values in another order.
  *
- * <p>That sorted values agree proves little: two samples of one distribution agree when they are sorted, the better the more
- * values they have. So the distance of the sorted rows is set against the distance that two samples of the reference's own
- * distribution have, its even and its odd entries; both after a straight line is taken away, as noise also changes mean and
- * deviation a little. Noise of NMSE e at the right places moves a sorted row by about √e of that distance, and in tests never
- * by less than 0.2 · √e: that gives the NMSE of the noise that a permutation would leave.
+ * <p>Agreement of sorted values proves little: sorted samples of one distribution agree, the better the larger they are. So
+ * the distance between the sorted rows is compared with the distance between two samples of the reference's own
+ * distribution, its even and its odd entries. Both are taken after subtracting a fitted line, because noise also changes
+ * mean and deviation slightly. Noise of NMSE e without any permutation moves a sorted row by about √e of that distance, and
+ * in tests never by less than 0.2 · √e. This gives the NMSE of the noise that a permutation would leave.
  */
 public final class Permuted implements Cause {
 
-    /** The share of a sorted row that is left out at both ends, where few values decide. */
+    /** Share of a sorted row to ignore at each end, where few values decide. */
     private static final double ENDS = 0.02;
 
-    /** A claim of two parameters gains so many times. */
+    /** Smallest gain required of a claim with two parameters. */
     private static final double LEAST_GAIN = 100;
 
-    /** With a larger NMSE so many entries were moved that none needs to agree; noise that large changes the deviation. */
+    /** NMSE from which no entry needs to agree, because many were moved; noise that large would change the deviation. */
     private static final double MANY_MOVED = 0.05;
 
-    /** Below it, so large a share of the entries has errors below {@link #SMALL}; of noise it is 8 %. */
+    /** Smallest share of entries with an error below {@link #SMALL} if the NMSE is lower; with noise it is 8 %. */
     private static final double LEAST_AGREEING = 0.3;
 
     /** A small error, in root mean square errors. */
     private static final double SMALL = 0.1;
 
-    /** A place agrees when its error is within so many times the root mean square error that remains. */
+    /** Largest error at an index that agrees, in remaining root mean square errors. */
     private static final double AGREES = 3;
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
-        // Sorting takes time.
+        // Sorting takes time, so a few entries are checked first.
         RowSample few = sample.thinned();
         if (!isMoved(few) || !sameMoments(few)) {
             return Optional.empty();
@@ -75,7 +75,7 @@ public final class Permuted implements Cause {
                 Numbers.of("inPlace", agreeing).and("entries", sample.size()));
     }
 
-    /** Returns whether entries were moved, and not all of them changed a little: some agree, or the error is large. */
+    /** Returns whether some entries were moved, rather than all changed slightly: some agree, or the error is large. */
     private static boolean isMoved(RowSample sample) {
         double nmse = sample.nmse();
         if (nmse >= MANY_MOVED) {
@@ -91,7 +91,7 @@ public final class Permuted implements Cause {
         return agreeing >= LEAST_AGREEING * sample.size();
     }
 
-    /** Returns whether mean and deviation are about the same: sorted rows differ by at least as much as these. */
+    /** Returns whether mean and deviation are about the same; sorted rows differ at least as much as these do. */
     private static boolean sameMoments(RowSample sample) {
         Moments reference = Moments.of(sample, sample::reference);
         Moments test = Moments.of(sample, sample::test);
@@ -103,7 +103,7 @@ public final class Permuted implements Cause {
 
     private record Moments(double mean, double variance) {
 
-        /** Returns those of the values that are not NaN. */
+        /** Returns the moments of the values that are not NaN. */
         static Moments of(RowSample sample, IntToDoubleFunction side) {
             long count = 0;
             double origin = 0;
@@ -112,7 +112,7 @@ public final class Permuted implements Cause {
             for (int i = 0; i < sample.size(); i++) {
                 double value = side.applyAsDouble(i);
                 if (!Double.isNaN(value)) {
-                    // Around the first value, or values of nearly the same size would cancel.
+                    // Relative to the first value; otherwise nearly equal values would cancel.
                     origin = count++ == 0 ? value : origin;
                     sum += value - origin;
                     squares += (value - origin) * (value - origin);
@@ -123,7 +123,7 @@ public final class Permuted implements Cause {
         }
     }
 
-    /** Returns the rows sorted one by one; NaN come last. */
+    /** Returns the values with each row sorted; NaN values come last. */
     private static double[] sorted(RowSample sample, IntToDoubleFunction side) {
         double[] values = new double[sample.size()];
         Arrays.setAll(values, side);
@@ -133,7 +133,7 @@ public final class Permuted implements Cause {
         return values;
     }
 
-    /** Returns the mean over the rows of the distance of the sorted rows. */
+    /** Returns the distance of the sorted rows, averaged over the rows. */
     private static double distances(RowSample sample, double[] one, double[] other) {
         double sum = 0;
         for (int row = 0; row < sample.rows(); row++) {
@@ -142,7 +142,7 @@ public final class Permuted implements Cause {
         return sum / sample.rows();
     }
 
-    /** Returns what {@link #distances} would be for two samples of the reference's distribution. */
+    /** Returns the value that {@link #distances} would have for two samples of the reference's distribution. */
     private static double twoSamples(RowSample sample) {
         double sum = 0;
         for (int row = 0; row < sample.rows(); row++) {
@@ -155,13 +155,13 @@ public final class Permuted implements Cause {
             Arrays.sort(even);
             Arrays.sort(odd);
             int count = Math.min(values(even, 0, half), values(odd, 0, half));
-            // Of twice as many values the sorted rows are half as far apart.
+            // With twice as many values, sorted rows are half as far apart.
             sum += distance(even, 0, odd, 0, count) / 2;
         }
         return sum / sample.rows();
     }
 
-    /** Returns the mean squared distance of two sorted runs from their least-squares line, without their ends. */
+    /** Returns the mean squared distance of two sorted runs from their least-squares line, ignoring their ends. */
     private static double distance(double[] one, int from, double[] other, int otherFrom, int count) {
         int end = (int) (ENDS * count);
         double oneMean = mean(one, from + end, from + count - end);
@@ -187,7 +187,7 @@ public final class Permuted implements Cause {
         return values(sorted, row * sample.width(), sample.width());
     }
 
-    /** Returns how many values stand before the NaN. */
+    /** Returns the number of values before the first NaN. */
     private static int values(double[] sorted, int from, int count) {
         int values = count;
         while (values > 0 && Double.isNaN(sorted[from + values - 1])) {

@@ -12,24 +12,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Of several positions the first are right, and from one on the error is there, or grows, up to the last: not only in a few. */
+/**
+ * The first of several positions are correct; from one position on, most are wrong up to the last, with a constant or
+ * growing error.
+ */
 public final class PositionGrowth implements Cause {
 
     private static final int LEAST_ROWS = 3;
 
-    /** The rows before the first bad one have so many times less error than all rows. */
+    /** Factor by which the error of the rows before the first bad one is smaller than that of all rows, at least. */
     private static final double GAIN = 100;
 
-    /** The share of the rows from the first bad one on whose error is above that of all rows before it. */
+    /** Smallest share of the rows from the first bad one on whose error is above that of every row before it. */
     private static final double MOST_ROWS = 0.9;
 
-    /** The rows from the first bad one on, a few aside, have more than this many times the largest usual NMSE. */
+    /** The rows from the first bad one on, except a few, have more than this many times the largest usual NMSE. */
     private static final double ABOVE_USUAL = 2;
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
         if (evidence.surroundings().rows().probabilities()) {
-            // How far a row of probabilities is off depends on how sure it is, not on its position.
+            // The error of a row of probabilities depends on how certain the row is, not on its position.
             return Optional.empty();
         }
         RowErrors errors = evidence.rowErrors();
@@ -42,7 +45,7 @@ public final class PositionGrowth implements Cause {
     }
 
     /**
-     * Returns the last row that can be the first bad one; 0 where none can. A few rows alone, at the end or not, do not make the
+     * Returns the last row that can be the first bad one; 0 if none can. A few bad rows, at the end or not, do not make all
      * rows from there on bad.
      */
     private static int firstBad(RowErrors errors, double largestUsualNmse) {
@@ -57,7 +60,7 @@ public final class PositionGrowth implements Cause {
         double sum = 0;
         for (int before = 1; before < rows - few; before++) {
             double last = errors.nmse(before - 1);
-            // A row whose reference does not vary says nothing.
+            // A row with a constant reference says nothing.
             double error = Double.isNaN(last) ? 0 : last;
             highest = Math.max(highest, error);
             sum += error;
@@ -66,7 +69,7 @@ public final class PositionGrowth implements Cause {
                 break;
             }
             double ofMostAfter = (ofMost - sum) / (rows - before - few);
-            // All rows above the highest before come after it.
+            // All rows with an error above the highest so far come later.
             if (above(highest, sorted) >= MOST_ROWS * (rows - before)
                     && ofMostAfter >= GAIN * mean
                     && ofMostAfter > ABOVE_USUAL * largestUsualNmse) {

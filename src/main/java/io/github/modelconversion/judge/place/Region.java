@@ -9,16 +9,16 @@ import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.result.Finding.Code;
 import java.util.Optional;
 
-/** The difference sits in one contiguous range of indices, the same in all rows. */
+/** The difference is confined to one contiguous range of indices, the same in all rows. */
 public final class Region implements Cause {
 
-    /** A range that is longer is no region. */
+    /** Largest share of a row that a region may have. */
     private static final double MOST_OF_A_ROW = 0.5;
 
-    /** A place counts as different from so many times the mean squared error outside of the region on. */
+    /** Smallest squared error of an index that differs, as a multiple of the mean outside of the region. */
     private static final double ABOVE_OUTSIDE = 10;
 
-    /** As often the region is sought again with the error outside of the last one; two or three times settle it. */
+    /** Most repetitions of the search, each with the error outside of the last region; two or three usually suffice. */
     private static final int ROUNDS = 5;
 
     @Override
@@ -42,7 +42,7 @@ public final class Region implements Cause {
 
     private static Range range(double[] errors) {
         double sum = sum(errors, 0, errors.length);
-        // To begin with, outside is where the error is below a tenth of the mean.
+        // At first, indices with an error below a tenth of the mean count as outside.
         Range range = Range.ofMost(errors, sum / errors.length / ABOVE_OUTSIDE);
         for (int i = 0; i < ROUNDS && range.length() <= MOST_OF_A_ROW * errors.length; i++) {
             double outside = sum - sum(errors, range.start(), range.end());
@@ -74,10 +74,10 @@ public final class Region implements Cause {
                         Numbers.of("firstIndex", range.start()).and("lastIndex", last)));
     }
 
-    /** The indices from start to before end. */
+    /** The indices from start, inclusive, to end, exclusive. */
     private record Range(int start, int end) {
 
-        /** Returns the range in which the errors exceed a threshold by the largest sum (Kadane's algorithm). */
+        /** Returns the range with the largest sum of errors minus threshold (Kadane's algorithm). */
         static Range ofMost(double[] errors, double threshold) {
             double most = 0;
             double sum = 0;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Rows of the test agree with other rows of the reference than their own, in another order or as copies; or most embeddings do
- * not tell the reference's rows apart.
+ * Rows of the test agree with other rows of the reference than their own, because they are reordered or copied; or most
+ * embeddings do not distinguish the reference's rows.
  */
 public final class RowsExchanged implements Diagnosis {
 

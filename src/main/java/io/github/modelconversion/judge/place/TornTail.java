@@ -13,16 +13,19 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.Source;
 import java.util.Optional;
 
-/** One side ends in a run of one value that the other side does not have: it was not written to its end. */
+/** One side ends in a run of one value that the other side does not have: the file was not written to its end. */
 public final class TornTail implements Diagnosis {
 
-    /** A run is told from chance from this share of the values on. */
+    /** A run of more than this share of the values is not chance. */
     private static final double SHARE = 0.01;
 
-    /** So few equal values at the end of a short row may be chance, in bfloat16 above all. */
+    /** Shortest run; fewer equal values at the end of a short row may be chance, especially in bfloat16. */
     private static final int FEWEST = 4;
 
-    /** Where the other side has the same value but for noise, nothing is torn: in variances of the reference. */
+    /**
+     * Largest mean squared distance of the other side from the value that is noise, in variances of the reference; then
+     * nothing is torn.
+     */
     private static final double NOISE = 0.01;
 
     @Override
@@ -36,10 +39,10 @@ public final class TornTail implements Diagnosis {
         Tail torn = ofReference ? tails.reference() : tails.test();
         Tail other = ofReference ? tails.test() : tails.reference();
         long count = measurement.compared();
-        // A single value is no run.
+        // A single value is not a run.
         long more = torn.length() - (other.length() - 1);
         double variance = measurement.metrics().value(Metric.REFERENCE_VARIANCE).orElse(Double.POSITIVE_INFINITY);
-        // Infinities are a mask, or said to be wrong elsewhere.
+        // Infinities are a mask, or another finding reports them.
         boolean finite = Double.isFinite(torn.value());
         return finite && more > SHARE * count && more >= FEWEST && tails.apart() > NOISE * variance
                 ? Optional.of(

@@ -1,4 +1,4 @@
-/** Causes that move values or touch some places only: permutations, offsets, regions, positions. Knows the evidence. */
+/** Causes that move values or affect only some of them: permutations, offsets, regions, positions. Knows the evidence. */
 @NullMarked
 package io.github.modelconversion.judge.place;
 

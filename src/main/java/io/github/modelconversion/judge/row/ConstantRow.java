@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * All values of a position of the reference are the same, though other positions vary and the test's values do: it was never
- * written.
+ * All values of one position of the reference are the same, though other positions and the test vary: it was never written.
  */
 public final class ConstantRow implements Diagnosis {
 
@@ -22,7 +21,7 @@ public final class ConstantRow implements Diagnosis {
         int[] constant = IntStream.range(0, errors.count())
                 .filter(position -> Double.isNaN(errors.nmse(position)) && !errors.isLeftOut(position))
                 .toArray();
-        // A row with a single entry left does not vary either.
+        // A row with a single remaining entry does not vary either.
         if (constant.length <= evidence.rows().single()
                 || constant.length == errors.count()
                 || isOneValueLong(evidence)) {

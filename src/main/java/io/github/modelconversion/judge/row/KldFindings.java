@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the user must know of llama-perplexity's logit files beside their statistics. */
+/** Findings about llama-perplexity's logit files. */
 public final class KldFindings {
 
-    /** The coding alone gave mean divergences of up to 2.8e-6 nats, and single rows of up to 4.7e-5: the page kld.md. */
+    /**
+     * Smallest meaningful mean divergence in nats. The coding alone causes up to 2.8e-6, and up to 4.7e-5 in a single row;
+     * see kld.md.
+     */
     private static final double NOISE_OF_THE_MEAN = 1e-5;
 
     private static final double NOISE_OF_A_ROW = 1.3e-4;
@@ -26,7 +29,7 @@ public final class KldFindings {
     private KldFindings() {}
 
     /**
-     * Returns that a limit cannot be kept or broken by anything but the coding; empty where it can.
+     * Returns the finding that a limit is below the error of the files' coding; empty if it is not.
      *
      * @param metric the metric that is bounded
      * @param limit its upper limit
@@ -45,7 +48,7 @@ public final class KldFindings {
                         String.format(
                                 Locale.ROOT,
                                 "the limit of %.3g for the %s is below %.2g nats, the error that the files' 16-bit coding"
-                                        + " alone can cause. To hold to a limit so small, compare logits",
+                                        + " alone can cause. For a limit this small, compare logits",
                                 limit,
                                 metric.label(),
                                 noise),
@@ -53,9 +56,9 @@ public final class KldFindings {
     }
 
     /**
-     * Returns what keeps two files from being compared; empty where they answer the same questions.
+     * Returns why two files cannot be compared; empty if both answer the same prompt.
      *
-     * @throws IOException when the tokens cannot be read
+     * @throws IOException if the tokens cannot be read
      */
     public static Optional<Finding> mismatch(KldFile reference, KldFile test) throws IOException {
         if (!reference.fits(test)) {
@@ -92,7 +95,7 @@ public final class KldFindings {
         return file.chunks() + " chunks of " + file.context() + " tokens over " + file.vocabulary();
     }
 
-    /** Returns the finding for files of logits whose rows are not those of a .kld file. */
+    /** Returns the finding for a file of logits whose rows do not match those of a .kld file. */
     public static Finding otherRows(KldFile reference, String test, long values) {
         return new Finding(
                 Code.SHAPE_MISMATCH,
@@ -106,7 +109,7 @@ public final class KldFindings {
                         .map());
     }
 
-    /** Returns what else the statistics need to be read rightly. */
+    /** Returns the findings needed to interpret the statistics. */
     public static List<Finding> of(KldStatistics statistics, boolean hasLimits) {
         List<Finding> findings = new ArrayList<>();
         if (!hasLimits) {

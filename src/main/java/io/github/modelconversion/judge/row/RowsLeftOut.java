@@ -9,7 +9,7 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.row.RowErrors;
 import java.util.Optional;
 
-/** Whole rows of both sides are masked, NaN or one value: the padding of a batch, which no figure includes. */
+/** Whole rows are masked, NaN or constant on both sides: the padding of a batch, which no figure includes. */
 public final class RowsLeftOut implements Diagnosis {
 
     @Override
@@ -49,7 +49,7 @@ public final class RowsLeftOut implements Diagnosis {
         return nan > 0 ? Severity.WARNING : Severity.INFO;
     }
 
-    /** More than half. */
+    /** Returns whether more than half of the rows are left out. */
     private static boolean isMost(int leftOut, int rows) {
         return leftOut > rows / 2;
     }

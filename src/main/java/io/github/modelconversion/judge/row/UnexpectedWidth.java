@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The rows of the test are not as wide as the converted model makes them, have one value each, or are several rows taken for
- * one.
+ * The test's rows do not have the width of the converted model, have one value each, or are several rows taken for one.
  */
 public final class UnexpectedWidth implements Diagnosis {
 
@@ -42,7 +41,7 @@ public final class UnexpectedWidth implements Diagnosis {
                 Code.UNEXPECTED_WIDTH,
                 Severity.WARNING,
                 evidence.reference().file() + ": expected one row of logits, found " + found
-                        + " values that repeat themselves every " + period + " values, as rows of one model do. "
+                        + " values that repeat every " + period + " values, as rows of one model do. "
                         + "The top-1 token and the KL divergence are those of all values as one row: if the file holds "
                         + found / period + " rows, set width to " + period,
                 Numbers.of("expected", period).and("found", found).map());
@@ -64,7 +63,7 @@ public final class UnexpectedWidth implements Diagnosis {
         return switch (kind) {
             case LOGITS -> model.vocabularySize();
             case EMBEDDINGS -> model.embeddingLength();
-            // Layers pass on rows of several widths.
+            // Layers produce rows of several widths.
             case ACTIVATIONS -> OptionalLong.empty();
         };
     }

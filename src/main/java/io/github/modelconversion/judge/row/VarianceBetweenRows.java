@@ -12,21 +12,26 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A few huge positions, or the distances between positions, make up the reference's variance, so that the NMSE of all values
- * says nothing of what most positions hold.
+ * A few huge positions, or the distances between positions, dominate the reference's variance, so that the NMSE of all
+ * values says nothing about most positions.
  */
 public final class VarianceBetweenRows implements Diagnosis {
 
-    /** Below it most positions agree so well that it does not matter what hides them. */
+    /** Smallest median NMSE of the rows that matters; below it, most positions agree. */
     private static final double LEAST_NMSE = 1e-4;
 
-    /** The NMSE of all values is that of what carries 99 % of the variance. */
+    /**
+     * Ratio of the rows' median NMSE to the NMSE of all values above which a part with 99 % of the variance hides the rest.
+     */
     private static final double HIDDEN = 100;
 
-    /** From here on little of a position is left: a constant has an NMSE of 1, unrelated values have 2. */
+    /** NMSE from which little of a position is left: a constant has 1, unrelated values have 2. */
     private static final double LOST_NMSE = 0.75;
 
-    /** In good conversions the 90th percentile of the rows' NMSE is up to 2.3 times the NMSE of all values. */
+    /**
+     * Ratio of the 90th percentile of the rows' NMSE to the NMSE of all values above which it is hidden; in good conversions
+     * it is at most 2.3.
+     */
     private static final double LOST = 10;
 
     @Override
@@ -62,7 +67,7 @@ public final class VarianceBetweenRows implements Diagnosis {
                         evidence.kind() == OutputKind.LOGITS
                                 ? "Judge these outputs by their KL divergence, and look for what shifts the logits of whole"
                                         + " positions"
-                                : "Hidden states can be so: judge them by their cosine similarity, row by row"),
+                                : "Hidden states can be like this: judge them by their cosine similarity, row by row"),
                 Numbers.of("nmse", ofAll)
                         .and(share.equals("half") ? "medianNmse" : "p90Nmse", ofRows)
                         .map());

@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The rows of one side are longer, and what both sides have was measured. */
+/** The rows of one side are longer, and only the entries of both sides were measured. */
 public final class VocabularyPadding implements Diagnosis {
 
-    /** Padding is never predicted: entries that get more than this probability mean something. */
+    /** Largest probability of padding, which is never predicted; entries that get more are tokens. */
     private static final double MOST_MASS = 1e-3;
 
     @Override

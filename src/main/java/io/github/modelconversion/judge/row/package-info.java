@@ -1,4 +1,4 @@
-/** Findings about rows: their number, their width, what they have in common. Knows the evidence. */
+/** Findings about rows: their number, their width, their common traits. Knows the evidence. */
 @NullMarked
 package io.github.modelconversion.judge.row;
 

@@ -9,7 +9,7 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Measurement;
 import java.util.Optional;
 
-/** All values of the reference are the same: it has no variance, so nothing can be judged against it. */
+/** All values of the reference are the same: without variance, nothing can be judged against it. */
 public final class ConstantReference implements Diagnosis {
 
     @Override

@@ -11,7 +11,7 @@ import io.github.modelconversion.result.output.Quantization;
 import io.github.modelconversion.result.output.Source;
 import java.util.Optional;
 
-/** The words for NaN and infinite values, which are the same for both sides. */
+/** The message about NaN and infinite values, shared by both sides. */
 final class NonFiniteValues {
 
     private NonFiniteValues() {}

@@ -9,7 +9,7 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Measurement;
 import java.util.Optional;
 
-/** So much is masked that nothing remains to be judged. */
+/** Masks leave fewer than two entries, so nothing can be judged. */
 public final class NothingCompared implements Diagnosis {
 
     @Override
@@ -21,7 +21,7 @@ public final class NothingCompared implements Diagnosis {
         return Optional.of(new Finding(
                 Code.NOTHING_COMPARED,
                 Severity.FAIL,
-                "expected at least 2 entries to compare, found " + measurement.compared() + " beside "
+                "expected at least 2 entries to compare, found " + measurement.compared() + " in addition to "
                         + measurement.masked() + " that are -inf on both sides. Write the logits before a mask is"
                         + " applied to them",
                 Numbers.of("compared", measurement.compared())

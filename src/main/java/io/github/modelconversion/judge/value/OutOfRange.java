@@ -10,7 +10,7 @@ import io.github.modelconversion.result.measurement.Metric;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finite float64 values whose squares a double cannot hold, so that there is no NMSE. */
+/** Finite float64 values whose squares overflow or underflow a double, so that there is no NMSE. */
 public final class OutOfRange implements Diagnosis {
 
     @Override

@@ -9,7 +9,7 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Metric;
 import java.util.Optional;
 
-/** There are so few values, such as the score of a reranker, that their variance says nothing. */
+/** There are too few values for a meaningful variance, such as the score of a reranker. */
 public final class TooFewValues implements Diagnosis {
 
     @Override
@@ -23,7 +23,7 @@ public final class TooFewValues implements Diagnosis {
         }
         Numbers numbers = Numbers.of("values", count);
         evidence.metric(Metric.MAX_ABSOLUTE_ERROR).ifPresent(error -> numbers.and("maxAbsoluteError", error));
-        // Without an NMSE a comparison only passes by the limit that the advice is about.
+        // Without an NMSE, a comparison can only pass by the limit that the message recommends.
         boolean judged =
                 evidence.standards().passes() && evidence.metric(Metric.NMSE).isEmpty();
         return Optional.of(new Finding(

@@ -13,7 +13,7 @@ import io.github.modelconversion.result.row.RowFigures;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The test has another top-1 token than the reference: greedy decoding goes on differently from there. */
+/** The test's top-1 token differs from the reference's; from there, greedy decoding continues differently. */
 public final class TopTokenChanged implements Diagnosis {
 
     private final boolean explained;
@@ -27,7 +27,7 @@ public final class TopTokenChanged implements Diagnosis {
         return new TopTokenChanged(false);
     }
 
-    /** Looks for changes that the noise of their rows explains, be it that of a good conversion or not. */
+    /** Looks for changes that the noise of their rows explains, whether or not a good conversion has this noise. */
     public static TopTokenChanged withinNoise() {
         return new TopTokenChanged(true);
     }
@@ -111,7 +111,7 @@ public final class TopTokenChanged implements Diagnosis {
             case ARGMAX_FLIP ->
                 ": noise does not explain that. Generated text will differ there: compare it before you trust the"
                         + " conversion";
-            case ARGMAX_NEAR_TIE -> ": a near tie, which errors of a usual size turn";
+            case ARGMAX_NEAR_TIE -> ": a near tie, which errors of a usual size flip";
             default -> "";
         };
     }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A conversion passes the default limit, but right conversions to its type are far better. */
+/** A conversion passes the default limit, but good conversions to its type are far better. */
 public final class UnusualForType implements Diagnosis {
 
     @Override
@@ -30,7 +30,7 @@ public final class UnusualForType implements Diagnosis {
                         Severity.WARNING,
                         String.format(
                                 Locale.ROOT,
-                                "passes the limit, but its NMSE of %.2e is %.0f times the largest measured for a right %s"
+                                "passes the limit, but its NMSE of %.2e is %.0f times the largest measured for a good %s"
                                         + " conversion (%.2e, small models): likely a broken one, and the reference's own"
                                         + " rounding explains less than %.2e. To judge by type, set limits to recommended",
                                 nmse.getAsDouble(),

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A few huge entries, or any number of them that lie together far from the others, make up the reference's variance, so that
- * any two outputs look equal beside them.
+ * A few huge entries, or any number of entries close together and far from the others, dominate the reference's variance, so
+ * that any two outputs look equal.
  */
 public final class VarianceDominated implements Diagnosis {
 
@@ -49,7 +49,7 @@ public final class VarianceDominated implements Diagnosis {
                                 : "Without them no NMSE can be computed")
                         + (evidence.kind() == OutputKind.LOGITS
                                 ? ". Write the logits before a mask is applied, or mask with -inf on both sides"
-                                : ". Hidden states can be so: judge them by their cosine similarity, row by row"),
+                                : ". Hidden states can be like this: judge them by their cosine similarity, row by row"),
                 numbers.map());
     }
 

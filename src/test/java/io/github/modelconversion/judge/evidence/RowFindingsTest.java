@@ -163,8 +163,9 @@ class RowFindingsTest {
 
         assertThat(finding.severity()).isEqualTo(Severity.WARNING);
         assertThat(finding.message())
-                .endsWith("Without them the NMSE is 1.000000e-03. Hidden states can be so: judge them by their cosine"
-                        + " similarity, row by row");
+                .endsWith(
+                        "Without them the NMSE is 1.000000e-03. Hidden states can be like this: judge them by their cosine"
+                                + " similarity, row by row");
     }
 
     private static EvidenceFixture withFlips(ArgmaxFlips nearTies, ArgmaxFlips flips, int positions) {

@@ -54,7 +54,7 @@ class NothingComparedTest {
         assertThat(finding.code()).isEqualTo(Code.NOTHING_COMPARED);
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
         assertThat(finding.message())
-                .isEqualTo("expected at least 2 entries to compare, found " + compared + " beside " + masked
+                .isEqualTo("expected at least 2 entries to compare, found " + compared + " in addition to " + masked
                         + " that are -inf on both sides. Write the logits before a mask is applied to them");
         assertThat(finding.evidence()).containsExactly(Map.entry("compared", compared), Map.entry("masked", masked));
     }

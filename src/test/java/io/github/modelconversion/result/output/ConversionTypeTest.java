@@ -169,10 +169,9 @@ class ConversionTypeTest {
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
         assertThat(only(comparison, Code.UNUSUAL_FOR_TYPE).message())
-                .isEqualTo(
-                        "passes the limit, but its NMSE of 2.44e-04 is 706 times the largest measured for a right F16"
-                                + " conversion (3.46e-07, small models): likely a broken one, and the reference's own rounding"
-                                + " explains less than 1.30e-04. To judge by type, set limits to recommended");
+                .isEqualTo("passes the limit, but its NMSE of 2.44e-04 is 706 times the largest measured for a good F16"
+                        + " conversion (3.46e-07, small models): likely a broken one, and the reference's own rounding"
+                        + " explains less than 1.30e-04. To judge by type, set limits to recommended");
 
         writeTest("tiny-F16", 0x1p-7);
         assertThat(check("tiny-F16").findings()).isEmpty();
