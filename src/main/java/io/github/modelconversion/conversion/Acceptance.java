@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A finding that is intended.
+ * A finding that the user accepts.
  *
  * @param text what the user wrote
  * @param code the finding's code
@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 public record Acceptance(String text, Finding.Code code, Pattern message) {
 
     /**
-     * Reads {@code CODE} or {@code CODE:pattern}; in the pattern an asterisk stands for any characters.
+     * Parses {@code CODE} or {@code CODE:pattern}; an asterisk in the pattern matches any characters.
      *
-     * @return empty where there is no such code
+     * @return the acceptance; empty if there is no such code
      */
     public static Optional<Acceptance> parse(String text) {
         String[] parts = text.strip().split(":", 2);
@@ -31,7 +31,7 @@ public record Acceptance(String text, Finding.Code code, Pattern message) {
                 .map(code -> new Acceptance(text.strip(), code, message));
     }
 
-    /** Returns whether a finding is this one. */
+    /** Returns whether a finding is accepted. */
     public boolean accepts(Finding finding) {
         return finding.code() == code && message.matcher(finding.message()).find();
     }

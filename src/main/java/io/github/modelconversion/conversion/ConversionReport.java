@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * All that one execution compared.
+ * The result of one execution.
  *
  * @param models the pairs, at least one, in the order that the user gave
- * @param unmatched what was accepted though no pair has such a finding, as the user wrote it
+ * @param unmatched the acceptances that match no finding of any pair, as the user wrote them
  */
 public record ConversionReport(List<JudgedModel> models, List<String> unmatched) {
 
@@ -43,7 +43,7 @@ public record ConversionReport(List<JudgedModel> models, List<String> unmatched)
                 .orElseThrow();
     }
 
-    /** Returns how many pairs have a verdict. */
+    /** Returns the number of pairs with a verdict. */
     public long count(Verdict verdict) {
         return models.stream().filter(model -> model.verdict() == verdict).count();
     }
@@ -53,7 +53,7 @@ public record ConversionReport(List<JudgedModel> models, List<String> unmatched)
         return models.stream().anyMatch(JudgedModel::unusable);
     }
 
-    /** Returns the findings of all pairs that fail, each once. */
+    /** Returns the failing findings of all pairs, without duplicates. */
     public List<Finding> failures() {
         return models.stream()
                 .flatMap(model -> model.failures().stream())

@@ -14,10 +14,10 @@ import java.util.Set;
  *
  * @param original the original
  * @param converted the GGUF file
- * @param comparison what was compared
- * @param checks what was asked for, at least one
- * @param findings what was found of that and not accepted
- * @param accepted what was found and accepted
+ * @param comparison the comparison
+ * @param checks the requested checks, at least one
+ * @param findings the findings of these checks that were not accepted
+ * @param accepted the accepted findings
  */
 public record JudgedModel(
         Side original,
@@ -32,9 +32,9 @@ public record JudgedModel(
 
     /** How good the conversion is. */
     public enum Verdict {
-        /** All that was asked for was compared, or accepted, and nothing was found that fails. */
+        /** Everything requested was compared, or its absence accepted, and no finding fails. */
         PASS,
-        /** A part was not compared, and nothing else fails. */
+        /** A part was not compared, and no other finding fails. */
         NOT_MEASURED,
         /** The file is wrong. */
         FAIL
@@ -43,9 +43,9 @@ public record JudgedModel(
     /**
      * A side.
      *
-     * @param name its path as the user is told it
-     * @param kind what it is: class and files, or architecture and type
-     * @param tensors how many tensors it has
+     * @param name its path in messages
+     * @param kind a description: class and files, or architecture and type
+     * @param tensors number of tensors
      */
     public record Side(String name, String kind, int tensors) {}
 
@@ -79,7 +79,7 @@ public record JudgedModel(
                 accepted);
     }
 
-    /** Returns the verdict: the worst that a finding gives. */
+    /** Returns the worst verdict of any finding. */
     public Verdict verdict() {
         if (failures().isEmpty()) {
             return Verdict.PASS;
@@ -87,7 +87,7 @@ public record JudgedModel(
         return failures().stream().allMatch(JudgedModel::saysNotMeasured) ? Verdict.NOT_MEASURED : Verdict.FAIL;
     }
 
-    /** Returns the findings that fail. */
+    /** Returns the failing findings. */
     public List<Finding> failures() {
         return ofSeverity(Severity.FAIL);
     }
@@ -99,7 +99,7 @@ public record JudgedModel(
                 .toList();
     }
 
-    /** Returns the findings of a check that fail. */
+    /** Returns the failing findings of a check. */
     public List<Finding> failures(Check check) {
         List<Finding> failures = failures();
         return comparison.part(check).findings().stream()
@@ -107,12 +107,12 @@ public record JudgedModel(
                 .toList();
     }
 
-    /** Returns whether a finding says that a part was not compared, and not that it is wrong. */
+    /** Returns whether a finding means that a part was not compared, rather than that it is wrong. */
     public static boolean saysNotMeasured(Finding finding) {
         return NOT_COMPARED.contains(finding.code());
     }
 
-    /** Returns whether a file is damaged, which breaks the build in any case. */
+    /** Returns whether a file is damaged, which always breaks the build. */
     public boolean unusable() {
         return failures().stream().anyMatch(finding -> finding.code().isUnusable());
     }

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An original and its GGUF file, compared.
+ * The comparison of an original with its GGUF file.
  *
  * @param architecture {@code general.architecture} of the file
  * @param metadata the hyper-parameters
@@ -36,14 +36,14 @@ public record ModelComparison(
         String architecture, MetadataResult metadata, TokenizerResult tokenizer, TensorResult tensors) {
 
     /**
-     * Compares them. No tensor's values are read.
+     * Compares an original with its GGUF file. Reads no tensor values.
      *
      * @param original the original
-     * @param parts the GGUF file, or its parts
+     * @param parts the GGUF file, or its parts if it is split
      * @param name the GGUF file's name in messages
-     * @param checks what to compare; only the tokenizer takes time worth saving
-     * @throws UnusableInputException when the file holds something else than a model's text part
-     * @throws IOException when a file cannot be read
+     * @param checks the checks to run; only the tokenizer's is slow enough to skip
+     * @throws UnusableInputException if the file holds something other than a model's text part
+     * @throws IOException if a file cannot be read
      */
     public static ModelComparison of(OriginalFolder original, GgufParts parts, String name, Set<Check> checks)
             throws IOException {

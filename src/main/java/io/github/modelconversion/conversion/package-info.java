@@ -1,6 +1,6 @@
 /**
- * The check of a GGUF file against the folder of its original: compares, applies what is accepted, judges. Knows both
- * sides and the parts of the check.
+ * Checks a GGUF file against the folder of its original: compares, applies acceptances, judges. Knows both sides and the
+ * parts of the check.
  */
 @NullMarked
 package io.github.modelconversion.conversion;

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The hyper-parameters in config.json. Those of the text model ({@code text_config} and its older names) count before those
- * of the root.
+ * The hyper-parameters in config.json. Those of the text model ({@code text_config} and its older names) take precedence
+ * over those of the root.
  */
 public final class OriginalConfig {
 
@@ -31,13 +31,13 @@ public final class OriginalConfig {
 
     private final List<Part> parts;
 
-    /** An object of config.json with the path of its fields. */
+    /** An object in config.json with the path prefix of its fields. */
     private record Part(String prefix, JsonValue object) {}
 
     /**
      * A hyper-parameter.
      *
-     * @param path its path in config.json: the names of the fields with dots between them
+     * @param path its path in config.json: the field names separated by dots
      * @param value its value, which is not null
      */
     public record Stated(String path, JsonValue value) {}
@@ -51,9 +51,9 @@ public final class OriginalConfig {
      *
      * @param file the file
      * @param name its name in messages
-     * @throws JsonException when it is no JSON object, too large or too deep, or has a name twice
-     * @throws UnusableInputException when there is no such file
-     * @throws IOException when it cannot be read
+     * @throws JsonException if it is not a JSON object, is too large or too deep, or has a name twice
+     * @throws UnusableInputException if there is no such file
+     * @throws IOException if it cannot be read
      */
     public static OriginalConfig read(Path file, String name) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -81,7 +81,7 @@ public final class OriginalConfig {
         }
     }
 
-    /** Reads the text of a config.json. */
+    /** Parses the text of a config.json. */
     public static OriginalConfig parse(String text, String name) throws JsonException {
         JsonValue root = JsonValue.parse(PythonJson.withoutInfinities(text), name);
         root.fields();
@@ -96,7 +96,7 @@ public final class OriginalConfig {
         return new OriginalConfig(parts);
     }
 
-    /** Returns the first of several paths that has a value other than null. */
+    /** Returns the value of the first of several paths that has one other than null. */
     public Optional<Stated> find(String... paths) {
         for (String path : paths) {
             for (Part part : parts) {
@@ -109,7 +109,7 @@ public final class OriginalConfig {
         return Optional.empty();
     }
 
-    /** Returns whether a path is there, be its value null. */
+    /** Returns whether a path exists, even if its value is null. */
     public boolean has(String path) {
         int dot = path.lastIndexOf('.');
         String field = path.substring(dot + 1);
@@ -119,27 +119,27 @@ public final class OriginalConfig {
                 .anyMatch(object -> fields(object).containsKey(field));
     }
 
-    /** Returns a number; empty where none of the paths has one. */
+    /** Returns a number; empty if none of the paths has one. */
     public Optional<Double> number(String... paths) {
         return find(paths).flatMap(stated -> number(stated.value()));
     }
 
-    /** Returns a text; empty where none of the paths has one. */
+    /** Returns a text; empty if none of the paths has one. */
     public Optional<String> text(String... paths) {
         return find(paths).flatMap(stated -> text(stated.value()));
     }
 
-    /** Returns true or false; empty where none of the paths has it. */
+    /** Returns a boolean; empty if none of the paths has one. */
     public Optional<Boolean> flag(String... paths) {
         return find(paths).flatMap(stated -> flag(stated.value()));
     }
 
-    /** Returns the items of a list; empty where none of the paths has one. */
+    /** Returns the items of a list; empty if none of the paths has one. */
     public Optional<List<JsonValue>> items(String... paths) {
         return find(paths).flatMap(stated -> list(stated.value()));
     }
 
-    /** Returns the first class that {@code architectures} of the root names; empty where it names none. */
+    /** Returns the first class in the root's {@code architectures}; empty if there is none. */
     public Optional<String> architecture() {
         return find(parts.get(parts.size() - 1).object(), "architectures")
                 .flatMap(OriginalConfig::list)
@@ -147,12 +147,12 @@ public final class OriginalConfig {
                 .flatMap(items -> text(items.get(0)));
     }
 
-    /** Returns a field of the root, whatever the text model says; empty where it is absent or null. */
+    /** Returns a field of the root, ignoring the text model; empty if it is absent or null. */
     public Optional<JsonValue> ofRoot(String field) {
         return find(parts.get(parts.size() - 1).object(), field);
     }
 
-    /** Returns the number that a value is; empty where it is something else. */
+    /** Returns a value as a number; empty if it is something else. */
     public static Optional<Double> number(JsonValue value) {
         try {
             return Optional.of(value.number());
@@ -161,7 +161,7 @@ public final class OriginalConfig {
         }
     }
 
-    /** Returns the text that a value is; empty where it is something else. */
+    /** Returns a value as a text; empty if it is something else. */
     public static Optional<String> text(JsonValue value) {
         try {
             return Optional.of(value.text());
@@ -170,7 +170,7 @@ public final class OriginalConfig {
         }
     }
 
-    /** Returns the truth value that a value is; empty where it is something else. */
+    /** Returns a value as a boolean; empty if it is something else. */
     public static Optional<Boolean> flag(JsonValue value) {
         try {
             return Optional.of(value.flag());
@@ -179,7 +179,7 @@ public final class OriginalConfig {
         }
     }
 
-    /** Returns the items of the list that a value is; empty where it is something else. */
+    /** Returns the items of a list value; empty if it is something else. */
     public static Optional<List<JsonValue>> list(JsonValue value) {
         try {
             return Optional.of(value.items());

@@ -12,19 +12,19 @@ import java.util.Optional;
  * @param folder the folder
  * @param name its name in messages
  * @param config config.json
- * @param weights the tensors that the files name
- * @param pooling how rows become one; empty where the folder does not say so
+ * @param weights the tensors listed in the weight files
+ * @param pooling how rows are combined into one; empty if the folder does not state it
  */
 public record OriginalFolder(
         Path folder, String name, OriginalConfig config, OriginalWeights weights, Optional<Pooling> pooling) {
 
     /**
-     * Reads config.json and the heads of the safetensors files; no tensor.
+     * Reads config.json and the headers of the safetensors files, but no tensors.
      *
      * @param folder the folder
      * @param name its name in messages
-     * @throws UnusableInputException when it is no such folder, or a file in it is missing or damaged
-     * @throws IOException when a file is no JSON, or cannot be read
+     * @throws UnusableInputException if it is not such a folder, or a file in it is missing or damaged
+     * @throws IOException if a file is not JSON or cannot be read
      */
     public static OriginalFolder read(Path folder, String name) throws IOException {
         if (!Files.isDirectory(folder)) {

@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param name its name
  * @param type the type of its elements, as safetensors calls it
- * @param shape its dimensions, the one that runs fastest last
+ * @param shape its dimensions, the fastest-varying last
  * @param file the file that holds it
- * @param position where its first byte is, in bytes from the beginning of the file
+ * @param position offset of its first byte from the beginning of the file, in bytes
  */
 public record OriginalTensor(String name, String type, List<Long> shape, Path file, long position) {
 

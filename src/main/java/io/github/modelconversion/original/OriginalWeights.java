@@ -8,8 +8,8 @@ import java.util.Map;
  * The tensors of the original model.
  *
  * @param form how they are stored
- * @param files how many files hold them
- * @param tensors the tensors by name; none where they are not stored as safetensors
+ * @param files number of files that hold them
+ * @param tensors the tensors by name; empty if they are not stored as safetensors
  */
 public record OriginalWeights(Form form, int files, Map<String, OriginalTensor> tensors) {
 
@@ -17,7 +17,7 @@ public record OriginalWeights(Form form, int files, Map<String, OriginalTensor> 
     public enum Form {
         /** In one or several safetensors files. */
         SAFETENSORS,
-        /** In pytorch_model.bin, a pickle: to load it runs code, so it is never loaded. */
+        /** In pytorch_model.bin, a pickle, which is never loaded because loading it runs code. */
         PICKLE,
         /** Not in the folder. */
         NONE

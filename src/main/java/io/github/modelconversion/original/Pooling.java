@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How an embedding model of sentence-transformers makes one row of the rows of all tokens. */
+/** How a sentence-transformers embedding model combines the rows of all tokens into one. */
 public enum Pooling {
     MEAN(1, "pooling_mode_mean_tokens", "mean"),
     CLS(2, "pooling_mode_cls_token", "cls"),
@@ -27,16 +27,16 @@ public enum Pooling {
         this.word = word;
     }
 
-    /** Returns the number that GGUF has for it. */
+    /** Returns its number in GGUF. */
     public int number() {
         return number;
     }
 
     /**
-     * Returns what the module of modules.json says whose type ends in Pooling; empty where there is none, or one that GGUF
-     * has no number for.
+     * Returns the pooling of the module in modules.json whose type ends in Pooling; empty if there is none, or GGUF has no
+     * number for it.
      *
-     * @throws IOException when a file is no JSON or cannot be read
+     * @throws IOException if a file is not JSON or cannot be read
      */
     static Optional<Pooling> of(Path folder, String name) throws IOException {
         Path modules = folder.resolve("modules.json");

@@ -1,13 +1,13 @@
 package io.github.modelconversion.original;
 
-/** JSON as Python's json module writes it: also with NaN, Infinity and -Infinity, which JSON does not have. */
+/** JSON as Python's json module writes it, including NaN, Infinity and -Infinity, which JSON does not allow. */
 final class PythonJson {
 
     private static final String[] NO_NUMBERS = {"-Infinity", "Infinity", "NaN"};
 
     private PythonJson() {}
 
-    /** Returns the text with null in place of every NaN and infinity that is outside of its strings. */
+    /** Returns the text with every NaN and infinity outside of strings replaced by null. */
     static String withoutInfinities(String text) {
         if (!text.contains("NaN") && !text.contains("Infinity")) {
             return text;

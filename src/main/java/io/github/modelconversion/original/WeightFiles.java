@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds the files with the tensors in the folder of an original model and reads their heads. */
+/** Finds the weight files in an original model's folder and reads their headers. */
 final class WeightFiles {
 
     private static final String INDEX = "model.safetensors.index.json";
@@ -60,7 +60,7 @@ final class WeightFiles {
         return new OriginalWeights(OriginalWeights.Form.SAFETENSORS, files.size(), tensors);
     }
 
-    /** Returns the file of each tensor; nothing where there is no index. */
+    /** Returns the file of each tensor; empty if there is no index. */
     private Map<String, String> index() throws IOException {
         Path file = folder.resolve(INDEX);
         Map<String, String> files = new TreeMap<>();

@@ -1,5 +1,5 @@
 /**
- * Reads the folder of an original model: config.json and the heads of its weight files. Knows {@code input} and {@code
+ * Reads the folder of an original model: config.json and the headers of its weight files. Knows {@code input} and {@code
  * store}.
  */
 @NullMarked

@@ -71,9 +71,9 @@ class WrongElementTypeTest {
         Finding inReference = files(type.of(reference()), floats(test("f16"))).finding(Code.WRONG_ELEMENT_TYPE);
 
         assertThat(inTest.message())
-                .startsWith("expected float32, found " + type.words() + " in the test (b.bin): read so, ");
+                .startsWith("expected float32, found " + type.words() + " in the test (b.bin): read that way, ");
         assertThat(inReference.message())
-                .startsWith("expected float32, found " + type.words() + " in the reference (a.bin): read so, ");
+                .startsWith("expected float32, found " + type.words() + " in the reference (a.bin): read that way, ");
         // bfloat16 keeps 8 bits: rounding by at most 2^-9 of a value leaves some 1e-6 of its square.
         assertThat(number(inTest, "nmse")).isBetween(1e-8, 1e-5);
         assertThat(number(inReference, "nmse")).isBetween(1e-8, 1e-5);

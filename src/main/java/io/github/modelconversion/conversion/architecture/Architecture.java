@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of an architecture.
+ * A known architecture.
  *
- * @param name its name here
+ * @param name its name in this plugin
  * @param ggufName its name in {@code general.architecture}
  * @param classes the classes in config.json's {@code architectures}
- * @param traits what it has in common with others
- * @param prefixes what names of the original begin with: the first is added to names without it, all others are cut off
- * @param drops the original tensors that are left out
+ * @param traits the traits it shares with others
+ * @param prefixes the prefixes of the original's tensor names: the first is added to names without it, all others are
+ *     removed
+ * @param drops the original tensors that the converter leaves out
  * @param rules the rules by original tensor
  */
 public record Architecture(
@@ -41,7 +42,7 @@ public record Architecture(
         return traits.contains(trait);
     }
 
-    /** Returns the names under which the rules may know an original tensor. */
+    /** Returns the names under which the rules may list an original tensor. */
     private List<String> spellings(String original) {
         String text = original.replace("language_model.", "").replace("text_model.", "");
         List<String> spellings = new ArrayList<>(List.of(text));
@@ -57,7 +58,7 @@ public record Architecture(
         return spellings;
     }
 
-    /** Returns the rules for an original tensor; empty where there are none. */
+    /** Returns the rules for an original tensor; empty if there are none. */
     public Optional<List<TensorRule>> rules(NumberedName original) {
         return spellings(original.pattern()).stream()
                 .filter(rules::containsKey)
@@ -65,7 +66,7 @@ public record Architecture(
                 .map(rules::get);
     }
 
-    /** Returns whether an original tensor is left out. */
+    /** Returns whether the converter leaves out an original tensor. */
     public boolean drops(NumberedName original) {
         return spellings(original.pattern()).stream().anyMatch(drops::contains);
     }

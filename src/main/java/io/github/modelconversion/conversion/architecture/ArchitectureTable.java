@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The architectures that are known; read from the resource {@code architectures.txt}, which says how it is written. */
+/** The known architectures, read from the resource {@code architectures.txt}, which describes its own format. */
 public final class ArchitectureTable {
 
     private static final List<String> SUFFIXES = List.of(".weight", ".bias");
@@ -28,7 +28,7 @@ public final class ArchitectureTable {
     private final List<Architecture> architectures = new ArrayList<>();
     private final Map<String, Section> groups = new LinkedHashMap<>();
 
-    /** The lines of a group or an architecture while they are read. */
+    /** The lines of a group or an architecture during reading. */
     private static final class Section {
         private final List<TensorRule> rules = new ArrayList<>();
         private final Set<String> drops = new LinkedHashSet<>();
@@ -121,7 +121,7 @@ public final class ArchitectureTable {
         }
     }
 
-    /** Returns the architecture that has a class of config.json; empty where it is not known. */
+    /** Returns the architecture of a class in config.json; empty if unknown. */
     public static Optional<Architecture> ofClass(String name) {
         return TABLE.architectures.stream()
                 .filter(architecture -> architecture.classes().contains(name))

@@ -1,11 +1,11 @@
 package io.github.modelconversion.conversion.architecture;
 
 /**
- * A tensor's name, with the first two numbers in it taken out.
+ * A tensor's name with its first two numbers replaced by placeholders.
  *
  * @param pattern the name with an asterisk for the first number between dots and a hash for the second
- * @param block the first number; -1 where there is none
- * @param expert the second number; -1 where there is none
+ * @param block the first number; -1 if there is none
+ * @param expert the second number; -1 if there is none
  */
 public record NumberedName(String pattern, int block, int expert) {
 
@@ -36,7 +36,7 @@ public record NumberedName(String pattern, int block, int expert) {
                 && part.chars().allMatch(letter -> letter >= '0' && letter <= '9');
     }
 
-    /** Returns the name that a pattern stands for in this block. */
+    /** Returns the name of a pattern in this block. */
     public String inBlock(String target) {
         return target.replace("*", String.valueOf(block));
     }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What the converter does to make a GGUF tensor of one or several original ones. */
+/** How the converter makes a GGUF tensor from one or several original tensors. */
 public enum Operation {
-    /** Nothing but to rename it. */
+    /** Only renames the tensor. */
     IDENTITY(Shapes::same),
     /** Row (head, i, j) is the original's (head, j, i), with j in 0 and 1. */
     ROPE(Shapes::same),
@@ -17,17 +17,17 @@ public enum Operation {
     PLUS_ONE(Shapes::same),
     /** Swaps the last two dimensions. */
     TRANSPOSED(Shapes::transposed),
-    /** Moves the rows of query, key and value of all heads together. */
+    /** Groups the rows of query, key and value, each for all heads. */
     REGROUPED(Shapes::same),
-    /** Puts the experts on top of one another in the order of their numbers. */
+    /** Stacks the experts in the order of their numbers. */
     STACKED(Shapes::same),
     /** Takes the first half of the rows. */
     FIRST_HALF(Shapes::halfTheRows),
     /** Takes the second half of the rows. */
     SECOND_HALF(Shapes::halfTheRows),
-    /** Takes every second of the last dimension, from the first on. */
+    /** Takes every second entry of the last dimension, starting with the first. */
     EVEN_COLUMNS(Shapes::halfTheColumns),
-    /** Takes every second of the last dimension, from the second on. */
+    /** Takes every second entry of the last dimension, starting with the second. */
     ODD_COLUMNS(Shapes::halfTheColumns),
     /** As {@link #EVEN_COLUMNS}, then swaps the last two dimensions. */
     EVEN_COLUMNS_TRANSPOSED(
@@ -35,13 +35,13 @@ public enum Operation {
     /** As {@link #ODD_COLUMNS}, then swaps the last two dimensions. */
     ODD_COLUMNS_TRANSPOSED(
             (shape, config) -> Shapes.halfTheColumns(shape, config).flatMap(half -> Shapes.transposed(half, config))),
-    /** Takes -exp of every value. */
+    /** Replaces every value x by -exp(x). */
     MINUS_EXP(Shapes::same),
-    /** Leaves out dimensions of 1. */
+    /** Removes dimensions of size 1. */
     SQUEEZED(Shapes::squeezed),
-    /** May leave out the last rows, which no token has. */
+    /** May leave out the last rows, which belong to no token. */
     ROWS_CUT(Shapes::same),
-    /** Leaves out the first rows, which positions begin after. */
+    /** Leaves out the first rows, after which positions begin. */
     POSITIONS_CUT(Shapes::withoutPadding),
     /** Takes the rows of the queries and permutes them as {@link #ROPE}. */
     QUERY_PART((shape, config) -> Shapes.headRows(shape, config, "num_attention_heads")),
@@ -53,17 +53,17 @@ public enum Operation {
     QKV_PART(Shapes::linearQkv),
     /** Takes the rows of the gate of linear attention. */
     Z_PART(Shapes::linearGate),
-    /** Takes the keys' part of a latent projection, one matrix a head, transposed. */
+    /** Takes the keys' part of a latent projection, one matrix per head, transposed. */
     LATENT_KEY_PART(Shapes::latentKeys),
-    /** Takes the values' part of a latent projection, one matrix a head. */
+    /** Takes the values' part of a latent projection, one matrix per head. */
     LATENT_VALUE_PART(Shapes::latentValues),
-    /** Copies blocks of four bits in another order. */
+    /** Reorders blocks of four-bit values. */
     REPACKED((shape, config) -> Optional.empty()),
-    /** Something whose shape is not known here. */
+    /** An operation whose resulting shape is unknown here. */
     UNCHECKED((shape, config) -> Optional.empty()),
-    /** The head is the token embedding. */
+    /** Uses the token embedding as the head. */
     TIED(Shapes::same),
-    /** Computed from config.json. */
+    /** Computes the tensor from config.json. */
     GENERATED((shape, config) -> Optional.empty());
 
     @SuppressWarnings("ImmutableEnumChecker")
@@ -78,12 +78,12 @@ public enum Operation {
     }
 
     /**
-     * Returns the shape of what it makes.
+     * Returns the shape of the resulting tensor.
      *
-     * @param source the shape of one original tensor, the dimension that runs fastest last
-     * @param sources how many original tensors there are
+     * @param source the shape of one original tensor, the fastest-varying dimension last
+     * @param sources number of original tensors
      * @param config the hyper-parameters
-     * @return the shape in the same order; empty where it is not known
+     * @return the shape in the same order; empty if unknown
      */
     public Optional<List<Long>> shape(List<Long> source, int sources, OriginalConfig config) {
         Optional<List<Long>> made = shape.apply(source, config);

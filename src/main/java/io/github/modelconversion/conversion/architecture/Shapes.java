@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Shapes of tensors; the dimension that runs fastest is the last, as in the original. */
+/** Shapes of tensors, with the fastest-varying dimension last, as in the original. */
 public final class Shapes {
 
     private Shapes() {}
@@ -44,7 +44,7 @@ public final class Shapes {
         return Optional.of(shape.stream().filter(size -> size != 1).toList());
     }
 
-    /** RoBERTa's positions begin after the number of its padding token. */
+    /** RoBERTa's positions begin after the id of its padding token. */
     static Optional<List<Long>> withoutPadding(List<Long> shape, OriginalConfig config) {
         Optional<Long> padding = number(config, "pad_token_id");
         return padding.isEmpty() || shape.size() != 2
@@ -52,7 +52,7 @@ public final class Shapes {
                 : Optional.of(List.of(shape.get(0) - padding.get() - 1, shape.get(1)));
     }
 
-    /** Rows for as many heads as a hyper-parameter says. */
+    /** Returns a shape with rows for the number of heads that a hyper-parameter states. */
     static Optional<List<Long>> headRows(List<Long> shape, OriginalConfig config, String heads) {
         Optional<Long> all = number(config, "num_attention_heads");
         Optional<Long> keys = number(config, "num_key_value_heads").or(() -> all);
@@ -106,14 +106,14 @@ public final class Shapes {
                 .map(Double::longValue);
     }
 
-    /** Returns a shape in the order of GGUF, the dimension that runs fastest first, without ones at its end. */
+    /** Returns a shape in GGUF order, the fastest-varying dimension first, without trailing ones. */
     public static List<Long> inGgufOrder(List<Long> shape) {
         List<Long> reversed = new ArrayList<>(shape);
         Collections.reverse(reversed);
         return withoutOnes(reversed);
     }
 
-    /** Returns dimensions in the order of GGUF without ones at their end, which mean nothing; at least one dimension. */
+    /** Returns dimensions in GGUF order without trailing ones, which have no meaning; at least one dimension remains. */
     public static List<Long> withoutOnes(List<Long> dimensions) {
         int end = dimensions.size();
         while (end > 1 && dimensions.get(end - 1) == 1) {

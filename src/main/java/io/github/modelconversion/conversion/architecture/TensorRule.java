@@ -1,12 +1,12 @@
 package io.github.modelconversion.conversion.architecture;
 
 /**
- * One way from a tensor of the original to one of the GGUF file. Names have an asterisk for the number of the block and a hash
- * for that of the expert.
+ * A rule that makes a GGUF tensor from an original one. In names, an asterisk stands for the block number and a hash for the
+ * expert number.
  *
  * @param target the GGUF tensor
  * @param source the original tensor
- * @param operation what the converter does
- * @param variant whether it counts only where the GGUF file has the target, and then instead of the others
+ * @param operation the converter's operation
+ * @param variant whether it applies only if the GGUF file has the target, and then replaces the other rules
  */
 public record TensorRule(String target, String source, Operation operation, boolean variant) {}

@@ -1,6 +1,6 @@
 /**
- * What is known of each architecture: its tensors' names and shapes, and the traits that decide about its metadata; a table
- * in a resource. Knows nothing of any file.
+ * The known architectures, read from a resource: their tensors' names and shapes, and the traits that determine their
+ * metadata. Knows no model files.
  */
 @NullMarked
 package io.github.modelconversion.conversion.architecture;

@@ -9,36 +9,36 @@ import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Predicate;
 
-/** Finds in an original what a hyper-parameter of its GGUF file should be. */
+/** Derives the expected value of a GGUF hyper-parameter from the original. */
 @FunctionalInterface
 interface Expectation {
 
-    /** Returns what it should be; empty where the original does not say so. */
+    /** Returns the expected value; empty if the original does not determine it. */
     Optional<Expected> of(OriginalFolder original);
 
-    /** What the first of several paths in config.json says that has a value. */
+    /** The value of the first of several paths in config.json that has one. */
     static Expectation stated(String... paths) {
         return original -> original.config()
                 .find(paths)
                 .flatMap(stated -> value(stated.value()).map(value -> Expected.of(stated.path(), value)));
     }
 
-    /** A value that the converter or llama.cpp takes without being told. */
+    /** A fixed value that the converter or llama.cpp uses by default. */
     static Expectation always(String source, Object value) {
         return original -> Optional.of(Expected.of(source, value));
     }
 
-    /** Nothing: the hyper-parameter has no default. */
+    /** No value: the hyper-parameter has no default. */
     static Expectation nothing() {
         return original -> Optional.empty();
     }
 
-    /** What another says where this one says nothing. */
+    /** The same, or another expectation if this one has no value. */
     default Expectation or(Expectation other) {
         return original -> of(original).or(() -> other.of(original));
     }
 
-    /** The same, with another value that is right as well where there is one. */
+    /** The same, also allowing the value of another expectation, if it has one. */
     default Expectation orAlso(Expectation other) {
         return original -> of(original)
                 .map(one -> other.of(original).map(one::orAlso).orElse(one))
@@ -70,12 +70,12 @@ interface Expectation {
                 .map(one -> Expected.of(Values.shown((Object) factor) + " x " + one.source(), factor * one.number()));
     }
 
-    /** The whole part of the quotient of two numbers. */
+    /** The integer quotient of two numbers. */
     default Expectation dividedBy(Expectation other) {
         return with("/", other, (one, two) -> Math.floor(one / two));
     }
 
-    /** Only where a condition holds. */
+    /** The same, but only if a condition holds. */
     default Expectation where(Predicate<OriginalFolder> condition) {
         return original -> condition.test(original) ? of(original) : Optional.empty();
     }

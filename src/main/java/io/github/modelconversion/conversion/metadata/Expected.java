@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the original says of a hyper-parameter.
+ * The value of a hyper-parameter according to the original.
  *
- * @param source where it says so: a path in config.json, or how the value follows from several
- * @param values the values that are right, the usual one first: numbers (Double), truth values, texts, or lists of numbers
+ * @param source where it is stated: a path in config.json, or how the value follows from several
+ * @param values the allowed values, the usual one first: numbers (Double), booleans, texts, or lists of numbers
  */
 record Expected(String source, List<Object> values) {
 
@@ -24,19 +24,19 @@ record Expected(String source, List<Object> values) {
         return values.get(0);
     }
 
-    /** Returns the usual value where it is a number, else NaN. */
+    /** Returns the usual value if it is a number, else NaN. */
     double number() {
         return value() instanceof Double number ? number : Double.NaN;
     }
 
-    /** Returns the same with further values that are right. */
+    /** Returns the same with further allowed values. */
     Expected orAlso(Expected other) {
         List<Object> all = new ArrayList<>(values);
         all.addAll(other.values);
         return new Expected(source, all);
     }
 
-    /** Returns what messages say: the source and the usual value. */
+    /** Returns the source and the usual value, for messages. */
     String shown() {
         return source + " " + Values.shown(value());
     }

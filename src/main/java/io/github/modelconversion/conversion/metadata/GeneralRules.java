@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The hyper-parameters that most architectures have, by the names that most of them give them. */
+/** The rules for hyper-parameters that most architectures have, under their usual names. */
 final class GeneralRules {
 
     static final Expectation LAYERS = stated("num_hidden_layers", "n_layers", "n_layer", "num_layers");
@@ -28,10 +28,10 @@ final class GeneralRules {
     private static final Expectation EPSILON =
             stated("layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps");
 
-    /** Architectures whose window llama.cpp has no key for, where config.json need not say that it is used. */
+    /** Architectures without a llama.cpp key for the window, whose config.json need not say that the window is used. */
     private static final Set<String> WINDOW_WITHOUT_KEY = Set.of("llama", "starcoder2");
 
-    /** Keys that can be compared whatever the architecture is. */
+    /** Keys that can be compared for any architecture. */
     private static final Set<String> FOR_ALL = Set.of(
             "block_count",
             "embedding_length",
@@ -43,7 +43,7 @@ final class GeneralRules {
 
     private GeneralRules() {}
 
-    /** Returns the rules for architectures that nothing is known of: only what is there on both sides can differ. */
+    /** Returns the rules for unknown architectures: only values on both sides can differ. */
     static List<MetadataRule> forUnknown() {
         List<MetadataRule> rules = new ArrayList<>();
         rules.add(needed("block_count", layers()));
@@ -89,7 +89,7 @@ final class GeneralRules {
         return rules;
     }
 
-    /** Blocks that predict further tokens may count or not. */
+    /** Multi-token prediction blocks may or may not count as layers. */
     private static Expectation layers() {
         return LAYERS.orAlso(LAYERS.plus(stated("num_nextn_predict_layers", "mtp_num_hidden_layers")));
     }
@@ -119,7 +119,7 @@ final class GeneralRules {
         return EXPERTS.of(original).filter(experts -> experts.number() > 0).isPresent();
     }
 
-    /** GGUF has the number 1 for softmax, 2 for sigmoid. */
+    /** GGUF uses 1 for softmax and 2 for sigmoid. */
     static Optional<Expected> gating(OriginalFolder original) {
         return stated("scoring_func", "score_function", "score_func", "moe_router_activation_func")
                 .of(original)
@@ -164,7 +164,7 @@ final class GeneralRules {
                 < original.config().number("max_position_embeddings").orElse(Double.MAX_VALUE);
     }
 
-    /** One element a layer, true for those with a window; or the period, where the last layer of each has none. */
+    /** One element per layer, true for those with a window; or the period, if the last layer of each period has none. */
     private static Optional<Expected> windowPattern(OriginalFolder original) {
         List<Double> pattern = original.config().items("layer_types").orElse(List.of()).stream()
                 .map(type -> OriginalConfig.text(type)

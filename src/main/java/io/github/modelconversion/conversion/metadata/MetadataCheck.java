@@ -32,7 +32,7 @@ public final class MetadataCheck {
         this.prefix = architecture + ".";
     }
 
-    /** Compares all that is known of an architecture. */
+    /** Compares all hyper-parameters of a known architecture. */
     public static MetadataResult check(Architecture architecture, OriginalFolder original, GgufMetadata metadata)
             throws IOException {
         Map<String, MetadataRule> rules = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ public final class MetadataCheck {
         return new MetadataResult(true, check.entries, check.findings);
     }
 
-    /** Compares what all architectures have; the rest is not measured. */
+    /** Compares the hyper-parameters that all architectures have; the rest is not measured. */
     public static MetadataResult checkUnknown(String architecture, OriginalFolder original, GgufMetadata metadata)
             throws IOException {
         Map<String, MetadataRule> rules = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ public final class MetadataCheck {
                         : right.equals(assumed));
     }
 
-    /** The keys of the architecture that there is no rule for. */
+    /** Lists the architecture's keys without a rule. */
     private void listOthers(Map<String, MetadataRule> rules) throws IOException {
         List<String> others = metadata.values().keySet().stream()
                 .filter(key -> key.startsWith(prefix) && !rules.containsKey(key.substring(prefix.length())))

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What came of comparing config.json with the metadata of a GGUF file.
+ * The result of comparing config.json with a GGUF file's metadata.
  *
- * @param measured whether all that is known of an architecture was compared
+ * @param measured whether all rules of a known architecture were applied
  * @param entries the hyper-parameters, in the order of the rules; those without a rule last
- * @param findings what was found
+ * @param findings the findings
  */
 public record MetadataResult(boolean measured, List<MetadataEntry> entries, List<Finding> findings)
         implements PartResult {
@@ -22,7 +22,7 @@ public record MetadataResult(boolean measured, List<MetadataEntry> entries, List
         findings = List.copyOf(findings);
     }
 
-    /** Returns the same with one more finding, the first. */
+    /** Returns the same with one more finding at the front. */
     public MetadataResult with(Finding finding) {
         return new MetadataResult(
                 measured,
@@ -30,7 +30,7 @@ public record MetadataResult(boolean measured, List<MetadataEntry> entries, List
                 Stream.concat(Stream.of(finding), findings.stream()).toList());
     }
 
-    /** Returns how many hyper-parameters have a verdict. */
+    /** Returns the number of hyper-parameters with a verdict. */
     public long count(MetadataEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
     }

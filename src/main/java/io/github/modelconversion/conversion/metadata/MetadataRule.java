@@ -1,22 +1,22 @@
 package io.github.modelconversion.conversion.metadata;
 
 /**
- * How a hyper-parameter of the GGUF file follows from the original.
+ * Derives a GGUF hyper-parameter from the original.
  *
  * @param key its key without the architecture's name
- * @param expected what it should be
- * @param absent what llama.cpp takes where the file lacks it
- * @param use what it means that the file lacks it
+ * @param expected its expected value
+ * @param absent the value that llama.cpp uses if the file lacks it
+ * @param use what it means if the file lacks it
  */
 record MetadataRule(String key, Expectation expected, Expectation absent, Use use) {
 
-    /** What it means that a file lacks a hyper-parameter that the original states. */
+    /** What it means if a file lacks a hyper-parameter that the original states. */
     enum Use {
         /** The model needs it. */
         NEEDED,
-        /** llama.cpp does without. */
+        /** llama.cpp works without it. */
         OPTIONAL,
-        /** llama.cpp has no such thing for the architecture. */
+        /** llama.cpp has no such hyper-parameter for the architecture. */
         UNSUPPORTED
     }
 
@@ -32,12 +32,12 @@ record MetadataRule(String key, Expectation expected, Expectation absent, Use us
         return new MetadataRule(key, expected, Expectation.nothing(), Use.UNSUPPORTED);
     }
 
-    /** Returns the same with what llama.cpp takes where the file lacks it. */
+    /** Returns the same with the value that llama.cpp uses if the file lacks it. */
     MetadataRule otherwise(Expectation value) {
         return new MetadataRule(key, expected, value, use);
     }
 
-    /** Returns the same with a number that llama.cpp takes where the file lacks it. */
+    /** Returns the same with the number that llama.cpp uses if the file lacks it. */
     MetadataRule otherwise(double value) {
         return otherwise(Expectation.always("llama.cpp's default", value));
     }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Rotary positions: base, dimensions and scaling. */
+/** The rules for rotary positions: base, dimensions and scaling. */
 final class RopeRules {
 
     static final Expectation BASE = stated(Stream.concat(
@@ -31,10 +31,10 @@ final class RopeRules {
                     Arrays.stream(RopeScaling.paths("partial_rotary_factor")))
             .toArray(String[]::new));
 
-    /** Architectures that write a head's width where config.json does not state it. */
+    /** Architectures whose converter writes a head's width even if config.json does not state it. */
     private static final Set<String> WIDTH_OF_HEADS = Set.of("llama", "smollm3", "granite", "granitemoe");
 
-    /** Architectures that turn a part of each head where config.json does not say how much. */
+    /** Architectures that rotate a part of each head even if config.json does not state its size. */
     private static final Set<String> PART_OF_HEADS = Set.of("nemotron", "phi2", "gptneox", "qwen3next");
 
     private static final Set<String> OWN_BASE_IN_WINDOW = Set.of("gemma3", "gemma-embedding");
@@ -99,7 +99,7 @@ final class RopeRules {
                 "rope.dimension_sections", of("mrope_section", original -> true).orAlso(RopeRules::paddedSections)));
     }
 
-    /** Returns an expectation for a field of the scaling, where its kind is right. */
+    /** Returns an expectation for a field of the scaling, if the scaling is of a matching kind. */
     static Expectation of(String field, Predicate<OriginalFolder> kind) {
         return stated(RopeScaling.paths(field)).where(kind);
     }
@@ -108,7 +108,7 @@ final class RopeRules {
         return original -> RopeScaling.is(original.config(), kind);
     }
 
-    /** The converter's generic code writes longrope, that for Phi 3 does not; kinds unknown here say nothing. */
+    /** The converter's generic code writes longrope, its code for Phi 3 does not; unknown kinds give no expectation. */
     private static Optional<Expected> kind(OriginalFolder original) {
         Optional<String> name = RopeScaling.kindName(original.config());
         String source = RopeScaling.kind(original.config())

@@ -4,10 +4,10 @@ import io.github.modelconversion.original.OriginalConfig;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The scaling of rotary positions in config.json, in each of the places where transformers writes it. */
+/** Finds the scaling of rotary positions in config.json, in all places where transformers writes it. */
 public final class RopeScaling {
 
-    /** Newest first. */
+    /** The places, newest first. */
     private static final String[] PLACES = {"rope_parameters.full_attention", "rope_parameters", "rope_scaling"};
 
     private RopeScaling() {}
@@ -21,12 +21,12 @@ public final class RopeScaling {
         return paths;
     }
 
-    /** Returns the path and name of the kind; empty where config.json says nothing of it. */
+    /** Returns the path and name of the kind; empty if config.json does not state it. */
     static Optional<OriginalConfig.Stated> kind(OriginalConfig config) {
         return config.find(paths("rope_type")).or(() -> config.find(paths("type")));
     }
 
-    /** Returns the kind's name in lower case, {@code su} as {@code longrope}; empty where config.json says nothing of it. */
+    /** Returns the kind's name in lower case, {@code su} as {@code longrope}; empty if config.json does not state it. */
     static Optional<String> kindName(OriginalConfig config) {
         return kind(config)
                 .flatMap(stated -> OriginalConfig.text(stated.value()))

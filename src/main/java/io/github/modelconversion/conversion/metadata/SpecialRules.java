@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where an architecture has hyper-parameters of its own, or other rules than most: they replace the general ones. */
+/** The rules of single architectures, for special hyper-parameters or deviations; they replace the general rules. */
 final class SpecialRules {
 
     private static final MetadataRule FOURFOLD =
@@ -126,7 +126,7 @@ final class SpecialRules {
         return RULES.getOrDefault(architecture.name(), List.of());
     }
 
-    /** Files from before the attention was absorbed into the latent space have one key a head and its whole width. */
+    /** Files from before the attention was absorbed into the latent space have one key per head, with its full width. */
     private static List<MetadataRule> deepseek() {
         Expectation wholeKey = stated("qk_nope_head_dim").plus(stated("qk_rope_head_dim"));
         return List.of(
@@ -175,7 +175,7 @@ final class SpecialRules {
                 optional("ssm.dt_b_c_rms", nothing()));
     }
 
-    /** The root of 1 + ln(new length / old length) / ln(old length). */
+    /** The square root of 1 + ln(new length / old length) / ln(old length). */
     private static Optional<Expected> longRopeFactor(OriginalFolder original) {
         OriginalConfig config = original.config();
         Optional<Double> length = config.number("max_position_embeddings");
@@ -189,14 +189,14 @@ final class SpecialRules {
         return Optional.of(Expected.of("max_position_embeddings / original_max_position_embeddings, so", factor));
     }
 
-    /** RoBERTa's positions begin after the number of its padding token. */
+    /** RoBERTa's positions begin after the id of its padding token. */
     private static Optional<Expected> withoutPadding(OriginalFolder original) {
         Optional<Double> length = original.config().number("max_position_embeddings");
         double padding = original.config().number("pad_token_id").orElse(-1.0);
         return length.map(all -> Expected.of("max_position_embeddings - pad_token_id - 1", all - padding - 1));
     }
 
-    /** LFM 2 may take two thirds of the width, times a factor, rounded up. */
+    /** LFM 2 may use two thirds of the width, times a factor, rounded up. */
     private static Optional<Expected> adjustedWidth(OriginalFolder original) {
         OriginalConfig config = original.config();
         Optional<Expected> stated = stated("block_ff_dim", "intermediate_size").of(original);

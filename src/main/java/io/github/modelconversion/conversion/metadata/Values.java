@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Compares values of hyper-parameters with values in GGUF files, and shows both. */
+/** Compares expected hyper-parameters with values in GGUF files, and formats both. */
 final class Values {
 
-    /** More elements than any model has layers. */
+    /** Most array elements to read; no model has more layers. */
     private static final long MOST_ELEMENTS = 1 << 12;
 
     private static final int LONGEST_TEXT = 80;
@@ -20,9 +20,8 @@ final class Values {
     private Values() {}
 
     /**
-     * Returns whether a value in the file is one of those that are right. Numbers that the file stores in 32 bits are
-     * compared in 32 bits. An array agrees with a number when its elements are that number, or 0 for layers that have none
-     * of it.
+     * Returns whether a value in the file is one of the allowed values. Numbers that the file stores in 32 bits are compared
+     * in 32 bits. An array agrees with a number if each element is that number, or 0 for layers without it.
      */
     static boolean agree(Expected expected, GgufMetadata metadata, GgufValue found) throws IOException {
         Optional<List<Double>> elements = elements(metadata, found);
@@ -71,7 +70,7 @@ final class Values {
         return Optional.of(elements);
     }
 
-    /** Shows a value of the original. */
+    /** Formats a value of the original. */
     static String shown(Object value) {
         if (value instanceof Double number) {
             return shown(number.doubleValue());
@@ -82,7 +81,7 @@ final class Values {
         return String.valueOf(value);
     }
 
-    /** Shows a value in a file. */
+    /** Formats a value in a file. */
     static String shown(GgufMetadata metadata, GgufValue value) throws IOException {
         if (value instanceof GgufValue.Whole whole) {
             return String.valueOf(whole.value());
@@ -114,7 +113,7 @@ final class Values {
                 : shortened(Double.toString(number));
     }
 
-    /** 1.0E-5 as 1e-5, 10000.0 as 10000. */
+    /** Shortens a number: 1.0E-5 to 1e-5, 10000.0 to 10000. */
     private static String shortened(String number) {
         return number.replaceAll("\\.0(E|$)", "$1").replace('E', 'e');
     }

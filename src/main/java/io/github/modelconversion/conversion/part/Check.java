@@ -15,7 +15,7 @@ public enum Check {
         this.entries = entries;
     }
 
-    /** Returns what its entries are called, in the plural. */
+    /** Returns the word for its entries, in the plural. */
     public String entries() {
         return entries;
     }

@@ -4,23 +4,23 @@ package io.github.modelconversion.conversion.part;
  * One hyper-parameter on both sides.
  *
  * @param key its key in the GGUF file
- * @param original what config.json says: the path and the value; empty where it says nothing
- * @param converted its value in the GGUF file; empty where the file has none
- * @param verdict what came of comparing them
+ * @param original the path and the value in config.json; empty if not stated
+ * @param converted its value in the GGUF file; empty if absent
+ * @param verdict the outcome of the comparison
  */
 public record MetadataEntry(String key, String original, String converted, Verdict verdict) {
 
-    /** What came of comparing a hyper-parameter. */
+    /** The outcome of comparing a hyper-parameter. */
     public enum Verdict {
-        /** Both sides say the same. */
+        /** Both sides state the same value. */
         AGREES,
-        /** They do not. */
+        /** The sides state different values. */
         DIFFERS,
-        /** config.json states what the architecture needs and the file lacks it. */
+        /** config.json states it and the architecture needs it, but the file lacks it. */
         MISSING,
-        /** The file lacks it, and llama.cpp then takes what config.json states. */
+        /** The file lacks it, but llama.cpp's default is the value that config.json states. */
         DEFAULT,
-        /** config.json says nothing of it. */
+        /** config.json does not state it. */
         NOT_STATED,
         /** There is no rule for it. */
         NOT_CHECKED;

@@ -6,15 +6,15 @@ import java.util.List;
 /** The outcome of one check. */
 public interface PartResult {
 
-    /** Returns whether the part was compared; where it was not, a finding that fails says why. */
+    /** Returns whether the part was compared; if not, a failing finding says why. */
     boolean measured();
 
-    /** Returns what was found. */
+    /** Returns the findings. */
     List<Finding> findings();
 
-    /** Returns how many entries there are on either side. */
+    /** Returns the number of entries on either side. */
     int size();
 
-    /** Returns how many entries are missing, differ or should not be there. */
+    /** Returns the number of entries that are missing, different or unexpected. */
     long wrong();
 }

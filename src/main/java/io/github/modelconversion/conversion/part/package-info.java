@@ -1,4 +1,4 @@
-/** The parts of the check, and how the result of each is told. Knows {@code result}. */
+/** The parts of the check and their results. Knows {@code result}. */
 @NullMarked
 package io.github.modelconversion.conversion.part;
 

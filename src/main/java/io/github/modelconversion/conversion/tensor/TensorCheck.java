@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Compares the tensors that the original has with those of the GGUF file: names and shapes. */
+/** Compares the original's tensors with those of the GGUF file: names and shapes. */
 public final class TensorCheck {
 
     private static final String EMBEDDING = "token_embd.weight";
@@ -128,7 +128,10 @@ public final class TensorCheck {
         entries.add(new TensorEntry(name, List.of(), Operation.UNCHECKED, List.of(), found, verdict));
     }
 
-    /** Tensors of the original that there is no rule for may be its source, and so may files that are not read. */
+    /**
+     * Returns whether a GGUF tensor may be correct: an original tensor without a rule, or a file that is not read, may be
+     * its source.
+     */
     private boolean mayBeRight(String name) {
         return !plan.unknown().isEmpty()
                 || name.startsWith("dense_")

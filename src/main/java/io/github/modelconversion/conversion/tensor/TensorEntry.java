@@ -4,15 +4,14 @@ import io.github.modelconversion.conversion.architecture.Operation;
 import java.util.List;
 
 /**
- * What is known of a tensor without reading its values.
+ * A tensor's entry in the comparison; its values are not read.
  *
  * @param name its name in the GGUF file
- * @param sources the names of the original tensors that it is made of, experts in the order of their numbers
- * @param operation how it is made of them
- * @param expected its dimensions as they follow from the original, the one that runs fastest first; empty where that is not
- *     known
- * @param found its dimensions in the GGUF file; empty where it is not there
- * @param verdict what came of it
+ * @param sources the names of the original tensors it is made from, experts in the order of their numbers
+ * @param operation how it is made from them
+ * @param expected its dimensions as derived from the original, the fastest-varying first; empty if unknown
+ * @param found its dimensions in the GGUF file; empty if absent
+ * @param verdict the outcome of the comparison
  */
 public record TensorEntry(
         String name,
@@ -22,13 +21,13 @@ public record TensorEntry(
         List<Long> found,
         Verdict verdict) {
 
-    /** What came of comparing a tensor's place and shape. */
+    /** The outcome of comparing a tensor's presence and shape. */
     public enum Verdict {
-        /** It is there, and has the shape that it should have. */
+        /** It is present and has the expected shape. */
         AGREES,
         /** The original has it, the GGUF file lacks it. */
         MISSING,
-        /** No tensor of the original gives it. */
+        /** No tensor of the original is its source. */
         UNEXPECTED,
         /** It has another shape. */
         SHAPE_DIFFERS,

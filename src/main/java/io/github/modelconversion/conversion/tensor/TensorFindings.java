@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Says what is wrong with the tensors: each by itself where they are few, else all of a kind together. */
+/** Words the findings about tensors: one each if they are few, else one for all of a kind. */
 final class TensorFindings {
 
     private static final int FEW = 4;
@@ -31,13 +31,13 @@ final class TensorFindings {
                 Code.WEIGHT_UNEXPECTED,
                 of(entries, TensorEntry.Verdict.UNEXPECTED),
                 TensorFindings::unexpected,
-                "there though no tensor of the original gives them");
+                "without a source in the original");
         add(
                 findings,
                 Code.WEIGHT_SHAPE,
                 of(entries, TensorEntry.Verdict.SHAPE_DIFFERS),
                 TensorFindings::shape,
-                "of another shape than the original gives");
+                "not of the shape that follows from the original");
         List<String> unchecked = of(entries, TensorEntry.Verdict.NOT_CHECKED).stream()
                 .map(TensorEntry::name)
                 .toList();

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Which tensors a GGUF file should have, and which original ones each comes from: by their names and the rules. */
+/** The tensors that a GGUF file should have and the original tensors each is made from, derived from names and rules. */
 final class TensorPlan {
 
-    /** Parts of names of the towers for pictures and sound, which have a file of their own. */
+    /** Name parts of the image and audio towers, which are stored in a separate file. */
     private static final List<String> OTHER_TOWERS =
             List.of("visual.", "vision.", "audio.", "vision_", "audio_", "projector.");
 
-    /** Scales of weights of 8 bits, which the converter multiplies in. */
+    /** Name endings of the scales of 8-bit weights, which the converter multiplies in. */
     private static final List<String> SCALES =
             List.of(".weight_scale_inv", ".weight_scale", ".input_scale", ".activation_scale", ".k_scale", ".v_scale");
 
@@ -45,8 +45,8 @@ final class TensorPlan {
      * A tensor that the GGUF file should have.
      *
      * @param operation how it is made
-     * @param sources what it is made of, with the numbers of their experts
-     * @param needed whether it may not be missing
+     * @param sources the tensors it is made from, with their expert numbers
+     * @param needed whether it is required
      */
     record Planned(Operation operation, Map<OriginalTensor, Integer> sources, boolean needed) {
 
@@ -58,7 +58,7 @@ final class TensorPlan {
                     .toList();
         }
 
-        /** Returns the dimensions in the order of GGUF; empty where they are not known. */
+        /** Returns the dimensions in GGUF order; empty if unknown. */
         List<Long> dimensions(OriginalConfig config) {
             List<OriginalTensor> tensors = inOrder();
             boolean alike =
@@ -110,7 +110,7 @@ final class TensorPlan {
         return OTHER_TOWERS.stream().anyMatch(name::contains) || SCALES.stream().anyMatch(name::endsWith);
     }
 
-    /** Variants count where the file has them, and then instead of all other rules. */
+    /** Chooses the rules to apply: the variants that the file has, or else all other rules. */
     private List<TensorRule> applied(List<TensorRule> rules, NumberedName name) {
         List<TensorRule> variants = rules.stream()
                 .filter(TensorRule::variant)
@@ -139,7 +139,7 @@ final class TensorPlan {
         return planned;
     }
 
-    /** Returns the original tensors that there is no rule for. */
+    /** Returns the original tensors without a rule. */
     Collection<String> unknown() {
         return unknown;
     }
@@ -148,7 +148,7 @@ final class TensorPlan {
         return leftOut;
     }
 
-    /** Returns whether the original has blocks that predict further tokens, which a GGUF file may have or not. */
+    /** Returns whether the original has multi-token prediction blocks, which a GGUF file may or may not have. */
     boolean hasExtraBlocks() {
         return extraBlocks
                 || config.number("num_nextn_predict_layers", "mtp_num_hidden_layers")
@@ -156,7 +156,7 @@ final class TensorPlan {
                         > 0;
     }
 
-    /** Returns the tensors that the converter computes from config.json, with their length; 0 where that is not known. */
+    /** Returns the tensors that the converter computes from config.json, with their length; 0 if unknown. */
     Map<String, Long> generated() {
         Map<String, Long> generated = new TreeMap<>();
         if (RopeScaling.is(config, "llama3") && WITH_ROPE_FREQUENCIES.contains(architecture.name())) {

@@ -5,12 +5,12 @@ import io.github.modelconversion.result.Finding;
 import java.util.List;
 
 /**
- * What came of comparing the two lists of tensors.
+ * The result of comparing the two lists of tensors.
  *
- * @param measured whether they were compared at all
+ * @param measured whether they were compared
  * @param entries the tensors of the GGUF file and those that it lacks, by name
- * @param leftOut how many tensors of the original the converter leaves out on purpose
- * @param findings what was found
+ * @param leftOut number of original tensors that the converter leaves out on purpose
+ * @param findings the findings
  */
 public record TensorResult(boolean measured, List<TensorEntry> entries, int leftOut, List<Finding> findings)
         implements PartResult {
@@ -25,7 +25,7 @@ public record TensorResult(boolean measured, List<TensorEntry> entries, int left
         return new TensorResult(false, List.of(), 0, List.of(reason));
     }
 
-    /** Returns how many tensors have a verdict. */
+    /** Returns the number of tensors with a verdict. */
     public long count(TensorEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
     }

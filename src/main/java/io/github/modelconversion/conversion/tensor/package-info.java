@@ -1,6 +1,6 @@
 /**
- * Compares the tensors that an original has with those of its GGUF file: names and shapes, no values. Knows {@code
- * original}, {@code input.gguf} and the architectures.
+ * Compares the tensors of an original with those of its GGUF file: names and shapes, not values. Knows {@code original},
+ * {@code input.gguf} and the architectures.
  */
 @NullMarked
 package io.github.modelconversion.conversion.tensor;

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares the merges of a BPE tokenizer, one after another as the GGUF file has them. */
+/** Compares the merges of a BPE tokenizer in the order of the GGUF file. */
 final class MergesCheck {
 
     private static final String MERGES = "tokenizer.ggml.merges";
@@ -35,10 +35,10 @@ final class MergesCheck {
     /**
      * Compares them.
      *
-     * @param expected the merges as GGUF has them: "a b"
+     * @param expected the merges as stored in GGUF: "a b"
      * @param source the original's file
-     * @param metadata those of the GGUF file
-     * @param outcome gets what is found
+     * @param metadata the GGUF file's metadata
+     * @param outcome receives the findings
      */
     static void check(TokenizerTexts expected, String source, GgufMetadata metadata, Outcome outcome)
             throws IOException {
@@ -98,7 +98,7 @@ final class MergesCheck {
                 evidence);
     }
 
-    /** Says that all others are right, where some are missing or were inserted in one place. */
+    /** Says that merges are missing or were inserted in one place, if all others are correct. */
     private String shift(long first, long length) {
         if (difference > 0 && first + inPlaceFromEnd >= length) {
             return ", " + difference + " missing in one place";

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What {@code post_processor} of tokenizer.json adds to a text. The converter knows RobertaProcessing and simple templates of
- * TemplateProcessing.
+ * The tokens that {@code post_processor} of tokenizer.json adds to a text. The converter knows RobertaProcessing and simple
+ * templates of TemplateProcessing.
  */
 final class PostProcessor {
 
@@ -29,7 +29,7 @@ final class PostProcessor {
      *
      * @param texts the special tokens, to which those of the templates are added
      * @param hasConfig whether there is a tokenizer_config.json
-     * @param added gets whether a token is added, by its kind
+     * @param added receives, by kind of token, whether it is added
      */
     PostProcessor(SpecialTexts texts, boolean hasConfig, Map<String, Stated<Boolean>> added) {
         this.texts = texts;
@@ -90,7 +90,7 @@ final class PostProcessor {
         }
     }
 
-    /** Where the template ends with another token than eos, it becomes eos, and the former one eot. */
+    /** If the template ends with a token other than eos, that token becomes eos and the former eos becomes eot. */
     private void readLast(String last) {
         if (hasConfig && !isOneOf(last, "eos", "eos") && !texts.isObject("eos")) {
             String former = texts.kinds().contains("eot") ? "eom" : "eot";
@@ -150,7 +150,7 @@ final class PostProcessor {
         return items.isPresent() ? items.get().items() : List.of();
     }
 
-    /** Returns the id of an item of a template; empty where the item is of another kind. */
+    /** Returns the id of an item of a template; empty if the item is of another kind. */
     private static String id(JsonValue item, String kind) throws IOException {
         Optional<JsonValue> found = item.find(kind);
         return found.isPresent()

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares how a BPE tokenizer splits texts into words, where both the original's spelling and the file's name are known. */
+/**
+ * Compares how a BPE tokenizer splits texts into words, if both the original's steps and the GGUF file's name for them are
+ * known.
+ */
 final class PreTokenizerCheck {
 
     private static final String KEY = "tokenizer.ggml.pre";
@@ -26,7 +29,7 @@ final class PreTokenizerCheck {
      *
      * @param original {@code pre_tokenizer} of tokenizer.json
      * @param found {@code tokenizer.ggml.pre}
-     * @param outcome gets what is found
+     * @param outcome receives the findings
      */
     static void check(Optional<JsonValue> original, Optional<String> found, Outcome outcome) {
         List<String> steps = original.map(PreTokenizerCheck::steps).orElse(List.of());
@@ -54,7 +57,7 @@ final class PreTokenizerCheck {
         }
     }
 
-    /** Returns the steps as the table spells them; empty where one is of a kind that it does not have. */
+    /** Returns the steps in the table's notation; empty if one is of a kind that the table does not have. */
     private static List<String> steps(JsonValue part) {
         List<String> steps = new ArrayList<>();
         try {
@@ -79,7 +82,9 @@ final class PreTokenizerCheck {
         };
     }
 
-    /** Matches are kept when they are isolated, or when all else is removed, of which there is nothing. */
+    /**
+     * Formats a split step. Matches are kept if they are isolated, or if all else is removed, because nothing else remains.
+     */
     private static String split(JsonValue step) throws JsonException {
         String behavior = text(step, "behavior");
         boolean inverted = flag(step, "invert", false);

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The pre-tokenizers that are known; read from the resource {@code pre-tokenizers.txt}, which says how it is written. */
+/** The known pre-tokenizers, read from the resource {@code pre-tokenizers.txt}, which describes its own format. */
 final class PreTokenizers {
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
@@ -25,7 +25,7 @@ final class PreTokenizers {
     private final Map<String, Group> byName = new HashMap<>();
     private final Map<String, Group> bySpelling = new HashMap<>();
 
-    /** Pre-tokenizers that split texts in the same way. */
+    /** Pre-tokenizers that split texts the same way. */
     static final class Group {
         private final List<String> names = new ArrayList<>();
         private final Set<String> also = new HashSet<>();
@@ -76,12 +76,12 @@ final class PreTokenizers {
         }
     }
 
-    /** Returns the group that has a name of llama.cpp; empty where it is not known. */
+    /** Returns the group with a llama.cpp name; empty if unknown. */
     static Optional<Group> named(String name) {
         return Optional.ofNullable(TABLE.byName.get(name));
     }
 
-    /** Returns the group that has a spelling; empty where it is not known. */
+    /** Returns the group with these steps; empty if unknown. */
     static Optional<Group> spelled(List<String> steps) {
         return Optional.ofNullable(TABLE.bySpelling.get(String.join("\t", steps)));
     }

@@ -40,7 +40,7 @@ final class SpecialTexts {
         return texts;
     }
 
-    /** BERT has no tokens for begin and end but those. */
+    /** Uses another kind's text for a missing kind: BERT has no separate tokens for begin and end. */
     private void replace(String kind, String other) {
         if (!texts.containsKey(kind) && texts.containsKey(other)) {
             texts.put(kind, texts.get(other));
@@ -51,7 +51,7 @@ final class SpecialTexts {
         }
     }
 
-    /** Returns the kinds that count: eot and eom only where they were added. */
+    /** Returns the kinds to compare; eot and eom only if they were added. */
     List<String> kinds() {
         return List.copyOf(kinds);
     }
@@ -64,7 +64,7 @@ final class SpecialTexts {
         return Optional.ofNullable(texts.get(kind));
     }
 
-    /** Returns what names the text of a kind. */
+    /** Returns the source of a kind's text. */
     String source(String kind) {
         return sources.getOrDefault(kind, "");
     }

@@ -25,7 +25,7 @@ final class SpecialTokenCheck {
 
     private static final Map<String, String> KEYS = keys();
 
-    /** What llama.cpp takes where the file says nothing, by the kind of tokenizer. */
+    /** llama.cpp's default ids, by kind of tokenizer. */
     private static final Map<String, Map<String, Long>> DEFAULT_IDS = Map.of(
             "llama", Map.of("bos", 1L, "eos", 2L, "unk", 0L),
             "gpt2", Map.of("bos", 11L, "eos", 11L),
@@ -46,7 +46,7 @@ final class SpecialTokenCheck {
             "tekken",
             "chameleon");
 
-    /** Older converters did not write these. */
+    /** Kinds that older converters did not write. */
     private static final Set<String> OFTEN_MISSING = Set.of("mask", "eot", "eom");
 
     private final GgufMetadata metadata;
@@ -56,9 +56,9 @@ final class SpecialTokenCheck {
     /**
      * Creates the check.
      *
-     * @param metadata those of the GGUF file
-     * @param model the kind of tokenizer that the file has
-     * @param outcome gets what is found
+     * @param metadata the GGUF file's metadata
+     * @param model the file's kind of tokenizer
+     * @param outcome receives the findings
      */
     SpecialTokenCheck(GgufMetadata metadata, String model, Outcome outcome) {
         this.metadata = metadata;
@@ -127,7 +127,7 @@ final class SpecialTokenCheck {
         return true;
     }
 
-    /** Returns the text of a token of the GGUF file, in brackets; nothing where the id has none. */
+    /** Returns the text of a token of the GGUF file, in brackets; empty if the id has none. */
     private String textOf(long id) throws IOException {
         List<String> texts = new ArrayList<>();
         Optional<GgufValue.Array> tokens =
@@ -174,7 +174,7 @@ final class SpecialTokenCheck {
         }
     }
 
-    /** The end and separator of BERT had no keys before; llama.cpp then adds one token, which is both. */
+    /** BERT's end and separator had no keys in older files; llama.cpp then adds one token that is both. */
     private void compareAbsent(String kind, String key, Stated<Boolean> expected, String pre) {
         if (kind.equals("sep") || (kind.equals("eos") && model.equals("bert"))) {
             outcome.add(key, expected.source(), "", Verdict.NOT_CHECKED);
@@ -195,7 +195,7 @@ final class SpecialTokenCheck {
     }
 
     /**
-     * Warns where generation_config.json lists several ends and the file stops at none of them.
+     * Warns if generation_config.json lists several end tokens and the file stops at none of them.
      *
      * @param ends the ids
      */

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The special tokens that a GGUF file must name, and whether one is put before or after every text. The converter takes the
- * token's text in tokenizer_config.json where it is an added token of tokenizer.json, else the id in config.json.
+ * The special tokens that a GGUF file must name, and whether each is added before or after every text. The converter uses
+ * the token's text in tokenizer_config.json if it is an added token of tokenizer.json, else the id in config.json.
  *
  * @param ids the ids by kind of token: bos, eos, unk, sep, pad, mask, eot, eom
  * @param added whether the token of a kind (bos, eos, sep) is added to every text
@@ -22,20 +22,20 @@ import java.util.OptionalLong;
 record SpecialTokens(Map<String, Stated<Long>> ids, Map<String, Stated<Boolean>> added) {
 
     /**
-     * What a file says.
+     * A value that a file states.
      *
      * @param value the value
-     * @param source where it stands, as messages show it
+     * @param source where it is stated, for messages
      */
     record Stated<T>(T value, String source) {}
 
     /**
-     * Reads what the original says.
+     * Reads the original's special tokens.
      *
      * @param json tokenizer.json
-     * @param config tokenizer_config.json; an empty one is as good as none
+     * @param config tokenizer_config.json; an empty one counts as none
      * @param model config.json
-     * @param tokens the size of the vocabulary, above which an id does not count; empty where all ids do
+     * @param tokens the size of the vocabulary, from which on ids are ignored; empty if all ids count
      */
     static SpecialTokens of(
             Optional<TokenizerJson> json, Optional<TokenizerConfig> config, OriginalConfig model, OptionalLong tokens)
@@ -79,7 +79,7 @@ record SpecialTokens(Map<String, Stated<Long>> ids, Map<String, Stated<Boolean>>
                 .findFirst();
     }
 
-    /** A list of ids is none. */
+    /** Returns the id; a list of ids does not count. */
     private static Optional<Long> id(OriginalConfig model, String field) throws IOException {
         Optional<JsonValue> root = model.ofRoot(field);
         Optional<JsonValue> value = root.isPresent() ? root : model.find(field).map(OriginalConfig.Stated::value);

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Compares chat templates, letter by letter. */
+/** Compares chat templates, character by character. */
 final class TemplateCheck {
 
     private static final String KEY = "tokenizer.chat_template";
@@ -22,9 +22,9 @@ final class TemplateCheck {
     /**
      * Compares them.
      *
-     * @param expected those of the original
-     * @param metadata those of the GGUF file
-     * @param outcome gets what is found
+     * @param expected the original's templates
+     * @param metadata the GGUF file's metadata
+     * @param outcome receives the findings
      */
     static void check(TokenizerTemplates expected, GgufMetadata metadata, Outcome outcome) throws IOException {
         for (Map.Entry<String, String> template : expected.byName().entrySet()) {
@@ -53,7 +53,7 @@ final class TemplateCheck {
         }
     }
 
-    /** Letters and digits of ASCII stay, all others become underscores. */
+    /** Returns the key. ASCII letters and digits stay; all other characters become underscores. */
     private static String key(String name) {
         return name.equals(TokenizerTemplates.DEFAULT) ? KEY : KEY + "." + name.replaceAll("[^A-Za-z0-9]", "_");
     }

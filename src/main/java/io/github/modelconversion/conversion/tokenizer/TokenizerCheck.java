@@ -26,15 +26,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Compares the tokenizer of an original with the one in its GGUF file: tokens, types, scores, merges, special tokens, whether
- * begin and end are added, pre-tokenizer and chat templates. Expected is what the public converter makes of the original.
+ * Compares the tokenizer of an original with the one in its GGUF file: tokens, types, scores, merges, special tokens,
+ * whether begin and end are added, pre-tokenizer and chat templates. The expected values are those that the public converter
+ * makes from the original.
  */
 public final class TokenizerCheck {
 
     private static final String MODEL = "tokenizer.ggml.model";
     private static final String PRE = "tokenizer.ggml.pre";
 
-    /** Their converter never adds the begin where the vocabulary has this size: it is Granite's small models'. */
+    /**
+     * Architectures whose converter never adds the begin token if the vocabulary has {@link #GRANITE_SIZE} tokens.
+     */
     private static final Set<String> LLAMAS = Set.of("llama", "granite", "granitemoe");
 
     private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3");
@@ -56,13 +59,13 @@ public final class TokenizerCheck {
     }
 
     /**
-     * Compares them. A tokenizer file of the original that is damaged is a finding.
+     * Compares the tokenizers. A damaged tokenizer file of the original is a finding.
      *
      * @param folder the original's folder
      * @param name its name in messages
      * @param config its config.json
-     * @param metadata those of the GGUF file; of its first part where it has several
-     * @throws IOException when the GGUF file is damaged, or a file cannot be read
+     * @param metadata the metadata of the GGUF file, or of its first part
+     * @throws IOException if the GGUF file is damaged, or a file cannot be read
      */
     public static TokenizerResult compare(Path folder, String name, OriginalConfig config, GgufMetadata metadata)
             throws IOException {
@@ -147,7 +150,7 @@ public final class TokenizerCheck {
         }
     }
 
-    /** Returns what is added to texts; some architectures have a rule of their own. */
+    /** Returns which tokens are added to texts; some architectures have their own rule. */
     private Map<String, Stated<Boolean>> added(
             SpecialTokens expected, Optional<TokenizerConfig> settings, String model) {
         Map<String, Stated<Boolean>> added = new LinkedHashMap<>(expected.added());

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The texts that an added token may have in a GGUF file. The converter encodes and decodes a token that is not normalized, and
- * takes what it gets; older ones do not.
+ * The texts that an added token may have in a GGUF file. The converter encodes and decodes a token that is not normalized,
+ * and uses the result; older converters do not.
  */
 final class AddedTokenText {
 
@@ -20,7 +20,7 @@ final class AddedTokenText {
     private AddedTokenText() {}
 
     /**
-     * Returns the texts; the first is the token's own.
+     * Returns the texts, the token's own first.
      *
      * @param decoder the type of the tokenizer's decoder
      */
@@ -40,7 +40,7 @@ final class AddedTokenText {
         return new ArrayList<>(texts);
     }
 
-    /** Decodes a text of which each letter stands for a byte, as GPT-2 has it; empty where one does not. */
+    /** Decodes a text in which each letter stands for a byte, as in GPT-2; empty if a letter does not. */
     private static Optional<String> decodedBytes(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
@@ -53,7 +53,7 @@ final class AddedTokenText {
         return Optional.of(bytes.toString(StandardCharsets.UTF_8));
     }
 
-    /** Visible letters of Latin-1 stand for themselves, the others for U+0100 on in the order of the bytes. */
+    /** Visible Latin-1 letters stand for themselves; all other bytes are mapped, in order, to letters from U+0100 on. */
     private static int toByte(char letter) {
         if (standsForItself(letter)) {
             return letter;
@@ -71,7 +71,7 @@ final class AddedTokenText {
         return (value >= '!' && value <= '~') || (value >= 0xa1 && value <= 0xff && value != 0xad);
     }
 
-    /** As transformers cleans up the spaces of English text. */
+    /** Cleans up the spaces of English text as transformers does. */
     private static String cleaned(String text) {
         return text.replace(" .", ".")
                 .replace(" ?", "?")

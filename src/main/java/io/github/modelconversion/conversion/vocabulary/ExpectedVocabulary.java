@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tokens that a GGUF file must have: for each id the bytes, the types that are right and the score. An id without a token
- * is padding: the text {@code [PADn]}, unused.
+ * The tokens that a GGUF file must have: for each id the bytes, the allowed types and the score. An id without a token is
+ * padding: the text {@code [PADn]}, type unused.
  */
 public final class ExpectedVocabulary {
 
@@ -30,7 +30,7 @@ public final class ExpectedVocabulary {
     private long most = Long.MAX_VALUE;
 
     /**
-     * Creates an empty one.
+     * Creates an empty vocabulary.
      *
      * @param file the name of the original's file
      * @param scored whether the tokens have scores
@@ -55,27 +55,27 @@ public final class ExpectedVocabulary {
         }
     }
 
-    /** Sets other texts that are right for a token as well. */
+    /** Allows further texts for a token. */
     void allow(long id, List<byte[]> texts) {
         others.put((int) id, List.copyOf(texts));
     }
 
-    /** Adds types that are right for a token as well, as bits. */
+    /** Allows further types for a token, given as bits. */
     void allowTypes(long id, int types) {
         this.types[(int) id] |= (byte) types;
     }
 
-    /** Marks a token that may be padding instead: it is not in the file that the converter reads first. */
+    /** Marks a token that may be padding instead, because it is not in the file that the converter reads first. */
     void makeOptional(long id) {
         optional.add((int) id);
     }
 
-    /** Sets what the text of padding begins with, before {@code [PADn]}. */
+    /** Sets the prefix of padding texts, before {@code [PADn]}. */
     void setPaddingPrefix(String prefix) {
         paddingPrefix = prefix;
     }
 
-    /** Sets from how many to how many tokens there may be. */
+    /** Sets the smallest and the largest number of tokens. */
     void setLength(long least, long most) {
         this.least = least;
         this.most = most;
@@ -106,7 +106,7 @@ public final class ExpectedVocabulary {
                 || others.getOrDefault((int) id, List.of()).stream().anyMatch(other -> Arrays.equals(other, text));
     }
 
-    /** Converters write the id, older ones count the padding from 1 on. */
+    /** Returns whether a text is padding. Converters write the id; older ones number the padding from 1. */
     private boolean isPadding(long id, byte[] text) {
         String found = new String(text, StandardCharsets.UTF_8);
         return found.equals(padding(id)) || found.equals(padding(id - texts.size() + 1));
@@ -121,7 +121,7 @@ public final class ExpectedVocabulary {
         return texts.has(id) ? texts.get(id) : padding(id).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns the types that are right for an id, as bits. */
+    /** Returns the types allowed for an id, as bits. */
     int types(long id) {
         int padding = !texts.has(id) || optional.contains((int) id) ? TokenType.UNUSED.bit() : 0;
         return texts.has(id) ? types[(int) id] | padding : padding;

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The vocabulary that the converter makes of a tokenizer of Hugging Face. */
+/** The vocabulary that the converter makes from a Hugging Face tokenizer. */
 final class JsonVocabulary {
 
     private static final float LLAMA_SCORE = -1000;
@@ -48,7 +48,7 @@ final class JsonVocabulary {
         modelSize = json.tokens().size();
     }
 
-    /** Makes that of a BPE model: the tokens are normal, added ones control tokens or user defined. */
+    /** Makes the vocabulary of a BPE model: its tokens are normal; added tokens are control or user-defined tokens. */
     ExpectedVocabulary ofBytePairs(OptionalLong size) throws IOException {
         putAll(UnaryText.SAME);
         setPaddedLength(size);
@@ -56,8 +56,8 @@ final class JsonVocabulary {
     }
 
     /**
-     * Makes that of vocab.json, which does not say which tokens are special. Transformers does, for some by the class of the
-     * tokenizer: those that look like it may be of any type.
+     * Makes the vocabulary of vocab.json, which does not mark special tokens. Transformers does, for some by the tokenizer's
+     * class, so tokens that look special may have any type.
      */
     ExpectedVocabulary ofPlainBytePairs(OptionalLong size) throws IOException {
         ofBytePairs(size);
@@ -74,7 +74,9 @@ final class JsonVocabulary {
         return vocabulary;
     }
 
-    /** Makes that of a WordPiece model: continuations lose their ##, all others but control tokens gain U+2581. */
+    /**
+     * Makes the vocabulary of a WordPiece model: continuations lose their ##; all others except control tokens gain U+2581.
+     */
     ExpectedVocabulary ofWordPieces(OptionalLong size) throws IOException {
         putAll(text -> text.startsWith("##") ? text.substring(2) : '\u2581' + text);
         vocabulary.setPaddingPrefix("\u2581");
@@ -138,14 +140,16 @@ final class JsonVocabulary {
                 : "";
     }
 
-    /** The rest up to the size that config.json states is padding. */
+    /** Pads the vocabulary to the size that config.json states. */
     private void setPaddedLength(OptionalLong size) {
         long needed = json.added().stream().mapToLong(token -> token.id() + 1).reduce(modelSize, Math::max);
         long length = Math.max(size.orElse(needed), needed);
         vocabulary.setLength(length, size.isPresent() ? length : Long.MAX_VALUE);
     }
 
-    /** Makes that of a BPE model with byte fallback, which is what tokenizer.json has for a Llama's SentencePiece model. */
+    /**
+     * Makes the vocabulary of a BPE model with byte fallback, the form of a Llama's SentencePiece model in tokenizer.json.
+     */
     ExpectedVocabulary ofLlama() throws IOException {
         TokenizerTexts tokens = json.tokens();
         Set<String> named = namedTokens();
@@ -170,7 +174,7 @@ final class JsonVocabulary {
         return vocabulary;
     }
 
-    /** Which special tokens without a name of their own the converter sees depends on the version of transformers. */
+    /** Returns the allowed types. Which unnamed special tokens the converter sees depends on the version of transformers. */
     private static int types(TokenType usual, boolean isNamed, boolean isSpecial) {
         if (usual == TokenType.BYTE) {
             return usual.bit();
@@ -181,7 +185,7 @@ final class JsonVocabulary {
         return isSpecial ? TokenType.CONTROL.bit() | usual.bit() : usual.bit();
     }
 
-    /** Makes that of a Unigram model, as XLM-RoBERTa has it. */
+    /** Makes the vocabulary of a Unigram model, as in XLM-RoBERTa. */
     ExpectedVocabulary ofUnigram(OptionalLong size) throws IOException {
         TokenizerTexts tokens = json.tokens();
         Set<String> named = namedTokens();

@@ -18,7 +18,7 @@ public final class Mismatches {
         return count;
     }
 
-    /** Returns the first item that differs; -1 where none does. */
+    /** Returns the index of the first item that differs; -1 if none does. */
     public long first() {
         return first;
     }
@@ -28,7 +28,7 @@ public final class Mismatches {
         return count + " of " + all + " " + things;
     }
 
-    /** Returns both numbers, in a map that more can be put into. */
+    /** Returns both numbers in a mutable map. */
     public Map<String, Number> evidence() {
         Map<String, Number> evidence = new LinkedHashMap<>();
         evidence.put("differing", count);

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What the converter makes of an original's tokenizer.
+ * The vocabulary that the converter makes from an original's tokenizer.
  *
  * @param json tokenizer.json
- * @param vocabulary the tokens; empty where there is no rule for them
- * @param source the file that they are from; where there is none, why
- * @param isOther whether the original has a tokenizer, but of another kind than the GGUF file
+ * @param vocabulary the tokens; empty if there is no rule for them
+ * @param source the file that they are from; if there is none, the reason
+ * @param isOther whether the original has a tokenizer of another kind than the GGUF file
  */
 public record OriginalTokenizer(
         Optional<TokenizerJson> json, Optional<ExpectedVocabulary> vocabulary, String source, boolean isOther) {
@@ -47,7 +47,7 @@ public record OriginalTokenizer(
         };
     }
 
-    /** The kinds of tokenizers that GGUF has, each from the first file that there is. */
+    /** The kinds of tokenizers in GGUF, each read from the first file that exists. */
     private record Kinds(
             TokenizerFolder folder,
             Optional<TokenizerJson> json,
@@ -105,7 +105,7 @@ public record OriginalTokenizer(
             return new OriginalTokenizer(json, Optional.empty(), reason, false);
         }
 
-        /** Mistral's own files are no tokenizer of another kind, they are not read. */
+        /** Mistral's own files do not count as another kind of tokenizer; they are not read. */
         private OriginalTokenizer other() {
             Optional<String> type = json.map(TokenizerJson::type).filter(some -> !some.isEmpty());
             if (type.isPresent()) {
@@ -119,7 +119,7 @@ public record OriginalTokenizer(
         }
     }
 
-    /** Mamba's is a multiple of 8, or of what config.json says. */
+    /** Returns the vocabulary size. Mamba's is a multiple of 8, or of the number in config.json. */
     private static OptionalLong size(OriginalConfig config, String architecture) {
         Optional<Long> size = config.number("vocab_size_per_layer_input", "vocab_size")
                 .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)

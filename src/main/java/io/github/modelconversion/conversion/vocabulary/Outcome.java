@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what was compared and what was found. */
+/** Collects compared entries and findings. */
 public final class Outcome {
 
     private final List<MetadataEntry> entries = new ArrayList<>();

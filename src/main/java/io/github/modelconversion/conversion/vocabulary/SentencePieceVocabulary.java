@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The vocabulary that the converter makes of a SentencePiece model. */
+/** The vocabulary that the converter makes from a SentencePiece model. */
 final class SentencePieceVocabulary {
 
     private static final float ADDED_SCORE = -1000;
     private static final float PADDING_SCORE = -10000;
-    /** The first pieces of XLM-RoBERTa, which the model itself has in another order. */
+    /** The first pieces of XLM-RoBERTa, which the model file has in another order. */
     private static final List<String> XLM_ROBERTA = List.of("<s>", "<pad>", "</s>", "<unk>");
 
     private static final int NOMIC_MASK = 250_001;
@@ -25,12 +25,12 @@ final class SentencePieceVocabulary {
     private SentencePieceVocabulary() {}
 
     /**
-     * Makes the vocabulary of Llama, Gemma and their kin: the pieces, over them the added tokens of added_tokens.json, then
-     * those of tokenizer_config.json.
+     * Makes the vocabulary of Llama, Gemma and similar models: the pieces, overridden by the added tokens of
+     * added_tokens.json, then by those of tokenizer_config.json.
      *
      * @param folder the original's folder, which has tokenizer.model
      * @param size the size that config.json states
-     * @param isPhi3 whether it is a Phi 3, whose added tokens stay as they are
+     * @param isPhi3 whether it is a Phi 3, whose added tokens stay unchanged
      * @param phi3 its tokenizer.json, whose added tokens come last; empty for all others
      */
     static ExpectedVocabulary of(
@@ -55,7 +55,7 @@ final class SentencePieceVocabulary {
         for (TokenizerAddedToken token : others) {
             add(vocabulary, isPhi3 ? token : normalized(token), type(token, isPhi3), most);
         }
-        // Without a size in config.json it is that of the model, or one that transformers assumes.
+        // Without a size in config.json, it is the model's, or the one that transformers assumes.
         vocabulary.setLength(size.orElse(model.size()), most);
         return vocabulary;
     }
@@ -81,7 +81,7 @@ final class SentencePieceVocabulary {
                         token.id(), token.content().replace('\u2581', ' '), token.special(), token.normalized());
     }
 
-    /** The converter leaves the model's own user-defined pieces normal. */
+    /** Returns the type. The converter makes the model's own user-defined pieces normal tokens. */
     private static TokenType type(int ofPiece) {
         return switch (ofPiece) {
             case SentencePieceModel.UNKNOWN -> TokenType.UNKNOWN;
@@ -95,7 +95,7 @@ final class SentencePieceVocabulary {
     /**
      * Makes the vocabulary of XLM-RoBERTa: its own four tokens, then the pieces from 3 on, each one id higher.
      *
-     * @param architecture {@code general.architecture} of the GGUF file; nomic-bert-moe has a mask token besides
+     * @param architecture {@code general.architecture} of the GGUF file; nomic-bert-moe also has a mask token
      */
     static ExpectedVocabulary ofXlmRoberta(TokenizerFolder folder, OptionalLong size, String architecture)
             throws IOException {

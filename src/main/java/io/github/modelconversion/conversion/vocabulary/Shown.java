@@ -8,14 +8,14 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Texts as messages show them: in quotes, what cannot be seen escaped, long ones cut. */
+/** Formats texts for messages: quoted, invisible characters escaped, long texts cut. */
 public final class Shown {
 
     private static final int MOST = 64;
 
     private Shown() {}
 
-    /** Returns bytes as text; those that are no UTF-8 as \xNN. */
+    /** Formats bytes as text; bytes that are not UTF-8 become \xNN. */
     public static String of(byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -35,7 +35,7 @@ public final class Shown {
         return quoted(shown);
     }
 
-    /** Returns a text. */
+    /** Formats a text. */
     public static String of(String text) {
         StringBuilder shown = new StringBuilder();
         append(shown, text.substring(0, Math.min(text.length(), MOST + 1)));

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 
-/** What a token is for. Several that are right for a token are a set of bits. */
+/** The type of a token. Several allowed types are a set of bits. */
 enum TokenType {
     NORMAL(1),
     UNKNOWN(2),
@@ -21,12 +21,12 @@ enum TokenType {
         this.number = number;
     }
 
-    /** Returns the set that has only this type. */
+    /** Returns the set with only this type. */
     byte bit() {
         return (byte) (1 << number);
     }
 
-    /** Returns whether a set has the type of a number of GGUF, which may be any number. */
+    /** Returns whether a set has the type with a GGUF number, which may be any number. */
     static boolean has(int bits, double number) {
         for (TokenType type : values()) {
             if (type.number == number && (bits & type.bit()) != 0) {
@@ -41,7 +41,7 @@ enum TokenType {
         return special || looksSpecial(text) ? CONTROL : USER_DEFINED;
     }
 
-    /** Returns whether a text looks like a control token's though the original does not mark it as one. */
+    /** Returns whether a text looks like a control token although the original does not mark it as one. */
     private static boolean looksSpecial(String text) {
         return SPECIAL_TEXTS.contains(text)
                 || isBetween(text, "<|", "|>")

@@ -6,19 +6,19 @@ import io.github.modelconversion.result.Finding;
 import java.util.List;
 
 /**
- * The outcome of comparing the tokenizers.
+ * The result of comparing the tokenizers.
  *
  * @param measured whether the vocabulary was compared
- * @param tokens how many tokens the GGUF file has
- * @param merges how many merges it has
- * @param entries one for each key of the GGUF file that was compared
- * @param findings what was found
+ * @param tokens number of tokens in the GGUF file
+ * @param merges number of merges in the GGUF file
+ * @param entries one entry per compared key of the GGUF file
+ * @param findings the findings
  */
 public record TokenizerResult(
         boolean measured, long tokens, long merges, List<MetadataEntry> entries, List<Finding> findings)
         implements PartResult {
 
-    /** The outcome where nobody asks for the tokenizer. */
+    /** The result if the tokenizer is not to be checked. */
     public static final TokenizerResult NONE = new TokenizerResult(false, 0, 0, List.of(), List.of());
 
     /** Copies the lists. */
@@ -27,7 +27,7 @@ public record TokenizerResult(
         findings = List.copyOf(findings);
     }
 
-    /** Returns how many entries have a verdict. */
+    /** Returns the number of entries with a verdict. */
     public long count(MetadataEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
     }

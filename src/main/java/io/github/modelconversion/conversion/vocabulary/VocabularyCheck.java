@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compares tokens, types and scores, one after another as the GGUF file has them. Types and scores are compared where the
- * texts agree: a moved token is one finding.
+ * Compares tokens, types and scores in the order of the GGUF file. Types and scores are compared only where the texts agree,
+ * so a moved token is one finding.
  */
 public final class VocabularyCheck {
 
@@ -33,8 +33,8 @@ public final class VocabularyCheck {
      *
      * @param expected the tokens as the original has them
      * @param source the original's file
-     * @param metadata those of the GGUF file
-     * @param outcome gets what is found
+     * @param metadata the GGUF file's metadata
+     * @param outcome receives the findings
      */
     public VocabularyCheck(ExpectedVocabulary expected, String source, GgufMetadata metadata, Outcome outcome) {
         this.expected = expected;
@@ -118,7 +118,7 @@ public final class VocabularyCheck {
             outcome.fail(Code.VOCABULARY_DIFFERS, message.toString(), evidence);
         }
 
-        /** At the end of a list that is shifted a token may have no neighbour. */
+        /** Returns the shift in words. At the end of a shifted list a token may have no neighbor. */
         private String shift() {
             long most = mismatches.count() - 1;
             if (most < 2) {
@@ -195,7 +195,10 @@ public final class VocabularyCheck {
         return metadata.array(key).filter(array -> array.type().isNumber());
     }
 
-    /** Reports a list that is missing or has another length than the tokens, unless these are the wrong ones. */
+    /**
+     * Reports a list that is missing or whose length differs from that of the tokens, unless the tokens themselves are
+     * wrong.
+     */
     private boolean checkLength(
             String key, Optional<GgufValue.Array> found, Code code, String things, String otherwise) {
         if (found.isEmpty()) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Reads the fields of a message of a protocol buffer, strictly. */
+/** Strict reader of the fields of a protocol buffer message. */
 final class ProtoReader {
 
     private static final int VARINT = 0;
@@ -31,7 +31,7 @@ final class ProtoReader {
         this.end = end;
     }
 
-    /** Returns the tag of a field that holds a whole number. */
+    /** Returns the tag of a varint field, which holds a whole number. */
     static int varint(int field) {
         return (field << TYPE_BITS) | VARINT;
     }

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The pieces of a SentencePiece model (tokenizer.model, a protocol buffer). Its field 1, repeated, is a piece with the fields
- * 1 text, 2 score (float), 3 type; all other fields are skipped.
+ * The pieces of a SentencePiece model (tokenizer.model, a protocol buffer). The repeated field 1 is a piece with the fields
+ * 1 text, 2 score (float) and 3 type; all other fields are skipped.
  */
 public final class SentencePieceModel {
 
-    /** A type of a piece; GGUF has the same numbers. */
+    /** The type of a normal piece. GGUF uses the same numbers for all types. */
     public static final int NORMAL = 1;
 
     public static final int UNKNOWN = 2;
@@ -20,7 +20,7 @@ public final class SentencePieceModel {
     public static final int UNUSED = 5;
     public static final int BYTE = 6;
 
-    /** The largest known have some 5 MB. */
+    /** Largest file to read; the largest known ones have about 5 MB. */
     private static final long MOST_BYTES = 16L << 20;
 
     private static final int PIECES = 1;
@@ -38,8 +38,8 @@ public final class SentencePieceModel {
      *
      * @param file the file
      * @param name its name in messages
-     * @throws UnusableInputException when it is none, is damaged, or is larger than 16 MiB
-     * @throws IOException when it cannot be read
+     * @throws UnusableInputException if it is not such a model, is damaged, or is larger than 16 MiB
+     * @throws IOException if it cannot be read
      */
     public static SentencePieceModel read(Path file, String name) throws IOException {
         byte[] bytes = new TokenizerFile(file, name, MOST_BYTES).bytes();
@@ -95,7 +95,7 @@ public final class SentencePieceModel {
         types[id] = (byte) type;
     }
 
-    /** Returns how many pieces there are. */
+    /** Returns the number of pieces. */
     public int size() {
         return texts.size();
     }

@@ -5,7 +5,7 @@ package io.github.modelconversion.original.tokenizer;
  *
  * @param id its id
  * @param content its text
- * @param special whether it is one for control
- * @param normalized whether it is found in normalized text only
+ * @param special whether it is a control token
+ * @param normalized whether it is matched only in normalized text
  */
 public record TokenizerAddedToken(long id, String content, boolean special, boolean normalized) {}

@@ -18,27 +18,29 @@ public final class TokenizerConfig {
         fields = root.fields();
     }
 
-    /** Returns whether it says nothing at all. */
+    /** Returns whether it has no fields. */
     public boolean isEmpty() {
         return fields.isEmpty();
     }
 
-    /** Returns a field; empty where there is none, though it may be null. */
+    /** Returns a field, whose value may be null; empty if it is absent. */
     public Optional<JsonValue> field(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
-    /** Returns a text; empty where the field is absent or something else. */
+    /** Returns a text; empty if the field is absent or something else. */
     public Optional<String> text(String name) {
         return field(name).flatMap(OriginalConfig::text);
     }
 
-    /** Returns a truth value; empty where the field is absent or something else. */
+    /** Returns a boolean; empty if the field is absent or something else. */
     public Optional<Boolean> flag(String name) {
         return field(name).flatMap(OriginalConfig::flag);
     }
 
-    /** Returns the text of a special token: a text, or an object with its {@code content}; not an empty one. */
+    /**
+     * Returns the text of a special token, given as a text or an object with {@code content}; empty if the text is empty.
+     */
     public Optional<String> token(String name) {
         Optional<JsonValue> field = field(name);
         return field.flatMap(OriginalConfig::text)
@@ -55,9 +57,9 @@ public final class TokenizerConfig {
     }
 
     /**
-     * Returns the tokens of {@code added_tokens_decoder}, which has them by id.
+     * Returns the tokens of {@code added_tokens_decoder}, a table by id.
      *
-     * @throws JsonException when it is no such table
+     * @throws JsonException if it is not such a table
      */
     public List<TokenizerAddedToken> addedTokens() throws JsonException {
         List<TokenizerAddedToken> added = new ArrayList<>();

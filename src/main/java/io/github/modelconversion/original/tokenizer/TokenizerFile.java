@@ -17,9 +17,9 @@ import java.nio.file.Path;
 /**
  * A tokenizer file of an original.
  *
- * @param path where it is
+ * @param path its path
  * @param name its name in messages
- * @param mostBytes how large it may be
+ * @param mostBytes largest size in bytes
  */
 record TokenizerFile(Path path, String name, long mostBytes) {
 
@@ -28,8 +28,8 @@ record TokenizerFile(Path path, String name, long mostBytes) {
     /**
      * Opens it.
      *
-     * @throws UnusableInputException when it is no regular file, only a pointer to the data, or too large
-     * @throws IOException when it cannot be read
+     * @throws UnusableInputException if it is not a regular file, only a pointer to the data, or too large
+     * @throws IOException if it cannot be read
      */
     InputStream open() throws IOException {
         FileChannel channel;
@@ -46,7 +46,7 @@ record TokenizerFile(Path path, String name, long mostBytes) {
         return Channels.newInputStream(channel);
     }
 
-    /** Opens it as text. A reader that finds other bytes than UTF-8 throws a {@link CharacterCodingException}. */
+    /** Opens it as text. On bytes that are not UTF-8, the reader throws a {@link CharacterCodingException}. */
     BufferedReader openText() throws IOException {
         return new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8.newDecoder()), 1 << 16);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The tokenizer files of an original's folder; each is read when it is asked for. */
+/** The tokenizer files in an original's folder, each read on demand. */
 public final class TokenizerFolder {
 
     private static final long MOST_BYTES = 16L << 20;
@@ -30,12 +30,12 @@ public final class TokenizerFolder {
         this.name = name;
     }
 
-    /** Returns whether there is a file of a name. */
+    /** Returns whether a file with a name exists. */
     public boolean has(String file) {
         return Files.isRegularFile(folder.resolve(file));
     }
 
-    /** Returns a file's name as messages have it. */
+    /** Returns a file's name for messages. */
     public String nameOf(String file) {
         return name + "/" + file;
     }
@@ -43,18 +43,18 @@ public final class TokenizerFolder {
     /**
      * Reads a SentencePiece model.
      *
-     * @throws UnusableInputException when it is none, or a damaged one
-     * @throws IOException when there is none, or it cannot be read
+     * @throws UnusableInputException if it is invalid or damaged
+     * @throws IOException if there is none, or it cannot be read
      */
     public SentencePieceModel sentencePieces(String file) throws IOException {
         return SentencePieceModel.read(folder.resolve(file), nameOf(file));
     }
 
     /**
-     * Reads tokenizer.json; without it vocab.json and merges.txt.
+     * Reads tokenizer.json, or vocab.json and merges.txt if it is missing.
      *
-     * @throws UnusableInputException when it is none, or a damaged one
-     * @throws IOException when there is none, or it cannot be read
+     * @throws UnusableInputException if it is invalid or damaged
+     * @throws IOException if there is none, or it cannot be read
      */
     public TokenizerJson tokenizer() throws IOException {
         return has("tokenizer.json")
@@ -67,10 +67,10 @@ public final class TokenizerFolder {
     }
 
     /**
-     * Reads tokenizer_config.json; empty where there is none.
+     * Reads tokenizer_config.json; empty if there is none.
      *
-     * @throws JsonException when it is no JSON object, or a too large one
-     * @throws IOException when it cannot be read
+     * @throws JsonException if it is not a JSON object or is too large
+     * @throws IOException if it cannot be read
      */
     public Optional<TokenizerConfig> config() throws IOException {
         Optional<JsonValue> root = json("tokenizer_config.json");
@@ -78,10 +78,10 @@ public final class TokenizerFolder {
     }
 
     /**
-     * Reads added_tokens.json, which has ids by text; nothing where there is none.
+     * Reads added_tokens.json, a table of ids by text; an empty list if there is none.
      *
-     * @throws JsonException when it is no such table
-     * @throws IOException when it cannot be read
+     * @throws JsonException if it is not such a table
+     * @throws IOException if it cannot be read
      */
     public List<TokenizerAddedToken> addedTokens() throws IOException {
         List<TokenizerAddedToken> added = new ArrayList<>();
@@ -95,10 +95,10 @@ public final class TokenizerFolder {
     }
 
     /**
-     * Reads a JSON file of at most 16 MiB; empty where there is none.
+     * Reads a JSON file of at most 16 MiB; empty if there is none.
      *
-     * @throws JsonException when it is no JSON, or a too large one
-     * @throws IOException when it cannot be read
+     * @throws JsonException if it is not JSON or is too large
+     * @throws IOException if it cannot be read
      */
     public Optional<JsonValue> json(String file) throws IOException {
         return has(file)

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A tokenizer of Hugging Face: tokenizer.json, or vocab.json and merges.txt.
+ * A Hugging Face tokenizer: tokenizer.json, or vocab.json and merges.txt.
  *
- * <p>Tokens and merges are held as bytes. A merge is held as GGUF has it: both parts with a space between them, a space
- * inside a part as U+0120.
+ * <p>Tokens and merges are kept as bytes. A merge is kept as in GGUF: both parts separated by a space, with U+0120 for a
+ * space inside a part.
  */
 public final class TokenizerJson {
 
@@ -58,17 +58,17 @@ public final class TokenizerJson {
         parts.put(name, part);
     }
 
-    /** Returns the kind of the model: BPE, WordPiece, Unigram or another word; empty where the file does not say. */
+    /** Returns the kind of the model: BPE, WordPiece, Unigram or another word; empty if not stated. */
     public String type() {
         return type;
     }
 
-    /** Returns whether the model spells unknown letters as bytes, as Llama's does. */
+    /** Returns whether the model encodes unknown letters as bytes, as Llama's does. */
     public boolean byteFallback() {
         return byteFallback;
     }
 
-    /** Returns the tokens of the model by id, without the added ones. */
+    /** Returns the model's tokens by id, without added tokens. */
     public TokenizerTexts tokens() {
         return tokens;
     }
@@ -83,7 +83,7 @@ public final class TokenizerJson {
         return unknown;
     }
 
-    /** Returns the merges in their order. */
+    /** Returns the merges in order. */
     public TokenizerTexts merges() {
         return merges;
     }
@@ -93,7 +93,7 @@ public final class TokenizerJson {
         return added;
     }
 
-    /** Returns {@code pre_tokenizer}, {@code post_processor} or {@code decoder}; empty where it is null or absent. */
+    /** Returns {@code pre_tokenizer}, {@code post_processor} or {@code decoder}; empty if it is null or absent. */
     public Optional<JsonValue> part(String name) {
         return Optional.ofNullable(parts.get(name));
     }

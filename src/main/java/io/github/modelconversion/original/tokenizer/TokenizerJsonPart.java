@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 
-/** Takes a small value out of a large JSON text that is read as a stream. */
+/** Reads a small value from a large JSON stream. */
 final class TokenizerJsonPart {
 
     private static final int MOST_CHARACTERS = 1 << 20;
@@ -17,11 +17,11 @@ final class TokenizerJsonPart {
     private TokenizerJsonPart() {}
 
     /**
-     * Reads the value that comes next.
+     * Reads the next value.
      *
      * @param name its name in messages
-     * @throws UnusableInputException when it has more than a million characters
-     * @throws IOException when it is no JSON, is nested too deep or cannot be read
+     * @throws UnusableInputException if it has more than a million characters
+     * @throws IOException if it is not JSON, is nested too deeply or cannot be read
      */
     static JsonValue read(JsonReader in, String name) throws IOException {
         StringWriter text = new StringWriter();
@@ -40,7 +40,7 @@ final class TokenizerJsonPart {
         return JsonValue.parse(text.toString(), name);
     }
 
-    /** Copies a token; returns 1 where it opens something, -1 where it closes it, else 0. */
+    /** Copies a token; returns 1 if it opens an object or array, -1 if it closes one, else 0. */
     private static int copy(JsonReader in, JsonWriter out) throws IOException {
         JsonToken next = in.peek();
         switch (next) {

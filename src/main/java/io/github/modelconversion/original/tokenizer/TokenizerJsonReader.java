@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads the tokenizer files of Hugging Face as a stream: only what is compared is kept. */
+/** Reads Hugging Face tokenizer files as a stream, keeping only what is compared. */
 final class TokenizerJsonReader implements AutoCloseable {
 
-    /** The largest known have some 35 MB. */
+    /** Largest file to read; the largest known ones have about 35 MB. */
     private static final long MOST_BYTES = 256L << 20;
 
     private static final int MOST_ADDED = 1 << 17;
@@ -43,14 +43,14 @@ final class TokenizerJsonReader implements AutoCloseable {
     /**
      * Reads a tokenizer.json.
      *
-     * @throws UnusableInputException when it is none, or a damaged or too large one
-     * @throws IOException when it cannot be read
+     * @throws UnusableInputException if it is invalid, damaged or too large
+     * @throws IOException if it cannot be read
      */
     static TokenizerJson read(Path file, String name) throws IOException {
         return read(file, name, TokenizerJsonReader::readTokenizer);
     }
 
-    /** Reads a vocab.json, which holds nothing but the tokens, and merges.txt beside it. */
+    /** Reads a vocab.json, which holds only the tokens, and the merges.txt next to it. */
     static TokenizerJson readVocabulary(Path file, String name, Path merges, String mergesName) throws IOException {
         TokenizerJson tokenizer = read(file, name, TokenizerJsonReader::readTokensById);
         tokenizer.setType("BPE");
@@ -71,7 +71,7 @@ final class TokenizerJsonReader implements AutoCloseable {
                     throw reader.problem("expected nothing more");
                 }
             } catch (MalformedJsonException | EOFException broken) {
-                // Gson's messages go on with an address that says nothing here.
+                // Gson's messages end with a link that is of no use here.
                 String reason =
                         String.valueOf(broken.getMessage()).lines().findFirst().orElse("nothing");
                 throw reader.problem("expected JSON, found: " + reason);
@@ -195,7 +195,7 @@ final class TokenizerJsonReader implements AutoCloseable {
         in.endArray();
     }
 
-    /** Each line has both parts; a first line that begins with a number sign tells the version. */
+    /** Each line has both parts of a merge; a first line that begins with a number sign is the version. */
     private static void readMergesFile(Path file, String name, TokenizerTexts merges) throws IOException {
         TokenizerFile text = new TokenizerFile(file, name, MOST_BYTES);
         try (BufferedReader lines = text.openText()) {
@@ -216,7 +216,7 @@ final class TokenizerJsonReader implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The path has names from the file, of any length and letters. */
+    /** Returns the path. It contains names from the file, of any length and with any characters. */
     private String place() {
         String path = in.getPath();
         return path.substring(0, Math.min(path.length(), MOST_PLACE)).replaceAll("[^ -~]", "?");

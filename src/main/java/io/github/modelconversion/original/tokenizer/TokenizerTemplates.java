@@ -16,25 +16,25 @@ import java.util.TreeMap;
 /**
  * The chat templates of an original.
  *
- * @param source the file that they are from; empty where there are none
- * @param byName the templates by name; the one that is used when none is asked for is {@code default}
+ * @param source the file that they are from; empty if there are none
+ * @param byName the templates by name; the one used by default is named {@code default}
  */
 public record TokenizerTemplates(String source, Map<String, String> byName) {
 
-    /** The name of the template that is used when none is asked for. */
+    /** Name of the template used by default. */
     public static final String DEFAULT = "default";
 
     private static final long MOST_BYTES = 4L << 20;
     private static final int MOST_FILES = 256;
 
-    /** Copies the map, in the order of the names. */
+    /** Copies the map, sorted by name. */
     public TokenizerTemplates {
         byName = Collections.unmodifiableMap(new TreeMap<>(byName));
     }
 
     /**
-     * Reads what the converter reads: {@code chat_template} of tokenizer_config.json; without it chat_template.jinja, with
-     * those of additional_chat_templates; without that chat_template.json. Nothing without a tokenizer_config.json.
+     * Reads the same templates as the converter: {@code chat_template} of tokenizer_config.json; else chat_template.jinja,
+     * with those of additional_chat_templates; else chat_template.json. Reads nothing without a tokenizer_config.json.
      */
     static TokenizerTemplates read(TokenizerFolder folder, Path path) throws IOException {
         Optional<TokenizerConfig> config = folder.config().filter(some -> !some.isEmpty());
@@ -55,7 +55,7 @@ public record TokenizerTemplates(String source, Map<String, String> byName) {
                 : new TokenizerTemplates("", Map.of());
     }
 
-    /** A text, or a list of objects with name and template; anything else is not read. */
+    /** Reads a text, or a list of objects with name and template; ignores anything else. */
     private static Map<String, String> templates(JsonValue value) throws IOException {
         Map<String, String> templates = new TreeMap<>();
         OriginalConfig.text(value).ifPresent(text -> templates.put(DEFAULT, text));
@@ -92,7 +92,7 @@ public record TokenizerTemplates(String source, Map<String, String> byName) {
         return templates;
     }
 
-    /** With line feeds in place of other line breaks, as Python reads text. */
+    /** Reads a text with line feeds in place of other line breaks, as Python does. */
     private static String text(Path file, String name) throws IOException {
         String text = new TokenizerFile(file, name, MOST_BYTES).text();
         return text.replace("\r\n", "\n").replace('\r', '\n');

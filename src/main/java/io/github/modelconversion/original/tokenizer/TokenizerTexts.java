@@ -4,12 +4,12 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import java.util.Arrays;
 
 /**
- * Texts by number, such as tokens by id: any bytes, all in one array, so that 250 000 tokens take about as much memory as
- * their letters. Numbers may have gaps.
+ * Texts by number, such as tokens by id. Texts are arbitrary bytes, all in one array, so that 250 000 tokens take little
+ * more memory than their letters. Numbers may have gaps.
  */
 public final class TokenizerTexts {
 
-    /** Vocabularies have up to some 260 000 tokens, and about as many merges. */
+    /** Most texts to accept; vocabularies have up to about 260 000 tokens and as many merges. */
     private static final int MOST_TEXTS = 1 << 20;
 
     private static final int MOST_BYTES = 32 << 20;
@@ -25,10 +25,10 @@ public final class TokenizerTexts {
     private int size;
 
     /**
-     * Creates an empty one.
+     * Creates an empty collection.
      *
      * @param file the name of the file that the texts are from
-     * @param things what the texts are, in the plural; both for messages
+     * @param things the word for the texts, in the plural; both for messages
      */
     public TokenizerTexts(String file, String things) {
         this.file = file;
@@ -39,7 +39,7 @@ public final class TokenizerTexts {
     /**
      * Sets the text of a number.
      *
-     * @throws UnusableInputException when the number is not one from 0 to 1 048 575, or all texts together exceed 32 MiB
+     * @throws UnusableInputException if the number is not from 0 to 1 048 575, or all texts together exceed 32 MiB
      */
     public void put(long number, byte[] text) throws UnusableInputException {
         if (number < 0 || number >= MOST_TEXTS) {
@@ -63,7 +63,7 @@ public final class TokenizerTexts {
         size = Math.max(size, at + 1);
     }
 
-    /** Sets the text of the first number after all others. */
+    /** Appends a text under the next number. */
     public void add(byte[] text) throws UnusableInputException {
         put(size, text);
     }
@@ -85,7 +85,7 @@ public final class TokenizerTexts {
         return Math.max(length + (length >> 1), least);
     }
 
-    /** Returns the highest number that has a text, plus 1; 0 where none has. */
+    /** Returns the highest number with a text, plus 1; 0 if there is none. */
     public int size() {
         return size;
     }
@@ -98,7 +98,7 @@ public final class TokenizerTexts {
     /**
      * Returns the text of a number.
      *
-     * @throws IllegalArgumentException when it has none
+     * @throws IllegalArgumentException if it has none
      */
     public byte[] get(long number) {
         if (!has(number)) {
