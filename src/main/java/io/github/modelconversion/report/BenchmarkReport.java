@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Renders the errors as github-action-benchmark reads them: an entry for each metric that is better when it is smaller. */
+/** Renders the errors for github-action-benchmark: one entry for each metric for which smaller is better. */
 final class BenchmarkReport {
 
     private static final List<Metric> SMALLER_IS_BETTER = Arrays.stream(Metric.values())

@@ -24,9 +24,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Renders a report for the log. A comparison begins with its verdict, then why and what to do, then the figures: at most 30
- * lines. Several begin with how many failed, then those that did, then a table. An error can be read alone: it names its
- * comparison.
+ * Renders a report for the log. A comparison takes at most 30 lines: its verdict, the reasons and what to do, then the
+ * figures. Several comparisons start with the number of failures, then the failed ones, then a table. Each error names its
+ * comparison, so that it can be read alone.
  */
 public final class ConsoleReport {
 
@@ -37,7 +37,7 @@ public final class ConsoleReport {
      * Creates the renderer.
      *
      * @param onlyWarn whether a failed comparison is only a warning
-     * @param files the names of the report files to point at, the one for people first
+     * @param files the names of the report files to mention, the human-readable one first
      */
     public ConsoleReport(boolean onlyWarn, List<String> files) {
         this.levels = new Levels(onlyWarn);
@@ -112,7 +112,10 @@ public final class ConsoleReport {
         return lines;
     }
 
-    /** After the first divergence other tensors fail as well: the table says how much. */
+    /**
+     * Returns whether a comparison gets its own lines. After the first divergence other tensors fail as well; the table
+     * shows by how much.
+     */
     private static boolean isTold(Comparison comparison) {
         return comparison.tensor().isEmpty()
                 || comparison.verdict() == Verdict.PASS
@@ -121,10 +124,10 @@ public final class ConsoleReport {
     }
 
     /**
-     * Returns the verdict, why, and what to do.
+     * Returns the verdict, the reasons, and what to do.
      *
-     * @param consequence what the verdict means for the build; empty where that is said elsewhere
-     * @param told next steps that were told before, which are not repeated; the new one is added
+     * @param consequence what the verdict means for the build; empty if said elsewhere
+     * @param told the next steps already given, which are not repeated; the new one is added
      */
     private List<LogLine> verdict(Comparison comparison, String name, String consequence, Set<String> told) {
         Level level = levels.of(comparison);
@@ -140,7 +143,7 @@ public final class ConsoleReport {
         return lines;
     }
 
-    /** Returns the findings that are at least so severe and do not explain the verdict. */
+    /** Returns the findings of at least this severity that do not explain the verdict. */
     private static List<Finding> others(Comparison comparison, Severity least) {
         List<Finding> reasons = Reasons.of(comparison);
         return comparison.findings().stream()

@@ -14,18 +14,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Tells in the log, and in the exception, how a conversion differs from its original. */
+/** Renders for the log and the exception how a conversion differs from its original. */
 public final class ConversionConsole {
 
-    /** The exception tells this many findings; the log and the reports have all. */
+    /** Most findings in the exception; the log and the reports list all. */
     private static final int MOST_FINDINGS = 3;
 
     private final Levels levels;
 
     /**
-     * Tells what breaks the build as an error.
+     * Creates the renderer; what breaks the build is logged as an error.
      *
-     * @param onlyWarns whether a file that is wrong is only a warning
+     * @param onlyWarns whether an incorrect file is only a warning
      */
     public ConversionConsole(boolean onlyWarns) {
         levels = new Levels(onlyWarns);
@@ -51,7 +51,7 @@ public final class ConversionConsole {
         return lines;
     }
 
-    /** Returns the last lines: what was accepted in vain, the verdict on several pairs, and what to do. */
+    /** Returns the last lines: the acceptances that match nothing, the verdict on several pairs, and what to do. */
     public List<LogLine> end(ConversionReport report) {
         Level level = levels.of(ConversionWords.verdict(report.verdict()));
         List<LogLine> lines = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class ConversionConsole {
         return lines;
     }
 
-    /** Returns the line to show beside a job: empty for a PASS. */
+    /** Returns the line for the job's annotation; empty for a PASS. */
     public Optional<LogLine> annotation(ConversionReport report) {
         Level level = levels.of(ConversionWords.verdict(report.verdict()));
         return level == Level.INFO ? Optional.empty() : Optional.of(new LogLine(level, headline(report)));

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Renders how originals and their GGUF files differ as one HTML file without script and without outside resources. */
+/** Renders how originals and their GGUF files differ as one HTML file without scripts and external resources. */
 final class ConversionHtml {
 
     private ConversionHtml() {}
@@ -30,12 +30,12 @@ final class ConversionHtml {
         return Headline.verdict(ConversionWords.verdict(verdict));
     }
 
-    /** Returns the class of a verdict. */
+    /** Returns the CSS class of a verdict. */
     static String style(JudgedModel.Verdict verdict, ReportContext context) {
         return HtmlReport.style(new Levels(context.onlyWarn()).of(ConversionWords.verdict(verdict)));
     }
 
-    /** Returns the class of a finding. */
+    /** Returns the CSS class of a finding. */
     static String style(Finding finding, ReportContext context) {
         return switch (finding.severity()) {
             case FAIL -> context.onlyWarn() ? "warning" : "fail";

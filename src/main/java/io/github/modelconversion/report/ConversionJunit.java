@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Renders how originals and their GGUF files differ as the XML that Surefire writes: a test case for each check. */
+/** Renders how originals and their GGUF files differ as Surefire XML: one test case per check. */
 final class ConversionJunit {
 
     private ConversionJunit() {}

@@ -10,10 +10,12 @@ import io.github.modelconversion.result.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Renders how originals and their GGUF files differ as GitHub-flavoured Markdown: verdict, figures, findings, what differs. */
+/**
+ * Renders how originals and their GGUF files differ as GitHub-flavored Markdown: verdict, figures, findings, differences.
+ */
 final class ConversionMarkdown {
 
-    /** A page stays readable; the JSON report has all. */
+    /** Most rows of a table, so that the page stays readable; the JSON report has all. */
     private static final int MOST_ROWS = 20;
 
     private ConversionMarkdown() {}

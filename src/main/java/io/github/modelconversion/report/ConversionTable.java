@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one check compared, entry by entry; those that are wrong first.
+ * The entries that one check compared, wrong ones first.
  *
- * @param title what it is about
+ * @param title its title
  * @param rows the heading and the rows
- * @param wrong how many of the rows are wrong
+ * @param wrong number of rows that are wrong
  */
 record ConversionTable(String title, List<List<String>> rows, long wrong) {
 
@@ -75,7 +75,7 @@ record ConversionTable(String title, List<List<String>> rows, long wrong) {
         }
     }
 
-    /** Experts are many, and in the order of their numbers. */
+    /** Returns the sources in short. Experts are many, and ordered by number. */
     private static String sources(List<String> sources) {
         return sources.size() <= 1
                 ? String.join("", sources)

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** How a checked conversion is told in the log, the exception and the pages. */
+/** The words about a checked conversion in the log, the exception and the pages. */
 final class ConversionWords {
 
     private ConversionWords() {}
 
-    /** Returns the verdict in the words of all reports. */
+    /** Returns the verdict that all reports use. */
     static Verdict verdict(JudgedModel.Verdict verdict) {
         return switch (verdict) {
             case PASS -> Verdict.PASS;
@@ -35,7 +35,10 @@ final class ConversionWords {
         };
     }
 
-    /** Returns the verdict on one pair, how much of it is wrong, and why: {@code FAIL: 1 of 23 hyper-parameters; CODE}. */
+    /**
+     * Returns the verdict on one pair, how much of it is wrong, and the reason: {@code FAIL: 1 of 23 hyper-parameters;
+     * CODE}.
+     */
     static String result(JudgedModel model) {
         return Headline.verdict(verdict(model.verdict())) + ": " + reasons(model);
     }
@@ -48,12 +51,12 @@ final class ConversionWords {
         };
     }
 
-    /** Returns the verdict on all pairs, and why. */
+    /** Returns the verdict on all pairs, and the reasons. */
     static String result(ConversionReport report) {
         return Headline.verdict(verdict(report.verdict())) + ": " + reasons(report);
     }
 
-    /** Returns why all pairs ended as they did, without the verdict. */
+    /** Returns the reasons for the verdict on all pairs, without the verdict. */
     static String reasons(ConversionReport report) {
         if (report.models().size() == 1) {
             return reasons(report.worst());
@@ -78,7 +81,7 @@ final class ConversionWords {
                         : "; worst: " + worst.converted().name() + ", " + codes(worst.failures()));
     }
 
-    /** Returns what to do; empty where nothing fails. */
+    /** Returns what to do; empty if nothing fails. */
     static Optional<String> next(ConversionReport report) {
         List<Finding> failures = report.failures();
         if (failures.isEmpty()) {
@@ -90,8 +93,7 @@ final class ConversionWords {
         Code first = failures.get(0).code();
         return Optional.of(
                 report.verdict() == JudgedModel.Verdict.NOT_MEASURED
-                        ? "Do what the finding says, or set accept to " + first
-                                + " to do without what was not compared."
+                        ? "Do what the finding says, or set accept to " + first + " to pass without this comparison."
                         : "Convert the original again, or set modelPath to the model that the file was converted from."
                                 + " If a difference is intended, set accept to " + first
                                 + ", a colon and a part of its message.");
@@ -140,12 +142,12 @@ final class ConversionWords {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Returns how the original or the GGUF file is called and what it holds. */
+    /** Returns the name and contents of the original or the GGUF file. */
     static String side(JudgedModel.Side side) {
         return side.name() + " (" + side.kind() + ", " + side.tensors() + " tensors)";
     }
 
-    /** Returns what a check is called in a report. */
+    /** Returns the label of a check in reports. */
     static String label(Check check) {
         return check.name().charAt(0) + check.name().substring(1).toLowerCase(Locale.ROOT);
     }

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Renders a report as one HTML file without script and without outside resources. Names are escaped by the template
- * engine; the plots are the only markup that is not the templates'.
+ * Renders a report as one HTML file without scripts and external resources. The template engine escapes names; the plots are
+ * the only markup from outside the templates.
  */
 final class HtmlReport {
 
-    /** Comparisons that are shown in full: the page stays below a few megabytes, whatever the size of the grid. */
+    /** Most comparisons to show in full, so that the page stays below a few megabytes for any number of comparisons. */
     static final int MOST_SECTIONS = 40;
 
     private HtmlReport() {}
@@ -31,7 +31,7 @@ final class HtmlReport {
         return render("page.jte", Map.of("report", report, "context", context));
     }
 
-    /** Returns the page that a template makes of its parameters. */
+    /** Renders a template with its parameters. */
     static String render(String template, Map<String, Object> parameters) {
         TemplateEngine engine = TemplateEngine.createPrecompiled(
                 null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName());
@@ -54,27 +54,27 @@ final class HtmlReport {
         return sections;
     }
 
-    /** Returns why a single comparison ended as it did, or how several ended. */
+    /** Returns the reasons for the verdict on a single comparison, or a summary of several. */
     static String summary(GateReport report) {
         return Headline.outcome(report, ComparisonNames.of(report));
     }
 
-    /** Returns the class of the whole report. */
+    /** Returns the CSS class of the whole report. */
     static String style(GateReport report, ReportContext context) {
         return style(new Levels(context.onlyWarn()).of(report));
     }
 
-    /** Returns the class of a comparison. */
+    /** Returns the CSS class of a comparison. */
     static String style(Comparison comparison, ReportContext context) {
         return style(new Levels(context.onlyWarn()).of(comparison));
     }
 
-    /** Returns the class of a limit's verdict. */
+    /** Returns the CSS class of a limit's verdict. */
     static String style(Verdict verdict, ReportContext context) {
         return style(new Levels(context.onlyWarn()).of(verdict));
     }
 
-    /** Returns the class of what is told so loudly. */
+    /** Returns the CSS class of a log level. */
     static String style(LogLine.Level level) {
         return switch (level) {
             case INFO -> "pass";
@@ -91,12 +91,12 @@ final class HtmlReport {
         return Headline.verdict(verdict);
     }
 
-    /** Returns what was left out, a line for each group. */
+    /** Returns the skipped comparisons, one line per group. */
     static List<String> skipped(GateReport report) {
         return SkippedLines.of(report.skipped(), ComparisonNames.of(report));
     }
 
-    /** Returns a text without what an HTML file cannot have. */
+    /** Removes characters that are not allowed in HTML. */
     static String clean(String text) {
         return text.replaceAll("\\p{Cntrl}|\\p{Cs}", "\uFFFD");
     }

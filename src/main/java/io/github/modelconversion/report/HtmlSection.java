@@ -27,10 +27,10 @@ import java.util.stream.Stream;
  * A comparison as the HTML page shows it.
  *
  * @param comparison the comparison
- * @param shortName its name for people
- * @param reasons why it ended so; empty where the head of the page says it
- * @param id the section's id in the page
- * @param open whether it is shown unfolded at first
+ * @param shortName its short name
+ * @param reasons the reasons for its verdict; empty if the top of the page gives them
+ * @param id the section's id on the page
+ * @param open whether it is initially expanded
  */
 record HtmlSection(Comparison comparison, String shortName, String reasons, String id, boolean open) {
 
@@ -42,12 +42,12 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
         return HtmlReport.clean(reasons);
     }
 
-    /** Returns the verdict and what casts doubt on it. */
+    /** Returns the verdict and any doubt about it. */
     String verdict() {
         return Headline.verdict(comparison);
     }
 
-    /** Returns what to do; empty where nothing is to be done. */
+    /** Returns what to do; empty if there is nothing to do. */
     String next() {
         return NextStep.of(comparison).map(HtmlReport::clean).orElse("");
     }
@@ -60,14 +60,14 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
                 .toList();
     }
 
-    /** Returns the class of a finding: what breaks the build is a failure. */
+    /** Returns the CSS class of a finding; one that breaks the build is a failure. */
     String style(Finding finding) {
         return comparison.decisive().contains(finding)
                 ? "fail"
                 : finding.severity().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the facts; one without a label of its own is joined to the one before. */
+    /** Returns the facts; one without a label is appended to the previous one. */
     List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         for (Fact fact : Facts.of(comparison)) {
@@ -90,7 +90,7 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
         return comparison.limits().get(index);
     }
 
-    /** Returns the pictures, those of the limits first. */
+    /** Returns the plots, those of the limits first. */
     List<Plot> plots() {
         Plots plots = plotted();
         List<Plot> pictures = new ArrayList<>(ScalePlot.of(comparison));
@@ -106,7 +106,7 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
         return pictures;
     }
 
-    /** Returns which pairs the pictures of pairs show; empty where they show all. */
+    /** Returns which pairs the plots of pairs show; empty if they show all. */
     String sampled() {
         Plots plots = plotted();
         return plots.pairs() < plots.of() && plots.pairs() > 0

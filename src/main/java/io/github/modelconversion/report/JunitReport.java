@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * Renders a report as the XML that Surefire writes and continuous integration reads: a test suite, and in it a test case for
- * each limit of each comparison and for each finding that fails.
+ * Renders a report as Surefire XML, which continuous integration servers read: a test suite with one test case for each
+ * limit of each comparison and for each failing finding.
  */
 final class JunitReport {
 

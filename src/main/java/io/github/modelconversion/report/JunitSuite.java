@@ -10,20 +10,20 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Renders test cases as the XML that Surefire writes. There is no clock in a report, so all times are 0. */
+/** Renders test cases as Surefire XML. A report has no clock, so all times are 0. */
 final class JunitSuite {
 
-    /** Characters that XML 1.0 cannot have, not even as references. */
+    /** Characters that XML 1.0 does not allow, not even as references. */
     private static final String FORBIDDEN = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
 
-    /** How a test case ended. */
+    /** The outcome of a test case. */
     enum Outcome {
         PASSED,
         FAILURE,
         ERROR,
         SKIPPED;
 
-        /** Returns how a case ends that fails: as skipped where that only warns. */
+        /** Returns the outcome of a failing case: skipped if failures only warn. */
         static Outcome failure(ReportContext context) {
             return context.onlyWarn() ? SKIPPED : FAILURE;
         }
@@ -33,9 +33,9 @@ final class JunitSuite {
      * A test case.
      *
      * @param name its name
-     * @param outcome how it ended
-     * @param message why
-     * @param details what is known beside that
+     * @param outcome its outcome
+     * @param message the reason
+     * @param details further information
      */
     record TestCase(String name, Outcome outcome, String message, String details) {}
 
@@ -45,7 +45,7 @@ final class JunitSuite {
         this.xml = xml;
     }
 
-    /** Returns the suite as XML, with a line end at its end; properties in the order of the map. */
+    /** Returns the suite as XML, ending with a line break; properties are in the map's order. */
     static String render(ReportContext context, Map<String, String> properties, List<TestCase> cases) {
         StringWriter text = new StringWriter();
         try {
@@ -79,7 +79,7 @@ final class JunitSuite {
         xml.flush();
     }
 
-    /** Readers take what is before the last dot for a package. */
+    /** Returns the class name. Readers take everything before the last dot for a package. */
     private static String className(ReportContext context) {
         return context.name().replace('.', '_');
     }

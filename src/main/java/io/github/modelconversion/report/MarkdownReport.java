@@ -21,10 +21,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Renders a report as GitHub-flavoured Markdown: the verdict, a table with the worst first, findings and limits. */
+/** Renders a report as GitHub-flavored Markdown: the verdict, a table with the worst first, findings and limits. */
 final class MarkdownReport {
 
-    /** All that can mean something in Markdown or HTML; a backslash takes that meaning away. */
+    /** Characters with a meaning in Markdown or HTML, to be escaped with a backslash. */
     private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_{}\\[\\]()#+!|~$:@.-]");
 
     private MarkdownReport() {}
@@ -63,7 +63,7 @@ final class MarkdownReport {
         return sign + words + (level == Level.WARNING && verdict == Verdict.FAIL ? ", only a warning: " : ": ");
     }
 
-    /** Appends a table: its heading and its rows. */
+    /** Appends a table with its heading and rows. */
     static void table(StringBuilder page, List<List<String>> rows) {
         for (int i = 0; i < rows.size(); i++) {
             page.append(i == 0 ? "\n|" : "|");
@@ -96,7 +96,7 @@ final class MarkdownReport {
                 .forEach(finding -> finding(page, finding));
     }
 
-    /** Appends a finding as an item of a list. */
+    /** Appends a finding as a list item. */
     static void finding(StringBuilder page, Finding finding) {
         page.append("- **")
                 .append(escape(finding.code().name()))

@@ -8,7 +8,7 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.text.ShortestDecimal;
 import java.util.Locale;
 
-/** Renders the figures as OpenMetrics text: a gauge for each metric, a sample for each comparison. */
+/** Renders the figures as OpenMetrics text: one gauge per metric, one sample per comparison. */
 final class OpenMetricsReport {
 
     private OpenMetricsReport() {}

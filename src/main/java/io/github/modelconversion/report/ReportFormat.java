@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The formats of report files; each renders the same report, and decides nothing. */
+/** The formats of report files. Each only renders the same report. */
 public enum ReportFormat {
-    /** The contract with everything that reads results: the page {@code report.md}. */
+    /** The stable format for programs; {@code report.md} is its contract. */
     JSON("%s.json"),
-    /** Test results as Surefire writes them. */
+    /** Test results in Surefire's format. */
     JUNIT("TEST-%s.xml"),
-    /** A page for a job's summary. */
+    /** A page for a job summary. */
     MARKDOWN("%s.md"),
-    /** A page with pictures: one file without script. */
+    /** A page with plots: one file without scripts. */
     HTML("%s.html"),
-    /** Figures for Prometheus and what understands its text format. */
+    /** Figures for Prometheus and programs that read its text format. */
     OPENMETRICS("%s.prom"),
     /** Figures for github-action-benchmark, {@code customSmallerIsBetter}. */
     BENCHMARK("%s.benchmark.json");
@@ -34,13 +34,13 @@ public enum ReportFormat {
     /**
      * Returns the name of the file.
      *
-     * @param report what the files of a report are called: {@code nmse-check} or {@code conversion-check}
+     * @param report the base name of the report's files: {@code nmse-check} or {@code conversion-check}
      */
     public String fileName(String report) {
         return fileName.replace("%s", report);
     }
 
-    /** Returns which of the formats to point at: the first that is made for people, then JSON; else the first. */
+    /** Returns the formats to mention: the first human-readable one, then JSON; else the first. */
     public static List<ReportFormat> toRead(Collection<ReportFormat> formats) {
         List<ReportFormat> toRead = Stream.of(
                         Stream.of(HTML, MARKDOWN).filter(formats::contains).limit(1),
@@ -50,7 +50,7 @@ public enum ReportFormat {
         return toRead.isEmpty() ? List.of(formats.iterator().next()) : toRead;
     }
 
-    /** Returns the report in this format: the same text for the same report. */
+    /** Renders the report; the same report always gives the same text. */
     public String render(GateReport report, ReportContext context) {
         return switch (this) {
             case JSON -> JsonReport.render(report, context);
@@ -62,12 +62,12 @@ public enum ReportFormat {
         };
     }
 
-    /** Returns whether this is a format for figures, which a report on conversions does not have. */
+    /** Returns whether this format holds figures, which a conversion report does not have. */
     public boolean isForFigures() {
         return this == OPENMETRICS || this == BENCHMARK;
     }
 
-    /** Returns the report on conversions in this format; empty where the format is one for figures. */
+    /** Renders a conversion report; empty if the format is one for figures. */
     public Optional<String> render(ConversionReport report, ReportContext context) {
         return switch (this) {
             case JSON -> Optional.of(ConversionJson.render(report, context));

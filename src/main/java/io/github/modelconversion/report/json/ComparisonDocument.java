@@ -50,7 +50,7 @@ record ComparisonDocument(
 
     private static final NonFinite NOT_KEPT = new NonFinite(0, 0, 0, 0);
 
-    /** Where rows have a mean, they have these, too. */
+    /** Metrics that are always present together with a mean over rows. */
     private static final Map<Metric, List<Metric>> TOGETHER = Map.of(
             Metric.MEAN_KL_DIVERGENCE,
             List.of(
@@ -65,7 +65,7 @@ record ComparisonDocument(
     /** The largest error. */
     record Place(long position, long index, double reference, double test) {}
 
-    /** One of the worst rows; those of embeddings have no distributions. */
+    /** One of the worst rows; rows of embeddings have no distributions. */
     record Row(
             long position,
             Optional<Number> klDivergence,

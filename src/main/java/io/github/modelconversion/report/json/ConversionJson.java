@@ -33,7 +33,7 @@ public final class ConversionJson {
             List<Model> models,
             List<String> unmatchedAccept) {}
 
-    /** A model; what was not asked for is left out. */
+    /** A model; checks that were not requested are left out. */
     private record Model(
             String original,
             String converted,
@@ -96,10 +96,10 @@ public final class ConversionJson {
         }
     }
 
-    /** What was compared of all tensors. */
+    /** What was compared for all tensors. */
     private record Weights(boolean compared, boolean valuesCompared, long leftOut) {}
 
-    /** A tensor; the sizes of its dimensions, the one that runs fastest first. */
+    /** A tensor; its dimensions are listed fastest-varying first. */
     private record Tensor(
             String name,
             List<String> source,
@@ -121,7 +121,7 @@ public final class ConversionJson {
         }
     }
 
-    /** Returns the report as JSON, with a line end at its end. */
+    /** Returns the report as JSON, ending with a line break. */
     public static String render(ConversionReport report, ReportContext context) {
         return CODEC.write(new Report(
                 ReportDocument.SCHEMA_VERSION,

@@ -16,7 +16,7 @@ import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.store.RecordCodec;
 
-/** Writes a report as JSON and reads it back; the page {@code report.md} of the site is its contract. */
+/** Writes a report as JSON and reads it back; the site's {@code report.md} is its contract. */
 public final class JsonReport {
 
     private static final RecordCodec<StoredReport> CODEC = RecordCodec.of(
@@ -32,7 +32,7 @@ public final class JsonReport {
             .inline(OutputDocument.Converted.class, "output")
             .omitEmpty(ComparisonDocument.class, "statistics", "shards")
             .omitEmpty(ComparisonDocument.Row.class, "klDivergence", "referenceTop1", "testTop1")
-            // It is among the metrics.
+            // The metrics include it.
             .without(KldStatistics.class, "logProbabilityNmse")
             .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)
             .withGaps(MagnitudeBin.class, RankedEntry.class, Estimate.class, ComparisonDocument.Row.class)
@@ -42,20 +42,20 @@ public final class JsonReport {
     private JsonReport() {}
 
     /**
-     * Returns a report as JSON, with a line end at its end.
+     * Returns a report as JSON, ending with a line break.
      *
      * @param report the report
-     * @param context what it says beside
+     * @param context what it states in addition
      */
     public static String render(GateReport report, ReportContext context) {
         return CODEC.write(new StoredReport(report, context));
     }
 
     /**
-     * Reads a report. It judges nothing: limits and findings keep their verdicts. Unknown fields are those of a later version
-     * and are skipped; what only the diagnoses looked at is empty.
+     * Reads a report without judging it again: limits and findings keep their verdicts. Unknown fields, from later versions,
+     * are skipped; values that only the diagnoses use are empty.
      *
-     * @throws JsonException when it is no report
+     * @throws JsonException if it is not a report
      */
     public static StoredReport read(JsonValue json) throws JsonException {
         return CODEC.read(json);

@@ -33,7 +33,7 @@ record OutputDocument(
             Optional<ConversionType.Origin> quantizationOrigin,
             Optional<Usual> usualNmse) {
 
-        /** The error that is usual for the type. */
+        /** The usual error of the type. */
         record Usual(UsualError.Range measured, Optional<UsualError.Range> estimated, double limit) {}
 
         static Converted of(Comparison comparison) {
@@ -71,7 +71,7 @@ record OutputDocument(
         }
         Output.Content content = output.content().get();
         Shape shape = content.source().shape();
-        // A flat file has the rows of the file that it is compared with.
+        // A flat file takes its rows from the file that it is compared with.
         long positions = comparison.measurement().isPresent() ? comparison.positions() : shape.positions();
         return new OutputDocument(
                 output.model(),

@@ -10,7 +10,7 @@ import io.github.modelconversion.store.Document;
 import io.github.modelconversion.store.InvalidFieldException;
 import java.util.List;
 
-/** A report as its JSON has it. */
+/** A report as stored in JSON. */
 record ReportDocument(
         int schemaVersion,
         Tool tool,
@@ -24,7 +24,7 @@ record ReportDocument(
 
     static final int SCHEMA_VERSION = 1;
 
-    /** What wrote the report. */
+    /** The tool that wrote the report. */
     record Tool(String name, String version) {
 
         static final String NAME = "model-conversion-maven-plugin";

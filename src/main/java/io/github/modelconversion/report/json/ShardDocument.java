@@ -4,7 +4,7 @@ import io.github.modelconversion.result.Part;
 import io.github.modelconversion.store.Document;
 import java.util.Optional;
 
-/** A shard that was merged, in a {@link ComparisonDocument}. */
+/** A merged shard in a {@link ComparisonDocument}. */
 record ShardDocument(
         String state,
         int rows,

@@ -4,9 +4,9 @@ import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
 
 /**
- * A report that was written as JSON and read again.
+ * A report read back from JSON.
  *
- * @param report the report: every format renders it as it did before
- * @param context what it said beside
+ * @param report the report, which every format renders as before
+ * @param context what it stated in addition
  */
 public record StoredReport(GateReport report, ReportContext context) {}

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Maps values to places in a picture.
+ * Maps values to coordinates in a plot.
  *
  * @param from the value at the axis' start
  * @param to the value at its end, above the one at its start
- * @param start the place of its start
- * @param end the place of its end
- * @param logarithmic whether equal factors, not equal differences, have equal lengths; values are then positive
+ * @param start the coordinate of its start
+ * @param end the coordinate of its end
+ * @param logarithmic whether the scale is logarithmic; values are then positive
  */
 record Axis(double from, double to, double start, double end, boolean logarithmic) {
 
@@ -23,9 +23,9 @@ record Axis(double from, double to, double start, double end, boolean logarithmi
         return new Axis(from, to, start, end, true);
     }
 
-    /** Returns where a value is. */
+    /** Returns the coordinate of a value. */
     double at(double value) {
-        // Halves cannot overflow.
+        // Halving first avoids overflow.
         double part = logarithmic
                 ? (Math.log10(value) - Math.log10(from)) / (Math.log10(to) - Math.log10(from))
                 : (value / 2 - from / 2) / (to / 2 - from / 2);
@@ -35,7 +35,7 @@ record Axis(double from, double to, double start, double end, boolean logarithmi
     /**
      * Returns round values along the axis, in ascending order.
      *
-     * @param most about how many at most
+     * @param most approximate maximum number of values
      */
     List<Double> ticks(int most) {
         return logarithmic ? decades(most) : multiples(most);

@@ -3,7 +3,7 @@ package io.github.modelconversion.report.plot;
 import io.github.modelconversion.report.plot.Svg.Anchor;
 import io.github.modelconversion.report.text.Figures;
 
-/** A picture with two axes: grid, ticks and names of the axes first, then whatever is drawn between them. */
+/** A plot with two axes: first the grid, ticks and axis names, then everything drawn between the axes. */
 final class Chart {
 
     static final int WIDTH = 340;
@@ -11,7 +11,7 @@ final class Chart {
     static final int RIGHT = WIDTH - 14;
     static final int TOP = 28;
 
-    /** Room below the lower axis for its ticks and its name. */
+    /** Space below the lower axis for its ticks and name. */
     static final int FOOT = 40;
 
     private static final int MOST_TICKS = 8;
@@ -23,9 +23,9 @@ final class Chart {
     /**
      * Draws the axes.
      *
-     * @param x the axis across, from {@link #LEFT} to {@link #RIGHT}
+     * @param x the horizontal axis, from {@link #LEFT} to {@link #RIGHT}
      * @param xName its name, with the unit
-     * @param y the axis upwards, which ends at {@link #TOP}
+     * @param y the vertical axis, which ends at {@link #TOP}
      * @param yName its name, with the unit
      */
     Chart(String title, String description, Axis x, String xName, Axis y, String yName) {
@@ -44,14 +44,14 @@ final class Chart {
         svg.upward(12, (TOP + bottom) / 2, Paint.TEXT, yName);
     }
 
-    /** Adds to the legend above the picture. */
+    /** Adds an entry to the legend above the plot. */
     void legend(Paint paint, double opacity, String words) {
         svg.rectangle(legendAt, 8, KEY, KEY, paint, opacity);
         svg.text(legendAt + KEY + 4, 16, Anchor.START, Paint.TEXT, words);
         legendAt += KEY + 16 + 6.2 * words.length();
     }
 
-    /** Returns what to draw with between the axes. */
+    /** Returns the SVG to draw on between the axes. */
     Svg svg() {
         return svg;
     }

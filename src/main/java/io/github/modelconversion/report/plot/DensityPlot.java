@@ -4,7 +4,7 @@ import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.plot.Density;
 import java.util.List;
 
-/** Draws the test over the reference, a square for each cell that has a pair, and the diagonal on which equal values lie. */
+/** Draws the test against the reference, with a square for each cell that has a pair, and the diagonal of equal values. */
 public final class DensityPlot {
 
     private static final double BOTTOM = Chart.TOP + Chart.RIGHT - Chart.LEFT;
@@ -28,7 +28,7 @@ public final class DensityPlot {
                 y,
                 "test");
         long largest = largest(density);
-        // Powers of 4, or of 16 where those would be more than the legend has room for.
+        // Powers of 4, or of 16 if the legend has no room for them.
         int bits = largest < 1 << 10 ? 2 : 4;
         int levels = level(largest, bits) + 1;
         for (int level = 0; level < levels; level++) {
@@ -48,7 +48,9 @@ public final class DensityPlot {
                 .orElseThrow();
     }
 
-    /** Returns the power of 2 to the number of bits that a count reaches: of two bits 0 for 1 to 3, 1 for 4 to 15. */
+    /**
+     * Returns the level of a count, ⌊log2(count) ÷ bits⌋: with two bits, 0 for 1 to 3 and 1 for 4 to 15.
+     */
     private static int level(long count, int bits) {
         return (Long.SIZE - 1 - Long.numberOfLeadingZeros(count)) / bits;
     }

@@ -7,17 +7,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Draws how many figures lie in which bin: a bar for each. */
+/** Draws the number of figures in each bin as a bar. */
 public final class HistogramPlot {
 
     private static final double BOTTOM = 190;
 
-    /** Where the axis of counts starts, so that a bar of one is seen. */
+    /** Start of the axis of counts, below 1 so that a bar of one is visible. */
     private static final double BELOW_ONE = 0.6;
 
     private HistogramPlot() {}
 
-    /** Draws errors: their axis is linear, that of the counts logarithmic, so that single outliers are seen. */
+    /** Draws errors on a linear axis; the axis of counts is logarithmic, so that single outliers are visible. */
     public static Plot ofErrors(Histogram errors) {
         List<Double> edges = errors.edges();
         Axis x = Axis.linear(edges.get(0), edges.get(edges.size() - 1), Chart.LEFT, Chart.RIGHT);
@@ -36,11 +36,11 @@ public final class HistogramPlot {
         return new Plot(title, chart.svg().end(), table(errors, "error", "pairs"));
     }
 
-    /** Draws divergences: bins between powers of two are equally wide. */
+    /** Draws divergences on an axis where bins between powers of two are equally wide. */
     public static Plot ofDivergences(Histogram divergences) {
         List<Double> edges = new ArrayList<>(divergences.edges());
         if (edges.get(0) <= 0) {
-            // All that is lower has no place on the axis but the one beside it.
+            // Lower values share one bar next to the axis.
             edges.set(0, edges.get(1) / 2);
         }
         Axis x = Axis.logarithmic(edges.get(0), edges.get(edges.size() - 1), Chart.LEFT, Chart.RIGHT);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Draws the mean and the largest error over the magnitude of the reference: a bar across each bin. */
+/** Draws the mean and the largest error by magnitude of the reference, with a bar across each bin. */
 public final class MagnitudePlot {
 
     private static final double BOTTOM = 190;
@@ -37,7 +37,7 @@ public final class MagnitudePlot {
         return new Plot(TITLE, chart.svg().end(), table(bins));
     }
 
-    /** Returns whether an error has a place on an axis of logarithms. */
+    /** Returns whether an error can be shown on a logarithmic axis. */
     public static boolean isShown(double error) {
         return error > 0 && Double.isFinite(error);
     }
@@ -54,7 +54,7 @@ public final class MagnitudePlot {
         }
     }
 
-    /** The lowest bin has 0 in it, which has no place on the axis. */
+    /** Returns the left end of a bin. The lowest bin contains 0, which a logarithmic axis cannot show. */
     private static double left(MagnitudeBin bin) {
         return bin.from() == 0 ? bin.to() / 2 : bin.from();
     }

@@ -3,8 +3,8 @@ package io.github.modelconversion.report.plot;
 import java.util.Locale;
 
 /**
- * The colours of plots. They stand in attributes, so that a plot is right without any style sheet, and have a class each, so
- * that the page's style sheet can set those of a dark page.
+ * The colors of plots. They are set as attributes, so that a plot looks right without a style sheet, and each has a class,
+ * so that the page's style sheet can change it in dark mode.
  */
 public enum Paint {
     TEXT("#1f2328"),
@@ -25,12 +25,12 @@ public enum Paint {
         return colour;
     }
 
-    /** Returns the class of what is filled with it. */
+    /** Returns the class of shapes filled with it. */
     String fill() {
         return "fill-" + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the class of what is drawn with it. */
+    /** Returns the class of lines drawn with it. */
     String stroke() {
         return "stroke-" + name().toLowerCase(Locale.ROOT);
     }

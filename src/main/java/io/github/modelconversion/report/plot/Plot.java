@@ -3,10 +3,10 @@ package io.github.modelconversion.report.plot;
 import java.util.List;
 
 /**
- * A picture and the same in numbers.
+ * A plot and its numbers.
  *
- * @param title what it shows
- * @param svg the picture, markup
- * @param table the names of the columns, then a list for each line; empty where it would be too long
+ * @param title its title
+ * @param svg the plot as SVG markup
+ * @param table the column names, then one list per row; empty if it would be too long
  */
 public record Plot(String title, String svg, List<List<String>> table) {}

@@ -9,17 +9,17 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
-/** Draws a figure of the rows over their positions: mean and largest where a point stands for several rows. */
+/** Draws a figure of the rows by position: mean and largest if a point stands for several rows. */
 public final class PositionPlot {
 
     private static final double BOTTOM = 190;
 
-    /** So many points are marked, and stand in a table too. */
+    /** Most points to mark and to list in a table. */
     private static final int FEW = 64;
 
     private PositionPlot() {}
 
-    /** Returns the KL divergence by position; empty where there is none above 0. */
+    /** Returns the KL divergence by position; empty if none is above 0. */
     public static Optional<Plot> ofDivergences(List<PositionRun> runs) {
         return of(
                 "KL divergence by position",
@@ -29,7 +29,7 @@ public final class PositionPlot {
                 PositionRun::maxKlDivergence);
     }
 
-    /** Returns the NMSE by position; empty where there is none above 0. */
+    /** Returns the NMSE by position; empty if none is above 0. */
     public static Optional<Plot> ofErrors(List<PositionRun> runs) {
         return of("NMSE by position", "NMSE (log scale)", runs, PositionRun::meanNmse, PositionRun::maxNmse);
     }
@@ -81,7 +81,7 @@ public final class PositionPlot {
                 path.append(drawing ? 'L' : 'M').append(Svg.coordinate(x.at(middle)));
                 path.append(' ').append(Svg.coordinate(y.at(value)));
                 if (!drawing) {
-                    // A point without neighbours is a line of no length: its round ends are seen.
+                    // A point without neighbors is a line of length 0, whose round ends are visible.
                     path.append("h0");
                 }
                 if (runs.size() <= FEW) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
-/** Draws the ten largest entries of both sides beside each other, by rank, equal entries joined by a line. */
+/** Draws the ten largest entries of both sides next to each other by rank, with lines joining equal entries. */
 public final class RankPlot {
 
     private static final double FIRST = 52;
@@ -17,7 +17,7 @@ public final class RankPlot {
     private static final double LEFT = 134;
     private static final double RIGHT = Chart.WIDTH - LEFT;
 
-    /** A line that ends nowhere is so long. */
+    /** Length of a line without a counterpart on the other side. */
     private static final double STUB = 22;
 
     private RankPlot() {}

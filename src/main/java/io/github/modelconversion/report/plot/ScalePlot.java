@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Draws a measured metric on its scale beside the limit: what passes is green, what does not is red. */
+/** Draws a measured metric and its limit on a scale whose passing part is green and failing part red. */
 public final class ScalePlot {
 
     private static final double TOP = 34;
@@ -20,14 +20,14 @@ public final class ScalePlot {
     private static final double BOTTOM = TOP + HEIGHT;
     private static final double LEFT = 14;
 
-    /** Where the axis of an NMSE begins and ends unless there are figures beyond. */
+    /** Usual ends of an NMSE axis, which figures beyond them extend. */
     private static final double USUALLY_FROM = 1e-7;
 
     private static final double USUALLY_TO = 10;
 
     private ScalePlot() {}
 
-    /** Returns a scale for each limit, and one for the NMSE where no limit judges it. */
+    /** Returns one scale per limit, and one for the NMSE if it has no limit. */
     public static List<Plot> of(Comparison comparison) {
         List<Plot> plots = new ArrayList<>();
         OptionalDouble nmse = comparison.metrics().value(Metric.NMSE);
@@ -51,7 +51,7 @@ public final class ScalePlot {
 
     private static Plot upper(String name, double measured, Optional<LimitResult> result) {
         double limit = result.map(judged -> judged.limit().value()).orElse(0.0);
-        // Noise can put a divergence, and so the limit of a baseline, at 0 or below, where the axis does not go.
+        // Noise can make a divergence, and so a baseline's limit, 0 or negative, which the axis cannot show.
         double least = limit > 0 ? Math.max(Double.MIN_NORMAL, Math.min(USUALLY_FROM, limit / 100)) : USUALLY_FROM;
         double from = measured > 0 ? Math.max(Double.MIN_NORMAL, Math.min(least, measured / 2)) : least;
         double to = Math.min(Double.MAX_VALUE, Math.max(USUALLY_TO, Math.max(limit, measured) * 2));

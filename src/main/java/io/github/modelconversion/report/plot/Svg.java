@@ -3,10 +3,10 @@ package io.github.modelconversion.report.plot;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Writes a picture as inline SVG: nothing but presentation attributes, no style, no script, no ids. */
+/** Writes inline SVG with presentation attributes only: no styles, scripts or ids. */
 final class Svg {
 
-    /** Where a text begins, is in the middle or ends. */
+    /** The alignment of a text at its coordinate. */
     enum Anchor {
         START("start"),
         MIDDLE("middle"),
@@ -24,10 +24,10 @@ final class Svg {
     private final StringBuilder text = new StringBuilder();
 
     /**
-     * Begins a picture.
+     * Begins an SVG.
      *
-     * @param title what it shows; screen readers say it, and what follows
-     * @param description what is to be seen in it
+     * @param title its title, which screen readers read together with the description
+     * @param description what it shows
      */
     Svg(int width, int height, String title, String description) {
         text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + width + "\" height=\"" + height
@@ -51,14 +51,14 @@ final class Svg {
         text.append("<circle" + number("cx", x) + number("cy", y) + number("r", radius) + filled(paint) + "/>\n");
     }
 
-    /** Fills an area whose outline is given in path commands. */
+    /** Fills an area given as path commands. */
     void area(CharSequence commands, Paint paint, double opacity) {
         if (!commands.isEmpty()) {
             text.append("<path d=\"" + commands + "\"" + filled(paint) + opacity(opacity) + "/>\n");
         }
     }
 
-    /** Draws a curve that is given in path commands. */
+    /** Draws a curve given as path commands. */
     void curve(CharSequence commands, Paint paint, double width) {
         if (!commands.isEmpty()) {
             text.append("<path d=\"" + commands + "\" fill=\"none\"" + drawn(paint) + number("stroke-width", width)
@@ -74,13 +74,13 @@ final class Svg {
                 + ">" + escape(words) + "</text>\n");
     }
 
-    /** Writes a text from below to above. */
+    /** Writes a text vertically, reading upwards. */
     void upward(double x, double y, Paint paint, String words) {
         text.append("<text" + number("x", x) + number("y", y) + " text-anchor=\"middle\" transform=\"rotate(-90 "
                 + coordinate(x) + " " + coordinate(y) + ")\"" + filled(paint) + ">" + escape(words) + "</text>\n");
     }
 
-    /** Ends the picture and returns it. */
+    /** Ends the SVG and returns it. */
     String end() {
         return text + "</svg>\n";
     }

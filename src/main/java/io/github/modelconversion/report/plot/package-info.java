@@ -1,4 +1,4 @@
-/** Pictures as inline SVG. Knows results. */
+/** Plots as inline SVG. Knows results. */
 @NullMarked
 package io.github.modelconversion.report.plot;
 

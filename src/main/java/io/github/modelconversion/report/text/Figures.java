@@ -5,20 +5,20 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as people read them: without grouping, the same in every locale. */
+/** Formats numbers for people, the same in every locale; only multiples of a limit have grouped digits. */
 public final class Figures {
 
     private static final int USUAL_DIGITS = 6;
     private static final int ALL_DIGITS = 16;
     private static final int FEW_DIGITS = 3;
 
-    /** From here on a number of times is in scientific notation. */
+    /** Smallest factor to write in scientific notation. */
     private static final double TOO_MANY_TIMES = 1e6;
 
-    /** From here on a fixed number of decimals shows digits that a double does not have. */
+    /** Smallest number for which fixed decimals show digits that a double does not have. */
     private static final double TOO_LARGE_FOR_DECIMALS = 1e15;
 
-    /** Below this six decimals are all zeros. */
+    /** Smallest number with a nonzero digit among six decimals. */
     private static final double SMALLEST_DECIMAL = 5e-7;
 
     private Figures() {}
@@ -29,8 +29,7 @@ public final class Figures {
     }
 
     /**
-     * Returns a number in scientific notation, with more than six decimals where fewer would put it on the other side of
-     * one of the bounds, or on it.
+     * Returns a number in scientific notation, with more than six decimals if rounding would move it onto or across a bound.
      */
     public static String scientific(double value, double... bounds) {
         int digits = USUAL_DIGITS;
@@ -53,7 +52,7 @@ public final class Figures {
         return String.format(Locale.ROOT, "%." + digits + "e", value);
     }
 
-    /** Returns a number with six decimals; in scientific notation where those would be all zeros, or more than it has. */
+    /** Returns a number with six decimals, or in scientific notation if these were all zeros or more than a double has. */
     public static String decimal(double value) {
         double magnitude = Math.abs(value);
         return value == 0 || (magnitude >= SMALLEST_DECIMAL && magnitude < TOO_LARGE_FOR_DECIMALS)
@@ -61,7 +60,7 @@ public final class Figures {
                 : scientific(value);
     }
 
-    /** Returns a number with six decimals, or with more where those would put it on the other side of a bound, or on it. */
+    /** Returns a number with six decimals, or with more if rounding would move it onto or across a bound. */
     public static String decimal(double value, double bound) {
         int digits = USUAL_DIGITS;
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
@@ -71,13 +70,13 @@ public final class Figures {
         return text;
     }
 
-    /** Returns a share of the whole, 0 to 1, in percent with two decimals; 100.00 and 0.00 only where it is all or none. */
+    /** Returns a share, 0 to 1, in percent with two decimals; 100.00 and 0.00 only if it is exactly 1 or 0. */
     public static String percent(double share) {
         double shown = share >= 1 || share <= 0 ? share : Math.max(0.0001, Math.min(0.9999, share));
         return String.format(Locale.ROOT, "%.2f %%", 100 * shown);
     }
 
-    /** Returns a share of the whole, 0 to 1, in whole percent; 100 only where it is all of it, 0 only where it is none. */
+    /** Returns a share, 0 to 1, in whole percent; 100 and 0 only if it is exactly 1 or 0. */
     public static String roundPercent(double share) {
         double shown = share >= 1 || share <= 0 ? share : Math.max(0.01, Math.min(0.99, share));
         return String.format(Locale.ROOT, "%.0f %%", 100 * shown);
@@ -88,7 +87,7 @@ public final class Figures {
         return String.format(Locale.ROOT, "%.2f dB", value);
     }
 
-    /** Returns a number with three digits, or with more where those would put it on the other side of a bound, or on it. */
+    /** Returns a number with three digits, or with more if rounding would move it onto or across a bound. */
     public static String brief(double value, double... bounds) {
         if (!Double.isFinite(value)) {
             return String.valueOf(value);
@@ -106,7 +105,7 @@ public final class Figures {
         return value.round(new MathContext(digits));
     }
 
-    /** Returns how many times a limit something is, 1.1 or more: {@code 1.3}, {@code 55,000}, {@code 1.2e12}. */
+    /** Returns a multiple of a limit, 1.1 or more: {@code 1.3}, {@code 55,000}, {@code 1.2e12}. */
     public static String times(double ratio) {
         if (!Double.isFinite(ratio) || ratio >= TOO_MANY_TIMES) {
             return Double.isFinite(ratio) ? shortest(rounded(new BigDecimal(ratio), 2)) : "countless";
@@ -115,12 +114,12 @@ public final class Figures {
         return ratio < 10 ? shortest(rounded) : String.format(Locale.ROOT, "%,.0f", rounded);
     }
 
-    /** Returns the share of a limit that is used up, 0 to below 1, in whole percent. */
+    /** Returns the used share of a limit, 0 to below 1, in whole percent. */
     public static String used(double share) {
         return share > 0 && share < 0.01 ? "less than 1 %" : roundPercent(Math.max(0, share));
     }
 
-    /** Returns the shortest way to write a number exactly: {@code 0.01}, {@code 1e-5}. */
+    /** Returns the shortest exact notation of a number: {@code 0.01}, {@code 1e-5}. */
     public static String shortest(double value) {
         return shortest(new BigDecimal(ShortestDecimal.of(value)));
     }

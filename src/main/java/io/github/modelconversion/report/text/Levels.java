@@ -7,7 +7,7 @@ import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
 
 /**
- * How loudly things are told: what breaks the build is an error, and nothing else is; what casts doubt is a warning.
+ * Chooses log levels: only what breaks the build is an error; what casts doubt is a warning.
  *
  * @param onlyWarn whether a failed comparison is only a warning
  */
@@ -29,7 +29,7 @@ public record Levels(boolean onlyWarn) {
         };
     }
 
-    /** Returns the level of a finding of a comparison. */
+    /** Returns the level of a comparison's finding. */
     public Level of(Finding finding, Comparison comparison) {
         return comparison.decisive().contains(finding) ? of(comparison.verdict()) : of(finding);
     }

@@ -5,24 +5,24 @@ import io.github.modelconversion.text.Printable;
 /**
  * A line for the log.
  *
- * @param level how it is logged
- * @param text the line, without a line end
+ * @param level its log level
+ * @param text the line, without a line break
  */
 public record LogLine(Level level, String text) {
 
-    /** How a line is logged. */
+    /** The log level of a line. */
     public enum Level {
         INFO,
         WARNING,
         ERROR
     }
 
-    /** Writes what is misleading in a line as in Java. */
+    /** Escapes misleading characters as in Java. */
     public LogLine {
         text = Printable.line(text);
     }
 
-    /** Returns a line for information. */
+    /** Returns a line at level INFO. */
     public static LogLine info(String text) {
         return new LogLine(Level.INFO, text);
     }

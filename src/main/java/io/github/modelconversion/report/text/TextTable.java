@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A table for the log, at most 120 columns wide together with Maven's label. The first columns and the last two are text, those
- * between numbers.
+ * A table for the log, at most 120 characters wide including Maven's label. The first columns and the last two hold text,
+ * those in between numbers.
  */
 public final class TextTable {
 
     private static final int WIDEST = 120 - "[WARNING] ".length();
     private static final String GAP = "  ";
 
-    /** What is cut from the middle of a name leaves this. */
+    /** Replaces the part cut from the middle of a name. */
     private static final String CUT = "..";
 
-    /** The last columns hold words. */
+    /** Number of columns at the end that hold words. */
     private static final int WORDS = 2;
 
     private static final int SHORTEST_NAME = 8;
@@ -24,10 +24,10 @@ public final class TextTable {
     private TextTable() {}
 
     /**
-     * Returns a heading and rows as lines, each cell below that of the heading.
+     * Returns the heading and the rows as lines with aligned columns.
      *
      * @param rows the heading and the rows
-     * @param names how many of the first columns hold names: they give way where the table is too wide
+     * @param names number of leading columns with names, which are shortened if the table is too wide
      */
     public static List<String> lines(List<List<String>> rows, int names) {
         int[] widths = new int[rows.get(0).size()];

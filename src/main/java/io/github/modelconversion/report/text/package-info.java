@@ -1,4 +1,4 @@
-/** Numbers, names, tables and lines of the log as text. Knows results. */
+/** Numbers, names, tables and log lines as text. Knows results. */
 @NullMarked
 package io.github.modelconversion.report.text;
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Short names for the comparisons of one report, to be read by people: variant, prompt and tensor, such as
- * {@code tiny-Q8_0, hello, tensor logits}. The prompt is what distinguishes the data directories.
+ * Short, human-readable names of one report's comparisons: variant, prompt and tensor, such as {@code tiny-Q8_0, hello,
+ * tensor logits}. The prompt is what distinguishes the data directories.
  */
 public final class ComparisonNames {
 
-    /** The usual name of a data directory, which says nothing. */
+    /** The usual name of a data directory, which is left out. */
     private static final String USUAL = "data";
 
     private final List<String> directories;
@@ -46,7 +46,7 @@ public final class ComparisonNames {
                 + tensor.map(", tensor "::concat).orElse("");
     }
 
-    /** Returns the short name of a data directory; empty where there is none, or only the usual one. */
+    /** Returns the short name of a data directory; empty if there is none, or only the usual one. */
     String prompt(Optional<String> dataDirectory) {
         return dataDirectory.map(this::prompt).orElse("");
     }

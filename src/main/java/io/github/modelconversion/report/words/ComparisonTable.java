@@ -14,17 +14,17 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Several comparisons as a table, one a row. */
+/** Several comparisons as a table, one per row. */
 public final class ComparisonTable {
 
     private ComparisonTable() {}
 
-    /** Returns the heading and a line for each comparison, in their order. */
+    /** Returns the heading and one line per comparison, in order. */
     public static List<String> of(List<Comparison> comparisons) {
         return TextTable.lines(cells(comparisons), names(comparisons).size());
     }
 
-    /** Returns the heading and a row for each comparison, cell by cell. */
+    /** Returns the heading and one row per comparison, as cells. */
     public static List<List<String>> cells(List<Comparison> comparisons) {
         List<Column> columns = columns(comparisons);
         List<List<String>> rows = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class ComparisonTable {
         return columns;
     }
 
-    /** Of tensors the model and the data directory are told only where there are several. */
+    /** Returns the name columns. For tensors, model and data directory are shown only if there are several. */
     private static List<Column> names(List<Comparison> comparisons) {
         Names prompts = Names.ofPaths(comparisons.stream()
                 .map(comparison -> comparison.dataDirectory().orElse(""))

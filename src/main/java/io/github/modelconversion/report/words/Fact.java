@@ -1,9 +1,9 @@
 package io.github.modelconversion.report.words;
 
 /**
- * Something that is known of a comparison.
+ * A fact about a comparison.
  *
- * @param label what it is; empty where it goes on with the one before
+ * @param label its label; empty if it continues the previous fact
  * @param text the fact in words
  */
 public record Fact(String label, String text) {}

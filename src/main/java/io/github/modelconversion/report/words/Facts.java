@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 
-/** What was compared and measured, label by label. The words of other tools stand here, named as theirs. */
+/** What was compared and measured, as labeled facts. Verdicts of other tools are quoted under their names. */
 public final class Facts {
 
     private Facts() {}
 
-    /** Returns what was compared and measured. */
+    /** Returns the facts about what was compared and measured. */
     public static List<Fact> of(Comparison comparison) {
         List<Fact> lines = new ArrayList<>();
         lines.add(new Fact("Reference model", comparison.reference().model()));

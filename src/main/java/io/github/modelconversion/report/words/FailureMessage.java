@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Says in at most six lines what failed, where the report is, and what to do: for the exception. */
+/** The exception's message: what failed, where the report is, and what to do, in at most six lines. */
 public final class FailureMessage {
 
-    /** Headline, first divergence, report and next step leave room for this many findings. */
+    /** Most findings that fit next to headline, first divergence, report and next step. */
     private static final int MOST_FINDINGS = 2;
 
     private FailureMessage() {}
@@ -54,7 +54,7 @@ public final class FailureMessage {
                 .distinct()
                 .forEach(lines::add);
         lines.add("Report: " + reportFile);
-        // Where tensors begin to differ says more than which of them is the worst.
+        // The first divergence of tensors says more than the worst tensor.
         NextStep.of(divergence.orElse(worst)).ifPresent(next -> lines.add("Next: " + next));
         return joined(lines);
     }

@@ -7,7 +7,7 @@ import io.github.modelconversion.result.Verdict;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The verdict in one line: in the log, the exception and the pages. */
+/** The verdict in one line, for the log, the exception and the pages. */
 public final class Headline {
 
     private Headline() {}
@@ -16,7 +16,7 @@ public final class Headline {
         return verdict.name().replace('_', ' ');
     }
 
-    /** Returns the verdict and what casts doubt on it: {@code PASS, but likely broken}. */
+    /** Returns the verdict and any doubt about it: {@code PASS, but likely broken}. */
     public static String verdict(Comparison comparison) {
         return verdict(comparison.verdict())
                 + comparison.doubt().map(doubt -> ", but " + doubt.words()).orElse("");
@@ -31,7 +31,7 @@ public final class Headline {
         return verdict(report.verdict()) + (doubtful ? ", but " + report.doubtful() + " in doubt" : "");
     }
 
-    /** Returns whether the report is about one comparison alone. */
+    /** Returns whether the report has only one comparison. */
     public static boolean isSingle(GateReport report) {
         return report.comparisons().size() == 1 && report.failures().isEmpty();
     }
@@ -41,7 +41,7 @@ public final class Headline {
         return verdict(comparison) + "  " + name + ": " + reasons(comparison);
     }
 
-    /** Returns what decided: the findings that break the build, then the limit that decides. */
+    /** Returns the reasons: the findings that break the build, then the deciding limit. */
     public static String reasons(Comparison comparison) {
         String codes = comparison.decisive().stream()
                 .map(finding -> finding.code().name())
@@ -79,12 +79,12 @@ public final class Headline {
                 };
     }
 
-    /** Returns the verdict of all and how they ended: {@code FAIL  3 of 13 failed, 2 skipped; worst: tiny-Q4_0, hello}. */
+    /** Returns the overall verdict and a summary: {@code FAIL  3 of 13 failed, 2 skipped; worst: tiny-Q4_0, hello}. */
     public static String summary(GateReport report, ComparisonNames names) {
         return verdict(report) + "  " + outcome(report, names);
     }
 
-    /** Returns how all comparisons ended, or the only one and why, without the verdict. */
+    /** Returns a summary of all comparisons, or the only one's name and reasons, without the verdict. */
     public static String outcome(GateReport report, ComparisonNames names) {
         if (isSingle(report)) {
             Comparison only = report.comparisons().get(0);
@@ -95,7 +95,7 @@ public final class Headline {
         return codes + counts(report) + worst(report, names);
     }
 
-    /** Returns how many comparisons passed, failed and were skipped. */
+    /** Returns the numbers of comparisons that passed, failed and were skipped. */
     static String counts(GateReport report) {
         int all = report.comparisons().size();
         String skipped =

@@ -20,7 +20,7 @@ public final class Judgement {
 
     private Judgement() {}
 
-    /** Returns all limits and how they were kept, exactly, in one line. */
+    /** Returns all limits and the exact measured values in one line. */
     public static String limits(Comparison comparison) {
         Stream<String> limits = comparison.limits().stream()
                 .filter(result -> !isOfBaseline(result))
@@ -29,9 +29,9 @@ public final class Judgement {
     }
 
     /**
-     * Returns the limit that decides: of those that were broken, or else not measured, or else kept, the one of which most is
-     * used up. A minimum comes after upper limits, of which a share says more; of a broken baseline, which holds every metric
-     * and comes last, the first.
+     * Returns the deciding limit: of the broken ones, or else the unmeasured ones, or else the kept ones, the one with the
+     * largest used share. Lower limits come after upper limits, whose share says more. A broken baseline, which limits every
+     * metric, comes last, with its first limit.
      */
     static Optional<LimitResult> deciding(Comparison comparison) {
         Verdict worst = Verdict.worst(
@@ -48,7 +48,10 @@ public final class Judgement {
         return result.limit().origin() == Limit.Origin.BASELINE;
     }
 
-    /** A baseline holds every metric: the first that is broken stands for all of them, or else the one most used up. */
+    /**
+     * Returns the baseline's limit. It limits every metric: the first broken one stands for all, or else the one with the
+     * largest used share.
+     */
     private static Optional<String> baseline(List<LimitResult> results) {
         List<LimitResult> ofBaseline =
                 results.stream().filter(Judgement::isOfBaseline).toList();
@@ -60,14 +63,14 @@ public final class Judgement {
                 .map(result -> limit(result) + others);
     }
 
-    /** Returns what a limit demands. */
+    /** Returns the value that a limit requires. */
     public static String bound(LimitResult result) {
         Limit limit = result.limit();
         String relation = limit.bound() == Limit.Bound.MAX ? " < " : " >= ";
         return limit.metric().label() + relation + Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
     }
 
-    /** Returns what was measured beside the limit. */
+    /** Returns the measured value and the limit. */
     public static String limit(LimitResult result) {
         Limit limit = result.limit();
         String bound = Figures.shortest(limit.value()) + " (" + origin(limit) + ")";
@@ -81,19 +84,22 @@ public final class Judgement {
         return limit.metric().label() + " " + figure + " " + relation(result) + " " + bound;
     }
 
-    /** Returns the comparisons as tables have them: tensors in their order, which tells where they diverge; else the worst first. */
+    /**
+     * Returns the comparisons in table order: tensors in their own order, which shows where they diverge; else the worst
+     * first.
+     */
     public static List<Comparison> order(GateReport report) {
         boolean tensors = report.comparisons().stream()
                 .anyMatch(comparison -> comparison.tensor().isPresent());
         return tensors ? report.comparisons() : report.worstFirst();
     }
 
-    /** Returns which comparison it is. */
+    /** Returns the full name of a comparison. */
     public static String name(Comparison comparison) {
         return name(comparison.test().model(), comparison.dataDirectory(), comparison.tensor());
     }
 
-    /** Returns which comparison was left out. */
+    /** Returns the full name of a skipped comparison. */
     public static String name(Skipped skipped) {
         return name(skipped.test(), skipped.dataDirectory(), skipped.tensor());
     }
@@ -122,7 +128,7 @@ public final class Judgement {
         };
     }
 
-    /** Returns a measured value with as many digits as its limits and its interpretation need to be believed. */
+    /** Returns a measured value with enough digits not to contradict its limits and its interpretation. */
     public static String measured(double value, double... limits) {
         NmseGrade[] bands = NmseGrade.values();
         double[] bounds = Arrays.copyOf(limits, limits.length + bands.length);

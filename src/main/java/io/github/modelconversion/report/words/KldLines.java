@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** What llama-perplexity would print of two runs, as lines of the log. */
+/** The statistics that llama-perplexity would print for two runs, as log lines. */
 final class KldLines {
 
     private static final double PERCENT = 100;

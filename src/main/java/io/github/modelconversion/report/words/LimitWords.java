@@ -8,18 +8,18 @@ import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
 import java.util.Locale;
 
-/** How a limit was kept, in a few words: {@code NMSE 0.231, limit 0.01 (default): 23 times the limit}. */
+/** Whether a limit was kept, in a few words: {@code NMSE 0.231, limit 0.01 (default): 23 times the limit}. */
 final class LimitWords {
 
-    /** Below it the excess is told in percent. */
+    /** Smallest ratio to the limit to state as a factor; below it the excess is in percent. */
     private static final double FEW_TIMES = 1.1;
 
-    /** From here on a table tells how many times the limit it is. */
+    /** Smallest ratio to the limit that a table shows as a factor. */
     private static final double MANY_TIMES = 2;
 
     private LimitWords() {}
 
-    /** Returns what was measured, and how it relates to the limit. */
+    /** Returns the measured value and how it compares with the limit. */
     static String of(LimitResult result, Comparison comparison) {
         Limit limit = result.limit();
         String name = limit.bound() == Limit.Bound.MAX ? "limit " : "minimum ";
@@ -37,7 +37,7 @@ final class LimitWords {
                 : measured + ", limit " + bound + ": " + excess(result.strain());
     }
 
-    /** Returns a limit that is kept as a clause: {@code NMSE 1.5e-5 is below the limit 0.01 (default)}. */
+    /** Returns a kept limit as a clause: {@code NMSE 1.5e-5 is below the limit 0.01 (default)}. */
     static String kept(LimitResult result, Comparison comparison) {
         Limit limit = result.limit();
         return limit.metric().label() + " "
@@ -60,7 +60,7 @@ final class LimitWords {
         return Figures.used(strain - 1) + " above the limit";
     }
 
-    /** Returns which share of a limit is used up, and by which metric, for a table: {@code 43 % (KL)}. */
+    /** Returns the used share of a limit and the metric, for a table: {@code 43 % (KL)}. */
     static String used(LimitResult result) {
         double strain = result.strain();
         String share;
@@ -78,7 +78,10 @@ final class LimitWords {
         return share + " (" + brief(result.limit().metric()) + ")";
     }
 
-    /** Noise can put a divergence at 0 or below, and so the limit of a baseline, which then has no share. */
+    /**
+     * Returns whether a share of the limit makes sense. Noise can make a divergence, and so a baseline's limit, 0 or
+     * negative.
+     */
     private static boolean isRatio(Limit limit) {
         return limit.bound() == Limit.Bound.MIN || limit.value() > 0;
     }

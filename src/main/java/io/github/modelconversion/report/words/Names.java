@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Names without what they all begin with and end in.
+ * Shortens names by their common beginning and end.
  *
- * @param start how many characters all begin with
- * @param end how many characters all end in
+ * @param start length of the common beginning
+ * @param end length of the common end
  */
 record Names(int start, int end) {
 
-    /** Returns the names of directories, cut between components: {@code p1} of {@code a/p1/data} and {@code a/p2/data}. */
+    /** Shortens directory names, cutting between components: {@code p1} of {@code a/p1/data} and {@code a/p2/data}. */
     static Names ofPaths(List<String> paths) {
         String first = paths.get(0);
         int shortest = paths.stream().mapToInt(String::length).min().orElse(0);
@@ -27,7 +27,7 @@ record Names(int start, int end) {
         return same ? new Names(0, 0) : new Names(start, slash <= 0 ? 0 : first.length() - slash);
     }
 
-    /** Returns the names of converted models, without the original's name before them. */
+    /** Shortens the names of converted models by the original's name. */
     static Names ofModels(List<Comparison> comparisons) {
         String original = comparisons.get(0).reference().model();
         boolean all = comparisons.stream()
@@ -52,7 +52,7 @@ record Names(int start, int end) {
         return paths.allMatch(path -> same.at(path, i));
     }
 
-    /** Returns what distinguishes one of the names. */
+    /** Returns the distinguishing part of a name. */
     String shortened(String name) {
         return name.substring(start, name.length() - end);
     }

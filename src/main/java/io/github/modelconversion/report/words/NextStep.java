@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What to do after a verdict. It follows from the cause; where there is none, from where the broken limit comes from; and
- * where that is the user or the default, from what is usual for the type.
+ * What to do after a verdict. It depends on the cause; without one, on the origin of the broken limit; and if that is the
+ * user or the default, on the usual error of the type.
  */
 public final class NextStep {
 
     private NextStep() {}
 
-    /** Returns one or two sentences; empty for a PASS that nothing casts doubt on. */
+    /** Returns one or two sentences; empty for a PASS without doubts. */
     public static Optional<String> of(Comparison comparison) {
         return switch (comparison.verdict()) {
             case PASS ->
@@ -113,7 +113,10 @@ public final class NextStep {
                         .isPresent();
     }
 
-    /** The usual limit of a type has room for a reference that was computed in bfloat16. */
+    /**
+     * Returns whether the reference's precision may explain the error. A type's usual limit allows for a reference computed
+     * in bfloat16.
+     */
     private static boolean mayBeOfTheReference(Comparison comparison) {
         OptionalDouble nmse = comparison.metrics().value(Metric.NMSE);
         return nmse.isPresent()
@@ -123,7 +126,9 @@ public final class NextStep {
                         .isPresent();
     }
 
-    /** A limit can be too tight only where what was measured is what the type costs. */
+    /**
+     * Returns the advice for a limit that is too tight, which is possible only if the measured error is usual for the type.
+     */
     private static String tooTight(Comparison comparison, Limit limit) {
         UsualError usual = comparison.usualNmse().orElseThrow();
         String type = usual.type().toString();
@@ -147,7 +152,7 @@ public final class NextStep {
     private static String parameter(Limit limit) {
         String key = limit.metric().key();
         String bound = limit.bound() == Limit.Bound.MIN ? "min" : "max";
-        // maxKlDivergence and maxAbsoluteError bound what is a largest value already.
+        // maxKlDivergence and maxAbsoluteError already limit a largest value.
         String parameter =
                 key.startsWith(bound) ? key : bound + Character.toUpperCase(key.charAt(0)) + key.substring(1);
         return limit.origin() == Limit.Origin.TYPE ? parameter + "ByType" : parameter;

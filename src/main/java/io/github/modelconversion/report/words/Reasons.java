@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which findings explain a verdict: they follow it in the log. */
+/** Chooses the findings that explain a verdict and follow it in the log. */
 public final class Reasons {
 
     private static final int MOST = 3;
 
     private Reasons() {}
 
-    /** Returns the findings that explain the verdict, at most three: what breaks the build, then the first cause. */
+    /** Returns the findings that explain the verdict, at most three: those that break the build, then the first cause. */
     public static List<Finding> of(Comparison comparison) {
         if (comparison.verdict() == Verdict.PASS) {
             return comparison.doubt().map(Doubt::finding).stream().toList();
@@ -32,7 +32,7 @@ public final class Reasons {
                 .toList();
     }
 
-    /** Returns the finding that the tensors begin to differ here, where one of them fails. */
+    /** Returns the finding that tensors begin to differ here, if one of them fails. */
     public static Optional<Finding> firstDivergence(Comparison comparison) {
         return comparison.findings().stream()
                 .filter(finding -> finding.code() == Code.FIRST_DIVERGENCE && finding.severity() != Severity.INFO)
@@ -40,8 +40,8 @@ public final class Reasons {
     }
 
     /**
-     * Returns the strongest cause of a FAIL; one for information, as that the error looks like rounding, only where nothing else
-     * fails.
+     * Returns the strongest cause of a FAIL. One at level INFO, such as that the error looks like rounding, counts only if
+     * no other finding fails.
      */
     static Optional<Finding> firstCause(Comparison comparison) {
         return comparison.findings().stream()

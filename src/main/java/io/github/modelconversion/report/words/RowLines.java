@@ -10,7 +10,7 @@ import io.github.modelconversion.result.row.RowFigures;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured row by row, as lines of the log. */
+/** The figures measured per row, as log lines. */
 public final class RowLines {
 
     private RowLines() {}

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What was left out: one line for each prompt, and for tensors one for each reason. */
+/** The skipped comparisons: one line per prompt, and for tensors one line per reason. */
 public final class SkippedLines {
 
     private static final int MOST_NAMES = 8;
