@@ -94,7 +94,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
                             + " convertedModel, or remove it");
         } else if (models.stream().noneMatch(Files::exists)) {
             warning.accept("Parameter 'failOnStale' has no effect: none of the models exists here,"
-                    + " so nobody knows whether the outputs are older.");
+                    + " so their ages cannot be compared.");
         }
     }
 

@@ -84,7 +84,7 @@ class JudgedModelTest {
     }
 
     @Test
-    void leavesOutWhatNobodyAskedFor() {
+    void leavesOutWhatWasNotRequested() {
         JudgedModel model = judge(List.of(DIFFERS), List.of(TOKENS), List.of(MISSING), Set.of(Check.TOKENIZER));
 
         assertThat(model.findings()).containsExactly(TOKENS);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Right conversions by llama.cpp's converter, and which tensor comes from which as an oracle found by their values. */
+/** Correct conversions by llama.cpp's converter; an oracle matched their tensors to the originals by values. */
 class RealConversionsTest {
 
     @TempDir

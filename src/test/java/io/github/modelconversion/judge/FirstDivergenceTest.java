@@ -142,7 +142,7 @@ class FirstDivergenceTest {
     }
 
     @Test
-    void aJumpBehindAFirstThatFailsIsAWarningToo() {
+    void aJumpAfterTheFirstFailureIsAlsoAWarning() {
         assertThat(found(compare(5e-2, 6e-1))).containsExactly("h.0 WARNING", "h.1 WARNING");
     }
 

@@ -107,7 +107,7 @@ class LimitPolicyTest {
                 .hasMessage("no limit can be set for REFERENCE_VARIANCE");
     }
 
-    /** The figures of the page limits.md; nobody converts better than the reference was stored. */
+    /** The figures of limits.md; no conversion can be more precise than the stored reference. */
     @Test
     void theLargestUsualNmseIsThatOfTheTypeAndNoLessThanThatOfTheReference() {
         LimitPolicy ofBfloat16 = LimitPolicy.of(List.of());

@@ -84,7 +84,7 @@ public final class RealPair {
         return usable ? Stream.of(new RealPair(pair, kind, width, references, tests)) : Stream.empty();
     }
 
-    /** Returns whether this is a right conversion, asked the same and compared in the same units. */
+    /** Returns whether this is a good conversion, run on the same prompt and compared in the same units. */
     public boolean isRight() {
         return !name.contains("-bug-")
                 && !name.contains("/x5-escape/")
@@ -133,7 +133,7 @@ public final class RealPair {
         return measured.metrics().value(Metric.NMSE).orElseThrow();
     }
 
-    /** Returns the causes that are told when the type is known as this one. */
+    /** Returns the causes that are reported if the type is this one. */
     public List<Finding> causes(Optional<Quantization> type) {
         double usual = LimitPolicy.of(List.of()).largestUsualNmse(kind, type);
         return Diagnoses.all(EvidenceOfValues.of(kind, width, reference, test, measured, usual)).stream()

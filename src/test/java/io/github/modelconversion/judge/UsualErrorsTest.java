@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The recommended limits are what the figures give, and they hold. */
+/** Checks that the recommended limits follow from the measured figures, and that they hold. */
 class UsualErrorsTest {
 
     private static final Path TABLE =
             Path.of("src", "main", "resources", "io", "github", "modelconversion", "judge", "usual-errors.csv");
 
-    /** {@code -Dlimits.write=true} writes the table anew after the figures or the rule have changed. */
+    /** {@code -Dlimits.write=true} rewrites the table after the figures or the rule changed. */
     @Test
     void theTableIsDerivedFromTheFigures() throws IOException {
         String derived = LimitDerivation.table();
@@ -104,7 +104,7 @@ class UsualErrorsTest {
         return caught + " caught, " + wronglyRejected + " wrongly rejected";
     }
 
-    /** The table on the page {@code limits.md}: 54 broken conversions, all as F16, and 77 right ones. */
+    /** The table on the page {@code limits.md}: 54 broken conversions, all as F16, and 77 good ones. */
     @Test
     void recommendedLimitsCatchAllThatDefaultOnesMiss() throws IOException {
         assertThat(broken()).hasSize(54);
@@ -119,9 +119,9 @@ class UsualErrorsTest {
         assertThat(confusion(pair -> rejected(pair, Optional.empty()))).isEqualTo("53 caught, 0 wrongly rejected");
     }
 
-    /** What a window that is too wide changes lies beyond the prompt: nothing can be seen. */
+    /** A window that is too wide only matters beyond the end of the prompt, so it cannot be seen. */
     @Test
-    void whatIsNotCaughtIsAsGoodAsARightConversion() throws IOException {
+    void whatIsNotCaughtIsAsGoodAsAGoodConversion() throws IOException {
         assertThat(broken().stream().filter(pair -> !rejected(pair, Optional.empty())))
                 .singleElement()
                 .satisfies(pair -> {

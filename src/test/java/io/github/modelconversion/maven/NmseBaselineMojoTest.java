@@ -17,7 +17,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the file. */
+/** Checks when nmse-baseline writes the file. */
 @MojoTest
 @MojoParameter(name = "dataDirectory", value = "testdata/stories260K/p1-default/data")
 @MojoParameter(name = "reportDirectory", value = "target/harness")

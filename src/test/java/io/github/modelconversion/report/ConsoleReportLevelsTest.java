@@ -61,7 +61,7 @@ class ConsoleReportLevelsTest {
         assertThat(notInfo(true, failing())).extracting(LogLine::level).containsOnly(Level.WARNING);
     }
 
-    /** Whoever sees errors only must know what each is about. */
+    /** Each error must be understandable on its own. */
     @Test
     void everyErrorNamesItsComparison() {
         ComparisonFixture fixture = failing();

@@ -223,7 +223,7 @@ class ConsoleReportTest {
 
     @ParameterizedTest
     @CsvSource({"0, index 0", "3, index 3", "4, 'position 1, index 0'", "11, 'position 2, index 3'"})
-    void namesThePositionOfTheLargestErrorBehindTheFirstRow(long index, String place) {
+    void namesThePositionOfTheLargestErrorAfterTheFirstRow(long index, String place) {
         ComparisonFixture fixture = passing()
                 .withSources(
                         source("a.npy", Format.of(Container.NPY, ElementType.FLOAT16), 3L, 4L),

@@ -44,7 +44,7 @@ class ConversionConsoleTest {
         assertThat(line(right(), "Result")).contains("PASS: 1 hyper-parameters", "1 tensors");
     }
 
-    /** Nobody may take the names and shapes for the values. */
+    /** No one may mistake the names and shapes for the values. */
     @Test
     void saysThatNoValuesWereCompared() {
         assertThat(line(right(), "Weights")).endsWith("values not compared");

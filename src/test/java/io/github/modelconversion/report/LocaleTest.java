@@ -64,7 +64,7 @@ class LocaleTest {
         assertThat(everything()).isEqualTo(everything());
     }
 
-    /** Turkish has an i of its own, Arabic its own digits, German a decimal comma, Hindi and Thai other digits. */
+    /** Turkish has its own i, Arabic its own digits, German a decimal comma, Hindi and Thai other digits. */
     @ParameterizedTest
     @ValueSource(strings = {"tr", "ar-EG", "ar-EG-u-nu-arab", "de-DE", "hi-IN-u-nu-deva", "th-TH-u-nu-thai"})
     void doesNotChangeWhatIsWritten(String locale) {

@@ -22,7 +22,7 @@ public final class DensityPlot {
         Chart chart = new Chart(
                 TITLE,
                 "Density of the pairs: the test's value over the reference's, from " + Figures.shortest(least) + " to "
-                        + Figures.shortest(most) + "; equal values lie on the dashed diagonal",
+                        + Figures.shortest(most) + "; equal values are on the dashed diagonal",
                 x,
                 "reference",
                 y,

@@ -31,7 +31,7 @@ class RealTokenizersTest {
         "phi3, 0, 9",
         "starcoder2, 255, 8"
     })
-    void findsNothingInRightOnes(String name, long merges, long agreeing) throws IOException {
+    void findsNothingInCorrectOnes(String name, long merges, long agreeing) throws IOException {
         TokenizerResult result = TokenizerPair.real(name, directory).compare();
 
         assertThat(result.findings()).isEmpty();

@@ -57,7 +57,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void findsBesideAMismatchOnlyWhatNeedsNoMeasurement() {
+    void findsInAdditionToAMismatchOnlyWhatNeedsNoMeasurement() {
         Evidence evidence = well().withTest("b.txt", 99L).withoutMeasurement().evidence();
 
         assertThat(Diagnoses.all(evidence))

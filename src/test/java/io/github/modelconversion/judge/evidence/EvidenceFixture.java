@@ -62,7 +62,7 @@ public record EvidenceFixture(
                 Strictness.DEFAULT);
     }
 
-    /** Returns what is known of an output that was named outright, with nothing beside it. */
+    /** Returns the facts about an output that was named directly, with no files next to it. */
     public static OutputFacts circumstances(String file) {
         return new OutputFacts(true, prompt(file, Optional.empty(), Optional.empty()), Optional.empty(), NO_HEAD);
     }

@@ -13,7 +13,7 @@ import io.github.modelconversion.result.output.Source;
 import java.util.List;
 import java.util.Optional;
 
-/** What a comparison knows of values in memory: as of two float32 files that were named outright, with nothing beside them. */
+/** The evidence for values in memory, as if they were two float32 files named directly, with no files next to them. */
 public final class EvidenceOfValues {
 
     private EvidenceOfValues() {}

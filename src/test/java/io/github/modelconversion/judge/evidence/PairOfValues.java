@@ -66,7 +66,7 @@ public final class PairOfValues {
         return values(one.length, i -> one[i] + other[i]);
     }
 
-    /** Returns so many rows of {@link #REFERENCE}. */
+    /** Returns this number of rows of {@link #REFERENCE}. */
     public static double[] rows(int count) {
         return values(count * WIDTH, i -> REFERENCE[i % WIDTH]);
     }
@@ -99,7 +99,7 @@ public final class PairOfValues {
         return Causes.of(evidence(OutputKind.LOGITS, usual));
     }
 
-    /** Returns the codes of the causes that are told where the type is not known. */
+    /** Returns the codes of the causes that are reported if the type is unknown. */
     public List<Code> codes() {
         return causes(Standards.LARGEST_USUAL_NMSE).stream().map(Finding::code).toList();
     }

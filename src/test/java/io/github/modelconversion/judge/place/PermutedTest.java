@@ -68,7 +68,7 @@ class PermutedTest {
 
     @Test
     void someEntriesThatChangedPlacesAreToldThoughTheErrorIsSmall() {
-        // From -30 to 29 eighths neighbours change places: 60 of 127. All have an error of 1/1000 beside that.
+        // From -30 to 29 eighths neighbors swap places: 60 of 127. All also have an error of 1/1000.
         double[] moved = replaced(eighths -> eighths >= -30 && eighths < 30 ? eighths ^ 1 : eighths);
         PairOfValues pair = PairOfValues.of(REFERENCE, values(WIDTH, i -> moved[i] + (i % 2 == 0 ? 0.001 : -0.001)));
 

@@ -115,7 +115,7 @@ class PositionGrowthTest {
     }
 
     @Test
-    void nineOfTenRowsBehindAreWorseThanAllBefore() {
+    void nineOfTenLaterRowsAreWorseThanAllBefore() {
         assertThat(relation(0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0)).startsWith("positions before 1 are right, ");
         assertThat(growth(0, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0)).isEmpty();
     }

@@ -34,7 +34,7 @@ class RegionTest {
     }
 
     @Test
-    void anIndexBesideTheRegionBelongsToItFromTenTimesTheErrorOutsideOn() {
+    void anIndexNextToTheRegionBelongsToItFromTenTimesTheErrorOutside() {
         // Mean squares: 20 of 1, 106 of 1/512, and one that is nine times or eleven times those.
         IntToDoubleFunction errors = i -> i >= 40 && i < 60 ? 1 : Math.sqrt(1.0 / 512);
 

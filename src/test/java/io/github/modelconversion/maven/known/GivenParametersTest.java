@@ -48,7 +48,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void aParameterThatNobodySetIsNotMentioned() throws Exception {
+    void aParameterThatIsNotSetIsNotMentioned() throws Exception {
         GivenParameters given = bound(Poms.withPlugin(folder, SHARED + OWN.replace(">1<", "> <")));
 
         given.hasNoEffect("maxNmse", "there is none", warnings::add);

@@ -76,7 +76,7 @@ class GithubSummaryTest {
                                 + " was skipped because files are missing.");
     }
 
-    /** A PASS in doubt is seen beside the job, too, and so is what only warns. */
+    /** A PASS in doubt is annotated on the job as well, and so is a failure that only warns. */
     @Test
     void whatBreaksNoBuildAndYetIsNotGreenIsAWarning() throws MojoExecutionException {
         Finding unusual = new Finding(Code.UNUSUAL_FOR_TYPE, Severity.WARNING, "far beyond", Map.of());
@@ -119,7 +119,7 @@ class GithubSummaryTest {
     }
 
     @Test
-    void isNotWrittenWhereNobodyAsksForIt() throws MojoExecutionException {
+    void isNotWrittenUnlessRequested() throws MojoExecutionException {
         append("never", folder.resolve("summary.md").toString());
         append("auto", null);
         append("auto", "");

@@ -57,7 +57,7 @@ class ChartTest {
 
     /** A letter takes 6.2. */
     @Test
-    void aLegendGoesOnBehindTheWordsBefore() {
+    void aLegendContinuesAfterTheWordsBefore() {
         Axis axis = Axis.linear(0, 1, 0, 1);
         Chart chart = new Chart("title", "description", axis, "across", axis, "upwards");
 

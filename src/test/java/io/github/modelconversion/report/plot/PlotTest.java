@@ -250,7 +250,7 @@ class PlotTest {
     }
 
     @Test
-    void theMeasuredPointStandsOnTheScaleBesideItsLimit() {
+    void theMeasuredPointIsOnTheScaleWithItsLimit() {
         SvgReader svg =
                 new SvgReader(ScalePlot.of(passing().comparison()).get(0).svg());
 
