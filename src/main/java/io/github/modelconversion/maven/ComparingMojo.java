@@ -152,8 +152,8 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /**
      * Name in the reference of the tensor to compare, such as <code>logits</code>, if the files hold several. In a directory
-     * it is the file's name without its extension, followed by a slash and the tensor's name if that file holds several. Not
-     * set: all tensors that both sides have, one comparison each.
+     * it is the file's name without its extension, followed by a slash and the tensor's name if that file names its tensors.
+     * Not set: all tensors that both sides have, one comparison each.
      *
      * @since 1.0.0
      */

@@ -52,7 +52,7 @@ public final class NmseBaselineMojo extends ComparingMojo {
         }
         if (!report.comparisons().stream().allMatch(Baseline::records)) {
             throw new MojoFailureException(FailureMessage.of(report, reportName) + "\n" + name
-                    + " stays as it is: nothing was measured that a conversion could be held to.");
+                    + " stays as it is: no metric was measured that a baseline can record.");
         }
         boolean forced = new Setting("force", force).flag(false);
         if (!forced && !report.comparisons().stream().allMatch(NmseBaselineMojo::isGood)) {

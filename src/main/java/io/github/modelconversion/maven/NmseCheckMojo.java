@@ -95,7 +95,7 @@ public final class NmseCheckMojo extends ComparingMojo {
     }
 
     private void checkTolerance(String command) throws MojoExecutionException {
-        String why = "there is no baseline " + baselineFile().name() + " to be worse than. Run " + command
+        String why = "there is no baseline " + baselineFile().name() + " to compare with. Run " + command
                 + " and commit the file, or remove the parameter";
         ineffective().none("maxRegression", why);
         ineffective().none("minRegression", why);

@@ -77,7 +77,7 @@ public final class NmseReportMojo extends ReportingMojo {
         if (collected.isEmpty() && missing.isEmpty()) {
             throw new MojoExecutionException(
                     "Expected JSON reports of nmse-check, found none: no check ran in this session."
-                            + " Run the checks before, as in mvn verify model-conversion:nmse-report, or set reports"
+                            + " Run the checks first, as in mvn verify model-conversion:nmse-report, or set reports"
                             + " (-Dnmse.reports) to the files nmse-check.json of other builds.");
         }
     }

@@ -78,7 +78,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
         List<Path> reports = jsonReports();
         if (reports.isEmpty()) {
             throw new MojoExecutionException("Expected JSON reports of nmse-check in " + directory()
-                    + ", found none. Run the checks before, as in mvn verify site.");
+                    + ", found none. Run the checks first, as in mvn verify site.");
         }
         write(reports);
     }

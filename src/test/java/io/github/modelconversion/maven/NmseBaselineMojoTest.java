@@ -99,8 +99,9 @@ class NmseBaselineMojoTest {
     void norIsAConversionWithoutAnyMetric(NmseBaselineMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageEndingWith("\ntarget/harness/nmse-baseline.json stays as it is: nothing was measured that a"
-                        + " conversion could be held to.");
+                .hasMessageEndingWith(
+                        "\ntarget/harness/nmse-baseline.json stays as it is: no metric was measured that a"
+                                + " baseline can record.");
         assertThat(FILE).doesNotExist();
     }
 
