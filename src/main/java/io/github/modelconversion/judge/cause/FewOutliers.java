@@ -51,7 +51,7 @@ public final class FewOutliers implements Cause {
     }
 
     /**
-     * Returns whether as many entries of the largest error could make up nine tenths of the whole; saves sorting if not.
+     * Returns whether the allowed number of outliers, each with the largest error, could make up nine tenths of the whole.
      */
     private static boolean canBe(Evidence evidence, int width) {
         double largest = evidence.metric(Metric.MAX_ABSOLUTE_ERROR).orElse(Double.NaN);
