@@ -116,7 +116,8 @@ record ValuePair(
                 && ProbabilityRows.areOnBothSides(
                         reference, test, overlap, measured.rows().errors());
         Measurement measurement = probabilities
-                ? ProbabilityRows.withDivergences(measured, overlap, pair.kind(), lanes(overlap, threads), done -> {})
+                ? ProbabilityRows.withDivergences(
+                        measured, overlap, pair.kind(), pairThreads(overlap, threads), done -> {})
                 : measured;
         PairFacts surroundings = surroundings(overlap, rows(overlap, measurement, probabilities));
         Optional<PairFacts> misfit = overlap.isCut() ? Optional.of(misfit()) : Optional.empty();
@@ -172,15 +173,15 @@ record ValuePair(
     private Measurement measureFigures(ComparableRows overlap, Threads threads, Progress told) throws IOException {
         long pairs = overlap.pairs();
         requireRows(pairs / overlap.width());
-        Threads lanes = lanes(overlap, threads);
-        if (lanes.count() > 1) {
+        Threads pairThreads = pairThreads(overlap, threads);
+        if (pairThreads.count() > 1) {
             reference.checksum().beside(threads);
             test.checksum().beside(threads);
         }
         long bytes = reference.bytes() + test.bytes();
         double bytesPerPair = (double) bytes / pairs;
         return new Measurer(overlap.reference(), overlap.test(), overlap.width(), pair.kind())
-                .measure(lanes, done -> told.at((long) (done * bytesPerPair), bytes));
+                .measure(pairThreads, done -> told.at((long) (done * bytesPerPair), bytes));
     }
 
     /** Refuses more rows than memory can hold the figures of: each row's figures are kept. */
@@ -194,7 +195,7 @@ record ValuePair(
     }
 
     /** Returns one thread if a file can only be read from its beginning, since several threads would each read all of it. */
-    private static Threads lanes(ComparableRows overlap, Threads threads) {
+    private static Threads pairThreads(ComparableRows overlap, Threads threads) {
         boolean sequential =
                 overlap.reference().isSequential() || overlap.test().isSequential();
         return sequential || overlap.pairs() < Gate.PARALLEL_FROM ? threads.one() : threads;

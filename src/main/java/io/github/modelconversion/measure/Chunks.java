@@ -39,7 +39,7 @@ final class Chunks {
     RowRun measure(Threads threads, LongConsumer done) throws IOException {
         RowRun whole = newRun();
         long count = (total + CHUNK - 1) / CHUNK;
-        new OrderedTasks<>(count, this::newRun, Lane::new).run(threads, (part, chunk) -> {
+        new OrderedTasks<>(count, this::newRun, ChunkWorker::new).run(threads, (part, chunk) -> {
             whole.combine(part);
             done.accept(Math.min(total, (chunk + 1) * CHUNK));
         });
@@ -56,12 +56,12 @@ final class Chunks {
     }
 
     /** The state that one thread needs to measure chunks. */
-    private final class Lane implements OrderedTasks.Worker<RowRun> {
+    private final class ChunkWorker implements OrderedTasks.Worker<RowRun> {
 
         private final PairBlocks blocks = PairBlocks.of(reference, test);
         private final PairKernel kernel = new PairKernel(total);
 
-        Lane() throws IOException {}
+        ChunkWorker() throws IOException {}
 
         @Override
         public void measure(long chunk, RowRun into) throws IOException {
