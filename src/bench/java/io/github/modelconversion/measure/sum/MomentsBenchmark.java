@@ -1,8 +1,6 @@
-package io.github.modelconversion.measure.values;
+package io.github.modelconversion.measure.sum;
 
-import io.github.modelconversion.measure.sum.BlockSums;
-import io.github.modelconversion.measure.sum.PairKernel;
-import io.github.modelconversion.measure.sum.PairMoments;
+import io.github.modelconversion.measure.values.RowRun;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
