@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SimilarityTest {
+class CosineGradeTest {
 
     /** The bands of semantic_check.py, each open at its lower end. */
     @ParameterizedTest

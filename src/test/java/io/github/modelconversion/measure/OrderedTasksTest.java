@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PiecesTest {
+class OrderedTasksTest {
 
     /** More than are done before the first are handed over. */
     private static final int COUNT = 1000;

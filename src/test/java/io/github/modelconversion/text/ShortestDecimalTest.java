@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DigitsTest {
+class ShortestDecimalTest {
 
     /** The text is what JDK 25 prints; JDK 17 prints other digits for some of them. */
     @ParameterizedTest

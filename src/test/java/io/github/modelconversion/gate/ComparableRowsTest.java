@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OverlapTest {
+class ComparableRowsTest {
 
     /** More than are read at once. */
     private static final int COUNT = 10_000;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-class CutMassTest {
+class DroppedProbabilityTest {
 
     private static final double HALF = Math.log(2);
 

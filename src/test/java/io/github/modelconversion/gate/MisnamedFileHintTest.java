@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hints about existing files in the message about a missing one. */
-class LookalikesTest {
+class MisnamedFileHintTest {
 
     @TempDir
     Path project;
