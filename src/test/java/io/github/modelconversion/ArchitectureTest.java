@@ -60,7 +60,8 @@ class ArchitectureTest {
         "shard, store gate judge plan measure.runs input.file result",
         "report, store conversion result text",
         "original, input store",
-        "conversion, original input store result text"
+        "weight, original input result text",
+        "conversion, weight original input store result text"
     })
     void roomsKnowOnlyTheseOthers(String room, String others) {
         check(ofOurs(room).onlyKnows(others.isEmpty() ? new String[0] : others.split(" ")));
