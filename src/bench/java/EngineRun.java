@@ -1,7 +1,7 @@
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.evidence.Strictness;
-import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;

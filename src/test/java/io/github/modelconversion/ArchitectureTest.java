@@ -51,17 +51,18 @@ class ArchitectureTest {
         "input.file, ''",
         "result, input.file",
         "input, result text",
-        "measure, input result",
+        "parallel, ''",
+        "measure, input parallel result",
         "judge, input measure.sample result text",
         "plan, input judge result text",
-        "gate, plan input measure judge result",
+        "gate, plan input measure parallel judge result",
         "store, input.file text",
         "baseline, store gate judge input.file result text",
         "shard, store gate judge plan measure.runs input.file result",
         "report, store conversion result text",
         "original, input store",
-        "weight, original input result text",
-        "conversion, weight original input store result text"
+        "weight, original input parallel result text",
+        "conversion, weight original input parallel store result text"
     })
     void roomsKnowOnlyTheseOthers(String room, String others) {
         check(ofOurs(room).onlyKnows(others.isEmpty() ? new String[0] : others.split(" ")));

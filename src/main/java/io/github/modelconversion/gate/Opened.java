@@ -1,7 +1,7 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.measure.Progress;
-import io.github.modelconversion.measure.Threads;
+import io.github.modelconversion.parallel.Progress;
+import io.github.modelconversion.parallel.Threads;
 
 /** Two opened outputs, or the reason why they could not be opened. */
 sealed interface Opened extends AutoCloseable permits ValuePair, RunPair, Unusable {

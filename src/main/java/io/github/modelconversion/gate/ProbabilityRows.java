@@ -5,7 +5,7 @@ import io.github.modelconversion.input.tensor.Logarithms;
 import io.github.modelconversion.judge.cause.SoftmaxOutput;
 import io.github.modelconversion.measure.Measurer;
 import io.github.modelconversion.measure.SampleReader;
-import io.github.modelconversion.measure.Threads;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.row.RowErrors;

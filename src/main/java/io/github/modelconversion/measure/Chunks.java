@@ -4,6 +4,8 @@ import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.measure.sum.PairKernel;
 import io.github.modelconversion.measure.values.ReferenceSample;
 import io.github.modelconversion.measure.values.RowRun;
+import io.github.modelconversion.parallel.OrderedTasks;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.util.function.LongConsumer;

@@ -3,6 +3,7 @@ package io.github.modelconversion.measure;
 import io.github.modelconversion.input.file.Checksum;
 import io.github.modelconversion.input.file.FileState;
 import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.parallel.Threads;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

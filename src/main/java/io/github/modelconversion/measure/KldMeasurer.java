@@ -7,6 +7,8 @@ import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.measure.runs.KldAccumulator;
 import io.github.modelconversion.measure.runs.KldKernel;
 import io.github.modelconversion.measure.runs.KldRow;
+import io.github.modelconversion.parallel.OrderedTasks;
+import io.github.modelconversion.parallel.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

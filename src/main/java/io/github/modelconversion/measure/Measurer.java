@@ -5,6 +5,7 @@ import io.github.modelconversion.measure.values.DeviationHistogram;
 import io.github.modelconversion.measure.values.DominantEntriesPass;
 import io.github.modelconversion.measure.values.ReferenceSample;
 import io.github.modelconversion.measure.values.RowRun;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.measurement.DominantEntries;
 import io.github.modelconversion.result.measurement.MainCluster;
 import io.github.modelconversion.result.measurement.Measurement;

@@ -1,4 +1,4 @@
-/** Measures two files in one pass, bit-identically for any number of threads. Knows readers and sums. */
+/** Measures two files in one pass, bit-identically for any number of threads. Knows readers, sums and {@code parallel}. */
 @NullMarked
 package io.github.modelconversion.measure;
 

@@ -9,7 +9,7 @@ import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.judge.evidence.Vocabulary;
 import io.github.modelconversion.maven.parameter.Given;
-import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.GateRequest.Missing;
 import io.github.modelconversion.plan.request.OutputRequest;

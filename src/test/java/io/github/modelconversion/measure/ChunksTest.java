@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.ElementType;

@@ -14,6 +14,7 @@ import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.ElementType;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.OtherJvm;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.result.Comparison;

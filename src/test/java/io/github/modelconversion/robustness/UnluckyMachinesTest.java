@@ -7,7 +7,7 @@ import io.github.modelconversion.OpenFiles;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.input.tensor.ValueFile;
 import io.github.modelconversion.judge.LimitPolicy;
-import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;

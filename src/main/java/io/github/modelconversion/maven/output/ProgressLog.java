@@ -1,6 +1,6 @@
 package io.github.modelconversion.maven.output;
 
-import io.github.modelconversion.measure.Progress;
+import io.github.modelconversion.parallel.Progress;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package io.github.modelconversion.measure;
+package io.github.modelconversion.parallel;
 
 /** Receives the progress of a comparison; called often, by one thread at a time. */
 @FunctionalInterface

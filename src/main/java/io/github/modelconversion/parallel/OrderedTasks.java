@@ -1,4 +1,4 @@
-package io.github.modelconversion.measure;
+package io.github.modelconversion.parallel;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param <R> the result of a piece; each object is reused for a later piece
  */
-final class OrderedTasks<R> {
+public final class OrderedTasks<R> {
 
     /** Most pieces in flight before their results are handed over; bounds the memory for files of any size. */
     private static final int WAVE = 256;
@@ -30,7 +30,7 @@ final class OrderedTasks<R> {
      * @param results creates an empty result
      * @param workers creates the worker of one thread
      */
-    OrderedTasks(long count, Supplier<R> results, Workers<R> workers) {
+    public OrderedTasks(long count, Supplier<R> results, Workers<R> workers) {
         this.count = count;
         this.results = results;
         this.workers = workers;
@@ -42,7 +42,7 @@ final class OrderedTasks<R> {
      * @param threads the threads to use
      * @param sink receives each result with its piece number, in order and in the calling thread
      */
-    void run(Threads threads, ObjLongConsumer<R> sink) throws IOException {
+    public void run(Threads threads, ObjLongConsumer<R> sink) throws IOException {
         if (threads.count() > 1) {
             runInParallel(threads, sink);
         } else {
@@ -115,7 +115,7 @@ final class OrderedTasks<R> {
     }
 
     /** The worker of one thread. */
-    interface Worker<R> extends Closeable {
+    public interface Worker<R> extends Closeable {
 
         /** Runs a piece and overwrites the given result. */
         void measure(long piece, R into) throws IOException;
@@ -123,7 +123,7 @@ final class OrderedTasks<R> {
 
     /** Creates workers. */
     @FunctionalInterface
-    interface Workers<R> {
+    public interface Workers<R> {
         Worker<R> start() throws IOException;
     }
 }

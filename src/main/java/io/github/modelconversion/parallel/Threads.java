@@ -1,4 +1,4 @@
-package io.github.modelconversion.measure;
+package io.github.modelconversion.parallel;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.modelconversion.measure;
+package io.github.modelconversion.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
