@@ -56,6 +56,16 @@ public enum TensorType {
         return Arrays.stream(values()).filter(type -> type.number == number).findFirst();
     }
 
+    /** Returns the number of values in a block. */
+    public int blockValues() {
+        return blockValues;
+    }
+
+    /** Returns the size of a block in bytes. */
+    public int blockBytes() {
+        return blockBytes;
+    }
+
     /**
      * Returns the size of a tensor in bytes.
      *

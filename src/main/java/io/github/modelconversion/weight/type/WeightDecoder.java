@@ -17,6 +17,7 @@ public interface WeightDecoder {
      * @param blocks number of blocks
      * @param values receives the weights
      * @param at index of the first weight in {@code values}
+     * @throws IndexOutOfBoundsException if the blocks are not all within the arrays
      */
     void decode(byte[] source, int offset, int blocks, float[] values, int at);
 
@@ -27,8 +28,10 @@ public interface WeightDecoder {
      * @param source the blocks' bytes
      * @param offset index of the first block's first byte
      * @param blocks number of blocks
-     * @param steps receives the distances; 0 for a block that holds only zeros
+     * @param steps receives the distances; 0 where the block can represent one value only, and for types that are compared
+     *     exactly
      * @param at index of the first weight in {@code steps}
+     * @throws IndexOutOfBoundsException if the blocks are not all within the arrays
      */
     void steps(byte[] source, int offset, int blocks, float[] steps, int at);
 }

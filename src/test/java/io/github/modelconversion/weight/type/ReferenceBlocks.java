@@ -1,0 +1,48 @@
+package io.github.modelconversion.weight.type;
+
+import io.github.modelconversion.result.output.TensorType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/** Blocks with the values that gguf-py decodes from them. */
+record ReferenceBlocks(TensorType type, String origin, byte[] blocks, float[] values) {
+
+    private static final Path FOLDER = Path.of("src/test/resources/weights");
+
+    static Stream<ReferenceBlocks> all() {
+        return Arrays.stream(TensorType.values())
+                .flatMap(type -> Stream.of("real", "random")
+                        .filter(origin -> Files.exists(file(type, origin, "blocks")))
+                        .map(origin -> read(type, origin)));
+    }
+
+    private static ReferenceBlocks read(TensorType type, String origin) {
+        try {
+            ByteBuffer floats = ByteBuffer.wrap(Files.readAllBytes(file(type, origin, "floats")));
+            float[] values = new float[floats.remaining() / Float.BYTES];
+            floats.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+            return new ReferenceBlocks(type, origin, Files.readAllBytes(file(type, origin, "blocks")), values);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    private static Path file(TensorType type, String origin, String ending) {
+        return FOLDER.resolve(origin).resolve(type + "." + ending);
+    }
+
+    int count() {
+        return values.length / type.blockValues();
+    }
+
+    @Override
+    public String toString() {
+        return origin + " " + type;
+    }
+}
