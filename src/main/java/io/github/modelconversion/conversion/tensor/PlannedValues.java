@@ -1,0 +1,200 @@
+package io.github.modelconversion.conversion.tensor;
+
+import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.OriginalTensor;
+import io.github.modelconversion.weight.source.OpenFiles;
+import io.github.modelconversion.weight.source.OriginalValues;
+import io.github.modelconversion.weight.source.Transformations;
+import io.github.modelconversion.weight.source.Transformations.Heads;
+import io.github.modelconversion.weight.source.Transformations.Rows;
+import io.github.modelconversion.weight.source.WeightValues;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The values that a GGUF tensor should have, read from the original tensors that it is made from.
+ *
+ * @param name the GGUF tensor's name
+ * @param operation how it is made
+ * @param sources the original tensors, at least one, experts in the order of their numbers
+ * @param config the hyper-parameters
+ */
+record PlannedValues(String name, Operation operation, List<OriginalTensor> sources, OriginalConfig config) {
+
+    private static final String[] HEADS = {"num_attention_heads", "n_head", "n_heads", "num_heads"};
+    private static final String[] KEY_HEADS = {"num_key_value_heads", "num_kv_heads", "n_head_kv", "n_kv_heads"};
+
+    /** Returns the number of rows of one original tensor; a tensor of one dimension has rows of one value. */
+    private long rows() {
+        List<Long> shape = shape();
+        return shape.subList(0, Math.max(1, shape.size() - 1)).stream().reduce(1L, (a, b) -> a * b);
+    }
+
+    private long columns() {
+        List<Long> shape = shape();
+        return shape.size() < 2 ? 1 : shape.get(shape.size() - 1);
+    }
+
+    /** Returns the number of rows of one matrix of an original tensor. */
+    private long matrixRows() {
+        List<Long> shape = shape();
+        return shape.size() < 2 ? shape.get(0) : shape.get(shape.size() - 2);
+    }
+
+    private List<Long> shape() {
+        return sources.get(0).shape();
+    }
+
+    /**
+     * Opens the values.
+     *
+     * @param files the files of the original
+     * @param count number of values that the GGUF tensor has
+     * @return the values; empty if there is no rule to compute them
+     * @throws IOException if a file cannot be opened
+     */
+    Optional<WeightValues> open(OpenFiles files, long count) throws IOException {
+        if (operation == Operation.REPACKED) {
+            return repacked(files);
+        }
+        if (!sources.stream().allMatch(OriginalValues::isReadable) || shape().isEmpty() || shape().contains(0L)) {
+            return Optional.empty();
+        }
+        List<WeightValues> opened = new ArrayList<>();
+        for (OriginalTensor source : sources) {
+            opened.add(OriginalValues.open(files, source));
+        }
+        return operation != Operation.STACKED && opened.size() > 1
+                ? Optional.empty()
+                : transformed(Transformations.stacked(opened), count)
+                        .filter(values -> values.count() == count);
+    }
+
+    private Optional<WeightValues> transformed(WeightValues source, long count) {
+        long columns = columns();
+        return switch (operation) {
+            case IDENTITY, STACKED, SQUEEZED, TIED -> Optional.of(source);
+            case PLUS_ONE -> Optional.of(Transformations.plusOne(source));
+            case MINUS_EXP -> Optional.of(Transformations.minusExp(source));
+            case ROPE -> heads(name.contains("attn_k") ? keyHeads() : number(HEADS), 2)
+                    .map(heads -> Transformations.rope(source, columns, heads));
+            case TRANSPOSED -> Optional.of(transposed(source));
+            case EVEN_COLUMNS -> Optional.of(Transformations.alternate(source, 0));
+            case ODD_COLUMNS -> Optional.of(Transformations.alternate(source, 1));
+            case EVEN_COLUMNS_TRANSPOSED -> Optional.of(
+                    Transformations.alternateRows(transposed(source), matrixRows(), 0));
+            case ODD_COLUMNS_TRANSPOSED -> Optional.of(
+                    Transformations.alternateRows(transposed(source), matrixRows(), 1));
+            case FIRST_HALF -> Optional.of(half(source, 0));
+            case SECOND_HALF -> Optional.of(half(source, matrixRows() / 2));
+            case ROWS_CUT -> Optional.of(Transformations.rows(source, columns, 0, Math.min(rows(), count / columns)));
+            case POSITIONS_CUT -> Optional.of(
+                    Transformations.rows(source, columns, rows() - Math.min(rows(), count / columns), count / columns));
+            case REGROUPED -> groupedHeads().map(heads -> heads.regrouped(source, columns));
+            case QUERY_PART -> groupedHeads().map(heads -> heads.queries(source, columns));
+            case KEY_PART -> groupedHeads().map(heads -> heads.keys(source, columns));
+            case VALUE_PART -> groupedHeads().map(heads -> heads.values(source, columns));
+            case QKV_PART -> linear(source, false);
+            case Z_PART -> linear(source, true);
+            case LATENT_KEY_PART -> latent(source, true);
+            case LATENT_VALUE_PART -> latent(source, false);
+            case REPACKED, UNCHECKED, GENERATED -> Optional.empty();
+        };
+    }
+
+    private WeightValues transposed(WeightValues source) {
+        return shape().size() < 2
+                ? source
+                : Transformations.transposed(source, Math.toIntExact(matrixRows()), Math.toIntExact(columns()));
+    }
+
+    private WeightValues half(WeightValues source, long first) {
+        return Transformations.rowsOfEach(source, matrixRows(), columns(), first, matrixRows() / 2);
+    }
+
+    /** Returns the heads of fused queries, keys and values. */
+    private Optional<Heads> groupedHeads() {
+        Optional<Long> heads = number(HEADS);
+        Optional<Long> groups = keyGroups(heads);
+        if (heads.isEmpty() || groups.isEmpty() || groups.get() == 0 || heads.get() % groups.get() != 0) {
+            return Optional.empty();
+        }
+        long all = heads.get() + 2 * groups.get();
+        return heads(Optional.of(all), 1)
+                .map(number -> new Heads(groups.get(), heads.get() / groups.get(), rows() / number));
+    }
+
+    /** Falcon has one key for all queries unless config.json states their number; others have one for each query. */
+    private Optional<Long> keyGroups(Optional<Long> heads) {
+        boolean falcon = config.text("model_type").filter(type -> type.matches("falcon|RefinedWeb.*")).isPresent();
+        return number(KEY_HEADS).or(() -> falcon ? Optional.of(1L) : heads);
+    }
+
+    private Optional<Long> keyHeads() {
+        return number(KEY_HEADS).or(() -> number(HEADS));
+    }
+
+    /** Returns a number of heads if the rows of each are a multiple of {@code multiple}. */
+    private Optional<Long> heads(Optional<Long> heads, int multiple) {
+        return heads.filter(number -> number > 0 && rows() % (number * multiple) == 0);
+    }
+
+    /** Parts of linear attention: for each key head its query, key, values and gates. */
+    private Optional<WeightValues> linear(WeightValues source, boolean gate) {
+        long keySize = number("linear_key_head_dim").orElse(0L);
+        long keys = number("linear_num_key_heads").orElse(0L);
+        long values = number("linear_num_value_heads").orElse(0L);
+        long valueSize = keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
+        long group = 2 * keySize + 2 * valueSize;
+        if (keySize == 0 || valueSize == 0 || keys * group != rows()) {
+            return Optional.empty();
+        }
+        Rows gates = new Rows(2 * keySize + valueSize, valueSize);
+        List<Rows> attention = List.of(
+                new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
+        return Optional.of(Transformations.parts(source, columns(), keys, group, gate ? List.of(gates) : attention));
+    }
+
+    private Optional<WeightValues> latent(WeightValues source, boolean keys) {
+        long keySize = number("qk_nope_head_dim").orElse(0L);
+        long valueSize = number("v_head_dim").orElse(0L);
+        long group = keySize + valueSize;
+        if (keySize == 0 || valueSize == 0 || rows() % group != 0) {
+            return Optional.empty();
+        }
+        WeightValues part = Transformations.rowsOfEach(
+                source, group, columns(), keys ? 0 : keySize, keys ? keySize : valueSize);
+        return Optional.of(
+                keys
+                        ? Transformations.transposed(part, Math.toIntExact(keySize), Math.toIntExact(columns()))
+                        : part);
+    }
+
+    /** The converter takes even rows of fused gates and projections for the gates and odd ones for the projections. */
+    private Optional<WeightValues> repacked(OpenFiles files) throws IOException {
+        if (sources.size() != 2) {
+            return Optional.empty();
+        }
+        boolean scalesFirst = sources.get(0).name().endsWith("_scales");
+        OriginalTensor blocks = sources.get(scalesFirst ? 1 : 0);
+        OriginalTensor scales = sources.get(scalesFirst ? 0 : 1);
+        if (!OriginalValues.areFourBitPairs(blocks, scales)) {
+            return Optional.empty();
+        }
+        WeightValues values = OriginalValues.openFourBitPairs(files, blocks, scales);
+        long columns = 32 * scales.shape().get(scales.shape().size() - 1);
+        return Optional.of(
+                blocks.name().contains("gate_up")
+                        ? Transformations.alternateRows(values, columns, name.contains("gate") ? 0 : 1)
+                        : values);
+    }
+
+    private Optional<Long> number(String... paths) {
+        return config.number(paths)
+                .filter(number -> number >= 0 && number < 1L << 31)
+                .map(Double::longValue);
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.modelconversion.conversion.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.OriginalTensor;
+import io.github.modelconversion.weight.source.OpenFiles;
+import io.github.modelconversion.weight.source.WeightValues;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Tensors with the values 0, 1, 2 and so on. The expected values are what numpy gives for the reshape, swapaxes, split,
+ * concatenate and transpose that the converter applies.
+ */
+class PlannedValuesTest {
+
+    private static final Map<String, String> CONFIGS = Map.of(
+            "none", "{}",
+            "2 heads", "{'num_attention_heads': 2}",
+            "3 heads of 2 groups", "{'num_attention_heads': 3, 'num_key_value_heads': 2}",
+            "4 heads of 2 groups", "{'num_attention_heads': 4, 'num_key_value_heads': 2}",
+            "falcon with 2 heads", "{'model_type': 'falcon', 'num_attention_heads': 2}",
+            "falcon with 4 heads of 2 groups",
+                    "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
+            "linear attention",
+                    "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
+                            + " 'linear_num_value_heads': 4}",
+            "latent attention", "{'num_attention_heads': 2, 'qk_nope_head_dim': 2, 'v_head_dim': 1}");
+
+    @TempDir
+    private Path directory;
+
+    private final OpenFiles files = new OpenFiles();
+
+    @AfterEach
+    void close() throws IOException {
+        files.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IDENTITY, t.weight, '2 2', none, '0 1 2 3'",
+        "SQUEEZED, t.weight, '2 1 2', none, '0 1 2 3'",
+        "PLUS_ONE, t.weight, '4', none, '1 2 3 4'",
+        "ROPE, attn_q.weight, '8 2', 2 heads, '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15'",
+        "ROPE, attn_q.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
+        "ROPE, attn_k.bias, '12', 4 heads of 2 groups,"
+                + " '0 3 1 4 2 5 6 9 7 10 8 11'",
+        "TRANSPOSED, t.weight, '2 3 2', none, '0 2 4 1 3 5 6 8 10 7 9 11'",
+        "TRANSPOSED, t.bias, '3', none, '0 1 2'",
+        "FIRST_HALF, t.weight, '2 4 2', none, '0 1 2 3 8 9 10 11'",
+        "SECOND_HALF, t.weight, '2 4 2', none, '4 5 6 7 12 13 14 15'",
+        "FIRST_HALF, t.weight, '4 2', none, '0 1 2 3'",
+        "SECOND_HALF, t.weight, '4 2', none, '4 5 6 7'",
+        "EVEN_COLUMNS, t.bias, '2 2 4', none, '0 2 4 6 8 10 12 14'",
+        "ODD_COLUMNS, t.bias, '2 2 4', none, '1 3 5 7 9 11 13 15'",
+        "EVEN_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '0 4 2 6 8 12 10 14'",
+        "ODD_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '1 5 3 7 9 13 11 15'",
+        "ROWS_CUT, t.weight, '4 2', none, '0 1 2 3 4 5'",
+        "POSITIONS_CUT, t.weight, '4 2', none, '4 5 6 7'",
+        "REGROUPED, attn_qkv.weight, '12 2', 2 heads, '0 1 2 3 12 13 14 15 4 5 6 7 16 17 18 19 8 9 10 11 20 21 22 23'",
+        "REGROUPED, attn_qkv.weight, '8 2', falcon with 4 heads of 2 groups,"
+                + " '0 1 2 3 8 9 10 11 4 5 12 13 6 7 14 15'",
+        "REGROUPED, attn_qkv.weight, '4 1', falcon with 2 heads, '0 1 2 3'",
+        "QUERY_PART, attn_q.weight, '32 1', 4 heads of 2 groups, '0 2 1 3 4 6 5 7 16 18 17 19 20 22 21 23'",
+        "KEY_PART, attn_k.weight, '32 1', 4 heads of 2 groups, '8 10 9 11 24 26 25 27'",
+        "VALUE_PART, attn_v.weight, '32 1', 4 heads of 2 groups, '12 13 14 15 28 29 30 31'",
+        "QKV_PART, attn_qkv.weight, '16 1', linear attention, '0 1 8 9 2 3 10 11 4 5 12 13'",
+        "Z_PART, attn_gate.weight, '16 1', linear attention, '6 7 14 15'",
+        "LATENT_KEY_PART, attn_k_b.weight, '6 2', latent attention, '0 2 1 3 6 8 7 9'",
+        "LATENT_VALUE_PART, attn_v_b.weight, '6 2', latent attention, '4 5 10 11'"
+    })
+    void areTheOriginalsInTheOrderThatTheConverterGivesThem(
+            Operation operation, String name, String shape, String config, String expected) throws IOException {
+        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+        float[] wanted = floats(expected);
+        WeightValues values = open(operation, name, config, wanted.length, counting("source", dimensions)).orElseThrow();
+
+        assertThat(read(values, wanted.length)).isEqualTo(wanted);
+        assertThat(read(values, 1)).isEqualTo(wanted);
+        assertThat(read(values, 3)).isEqualTo(wanted);
+    }
+
+    @Test
+    void stacksExpertsInTheirOrder() throws IOException {
+        OriginalTensor first = tensor("first", List.of(1L, 2L), 1, 2);
+        OriginalTensor second = tensor("second", List.of(1L, 2L), 3, 4);
+
+        WeightValues values = open(Operation.STACKED, "t.weight", "none", 4, first, second).orElseThrow();
+
+        assertThat(read(values, 3)).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void replacesLogarithmsByTheirNegativePowers() throws IOException {
+        WeightValues values = open(Operation.MINUS_EXP, "ssm_a", "none", 4, tensor("a", List.of(4L), 0, 1, -2, 0.5f))
+                .orElseThrow();
+
+        assertThat(read(values, 4)).containsExactly(-1f, -2.7182817f, -0.13533528f, -1.6487212f);
+    }
+
+    @Test
+    void unpacksFourBitFloatsAndSeparatesGatesFromProjections() throws IOException {
+        byte[] blocks = new byte[32];
+        blocks[0] = (byte) 0x72; // 1 and 6
+        blocks[16] = (byte) 0x9c; // -2 and -0.5
+        OriginalTensor packed = bytes("experts.gate_up_proj_blocks", List.of(1L, 2L, 1L, 16L), blocks);
+        OriginalTensor scales =
+                bytes("experts.gate_up_proj_scales", List.of(1L, 2L, 1L), new byte[] {(byte) 128, (byte) 126});
+
+        WeightValues gates = open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 32, packed, scales).orElseThrow();
+        WeightValues projections =
+                open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales).orElseThrow();
+
+        assertThat(Arrays.copyOf(read(gates, 32), 3)).containsExactly(2, 12, 0);
+        assertThat(Arrays.copyOf(read(projections, 32), 3)).containsExactly(-1, -0.25f, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ROPE, '6 2', 2 heads, 12",
+        "ROPE, '8 2', none, 16",
+        "QUERY_PART, '30 1', 4 heads of 2 groups, 15",
+        "REGROUPED, '12 2', 3 heads of 2 groups, 24",
+        "QKV_PART, '18 1', linear attention, 12",
+        "LATENT_KEY_PART, '7 2', latent attention, 8",
+        "UNCHECKED, '4 2', none, 8"
+    })
+    void areUnknownIfTheHyperParametersDoNotFit(Operation operation, String shape, String config, long count)
+            throws IOException {
+        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+
+        assertThat(open(operation, "attn_q.weight", config, count, counting("source", dimensions)))
+                .isEmpty();
+    }
+
+    @Test
+    void areUnknownIfTheTypeOfTheOriginalIs() throws IOException {
+        OriginalTensor eightBits = bytes("w", List.of(2L, 2L), new byte[4]);
+
+        assertThat(open(Operation.IDENTITY, "t.weight", "none", 4, eightBits)).isEmpty();
+    }
+
+    private Optional<WeightValues> open(
+            Operation operation, String name, String config, long count, OriginalTensor... sources)
+            throws IOException {
+        String json = CONFIGS.get(config).replace('\'', '"');
+        return new PlannedValues(
+                        name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
+                .open(files, count);
+    }
+
+    private OriginalTensor counting(String name, List<Long> shape) throws IOException {
+        int count = shape.stream().reduce(1L, (a, b) -> a * b).intValue();
+        float[] values = new float[count];
+        IntStream.range(0, count).forEach(i -> values[i] = i);
+        return tensor(name, shape, values);
+    }
+
+    private OriginalTensor tensor(String name, List<Long> shape, float... values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[4 * values.length]).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return new OriginalTensor(name, "F32", shape, Files.write(directory.resolve(name), bytes.array()), 0);
+    }
+
+    private OriginalTensor bytes(String name, List<Long> shape, byte[] bytes) throws IOException {
+        return new OriginalTensor(name, "U8", shape, Files.write(directory.resolve(name), bytes), 0);
+    }
+
+    private static float[] read(WeightValues values, int step) throws IOException {
+        float[] all = new float[(int) values.count()];
+        for (int first = 0; first < all.length; first += step) {
+            values.read(first, Math.min(step, all.length - first), all, first);
+        }
+        return all;
+    }
+
+    private static float[] floats(String text) {
+        List<Float> numbers = Arrays.stream(text.split(" ")).map(Float::valueOf).collect(Collectors.toList());
+        float[] values = new float[numbers.size()];
+        IntStream.range(0, values.length).forEach(i -> values[i] = numbers.get(i));
+        return values;
+    }
+}
