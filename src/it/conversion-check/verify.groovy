@@ -35,6 +35,15 @@ assert says(1, '[WARNING] Finding', 'METADATA_DIFFERS')
 assert says(1, '[WARNING] Result', 'FAIL: 1 of 2')
 assert builds[0].every { !it.startsWith('[ERROR]') }
 
+// nmse-report collects the three reports: the only one that fails warns.
+def all = new JsonSlurper().parse(new File(folder('default-cli'), 'nmse-check.json'), 'UTF-8')
+assert [all.verdict, all.onlyWarns] == ['FAIL', true]
+assert all.comparisons == []
+assert all.models*.converted == ['models/llama-rope.gguf', 'models/llama-f16.gguf', 'models/llama-f16.gguf', 'models/llama-rope.gguf']
+assert all.models*.verdict == ['PASS', 'PASS', 'PASS', 'FAIL']
+assert says(1, '[WARNING] FAIL  1 of 4 failed; worst: models/llama-rope.gguf, (warn-only): METADATA_DIFFERS')
+assert new File(folder('default-cli'), 'TEST-nmse-check.xml').text.contains('tests="4"')
+
 def breaks = { int build, String id, String... codes ->
     assert report(id).verdict == 'FAIL'
     assert report(id).models[0].findings*.code == codes as List

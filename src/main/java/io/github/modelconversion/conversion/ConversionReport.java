@@ -1,7 +1,7 @@
 package io.github.modelconversion.conversion;
 
-import io.github.modelconversion.conversion.JudgedModel.Verdict;
 import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Verdict;
 import java.util.Comparator;
 import java.util.List;
 

@@ -1,12 +1,14 @@
 package io.github.modelconversion.conversion;
 
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Finding;
-import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Verdict;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,19 +28,6 @@ public record JudgedModel(
         Set<Check> checks,
         List<Finding> findings,
         List<Finding> accepted) {
-
-    private static final Set<Code> NOT_COMPARED =
-            EnumSet.of(Code.NOT_CHECKED, Code.ARCHITECTURE_UNKNOWN, Code.UNUSABLE_INPUT);
-
-    /** How good the conversion is. */
-    public enum Verdict {
-        /** Everything requested was compared, or its absence accepted, and no finding fails. */
-        PASS,
-        /** A part was not compared, and no other finding fails. */
-        NOT_MEASURED,
-        /** The file is wrong. */
-        FAIL
-    }
 
     /**
      * A side.
@@ -79,17 +68,22 @@ public record JudgedModel(
                 accepted);
     }
 
-    /** Returns the worst verdict of any finding. */
+    /** Returns the model as combined reports show it. */
+    public CheckedModel checked() {
+        return new CheckedModel(Optional.empty(), original.name(), converted.name(), findings, accepted);
+    }
+
+    /**
+     * Returns PASS if everything requested was compared, or its absence accepted, and no finding fails; NOT_MEASURED if a
+     * part was not compared and no other finding fails; else FAIL.
+     */
     public Verdict verdict() {
-        if (failures().isEmpty()) {
-            return Verdict.PASS;
-        }
-        return failures().stream().allMatch(JudgedModel::saysNotMeasured) ? Verdict.NOT_MEASURED : Verdict.FAIL;
+        return checked().verdict();
     }
 
     /** Returns the failing findings. */
     public List<Finding> failures() {
-        return ofSeverity(Severity.FAIL);
+        return checked().failures();
     }
 
     /** Returns the findings of a severity. */
@@ -107,13 +101,8 @@ public record JudgedModel(
                 .toList();
     }
 
-    /** Returns whether a finding means that a part was not compared, rather than that it is wrong. */
-    public static boolean saysNotMeasured(Finding finding) {
-        return NOT_COMPARED.contains(finding.code());
-    }
-
     /** Returns whether a file is damaged, which always breaks the build. */
     public boolean unusable() {
-        return failures().stream().anyMatch(finding -> finding.code().isUnusable());
+        return checked().unusable();
     }
 }

@@ -2,7 +2,6 @@ package io.github.modelconversion.maven;
 
 import io.github.modelconversion.conversion.Acceptance;
 import io.github.modelconversion.conversion.ConversionReport;
-import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.maven.output.GithubSummary;
 import io.github.modelconversion.maven.parameter.ModelSetting;
@@ -12,6 +11,7 @@ import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConversionConsole;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Verdict;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -112,6 +112,11 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     }
 
     @Override
+    void skipped() {
+        noteForSession(Optional.empty());
+    }
+
+    @Override
     void run(Optional<MojoExecutionException> stale) throws MojoExecutionException, MojoFailureException {
         boolean onlyWarns = !new Setting("failOnViolation", failOnViolation).flag(true);
         List<ReportFormat> chosen = chosenFormats();
@@ -126,6 +131,7 @@ public final class ConversionCheckMojo extends ExecutionMojo {
         console.end(report).forEach(this::log);
         stop(stale);
         List<String> written = write(report, chosen, context(onlyWarns));
+        noteForSession(Optional.of(reportFolder().path(ReportFormat.JSON)));
         say("Report     " + String.join(", ", written));
         summary.append(
                 ReportFormat.MARKDOWN.render(report, context(onlyWarns)).orElseThrow(),
@@ -163,8 +169,8 @@ public final class ConversionCheckMojo extends ExecutionMojo {
         if (report.unusable()) {
             throw new MojoExecutionException(ConversionConsole.failure(report, reportName));
         }
-        boolean warned = onlyWarns && report.verdict() == JudgedModel.Verdict.FAIL;
-        if (report.verdict() != JudgedModel.Verdict.PASS && !warned) {
+        boolean warned = onlyWarns && report.verdict() == Verdict.FAIL;
+        if (report.verdict() != Verdict.PASS && !warned) {
             throw new MojoFailureException(ConversionConsole.failure(report, reportName));
         }
     }

@@ -3,6 +3,7 @@ package io.github.modelconversion.maven;
 import io.github.modelconversion.maven.known.GivenParameters;
 import io.github.modelconversion.maven.output.GithubSummary;
 import io.github.modelconversion.maven.output.ReportFolder;
+import io.github.modelconversion.maven.output.SessionReports;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.LogLine;
@@ -11,6 +12,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenSession;
@@ -143,10 +145,6 @@ abstract class ExecutionMojo extends AbstractMojo {
         return session;
     }
 
-    final String executionId() {
-        return execution.getExecutionId();
-    }
-
     final PluginDescriptor plugin() {
         return execution.getMojoDescriptor().getPluginDescriptor();
     }
@@ -183,6 +181,15 @@ abstract class ExecutionMojo extends AbstractMojo {
         Path output = hasPom() ? Path.of(project().getBuild().getDirectory()) : base().resolve("target");
         Path directory = ReportFolder.all(new Setting("reportDirectory", reportDirectory), base(), output);
         return ReportFolder.in(directory, execution.getExecutionId(), reportName());
+    }
+
+    /** Notes this check's JSON report for <code>nmse-report</code>; an empty one if the check was skipped. */
+    @SuppressWarnings("unchecked")
+    final void noteForSession(Optional<Path> jsonReport) {
+        Map<Object, Object> context = getPluginContext();
+        if (context != null) {
+            SessionReports.note(context, execution.getExecutionId(), jsonReport);
+        }
     }
 
     /** Returns the requested formats, or the default ones. */

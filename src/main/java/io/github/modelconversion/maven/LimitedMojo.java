@@ -1,7 +1,6 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.judge.LimitPolicy;
-import io.github.modelconversion.maven.output.SessionReports;
 import io.github.modelconversion.maven.parameter.LimitSetting;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.TypeLimitsSetting;
@@ -158,12 +157,8 @@ abstract class LimitedMojo extends ReportingMojo {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     final void noteReport(Optional<Path> jsonReport) {
-        Map<Object, Object> context = getPluginContext();
-        if (context != null) {
-            SessionReports.note(context, executionId(), jsonReport);
-        }
+        noteForSession(jsonReport);
     }
 
     @Override

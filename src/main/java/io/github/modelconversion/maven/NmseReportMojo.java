@@ -22,7 +22,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Reports on all modules at once: reads the JSON reports written by this session's checks and writes combined reports, in
+ * Reports on all modules at once: reads the JSON reports written by this session's checks (<code>nmse-check</code>,
+ * <code>nmse-merge</code>, <code>conversion-check</code>) and writes combined reports, in
  * the same formats, into the output folder of the project that Maven was started in. A failed check does not fail again
  * unless <code>failOnViolation</code> is set.
  *
@@ -44,7 +45,7 @@ public final class NmseReportMojo extends ReportingMojo {
     /**
      * The JSON reports to read instead of this session's, for example from other jobs:
      * <code>collected/linux/nmse-check.json</code>. A path component may be a pattern, such as
-     * <code>collected/*&#47;nmse-check.json</code>. Not set: the reports written by the modules of this session.
+     * <code>collected/*&#47;nmse-check.json</code>; a conversion-check.json is read as well. Not set: the reports written by the modules of this session.
      *
      * @since 1.0.0
      */
@@ -76,9 +77,10 @@ public final class NmseReportMojo extends ReportingMojo {
         collected = given.isEmpty() ? ofSession() : ofFiles(given);
         if (collected.isEmpty() && missing.isEmpty()) {
             throw new MojoExecutionException(
-                    "Expected JSON reports of nmse-check, found none: no check ran in this session."
+                    "Expected JSON reports of checks, found none: no check ran in this session."
                             + " Run the checks first, as in mvn verify model-conversion:nmse-report, or set reports"
-                            + " (-Dnmse.reports) to the files nmse-check.json of other builds.");
+                            + " (-Dnmse.reports) to the files nmse-check.json or"
+                            + " conversion-check.json of other builds.");
         }
     }
 

@@ -52,6 +52,8 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
 
     private static final String PAGE = "nmse-check";
 
+    private static final List<String> REPORTS = List.of("nmse-check.json", "conversion-check.json");
+
     /**
      * The folder of the reports, each in a subfolder named after its execution. Not set: <code>model-conversion</code> in
      * the project's output folder.
@@ -77,7 +79,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
     public void execute() throws MojoExecutionException {
         List<Path> reports = jsonReports();
         if (reports.isEmpty()) {
-            throw new MojoExecutionException("Expected JSON reports of nmse-check in " + directory()
+            throw new MojoExecutionException("Expected JSON reports of checks in " + directory()
                     + ", found none. Run the checks first, as in mvn verify site.");
         }
         write(reports);
@@ -117,7 +119,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(directory)) {
-            return folders.map(folder -> folder.resolve(ReportFormat.JSON.fileName("nmse-check")))
+            return folders.flatMap(folder -> REPORTS.stream().map(folder::resolve))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();

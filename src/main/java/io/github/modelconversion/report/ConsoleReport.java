@@ -8,9 +8,11 @@ import io.github.modelconversion.report.words.ComparisonTable;
 import io.github.modelconversion.report.words.Facts;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.report.words.Judgement;
+import io.github.modelconversion.report.words.ModelLines;
 import io.github.modelconversion.report.words.NextStep;
 import io.github.modelconversion.report.words.Reasons;
 import io.github.modelconversion.report.words.SkippedLines;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
@@ -106,6 +108,7 @@ public final class ConsoleReport {
                                 label("Finding") + names.of(comparison) + ": " + text(finding))));
             }
         }
+        report.models().forEach(model -> lines.addAll(verdict(model, names.of(model))));
         if (!ordered.isEmpty()) {
             ComparisonTable.of(ordered).stream().map(LogLine::info).forEach(lines::add);
         }
@@ -140,6 +143,18 @@ public final class ConsoleReport {
         NextStep.of(comparison)
                 .filter(told::add)
                 .ifPresent(next -> lines.add(new LogLine(level, "Next  " + name + ": " + next)));
+        return lines;
+    }
+
+    /** Returns the verdict on a checked model, its failing findings, and what to do. */
+    private List<LogLine> verdict(CheckedModel model, String name) {
+        Level level = levels.of(model.verdict());
+        List<LogLine> lines = new ArrayList<>();
+        lines.add(new LogLine(level, ModelLines.line(model, name)));
+        for (Finding finding : model.failures()) {
+            lines.add(new LogLine(level, "Cause  " + name + ": " + text(finding)));
+        }
+        ModelLines.next(model).ifPresent(next -> lines.add(new LogLine(level, "Next  " + name + ": " + next)));
         return lines;
     }
 

@@ -7,6 +7,7 @@ import io.github.modelconversion.report.text.Levels;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
 import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ConversionConsole {
 
     /** Returns the lines for one pair: both sides, each check, the findings and the verdict. */
     public List<LogLine> lines(JudgedModel model) {
-        Level level = levels.of(ConversionWords.verdict(model.verdict()));
+        Level level = levels.of(model.verdict());
         List<LogLine> lines = new ArrayList<>();
         lines.add(line(Level.INFO, "Original", ConversionWords.side(model.original())));
         lines.add(line(Level.INFO, "Converted", ConversionWords.side(model.converted())));
@@ -53,7 +54,7 @@ public final class ConversionConsole {
 
     /** Returns the last lines: the acceptances that match nothing, the verdict on several pairs, and what to do. */
     public List<LogLine> end(ConversionReport report) {
-        Level level = levels.of(ConversionWords.verdict(report.verdict()));
+        Level level = levels.of(report.verdict());
         List<LogLine> lines = new ArrayList<>();
         for (String text : report.unmatched()) {
             lines.add(new LogLine(
@@ -68,7 +69,7 @@ public final class ConversionConsole {
 
     /** Returns the line for the job's annotation; empty for a PASS. */
     public Optional<LogLine> annotation(ConversionReport report) {
-        Level level = levels.of(ConversionWords.verdict(report.verdict()));
+        Level level = levels.of(report.verdict());
         return level == Level.INFO ? Optional.empty() : Optional.of(new LogLine(level, headline(report)));
     }
 
@@ -90,7 +91,7 @@ public final class ConversionConsole {
 
     /** Returns what failed, in one line. */
     static String headline(ConversionReport report) {
-        return (report.verdict() == JudgedModel.Verdict.FAIL
+        return (report.verdict() == Verdict.FAIL
                         ? "The conversion check failed for "
                         : "Not everything could be compared for ")
                 + (report.models().size() == 1 ? report.worst().converted().name() : "several conversions") + ": "
@@ -98,7 +99,7 @@ public final class ConversionConsole {
     }
 
     private String consequence(JudgedModel model) {
-        return model.verdict() == JudgedModel.Verdict.FAIL && levels.onlyWarn()
+        return model.verdict() == Verdict.FAIL && levels.onlyWarn()
                 ? " (only a warning: failOnViolation is false)"
                 : "";
     }

@@ -3,10 +3,8 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
-import io.github.modelconversion.report.text.Levels;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.Fact;
-import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.result.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +22,6 @@ final class ConversionHtml {
     static String summary(ConversionReport report) {
         return ConversionWords.reasons(report)
                 + ConversionWords.next(report).map(next -> ". Next: " + next).orElse("");
-    }
-
-    static String words(JudgedModel.Verdict verdict) {
-        return Headline.verdict(ConversionWords.verdict(verdict));
-    }
-
-    /** Returns the CSS class of a verdict. */
-    static String style(JudgedModel.Verdict verdict, ReportContext context) {
-        return HtmlReport.style(new Levels(context.onlyWarn()).of(ConversionWords.verdict(verdict)));
     }
 
     /** Returns the CSS class of a finding. */

@@ -38,7 +38,8 @@ final class ConversionJunit {
         if (findings.isEmpty()) {
             return new TestCase(name, Outcome.PASSED, "", figures);
         }
-        boolean notMeasured = findings.stream().allMatch(JudgedModel::saysNotMeasured);
+        boolean notMeasured =
+                findings.stream().allMatch(finding -> finding.code().isNotCompared());
         return new TestCase(
                 name,
                 notMeasured ? Outcome.ERROR : Outcome.failure(context),

@@ -38,8 +38,7 @@ final class ConversionMarkdown {
         return page.toString();
     }
 
-    private static String mark(JudgedModel.Verdict judged, ReportContext context) {
-        Verdict verdict = ConversionWords.verdict(judged);
+    private static String mark(Verdict verdict, ReportContext context) {
         return MarkdownReport.mark(new Levels(context.onlyWarn()).of(verdict), verdict, Headline.verdict(verdict));
     }
 

@@ -26,21 +26,12 @@ final class ConversionWords {
 
     private ConversionWords() {}
 
-    /** Returns the verdict that all reports use. */
-    static Verdict verdict(JudgedModel.Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> Verdict.PASS;
-            case NOT_MEASURED -> Verdict.NOT_MEASURED;
-            case FAIL -> Verdict.FAIL;
-        };
-    }
-
     /**
      * Returns the verdict on one pair, how much of it is wrong, and the reason: {@code FAIL: 1 of 23 hyper-parameters;
      * CODE}.
      */
     static String result(JudgedModel model) {
-        return Headline.verdict(verdict(model.verdict())) + ": " + reasons(model);
+        return Headline.verdict(model.verdict()) + ": " + reasons(model);
     }
 
     private static String reasons(JudgedModel model) {
@@ -53,7 +44,7 @@ final class ConversionWords {
 
     /** Returns the verdict on all pairs, and the reasons. */
     static String result(ConversionReport report) {
-        return Headline.verdict(verdict(report.verdict())) + ": " + reasons(report);
+        return Headline.verdict(report.verdict()) + ": " + reasons(report);
     }
 
     /** Returns the reasons for the verdict on all pairs, without the verdict. */
@@ -62,8 +53,8 @@ final class ConversionWords {
             return reasons(report.worst());
         }
         int all = report.models().size();
-        long failed = report.count(JudgedModel.Verdict.FAIL);
-        long notMeasured = report.count(JudgedModel.Verdict.NOT_MEASURED);
+        long failed = report.count(Verdict.FAIL);
+        long notMeasured = report.count(Verdict.NOT_MEASURED);
         List<String> counts = new ArrayList<>();
         if (failed + notMeasured == 0) {
             counts.add(all + " of " + all + " conversions passed");
@@ -92,7 +83,7 @@ final class ConversionWords {
         }
         Code first = failures.get(0).code();
         return Optional.of(
-                report.verdict() == JudgedModel.Verdict.NOT_MEASURED
+                report.verdict() == Verdict.NOT_MEASURED
                         ? "Do what the finding says, or set accept to " + first + " to pass without this comparison."
                         : "Convert the original again, or set modelPath to the model that the file was converted from."
                                 + " If a difference is intended, set accept to " + first

@@ -8,7 +8,9 @@ import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.report.words.Headline;
+import io.github.modelconversion.report.words.ModelLines;
 import io.github.modelconversion.report.words.SkippedLines;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
@@ -81,6 +83,16 @@ final class HtmlReport {
             case WARNING -> "warn";
             case ERROR -> "fail";
         };
+    }
+
+    /** Returns the name of a checked model. */
+    static String name(CheckedModel model, GateReport report) {
+        return clean(ComparisonNames.of(report).of(model));
+    }
+
+    /** Returns what to do about a checked model; empty if there is nothing to do. */
+    static String next(CheckedModel model) {
+        return ModelLines.next(model).orElse("");
     }
 
     static String words(GateReport report) {

@@ -4,7 +4,9 @@ import io.github.modelconversion.report.JunitSuite.Outcome;
 import io.github.modelconversion.report.JunitSuite.TestCase;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.report.words.Judgement;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
@@ -18,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * Renders a report as Surefire XML, which continuous integration servers read: a test suite with one test case for each
@@ -32,6 +35,10 @@ final class JunitReport {
         for (Comparison comparison : report.comparisons()) {
             cases.addAll(cases(comparison, context));
         }
+        ComparisonNames names = ComparisonNames.of(report);
+        for (CheckedModel model : report.models()) {
+            cases.add(testCase(model, names.of(model), context));
+        }
         for (Skipped skipped : report.skipped()) {
             cases.add(new TestCase(
                     Judgement.name(skipped) + ": is compared", Outcome.SKIPPED, skipped.reason(), skipped.reason()));
@@ -40,13 +47,16 @@ final class JunitReport {
             cases.add(new TestCase(
                     finding.code().name(), Outcome.failure(context), finding.message(), finding.message()));
         }
-        if (report.comparisons().isEmpty()) {
+        if (report.size() == 0) {
             String nothing = "nothing was compared";
             cases.add(new TestCase("compares something", Outcome.ERROR, nothing, nothing));
         }
         Map<String, String> properties = new LinkedHashMap<>();
         for (Comparison comparison : report.comparisons()) {
             properties.putAll(properties(comparison));
+        }
+        for (CheckedModel model : report.models()) {
+            properties.put(names.of(model) + ": verdict", model.verdict().name());
         }
         return JunitSuite.render(context, properties, cases);
     }
@@ -76,6 +86,18 @@ final class JunitReport {
             }
         }
         return cases;
+    }
+
+    private static TestCase testCase(CheckedModel model, String name, ReportContext context) {
+        Outcome outcome = switch (model.verdict()) {
+            case PASS -> Outcome.PASSED;
+            case FAIL -> Outcome.failure(context);
+            case NOT_MEASURED -> Outcome.ERROR;
+        };
+        String failures = model.failures().stream()
+                .map(finding -> finding.code() + ": " + finding.message())
+                .collect(Collectors.joining("\n"));
+        return new TestCase(name + ": is converted from " + model.original(), outcome, failures, failures);
     }
 
     private static Map<String, String> properties(Comparison comparison) {

@@ -7,9 +7,11 @@ import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.report.words.ComparisonTable;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.report.words.Judgement;
+import io.github.modelconversion.report.words.ModelLines;
 import io.github.modelconversion.report.words.NextStep;
 import io.github.modelconversion.report.words.Reasons;
 import io.github.modelconversion.report.words.SkippedLines;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
@@ -42,6 +44,12 @@ final class MarkdownReport {
         }
         for (Comparison comparison : Judgement.order(report)) {
             section(page, comparison, names.of(comparison), levels.of(comparison));
+        }
+        if (!report.models().isEmpty()) {
+            table(page, ModelLines.cells(report.models(), names));
+        }
+        for (CheckedModel model : report.models()) {
+            section(page, model, names.of(model), levels.of(model.verdict()));
         }
         if (!report.findings().isEmpty()) {
             page.append('\n');
@@ -94,6 +102,19 @@ final class MarkdownReport {
         List<Finding> reasons = Reasons.of(comparison);
         Stream.concat(reasons.stream(), findings.stream().filter(finding -> !reasons.contains(finding)))
                 .forEach(finding -> finding(page, finding));
+    }
+
+    private static void section(StringBuilder page, CheckedModel model, String name, Level level) {
+        if (model.findings().isEmpty()) {
+            return;
+        }
+        page.append("\n### ")
+                .append(mark(level, model.verdict(), Headline.verdict(model.verdict())))
+                .append(escape(name))
+                .append("\n\n");
+        ModelLines.next(model)
+                .ifPresent(next -> page.append("Next: ").append(escape(next)).append("\n\n"));
+        model.findings().forEach(finding -> finding(page, finding));
     }
 
     /** Appends a finding as a list item. */

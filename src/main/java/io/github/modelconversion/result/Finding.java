@@ -132,6 +132,9 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         private static final Set<Code> OBSTACLES =
                 EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES);
 
+        /** Reasons why a part of a model was not compared with its original. */
+        private static final Set<Code> NOT_COMPARED = EnumSet.of(NOT_CHECKED, ARCHITECTURE_UNKNOWN, UNUSABLE_INPUT);
+
         /** Returns whether an input is missing or unusable, so that nothing could be measured. */
         public boolean isUnusable() {
             return this == MISSING_FILE || this == UNUSABLE_INPUT;
@@ -140,6 +143,11 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         /** Returns whether it prevents judging a comparison that does not fail otherwise, and thus breaks the build. */
         public boolean isObstacle() {
             return OBSTACLES.contains(this);
+        }
+
+        /** Returns whether it says that a part of a model was not compared with its original, rather than that it is wrong. */
+        public boolean isNotCompared() {
+            return NOT_COMPARED.contains(this);
         }
 
         /** Returns whether it explains why the two sides differ. */

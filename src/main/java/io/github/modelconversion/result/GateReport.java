@@ -1,5 +1,6 @@
 package io.github.modelconversion.result;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +11,24 @@ import java.util.stream.Stream;
  * The results of the gate, from which every report is produced.
  *
  * @param comparisons the comparisons in requested order
+ * @param models the models whose files were checked; only in a report that combines others
  * @param skipped the comparisons skipped on request; never part of the verdict
  * @param findings findings that belong to no single comparison
  */
-public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, List<Finding> findings) {
+public record GateReport(
+        List<Comparison> comparisons, List<CheckedModel> models, List<Skipped> skipped, List<Finding> findings) {
 
     /** Copies the lists. */
     public GateReport {
         comparisons = List.copyOf(comparisons);
+        models = List.copyOf(models);
         skipped = List.copyOf(skipped);
         findings = List.copyOf(findings);
+    }
+
+    /** Creates a report on comparisons. */
+    public GateReport(List<Comparison> comparisons, List<Skipped> skipped, List<Finding> findings) {
+        this(comparisons, List.of(), skipped, findings);
     }
 
     /** Creates a report without general findings. */
@@ -38,17 +47,19 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
                 reports.stream()
                         .flatMap(report -> report.comparisons().stream())
                         .toList(),
+                reports.stream().flatMap(report -> report.models().stream()).toList(),
                 reports.stream().flatMap(report -> report.skipped().stream()).toList(),
                 Stream.concat(reports.stream().flatMap(report -> report.findings().stream()), findings.stream())
                         .toList());
     }
 
-    /** Returns this report with other names for its data directories and files. */
+    /** Returns this report with other names for its data directories and places, and for its files. */
     public GateReport renamed(UnaryOperator<Optional<String>> dataDirectories, UnaryOperator<String> files) {
         return new GateReport(
                 comparisons.stream()
                         .map(comparison -> comparison.renamed(dataDirectories, files))
                         .toList(),
+                models.stream().map(model -> model.renamed(dataDirectories)).toList(),
                 skipped.stream()
                         .map(left -> new Skipped(
                                 dataDirectories.apply(left.dataDirectory()),
@@ -61,13 +72,29 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
     }
 
     /**
-     * Returns the worst verdict of the comparisons, or FAIL if a general finding fails; NOT_MEASURED without comparisons.
+     * Returns the worst verdict of the comparisons and models, or FAIL if a general finding fails; NOT_MEASURED if there are
+     * none.
      */
     public Verdict verdict() {
-        if (!failures().isEmpty()) {
-            return Verdict.FAIL;
-        }
-        return Verdict.worst(comparisons.stream().map(Comparison::verdict).toList());
+        return failures().isEmpty() ? Verdict.worst(verdicts()) : Verdict.FAIL;
+    }
+
+    /** Returns the verdicts of the comparisons, then those of the models. */
+    private List<Verdict> verdicts() {
+        return Stream.concat(
+                        comparisons.stream().map(Comparison::verdict),
+                        models.stream().map(CheckedModel::verdict))
+                .toList();
+    }
+
+    /** Returns the number of comparisons and models. */
+    public int size() {
+        return comparisons.size() + models.size();
+    }
+
+    /** Returns the number of comparisons and models with a verdict. */
+    public int count(Verdict verdict) {
+        return Collections.frequency(verdicts(), verdict);
     }
 
     /** Returns the general findings that fail the report. */
@@ -84,9 +111,22 @@ public record GateReport(List<Comparison> comparisons, List<Skipped> skipped, Li
                 .count();
     }
 
-    /** Returns whether nothing was compared, or an input of any comparison is missing or unusable. */
+    /** Returns whether nothing was compared, or an input of any comparison or model is missing or unusable. */
     public boolean unusable() {
-        return comparisons.isEmpty() || comparisons.stream().anyMatch(Comparison::unusable);
+        return size() == 0
+                || comparisons.stream().anyMatch(Comparison::unusable)
+                || models.stream().anyMatch(CheckedModel::unusable);
+    }
+
+    /** Returns the worst model if its verdict is worse than that of every comparison; the first of several. */
+    public Optional<CheckedModel> worstModel() {
+        Verdict ofComparisons = comparisons.stream()
+                .map(Comparison::verdict)
+                .max(Comparator.naturalOrder())
+                .orElse(Verdict.PASS);
+        return models.stream()
+                .min(Comparator.comparing(CheckedModel::verdict).reversed())
+                .filter(model -> comparisons.isEmpty() || model.verdict().compareTo(ofComparisons) > 0);
     }
 
     /**

@@ -2,7 +2,6 @@ package io.github.modelconversion.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.conversion.JudgedModel.Verdict;
 import io.github.modelconversion.conversion.metadata.MetadataResult;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.conversion.tensor.TensorResult;
@@ -10,6 +9,7 @@ import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.plan.request.BaseDirectory;
+import io.github.modelconversion.result.Verdict;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class ConversionRequestTest {
         List<JudgedModel> models = judge("models/gpt2", "models/gpt2.gguf", "models/gpt2.gguf");
 
         assertThat(models).hasSize(2).allSatisfy(model -> {
-            assertThat(model.verdict()).isEqualTo(JudgedModel.Verdict.PASS);
+            assertThat(model.verdict()).isEqualTo(Verdict.PASS);
             assertThat(model.original().name()).isEqualTo("models/gpt2");
             assertThat(model.original().kind()).startsWith("GPT2LMHeadModel");
             assertThat(model.converted().kind()).isEqualTo("gpt2, F16");

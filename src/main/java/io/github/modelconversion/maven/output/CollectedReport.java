@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -117,7 +118,8 @@ public record CollectedReport(String check, String name, GateReport report, bool
         } catch (JsonException foreign) {
             throw new MojoExecutionException(
                     foreign.getMessage()
-                            + ". Give an nmse-check.json of this version of the plugin, as it was written.",
+                            + ". Give an nmse-check.json or a conversion-check.json of this version of the plugin, as it"
+                            + " was written.",
                     foreign);
         } catch (IOException unreadable) {
             throw new MojoExecutionException(
@@ -143,7 +145,10 @@ public record CollectedReport(String check, String name, GateReport report, bool
     }
 
     private List<String> names() {
-        return report.comparisons().stream().map(CollectedReport::identity).toList();
+        return Stream.concat(
+                        report.comparisons().stream().map(CollectedReport::identity),
+                        report.models().stream().map(model -> model.place().orElse("") + "\n" + model.converted()))
+                .toList();
     }
 
     private static String identity(Comparison comparison) {

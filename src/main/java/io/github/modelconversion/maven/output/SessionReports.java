@@ -24,8 +24,8 @@ import org.apache.maven.project.MavenProject;
  */
 public record SessionReports(MavenSession session, PluginDescriptor plugin) {
 
-    private static final String KEY = "nmse-check.json of ";
-    private static final Set<String> CHECKS = Set.of("nmse-check", "nmse-merge");
+    private static final String KEY = "the JSON report of ";
+    private static final Set<String> CHECKS = Set.of("nmse-check", "nmse-merge", "conversion-check");
 
     /** Marks a check that was skipped. */
     private static final File SKIPPED = new File("");

@@ -10,6 +10,7 @@ import io.github.modelconversion.conversion.tensor.TensorResult;
 import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.store.RecordCodec;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class ConversionJson {
             ReportDocument.Tool tool,
             String check,
             boolean onlyWarns,
-            JudgedModel.Verdict verdict,
+            Verdict verdict,
             List<Model> models,
             List<String> unmatchedAccept) {}
 
@@ -38,7 +39,7 @@ public final class ConversionJson {
             String original,
             String converted,
             String architecture,
-            JudgedModel.Verdict verdict,
+            Verdict verdict,
             List<Check> checks,
             Optional<List<Entry>> metadata,
             Optional<Tokenizer> tokenizer,

@@ -1,6 +1,7 @@
 package io.github.modelconversion.report.json;
 
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.LimitResult;
@@ -23,6 +24,7 @@ public final class JsonReport {
                     StoredReport.class, ReportDocument.SCHEMA_VERSION)
             .as(StoredReport.class, ReportDocument.class, ReportDocument::of)
             .as(Comparison.class, ComparisonDocument.class, ComparisonDocument::of)
+            .as(CheckedModel.class, CheckedModelDocument.class, CheckedModelDocument::of)
             .as(LimitResult.class, LimitDocument.class, LimitDocument::of)
             .as(Part.class, ShardDocument.class, ShardDocument::of)
             .naming(Metric.class, Metric::key)
@@ -30,12 +32,21 @@ public final class JsonReport {
             .naming(KldStatistics.class, "divergence", "klDivergence")
             .naming(KldStatistics.class, "divergences", "klDivergences")
             .inline(OutputDocument.Converted.class, "output")
+            .omitEmpty(ReportDocument.class, "models")
+            .omitEmpty(CheckedModelDocument.class, "place")
             .omitEmpty(ComparisonDocument.class, "statistics", "shards")
             .omitEmpty(ComparisonDocument.Row.class, "klDivergence", "referenceTop1", "testTop1")
             // The metrics include it.
             .without(KldStatistics.class, "logProbabilityNmse")
             .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)
             .withGaps(MagnitudeBin.class, RankedEntry.class, Estimate.class, ComparisonDocument.Row.class)
+            .lenient()
+            .build();
+
+    private static final RecordCodec<ConversionDocument> CONVERSION_CODEC = RecordCodec.of(
+                    ConversionDocument.class, ReportDocument.SCHEMA_VERSION)
+            .as(CheckedModel.class, CheckedModelDocument.class, CheckedModelDocument::of)
+            .omitEmpty(CheckedModelDocument.class, "place")
             .lenient()
             .build();
 
@@ -52,12 +63,14 @@ public final class JsonReport {
     }
 
     /**
-     * Reads a report without judging it again: limits and findings keep their verdicts. Unknown fields, from later versions,
-     * are skipped; values that only the diagnoses use are empty.
+     * Reads a report of comparisons or a conversion-check.json, without judging it again: limits and findings keep their
+     * verdicts. Unknown fields, from later versions, are skipped; values that only the diagnoses use are empty.
      *
      * @throws JsonException if it is not a report
      */
     public static StoredReport read(JsonValue json) throws JsonException {
-        return CODEC.read(json);
+        boolean ofModels =
+                json.find("comparisons").isEmpty() && json.find("models").isPresent();
+        return ofModels ? CONVERSION_CODEC.read(json).content() : CODEC.read(json);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.modelconversion.report.json;
 
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
@@ -18,6 +19,7 @@ record ReportDocument(
         boolean onlyWarns,
         Verdict verdict,
         List<Comparison> comparisons,
+        List<CheckedModel> models,
         List<Skipped> skipped,
         List<Finding> findings)
         implements Document<StoredReport> {
@@ -47,13 +49,14 @@ record ReportDocument(
                 context.onlyWarn(),
                 report.verdict(),
                 report.comparisons(),
+                report.models(),
                 report.skipped(),
                 report.findings());
     }
 
     @Override
     public StoredReport content() {
-        GateReport report = new GateReport(comparisons, skipped, findings);
+        GateReport report = new GateReport(comparisons, models, skipped, findings);
         requireVerdict(report.verdict(), verdict);
         return new StoredReport(report, new ReportContext(tool.version(), check, onlyWarns));
     }

@@ -1,5 +1,6 @@
 package io.github.modelconversion.report.words;
 
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Skipped;
@@ -23,9 +24,11 @@ public final class ComparisonNames {
     }
 
     public static ComparisonNames of(GateReport report) {
-        return new ComparisonNames(Stream.concat(
+        return new ComparisonNames(Stream.of(
                         report.comparisons().stream().map(Comparison::dataDirectory),
+                        report.models().stream().map(CheckedModel::place),
                         report.skipped().stream().map(Skipped::dataDirectory))
+                .flatMap(places -> places)
                 .flatMap(Optional::stream)
                 .distinct()
                 .toList());
@@ -33,6 +36,11 @@ public final class ComparisonNames {
 
     public String of(Comparison comparison) {
         return joined(comparison.test().model(), prompt(comparison.dataDirectory()), comparison.tensor());
+    }
+
+    /** Returns the name of a checked model: its GGUF file and what distinguishes the place of its report. */
+    public String of(CheckedModel model) {
+        return joined(model.converted(), prompt(model.place()), Optional.empty());
     }
 
     /** Returns the variant and the tensor, without the prompt. */

@@ -1,5 +1,6 @@
 package io.github.modelconversion.report.words;
 
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
@@ -34,6 +35,9 @@ public final class FailureMessage {
             lines.add("Report: " + reportFile);
             return joined(lines);
         }
+        if (report.worstModel().isPresent()) {
+            return of(report, report.worstModel().get(), reportFile);
+        }
         if (report.comparisons().isEmpty()) {
             int count = report.skipped().size();
             lines.add("Nothing was compared: " + count + (count == 1 ? " comparison was" : " comparisons were")
@@ -59,6 +63,20 @@ public final class FailureMessage {
         return joined(lines);
     }
 
+    private static String of(GateReport report, CheckedModel worst, String reportFile) {
+        List<String> lines = new ArrayList<>();
+        String what =
+                worst.verdict() == Verdict.FAIL ? "The conversion check failed" : "Not everything could be compared";
+        lines.add(what
+                + (report.size() == 1 ? " for " : ": " + Headline.counts(report) + "; worst: ")
+                + ComparisonNames.of(report).of(worst)
+                + ModelLines.reasons(worst));
+        worst.failures().stream().limit(MOST_FINDINGS).map(FailureMessage::line).forEach(lines::add);
+        lines.add("Report: " + reportFile);
+        ModelLines.next(worst).ifPresent(next -> lines.add("Next: " + next));
+        return joined(lines);
+    }
+
     private static String joined(List<String> lines) {
         return lines.stream().map(Printable::line).collect(Collectors.joining("\n"));
     }
@@ -71,7 +89,7 @@ public final class FailureMessage {
         String what = worst.unusable()
                 ? "Nothing could be compared"
                 : worst.verdict() == Verdict.FAIL ? "The conversion check failed" : "Nothing could be judged";
-        String which = report.comparisons().size() == 1 ? " for " : ": " + Headline.counts(report) + "; worst: ";
+        String which = report.size() == 1 ? " for " : ": " + Headline.counts(report) + "; worst: ";
         String cause = Reasons.firstCause(worst)
                 .map(finding -> "; cause " + finding.code())
                 .orElse("");

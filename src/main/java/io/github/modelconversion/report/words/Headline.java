@@ -1,5 +1,6 @@
 package io.github.modelconversion.report.words;
 
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.LimitResult;
@@ -31,9 +32,11 @@ public final class Headline {
         return verdict(report.verdict()) + (doubtful ? ", but " + report.doubtful() + " in doubt" : "");
     }
 
-    /** Returns whether the report has only one comparison. */
+    /** Returns whether the report has only one comparison and nothing else. */
     public static boolean isSingle(GateReport report) {
-        return report.comparisons().size() == 1 && report.failures().isEmpty();
+        return report.comparisons().size() == 1
+                && report.models().isEmpty()
+                && report.failures().isEmpty();
     }
 
     /** Returns the line for one comparison: verdict, name and reasons. */
@@ -95,16 +98,16 @@ public final class Headline {
         return codes + counts(report) + worst(report, names);
     }
 
-    /** Returns the numbers of comparisons that passed, failed and were skipped. */
+    /** Returns the numbers of comparisons and models that passed, failed and were skipped. */
     static String counts(GateReport report) {
-        int all = report.comparisons().size();
+        int all = report.size();
         String skipped =
                 report.skipped().isEmpty() ? "" : ", " + report.skipped().size() + " skipped";
         if (all == 0) {
             return "nothing was compared" + skipped;
         }
-        long failed = count(report, Verdict.FAIL);
-        long notMeasured = count(report, Verdict.NOT_MEASURED);
+        int failed = report.count(Verdict.FAIL);
+        int notMeasured = report.count(Verdict.NOT_MEASURED);
         String ofAll = " of " + all;
         if (failed == 0 && notMeasured == 0) {
             return all + ofAll + " passed" + skipped;
@@ -116,6 +119,10 @@ public final class Headline {
     }
 
     private static String worst(GateReport report, ComparisonNames names) {
+        Optional<CheckedModel> model = report.worstModel().filter(worst -> worst.verdict() != Verdict.PASS);
+        if (model.isPresent()) {
+            return "; worst: " + names.of(model.get()) + ModelLines.reasons(model.get());
+        }
         if (report.comparisons().isEmpty()) {
             return "";
         }
@@ -123,11 +130,5 @@ public final class Headline {
         return worst.verdict() == Verdict.PASS
                 ? "; nearest to its limit: " + names.of(worst) + ", " + reasons(worst)
                 : "; worst: " + names.of(worst);
-    }
-
-    private static long count(GateReport report, Verdict verdict) {
-        return report.comparisons().stream()
-                .filter(comparison -> comparison.verdict() == verdict)
-                .count();
     }
 }

@@ -2,16 +2,22 @@ package io.github.modelconversion.maven.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.modelconversion.TestData;
+import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.text.ConversionFixture;
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Skipped;
@@ -20,6 +26,7 @@ import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Side;
 import io.github.modelconversion.store.AtomicFile;
+import io.github.modelconversion.store.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -178,6 +185,87 @@ class CollectedReportTest {
         assertThat(CollectedReport.onlyWarn(List.of(good, warned, bad))).isFalse();
     }
 
+    /** Writes the conversion-check.json of a module. */
+    private Path conversion(String module, boolean onlyWarns, JudgedModel... models) throws Exception {
+        Path file = base.resolve(module).resolve("target/files/conversion-check.json");
+        ReportContext context = new ReportContext("1.2.3", module + " files", onlyWarns);
+        AtomicFile.write(
+                file,
+                AtomicFile.of(ReportFormat.JSON
+                        .render(ConversionFixture.report(models), context)
+                        .orElseThrow()));
+        return file;
+    }
+
+    @Test
+    void theVerdictOnCheckedFilesIsTheirWorst() throws Exception {
+        CollectedReport right = ofModule("one", conversion("one", false, ConversionFixture.right()));
+        CollectedReport wrong =
+                ofModule("two", conversion("two", false, ConversionFixture.right(), ConversionFixture.wrong()));
+        CollectedReport unknown = ofModule("three", conversion("three", false, ConversionFixture.unknown()));
+
+        assertThat(CollectedReport.all(List.of(right), List.of()).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(CollectedReport.all(List.of(right, unknown), List.of()).verdict())
+                .isEqualTo(Verdict.NOT_MEASURED);
+        GateReport all = CollectedReport.all(List.of(unknown, wrong, right), List.of());
+        assertThat(all.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(all.models())
+                .extracting(model -> model.place().orElse(""), CheckedModel::converted, CheckedModel::verdict)
+                .containsExactly(
+                        tuple("three", "unknown.gguf", Verdict.NOT_MEASURED),
+                        tuple("two", "right.gguf", Verdict.PASS),
+                        tuple("two", "wrong <b>.gguf", Verdict.FAIL),
+                        tuple("one", "right.gguf", Verdict.PASS));
+        assertThat(CollectedReport.notGreen(List.of(unknown, wrong, right)))
+                .containsExactly("three files", "two files");
+    }
+
+    @Test
+    void comparisonsAndCheckedFilesAreOneReport() throws Exception {
+        CollectedReport outputs = ofModule("one", check("one", "check", "Q8_0", false, false));
+        CollectedReport files = ofModule("two", conversion("two", true, ConversionFixture.wrong()));
+
+        GateReport all = CollectedReport.all(List.of(outputs, files), List.of());
+
+        assertThat(all.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(CollectedReport.onlyWarn(List.of(outputs, files))).isTrue();
+        assertThat(ConsoleReport.headline(all)).contains("FAIL  1 of 2 failed", "wrong <b>.gguf", "METADATA_DIFFERS");
+        ReportContext context = new ReportContext("1.2.3", "all", true);
+        JsonValue json = JsonValue.parse(ReportFormat.JSON.render(all, context), "all.json");
+        assertThat(JsonReport.read(json).report().models()).isEqualTo(all.models());
+        for (ReportFormat format : List.of(ReportFormat.MARKDOWN, ReportFormat.HTML, ReportFormat.JUNIT)) {
+            assertThat(format.render(all, context).replace("\\", ""))
+                    .as("%s", format)
+                    .contains("CHAT_TEMPLATE_MISSING", "wrong &lt;b");
+        }
+    }
+
+    @Test
+    void twoChecksOfOneFileAreToldApartByTheirNames() throws Exception {
+        Path file = conversion("one", false, ConversionFixture.right());
+        Path module = base.resolve("one");
+
+        GateReport report = CollectedReport.all(
+                List.of(
+                        CollectedReport.ofModule(file, base, module, "lax"),
+                        CollectedReport.ofModule(file, base, module, "strict")),
+                List.of());
+
+        assertThat(report.models())
+                .extracting(model -> model.place().orElse(""))
+                .containsExactly("one (lax)", "one (strict)");
+    }
+
+    @Test
+    void aVerdictThatItsFindingsContradictIsRefused() throws Exception {
+        Path file = conversion("one", false, ConversionFixture.wrong());
+        Files.writeString(file, Files.readString(file).replaceFirst("\"verdict\": \"FAIL\"", "\"verdict\": \"PASS\""));
+
+        assertThatThrownBy(() -> CollectedReport.ofFile(file, base))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageContainingAll("conversion-check.json", "verdict", "FAIL", "PASS");
+    }
+
     @Test
     void aCheckWithoutTheFormatIsTold() {
         assertThatThrownBy(() -> ofModule("one", base.resolve("one/target/check/nmse-check.json")))
@@ -194,8 +282,8 @@ class CollectedReportTest {
         assertThatThrownBy(() -> CollectedReport.ofFile(file, base))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
-                        "nmse-check.json: expected schemaVersion, found none of it, at $. Give an nmse-check.json of this version of"
-                                + " the plugin, as it was written.");
+                        "nmse-check.json: expected schemaVersion, found none of it, at $. Give an nmse-check.json or"
+                                + " a conversion-check.json of this version of the plugin, as it was written.");
     }
 
     @Test

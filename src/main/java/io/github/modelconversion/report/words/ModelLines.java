@@ -1,0 +1,57 @@
+package io.github.modelconversion.report.words;
+
+import io.github.modelconversion.result.CheckedModel;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The words about models whose files were checked, in reports that combine several. */
+public final class ModelLines {
+
+    private ModelLines() {}
+
+    /** Returns the heading and one row per model, as cells. */
+    public static List<List<String>> cells(List<CheckedModel> models, ComparisonNames names) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("checked file", "findings", "accepted", "verdict"));
+        for (CheckedModel model : models) {
+            rows.add(List.of(
+                    names.of(model),
+                    String.valueOf(model.findings().size()),
+                    String.valueOf(model.accepted().size()),
+                    Headline.verdict(model.verdict())));
+        }
+        return rows;
+    }
+
+    /** Returns the line for one model: verdict, name and reasons. */
+    public static String line(CheckedModel model, String name) {
+        return Headline.verdict(model.verdict()) + "  " + name + reasons(model);
+    }
+
+    /** Returns a colon and the codes of the failing findings; empty if there are none. */
+    static String reasons(CheckedModel model) {
+        return model.failures().isEmpty()
+                ? ""
+                : ": "
+                        + model.failures().stream()
+                                .map(Finding::code)
+                                .distinct()
+                                .map(Finding.Code::name)
+                                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns what to do; empty for a PASS. */
+    public static Optional<String> next(CheckedModel model) {
+        if (model.verdict() == Verdict.PASS) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                model.unusable()
+                        ? "Fix the input and run again."
+                        : "Look at this file's conversion-check report, which says what to do.");
+    }
+}
