@@ -38,8 +38,13 @@ final class GeneratedValues {
 
     private Optional<WeightValues> listed(String field) {
         Optional<List<Double>> factors = config.items(RopeScaling.paths(field))
-                .map(items -> items.stream().map(OriginalConfig::number).flatMap(Optional::stream).toList());
-        int stated = config.items(RopeScaling.paths(field)).map(List<JsonValue>::size).orElse(0);
+                .map(items -> items.stream()
+                        .map(OriginalConfig::number)
+                        .flatMap(Optional::stream)
+                        .toList());
+        int stated = config.items(RopeScaling.paths(field))
+                .map(List<JsonValue>::size)
+                .orElse(0);
         return factors.filter(numbers -> numbers.size() == stated).map(GeneratedValues::values);
     }
 

@@ -69,8 +69,7 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         }
         return operation != Operation.STACKED && opened.size() > 1
                 ? Optional.empty()
-                : transformed(Transformations.stacked(opened), count)
-                        .filter(values -> values.count() == count);
+                : transformed(Transformations.stacked(opened), count).filter(values -> values.count() == count);
     }
 
     private Optional<WeightValues> transformed(WeightValues source, long count) {
@@ -79,20 +78,22 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
             case IDENTITY, STACKED, SQUEEZED, TIED -> Optional.of(source);
             case PLUS_ONE -> Optional.of(Transformations.plusOne(source));
             case MINUS_EXP -> Optional.of(Transformations.minusExp(source));
-            case ROPE -> heads(name.contains("attn_k") ? keyHeads() : number(HEADS), 2)
-                    .map(heads -> Transformations.rope(source, columns, heads));
+            case ROPE ->
+                heads(name.contains("attn_k") ? keyHeads() : number(HEADS), 2)
+                        .map(heads -> Transformations.rope(source, columns, heads));
             case TRANSPOSED -> Optional.of(transposed(source));
             case EVEN_COLUMNS -> Optional.of(Transformations.alternate(source, 0));
             case ODD_COLUMNS -> Optional.of(Transformations.alternate(source, 1));
-            case EVEN_COLUMNS_TRANSPOSED -> Optional.of(
-                    Transformations.alternateRows(transposed(source), matrixRows(), 0));
-            case ODD_COLUMNS_TRANSPOSED -> Optional.of(
-                    Transformations.alternateRows(transposed(source), matrixRows(), 1));
+            case EVEN_COLUMNS_TRANSPOSED ->
+                Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 0));
+            case ODD_COLUMNS_TRANSPOSED ->
+                Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 1));
             case FIRST_HALF -> Optional.of(half(source, 0));
             case SECOND_HALF -> Optional.of(half(source, matrixRows() / 2));
             case ROWS_CUT -> Optional.of(Transformations.rows(source, columns, 0, Math.min(rows(), count / columns)));
-            case POSITIONS_CUT -> Optional.of(
-                    Transformations.rows(source, columns, rows() - Math.min(rows(), count / columns), count / columns));
+            case POSITIONS_CUT ->
+                Optional.of(Transformations.rows(
+                        source, columns, rows() - Math.min(rows(), count / columns), count / columns));
             case REGROUPED -> groupedHeads().map(heads -> heads.regrouped(source, columns));
             case QUERY_PART -> groupedHeads().map(heads -> heads.queries(source, columns));
             case KEY_PART -> groupedHeads().map(heads -> heads.keys(source, columns));
@@ -129,7 +130,9 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
 
     /** Falcon has one key for all queries unless config.json states their number; others have one for each query. */
     private Optional<Long> keyGroups(Optional<Long> heads) {
-        boolean falcon = config.text("model_type").filter(type -> type.matches("falcon|RefinedWeb.*")).isPresent();
+        boolean falcon = config.text("model_type")
+                .filter(type -> type.matches("falcon|RefinedWeb.*"))
+                .isPresent();
         return number(KEY_HEADS).or(() -> falcon ? Optional.of(1L) : heads);
     }
 
@@ -147,14 +150,15 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         long keySize = number("linear_key_head_dim").orElse(0L);
         long keys = number("linear_num_key_heads").orElse(0L);
         long values = number("linear_num_value_heads").orElse(0L);
-        long valueSize = keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
+        long valueSize =
+                keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
         long group = 2 * keySize + 2 * valueSize;
         if (keySize == 0 || valueSize == 0 || keys * group != rows()) {
             return Optional.empty();
         }
         Rows gates = new Rows(2 * keySize + valueSize, valueSize);
-        List<Rows> attention = List.of(
-                new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
+        List<Rows> attention =
+                List.of(new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
         return Optional.of(Transformations.parts(source, columns(), keys, group, gate ? List.of(gates) : attention));
     }
 
@@ -165,12 +169,10 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         if (keySize == 0 || valueSize == 0 || rows() % group != 0) {
             return Optional.empty();
         }
-        WeightValues part = Transformations.rowsOfEach(
-                source, group, columns(), keys ? 0 : keySize, keys ? keySize : valueSize);
+        WeightValues part =
+                Transformations.rowsOfEach(source, group, columns(), keys ? 0 : keySize, keys ? keySize : valueSize);
         return Optional.of(
-                keys
-                        ? Transformations.transposed(part, Math.toIntExact(keySize), Math.toIntExact(columns()))
-                        : part);
+                keys ? Transformations.transposed(part, Math.toIntExact(keySize), Math.toIntExact(columns())) : part);
     }
 
     /** The converter takes even rows of fused gates and projections for the gates and odd ones for the projections. */

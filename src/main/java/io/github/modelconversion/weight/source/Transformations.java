@@ -67,8 +67,7 @@ public final class Transformations {
      */
     public static WeightValues rowsOfEach(WeightValues values, long rows, long columns, long first, long count) {
         long matrices = values.count() / columns / rows;
-        return new MappedRows(
-                values, matrices * count, columns, row -> row / count * rows + first + row % count);
+        return new MappedRows(values, matrices * count, columns, row -> row / count * rows + first + row % count);
     }
 
     /**

@@ -36,8 +36,7 @@ class PlannedValuesTest {
             "3 heads of 2 groups", "{'num_attention_heads': 3, 'num_key_value_heads': 2}",
             "4 heads of 2 groups", "{'num_attention_heads': 4, 'num_key_value_heads': 2}",
             "falcon with 2 heads", "{'model_type': 'falcon', 'num_attention_heads': 2}",
-            "falcon with 4 heads of 2 groups",
-                    "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
+            "falcon with 4 heads of 2 groups", "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
             "linear attention",
                     "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
                             + " 'linear_num_value_heads': 4}",
@@ -60,8 +59,7 @@ class PlannedValuesTest {
         "PLUS_ONE, t.weight, '4', none, '1 2 3 4'",
         "ROPE, attn_q.weight, '8 2', 2 heads, '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15'",
         "ROPE, attn_q.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
-        "ROPE, attn_k.bias, '12', 4 heads of 2 groups,"
-                + " '0 3 1 4 2 5 6 9 7 10 8 11'",
+        "ROPE, attn_k.bias, '12', 4 heads of 2 groups," + " '0 3 1 4 2 5 6 9 7 10 8 11'",
         "TRANSPOSED, t.weight, '2 3 2', none, '0 2 4 1 3 5 6 8 10 7 9 11'",
         "TRANSPOSED, t.bias, '3', none, '0 1 2'",
         "FIRST_HALF, t.weight, '2 4 2', none, '0 1 2 3 8 9 10 11'",
@@ -88,9 +86,11 @@ class PlannedValuesTest {
     })
     void areTheOriginalsInTheOrderThatTheConverterGivesThem(
             Operation operation, String name, String shape, String config, String expected) throws IOException {
-        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+        List<Long> dimensions =
+                Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
         float[] wanted = floats(expected);
-        WeightValues values = open(operation, name, config, wanted.length, counting("source", dimensions)).orElseThrow();
+        WeightValues values = open(operation, name, config, wanted.length, counting("source", dimensions))
+                .orElseThrow();
 
         assertThat(read(values, wanted.length)).isEqualTo(wanted);
         assertThat(read(values, 1)).isEqualTo(wanted);
@@ -102,7 +102,8 @@ class PlannedValuesTest {
         OriginalTensor first = tensor("first", List.of(1L, 2L), 1, 2);
         OriginalTensor second = tensor("second", List.of(1L, 2L), 3, 4);
 
-        WeightValues values = open(Operation.STACKED, "t.weight", "none", 4, first, second).orElseThrow();
+        WeightValues values =
+                open(Operation.STACKED, "t.weight", "none", 4, first, second).orElseThrow();
 
         assertThat(read(values, 3)).containsExactly(1, 2, 3, 4);
     }
@@ -124,9 +125,10 @@ class PlannedValuesTest {
         OriginalTensor scales =
                 bytes("experts.gate_up_proj_scales", List.of(1L, 2L, 1L), new byte[] {(byte) 128, (byte) 126});
 
-        WeightValues gates = open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 32, packed, scales).orElseThrow();
-        WeightValues projections =
-                open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales).orElseThrow();
+        WeightValues gates = open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 32, packed, scales)
+                .orElseThrow();
+        WeightValues projections = open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales)
+                .orElseThrow();
 
         assertThat(Arrays.copyOf(read(gates, 32), 3)).containsExactly(2, 12, 0);
         assertThat(Arrays.copyOf(read(projections, 32), 3)).containsExactly(-1, -0.25f, 0);
@@ -144,7 +146,8 @@ class PlannedValuesTest {
     })
     void areUnknownIfTheHyperParametersDoNotFit(Operation operation, String shape, String config, long count)
             throws IOException {
-        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+        List<Long> dimensions =
+                Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
 
         assertThat(open(operation, "attn_q.weight", config, count, counting("source", dimensions)))
                 .isEmpty();
@@ -158,11 +161,9 @@ class PlannedValuesTest {
     }
 
     private Optional<WeightValues> open(
-            Operation operation, String name, String config, long count, OriginalTensor... sources)
-            throws IOException {
+            Operation operation, String name, String config, long count, OriginalTensor... sources) throws IOException {
         String json = CONFIGS.get(config).replace('\'', '"');
-        return new PlannedValues(
-                        name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
+        return new PlannedValues(name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
                 .open(files, count);
     }
 
