@@ -17,7 +17,7 @@ public record GgufDirectory(List<Entry> tensors, long alignment, long dataStart)
      * A tensor.
      *
      * @param name its name
-     * @param dimensions its dimensions, the fastest-varying one first; each at least 1
+     * @param dimensions its dimensions, the fastest-varying one first; each at least 0
      * @param type the number of its type, as in {@code ggml_type} of llama.cpp's {@code ggml.h}
      * @param offset its offset within the data, in bytes; unsigned
      */

@@ -100,7 +100,12 @@ public final class GgufFile {
                     })
                     : Tensor.unreadable(entry.name(), type, reason);
         }
-        Shape shape = Shape.read(dimensions(entry), elements.get(), place, REWRITE);
+        Shape shape;
+        try {
+            shape = Shape.read(dimensions(entry), elements.get(), place, REWRITE);
+        } catch (UnusableInputException nothing) {
+            return Tensor.unreadable(entry.name(), type, nothing);
+        }
         long bytes = shape.count() * elements.get().size();
         checkPlace(entry, bytes, place);
         places.add(new Place(entry.name(), entry.offset(), entry.offset() + bytes));

@@ -27,6 +27,10 @@ final class GgufReader {
 
     private static final long MOST_KEY_BYTES = (1 << 16) - 1;
     private static final int MOST_NAME_BYTES = 1 << 10;
+
+    /** Longest name of a tensor in bytes: llama.cpp refuses 64 and more. */
+    private static final long MOST_TENSOR_NAME_BYTES = 63;
+
     /** Most tensors or entries; large models have about 2 000 tensors and 100 entries. */
     private static final int MOST_THINGS = 1 << 16;
 
@@ -208,7 +212,7 @@ final class GgufReader {
     }
 
     private void readTensor() throws IOException {
-        String name = in.text(in.length("a tensor's name", MOST_KEY_BYTES));
+        String name = in.text(in.length("a tensor's name", MOST_TENSOR_NAME_BYTES));
         long at = in.position();
         long count = in.unsignedInt();
         if (count > MOST_DIMENSIONS) {
@@ -219,8 +223,8 @@ final class GgufReader {
         for (int i = 0; i < count; i++) {
             at = in.position();
             long size = in.unsigned(Long.BYTES);
-            if (size <= 0) {
-                throw new GgufException("expected a dimension of tensor " + name + " greater than 0 at byte " + at
+            if (size < 0) {
+                throw new GgufException("expected a dimension of tensor " + name + " of at most 2^63 - 1 at byte " + at
                         + ", found " + Long.toUnsignedString(size));
             }
             sizes.add(size);

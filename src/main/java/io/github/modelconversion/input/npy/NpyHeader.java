@@ -96,7 +96,7 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
                             + (MAGIC_BYTES + lengthField.length + text.length),
                     "The file was cut. " + REWRITE);
         }
-        return parse(new String(text, StandardCharsets.UTF_8), MAGIC_BYTES + lengthBytes + length, name);
+        return parse(new String(text, StandardCharsets.UTF_8), major < 3, MAGIC_BYTES + lengthBytes + length, name);
     }
 
     private static String somethingElse(byte[] start) {
@@ -137,7 +137,8 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
         return bytes.length == 2 ? Short.toUnsignedLong(buffer.getShort()) : Integer.toUnsignedLong(buffer.getInt());
     }
 
-    private static NpyHeader parse(String text, long dataStart, String name) throws UnusableInputException {
+    private static NpyHeader parse(String text, boolean mayBeOfPython2, long dataStart, String name)
+            throws UnusableInputException {
         @Nullable String descr = null;
         @Nullable Boolean fortranOrder = null;
         @Nullable List<Long> shape = null;
@@ -154,7 +155,7 @@ public record NpyHeader(String descr, boolean fortranOrder, List<Long> shape, lo
                 } else if (key.equals("fortran_order") && fortranOrder == null) {
                     fortranOrder = literal.truth();
                 } else if (key.equals("shape") && shape == null) {
-                    shape = literal.tuple();
+                    shape = literal.tuple(mayBeOfPython2);
                 } else {
                     throw malformed(name);
                 }

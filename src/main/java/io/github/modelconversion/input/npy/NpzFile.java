@@ -9,6 +9,7 @@ import io.github.modelconversion.result.output.ElementType;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,9 +58,9 @@ public final class NpzFile {
     }
 
     private ZipFile open() throws IOException {
-        ZipDirectory.check(file, name);
+        Charset names = ZipDirectory.check(file, name);
         try {
-            return new ZipFile(file.toFile());
+            return new ZipFile(file.toFile(), names);
         } catch (ZipException | IllegalArgumentException damaged) {
             throw damaged(damaged);
         }

@@ -67,21 +67,26 @@ final class PythonLiteral {
         throw new IllegalArgumentException("no truth value");
     }
 
-    /** Consumes a tuple of whole numbers; a number that exceeds a long becomes {@link Long#MAX_VALUE}. */
-    List<Long> tuple() {
+    /**
+     * Consumes a tuple of whole numbers; a number that exceeds a long becomes {@link Long#MAX_VALUE}. A single number in
+     * parentheses is no tuple without a comma.
+     *
+     * @param suffixed whether an L may follow the digits, as Python 2 wrote it
+     */
+    List<Long> tuple(boolean suffixed) {
         List<Long> numbers = new ArrayList<>();
         take('(');
         while (!takeIf(')')) {
-            numbers.add(number());
-            if (!isNext(')')) {
+            numbers.add(number(suffixed));
+            if (numbers.size() == 1 || !isNext(')')) {
                 take(',');
             }
         }
         return numbers;
     }
 
-    /** Consumes digits and the L that Python 2 wrote after them. */
-    private long number() {
+    /** Consumes digits, of which the first is 0 only if all are, as in Python. */
+    private long number(boolean suffixed) {
         isNext(' ');
         int start = at;
         while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
@@ -91,7 +96,10 @@ final class PythonLiteral {
             throw new IllegalArgumentException("no digits");
         }
         String digits = text.substring(start, at);
-        if (at < text.length() && text.charAt(at) == 'L') {
+        if (digits.charAt(0) == '0' && !digits.matches("0+")) {
+            throw new IllegalArgumentException("a leading zero");
+        }
+        if (suffixed && at < text.length() && text.charAt(at) == 'L') {
             at++;
         }
         try {

@@ -3,11 +3,18 @@ package io.github.modelconversion.input.npy;
 import io.github.modelconversion.input.file.FileBytes;
 import io.github.modelconversion.input.file.InputBytes;
 import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
 
 /**
  * Checks the end of a zip archive before java.util.zip opens it, since that allocates as much memory for the directory of
@@ -40,17 +47,39 @@ final class ZipDirectory {
     private static final long SIZE_IN_END64 = 0xffffffffL;
     private static final long ENTRIES_IN_END64 = 0xffff;
 
-    /** In bytes: the shortest header of an entry in the directory. */
-    private static final int ENTRY = 46;
+    private static final int ENTRY = 0x02014b50;
+
+    /** Size of the header of an entry without its name, extra field and comment. */
+    private static final int ENTRY_BYTES = 46;
+
+    private static final int ENTRY_FLAGS = 8;
+    private static final int ENTRY_METHOD = 10;
+    private static final int ENTRY_NAME = 28;
+    private static final int ENTRY_EXTRA = 30;
+    private static final int ENTRY_COMMENT = 32;
+
+    private static final int ENCRYPTED = 1;
+    private static final int IN_UTF8 = 1 << 11;
+
+    /** The encoding of names without that flag (APPNOTE.TXT, appendix D); many writers use UTF-8 nevertheless. */
+    private static final Charset PC = Charset.forName("IBM437");
+
+    /** The methods that java.util.zip can decompress. */
+    private static final Set<Integer> METHODS = Set.of(ZipEntry.STORED, ZipEntry.DEFLATED);
+
+    private static final Map<Integer, String> OTHER_METHODS =
+            Map.of(9, "Deflate64", 12, "bzip2", 14, "LZMA", 93, "zstd");
 
     private ZipDirectory() {}
 
     /**
-     * Checks that a file ends like an archive and that its directory is not absurdly large.
+     * Checks that a file ends like an archive, that its directory is not absurdly large, and that its entries are packed as
+     * numpy packs them.
      *
-     * @throws UnusableInputException if either check fails
+     * @return the encoding of the names: UTF-8, or code page 437 if a name is not UTF-8 and does not claim to be
+     * @throws UnusableInputException if a check fails
      */
-    static void check(Path file, String name) throws IOException {
+    static Charset check(Path file, String name) throws IOException {
         try (FileChannel channel = InputBytes.channel(file, name)) {
             long size = channel.size();
             ByteBuffer tail = read(channel, name, Math.max(0, size - MOST), size);
@@ -67,8 +96,11 @@ final class ZipDirectory {
             long directory = Integer.toUnsignedLong(tail.getInt(end + END_SIZE));
             long entries = Short.toUnsignedInt(tail.getShort(end + END_ENTRIES));
             int locator = end - LOCATOR_BYTES;
+            long endOfDirectory = size - tail.limit() + end;
             if (locator >= 0 && tail.getInt(locator) == LOCATOR) {
-                ByteBuffer end64 = end64(channel, name, tail.getLong(locator + LOCATOR_OFFSET), size);
+                long at = tail.getLong(locator + LOCATOR_OFFSET);
+                ByteBuffer end64 = end64(channel, name, at, size);
+                endOfDirectory = end64.getInt(0) == END64 ? at : endOfDirectory;
                 directory = larger(directory, SIZE_IN_END64, end64.getLong(END64_SIZE));
                 entries = larger(entries, ENTRIES_IN_END64, end64.getLong(END64_ENTRIES));
             }
@@ -79,13 +111,63 @@ final class ZipDirectory {
                                 + directory,
                         NpzFile.REWRITE);
             }
-            if (entries > directory / ENTRY) {
+            if (entries > directory / ENTRY_BYTES) {
                 throw new UnusableInputException(
                         name,
-                        "expected at most " + directory / ENTRY + " entries in a directory of " + directory
+                        "expected at most " + directory / ENTRY_BYTES + " entries in a directory of " + directory
                                 + " bytes at the end of the archive, found " + entries,
                         NpzFile.REWRITE);
             }
+            return endOfDirectory < directory
+                    ? StandardCharsets.UTF_8
+                    : names(read(channel, name, endOfDirectory - directory, endOfDirectory), name);
+        }
+    }
+
+    /** Checks the entries as far as they are well-formed; java.util.zip refuses the rest. */
+    private static Charset names(ByteBuffer directory, String archive) throws UnusableInputException {
+        Charset names = StandardCharsets.UTF_8;
+        while (directory.remaining() >= ENTRY_BYTES && directory.getInt(directory.position()) == ENTRY) {
+            int at = directory.position();
+            int flags = directory.getShort(at + ENTRY_FLAGS);
+            int nameBytes = Short.toUnsignedInt(directory.getShort(at + ENTRY_NAME));
+            int further = Short.toUnsignedInt(directory.getShort(at + ENTRY_EXTRA))
+                    + Short.toUnsignedInt(directory.getShort(at + ENTRY_COMMENT));
+            if (directory.remaining() < ENTRY_BYTES + nameBytes + further) {
+                return names;
+            }
+            byte[] name = new byte[nameBytes];
+            directory.get(at + ENTRY_BYTES, name);
+            if ((flags & IN_UTF8) == 0 && !isUtf8(name)) {
+                names = PC;
+            }
+            requireUnpackable(
+                    Short.toUnsignedInt(directory.getShort(at + ENTRY_METHOD)),
+                    (flags & ENCRYPTED) != 0,
+                    Tensor.place(archive, new String(name, names)));
+            directory.position(at + ENTRY_BYTES + nameBytes + further);
+        }
+        return names;
+    }
+
+    private static boolean isUtf8(byte[] text) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
+    }
+
+    private static void requireUnpackable(int method, boolean encrypted, String place) throws UnusableInputException {
+        if (encrypted || !METHODS.contains(method)) {
+            throw new UnusableInputException(
+                    place,
+                    "expected an entry that is stored or deflated, found "
+                            + (encrypted
+                                    ? "an encrypted one"
+                                    : "one packed with " + OTHER_METHODS.getOrDefault(method, "method " + method)),
+                    "Write the archive with numpy.savez or numpy.savez_compressed");
         }
     }
 

@@ -4,11 +4,15 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The tensors that a {@code .safetensors} file declares. Their data is contiguous, without gaps, up to the end of the file.
@@ -22,6 +26,22 @@ public record SafetensorsDirectory(List<Entry> entries, long dataStart) {
     static final int LONGEST_HEADER = 1 << 24;
 
     static final String REWRITE = "Write it again with safetensors.torch.save_file";
+
+    /** Size of a value of each type of the format, in bits. */
+    private static final Map<String, BigInteger> BITS = bits(Map.of(
+            4, "F4",
+            6, "F6_E2M3 F6_E3M2",
+            8, "BOOL U8 I8 F8_E5M2 F8_E4M3 F8_E8M0",
+            16, "I16 U16 F16 BF16",
+            32, "I32 U32 F32",
+            64, "I64 U64 F64 C64"));
+
+    private static Map<String, BigInteger> bits(Map<Integer, String> types) {
+        Map<String, BigInteger> bits = new HashMap<>();
+        types.forEach(
+                (size, names) -> Stream.of(names.split(" ")).forEach(name -> bits.put(name, BigInteger.valueOf(size))));
+        return Map.copyOf(bits);
+    }
 
     /**
      * The header's entry for a tensor.
@@ -37,6 +57,22 @@ public record SafetensorsDirectory(List<Entry> entries, long dataStart) {
         /** Copies the list. */
         public Entry {
             shape = List.copyOf(shape);
+        }
+
+        /** Checks that the data has the size of the shape. Of a type that is not known here any size is accepted. */
+        private void requireSize(String place) throws UnusableInputException {
+            Optional<BigInteger> bits = Optional.ofNullable(BITS.get(type)).map(count()::multiply);
+            BigInteger found = BigInteger.valueOf(end - begin).multiply(BigInteger.valueOf(Byte.SIZE));
+            if (bits.isPresent() && !bits.get().equals(found)) {
+                throw unusable(
+                        place,
+                        "expected " + bits.get().divide(BigInteger.valueOf(Byte.SIZE)) + " bytes for the shape " + shape
+                                + " of " + type + ", found data_offsets [" + begin + ", " + end + "]");
+            }
+        }
+
+        private BigInteger count() {
+            return shape.stream().map(BigInteger::valueOf).reduce(BigInteger.ONE, BigInteger::multiply);
         }
     }
 
@@ -75,9 +111,12 @@ public record SafetensorsDirectory(List<Entry> entries, long dataStart) {
                             + size);
         }
         long dataStart = Long.BYTES + length;
-        List<Entry> entries = SafetensorsHeader.parse(new String(header, StandardCharsets.UTF_8), name);
+        List<Entry> entries = SafetensorsHeader.parse(header, name);
         Tensor.checkNames(entries.stream().map(Entry::name).toList(), name, REWRITE);
         checkPlaces(entries, dataStart, size - dataStart, name);
+        for (Entry entry : entries) {
+            entry.requireSize(Tensor.place(name, entry.name()));
+        }
         return new SafetensorsDirectory(entries, dataStart);
     }
 

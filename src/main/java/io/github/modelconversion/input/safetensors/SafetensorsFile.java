@@ -90,13 +90,6 @@ public final class SafetensorsFile {
         } catch (UnusableInputException nothing) {
             return Tensor.unreadable(entry.name(), entry.type(), nothing);
         }
-        long bytes = shape.count() * type.get().size();
-        if (entry.end() - entry.begin() != bytes) {
-            throw SafetensorsDirectory.unusable(
-                    place,
-                    "expected " + bytes + " bytes for the shape " + shape + " of " + entry.type()
-                            + ", found data_offsets [" + entry.begin() + ", " + entry.end() + "]");
-        }
         Source source = new Source(place, Format.of(Container.SAFETENSORS, type.get()), shape);
         return new Tensor(
                 entry.name(),

@@ -71,6 +71,20 @@ class GgufFileTest {
         assertThat(values(logits)).startsWith(-6.222825050354004, 8.404975891113281);
     }
 
+    /** ggml reads such a file, too: only comparing the empty tensor is refused. */
+    @Test
+    void anEmptyTensorDoesNotKeepTheOthersFromBeingRead() throws IOException {
+        Path file = file(GgufFixture.header(3, 2, 0)
+                .tensorAt(0, "empty", F32, 3, 0)
+                .tensorAt(0, "x".repeat(63), F32, 2)
+                .data(32, counting(2)));
+
+        assertThat(values(tensors(file).get(1))).containsExactly(0, 1);
+        assertThatThrownBy(() -> values(tensors(file).get(0)))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("data/a.gguf", "empty", "[0, 3]");
+    }
+
     @Test
     void takesTheFirstDimensionForTheOneThatRunsFastest() throws IOException {
         Path file = file(GgufFixture.header(3, 1, 0).tensorAt(0, "x", F32, 3, 2).data(32, counting(6)));

@@ -189,9 +189,13 @@ class GgufModelTest {
                                 .bytes(),
                         "expected at most 4 dimensions of tensor t at byte 33, found 5"),
                 Arguments.of(
-                        "no dimension",
-                        GgufFixture.header(3, 1, 0).tensor("t", 0, 1, 0).bytes(),
-                        "expected a dimension of tensor t greater than 0 at byte 45, found 0"));
+                        "dimension",
+                        GgufFixture.header(3, 1, 0).tensor("t", 0, 1, -1).bytes(),
+                        "expected a dimension of tensor t of at most 2^63 - 1 at byte 45, found 18446744073709551615"),
+                Arguments.of(
+                        "name",
+                        GgufFixture.header(3, 1, 0).tensor("t".repeat(64), 0, 1).bytes(),
+                        "expected the length of a tensor's name at byte 24 to be at most 63, found 64"));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -130,6 +130,8 @@ class NpyHeaderTest {
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1 2)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1,,1)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (,)}",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (1)}",
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (01,)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (LL,)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (0L1,)}",
                 "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), (2,)}",
@@ -140,6 +142,18 @@ class NpyHeaderTest {
             })
     void refusesAHeaderThatIsNotTheDictionaryOfAnArray(String header, @TempDir Path directory) throws IOException {
         assertRefused(write(directory, "a.npy", npy(1, header, new byte[4])), NO_DICTIONARY + REWRITE);
+    }
+
+    /** numpy reads the L of Python 2 only in the versions that Python 2 could write. */
+    @Test
+    void readsTheSuffixOfPython2OnlyBeforeVersion3(@TempDir Path directory) throws IOException {
+        String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 1L)}";
+
+        assertThat(values(write(directory, "a.npy", npy(2, header, new byte[8]))))
+                .hasSize(2);
+        assertRefused(
+                write(directory, "b.npy", npy(3, header, new byte[8])),
+                NO_DICTIONARY.replace("a.npy", "b.npy") + REWRITE);
     }
 
     @ParameterizedTest

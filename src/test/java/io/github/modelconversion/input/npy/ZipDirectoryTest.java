@@ -10,18 +10,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.NpzFixture;
+import io.github.modelconversion.input.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end of archives, whose layout is that of PKWARE's APPNOTE.TXT. */
@@ -192,5 +196,32 @@ class ZipDirectoryTest {
     @Test
     void whatDoesNotBeginLikeAnEndRecordIsNone() {
         assertLeftToJava(withEnd64(END64 + 1, Long.MAX_VALUE, end64()));
+    }
+
+    /** The fields of an entry of the directory: flags at byte 8, method at byte 10. */
+    @ParameterizedTest
+    @CsvSource({"10, 12, bzip2", "10, 14, LZMA", "10, 93, zstd", "10, 6, method 6", "8, 1, encrypted"})
+    void saysHowAnEntryIsPackedThatCannotBeUnpacked(int field, short value, String shown) throws IOException {
+        int entry = archive.length - END_BYTES - 46 - "a.npy".length();
+        ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putShort(entry + field, value);
+
+        assertThatThrownBy(() -> values(write(directory, "a.npz", archive)))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("data/a.npz", "a.npy", shown, "numpy.savez")
+                .hasMessageNotContaining("damaged");
+    }
+
+    @Test
+    void readsNamesInTheOldEncodingOfTheFormat() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
+            zip.putNextEntry(new ZipEntry("gr\u00f6\u00dfe.npy"));
+            zip.write(npy("<f4", false, "(4,)", counting(4)));
+        }
+
+        List<Tensor> tensors = tensors(write(directory, "a.npz", bytes.toByteArray()));
+
+        assertThat(tensors).extracting(Tensor::name).containsExactly("gr\u00f6\u00dfe");
+        assertThat(values(tensors.get(0))).containsExactly(0, 1, 2, 3);
     }
 }

@@ -20,6 +20,7 @@ import io.github.modelconversion.result.output.Format;
 import io.github.modelconversion.result.output.Shape;
 import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafetensorsFileTest {
 
@@ -163,11 +165,12 @@ class SafetensorsFileTest {
     void refusesAShapeThatDoesNotFitTheData() throws IOException {
         assertRefused(
                 file("{" + entry("a", "F32", "[3]", 0, 8) + "}", counting(2)),
-                "data/a.safetensors: a: expected 12 bytes for the shape 3 of F32, found data_offsets [0, 8]" + REWRITE);
+                "data/a.safetensors: a: expected 12 bytes for the shape [3] of F32, found data_offsets [0, 8]"
+                        + REWRITE);
         assertRefused(
                 file("{" + entry("a", "F32", "[4294967296,4294967296]", 0, 8) + "}", counting(2)),
-                "data/a.safetensors: a: expected a shape that a file can hold, found [4294967296, 4294967296]"
-                        + REWRITE);
+                "data/a.safetensors: a: expected 73786976294838206464 bytes for the shape [4294967296, 4294967296]"
+                        + " of F32, found data_offsets [0, 8]" + REWRITE);
         assertRefused(
                 file("{" + entry("a", "F32", "[0]", 0, 0) + "}", new byte[0]),
                 "data/a.safetensors: a: expected values, found an array of shape [0]. Run the tool that writes it again");
@@ -201,6 +204,37 @@ class SafetensorsFileTest {
                         + " one of 1025 characters" + REWRITE);
     }
 
+    /** As the format's own library does, whose records ignore other fields. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'x':1", "'x':{'y':[null]}", "'strides':[1]"})
+    void acceptsFurtherFieldsOfATensorAndNoMetadata(String field) throws IOException {
+        String header = "{'__metadata__':null,'a':{'dtype':'F32','shape':[1]," + field + ",'data_offsets':[0,4]}}";
+        assertThat(tensors(file(header.replace('\'', '"'), counting(1))))
+                .extracting(Tensor::name)
+                .containsExactly("a");
+    }
+
+    @Test
+    void refusesAHeaderThatIsNotUtf8() throws IOException {
+        byte[] header = "{\"\u00e9\":{}}".getBytes(StandardCharsets.ISO_8859_1);
+        assertRefused(
+                write(directory, "a.safetensors", concatenated(length(header.length), header)),
+                NO_HEADER + "$" + REWRITE);
+    }
+
+    /** The sizes are from the format's page: also of types whose values are never read. */
+    @ParameterizedTest
+    @CsvSource({"U8, 3, 4", "F8_E4M3, 4, 3", "F4, 4, 3", "F6_E2M3, 4, 4", "C64, 1, 4", "I16, 2, 8"})
+    void refusesASizeThatIsNotTheShapesEvenOfValuesThatAreNotRead(String type, int values, int bytes)
+            throws IOException {
+        assertThatThrownBy(() -> tensors(file(
+                        "{" + entry("a", "F32", "[1]", 0, 4) + "," + entry("b", type, "[" + values + "]", 4, 4 + bytes)
+                                + "}",
+                        new byte[4 + bytes])))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("data/a.safetensors", "b", type, "[4, " + (4 + bytes) + "]");
+    }
+
     @ParameterizedTest
     @CsvSource({"62, ''", "63, ..."})
     void upTo64CharactersOfAPlaceInTheHeaderAreShown(int nameLength, String more) throws IOException {
@@ -216,11 +250,16 @@ class SafetensorsFileTest {
                 "[]                                                            | $",
                 "{'a':{'dtype':'F32','shape':[1]}}                             | $.a",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}}        | $.a",
-                "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}       | $.a.shape[1]",
+                "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}       | $.a.shape[0]",
+                "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}      | $.a.shape[0]",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4e0]}}      | $.a.data_offsets[1]",
+                "{'a':{'dtype':'F32','shape':[1],'shape':[1]}}                 | $.a.shape",
+                "{'\\ud800':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}  | $.?",
+                "' {}'                                                         | $",
+                "'\ufeff{}'                                                    | $",
                 "{'a':{'dtype':'F32','shape':['1'],'data_offsets':[0,4]}}      | $.a.shape[0]",
                 "{'a':{'dtype':'F32','shape':[1.5],'data_offsets':[0,4]}}      | $.a.shape[0]",
                 "{'a':{'dtype':5,'shape':[1],'data_offsets':[0,4]}}            | $.a.dtype",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'x':1}}  | $.a.x",
                 "{'__metadata__':{'a':1}}                                      | $.__metadata__.a",
                 "{} {}                                                         | $"
             })
@@ -233,7 +272,6 @@ class SafetensorsFileTest {
             delimiter = '|',
             value = {
                 "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}}{} | $",
-                "{'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4],'stride':1}} | $.x.stride",
                 "{x:{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | $.",
                 "{'__metadata__':{'a':'\t'},'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | $.__metadata__.a",
                 "{'__metadata__':{},'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'__metadata__':{}}"
