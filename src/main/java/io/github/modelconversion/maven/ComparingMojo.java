@@ -210,26 +210,15 @@ abstract class ComparingMojo extends LimitedMojo {
     @Parameter(property = "nmse.baselineFile")
     private String baselineFile;
 
-    @Parameter(defaultValue = "${env.MODEL_PATH}", readonly = true)
-    private String modelPathInEnvironment;
-
-    @Parameter(defaultValue = "${env.CONVERTED_MODEL}", readonly = true)
-    private String convertedModelInEnvironment;
-
     /** Returns the baseline file. */
-    final BaselineSetting baselineFile() throws MojoExecutionException {
-        return new BaselineSetting(new Setting("baselineFile", baselineFile), base());
-    }
-
-    @Override
-    GateReport report() throws MojoExecutionException {
-        return compare(List.of());
+    final BaselineSetting baselineFile(GoalRun run) throws MojoExecutionException {
+        return new BaselineSetting(new Setting("baselineFile", baselineFile), run.base());
     }
 
     /** Compares the outputs and judges them, also by the limits of other sources. */
-    final GateReport compare(List<LimitSource> others) throws MojoExecutionException {
-        GateRequest request = checkedRequest();
-        return ModelDifferences.explain(checkedTypes(gate().check(request, request.judge(others))), request);
+    final GateReport compare(List<LimitSource> others, GoalRun run) throws MojoExecutionException {
+        GateRequest request = checkedRequest(run);
+        return ModelDifferences.explain(checkedTypes(gate().check(request, request.judge(others)), run), request);
     }
 
     /** Returns the gate that makes the comparisons. */
@@ -241,24 +230,24 @@ abstract class ComparingMojo extends LimitedMojo {
     }
 
     /** Returns the comparisons to make, after checking that every parameter that was set affects them. */
-    final GateRequest checkedRequest() throws MojoExecutionException {
-        GateRequest request = request();
-        ineffective().check(request);
+    final GateRequest checkedRequest(GoalRun run) throws MojoExecutionException {
+        GateRequest request = request(run);
+        run.ineffective().check(request);
         return request;
     }
 
     /** Returns the comparisons to make. */
-    final GateRequest request() throws MojoExecutionException {
+    final GateRequest request(GoalRun run) throws MojoExecutionException {
         ModelSetting reference =
-                new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);
+                new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", run.environment("MODEL_PATH"));
         List<ModelSetting> tests = SingleOrList.of(
                         new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
                 .settings()
                 .stream()
-                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", convertedModelInEnvironment))
+                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", run.environment("CONVERTED_MODEL")))
                 .toList();
         RequestBuilder builder = new RequestBuilder(
-                base(),
+                run.base(),
                 new Setting("kind", kind).choice(OutputKind.LOGITS),
                 new Layout(
                         new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
@@ -268,12 +257,12 @@ abstract class ComparingMojo extends LimitedMojo {
                         new Setting("tensor", tensor).text(),
                         TensorNamesSetting.of(tensorNames),
                         new Setting("kind", kind).text().isPresent()),
-                limitPolicy(),
+                limits().policy(),
                 new Strictness(
                         new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),
                         new Setting("failOnStale", failOnStale).flag(false)),
                 new Setting("missing", missing).choice(GateRequest.Missing.FAIL),
-                missingFileHint());
+                missingFileHint(run));
         Setting givenReference = new Setting("referenceFile", referenceFile);
         Setting givenTest = new Setting("testFile", testFile);
         GateRequest request = givenReference.text().isPresent()
@@ -284,28 +273,28 @@ abstract class ComparingMojo extends LimitedMojo {
                         tests,
                         SingleOrList.of(
                                 new Setting("dataDirectory", dataDirectory), "dataDirectories", dataDirectories));
-        sayWhichModelsAreAbsent(reference, tests);
+        sayWhichModelsAreAbsent(reference, tests, run);
         return request;
     }
 
-    private void sayWhichModelsAreAbsent(ModelSetting reference, List<ModelSetting> tests) {
+    private void sayWhichModelsAreAbsent(ModelSetting reference, List<ModelSetting> tests, GoalRun run) {
         List<String> absent = Stream.concat(Stream.of(reference), tests.stream())
-                .map(model -> model.absent(base()))
+                .map(model -> model.absent(run.base()))
                 .flatMap(Optional::stream)
                 .toList();
         if (!absent.isEmpty()) {
-            say("Model files not found (not needed): " + String.join(", ", absent));
+            run.say("Model files not found (not needed): " + String.join(", ", absent));
         }
     }
 
     /** A project of Maven 4 may list them as subprojects. */
-    private boolean hasModules() {
-        List<MavenProject> collected = project().getCollectedProjects();
-        return !project().getModules().isEmpty() || (collected != null && !collected.isEmpty());
+    private static boolean hasModules(MavenProject project) {
+        List<MavenProject> collected = project.getCollectedProjects();
+        return !project.getModules().isEmpty() || (collected != null && !collected.isEmpty());
     }
 
-    private String missingFileHint() {
-        return hasPom() && "pom".equals(project().getPackaging()) && hasModules()
+    private static String missingFileHint(GoalRun run) {
+        return run.hasPom() && "pom".equals(run.project().getPackaging()) && hasModules(run.project())
                 ? "This project has packaging pom: a plugin in a parent's <build> runs in the parent too. Put it into the"
                         + " modules that have the outputs, or set nmse.skip to true in the parent."
                 : "";

@@ -43,7 +43,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 1.0.0
  */
 @Mojo(name = "conversion-check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true)
-public final class ConversionCheckMojo extends ExecutionMojo {
+public final class ConversionCheckMojo extends GoalMojo {
 
     /**
      * The original model's folder, such as <code>models/tiny</code>, which holds config.json. Not set: the environment
@@ -100,49 +100,46 @@ public final class ConversionCheckMojo extends ExecutionMojo {
     @Parameter(property = "nmse.failOnViolation", defaultValue = "true")
     private String failOnViolation;
 
-    @Parameter(defaultValue = "${env.MODEL_PATH}", readonly = true)
-    private String modelPathInEnvironment;
-
-    @Parameter(defaultValue = "${env.CONVERTED_MODEL}", readonly = true)
-    private String convertedModelInEnvironment;
-
     @Override
     String reportName() {
         return "conversion-check";
     }
 
     @Override
-    void skipped() {
-        noteForSession(Optional.empty());
+    void skipped(GoalRun run) {
+        run.note(Optional.empty());
     }
 
     @Override
-    void run(Optional<MojoExecutionException> stale) throws MojoExecutionException, MojoFailureException {
+    void run(GoalRun run) throws MojoExecutionException, MojoFailureException {
         boolean onlyWarns = !new Setting("failOnViolation", failOnViolation).flag(true);
-        List<ReportFormat> chosen = chosenFormats();
-        GithubSummary summary = githubSummary();
+        List<ReportFormat> chosen = chosenFormats(run);
+        GithubSummary summary = run.githubSummary();
         List<Acceptance> acceptances = acceptances();
         ConversionConsole console = new ConversionConsole(onlyWarns);
-        ConversionRequest request = new ConversionRequest(new BaseDirectory(base()), chosenChecks(), acceptances);
+        ConversionRequest request = new ConversionRequest(new BaseDirectory(run.base()), chosenChecks(), acceptances);
         ConversionReport report = ConversionReport.of(
                 request.judge(
-                        original(), converted(), model -> console.lines(model).forEach(this::log)),
+                        original(run),
+                        converted(run),
+                        model -> console.lines(model).forEach(run::log)),
                 acceptances);
-        console.end(report).forEach(this::log);
-        stop(stale);
-        List<String> written = write(report, chosen, context(onlyWarns));
-        noteForSession(Optional.of(reportFolder().path(ReportFormat.JSON)));
-        say("Report     " + String.join(", ", written));
+        console.end(report).forEach(run::log);
+        run.requireDeleted();
+        ReportContext context = run.context(onlyWarns);
+        List<String> written = write(report, chosen, context, run);
+        run.note(Optional.of(run.reportFolder().path(ReportFormat.JSON)));
+        run.say("Report     " + String.join(", ", written));
         summary.append(
-                ReportFormat.MARKDOWN.render(report, context(onlyWarns)).orElseThrow(),
+                ReportFormat.MARKDOWN.render(report, context).orElseThrow(),
                 console.annotation(report),
-                context(onlyWarns),
-                getLog());
+                context,
+                run.log());
         conclude(report, onlyWarns, written.get(0));
     }
 
-    private List<ReportFormat> chosenFormats() throws MojoExecutionException {
-        List<ReportFormat> chosen = reportFormats().stream()
+    private List<ReportFormat> chosenFormats(GoalRun run) throws MojoExecutionException {
+        List<ReportFormat> chosen = run.reportFormats().stream()
                 .filter(format -> !format.isForFigures())
                 .toList();
         if (chosen.isEmpty()) {
@@ -152,14 +149,15 @@ public final class ConversionCheckMojo extends ExecutionMojo {
         return chosen;
     }
 
-    private List<String> write(ConversionReport report, List<ReportFormat> chosen, ReportContext context)
+    private static List<String> write(
+            ConversionReport report, List<ReportFormat> chosen, ReportContext context, GoalRun run)
             throws MojoExecutionException {
         for (ReportFormat format : chosen) {
-            reportFolder().write(format, format.render(report, context).orElseThrow());
+            run.reportFolder().write(format, format.render(report, context).orElseThrow());
         }
         List<String> names = new ArrayList<>();
         for (ReportFormat format : ReportFormat.toRead(chosen)) {
-            names.add(new BaseDirectory(base()).nameOf(reportFolder().path(format)));
+            names.add(new BaseDirectory(run.base()).nameOf(run.reportFolder().path(format)));
         }
         return names;
     }
@@ -175,15 +173,15 @@ public final class ConversionCheckMojo extends ExecutionMojo {
         }
     }
 
-    private ModelSetting original() {
-        return new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", modelPathInEnvironment);
+    private ModelSetting original(GoalRun run) {
+        return new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", run.environment("MODEL_PATH"));
     }
 
-    private List<ModelSetting> converted() throws MojoExecutionException {
+    private List<ModelSetting> converted(GoalRun run) throws MojoExecutionException {
         return SingleOrList.of(new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
                 .settings()
                 .stream()
-                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", convertedModelInEnvironment))
+                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", run.environment("CONVERTED_MODEL")))
                 .toList();
     }
 

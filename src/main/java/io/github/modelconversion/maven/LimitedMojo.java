@@ -1,27 +1,80 @@
 package io.github.modelconversion.maven;
 
-import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.maven.parameter.LimitSetting;
+import io.github.modelconversion.maven.parameter.LimitSettings;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.TypeLimitsSetting;
+import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.words.FailureMessage;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
-import io.github.modelconversion.result.output.Quantization;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.io.File;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** The limit parameters of a goal that judges comparisons. */
-abstract class LimitedMojo extends ReportingMojo {
+/**
+ * A goal that judges comparisons by limits, and publishes a report before it passes or breaks the build. It declares the
+ * parameters of {@link GoalMojo} too, because Maven reads parameters from superclasses only: one more level of inheritance
+ * would spare these seven fields.
+ */
+abstract class LimitedMojo extends AbstractMojo {
+
+    /**
+     * Whether to skip the goal, for example in a parent without outputs, with
+     * <code>&lt;nmse.skip&gt;true&lt;/nmse.skip&gt;</code>. The parameters of a skipped goal are not checked.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.skip", defaultValue = "false")
+    private String skip;
+
+    /**
+     * The folder for reports, such as <code>build/reports</code>; each execution writes to a subfolder named after its id.
+     * Not set: <code>model-conversion</code> in the project's output folder, or <code>target/model-conversion</code> if
+     * there is no pom.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.reportDirectory")
+    private String reportDirectory;
+
+    /**
+     * The report formats to write, one file each: <code>json</code>, <code>junit</code>, <code>markdown</code>,
+     * <code>html</code>, <code>openmetrics</code> and <code>benchmark</code>. Not set: the first four.
+     * <code>conversion-check</code> does not write the last two, because it measures no figures.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.formats")
+    private List<String> formats = List.of();
+
+    /**
+     * Whether to append the Markdown report to the GitHub job summary. <code>auto</code> does so if the environment variable
+     * <code>GITHUB_STEP_SUMMARY</code> is set, and logs one <code>::error</code> line for a failed check, or one
+     * <code>::warning</code> line if a failure only warns or a PASS is in doubt; <code>never</code> does neither.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.githubSummary", defaultValue = "auto")
+    private String githubSummary;
+
+    @Parameter(defaultValue = "${basedir}", readonly = true, required = true)
+    private File baseDirectory;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     /**
      * Upper limit of the NMSE, such as <code>1e-4</code>: the check passes only below it. A finite number greater than 0.
@@ -152,17 +205,36 @@ abstract class LimitedMojo extends ReportingMojo {
     private String maxMeanKlDivergenceByTypeProperty;
 
     @Override
-    final boolean onlyWarns() throws MojoExecutionException {
-        return !new Setting("failOnViolation", failOnViolation).flag(true);
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        GoalRun run = new GoalRun(
+                session,
+                execution,
+                session.getCurrentProject(),
+                baseDirectory,
+                getLog(),
+                new GoalRun.Parameters(skip, reportDirectory, formats, githubSummary),
+                "nmse-check");
+        if (!run.begin()) {
+            run.note(Optional.empty());
+            return;
+        }
+        Publication publication = Publication.of(run, onlyWarns());
+        GateReport report = report(run);
+        String reportName = publication.publish(report);
+        run.note(Optional.of(run.reportFolder().path(ReportFormat.JSON)));
+        conclude(report, reportName, run);
     }
 
-    @Override
-    final void noteReport(Optional<Path> jsonReport) {
-        noteForSession(jsonReport);
-    }
+    /** Returns the report. Checks all parameters before it measures anything. */
+    abstract GateReport report(GoalRun run) throws MojoExecutionException;
 
-    @Override
-    void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException {
+    /**
+     * Passes or breaks the build, after all reports are written.
+     *
+     * @param reportName the name of the report to read first
+     */
+    void conclude(GateReport report, String reportName, GoalRun run)
+            throws MojoExecutionException, MojoFailureException {
         if (report.verdict() == Verdict.PASS) {
             return;
         }
@@ -175,63 +247,35 @@ abstract class LimitedMojo extends ReportingMojo {
         }
     }
 
-    /** Returns the policy that chooses a comparison's limits. */
-    LimitPolicy limitPolicy() throws MojoExecutionException {
-        List<Limit> explicit = new ArrayList<>();
-        for (LimitSetting setting : List.of(
-                most("maxNmse", maxNmse, Metric.NMSE),
-                most("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
-                most("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
-                least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
-                least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
-                least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
-                least("minLowestCosineSimilarity", minLowestCosineSimilarity, Metric.LOWEST_COSINE_SIMILARITY),
-                most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR))) {
-            setting.limit().ifPresent(explicit::add);
-        }
-        Map<Metric, Map<Quantization, Double>> byType = new EnumMap<>(Metric.class);
-        put(byType, Metric.NMSE, maxNmseByType().limits());
-        put(byType, Metric.MEAN_KL_DIVERGENCE, maxMeanKlDivergenceByType().limits());
-        return new LimitPolicy(
-                explicit,
-                byType,
-                new Setting("limits", limits).choice(LimitPolicy.Standard.DEFAULT),
-                precision(new Setting("referenceType", referenceType)));
+    private boolean onlyWarns() throws MojoExecutionException {
+        return !new Setting("failOnViolation", failOnViolation).flag(true);
     }
 
-    private TypeLimitsSetting maxNmseByType() {
-        return new TypeLimitsSetting("maxNmseByType", maxNmseByType, maxNmseByTypeProperty);
-    }
-
-    private TypeLimitsSetting maxMeanKlDivergenceByType() {
-        return new TypeLimitsSetting(
-                "maxMeanKlDivergenceByType", maxMeanKlDivergenceByType, maxMeanKlDivergenceByTypeProperty);
-    }
-
-    private static void put(
-            Map<Metric, Map<Quantization, Double>> byType, Metric metric, Map<Quantization, Double> limits) {
-        if (!limits.isEmpty()) {
-            byType.put(metric, limits);
-        }
+    /** Returns the parameters that set limits. */
+    final LimitSettings limits() {
+        return new LimitSettings(
+                List.of(
+                        most("maxNmse", maxNmse, Metric.NMSE),
+                        most("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
+                        most("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
+                        least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
+                        least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
+                        least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
+                        least("minLowestCosineSimilarity", minLowestCosineSimilarity, Metric.LOWEST_COSINE_SIMILARITY),
+                        most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR)),
+                new TypeLimitsSetting("maxNmseByType", maxNmseByType, maxNmseByTypeProperty),
+                new TypeLimitsSetting(
+                        "maxMeanKlDivergenceByType", maxMeanKlDivergenceByType, maxMeanKlDivergenceByTypeProperty),
+                new Setting("limits", limits),
+                new Setting("referenceType", referenceType));
     }
 
     /** Warns of limits for types that no compared conversion has. */
-    final GateReport checkedTypes(GateReport report) throws MojoExecutionException {
-        for (TypeLimitsSetting setting : List.of(maxNmseByType(), maxMeanKlDivergenceByType())) {
-            ineffective().checkTypes(setting.name(), setting.limits().keySet(), report);
+    final GateReport checkedTypes(GateReport report, GoalRun run) throws MojoExecutionException {
+        for (TypeLimitsSetting setting : limits().byType()) {
+            run.ineffective().checkTypes(setting.name(), setting.limits().keySet(), report);
         }
         return report;
-    }
-
-    private static Optional<Quantization> precision(Setting setting) throws MojoExecutionException {
-        if (setting.text().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Quantization> type = Quantization.named(setting.text().get()).filter(Quantization::isFloat);
-        if (type.isEmpty()) {
-            throw setting.invalid("one of: f32, f16, bf16");
-        }
-        return type;
     }
 
     private static LimitSetting most(String name, String value, Metric metric) {

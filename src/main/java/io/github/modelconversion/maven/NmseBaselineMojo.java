@@ -38,15 +38,16 @@ public final class NmseBaselineMojo extends ComparingMojo {
     private Baseline before = Baseline.empty();
 
     @Override
-    GateReport report() throws MojoExecutionException {
+    GateReport report(GoalRun run) throws MojoExecutionException {
         new Setting("force", force).flag(false);
-        before = baselineFile().read().orElse(Baseline.empty());
-        return super.report();
+        before = baselineFile(run).read().orElse(Baseline.empty());
+        return compare(List.of(), run);
     }
 
     @Override
-    void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException {
-        String name = baselineFile().name();
+    void conclude(GateReport report, String reportName, GoalRun run)
+            throws MojoExecutionException, MojoFailureException {
+        String name = baselineFile(run).name();
         if (report.unusable()) {
             throw new MojoExecutionException(FailureMessage.of(report, reportName));
         }
@@ -61,15 +62,15 @@ public final class NmseBaselineMojo extends ComparingMojo {
         }
         Baseline now = Baseline.of(report, before);
         if (now.equals(before)) {
-            say(name + " stays as it is: nothing changed");
+            run.say(name + " stays as it is: nothing changed");
             return;
         }
-        baselineFile().write(now);
+        baselineFile(run).write(now);
         List<List<String>> changes = Changes.between(before, now);
         if (changes.size() > 1) {
-            TextTable.lines(changes, 2).forEach(this::say);
+            TextTable.lines(changes, 2).forEach(run::say);
         }
-        say("Recorded " + now.size() + (now.size() == 1 ? " comparison" : " comparisons") + " in " + name
+        run.say("Recorded " + now.size() + (now.size() == 1 ? " comparison" : " comparisons") + " in " + name
                 + ": commit it");
     }
 

@@ -77,35 +77,35 @@ public final class NmseCheckMojo extends ComparingMojo {
     private String shard;
 
     @Override
-    GateReport report() throws MojoExecutionException {
+    GateReport report(GoalRun run) throws MojoExecutionException {
         boolean isShard = new Setting("shard", shard).flag(false);
-        String command = commandOf("nmse-baseline");
+        String command = run.commandOf("nmse-baseline");
         Tolerance tolerance = new Tolerance(
                 new Setting("maxRegression", maxRegression).nonNegativeNumber().orElse(0.10),
                 new Setting("minRegression", minRegression).nonNegativeNumber().orElse(1e-9));
-        Optional<Baseline> baseline = baselineFile().readForCheck(command);
+        Optional<Baseline> baseline = baselineFile(run).readForCheck(command);
         if (baseline.isEmpty()) {
-            checkTolerance(command);
+            checkTolerance(command, run);
         }
         List<LimitSource> others = baseline.isEmpty()
                 ? List.of()
                 : List.of(new BaselineLimits(
-                        baseline.get(), tolerance, baselineFile().name(), command));
-        return isShard ? measureShards(others) : compare(others);
+                        baseline.get(), tolerance, baselineFile(run).name(), command));
+        return isShard ? measureShards(others, run) : compare(others, run);
     }
 
-    private void checkTolerance(String command) throws MojoExecutionException {
-        String why = "there is no baseline " + baselineFile().name() + " to compare with. Run " + command
+    private void checkTolerance(String command, GoalRun run) throws MojoExecutionException {
+        String why = "there is no baseline " + baselineFile(run).name() + " to compare with. Run " + command
                 + " and commit the file, or remove the parameter";
-        ineffective().none("maxRegression", why);
-        ineffective().none("minRegression", why);
+        run.ineffective().none("maxRegression", why);
+        run.ineffective().none("minRegression", why);
     }
 
-    private GateReport measureShards(List<LimitSource> others) throws MojoExecutionException {
-        GateRequest request = checkedRequest();
+    private GateReport measureShards(List<LimitSource> others, GoalRun run) throws MojoExecutionException {
+        GateRequest request = checkedRequest(run);
         Shards shards = gate().shards(request);
-        reportFolder().write(shards.shards());
-        say("For nmse-merge: " + request.nameOf(reportFolder().state()));
+        run.reportFolder().write(shards.shards());
+        run.say("For nmse-merge: " + request.nameOf(run.reportFolder().state()));
         return shards.judge(request.judge(others));
     }
 }

@@ -60,22 +60,24 @@ public final class NmseMergeMojo extends LimitedMojo {
     private String shards;
 
     @Override
-    GateReport report() throws MojoExecutionException {
-        LimitPolicy limits = limitPolicy();
-        ineffective().checkLimitsOfLogProbabilities();
+    GateReport report(GoalRun run) throws MojoExecutionException {
+        LimitPolicy limits = limits().policy();
+        run.ineffective().checkLimitsOfLogProbabilities();
         if (limits.standard() == LimitPolicy.Standard.DEFAULT) {
-            ineffective()
+            run.ineffective()
                     .none(
                             "referenceType",
                             "only recommended limits depend on it. Set limits to recommended, or remove it");
         }
         OptionalLong expected = new Setting("shards", shards).positiveInteger(Integer.MAX_VALUE);
         return checkedTypes(
-                ShardMerge.merge(files(), new BaseDirectory(base()), expected).judge(limits));
+                ShardMerge.merge(files(run), new BaseDirectory(run.base()), expected)
+                        .judge(limits),
+                run);
     }
 
-    private List<Path> files() throws MojoExecutionException {
-        List<Path> files = PathPattern.files(Setting.each("states", states), base(), "shards/*/nmse-check.state");
+    private List<Path> files(GoalRun run) throws MojoExecutionException {
+        List<Path> files = PathPattern.files(Setting.each("states", states), run.base(), "shards/*/nmse-check.state");
         if (files.isEmpty()) {
             throw new MojoExecutionException(
                     "Parameter 'states' is not set. Set <states> in the plugin's configuration or"

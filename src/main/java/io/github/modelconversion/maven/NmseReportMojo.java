@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -40,7 +41,7 @@ import org.apache.maven.project.MavenProject;
         aggregator = true,
         requiresProject = false,
         threadSafe = true)
-public final class NmseReportMojo extends ReportingMojo {
+public final class NmseReportMojo extends GoalMojo {
 
     /**
      * The JSON reports to read instead of this session's, for example from other jobs:
@@ -66,15 +67,27 @@ public final class NmseReportMojo extends ReportingMojo {
     private List<String> missing = List.of();
 
     @Override
-    MavenProject project() {
-        MavenProject top = session().getTopLevelProject();
-        return top == null ? super.project() : top;
+    MavenProject project(MavenSession session) {
+        MavenProject top = session.getTopLevelProject();
+        return top == null ? super.project(session) : top;
     }
 
     @Override
-    void prepare() throws MojoExecutionException {
+    String reportName() {
+        return "nmse-check";
+    }
+
+    @Override
+    void run(GoalRun run) throws MojoExecutionException, MojoFailureException {
+        collect(run);
+        Publication publication = Publication.of(run, onlyWarns());
+        GateReport report = report();
+        conclude(report, publication.publish(report));
+    }
+
+    private void collect(GoalRun run) throws MojoExecutionException {
         List<Setting> given = Setting.each("reports", reports);
-        collected = given.isEmpty() ? ofSession() : ofFiles(given);
+        collected = given.isEmpty() ? ofSession(run) : ofFiles(given, run);
         if (collected.isEmpty() && missing.isEmpty()) {
             throw new MojoExecutionException(
                     "Expected JSON reports of checks, found none: no check ran in this session."
@@ -84,21 +97,21 @@ public final class NmseReportMojo extends ReportingMojo {
         }
     }
 
-    private List<CollectedReport> ofSession() throws MojoExecutionException {
-        SessionReports ofSession = new SessionReports(session(), plugin());
+    private List<CollectedReport> ofSession(GoalRun run) throws MojoExecutionException {
+        SessionReports ofSession = run.sessionReports();
         missing = ofSession.missing();
         List<CollectedReport> found = new ArrayList<>();
         for (SessionReports.Written written : ofSession.written()) {
             Path module = written.project().getBasedir().toPath();
-            found.add(CollectedReport.ofModule(written.file(), base(), module, written.execution()));
+            found.add(CollectedReport.ofModule(written.file(), run.base(), module, written.execution()));
         }
         return found;
     }
 
-    private List<CollectedReport> ofFiles(List<Setting> patterns) throws MojoExecutionException {
+    private List<CollectedReport> ofFiles(List<Setting> patterns, GoalRun run) throws MojoExecutionException {
         List<CollectedReport> found = new ArrayList<>();
-        for (Path file : PathPattern.files(patterns, base(), "collected/*/nmse-check.json")) {
-            found.add(CollectedReport.ofFile(file, base()));
+        for (Path file : PathPattern.files(patterns, run.base(), "collected/*/nmse-check.json")) {
+            found.add(CollectedReport.ofFile(file, run.base()));
         }
         return found;
     }
@@ -107,8 +120,7 @@ public final class NmseReportMojo extends ReportingMojo {
      * Failures are only warnings if this goal does not break the build and every failing report is of a check that only
      * warns.
      */
-    @Override
-    boolean onlyWarns() throws MojoExecutionException {
+    private boolean onlyWarns() throws MojoExecutionException {
         return !failsOnViolation() && missing.isEmpty() && CollectedReport.onlyWarn(collected);
     }
 
@@ -116,8 +128,7 @@ public final class NmseReportMojo extends ReportingMojo {
         return new Setting("failOnViolation", failOnViolation).flag(false);
     }
 
-    @Override
-    GateReport report() {
+    private GateReport report() {
         List<Finding> findings = missing.isEmpty()
                 ? List.of()
                 : List.of(new Finding(
@@ -131,8 +142,7 @@ public final class NmseReportMojo extends ReportingMojo {
         return CollectedReport.all(collected, findings);
     }
 
-    @Override
-    void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException {
+    private void conclude(GateReport report, String reportName) throws MojoExecutionException, MojoFailureException {
         if (!missing.isEmpty()) {
             throw new MojoExecutionException(FailureMessage.of(report, reportName));
         }

@@ -66,9 +66,6 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
     @Parameter(defaultValue = "${project.reporting.outputDirectory}", readonly = true, required = true)
     private File outputDirectory;
 
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
@@ -95,15 +92,15 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
     }
 
     private void write(List<Path> reports) throws MojoExecutionException {
-        Path module = project.getBasedir().toPath();
+        Path module = project().getBasedir().toPath();
         List<CollectedReport> collected = new ArrayList<>();
         for (Path report : reports) {
             String check = report.getName(report.getNameCount() - 2).toString();
             collected.add(CollectedReport.ofModule(report, module, module, check));
         }
         GateReport all = CollectedReport.all(collected, List.of());
-        ReportContext context =
-                new ReportContext(execution.getVersion(), project.getArtifactId(), CollectedReport.onlyWarn(collected));
+        ReportContext context = new ReportContext(
+                execution.getVersion(), project().getArtifactId(), CollectedReport.onlyWarn(collected));
         Path page = outputDirectory.toPath().resolve(PAGE + ".html");
         try {
             AtomicFile.write(page, AtomicFile.of(ReportFormat.HTML.render(all, context)));
@@ -113,7 +110,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
     }
 
     private List<Path> jsonReports() throws MojoExecutionException {
-        new GivenParameters(session, project, execution).refuseUnknown();
+        new GivenParameters(session, project(), execution).refuseUnknown();
         Path directory = directory();
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -128,11 +125,15 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
         }
     }
 
+    private MavenProject project() {
+        return session.getCurrentProject();
+    }
+
     private Path directory() throws MojoExecutionException {
         return ReportFolder.all(
                 new Setting("reportDirectory", reportDirectory),
-                project.getBasedir().toPath(),
-                Path.of(project.getBuild().getDirectory()));
+                project().getBasedir().toPath(),
+                Path.of(project().getBuild().getDirectory()));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.modelconversion.maven;
 
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
 import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import io.github.modelconversion.plan.request.GateRequest;
@@ -21,6 +24,7 @@ import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
@@ -28,6 +32,7 @@ import org.apache.maven.model.building.DefaultModelBuilderFactory;
 import org.apache.maven.model.building.DefaultModelBuildingRequest;
 import org.apache.maven.model.building.ModelBuildingException;
 import org.apache.maven.model.building.ModelBuildingRequest;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.apache.maven.project.MavenProject;
@@ -190,11 +195,19 @@ public record ItCheck(String test, GateRequest request) {
                 // Nobody reads it.
             }
         });
-        set(mojo, "project", project);
-        set(mojo, "baseDirectory", base.toFile());
         parameters.values.forEach((name, value) -> set(mojo, name, value));
+        MavenSession session = mock(MavenSession.class);
+        when(session.getSystemProperties()).thenReturn(parameters.environment);
+        GoalRun run = new GoalRun(
+                session,
+                mock(MojoExecution.class),
+                project,
+                base.toFile(),
+                mojo.getLog(),
+                new GoalRun.Parameters(null, null, List.of(), null),
+                "nmse-check");
         try {
-            requests.add(mojo.request());
+            requests.add(mojo.request(run));
         } catch (MojoExecutionException invalid) {
             // The test is about a parameter that is not valid or not set.
         }
@@ -226,6 +239,7 @@ public record ItCheck(String test, GateRequest request) {
     private static final class Parameters {
 
         private final Map<String, Object> values = new LinkedHashMap<>();
+        private final Properties environment = new Properties();
 
         Parameters(Properties invoker) {
             for (MatchResult match : PROPERTY.matcher(invoker.getProperty("invoker.goals", ""))
@@ -233,14 +247,9 @@ public record ItCheck(String test, GateRequest request) {
                     .toList()) {
                 values.put(match.group(1), match.group(2));
             }
-            environment(invoker, "MODEL_PATH", "modelPathInEnvironment");
-            environment(invoker, "CONVERTED_MODEL", "convertedModelInEnvironment");
-        }
-
-        private void environment(Properties invoker, String variable, String parameter) {
-            String value = invoker.getProperty("invoker.environmentVariables." + variable, "");
-            if (!value.isEmpty()) {
-                values.put(parameter, value);
+            for (String variable : List.of("MODEL_PATH", "CONVERTED_MODEL")) {
+                environment.setProperty(
+                        "env." + variable, invoker.getProperty("invoker.environmentVariables." + variable, ""));
             }
         }
 

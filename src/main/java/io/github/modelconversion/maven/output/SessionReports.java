@@ -42,12 +42,13 @@ public record SessionReports(MavenSession session, PluginDescriptor plugin) {
     /**
      * Notes that a check ran.
      *
-     * @param context the context of this plugin and the project
+     * @param project the project it ran in
      * @param execution the id of its execution
      * @param file its JSON report; empty if it was skipped
      */
-    public static void note(Map<Object, Object> context, String execution, Optional<Path> file) {
-        context.put(KEY + execution, file.map(Path::toFile).orElse(SKIPPED));
+    public void note(MavenProject project, String execution, Optional<Path> file) {
+        session.getPluginContext(plugin, project)
+                .put(KEY + execution, file.map(Path::toFile).orElse(SKIPPED));
     }
 
     /** Returns the reports: modules in build order, and within a module sorted by execution id. */

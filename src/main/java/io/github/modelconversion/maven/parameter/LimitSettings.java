@@ -1,0 +1,56 @@
+package io.github.modelconversion.maven.parameter;
+
+import io.github.modelconversion.judge.LimitPolicy;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Quantization;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+
+/**
+ * All parameters that set limits.
+ *
+ * @param limits the limits for all types
+ * @param nmse the limits of the NMSE by type
+ * @param meanKlDivergence the limits of the mean KL divergence by type
+ * @param standard the limits to apply where none is set
+ * @param referenceType the precision that the reference was computed in
+ */
+public record LimitSettings(
+        List<LimitSetting> limits,
+        TypeLimitsSetting nmse,
+        TypeLimitsSetting meanKlDivergence,
+        Setting standard,
+        Setting referenceType) {
+
+    /** Returns the parameters that set limits by type. */
+    public List<TypeLimitsSetting> byType() {
+        return List.of(nmse, meanKlDivergence);
+    }
+
+    /** Returns the policy that chooses a comparison's limits. */
+    public LimitPolicy policy() throws MojoExecutionException {
+        List<Limit> explicit = new ArrayList<>();
+        for (LimitSetting setting : limits) {
+            setting.limit().ifPresent(explicit::add);
+        }
+        Map<Metric, Map<Quantization, Double>> byType = new EnumMap<>(Metric.class);
+        byType.put(Metric.NMSE, nmse.limits());
+        byType.put(Metric.MEAN_KL_DIVERGENCE, meanKlDivergence.limits());
+        byType.values().removeIf(Map::isEmpty);
+        return new LimitPolicy(explicit, byType, standard.choice(LimitPolicy.Standard.DEFAULT), precision());
+    }
+
+    private Optional<Quantization> precision() throws MojoExecutionException {
+        Optional<String> name = referenceType.text();
+        Optional<Quantization> type = name.flatMap(Quantization::named).filter(Quantization::isFloat);
+        if (name.isPresent() && type.isEmpty()) {
+            throw referenceType.invalid("one of: f32, f16, bf16");
+        }
+        return type;
+    }
+}
