@@ -49,6 +49,28 @@ enum FloatDecoder implements WeightDecoder {
                         Float.intBitsToFloat((short) SHORT.get(source, offset + i * Short.BYTES) << Short.SIZE);
             }
         }
+    },
+    /** Eight bits, the upper half of a binary16. */
+    F8_E5M2(Byte.BYTES, 0x1p-14f, 0x1p-2f) {
+        @Override
+        void read(byte[] source, int offset, int count, float[] values, int at) {
+            for (int i = 0; i < count; i++) {
+                values[at + i] = Half.of(source[offset + i] << Byte.SIZE);
+            }
+        }
+    },
+    /** Eight bits, four of them the exponent; no infinities, and NaN only where all bits but the sign are set. */
+    F8_E4M3(Byte.BYTES, 0x1p-6f, 0x1p-3f) {
+        @Override
+        void read(byte[] source, int offset, int count, float[] values, int at) {
+            for (int i = 0; i < count; i++) {
+                int bits = source[offset + i];
+                // As in Half: the exponent's bias is 7 and not 127.
+                float magnitude =
+                        (bits & 0x7f) == 0x7f ? Float.NaN : Float.intBitsToFloat((bits & 0x7f) << 20) * 0x1p120f;
+                values[at + i] = bits < 0 ? -magnitude : magnitude;
+            }
+        }
     };
 
     private static final VarHandle DOUBLE = view(double[].class);

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every decoder does. The expected values are gguf-py's. */
@@ -118,6 +119,48 @@ class WeightDecoderTest {
             decoder.steps(source, 0, 64, steps, 0);
         }
         assertThat(bits(values)).isNotEqualTo(bits(new float[values.length]));
+    }
+
+    /** The offset of the binary16 scale; MXFP4 and NVFP4 have no infinite ones, that of IQ1_M is spread over four bytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "Q4_0, 0",
+        "Q4_1, 0",
+        "Q5_0, 0",
+        "Q5_1, 2",
+        "Q8_0, 0",
+        "Q2_K, 80",
+        "Q3_K, 108",
+        "Q4_K, 2",
+        "Q5_K, 0",
+        "Q6_K, 208",
+        "IQ4_NL, 0",
+        "IQ4_XS, 0",
+        "TQ1_0, 52",
+        "TQ2_0, 64",
+        "IQ3_XXS, 0",
+        "IQ3_S, 0",
+        "IQ2_XXS, 0",
+        "IQ2_XS, 0",
+        "IQ2_S, 0",
+        "IQ1_S, 0",
+    })
+    void infiniteAndUndefinedScalesMakeNoFiniteWeights(TensorType type, int scale) {
+        byte[] block = ReferenceBlocks.all()
+                .filter(reference ->
+                        reference.type() == type && reference.origin().equals("random"))
+                .findFirst()
+                .orElseThrow()
+                .blocks();
+        float[] values = new float[type.blockValues()];
+        for (byte upper : new byte[] {0x7c, (byte) 0xfc, 0x7e}) {
+            block[scale] = 0;
+            block[scale + 1] = upper;
+            decoder(type).decode(block, 0, 1, values, 0);
+            for (float value : values) {
+                assertThat(Float.isFinite(value)).isFalse();
+            }
+        }
     }
 
     @Test

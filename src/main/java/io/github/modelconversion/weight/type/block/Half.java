@@ -10,13 +10,18 @@ public final class Half {
     private Half() {}
 
     /** Returns the value of the two bytes at an offset. */
-    static float at(byte[] source, int offset) {
+    public static float at(byte[] source, int offset) {
         return of(word(source, offset));
     }
 
     /** Returns the unsigned number in the two bytes at an offset. */
-    static int word(byte[] source, int offset) {
+    public static int word(byte[] source, int offset) {
         return source[offset] & 0xff | (source[offset + 1] & 0xff) << Byte.SIZE;
+    }
+
+    /** Returns the number in the four bytes at an offset. */
+    public static int doubleWord(byte[] source, int offset) {
+        return word(source, offset) | word(source, offset + Short.BYTES) << Short.SIZE;
     }
 
     /**

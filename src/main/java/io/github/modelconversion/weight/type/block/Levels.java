@@ -19,7 +19,7 @@ public final class Levels {
     }
 
     /** Returns levels that are not evenly spaced: whole numbers from −128 to 127, in any order. */
-    static Levels of(float... codes) {
+    public static Levels of(float... codes) {
         float[] sorted = codes.clone();
         Arrays.sort(sorted);
         float[] gaps = new float[2 * ZERO];

@@ -36,16 +36,14 @@ public final class Nibbles implements BlockLayout {
     @Override
     public void codes(byte[] source, int offset, float[] codes) {
         int at = offset + (hasOffset ? 2 * Short.BYTES : Short.BYTES);
-        int middle = hasOffset ? 0 : hasFifthBits ? 16 : 8;
         if (hasFifthBits) {
-            int fifth = Half.word(source, at) | Half.word(source, at + Short.BYTES) << Short.SIZE;
-            codes(source, at + Integer.BYTES, fifth, middle, codes);
+            fiveBits(source, at + Integer.BYTES, Half.doubleWord(source, at), hasOffset ? 0 : 16, codes);
         } else {
-            codes(source, at, middle, codes);
+            fourBits(source, at, hasOffset ? 0 : 8, codes);
         }
     }
 
-    private static void codes(byte[] source, int at, int middle, float[] codes) {
+    private static void fourBits(byte[] source, int at, int middle, float[] codes) {
         for (int i = 0; i < WEIGHTS / 2; i++) {
             int pair = source[at + i];
             codes[i] = (pair & 0xf) - middle;
@@ -53,7 +51,7 @@ public final class Nibbles implements BlockLayout {
         }
     }
 
-    private static void codes(byte[] source, int at, int fifth, int middle, float[] codes) {
+    private static void fiveBits(byte[] source, int at, int fifth, int middle, float[] codes) {
         for (int i = 0; i < WEIGHTS / 2; i++) {
             int pair = source[at + i];
             codes[i] = (pair & 0xf | (fifth >>> i & 1) << 4) - middle;

@@ -1,14 +1,19 @@
-package io.github.modelconversion.weight.type.block;
+package io.github.modelconversion.weight.type.superblock;
+
+import io.github.modelconversion.weight.type.block.Half;
 
 /** Q4_K, Q5_K: eight scales and eight minimums of six bits each in twelve bytes, and a binary16 factor for both. */
 final class KScales {
+
+    /** The bytes of the factors, scales and minimums. */
+    static final int BYTES = 16;
 
     private static final int HALF = 4;
 
     private KScales() {}
 
     /**
-     * Decodes the first 16 bytes of a block: the two factors and the twelve bytes. The first four scales and minimums are in
+     * Decodes the first {@value #BYTES} bytes of a block: the two factors and the twelve bytes. The first four scales and minimums are in
      * the lower six bits of bytes 0 to 7; the others have their lower four bits in bytes 8 to 11 and their upper two in the
      * upper bits of bytes 0 to 7.
      */
