@@ -3,14 +3,12 @@ package io.github.modelconversion.conversion.tensor;
 import io.github.modelconversion.conversion.architecture.Operation;
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalTensor;
-import io.github.modelconversion.weight.source.OpenFiles;
 import io.github.modelconversion.weight.source.OriginalValues;
 import io.github.modelconversion.weight.source.Transformations;
 import io.github.modelconversion.weight.source.Transformations.Heads;
 import io.github.modelconversion.weight.source.Transformations.Rows;
 import io.github.modelconversion.weight.source.WeightValues;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +24,8 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
 
     private static final String[] HEADS = {"num_attention_heads", "n_head", "n_heads", "num_heads"};
     private static final String[] KEY_HEADS = {"num_key_value_heads", "num_kv_heads", "n_head_kv", "n_kv_heads"};
+
+    private static final long VALUES_PER_SCALE = 32;
 
     /** Returns the number of rows of one original tensor; a tensor of one dimension has rows of one value. */
     private long rows() {
@@ -51,25 +51,22 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
     /**
      * Opens the values.
      *
-     * @param files the files of the original
+     * @param original opens tensors of the original
      * @param count number of values that the GGUF tensor has
      * @return the values; empty if there is no rule to compute them
      * @throws IOException if a file cannot be opened
      */
-    Optional<WeightValues> open(OpenFiles files, long count) throws IOException {
+    Optional<WeightValues> open(OriginalValues original, long count) throws IOException {
         if (operation == Operation.REPACKED) {
-            return repacked(files);
+            return repacked(original).filter(values -> values.count() == count);
         }
-        if (!sources.stream().allMatch(OriginalValues::isReadable) || shape().isEmpty() || shape().contains(0L)) {
-            return Optional.empty();
-        }
-        List<WeightValues> opened = new ArrayList<>();
-        for (OriginalTensor source : sources) {
-            opened.add(OriginalValues.open(files, source));
-        }
-        return operation != Operation.STACKED && opened.size() > 1
+        boolean alike = sources.stream().map(OriginalTensor::shape).distinct().count() == 1;
+        boolean fit = alike && (operation == Operation.STACKED || sources.size() == 1);
+        return !fit || shape().isEmpty() || shape().contains(0L)
                 ? Optional.empty()
-                : transformed(Transformations.stacked(opened), count).filter(values -> values.count() == count);
+                : original.openStacked(sources)
+                        .flatMap(source -> transformed(source, count))
+                        .filter(values -> values.count() == count);
     }
 
     private Optional<WeightValues> transformed(WeightValues source, long count) {
@@ -78,22 +75,19 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
             case IDENTITY, STACKED, SQUEEZED, TIED -> Optional.of(source);
             case PLUS_ONE -> Optional.of(Transformations.plusOne(source));
             case MINUS_EXP -> Optional.of(Transformations.minusExp(source));
-            case ROPE ->
-                heads(name.contains("attn_k") ? keyHeads() : number(HEADS), 2)
-                        .map(heads -> Transformations.rope(source, columns, heads));
+            case ROPE -> heads().map(heads -> Transformations.rope(source, columns, heads));
             case TRANSPOSED -> Optional.of(transposed(source));
             case EVEN_COLUMNS -> Optional.of(Transformations.alternate(source, 0));
             case ODD_COLUMNS -> Optional.of(Transformations.alternate(source, 1));
-            case EVEN_COLUMNS_TRANSPOSED ->
-                Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 0));
-            case ODD_COLUMNS_TRANSPOSED ->
-                Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 1));
+            case EVEN_COLUMNS_TRANSPOSED -> Optional.of(
+                    Transformations.alternateRows(transposed(source), matrixRows(), 0));
+            case ODD_COLUMNS_TRANSPOSED -> Optional.of(
+                    Transformations.alternateRows(transposed(source), matrixRows(), 1));
             case FIRST_HALF -> Optional.of(half(source, 0));
             case SECOND_HALF -> Optional.of(half(source, matrixRows() / 2));
             case ROWS_CUT -> Optional.of(Transformations.rows(source, columns, 0, Math.min(rows(), count / columns)));
-            case POSITIONS_CUT ->
-                Optional.of(Transformations.rows(
-                        source, columns, rows() - Math.min(rows(), count / columns), count / columns));
+            case POSITIONS_CUT -> Optional.of(
+                    Transformations.rows(source, columns, rows() - Math.min(rows(), count / columns), count / columns));
             case REGROUPED -> groupedHeads().map(heads -> heads.regrouped(source, columns));
             case QUERY_PART -> groupedHeads().map(heads -> heads.queries(source, columns));
             case KEY_PART -> groupedHeads().map(heads -> heads.keys(source, columns));
@@ -104,6 +98,17 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
             case LATENT_VALUE_PART -> latent(source, false);
             case REPACKED, UNCHECKED, GENERATED -> Optional.empty();
         };
+    }
+
+    /** Returns the number of attention heads that the rows of queries or keys belong to; empty for other tensors. */
+    Optional<Long> heads() {
+        boolean queries = name.contains(".attn_q.");
+        return queries || name.contains(".attn_k.") ? heads(queries ? number(HEADS) : keyHeads(), 2) : Optional.empty();
+    }
+
+    /** Returns the size of the original tensors in bytes, 0 for those of an unknown type. */
+    long bytes() {
+        return sources.stream().mapToLong(OriginalValues::bytes).sum();
     }
 
     private WeightValues transposed(WeightValues source) {
@@ -130,9 +135,7 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
 
     /** Falcon has one key for all queries unless config.json states their number; others have one for each query. */
     private Optional<Long> keyGroups(Optional<Long> heads) {
-        boolean falcon = config.text("model_type")
-                .filter(type -> type.matches("falcon|RefinedWeb.*"))
-                .isPresent();
+        boolean falcon = config.text("model_type").filter(type -> type.matches("falcon|RefinedWeb.*")).isPresent();
         return number(KEY_HEADS).or(() -> falcon ? Optional.of(1L) : heads);
     }
 
@@ -150,15 +153,14 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         long keySize = number("linear_key_head_dim").orElse(0L);
         long keys = number("linear_num_key_heads").orElse(0L);
         long values = number("linear_num_value_heads").orElse(0L);
-        long valueSize =
-                keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
+        long valueSize = keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
         long group = 2 * keySize + 2 * valueSize;
         if (keySize == 0 || valueSize == 0 || keys * group != rows()) {
             return Optional.empty();
         }
         Rows gates = new Rows(2 * keySize + valueSize, valueSize);
-        List<Rows> attention =
-                List.of(new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
+        List<Rows> attention = List.of(
+                new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
         return Optional.of(Transformations.parts(source, columns(), keys, group, gate ? List.of(gates) : attention));
     }
 
@@ -169,27 +171,26 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         if (keySize == 0 || valueSize == 0 || rows() % group != 0) {
             return Optional.empty();
         }
-        WeightValues part =
-                Transformations.rowsOfEach(source, group, columns(), keys ? 0 : keySize, keys ? keySize : valueSize);
+        WeightValues part = Transformations.rowsOfEach(
+                source, group, columns(), keys ? 0 : keySize, keys ? keySize : valueSize);
         return Optional.of(
-                keys ? Transformations.transposed(part, Math.toIntExact(keySize), Math.toIntExact(columns())) : part);
+                keys
+                        ? Transformations.transposed(part, Math.toIntExact(keySize), Math.toIntExact(columns()))
+                        : part);
     }
 
     /** The converter takes even rows of fused gates and projections for the gates and odd ones for the projections. */
-    private Optional<WeightValues> repacked(OpenFiles files) throws IOException {
-        if (sources.size() != 2) {
+    private Optional<WeightValues> repacked(OriginalValues original) throws IOException {
+        if (sources.size() != 2 || sources.stream().anyMatch(source -> source.shape().isEmpty())) {
             return Optional.empty();
         }
         boolean scalesFirst = sources.get(0).name().endsWith("_scales");
         OriginalTensor blocks = sources.get(scalesFirst ? 1 : 0);
         OriginalTensor scales = sources.get(scalesFirst ? 0 : 1);
-        if (!OriginalValues.areFourBitPairs(blocks, scales)) {
-            return Optional.empty();
-        }
-        WeightValues values = OriginalValues.openFourBitPairs(files, blocks, scales);
-        long columns = 32 * scales.shape().get(scales.shape().size() - 1);
-        return Optional.of(
-                blocks.name().contains("gate_up")
+        long columns = VALUES_PER_SCALE * scales.shape().get(scales.shape().size() - 1);
+        boolean fused = blocks.name().contains("gate_up");
+        return original.openFourBitPairs(blocks, scales)
+                .map(values -> fused
                         ? Transformations.alternateRows(values, columns, name.contains("gate") ? 0 : 1)
                         : values);
     }

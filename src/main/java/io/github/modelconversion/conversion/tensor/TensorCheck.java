@@ -97,7 +97,7 @@ public final class TensorCheck {
         } else {
             verdict = TensorEntry.Verdict.SHAPE_DIFFERS;
         }
-        entries.add(new TensorEntry(name, sources, operation, expected, found, verdict));
+        entries.add(new TensorEntry(name, sources, operation, expected, found, TensorValues.NONE, verdict));
     }
 
     private static boolean isCut(Operation operation, List<Long> expected, List<Long> found) {
@@ -125,7 +125,8 @@ public final class TensorCheck {
         }
         TensorEntry.Verdict verdict =
                 mayBeRight(name) ? TensorEntry.Verdict.NOT_CHECKED : TensorEntry.Verdict.UNEXPECTED;
-        entries.add(new TensorEntry(name, List.of(), Operation.UNCHECKED, List.of(), found, verdict));
+        entries.add(
+                new TensorEntry(name, List.of(), Operation.UNCHECKED, List.of(), found, TensorValues.NONE, verdict));
     }
 
     /**

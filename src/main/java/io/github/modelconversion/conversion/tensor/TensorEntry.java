@@ -4,13 +4,14 @@ import io.github.modelconversion.conversion.architecture.Operation;
 import java.util.List;
 
 /**
- * A tensor's entry in the comparison; its values are not read.
+ * A tensor's entry in the comparison.
  *
  * @param name its name in the GGUF file
  * @param sources the names of the original tensors it is made from, experts in the order of their numbers
  * @param operation how it is made from them
  * @param expected its dimensions as derived from the original, the fastest-varying first; empty if unknown
  * @param found its dimensions in the GGUF file; empty if absent
+ * @param values how its values are stored and compare
  * @param verdict the outcome of the comparison
  */
 public record TensorEntry(
@@ -19,11 +20,12 @@ public record TensorEntry(
         Operation operation,
         List<Long> expected,
         List<Long> found,
+        TensorValues values,
         Verdict verdict) {
 
-    /** The outcome of comparing a tensor's presence and shape. */
+    /** The outcome of comparing a tensor. */
     public enum Verdict {
-        /** It is present and has the expected shape. */
+        /** It is present and has the expected shape; if its values were compared, they agree as far as its type allows. */
         AGREES,
         /** The original has it, the GGUF file lacks it. */
         MISSING,
@@ -31,12 +33,16 @@ public record TensorEntry(
         UNEXPECTED,
         /** It has another shape. */
         SHAPE_DIFFERS,
+        /** Its values differ from the original's. */
+        WEIGHTS_DIFFER,
+        /** Its values are rounded more coarsely than its type needs. */
+        ROUNDED_COARSELY,
         /** There is no rule for it. */
         NOT_CHECKED;
 
         /** Returns whether the file is wrong. */
         public boolean isWrong() {
-            return this == MISSING || this == UNEXPECTED || this == SHAPE_DIFFERS;
+            return this == MISSING || this == UNEXPECTED || this == SHAPE_DIFFERS || this == WEIGHTS_DIFFER;
         }
     }
 
@@ -45,5 +51,25 @@ public record TensorEntry(
         sources = List.copyOf(sources);
         expected = List.copyOf(expected);
         found = List.copyOf(found);
+    }
+
+    /** Returns the entry with the result of comparing its values. */
+    TensorEntry with(TensorValues compared, Verdict outcome) {
+        return new TensorEntry(name, sources, operation, expected, found, compared, outcome);
+    }
+
+    /** Returns the number of values in the GGUF file. */
+    long count() {
+        return found.stream().reduce(1L, Math::multiplyExact);
+    }
+
+    /** Returns the original tensors that it is made from, as messages name them. */
+    String source() {
+        if (sources.isEmpty()) {
+            return "config.json";
+        }
+        return sources.size() == 1
+                ? sources.get(0)
+                : sources.get(0) + " to " + sources.get(sources.size() - 1) + " (" + sources.size() + " tensors)";
     }
 }

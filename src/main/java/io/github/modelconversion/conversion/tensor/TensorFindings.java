@@ -81,7 +81,7 @@ final class TensorFindings {
     private static String missing(TensorEntry entry) {
         return entry.operation() == Operation.GENERATED
                 ? entry.name() + " is missing in the GGUF file: config.json scales the rotary positions, which needs it"
-                : entry.name() + " is missing in the GGUF file; " + sources(entry) + " of the original gives it";
+                : entry.name() + " is missing in the GGUF file; " + entry.source() + " of the original gives it";
     }
 
     private static String unexpected(TensorEntry entry) {
@@ -90,15 +90,8 @@ final class TensorFindings {
 
     private static String shape(TensorEntry entry) {
         return entry.name() + " is " + entry.found() + " in the GGUF file; "
-                + (entry.operation() == Operation.GENERATED ? "config.json" : sources(entry)) + " gives "
+                + entry.source() + " gives "
                 + entry.expected();
-    }
-
-    private static String sources(TensorEntry entry) {
-        List<String> sources = entry.sources();
-        return sources.size() == 1
-                ? sources.get(0)
-                : sources.get(0) + " to " + sources.get(sources.size() - 1) + " (" + sources.size() + " tensors)";
     }
 
     private static String names(List<String> names) {

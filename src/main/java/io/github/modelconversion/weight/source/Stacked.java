@@ -1,31 +1,53 @@
 package io.github.modelconversion.weight.source;
 
 import java.io.IOException;
-import java.util.List;
 
-/** Tensors of equal size, one after the other. */
+/** Tensors of equal size, one after the other. Holds one open at a time. */
 final class Stacked implements WeightValues {
 
-    private final List<WeightValues> members;
+    private final int number;
     private final long size;
+    private final Member members;
 
-    Stacked(List<WeightValues> members) {
-        this.members = List.copyOf(members);
-        this.size = members.get(0).count();
+    private long opened = -1;
+    private WeightValues member = new ArrayValues();
+
+    /** Opens a tensor of the stack. */
+    @FunctionalInterface
+    interface Member {
+        WeightValues open(int index) throws IOException;
+    }
+
+    /**
+     * Creates the stack.
+     *
+     * @param number number of tensors
+     * @param size number of values of each
+     * @param members opens a tensor
+     */
+    Stacked(int number, long size, Member members) {
+        this.number = number;
+        this.size = size;
+        this.members = members;
     }
 
     @Override
     public long count() {
-        return size * members.size();
+        return size * number;
     }
 
     @Override
     public void read(long first, int count, float[] values, int at) throws IOException {
         int done = 0;
         while (done < count) {
+            long index = (first + done) / size;
+            if (index != opened) {
+                member = members.open((int) index);
+                opened = index;
+            }
             long offset = (first + done) % size;
             int now = (int) Math.min(count - done, size - offset);
-            members.get((int) ((first + done) / size)).read(offset, now, values, at + done);
+            member.read(offset, now, values, at + done);
             done += now;
         }
     }

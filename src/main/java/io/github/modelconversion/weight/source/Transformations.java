@@ -38,11 +38,6 @@ public final class Transformations {
         return new Transposed(values, rows, columns);
     }
 
-    /** Puts tensors of equal size one after the other. */
-    public static WeightValues stacked(List<WeightValues> members) {
-        return members.size() == 1 ? members.get(0) : new Stacked(members);
-    }
-
     /** Takes every second value from the first (0) or second (1) on. */
     public static WeightValues alternate(WeightValues values, int start) {
         return new Alternate(values, start);

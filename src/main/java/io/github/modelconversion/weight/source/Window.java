@@ -12,13 +12,14 @@ final class Window implements WeightValues {
     private static final int SIZE = 1 << 15;
 
     private final WeightValues source;
-    private final float[] held;
+    private final int size;
+    private float[] held = new float[0];
     private long first;
     private int length;
 
     Window(WeightValues source) {
         this.source = source;
-        this.held = new float[(int) Math.min(SIZE, source.count())];
+        this.size = (int) Math.min(SIZE, source.count());
     }
 
     @Override
@@ -34,8 +35,9 @@ final class Window implements WeightValues {
         }
         if (from < first || from + count > first + length) {
             length = 0;
+            held = held.length == 0 ? new float[size] : held;
             first = from / (SIZE / 2) * (SIZE / 2);
-            int now = (int) Math.min(held.length, count() - first);
+            int now = (int) Math.min(size, count() - first);
             source.read(first, now, held, 0);
             length = now;
         }

@@ -6,6 +6,7 @@ import io.github.modelconversion.conversion.architecture.Operation;
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalTensor;
 import io.github.modelconversion.weight.source.OpenFiles;
+import io.github.modelconversion.weight.source.OriginalValues;
 import io.github.modelconversion.weight.source.WeightValues;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,7 +37,8 @@ class PlannedValuesTest {
             "3 heads of 2 groups", "{'num_attention_heads': 3, 'num_key_value_heads': 2}",
             "4 heads of 2 groups", "{'num_attention_heads': 4, 'num_key_value_heads': 2}",
             "falcon with 2 heads", "{'model_type': 'falcon', 'num_attention_heads': 2}",
-            "falcon with 4 heads of 2 groups", "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
+            "falcon with 4 heads of 2 groups",
+                    "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
             "linear attention",
                     "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
                             + " 'linear_num_value_heads': 4}",
@@ -57,9 +59,10 @@ class PlannedValuesTest {
         "IDENTITY, t.weight, '2 2', none, '0 1 2 3'",
         "SQUEEZED, t.weight, '2 1 2', none, '0 1 2 3'",
         "PLUS_ONE, t.weight, '4', none, '1 2 3 4'",
-        "ROPE, attn_q.weight, '8 2', 2 heads, '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15'",
-        "ROPE, attn_q.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
-        "ROPE, attn_k.bias, '12', 4 heads of 2 groups," + " '0 3 1 4 2 5 6 9 7 10 8 11'",
+        "ROPE, blk.0.attn_q.weight, '8 2', 2 heads, '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15'",
+        "ROPE, blk.0.attn_q.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
+        "ROPE, blk.0.attn_k.bias, '12', 4 heads of 2 groups,"
+                + " '0 3 1 4 2 5 6 9 7 10 8 11'",
         "TRANSPOSED, t.weight, '2 3 2', none, '0 2 4 1 3 5 6 8 10 7 9 11'",
         "TRANSPOSED, t.bias, '3', none, '0 1 2'",
         "FIRST_HALF, t.weight, '2 4 2', none, '0 1 2 3 8 9 10 11'",
@@ -72,25 +75,23 @@ class PlannedValuesTest {
         "ODD_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '1 5 3 7 9 13 11 15'",
         "ROWS_CUT, t.weight, '4 2', none, '0 1 2 3 4 5'",
         "POSITIONS_CUT, t.weight, '4 2', none, '4 5 6 7'",
-        "REGROUPED, attn_qkv.weight, '12 2', 2 heads, '0 1 2 3 12 13 14 15 4 5 6 7 16 17 18 19 8 9 10 11 20 21 22 23'",
-        "REGROUPED, attn_qkv.weight, '8 2', falcon with 4 heads of 2 groups,"
+        "REGROUPED, blk.0.attn_qkv.weight, '12 2', 2 heads, '0 1 2 3 12 13 14 15 4 5 6 7 16 17 18 19 8 9 10 11 20 21 22 23'",
+        "REGROUPED, blk.0.attn_qkv.weight, '8 2', falcon with 4 heads of 2 groups,"
                 + " '0 1 2 3 8 9 10 11 4 5 12 13 6 7 14 15'",
-        "REGROUPED, attn_qkv.weight, '4 1', falcon with 2 heads, '0 1 2 3'",
-        "QUERY_PART, attn_q.weight, '32 1', 4 heads of 2 groups, '0 2 1 3 4 6 5 7 16 18 17 19 20 22 21 23'",
-        "KEY_PART, attn_k.weight, '32 1', 4 heads of 2 groups, '8 10 9 11 24 26 25 27'",
-        "VALUE_PART, attn_v.weight, '32 1', 4 heads of 2 groups, '12 13 14 15 28 29 30 31'",
-        "QKV_PART, attn_qkv.weight, '16 1', linear attention, '0 1 8 9 2 3 10 11 4 5 12 13'",
-        "Z_PART, attn_gate.weight, '16 1', linear attention, '6 7 14 15'",
-        "LATENT_KEY_PART, attn_k_b.weight, '6 2', latent attention, '0 2 1 3 6 8 7 9'",
-        "LATENT_VALUE_PART, attn_v_b.weight, '6 2', latent attention, '4 5 10 11'"
+        "REGROUPED, blk.0.attn_qkv.weight, '4 1', falcon with 2 heads, '0 1 2 3'",
+        "QUERY_PART, blk.0.attn_q.weight, '32 1', 4 heads of 2 groups, '0 2 1 3 4 6 5 7 16 18 17 19 20 22 21 23'",
+        "KEY_PART, blk.0.attn_k.weight, '32 1', 4 heads of 2 groups, '8 10 9 11 24 26 25 27'",
+        "VALUE_PART, blk.0.attn_v.weight, '32 1', 4 heads of 2 groups, '12 13 14 15 28 29 30 31'",
+        "QKV_PART, blk.0.attn_qkv.weight, '16 1', linear attention, '0 1 8 9 2 3 10 11 4 5 12 13'",
+        "Z_PART, blk.0.attn_gate.weight, '16 1', linear attention, '6 7 14 15'",
+        "LATENT_KEY_PART, blk.0.attn_k_b.weight, '6 2', latent attention, '0 2 1 3 6 8 7 9'",
+        "LATENT_VALUE_PART, blk.0.attn_v_b.weight, '6 2', latent attention, '4 5 10 11'"
     })
     void areTheOriginalsInTheOrderThatTheConverterGivesThem(
             Operation operation, String name, String shape, String config, String expected) throws IOException {
-        List<Long> dimensions =
-                Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
         float[] wanted = floats(expected);
-        WeightValues values = open(operation, name, config, wanted.length, counting("source", dimensions))
-                .orElseThrow();
+        WeightValues values = open(operation, name, config, wanted.length, counting("source", dimensions)).orElseThrow();
 
         assertThat(read(values, wanted.length)).isEqualTo(wanted);
         assertThat(read(values, 1)).isEqualTo(wanted);
@@ -102,8 +103,7 @@ class PlannedValuesTest {
         OriginalTensor first = tensor("first", List.of(1L, 2L), 1, 2);
         OriginalTensor second = tensor("second", List.of(1L, 2L), 3, 4);
 
-        WeightValues values =
-                open(Operation.STACKED, "t.weight", "none", 4, first, second).orElseThrow();
+        WeightValues values = open(Operation.STACKED, "t.weight", "none", 4, first, second).orElseThrow();
 
         assertThat(read(values, 3)).containsExactly(1, 2, 3, 4);
     }
@@ -125,10 +125,9 @@ class PlannedValuesTest {
         OriginalTensor scales =
                 bytes("experts.gate_up_proj_scales", List.of(1L, 2L, 1L), new byte[] {(byte) 128, (byte) 126});
 
-        WeightValues gates = open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 32, packed, scales)
-                .orElseThrow();
-        WeightValues projections = open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales)
-                .orElseThrow();
+        WeightValues gates = open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 32, packed, scales).orElseThrow();
+        WeightValues projections =
+                open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales).orElseThrow();
 
         assertThat(Arrays.copyOf(read(gates, 32), 3)).containsExactly(2, 12, 0);
         assertThat(Arrays.copyOf(read(projections, 32), 3)).containsExactly(-1, -0.25f, 0);
@@ -146,10 +145,9 @@ class PlannedValuesTest {
     })
     void areUnknownIfTheHyperParametersDoNotFit(Operation operation, String shape, String config, long count)
             throws IOException {
-        List<Long> dimensions =
-                Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
 
-        assertThat(open(operation, "attn_q.weight", config, count, counting("source", dimensions)))
+        assertThat(open(operation, "blk.0.attn_q.weight", config, count, counting("source", dimensions)))
                 .isEmpty();
     }
 
@@ -161,10 +159,12 @@ class PlannedValuesTest {
     }
 
     private Optional<WeightValues> open(
-            Operation operation, String name, String config, long count, OriginalTensor... sources) throws IOException {
+            Operation operation, String name, String config, long count, OriginalTensor... sources)
+            throws IOException {
         String json = CONFIGS.get(config).replace('\'', '"');
-        return new PlannedValues(name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
-                .open(files, count);
+        return new PlannedValues(
+                        name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
+                .open(new OriginalValues(files, Map.of(), List.of()), count);
     }
 
     private OriginalTensor counting(String name, List<Long> shape) throws IOException {

@@ -10,6 +10,7 @@ import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.conversion.part.MetadataEntry;
 import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.conversion.tensor.TensorValues;
 import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -110,6 +111,7 @@ public final class ConversionFixture {
                 Operation.IDENTITY,
                 verdict == TensorEntry.Verdict.UNEXPECTED ? List.of() : List.of(4L, 2L),
                 verdict == TensorEntry.Verdict.MISSING ? List.of() : List.of(4L, 2L),
+                TensorValues.NONE,
                 verdict);
     }
 

@@ -1,0 +1,33 @@
+package io.github.modelconversion.conversion.tensor;
+
+import io.github.modelconversion.weight.compare.Grade;
+import io.github.modelconversion.weight.compare.TensorMeasurement;
+import io.github.modelconversion.weight.source.ConvertedTensor;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A tensor whose values were compared.
+ *
+ * @param entry the tensor
+ * @param converted the tensor in the GGUF file
+ * @param measured the result of comparing the values
+ * @param grade how they compare
+ */
+record ComparedTensor(TensorEntry entry, ConvertedTensor converted, TensorMeasurement measured, Grade grade) {
+
+    /** Returns the entry with the result. */
+    TensorEntry judged() {
+        TensorValues values = new TensorValues(
+                Optional.of(converted.typeName()),
+                OptionalDouble.of(measured.sums().nmse()),
+                OptionalDouble.of(measured.sums().slope()));
+        return entry.with(
+                values,
+                switch (grade) {
+                    case USUAL, LOST -> TensorEntry.Verdict.AGREES;
+                    case UNUSUAL -> TensorEntry.Verdict.ROUNDED_COARSELY;
+                    case DIFFERS, NON_FINITE -> TensorEntry.Verdict.WEIGHTS_DIFFER;
+                });
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.modelconversion.conversion.tensor;
+
+import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.input.gguf.GgufParts;
+import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.parallel.Progress;
+import io.github.modelconversion.parallel.Threads;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.output.TensorType;
+import io.github.modelconversion.weight.compare.Tolerance;
+import io.github.modelconversion.weight.compare.TensorMeasurement;
+import io.github.modelconversion.weight.compare.TensorPair;
+import io.github.modelconversion.weight.compare.WeightJudge;
+import io.github.modelconversion.weight.source.ConvertedTensor;
+import io.github.modelconversion.weight.source.OpenFiles;
+import io.github.modelconversion.weight.type.WeightDecoder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the values of the tensors whose names and shapes agree, tensor by tensor, in constant memory. */
+public final class ValueCheck {
+
+    /** Operations that change values. */
+    private static final Set<Operation> COMPUTING =
+            EnumSet.of(Operation.PLUS_ONE, Operation.MINUS_EXP, Operation.GENERATED);
+
+    private final TensorResult listed;
+    private final ExpectedValues expected;
+    private final Map<String, ConvertedTensor> converted;
+    private final Threads threads;
+    private final Progress progress;
+
+    private final Map<String, TensorEntry> entries = new LinkedHashMap<>();
+    private final List<ComparedTensor> compared = new ArrayList<>();
+    private final List<TensorEntry> notCompared = new ArrayList<>();
+    private final List<ConvertedTensor> ofUnknownType = new ArrayList<>();
+
+    private ValueCheck(
+            TensorResult listed,
+            ExpectedValues expected,
+            Map<String, ConvertedTensor> converted,
+            Threads threads,
+            Progress progress) {
+        this.listed = listed;
+        this.expected = expected;
+        this.converted = converted;
+        this.threads = threads;
+        this.progress = progress;
+    }
+
+    /**
+     * Compares values.
+     *
+     * @param listed the tensors, whose names and shapes were compared
+     * @param original the original
+     * @param parts the GGUF file, long enough for its tensors
+     * @param threads the threads to use
+     * @param progress receives the number of bytes compared so far
+     * @return the tensors with the result, and the findings on names, shapes and values
+     * @throws IOException if a file cannot be read
+     */
+    public static TensorResult check(
+            TensorResult listed, OriginalFolder original, GgufParts parts, Threads threads, Progress progress)
+            throws IOException {
+        if (!listed.measured()) {
+            return listed;
+        }
+        try (OpenFiles files = new OpenFiles()) {
+            return new ValueCheck(
+                            listed, new ExpectedValues(original, files), ConvertedTensor.all(parts), threads, progress)
+                    .check(files);
+        }
+    }
+
+    private TensorResult check(OpenFiles files) throws IOException {
+        List<TensorEntry> agreeing = new ArrayList<>();
+        for (TensorEntry entry : listed.entries()) {
+            entries.put(entry.name(), entry);
+            if (entry.verdict() == TensorEntry.Verdict.AGREES) {
+                sort(entry, agreeing);
+            }
+        }
+        Bytes bytes = new Bytes(progress, agreeing.stream().mapToLong(this::bytes).sum());
+        for (TensorEntry entry : agreeing) {
+            compare(entry, files, bytes);
+        }
+        List<Finding> findings = new ArrayList<>(listed.findings());
+        findings.addAll(new ValueFindings(new Explanations(expected, entries.values(), files))
+                .of(compared, notCompared, ofUnknownType));
+        return new TensorResult(true, List.copyOf(entries.values()), listed.leftOut(), findings);
+    }
+
+    /** Separates tensors whose values can be compared from others. */
+    private void sort(TensorEntry entry, List<TensorEntry> comparable) throws IOException {
+        ConvertedTensor tensor = tensor(entry);
+        entries.put(entry.name(), entry.with(TensorValues.unread(tensor.typeName()), entry.verdict()));
+        if (tensor.decoder().isEmpty()) {
+            ofUnknownType.add(tensor);
+        } else if (expected.open(entry).isEmpty()) {
+            notCompared.add(entry);
+        } else {
+            comparable.add(entry);
+        }
+    }
+
+    private ConvertedTensor tensor(TensorEntry entry) {
+        return Optional.ofNullable(converted.get(entry.name())).orElseThrow();
+    }
+
+    private long bytes(TensorEntry entry) {
+        return tensor(entry).bytes() + expected.bytes(entry);
+    }
+
+    private void compare(TensorEntry entry, OpenFiles files, Bytes bytes) throws IOException {
+        ConvertedTensor tensor = tensor(entry);
+        TensorType type = tensor.type().orElseThrow();
+        WeightDecoder decoder = tensor.decoder().orElseThrow();
+        TensorPair pair = new TensorPair(
+                () -> expected.open(entry).orElseThrow(), () -> tensor.open(files, decoder), tensor.count());
+        TensorMeasurement measured =
+                pair.measure(threads, Tolerance.of(type), done -> bytes.at(bytes(entry), done, tensor.count()));
+        bytes.end(bytes(entry));
+        ComparedTensor result = new ComparedTensor(
+                entry,
+                tensor,
+                measured,
+                WeightJudge.judge(type, !COMPUTING.contains(entry.operation()), measured));
+        compared.add(result);
+        entries.put(entry.name(), result.judged());
+    }
+
+    /** The number of bytes compared. */
+    private static final class Bytes {
+
+        private final Progress progress;
+        private final long total;
+        private long before;
+
+        Bytes(Progress progress, long total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        /** Reports that a part of a tensor was compared. */
+        void at(long bytes, long weights, long all) {
+            progress.at(before + (long) ((double) bytes * weights / all), total);
+        }
+
+        /** Reports that all of a tensor was compared. */
+        void end(long bytes) {
+            before += bytes;
+        }
+    }
+}

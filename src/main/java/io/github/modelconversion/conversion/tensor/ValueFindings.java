@@ -1,0 +1,223 @@
+package io.github.modelconversion.conversion.tensor;
+
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.output.TensorType;
+import io.github.modelconversion.weight.compare.Grade;
+import io.github.modelconversion.weight.compare.NonFiniteCount;
+import io.github.modelconversion.weight.compare.TypeLimits;
+import io.github.modelconversion.weight.compare.WeightSums;
+import io.github.modelconversion.weight.relation.Relation;
+import io.github.modelconversion.weight.source.ConvertedTensor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Words the findings about the values of tensors. */
+final class ValueFindings {
+
+    private static final int FEW = 4;
+
+    /** Share of the compared tensors from which on wrong ones are another checkpoint's. */
+    private static final double NEARLY_ALL = 0.8;
+
+    /** Fewest wrong tensors that are another checkpoint's. */
+    private static final int SEVERAL = 5;
+
+    private final Explanations explanations;
+
+    ValueFindings(Explanations explanations) {
+        this.explanations = explanations;
+    }
+
+    /**
+     * Returns the findings.
+     *
+     * @param compared the tensors whose values were compared
+     * @param notCompared the tensors whose values there is no rule for
+     * @param ofUnknownType the tensors of a type that is not decoded
+     * @throws IOException if a file cannot be read
+     */
+    List<Finding> of(
+            List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
+            throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        addUnknown(findings, ofUnknownType);
+        addDifferent(findings, compared);
+        for (ComparedTensor tensor : of(compared, Grade.NON_FINITE)) {
+            findings.add(nonFinite(tensor));
+        }
+        addUnusual(findings, compared);
+        addLost(findings, of(compared, Grade.LOST));
+        addNotCompared(findings, notCompared, compared.isEmpty() && ofUnknownType.isEmpty());
+        return findings;
+    }
+
+    private static List<ComparedTensor> of(List<ComparedTensor> compared, Grade grade) {
+        return compared.stream().filter(tensor -> tensor.grade() == grade).toList();
+    }
+
+    private static void addUnknown(List<Finding> findings, List<ConvertedTensor> tensors) {
+        Map<String, List<String>> names = new TreeMap<>();
+        tensors.forEach(tensor -> names.computeIfAbsent(tensor.typeName(), type -> new ArrayList<>())
+                .add(tensor.name()));
+        names.forEach((type, its) -> findings.add(new Finding(
+                Code.WEIGHT_TYPE_UNKNOWN,
+                Severity.FAIL,
+                "The weights of " + tensors(its) + " were not compared: there is no decoder for the type " + type,
+                Map.of("tensors", its.size()))));
+    }
+
+    private void addDifferent(List<Finding> findings, List<ComparedTensor> compared) throws IOException {
+        List<ComparedTensor> different = of(compared, Grade.DIFFERS);
+        boolean nearlyAll = different.size() >= SEVERAL && different.size() >= NEARLY_ALL * compared.size();
+        List<Finding> explained = new ArrayList<>();
+        int unexplained = 0;
+        for (ComparedTensor tensor : different) {
+            Optional<Relation> relation = explanations.of(tensor);
+            explained.add(relation.map(ValueFindings::finding).orElseGet(() -> differs(tensor)));
+            unexplained += relation.isEmpty() ? 1 : 0;
+            if (nearlyAll && explained.size() == SEVERAL && unexplained == SEVERAL) {
+                findings.add(otherCheckpoint(different, compared.size()));
+                return;
+            }
+        }
+        findings.addAll(explained);
+    }
+
+    private static Finding finding(Relation relation) {
+        return new Finding(relation.code(), Severity.FAIL, relation.sentence(), relation.evidence());
+    }
+
+    private static Finding differs(ComparedTensor tensor) {
+        WeightSums sums = tensor.measured().sums();
+        Map<String, Number> evidence = new LinkedHashMap<>();
+        evidence.put("nmse", sums.nmse());
+        evidence.put("slope", sums.slope());
+        Optional<TypeLimits> limits = tensor.converted().type().flatMap(TypeLimits::of);
+        String usual;
+        if (limits.isPresent()) {
+            evidence.put("usual", limits.get().usual());
+            usual = tensor.converted().typeName() + " usually makes " + shown(limits.get().usual());
+        } else {
+            usual = tensor.converted().typeName() + " keeps the values";
+        }
+        return new Finding(
+                Code.WEIGHTS_DIFFER,
+                Severity.FAIL,
+                tensor.entry().name() + " differs from " + tensor.entry().source() + ": NMSE " + shown(sums.nmse())
+                        + ", slope " + String.format(Locale.ROOT, "%.4f", sums.slope()) + "; " + usual,
+                evidence);
+    }
+
+    private static Finding otherCheckpoint(List<ComparedTensor> different, int compared) {
+        double smallest = different.stream()
+                .mapToDouble(tensor -> tensor.measured().sums().nmse())
+                .min()
+                .orElseThrow();
+        double largest = different.stream()
+                .mapToDouble(tensor -> tensor.measured().sums().nmse())
+                .max()
+                .orElseThrow();
+        Map<String, Number> evidence = new LinkedHashMap<>();
+        evidence.put("tensors", different.size());
+        evidence.put("compared", compared);
+        evidence.put("smallestNmse", smallest);
+        evidence.put("largestNmse", largest);
+        return new Finding(
+                Code.OTHER_CHECKPOINT,
+                Severity.FAIL,
+                different.size() + " of " + compared + " tensors differ from the original, by an NMSE from "
+                        + shown(smallest) + " to " + shown(largest)
+                        + ": the file was converted from another checkpoint, or modelPath is another model's",
+                evidence);
+    }
+
+    private static Finding nonFinite(ComparedTensor tensor) {
+        NonFiniteCount test = tensor.measured().test();
+        NonFiniteCount reference = tensor.measured().reference();
+        Map<String, Number> evidence = new LinkedHashMap<>();
+        List<String> sides = new ArrayList<>();
+        if (test.count() > 0) {
+            evidence.put("weights", test.count());
+            evidence.put("firstIndex", test.first());
+            sides.add(tensor.entry().name() + " has " + weights(test) + " in the GGUF file");
+        }
+        if (reference.count() > 0) {
+            evidence.put("originalWeights", reference.count());
+            evidence.put("originalFirstIndex", reference.first());
+            sides.add(tensor.entry().source() + " has " + weights(reference) + " in the original");
+        }
+        String hint = reference.count() == 0 && tensor.converted().type().equals(Optional.of(TensorType.F16))
+                ? ". F16 holds no number above 65504: convert to BF16 or F32"
+                : "";
+        return new Finding(
+                Code.NON_FINITE_WEIGHTS, Severity.FAIL, String.join("; ", sides) + hint, evidence);
+    }
+
+    private static String weights(NonFiniteCount count) {
+        return count.count() + (count.count() == 1 ? " infinite or NaN weight" : " infinite or NaN weights")
+                + ", the first at index " + count.first();
+    }
+
+    private static void addUnusual(List<Finding> findings, List<ComparedTensor> compared) {
+        for (ComparedTensor tensor : of(compared, Grade.UNUSUAL)) {
+            Optional<TypeLimits> limits = tensor.converted().type().flatMap(TypeLimits::of);
+            Map<String, Number> evidence = new LinkedHashMap<>();
+            evidence.put("nmse", tensor.measured().sums().nmse());
+            evidence.put("offShare", tensor.measured().offShare());
+            limits.ifPresent(known -> evidence.put("usual", known.usual()));
+            findings.add(new Finding(
+                    Code.QUANTIZATION_ERROR,
+                    Severity.WARNING,
+                    tensor.entry().name() + " is rounded more coarsely than " + tensor.converted().typeName()
+                            + " needs: NMSE " + shown(tensor.measured().sums().nmse())
+                            + limits.map(known -> ", usually " + shown(known.usual())).orElse("")
+                            + String.format(
+                                    Locale.ROOT,
+                                    "; %.1f %% of the weights are off by more than half a step",
+                                    100 * tensor.measured().offShare()),
+                    evidence));
+        }
+    }
+
+    private static void addLost(List<Finding> findings, List<ComparedTensor> lost) {
+        if (!lost.isEmpty()) {
+            findings.add(new Finding(
+                    Code.QUANTIZATION_ERROR,
+                    Severity.INFO,
+                    "The weights of " + tensors(lost.stream().map(tensor -> tensor.entry().name()).toList())
+                            + " are so small that the scales of " + lost.get(0).converted().typeName()
+                            + " round them away",
+                    Map.of("tensors", lost.size())));
+        }
+    }
+
+    private static void addNotCompared(List<Finding> findings, List<TensorEntry> entries, boolean nothing) {
+        if (!entries.isEmpty()) {
+            findings.add(new Finding(
+                    Code.NOT_CHECKED,
+                    nothing ? Severity.FAIL : Severity.INFO,
+                    "The weights of " + tensors(entries.stream().map(TensorEntry::name).toList())
+                            + " were not compared: there is no rule to compute them from the original",
+                    Map.of("tensors", entries.size())));
+        }
+    }
+
+    private static String tensors(List<String> names) {
+        return names.size() == 1
+                ? names.get(0)
+                : names.size() + " tensors, such as " + names.stream().limit(FEW).collect(Collectors.joining(", "));
+    }
+
+    private static String shown(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+    }
+}

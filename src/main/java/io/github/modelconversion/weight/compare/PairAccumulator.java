@@ -1,0 +1,116 @@
+package io.github.modelconversion.weight.compare;
+
+/** Adds up pairs of weights, piece by piece. */
+final class PairAccumulator {
+
+    /** Weights in a piece. Each piece of a quantized tensor is whole blocks. */
+    static final int PIECE = 256;
+
+    /** Share of its step by which a weight may be off: half a step by rounding, and a little for the scale. */
+    static final double ROUNDING = 0.55;
+
+    /** Relative error from which on a weight cannot be a rounded one: twice that of a float with 8 bits. */
+    private static final double GROSS = 0x1p-7;
+
+    private final Tolerance tolerance;
+
+    private TensorMeasurement total = TensorMeasurement.NONE;
+
+    PairAccumulator(Tolerance tolerance) {
+        this.tolerance = tolerance;
+    }
+
+    void clear() {
+        total = TensorMeasurement.NONE;
+    }
+
+    TensorMeasurement measurement() {
+        return total;
+    }
+
+    /**
+     * Adds pairs.
+     *
+     * @param first the number of the first pair in the tensor, a multiple of {@value #PIECE}
+     * @param references the original's values, from index 0
+     * @param tests the GGUF file's values, from index 0
+     * @param steps the distance of each of the file's values to its neighbours, from index 0
+     */
+    void add(long first, float[] references, float[] tests, float[] steps, int count) {
+        for (int from = 0; from < count; from += PIECE) {
+            int to = Math.min(count, from + PIECE);
+            total = total.combine(piece(first, references, tests, steps, from, to));
+        }
+    }
+
+    private TensorMeasurement piece(
+            long first, float[] references, float[] tests, float[] steps, int from, int to) {
+        WeightSums sums = sums(references, tests, from, to);
+        NonFiniteCount reference = NonFiniteCount.NONE;
+        NonFiniteCount test = NonFiniteCount.NONE;
+        if (!Double.isFinite(sums.squaredError() + sums.squaredReference())) {
+            reference = nonFinite(references, first, from, to);
+            test = nonFinite(tests, first, from, to);
+            sums = finiteSums(references, tests, from, to);
+        }
+        return new TensorMeasurement(
+                sums,
+                tolerance.isApart(sums) ? sums : WeightSums.NONE,
+                first + from,
+                off(references, tests, steps, from, to, (float) tolerance.least()),
+                gross(references, tests, from, to, (float) tolerance.least()),
+                reference,
+                test);
+    }
+
+    private static WeightSums sums(float[] references, float[] tests, int from, int to) {
+        double error = 0;
+        double reference = 0;
+        double cross = 0;
+        for (int i = from; i < to; i++) {
+            double r = references[i];
+            double e = tests[i] - r;
+            error += e * e;
+            reference += r * r;
+            cross += e * r;
+        }
+        return new WeightSums(to - from, error, reference, cross);
+    }
+
+    private static WeightSums finiteSums(float[] references, float[] tests, int from, int to) {
+        WeightSums sums = WeightSums.NONE;
+        for (int i = from; i < to; i++) {
+            if (Float.isFinite(references[i]) && Float.isFinite(tests[i])) {
+                sums = sums.combine(sums(references, tests, i, i + 1));
+            }
+        }
+        return sums;
+    }
+
+    private static NonFiniteCount nonFinite(float[] values, long first, int from, int to) {
+        NonFiniteCount count = NonFiniteCount.NONE;
+        for (int i = from; i < to; i++) {
+            if (!Float.isFinite(values[i])) {
+                count = count.with(first + i);
+            }
+        }
+        return count;
+    }
+
+    private static int off(float[] references, float[] tests, float[] steps, int from, int to, float least) {
+        int off = 0;
+        for (int i = from; i < to; i++) {
+            off += Math.abs(tests[i] - references[i]) > Math.max(least, (float) ROUNDING * steps[i]) ? 1 : 0;
+        }
+        return off;
+    }
+
+    private static int gross(float[] references, float[] tests, int from, int to, float least) {
+        int gross = 0;
+        for (int i = from; i < to; i++) {
+            float most = Math.max(least, (float) GROSS * Math.abs(references[i]));
+            gross += Math.abs(tests[i] - references[i]) > most ? 1 : 0;
+        }
+        return gross;
+    }
+}

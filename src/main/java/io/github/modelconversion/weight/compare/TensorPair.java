@@ -1,0 +1,82 @@
+package io.github.modelconversion.weight.compare;
+
+import io.github.modelconversion.parallel.OrderedTasks;
+import io.github.modelconversion.parallel.Threads;
+import io.github.modelconversion.weight.source.StoredBlocks;
+import io.github.modelconversion.weight.source.WeightValues;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+
+/**
+ * A tensor of the GGUF file and the values that it should have.
+ *
+ * @param originals opens the values that it should have
+ * @param converted opens the tensor
+ * @param count number of weights, the same on both sides
+ */
+public record TensorPair(Opener<WeightValues> originals, Opener<StoredBlocks> converted, long count) {
+
+    /** Weights per chunk: a constant of the algorithm, since results depend on where chunks begin. */
+    public static final int CHUNK = 1 << 16;
+
+    /**
+     * Opens one side of a pair for one thread.
+     *
+     * @param <T> how it is read
+     */
+    @FunctionalInterface
+    public interface Opener<T> {
+        T open() throws IOException;
+    }
+
+    /**
+     * Compares all weights.
+     *
+     * @param threads the threads to use
+     * @param tolerance the errors that the type may make
+     * @param done receives the number of weights compared so far
+     * @throws IOException if a file cannot be read
+     */
+    public TensorMeasurement measure(Threads threads, Tolerance tolerance, LongConsumer done) throws IOException {
+        Total total = new Total();
+        long chunks = (count + CHUNK - 1) / CHUNK;
+        Threads used = chunks == 1 ? threads.one() : threads;
+        new OrderedTasks<>(chunks, () -> new PairAccumulator(tolerance), Worker::new).run(used, (part, chunk) -> {
+            total.measurement = total.measurement.combine(part.measurement());
+            done.accept(Math.min(count, (chunk + 1) * CHUNK));
+        });
+        return total.measurement;
+    }
+
+    /** The measurement of the chunks so far. */
+    private static final class Total {
+        private TensorMeasurement measurement = TensorMeasurement.NONE;
+    }
+
+    /** The state that one thread needs to compare chunks. */
+    private final class Worker implements OrderedTasks.Worker<PairAccumulator> {
+
+        private final WeightValues original = originals.open();
+        private final StoredBlocks stored = converted.open();
+        private final float[] references = new float[(int) Math.min(CHUNK, count)];
+        private final float[] tests = new float[references.length];
+        private final float[] steps = new float[references.length];
+
+        Worker() throws IOException {}
+
+        @Override
+        public void measure(long chunk, PairAccumulator into) throws IOException {
+            long first = chunk * CHUNK;
+            int length = (int) Math.min(CHUNK, count - first);
+            original.read(first, length, references, 0);
+            stored.readWithSteps(first, length, tests, steps);
+            into.clear();
+            into.add(first, references, tests, steps, length);
+        }
+
+        @Override
+        public void close() {
+            // The files are closed together.
+        }
+    }
+}

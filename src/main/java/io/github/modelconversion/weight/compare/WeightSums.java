@@ -1,0 +1,48 @@
+package io.github.modelconversion.weight.compare;
+
+/**
+ * Sums over pairs of weights: r of the original and w of the GGUF file. Pairs with a value that is not finite are left out.
+ *
+ * @param count number of pairs
+ * @param squaredError the sum of (w − r)²
+ * @param squaredReference the sum of r²
+ * @param crossError the sum of (w − r) · r
+ */
+public record WeightSums(long count, double squaredError, double squaredReference, double crossError) {
+
+    /** Of no pairs. */
+    public static final WeightSums NONE = new WeightSums(0, 0, 0, 0);
+
+    /** Returns the sums over the pairs of both. */
+    public WeightSums combine(WeightSums other) {
+        return new WeightSums(
+                count + other.count,
+                squaredError + other.squaredError,
+                squaredReference + other.squaredReference,
+                crossError + other.crossError);
+    }
+
+    /** Returns the sums over the pairs of this that are not among those of another. */
+    public WeightSums without(WeightSums part) {
+        return new WeightSums(
+                count - part.count,
+                Math.max(0, squaredError - part.squaredError),
+                Math.max(0, squaredReference - part.squaredReference),
+                crossError - part.crossError);
+    }
+
+    /** Returns the sum of (w − r)² divided by that of r²; 0 if all values are 0. */
+    public double nmse() {
+        return squaredError == 0 ? 0 : squaredError / squaredReference;
+    }
+
+    /** Returns the factor that, multiplied with r, best approximates w; 1 if all r are 0. */
+    public double slope() {
+        return squaredReference == 0 ? 1 : 1 + crossError / squaredReference;
+    }
+
+    /** Returns the sum of w². */
+    public double squaredTest() {
+        return Math.max(0, squaredError + 2 * crossError + squaredReference);
+    }
+}
