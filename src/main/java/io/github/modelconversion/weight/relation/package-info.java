@@ -1,4 +1,4 @@
-/** Explains how a wrong tensor follows from the original's, as far as its weights prove it. Knows {@code result}. */
+/** A wrong tensor, the relations that may explain it, and the rules of evidence. Knows {@code result}. */
 @NullMarked
 package io.github.modelconversion.weight.relation;
 

@@ -1,0 +1,139 @@
+package io.github.modelconversion.weight.relation;
+
+import io.github.modelconversion.weight.WeightMatrix;
+import java.io.IOException;
+
+/** Sums over a wrong tensor and the expected weights: of all values, and by row and by column. */
+public final class Differences {
+
+    /** Most rows, and most columns, with sums of their own. */
+    public static final int MOST_SUMS = 1 << 20;
+
+    private final Axis all = new Axis(1);
+    private final Axis rows;
+    private final Axis columns;
+    private long nonFinite;
+    private long firstRow;
+    private int firstColumn;
+    private float firstExpected;
+
+    /**
+     * Sums for each row or each column.
+     *
+     * @param error sums of (found - expected)²
+     * @param power sums of expected²
+     * @param product sums of found · expected
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Axis(double[] error, double[] power, double[] product) {
+
+        Axis(long size) {
+            this(new double[sums(size)], new double[sums(size)], new double[sums(size)]);
+        }
+
+        private static int sums(long size) {
+            return size <= MOST_SUMS ? (int) size : 0;
+        }
+
+        /** Returns the number of rows or columns; 0 if they are too many. */
+        public int size() {
+            return error.length;
+        }
+
+        private void add(int at, double found, double expected) {
+            double difference = found - expected;
+            error[at] += difference * difference;
+            power[at] += expected * expected;
+            product[at] += found * expected;
+        }
+
+        /** Returns whether all values found are zero. */
+        public boolean isZero(int at) {
+            return product[at] == 0 && error[at] == power[at];
+        }
+
+        /** Returns the factor that predicts the values best. */
+        public double factor(int at) {
+            return power[at] == 0 ? 1 : product[at] / power[at];
+        }
+
+        /** Returns the squared error that remains with this factor. */
+        public double remains(int at, double factor) {
+            double found = error[at] + 2 * product[at] - power[at];
+            return Math.max(0, found - 2 * factor * product[at] + factor * factor * power[at]);
+        }
+    }
+
+    private Differences(WeightMatrix matrix) {
+        rows = new Axis(matrix.rows());
+        columns = new Axis(matrix.columns());
+    }
+
+    public static Differences of(WeightMatrix found, WeightMatrix expected) throws IOException {
+        Differences differences = new Differences(found);
+        int atOnce = Agreement.rowsAtOnce(found);
+        float[] values = new float[atOnce * found.columns()];
+        float[] usual = new float[atOnce * found.columns()];
+        for (long row = 0; row < found.rows(); row += atOnce) {
+            int count = (int) Math.min(atOnce, found.rows() - row);
+            found.read(row, count, values);
+            expected.read(row, count, usual);
+            for (int i = 0; i < count; i++) {
+                differences.addRow(row + i, values, usual, i * found.columns(), found.columns());
+            }
+        }
+        return differences;
+    }
+
+    private void addRow(long row, float[] found, float[] expected, int from, int width) {
+        for (int column = 0; column < width; column++) {
+            float value = found[from + column];
+            float usual = expected[from + column];
+            if (!Float.isFinite(value) && Float.isFinite(usual) && nonFinite++ == 0) {
+                firstRow = row;
+                firstColumn = column;
+                firstExpected = usual;
+            }
+            all.add(0, value, usual);
+            if (rows.size() > 0) {
+                rows.add((int) row, value, usual);
+            }
+            if (columns.size() > 0) {
+                columns.add(column, value, usual);
+            }
+        }
+    }
+
+    /** Returns the sums of all values, in one element. */
+    public Axis all() {
+        return all;
+    }
+
+    public Axis rows() {
+        return rows;
+    }
+
+    public Axis columns() {
+        return columns;
+    }
+
+    /** Returns the number of values that are NaN or infinite although the original's are finite. */
+    public long nonFinite() {
+        return nonFinite;
+    }
+
+    /** Returns the row of the first of them. */
+    public long firstRow() {
+        return firstRow;
+    }
+
+    /** Returns the column of the first of them. */
+    public int firstColumn() {
+        return firstColumn;
+    }
+
+    /** Returns the original's value in the place of the first of them. */
+    public float firstExpected() {
+        return firstExpected;
+    }
+}

@@ -1,0 +1,372 @@
+package io.github.modelconversion.weight.explanation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.weight.relation.Layout;
+import io.github.modelconversion.weight.relation.Layout.Step;
+import io.github.modelconversion.weight.relation.Library;
+import io.github.modelconversion.weight.relation.Relation;
+import io.github.modelconversion.weight.relation.Suspect;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each relation between exact weights. */
+class ExplainerTest {
+
+    private static final int ROWS = 64;
+    private static final int COLUMNS = 48;
+    private static final float[] ORIGINAL = Matrices.gaussian(ROWS * COLUMNS, 1);
+    private static final Layout PERMUTED = new Layout(Step.ROPE, 4, 0);
+
+    private static Optional<Relation> explain(Layout layout, int columns, float[] expected, float... converted) {
+        return explain((rows, width) -> List.of(), layout, columns, expected, converted);
+    }
+
+    private static Optional<Relation> explain(
+            Library library, Layout layout, int columns, float[] expected, float... converted) {
+        try {
+            return new Explainer(library)
+                    .explain(new Suspect(
+                            "blk.7.attn_k.weight",
+                            "layers.7.k_proj",
+                            Matrices.of(columns, expected),
+                            Matrices.of(columns, converted),
+                            layout,
+                            0));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void assertFound(Optional<Relation> relation, Code code, String... facts) {
+        assertThat(relation).isPresent();
+        assertThat(relation.orElseThrow().sentence())
+                .contains("blk.7.attn_k.weight", "layers.7.k_proj")
+                .contains(facts)
+                .doesNotContain("\n");
+        assertThat(relation.orElseThrow().code()).isEqualTo(code);
+    }
+
+    private static float[] changed(float[] values, Change change) {
+        float[] changed = values.clone();
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = change.apply(i, changed[i]);
+        }
+        return changed;
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        float apply(int index, float value);
+    }
+
+    @Test
+    void aPermutationThatWasLeftOut() {
+        float[] expected = Matrices.permuted(ORIGINAL, COLUMNS, 4);
+
+        Optional<Relation> relation = explain(PERMUTED, COLUMNS, expected, ORIGINAL);
+
+        assertFound(relation, Code.ROPE_PERMUTATION, "without the permutation for 4 heads", "NMSE 0 ");
+        assertThat(relation.orElseThrow().evidence()).containsEntry("heads", 4L).containsEntry("nmse", 0.0);
+        assertThat(relation.orElseThrow().evidence().get("nmseOfExpected").doubleValue())
+                .isCloseTo(2, within(0.2));
+    }
+
+    @Test
+    void aPermutationThatWasAppliedTwice() {
+        float[] expected = Matrices.permuted(ORIGINAL, COLUMNS, 4);
+
+        assertFound(
+                explain(PERMUTED, COLUMNS, expected, Matrices.permuted(expected, COLUMNS, 4)),
+                Code.ROPE_PERMUTATION,
+                "for 4 heads applied twice");
+    }
+
+    @Test
+    void theInversePermutation() {
+        float[] inverse = Matrices.rows(ORIGINAL, COLUMNS, row -> row / 16 * 16 + row % 8 * 2 + row % 16 / 8);
+        assertThat(Matrices.permuted(inverse, COLUMNS, 4)).isEqualTo(ORIGINAL);
+
+        assertFound(
+                explain(PERMUTED, COLUMNS, Matrices.permuted(ORIGINAL, COLUMNS, 4), inverse),
+                Code.ROPE_PERMUTATION,
+                "inverse");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8, 16})
+    void aPermutationForAnotherNumberOfHeads(int heads) {
+        assertFound(
+                explain(
+                        PERMUTED,
+                        COLUMNS,
+                        Matrices.permuted(ORIGINAL, COLUMNS, 4),
+                        Matrices.permuted(ORIGINAL, COLUMNS, heads)),
+                Code.ROPE_PERMUTATION,
+                "for " + heads + " heads",
+                "not 4");
+    }
+
+    @Test
+    void aPermutationThatDoesNotBelong() {
+        assertFound(
+                explain(new Layout(Step.NONE, 4, 0), COLUMNS, ORIGINAL, Matrices.permuted(ORIGINAL, COLUMNS, 4)),
+                Code.ROPE_PERMUTATION,
+                "permuted for 4 heads");
+    }
+
+    @Test
+    void aBiasThatWasNotPermuted() {
+        float[] bias = Arrays.copyOf(ORIGINAL, ROWS);
+
+        assertFound(
+                explain(PERMUTED, ROWS, Matrices.permuted(bias, 1, 4), bias),
+                Code.ROPE_PERMUTATION,
+                "without the permutation for 4 heads");
+    }
+
+    @Test
+    void theOneOfANorm() {
+        Layout norm = new Layout(Step.PLUS_ONE, 0, 0);
+        float[] expected = changed(Arrays.copyOf(ORIGINAL, ROWS), (i, value) -> 1 + value / 8);
+
+        assertFound(
+                explain(norm, ROWS, expected, changed(expected, (i, value) -> value - 1)),
+                Code.NORM_OFFSET,
+                "without the + 1");
+        assertFound(
+                explain(norm, ROWS, expected, changed(expected, (i, value) -> value + 1)),
+                Code.NORM_OFFSET,
+                "added twice");
+        assertFound(
+                explain(Layout.PLAIN, ROWS, expected, changed(expected, (i, value) -> value + 1)),
+                Code.NORM_OFFSET,
+                "plus 1, which does not belong");
+    }
+
+    @Test
+    void aSquareMatrixThatIsTransposed() {
+        float[] square = Arrays.copyOf(ORIGINAL, COLUMNS * COLUMNS);
+
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, square, Matrices.transposed(square, COLUMNS)),
+                Code.TRANSPOSED,
+                "transposed");
+    }
+
+    @Test
+    void aMatrixThatWasNotTransposedButGotTheShape() {
+        assertFound(
+                explain(new Layout(Step.TRANSPOSED, 0, 0), COLUMNS, ORIGINAL, Matrices.transposed(ORIGINAL, COLUMNS)),
+                Code.TRANSPOSED,
+                "without the transposition");
+    }
+
+    @Test
+    void expertsThatAreTransposedEach() {
+        float[] converted = new float[ORIGINAL.length];
+        for (int expert = 0; expert < 4; expert++) {
+            float[] matrix = Arrays.copyOfRange(ORIGINAL, expert * 16 * COLUMNS, (expert + 1) * 16 * COLUMNS);
+            System.arraycopy(Matrices.transposed(matrix, COLUMNS), 0, converted, expert * matrix.length, matrix.length);
+        }
+
+        assertFound(explain(new Layout(Step.NONE, 0, 4), COLUMNS, ORIGINAL, converted), Code.TRANSPOSED, "transposed");
+    }
+
+    @Test
+    void anotherTensor() {
+        float[] other = Matrices.gaussian(ROWS * COLUMNS, 2);
+        Library library = (rows, columns) -> List.of(
+                new Library.Entry("blk.7.attn_k.weight", "layers.7.k_proj", Matrices.of(columns, ORIGINAL)),
+                new Library.Entry("blk.8.attn_k.weight", "layers.8.k_proj", Matrices.of(columns, other)));
+
+        assertFound(
+                explain(library, Layout.PLAIN, COLUMNS, ORIGINAL, other),
+                Code.OTHER_TENSOR,
+                "holds layers.8.k_proj, which belongs in blk.8.attn_k.weight");
+    }
+
+    @Test
+    void twoEqualTensorsAreNotToldApart() {
+        float[] other = Matrices.gaussian(ROWS * COLUMNS, 2);
+        Library library = (rows, columns) -> List.of(
+                new Library.Entry("blk.8.attn_k.weight", "layers.8.k_proj", Matrices.of(columns, other)),
+                new Library.Entry("blk.9.attn_k.weight", "layers.9.k_proj", Matrices.of(columns, other)));
+
+        assertThat(explain(library, Layout.PLAIN, COLUMNS, ORIGINAL, other)).isEmpty();
+    }
+
+    @Test
+    void expertsInTheOrderOfTheirNamesAsText() {
+        float[] experts = Matrices.gaussian(12 * 4 * COLUMNS, 3);
+        int[] sorted = {0, 1, 10, 11, 2, 3, 4, 5, 6, 7, 8, 9};
+
+        assertFound(
+                explain(
+                        new Layout(Step.NONE, 0, 12),
+                        COLUMNS,
+                        experts,
+                        Matrices.rows(experts, COLUMNS, row -> sorted[row / 4] * 4 + row % 4)),
+                Code.ROWS_MOVED,
+                "experts sorted as text: 0, 1, 10, 11, 2");
+    }
+
+    @Test
+    void twoHeadsExchanged() {
+        float[] converted =
+                Matrices.rows(ORIGINAL, COLUMNS, row -> row / 16 == 1 ? row + 32 : row / 16 == 3 ? row - 32 : row);
+
+        Optional<Relation> relation = explain(PERMUTED, COLUMNS, ORIGINAL, converted);
+
+        assertFound(relation, Code.ROWS_MOVED, "heads 1 and 3 exchanged");
+        assertThat(relation.orElseThrow().evidence().get("nmseOfExpected").doubleValue())
+                .isCloseTo(2, within(0.2));
+    }
+
+    @Test
+    void rowsShiftedAroundTheEnd() {
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 63) % ROWS)),
+                Code.ROWS_MOVED,
+                "rows shifted by 1: row 1 holds row 0",
+                "wrap around");
+    }
+
+    @Test
+    void rowsShiftedPastTheEnd() {
+        float[] converted = Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 3) % ROWS);
+        Arrays.fill(converted, 61 * COLUMNS, 64 * COLUMNS, 0);
+
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, converted),
+                Code.ROWS_MOVED,
+                "rows shifted by 3: row 0 holds row 3",
+                "last 3 hold something else");
+    }
+
+    @Test
+    void rowsInReverseOrder() {
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> ROWS - 1 - row)),
+                Code.ROWS_MOVED,
+                "reverse order");
+    }
+
+    @Test
+    void twoRowsExchanged() {
+        assertFound(
+                explain(
+                        Layout.PLAIN,
+                        COLUMNS,
+                        ORIGINAL,
+                        Matrices.rows(ORIGINAL, COLUMNS, row -> row == 5 ? 40 : row == 40 ? 5 : row)),
+                Code.ROWS_MOVED,
+                "rows 5 and 40 exchanged");
+    }
+
+    @Test
+    void rowsInAnyOrder() {
+        Optional<Relation> relation =
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> row * 5 % ROWS));
+
+        // 5 r = r modulo 64 for r = 0, 16, 32 and 48.
+        assertFound(relation, Code.ROWS_MOVED, "60 of 64 rows", "row 1 holds row 5");
+        assertThat(relation.orElseThrow().evidence()).containsEntry("moved", 60);
+    }
+
+    @Test
+    void oneFactor() {
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> -value)),
+                Code.WEIGHTS_SCALED,
+                "every sign is flipped");
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> value * 0.75f)),
+                Code.WEIGHTS_SCALED,
+                "by 0.750");
+        assertFound(
+                explain(PERMUTED, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> value * 4)),
+                Code.WEIGHTS_SCALED,
+                "√16");
+    }
+
+    @Test
+    void aFactorForEachRowOrColumn() {
+        assertFound(
+                explain(
+                        Layout.PLAIN,
+                        COLUMNS,
+                        ORIGINAL,
+                        changed(ORIGINAL, (i, value) -> value * (1 + i / COLUMNS / 64f))),
+                Code.WEIGHTS_SCALED,
+                "each row",
+                "from 1.00 to 1.98");
+        assertFound(
+                explain(
+                        Layout.PLAIN,
+                        COLUMNS,
+                        ORIGINAL,
+                        changed(ORIGINAL, (i, value) -> value * (1 + i % COLUMNS / 64f))),
+                Code.WEIGHTS_SCALED,
+                "each column",
+                "from 1.00 to 1.73");
+    }
+
+    @Test
+    void aHeadThatIsZero() {
+        assertFound(
+                explain(
+                        PERMUTED,
+                        COLUMNS,
+                        ORIGINAL,
+                        changed(ORIGINAL, (i, value) -> i / COLUMNS / 16 == 2 ? 0 : value)),
+                Code.PART_DIFFERS,
+                "16 of 64 rows, 32 to 47 (head 2), which are all zeros");
+    }
+
+    @Test
+    void singleRowsAndColumns() {
+        assertFound(
+                explain(
+                        Layout.PLAIN,
+                        COLUMNS,
+                        ORIGINAL,
+                        changed(ORIGINAL, (i, value) -> i / COLUMNS % 20 == 7 ? value * value : value)),
+                Code.PART_DIFFERS,
+                "3 of 64 rows, the first 7, the last 47");
+        assertFound(
+                explain(
+                        Layout.PLAIN,
+                        COLUMNS,
+                        ORIGINAL,
+                        changed(ORIGINAL, (i, value) -> i % COLUMNS == 9 ? value * value : value)),
+                Code.PART_DIFFERS,
+                "column 9");
+    }
+
+    @Test
+    void weightsThatAreNotFinite() {
+        float[] converted = ORIGINAL.clone();
+        converted[3 * COLUMNS + 5] = Float.NaN;
+        converted[4 * COLUMNS] = Float.NEGATIVE_INFINITY;
+
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, converted),
+                Code.NON_FINITE_WEIGHTS,
+                "2 NaN or infinite of 3072",
+                "row 3, column 5");
+    }
+
+    @Test
+    void unrelatedWeightsAreNotExplained() {
+        assertThat(explain(PERMUTED, COLUMNS, ORIGINAL, Matrices.gaussian(ROWS * COLUMNS, 9)))
+                .isEmpty();
+    }
+}
