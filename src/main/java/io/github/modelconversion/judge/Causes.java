@@ -68,7 +68,7 @@ public final class Causes {
     /** Returns whether there is a difference to explain; only then do causes need a {@link RowSample} of the values. */
     public static boolean areAskedFor(Measurement measurement) {
         return measurement.metrics().value(Metric.NMSE).orElse(0) >= LEAST_NMSE
-                && measurement.compared() >= LEAST_ENTRIES
+                && measurement.entries().compared() >= LEAST_ENTRIES
                 && measurement.dominant().isEmpty();
     }
 

@@ -17,6 +17,7 @@ import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.measurement.Measurement;
+import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,21 +95,22 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
     List<Plot> plots() {
         Plots plots = plotted();
         List<Plot> pictures = new ArrayList<>(ScalePlot.of(comparison));
-        plots.scatter().map(DensityPlot::of).ifPresent(pictures::add);
-        plots.errors().map(HistogramPlot::ofErrors).ifPresent(pictures::add);
-        if (plots.errorByMagnitude().stream().anyMatch(bin -> MagnitudePlot.isShown(bin.maxAbsoluteError()))) {
-            pictures.add(MagnitudePlot.of(plots.errorByMagnitude()));
+        plots.ofPairs().scatter().map(DensityPlot::of).ifPresent(pictures::add);
+        plots.ofPairs().errors().map(HistogramPlot::ofErrors).ifPresent(pictures::add);
+        if (plots.ofPairs().errorByMagnitude().stream()
+                .anyMatch(bin -> MagnitudePlot.isShown(bin.maxAbsoluteError()))) {
+            pictures.add(MagnitudePlot.of(plots.ofPairs().errorByMagnitude()));
         }
-        plots.top().map(RankPlot::of).ifPresent(pictures::add);
-        PositionPlot.ofDivergences(plots.byPosition()).ifPresent(pictures::add);
-        PositionPlot.ofErrors(plots.byPosition()).ifPresent(pictures::add);
-        plots.klDivergences().map(HistogramPlot::ofDivergences).ifPresent(pictures::add);
+        plots.ofRows().top().map(RankPlot::of).ifPresent(pictures::add);
+        PositionPlot.ofDivergences(plots.ofRows().byPosition()).ifPresent(pictures::add);
+        PositionPlot.ofErrors(plots.ofRows().byPosition()).ifPresent(pictures::add);
+        plots.ofRows().klDivergences().map(HistogramPlot::ofDivergences).ifPresent(pictures::add);
         return pictures;
     }
 
     /** Returns which pairs the plots of pairs show; empty if they show all. */
     String sampled() {
-        Plots plots = plotted();
+        PairPlots plots = plotted().ofPairs();
         return plots.pairs() < plots.of() && plots.pairs() > 0
                 ? "Plots of pairs show " + plots.pairs() + " of " + plots.of() + ": finite ones, evenly spaced."
                 : "";

@@ -169,7 +169,8 @@ record RecordReader(RecordTypes types, boolean lenient) {
             boolean gap = typeOfField == double.class && types.withGaps.contains(type);
             values.add(
                     switch (component.form()) {
-                        case INLINE -> readRecord(json, (Class<?>) typeOfField);
+                        case INLINE ->
+                            typeOfField instanceof Class<?> inner ? readRecord(json, inner) : read(json, typeOfField);
                         case FIELD -> readField(json, component.name(), typeOfField, gap, false);
                         case OMITTED_EMPTY -> readField(json, component.name(), typeOfField, gap, true);
                         case LEFT_OUT -> nothing(typeOfField, true).orElseThrow();

@@ -77,7 +77,9 @@ final class RecordWriter {
         for (RecordShape.Component component : types.shape(value.getClass()).components()) {
             Object content = component.of(value);
             RecordShape.Form form = component.form();
-            if (form == RecordShape.Form.INLINE) {
+            if (form == RecordShape.Form.INLINE && content instanceof Map<?, ?> map) {
+                writeEntries(map);
+            } else if (form == RecordShape.Form.INLINE) {
                 writeFields(content);
             } else if (form == RecordShape.Form.FIELD
                     || (form == RecordShape.Form.OMITTED_EMPTY && !isEmpty(content))) {
@@ -105,10 +107,14 @@ final class RecordWriter {
 
     private void writeMap(Map<?, ?> map) throws IOException {
         json.beginObject();
+        writeEntries(map);
+        json.endObject();
+    }
+
+    private void writeEntries(Map<?, ?> map) throws IOException {
         for (Map.Entry<?, ?> field : map.entrySet()) {
             json.name(field.getKey() instanceof Enum<?> key ? types.name(key) : (String) field.getKey());
             write(field.getValue());
         }
-        json.endObject();
     }
 }

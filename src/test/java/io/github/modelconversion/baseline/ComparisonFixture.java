@@ -5,25 +5,21 @@ import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
-import io.github.modelconversion.result.measurement.NonFinite;
 import io.github.modelconversion.result.output.Format;
 import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Shape;
 import io.github.modelconversion.result.output.Source;
-import io.github.modelconversion.result.plot.Plots;
-import io.github.modelconversion.result.row.RowFigures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Comparisons with given metrics, without limits. */
 final class ComparisonFixture {
-
-    private static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
 
     private ComparisonFixture() {}
 
@@ -50,17 +46,7 @@ final class ComparisonFixture {
                         new Output(test, "y.bin", Optional.empty(), Optional.of(content)),
                         Conversion.named(test).conversionType()),
                 Optional.empty(),
-                Optional.of(new Measurement(
-                        512,
-                        0,
-                        NONE,
-                        NONE,
-                        Metrics.of(metrics),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        RowFigures.NONE,
-                        Plots.NONE)),
+                Optional.of(Measurement.of(Entries.finite(512), Metrics.of(metrics), Optional.empty(), false)),
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -7,6 +7,7 @@ import io.github.modelconversion.KldFixture.Decoded;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Percentile;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -123,22 +124,28 @@ public final class KldOracle {
         double rms = Math.sqrt(mean(squares));
 
         assertThat(found.rows()).isEqualTo(rows);
-        assertSame(found.divergence(), mean(divergences), Math.sqrt(squaredUncertainty(divergences, divergences)));
-        assertSame(found.divergences(), divergences);
-        assertThat(divergences[found.worstRow()])
+        assertSame(
+                found.divergences().klDivergence(),
+                mean(divergences),
+                Math.sqrt(squaredUncertainty(divergences, divergences)));
+        assertSame(found.divergences().klDivergences(), divergences);
+        assertThat(divergences[found.divergences().worstRow()])
                 .isEqualTo(Arrays.stream(divergences).max().orElseThrow());
-        assertSame(found.deltaP(), mean(deltaPs), Math.sqrt(squaredUncertainty(deltaPs, deltaPs)));
-        assertSame(found.rmsDeltaP(), rms, 0.5 / rms * Math.sqrt(squaredUncertainty(squares, squares)));
-        assertSame(found.deltaPs(), deltaPs);
+        assertSame(found.nextToken().deltaP(), mean(deltaPs), Math.sqrt(squaredUncertainty(deltaPs, deltaPs)));
+        assertSame(found.nextToken().rmsDeltaP(), rms, 0.5 / rms * Math.sqrt(squaredUncertainty(squares, squares)));
+        assertSame(found.nextToken().deltaPs(), deltaPs);
         assertSame(found.sameTop(), sameTop, Math.sqrt(sameTop * (1 - sameTop) / (rows - 1)));
-        assertSame(found.referencePerplexity(), p, p * Math.sqrt(ofP));
-        assertSame(found.testPerplexity(), q, q * Math.sqrt(ofQ));
-        assertSame(found.lnPerplexityRatio(), Math.log(q / p), ofLn);
-        assertSame(found.perplexityRatio(), q / p, q / p * ofLn);
-        assertSame(found.perplexityDifference(), q - p, Math.sqrt(p * p * ofP + q * q * ofQ - 2 * p * q * common));
-        assertClose(found.lossCorrelation().orElseThrow(), common / Math.sqrt(ofP * ofQ));
+        assertSame(found.perplexities().referencePerplexity(), p, p * Math.sqrt(ofP));
+        assertSame(found.perplexities().testPerplexity(), q, q * Math.sqrt(ofQ));
+        assertSame(found.perplexities().lnPerplexityRatio(), Math.log(q / p), ofLn);
+        assertSame(found.perplexities().perplexityRatio(), q / p, q / p * ofLn);
+        assertSame(
+                found.perplexities().perplexityDifference(),
+                q - p,
+                Math.sqrt(p * p * ofP + q * q * ofQ - 2 * p * q * common));
+        assertClose(found.perplexities().lossCorrelation().orElseThrow(), common / Math.sqrt(ofP * ofQ));
         assertClose(found.logProbabilityNmse().orElseThrow(), nmse);
-        assertThat(found.clippedReferenceTargets()).isEqualTo(clippedReferences);
+        assertThat(found.clipped().clippedReferenceTargets()).isEqualTo(clippedReferences);
     }
 
     private static void assertSame(Estimate found, double value, double uncertainty) {
@@ -147,19 +154,19 @@ public final class KldOracle {
     }
 
     private static void assertSame(Distribution found, double[] figures) {
-        assertClose(found.maximum(), percentile(figures, 1000));
-        assertClose(found.p999(), percentile(figures, 999));
-        assertClose(found.p99(), percentile(figures, 990));
-        assertClose(found.p95(), percentile(figures, 950));
-        assertClose(found.p90(), percentile(figures, 900));
-        assertClose(found.p75(), percentile(figures, 750));
-        assertClose(found.median(), percentile(figures, 500));
-        assertClose(found.p25(), percentile(figures, 250));
-        assertClose(found.p10(), percentile(figures, 100));
-        assertClose(found.p5(), percentile(figures, 50));
-        assertClose(found.p1(), percentile(figures, 10));
-        assertClose(found.p01(), percentile(figures, 1));
-        assertClose(found.minimum(), percentile(figures, 0));
+        assertClose(found.at(Percentile.MAXIMUM), percentile(figures, 1000));
+        assertClose(found.at(Percentile.P999), percentile(figures, 999));
+        assertClose(found.at(Percentile.P99), percentile(figures, 990));
+        assertClose(found.at(Percentile.P95), percentile(figures, 950));
+        assertClose(found.at(Percentile.P90), percentile(figures, 900));
+        assertClose(found.at(Percentile.P75), percentile(figures, 750));
+        assertClose(found.at(Percentile.MEDIAN), percentile(figures, 500));
+        assertClose(found.at(Percentile.P25), percentile(figures, 250));
+        assertClose(found.at(Percentile.P10), percentile(figures, 100));
+        assertClose(found.at(Percentile.P5), percentile(figures, 50));
+        assertClose(found.at(Percentile.P1), percentile(figures, 10));
+        assertClose(found.at(Percentile.P01), percentile(figures, 1));
+        assertClose(found.at(Percentile.MINIMUM), percentile(figures, 0));
     }
 
     /** The place in thousandths is exact, so it is split by whole numbers. */

@@ -195,7 +195,7 @@ class KldPairTest {
         assertThat(told).isSorted().doesNotHaveDuplicates().endsWith(bytes).hasSizeGreaterThan(1);
         assertThat(told.get(0)).isPositive();
         long rows = comparison.statistics().orElseThrow().rows();
-        assertThat(comparison.measurement().orElseThrow().compared()).isEqualTo(rows * 512);
+        assertThat(comparison.measurement().orElseThrow().entries().compared()).isEqualTo(rows * 512);
     }
 
     @Test

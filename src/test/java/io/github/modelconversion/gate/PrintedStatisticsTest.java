@@ -11,13 +11,13 @@ import io.github.modelconversion.measure.KldMeasurerTest;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Percentile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -50,7 +50,8 @@ class PrintedStatisticsTest {
     void allStatisticsOfAPairWithoutClippedTargets() throws IOException {
         KldStatistics statistics = KldMeasurerTest.measure(ODD_F16, ODD_Q4_0, 1);
 
-        assertThat(statistics.clippedReferenceTargets() + statistics.clippedTestTargets())
+        assertThat(statistics.clipped().clippedReferenceTargets()
+                        + statistics.clipped().clippedTestTargets())
                 .isZero();
         Printed printed = Printed.in(Path.of("testdata", "stories260K-v513", "kld", "log-kld-Q4_0.txt"));
         printed.assertReference(statistics);
@@ -65,8 +66,8 @@ class PrintedStatisticsTest {
     void allButThePerplexityOfTheTestWhereATargetIsClipped() throws IOException {
         KldStatistics statistics = KldMeasurerTest.measure(STORIES_F16, STORIES_Q4_0, 1);
 
-        assertThat(statistics.clippedReferenceTargets()).isEqualTo(1);
-        assertThat(statistics.clippedTestTargets()).isEqualTo(1);
+        assertThat(statistics.clipped().clippedReferenceTargets()).isEqualTo(1);
+        assertThat(statistics.clipped().clippedTestTargets()).isEqualTo(1);
         Printed printed = Printed.in(LOG);
         printed.assertReference(statistics);
         printed.assertDivergences(statistics);
@@ -88,8 +89,8 @@ class PrintedStatisticsTest {
 
     private double missingLoss(int chunks) throws IOException {
         KldStatistics found = measureFirst(chunks);
-        assertThat(found.clippedTestTargets()).isEqualTo(chunks > 4 ? 1 : 0);
-        return (tableLine(chunks)[2] - found.lnPerplexityRatio().value()) * found.rows();
+        assertThat(found.clipped().clippedTestTargets()).isEqualTo(chunks > 4 ? 1 : 0);
+        return (tableLine(chunks)[2] - found.perplexities().lnPerplexityRatio().value()) * found.rows();
     }
 
     /** The tool compared the F16 model's logits with the file that was made of them: all that it printed is noise. */
@@ -118,22 +119,30 @@ class PrintedStatisticsTest {
 
         double[] line = tableLine(chunks);
         double spread = CODING / Math.sqrt(found.rows() - 1);
-        assertThat(found.clippedTestTargets()).isZero();
+        assertThat(found.clipped().clippedTestTargets()).isZero();
         SoftAssertions.assertSoftly(softly -> {
-            double perplexity = found.testPerplexity().value();
+            double perplexity = found.perplexities().testPerplexity().value();
             near(
                     softly,
                     "PPL",
-                    found.testPerplexity(),
+                    found.perplexities().testPerplexity(),
                     line[0],
                     line[1],
                     1e-4,
                     CODING * perplexity,
                     spread * perplexity + CODING * line[1]);
-            near(softly, "ln", found.lnPerplexityRatio(), line[2], line[3], 1e-5, CODING, spread);
-            near(softly, "KL", found.divergence(), line[4], line[5], 1e-5, CODING, spread);
-            double rms = found.rmsDeltaP().value();
-            near(softly, "RMS", found.rmsDeltaP(), line[6] / 100, line[7] / 100, 1e-5, CODING, rmsSpread(found, rms));
+            near(softly, "ln", found.perplexities().lnPerplexityRatio(), line[2], line[3], 1e-5, CODING, spread);
+            near(softly, "KL", found.divergences().klDivergence(), line[4], line[5], 1e-5, CODING, spread);
+            double rms = found.nextToken().rmsDeltaP().value();
+            near(
+                    softly,
+                    "RMS",
+                    found.nextToken().rmsDeltaP(),
+                    line[6] / 100,
+                    line[7] / 100,
+                    1e-5,
+                    CODING,
+                    rmsSpread(found, rms));
             near(softly, "top", found.sameTop(), line[8] / 100, line[9] / 100, 1e-5, 0, 0);
         });
     }
@@ -161,11 +170,13 @@ class PrintedStatisticsTest {
 
     /** A change of Δp by c changes Δp² by at most 2·|Δp|·c, and the mean of that is divided by twice the root. */
     private static double rmsSpread(KldStatistics statistics, double rms) {
-        double largest =
-                Math.max(statistics.deltaPs().maximum(), -statistics.deltaPs().minimum()) + CODING;
+        double largest = Math.max(
+                        statistics.nextToken().deltaPs().at(Percentile.MAXIMUM),
+                        -statistics.nextToken().deltaPs().at(Percentile.MINIMUM))
+                + CODING;
         double relative = CODING / Math.max(rms, CODING);
         return largest / Math.max(rms, CODING) * CODING / Math.sqrt(statistics.rows() - 1)
-                + relative * statistics.rmsDeltaP().uncertainty().orElseThrow();
+                + relative * statistics.nextToken().rmsDeltaP().uncertainty().orElseThrow();
     }
 
     private static double[] tableLine(int chunk) throws IOException {
@@ -229,64 +240,79 @@ class PrintedStatisticsTest {
         }
 
         void assertReference(KldStatistics found) {
-            near("Mean PPL(base)", found.referencePerplexity(), 1, 0, 0);
+            near("Mean PPL(base)", found.perplexities().referencePerplexity(), 1, 0, 0);
         }
 
         void assertDivergences(KldStatistics found) {
-            Distribution rows = found.divergences();
-            near("Mean KLD", found.divergence(), 1, CODING, CODING / Math.sqrt(found.rows() - 1));
-            Map<String, ToDoubleFunction<Distribution>> percentiles = percentiles();
+            Distribution rows = found.divergences().klDivergences();
+            near("Mean KLD", found.divergences().klDivergence(), 1, CODING, CODING / Math.sqrt(found.rows() - 1));
+            Map<String, Percentile> percentiles = percentiles();
             percentiles.remove("75.0%");
             percentiles.remove("25.0%");
-            percentiles.forEach((name, percentile) -> near(name + " KLD", percentile.applyAsDouble(rows), 1, CODING));
+            percentiles.forEach((name, percentile) -> near(name + " KLD", rows.at(percentile), 1, CODING));
         }
 
         void assertChanges(KldStatistics found) {
-            near("Mean Δp", found.deltaP(), 100, CODING, CODING / Math.sqrt(found.rows() - 1));
+            near("Mean Δp", found.nextToken().deltaP(), 100, CODING, CODING / Math.sqrt(found.rows() - 1));
             near(
                     "RMS Δp",
-                    found.rmsDeltaP(),
+                    found.nextToken().rmsDeltaP(),
                     100,
                     CODING,
-                    rmsSpread(found, found.rmsDeltaP().value()));
+                    rmsSpread(found, found.nextToken().rmsDeltaP().value()));
             percentiles()
                     .forEach((name, percentile) ->
-                            near(name + " Δp", percentile.applyAsDouble(found.deltaPs()), 100, CODING));
+                            near(name + " Δp", found.nextToken().deltaPs().at(percentile), 100, CODING));
             near("Same top p", found.sameTop(), 100, 0, 0);
         }
 
         void assertPerplexities(KldStatistics found) {
-            double p = found.referencePerplexity().value();
-            double q = found.testPerplexity().value();
+            double p = found.perplexities().referencePerplexity().value();
+            double q = found.perplexities().testPerplexity().value();
             double spread = CODING / Math.sqrt(found.rows() - 1);
             near(
                     "Mean PPL(Q)",
-                    found.testPerplexity(),
+                    found.perplexities().testPerplexity(),
                     1,
                     CODING * q,
-                    spread * q + CODING * found.testPerplexity().uncertainty().orElseThrow());
-            near("Mean ln(PPL(Q)/PPL(base))", found.lnPerplexityRatio(), 1, CODING, spread);
-            near("Mean PPL(Q)/PPL(base)", found.perplexityRatio(), 1, CODING * q / p, 2 * spread * q / p);
-            near("Mean PPL(Q)-PPL(base)", found.perplexityDifference(), 1, CODING * q, 2 * spread * q);
-            double deviation = found.testPerplexity().uncertainty().orElseThrow() / q * Math.sqrt(found.rows() - 1);
-            near("Cor(ln(PPL(Q)), ln(PPL(base)))", found.lossCorrelation().orElseThrow(), 100, 2 * CODING / deviation);
+                    spread * q
+                            + CODING
+                                    * found.perplexities()
+                                            .testPerplexity()
+                                            .uncertainty()
+                                            .orElseThrow());
+            near("Mean ln(PPL(Q)/PPL(base))", found.perplexities().lnPerplexityRatio(), 1, CODING, spread);
+            near(
+                    "Mean PPL(Q)/PPL(base)",
+                    found.perplexities().perplexityRatio(),
+                    1,
+                    CODING * q / p,
+                    2 * spread * q / p);
+            near("Mean PPL(Q)-PPL(base)", found.perplexities().perplexityDifference(), 1, CODING * q, 2 * spread * q);
+            double deviation =
+                    found.perplexities().testPerplexity().uncertainty().orElseThrow() / q * Math.sqrt(found.rows() - 1);
+            near(
+                    "Cor(ln(PPL(Q)), ln(PPL(base)))",
+                    found.perplexities().lossCorrelation().orElseThrow(),
+                    100,
+                    2 * CODING / deviation);
         }
 
-        private static Map<String, ToDoubleFunction<Distribution>> percentiles() {
-            Map<String, ToDoubleFunction<Distribution>> all = new LinkedHashMap<>();
-            all.put("Maximum", Distribution::maximum);
-            all.put("99.9%", Distribution::p999);
-            all.put("99.0%", Distribution::p99);
-            all.put("95.0%", Distribution::p95);
-            all.put("90.0%", Distribution::p90);
-            all.put("75.0%", Distribution::p75);
-            all.put("Median", Distribution::median);
-            all.put("25.0%", Distribution::p25);
-            all.put("10.0%", Distribution::p10);
-            all.put("5.0%", Distribution::p5);
-            all.put("1.0%", Distribution::p1);
-            all.put("0.1%", Distribution::p01);
-            all.put("Minimum", Distribution::minimum);
+        private static Map<String, Percentile> percentiles() {
+            Map<String, Percentile> all = new LinkedHashMap<>();
+            all.put("Maximum", Percentile.MAXIMUM);
+            all.put("99.9%", Percentile.P999);
+            all.put("99.0%", Percentile.P99);
+            all.put("95.0%", Percentile.P95);
+            all.put("90.0%", Percentile.P90);
+            all.put("75.0%", Percentile.P75);
+            all.put("Median", Percentile.MEDIAN);
+            all.put("25.0%", Percentile.P25);
+            all.put("10.0%", Percentile.P10);
+            all.put("5.0%", Percentile.P5);
+            all.put("1.0%", Percentile.P1);
+            all.put("0.1%", Percentile.P01);
+            all.put("Minimum", Percentile.MINIMUM);
             return all;
         }
     }

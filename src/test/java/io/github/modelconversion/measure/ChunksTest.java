@@ -66,8 +66,8 @@ class ChunksTest {
         Measurement measurement = measure(threads, width);
 
         assertThat(measurement).usingRecursiveComparison().isEqualTo(measure(1, width));
-        assertThat(measurement.masked()).isEqualTo(1);
-        assertThat(measurement.compared()).isEqualTo(PAIRS - 1);
+        assertThat(measurement.entries().masked()).isEqualTo(1);
+        assertThat(measurement.entries().compared()).isEqualTo(PAIRS - 1);
         assertThat(measurement.rows().worst()).hasSize(Math.min(10, PAIRS / width));
     }
 

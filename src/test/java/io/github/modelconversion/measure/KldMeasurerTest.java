@@ -16,6 +16,7 @@ import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Percentile;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.ElementType;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public class KldMeasurerTest {
 
         assertThat(statistics).isEqualTo(measure(reference, test, 1));
         assertThat(statistics.rows()).isEqualTo(ROWS);
-        assertThat(statistics.divergence().value()).isBetween(1e-3, 1.0);
+        assertThat(statistics.divergences().klDivergence().value()).isBetween(1e-3, 1.0);
     }
 
     @ParameterizedTest
@@ -84,7 +85,7 @@ public class KldMeasurerTest {
 
         KldOracle oracle = KldOracle.of(KldFixture.Decoded.of(reference), KldOracle.logSoftmax(others));
         oracle.assertSame(statistics);
-        assertThat(statistics.clippedTestTargets()).isZero();
+        assertThat(statistics.clipped().clippedTestTargets()).isZero();
     }
 
     @Test
@@ -137,15 +138,17 @@ public class KldMeasurerTest {
     void aFileAgainstItselfHasNoDivergence() throws IOException {
         KldStatistics statistics = measure(ODD_F16, ODD_F16, 1);
 
-        assertThat(statistics.divergence().value()).isZero();
-        assertThat(statistics.divergences().maximum()).isZero();
-        assertThat(statistics.rmsDeltaP().value()).isZero();
-        assertThat(statistics.rmsDeltaP().uncertainty()).hasValue(0);
+        assertThat(statistics.divergences().klDivergence().value()).isZero();
+        assertThat(statistics.divergences().klDivergences().at(Percentile.MAXIMUM))
+                .isZero();
+        assertThat(statistics.nextToken().rmsDeltaP().value()).isZero();
+        assertThat(statistics.nextToken().rmsDeltaP().uncertainty()).hasValue(0);
         assertThat(statistics.sameTop().value()).isEqualTo(1);
-        assertThat(statistics.lnPerplexityRatio().value()).isZero();
-        assertThat(statistics.lnPerplexityRatio().uncertainty()).hasValue(0);
-        assertThat(statistics.perplexityDifference().uncertainty()).hasValue(0);
-        assertThat(statistics.lossCorrelation()).hasValue(1);
+        assertThat(statistics.perplexities().lnPerplexityRatio().value()).isZero();
+        assertThat(statistics.perplexities().lnPerplexityRatio().uncertainty()).hasValue(0);
+        assertThat(statistics.perplexities().perplexityDifference().uncertainty())
+                .hasValue(0);
+        assertThat(statistics.perplexities().lossCorrelation()).hasValue(1);
         assertThat(statistics.logProbabilityNmse()).hasValue(0);
     }
 
@@ -166,10 +169,12 @@ public class KldMeasurerTest {
         KldStatistics statistics = measureLogits(reference, TestData.writeFloats(folder.resolve("a.bin"), logits));
 
         double bound = 16.0 / 65535 / 2 + 3e-6;
-        assertThat(statistics.divergences().maximum()).isBetween(1e-6, bound);
-        assertThat(statistics.divergences().minimum()).isBetween(-bound, -1e-6);
-        assertThat(statistics.deltaPs().maximum()).isLessThan(bound);
-        assertThat(statistics.deltaPs().minimum()).isGreaterThan(-bound);
+        assertThat(statistics.divergences().klDivergences().at(Percentile.MAXIMUM))
+                .isBetween(1e-6, bound);
+        assertThat(statistics.divergences().klDivergences().at(Percentile.MINIMUM))
+                .isBetween(-bound, -1e-6);
+        assertThat(statistics.nextToken().deltaPs().at(Percentile.MAXIMUM)).isLessThan(bound);
+        assertThat(statistics.nextToken().deltaPs().at(Percentile.MINIMUM)).isGreaterThan(-bound);
         assertThat(statistics.sameTop().value()).isEqualTo(1);
         double[][] coded = KldFixture.Decoded.of(reference).rows;
         double variance = KldOracle.variance(flat(coded));

@@ -12,12 +12,12 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
-import io.github.modelconversion.result.measurement.NonFinite;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Format;
@@ -170,16 +170,7 @@ public record ComparisonFixture(
     private ComparisonFixture with(RowFigures rows, Plots plots) {
         Measurement was = measurement.orElseThrow();
         Measurement changed = new Measurement(
-                was.compared(),
-                was.masked(),
-                was.nonFiniteReference(),
-                was.nonFiniteTest(),
-                was.metrics(),
-                was.largestError(),
-                was.constantReference(),
-                was.dominant(),
-                rows,
-                plots);
+                was.entries(), was.metrics(), was.largestError(), was.constantReference(), was.dominant(), rows, plots);
         return with(Optional.of(changed), reference, test);
     }
 
@@ -188,18 +179,7 @@ public record ComparisonFixture(
     }
 
     private ComparisonFixture measured(Map<Metric, Double> metrics, Optional<LargestError> largestError) {
-        NonFinite none = new NonFinite(0, 0, 0, 0);
-        Measurement changed = new Measurement(
-                512,
-                0,
-                none,
-                none,
-                Metrics.of(metrics),
-                largestError,
-                false,
-                Optional.empty(),
-                RowFigures.NONE,
-                Plots.NONE);
+        Measurement changed = Measurement.of(Entries.finite(512), Metrics.of(metrics), largestError, false);
         return with(Optional.of(changed), reference, test);
     }
 

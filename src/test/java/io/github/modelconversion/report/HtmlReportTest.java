@@ -14,7 +14,9 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.plot.MagnitudeBin;
+import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.RowPlots;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -94,15 +96,7 @@ class HtmlReportTest {
     }
 
     private static Plots plots(long pairs, long of, List<MagnitudeBin> errorByMagnitude) {
-        return new Plots(
-                pairs,
-                of,
-                Optional.empty(),
-                Optional.empty(),
-                errorByMagnitude,
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return new Plots(new PairPlots(pairs, of, Optional.empty(), Optional.empty(), errorByMagnitude), RowPlots.NONE);
     }
 
     @ParameterizedTest

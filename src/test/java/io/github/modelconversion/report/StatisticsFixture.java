@@ -3,18 +3,29 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Percentile;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What llama-perplexity would print of two runs. */
 public final class StatisticsFixture {
 
     private static final Distribution DIVERGENCES =
-            new Distribution(1.5, 0.9, 0.5, 0.25, 0.125, 0.1, 0.0625, 0.05, 0.04, 0.03, 0.02, 0.01, 0);
+            distribution(1.5, 0.9, 0.5, 0.25, 0.125, 0.1, 0.0625, 0.05, 0.04, 0.03, 0.02, 0.01, 0);
 
     private static final Distribution DELTA_PS =
-            new Distribution(0.75, 0.5, 0.25, 0.125, 0.1, 0.05, -0.01, -0.05, -0.1, -0.125, -0.25, -0.5, -0.75);
+            distribution(0.75, 0.5, 0.25, 0.125, 0.1, 0.05, -0.01, -0.05, -0.1, -0.125, -0.25, -0.5, -0.75);
 
     private StatisticsFixture() {}
+
+    private static Distribution distribution(double... figures) {
+        Map<Percentile, Double> all = new EnumMap<>(Percentile.class);
+        for (double figure : figures) {
+            all.put(Percentile.values()[all.size()], figure);
+        }
+        return new Distribution(all);
+    }
 
     private static Estimate estimate(double value, double uncertainty) {
         return new Estimate(value, OptionalDouble.of(uncertainty));
@@ -28,43 +39,35 @@ public final class StatisticsFixture {
     public static KldStatistics whole() {
         return new KldStatistics(
                 128,
-                estimate(0.0125, 0.00025),
-                DIVERGENCES,
-                77,
-                estimate(-0.0125, 0.0005),
-                estimate(0.03, 0.00125),
-                DELTA_PS,
+                new KldStatistics.Divergences(estimate(0.0125, 0.00025), DIVERGENCES, 77),
+                new KldStatistics.NextToken(estimate(-0.0125, 0.0005), estimate(0.03, 0.00125), DELTA_PS),
                 estimate(0.875, 0.03125),
-                estimate(10.5, 0.25),
-                estimate(10.75, 0.375),
-                estimate(0.0235, 0.0019),
-                estimate(1.0238, 0.002),
-                estimate(0.25, 0.02),
-                OptionalDouble.of(0.998),
+                new KldStatistics.Perplexities(
+                        estimate(10.5, 0.25),
+                        estimate(10.75, 0.375),
+                        estimate(0.0235, 0.0019),
+                        estimate(1.0238, 0.002),
+                        estimate(0.25, 0.02),
+                        OptionalDouble.of(0.998)),
                 OptionalDouble.of(0.000123),
-                0,
-                0);
+                new KldStatistics.Clipped(0, 0));
     }
 
     /** Returns statistics of a single row, which has no uncertainty and no correlation, and of equal log-probabilities. */
     public static KldStatistics ofOneRow() {
         return new KldStatistics(
                 1,
-                estimate(0.0125),
-                DIVERGENCES,
-                0,
-                estimate(-0.0125),
-                estimate(0.0125),
-                DELTA_PS,
+                new KldStatistics.Divergences(estimate(0.0125), DIVERGENCES, 0),
+                new KldStatistics.NextToken(estimate(-0.0125), estimate(0.0125), DELTA_PS),
                 estimate(1),
-                estimate(10.5),
-                estimate(10.75),
-                estimate(0.0235),
-                estimate(1.0238),
-                estimate(0.25),
+                new KldStatistics.Perplexities(
+                        estimate(10.5),
+                        estimate(10.75),
+                        estimate(0.0235),
+                        estimate(1.0238),
+                        estimate(0.25),
+                        OptionalDouble.empty()),
                 OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                0,
-                0);
+                new KldStatistics.Clipped(0, 0));
     }
 }

@@ -74,16 +74,17 @@ final class Deviations {
         int[] kept = Arrays.stream(counted)
                 .filter(i -> Double.isFinite(pair.reference[i]))
                 .toArray();
-        assertThat(measured.compared()).isEqualTo(kept.length);
-        assertThat(measured.masked()).isEqualTo(counted.length - kept.length);
+        assertThat(measured.entries().compared()).isEqualTo(kept.length);
+        assertThat(measured.entries().masked()).isEqualTo(counted.length - kept.length);
         assertThat(measured.hasNonFinite()).isFalse();
         if (kept.length < 2) {
-            if (measured.masked() > 0) {
+            if (measured.entries().masked() > 0) {
                 assertThat(comparison.verdict()).isEqualTo(Verdict.FAIL);
             } else if (pair.kind != OutputKind.EMBEDDINGS) {
                 assertThat(comparison.verdict()).isEqualTo(Verdict.NOT_MEASURED);
             }
-            assertThat(codes(comparison)).contains(measured.masked() > 0 ? Code.NOTHING_COMPARED : Code.TOO_FEW_VALUES);
+            assertThat(codes(comparison))
+                    .contains(measured.entries().masked() > 0 ? Code.NOTHING_COMPARED : Code.TOO_FEW_VALUES);
             return;
         }
         double[] reference =

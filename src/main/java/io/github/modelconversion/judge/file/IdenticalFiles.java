@@ -24,8 +24,11 @@ public final class IdenticalFiles implements Diagnosis {
         }
         return Optional.of(
                 evidence.kind() == OutputKind.ACTIVATIONS
-                        ? ofActivations(measurement.compared())
-                        : finding(evidence.reference().file(), evidence.test().file(), measurement.compared()));
+                        ? ofActivations(measurement.entries().compared())
+                        : finding(
+                                evidence.reference().file(),
+                                evidence.test().file(),
+                                measurement.entries().compared()));
     }
 
     /**

@@ -38,7 +38,7 @@ public final class TornTail implements Diagnosis {
         boolean ofReference = tails.reference().length() > tails.test().length();
         Tail torn = ofReference ? tails.reference() : tails.test();
         Tail other = ofReference ? tails.test() : tails.reference();
-        long count = measurement.compared();
+        long count = measurement.entries().compared();
         // A single value is not a run.
         long more = torn.length() - (other.length() - 1);
         double variance = measurement.metrics().value(Metric.REFERENCE_VARIANCE).orElse(Double.POSITIVE_INFINITY);

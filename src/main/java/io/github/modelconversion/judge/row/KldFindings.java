@@ -120,8 +120,8 @@ public final class KldFindings {
                             + " minTop1Agreement, or limits to recommended",
                     Map.of()));
         }
-        long reference = statistics.clippedReferenceTargets();
-        long test = statistics.clippedTestTargets();
+        long reference = statistics.clipped().clippedReferenceTargets();
+        long test = statistics.clipped().clippedTestTargets();
         if (reference > 0 || test > 0) {
             findings.add(new Finding(
                     Code.CLIPPED_TARGETS,

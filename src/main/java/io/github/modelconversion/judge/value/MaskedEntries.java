@@ -16,14 +16,14 @@ public final class MaskedEntries implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || measurement.masked() == 0) {
+        if (measurement == null || measurement.entries().masked() == 0) {
             return Optional.empty();
         }
-        Numbers numbers = Numbers.of("masked", measurement.masked());
+        Numbers numbers = Numbers.of("masked", measurement.entries().masked());
         return Optional.of(new Finding(
                 Code.MASKED_ENTRIES,
                 Severity.INFO,
-                measurement.masked()
+                measurement.entries().masked()
                         + " entries are -inf on both sides (masked vocabulary): left out of every figure"
                         + single(measurement.rows(), numbers),
                 numbers.map()));

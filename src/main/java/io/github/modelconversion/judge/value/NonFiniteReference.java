@@ -13,14 +13,14 @@ public final class NonFiniteReference implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || !measurement.nonFiniteReference().present()) {
+        if (measurement == null || !measurement.entries().nonFiniteReference().present()) {
             return Optional.empty();
         }
         return Optional.of(NonFiniteValues.finding(
                 Code.NON_FINITE_REFERENCE,
                 "reference",
                 evidence.reference(),
-                measurement.nonFiniteReference(),
+                measurement.entries().nonFiniteReference(),
                 evidence));
     }
 }

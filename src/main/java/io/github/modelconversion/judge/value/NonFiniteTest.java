@@ -13,10 +13,14 @@ public final class NonFiniteTest implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || !measurement.nonFiniteTest().present()) {
+        if (measurement == null || !measurement.entries().nonFiniteTest().present()) {
             return Optional.empty();
         }
         return Optional.of(NonFiniteValues.finding(
-                Code.NON_FINITE_TEST, "test", evidence.test(), measurement.nonFiniteTest(), evidence));
+                Code.NON_FINITE_TEST,
+                "test",
+                evidence.test(),
+                measurement.entries().nonFiniteTest(),
+                evidence));
     }
 }

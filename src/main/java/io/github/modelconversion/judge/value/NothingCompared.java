@@ -21,11 +21,13 @@ public final class NothingCompared implements Diagnosis {
         return Optional.of(new Finding(
                 Code.NOTHING_COMPARED,
                 Severity.FAIL,
-                "expected at least 2 entries to compare, found " + measurement.compared() + " in addition to "
-                        + measurement.masked() + " that are -inf on both sides. Write the logits before a mask is"
+                "expected at least 2 entries to compare, found "
+                        + measurement.entries().compared() + " in addition to "
+                        + measurement.entries().masked()
+                        + " that are -inf on both sides. Write the logits before a mask is"
                         + " applied to them",
-                Numbers.of("compared", measurement.compared())
-                        .and("masked", measurement.masked())
+                Numbers.of("compared", measurement.entries().compared())
+                        .and("masked", measurement.entries().masked())
                         .map()));
     }
 }

@@ -30,7 +30,7 @@ public final class OutOfRange implements Diagnosis {
     }
 
     private static boolean isOut(Measurement measurement) {
-        return measurement.compared() > 0
+        return measurement.entries().compared() > 0
                 && !measurement.hasNonFinite()
                 && !measurement.constantReference()
                 && measurement.metrics().value(Metric.NMSE).isEmpty();

@@ -72,24 +72,24 @@ public final class TopTokenChanged implements Diagnosis {
                                 Locale.ROOT,
                                 "the reference's top-1 token is index %d (reference %s, test %s), the test's is index %d"
                                         + " (reference %s, test %s). The reference prefers its own by %.6g, %s%s",
-                                worst.referenceChoice(),
-                                Numbers.text(worst.referenceAtReferenceChoice()),
-                                Numbers.text(worst.testAtReferenceChoice()),
-                                worst.testChoice(),
-                                Numbers.text(worst.referenceAtTestChoice()),
-                                Numbers.text(worst.testAtTestChoice()),
+                                worst.ofReference().index(),
+                                Numbers.text(worst.ofReference().reference()),
+                                Numbers.text(worst.ofReference().test()),
+                                worst.ofTest().index(),
+                                Numbers.text(worst.ofTest().reference()),
+                                Numbers.text(worst.ofTest().test()),
                                 worst.margin(),
                                 ratio,
                                 advice(code)),
                 Numbers.of("count", flips.count())
                         .and("positions", positions)
                         .and("position", worst.position())
-                        .and("referenceChoice", worst.referenceChoice())
-                        .and("testChoice", worst.testChoice())
-                        .and("referenceAtReferenceChoice", worst.referenceAtReferenceChoice())
-                        .and("testAtReferenceChoice", worst.testAtReferenceChoice())
-                        .and("referenceAtTestChoice", worst.referenceAtTestChoice())
-                        .and("testAtTestChoice", worst.testAtTestChoice())
+                        .and("referenceChoice", worst.ofReference().index())
+                        .and("testChoice", worst.ofTest().index())
+                        .and("referenceAtReferenceChoice", worst.ofReference().reference())
+                        .and("testAtReferenceChoice", worst.ofReference().test())
+                        .and("referenceAtTestChoice", worst.ofTest().reference())
+                        .and("testAtTestChoice", worst.ofTest().test())
                         .and("margin", worst.margin())
                         .and("noise", worst.noise())
                         .map());

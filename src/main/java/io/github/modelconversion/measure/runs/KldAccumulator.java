@@ -6,7 +6,9 @@ import io.github.modelconversion.measure.values.RowSeries;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.RowValues;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -157,29 +159,26 @@ public final class KldAccumulator {
         }
         return new KldStatistics(
                 rows(),
-                divergence.estimate(),
-                Distribution.of(divergences),
-                worstRow,
-                deltaP.estimate(),
-                rmsDeltaP(),
-                Distribution.of(deltaPs),
+                new KldStatistics.Divergences(divergence.estimate(), Distribution.of(divergences), worstRow),
+                new KldStatistics.NextToken(deltaP.estimate(), rmsDeltaP(), Distribution.of(deltaPs)),
                 share(sameTop),
-                perplexity(referenceLoss),
-                perplexity(testLoss),
-                lossChange.estimate(),
-                perplexity(lossChange),
-                perplexityDifference(),
-                lossCorrelation(),
+                new KldStatistics.Perplexities(
+                        perplexity(referenceLoss),
+                        perplexity(testLoss),
+                        lossChange.estimate(),
+                        perplexity(lossChange),
+                        perplexityDifference(),
+                        lossCorrelation()),
                 logProbabilityNmse(),
-                clippedReferenceTargets,
-                clippedTestTargets);
+                new KldStatistics.Clipped(clippedReferenceTargets, clippedTestTargets));
     }
 
     /** Returns the plot data of all rows so far. */
     public Plots plots() {
         double[] inOrder = divergences.copy();
-        return Plots.NONE.withRows(
-                Optional.empty(), RowSeries.runs(inOrder, new double[0]), RowSeries.divergences(inOrder));
+        return new Plots(
+                PairPlots.NONE,
+                new RowPlots(Optional.empty(), RowSeries.runs(inOrder, new double[0]), RowSeries.divergences(inOrder)));
     }
 
     /** The uncertainty of a root is that of its square divided by twice the root. */

@@ -1,11 +1,10 @@
 package io.github.modelconversion.measure.sum;
 
+import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.measurement.NonFinite;
-import io.github.modelconversion.result.plot.Plots;
-import io.github.modelconversion.result.row.RowFigures;
 import java.util.Optional;
 
 /**
@@ -288,19 +287,13 @@ public final class PairMoments {
 
     /** Returns the measurement so far. */
     public Measurement measurement() {
-        return new Measurement(
-                compared,
-                masked,
-                nonFiniteReference,
-                nonFiniteTest,
+        return Measurement.of(
+                new Entries(compared, masked, nonFiniteReference, nonFiniteTest),
                 metrics(),
                 compared > 0
                         ? Optional.of(new LargestError(largestAt, referenceAtLargest, testAtLargest))
                         : Optional.empty(),
-                compared > 0 && farthest == 0,
-                Optional.empty(),
-                RowFigures.NONE,
-                Plots.NONE);
+                compared > 0 && farthest == 0);
     }
 
     private Metrics metrics() {

@@ -4,7 +4,7 @@ import io.github.modelconversion.result.plot.Bins;
 import io.github.modelconversion.result.plot.Density;
 import io.github.modelconversion.result.plot.Histogram;
 import io.github.modelconversion.result.plot.MagnitudeBin;
-import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.PairPlots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,8 +93,8 @@ final class PairBins {
      *
      * @param of total number of pairs
      */
-    Plots plots(long of) {
-        return Plots.ofPairs(count, of, histogram(), density(), byMagnitude());
+    PairPlots plots(long of) {
+        return new PairPlots(count, of, histogram(), density(), byMagnitude());
     }
 
     private Optional<Histogram> histogram() {

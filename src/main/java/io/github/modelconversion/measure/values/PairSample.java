@@ -1,6 +1,6 @@
 package io.github.modelconversion.measure.values;
 
-import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.row.RowValues;
 
 /**
@@ -62,7 +62,7 @@ public final class PairSample {
     }
 
     /** Returns the plot data of the pairs. */
-    public Plots plots() {
+    public PairPlots plots() {
         return PairBins.of(references.copy(), tests.copy()).plots(total);
     }
 }

@@ -11,7 +11,9 @@ import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.ArgmaxFlip;
 import io.github.modelconversion.result.row.ArgmaxFlips;
 import io.github.modelconversion.result.row.RowErrors;
@@ -178,12 +180,8 @@ final class RowStatistics {
         TopEntries test = row.softmax.test;
         return new ArgmaxFlip(
                 row.firstIndex() / width,
-                reference.firstIndex() % width,
-                test.firstIndex() % width,
-                reference.first(),
-                reference.otherAtFirst(),
-                test.otherAtFirst(),
-                test.first(),
+                new ArgmaxFlip.Token(reference.firstIndex() % width, reference.first(), reference.otherAtFirst()),
+                new ArgmaxFlip.Token(test.firstIndex() % width, test.otherAtFirst(), test.first()),
                 noise);
     }
 
@@ -243,18 +241,22 @@ final class RowStatistics {
     /**
      * Returns the measurement.
      *
-     * @param plots the plot data of the pairs
+     * @param pairs the plots of the pairs
      */
-    Measurement measurement(Plots plots) {
+    Measurement measurement(PairPlots pairs) {
         Measurement ofAllValues = moments().measurement();
         if (incomplete || measured == 0) {
-            return ofAllValues.withPlots(plots);
+            return ofAllValues.withPlots(new Plots(pairs, RowPlots.NONE));
         }
         double[] divergence = divergences.copy();
         RowErrors rowErrors = RowErrors.of(errors.copy(), variances.copy());
         return ofAllValues
-                .withPlots(plots.withRows(
-                        worst.top(), RowSeries.runs(divergence, errors.copy()), RowSeries.divergences(divergence)))
+                .withPlots(new Plots(
+                        pairs,
+                        new RowPlots(
+                                worst.top(),
+                                RowSeries.runs(divergence, errors.copy()),
+                                RowSeries.divergences(divergence))))
                 .withRows(
                         metrics(rowErrors),
                         new RowFigures(

@@ -8,12 +8,12 @@ import io.github.modelconversion.result.NmseGrade;
 import io.github.modelconversion.result.Part;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
-import io.github.modelconversion.result.measurement.NonFinite;
 import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.plot.Plots;
@@ -47,8 +47,6 @@ record ComparisonDocument(
         List<Finding> findings,
         Verdict verdict)
         implements Document<Comparison> {
-
-    private static final NonFinite NOT_KEPT = new NonFinite(0, 0, 0, 0);
 
     /** Metrics that are always present together with a mean over rows. */
     private static final Map<Metric, List<Metric>> TOGETHER = Map.of(
@@ -106,7 +104,9 @@ record ComparisonDocument(
                 comparison.dataDirectory(),
                 OutputDocument.of(comparison.reference(), comparison),
                 OutputDocument.Converted.of(comparison),
-                measurement.isPresent() ? OptionalLong.of(measurement.get().compared()) : OptionalLong.empty(),
+                measurement.isPresent()
+                        ? OptionalLong.of(measurement.get().entries().compared())
+                        : OptionalLong.empty(),
                 metrics,
                 measurement.flatMap(Measurement::largestError).map(largest -> place(largest, comparison.width())),
                 comparison.interpretation(),
@@ -152,10 +152,7 @@ record ComparisonDocument(
         }));
         long width = Math.min(width(original), width(converted));
         return new Measurement(
-                compared.getAsLong(),
-                0,
-                NOT_KEPT,
-                NOT_KEPT,
+                Entries.finite(compared.getAsLong()),
                 Metrics.of(measured),
                 largestError.map(place ->
                         new LargestError(place.position() * width + place.index(), place.reference(), place.test())),

@@ -7,10 +7,13 @@ import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Part;
 import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Percentile;
 import io.github.modelconversion.result.plot.MagnitudeBin;
+import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.PositionRun;
 import io.github.modelconversion.result.plot.RankedEntry;
 import io.github.modelconversion.store.JsonException;
@@ -29,11 +32,13 @@ public final class JsonReport {
             .as(Part.class, ShardDocument.class, ShardDocument::of)
             .naming(Metric.class, Metric::key)
             .naming(Skipped.class, "dataDirectory", "data")
-            .naming(KldStatistics.class, "divergence", "klDivergence")
-            .naming(KldStatistics.class, "divergences", "klDivergences")
+            .naming(Percentile.class, Percentile::key)
             .inline(OutputDocument.Converted.class, "output")
             .omitEmpty(ReportDocument.class, "models")
             .omitEmpty(CheckedModelDocument.class, "place")
+            .inline(Plots.class, "ofPairs", "ofRows")
+            .inline(KldStatistics.class, "divergences", "nextToken", "perplexities", "clipped")
+            .inline(Distribution.class, "figures")
             .omitEmpty(ComparisonDocument.class, "statistics", "shards")
             .omitEmpty(ComparisonDocument.Row.class, "klDivergence", "referenceTop1", "testTop1")
             // The metrics include it.

@@ -4,6 +4,7 @@ import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Percentile;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -16,36 +17,40 @@ final class KldLines {
     private KldLines() {}
 
     static List<Fact> of(KldStatistics statistics, OptionalDouble logProbabilityNmse) {
-        Distribution divergences = statistics.divergences();
+        Distribution divergences = statistics.divergences().klDivergences();
         return List.of(
-                line("KL divergence", "mean %s nats over %d rows", of(statistics.divergence(), 1), statistics.rows()),
+                line(
+                        "KL divergence",
+                        "mean %s nats over %d rows",
+                        of(statistics.divergences().klDivergence(), 1),
+                        statistics.rows()),
                 line(
                         "",
                         "largest %.6f at row %d, p99.9 %.6f, p99 %.6f, p95 %.6f, p90 %.6f, median %.6f",
-                        divergences.maximum(),
-                        statistics.worstRow(),
-                        divergences.p999(),
-                        divergences.p99(),
-                        divergences.p95(),
-                        divergences.p90(),
-                        divergences.median()),
+                        divergences.at(Percentile.MAXIMUM),
+                        statistics.divergences().worstRow(),
+                        divergences.at(Percentile.P999),
+                        divergences.at(Percentile.P99),
+                        divergences.at(Percentile.P95),
+                        divergences.at(Percentile.P90),
+                        divergences.at(Percentile.MEDIAN)),
                 line("Same top p", "%s %%", of(statistics.sameTop(), PERCENT)),
                 line(
                         "Delta p",
                         "mean %s %%, RMS %s %%",
-                        of(statistics.deltaP(), PERCENT),
-                        of(statistics.rmsDeltaP(), PERCENT)),
+                        of(statistics.nextToken().deltaP(), PERCENT),
+                        of(statistics.nextToken().rmsDeltaP(), PERCENT)),
                 line(
                         "Perplexity",
                         "reference %s, test %s",
-                        of(statistics.referencePerplexity(), 1),
-                        of(statistics.testPerplexity(), 1)),
+                        of(statistics.perplexities().referencePerplexity(), 1),
+                        of(statistics.perplexities().testPerplexity(), 1)),
                 line(
                         "Perplexity ratio",
                         "%s, its logarithm %s, correlation %s",
-                        of(statistics.perplexityRatio(), 1),
-                        of(statistics.lnPerplexityRatio(), 1),
-                        figure(statistics.lossCorrelation())),
+                        of(statistics.perplexities().perplexityRatio(), 1),
+                        of(statistics.perplexities().lnPerplexityRatio(), 1),
+                        figure(statistics.perplexities().lossCorrelation())),
                 line("NMSE of log p", "%s (not that of logits)", figure(logProbabilityNmse)));
     }
 

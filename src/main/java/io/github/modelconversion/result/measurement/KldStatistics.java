@@ -1,7 +1,6 @@
 package io.github.modelconversion.result.measurement;
 
 import io.github.modelconversion.result.plot.Plots;
-import io.github.modelconversion.result.row.RowFigures;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,53 +11,78 @@ import java.util.OptionalDouble;
  * are in nats; probabilities and shares range from 0 to 1.
  *
  * @param rows number of rows compared
- * @param divergence the mean of the rows' KL divergences
- * @param divergences the distribution of the divergences
- * @param worstRow the row with the largest divergence, from 0; the first of several
- * @param deltaP the mean change of the next token's probability, test − reference
- * @param rmsDeltaP the root mean square of that change
- * @param deltaPs the distribution of the changes
+ * @param divergences the rows' KL divergences
+ * @param nextToken the change of the next token's probability
  * @param sameTop the share of rows in which both sides have the same top-1 token
- * @param referencePerplexity exp of the reference's mean loss
- * @param testPerplexity exp of the test's mean loss
- * @param lnPerplexityRatio the test's mean loss minus the reference's
- * @param perplexityRatio the test's perplexity divided by the reference's
- * @param perplexityDifference the test's perplexity minus the reference's
- * @param lossCorrelation the correlation of both sides' losses; empty for too few rows or if all losses of a side are equal
+ * @param perplexities the perplexities of both sides
  * @param logProbabilityNmse the mean of (test − reference)² over all log-probabilities, clamped to at most 16 below the
  *     largest of their row, divided by the variance of the reference's; empty if that is 0
- * @param clippedReferenceTargets number of rows in which the reference's log-probability of the next token was clipped,
- *     which makes its perplexity too small
- * @param clippedTestTargets the same for the test
+ * @param clipped the rows whose next token was clipped
  */
 public record KldStatistics(
         int rows,
-        Estimate divergence,
-        Distribution divergences,
-        int worstRow,
-        Estimate deltaP,
-        Estimate rmsDeltaP,
-        Distribution deltaPs,
+        Divergences divergences,
+        NextToken nextToken,
         Estimate sameTop,
-        Estimate referencePerplexity,
-        Estimate testPerplexity,
-        Estimate lnPerplexityRatio,
-        Estimate perplexityRatio,
-        Estimate perplexityDifference,
-        OptionalDouble lossCorrelation,
+        Perplexities perplexities,
         OptionalDouble logProbabilityNmse,
-        long clippedReferenceTargets,
-        long clippedTestTargets) {
+        Clipped clipped) {
+
+    /**
+     * The KL divergences of the rows.
+     *
+     * @param klDivergence their mean
+     * @param klDivergences their distribution
+     * @param worstRow the row with the largest divergence, from 0; the first of several
+     */
+    public record Divergences(Estimate klDivergence, Distribution klDivergences, int worstRow) {}
+
+    /**
+     * The change of the next token's probability, test − reference.
+     *
+     * @param deltaP the mean change
+     * @param rmsDeltaP the root mean square of the change
+     * @param deltaPs the distribution of the changes
+     */
+    public record NextToken(Estimate deltaP, Estimate rmsDeltaP, Distribution deltaPs) {}
+
+    /**
+     * The perplexities of both sides: exp of their mean loss.
+     *
+     * @param referencePerplexity the reference's perplexity
+     * @param testPerplexity the test's perplexity
+     * @param lnPerplexityRatio the test's mean loss minus the reference's
+     * @param perplexityRatio the test's perplexity divided by the reference's
+     * @param perplexityDifference the test's perplexity minus the reference's
+     * @param lossCorrelation the correlation of both sides' losses; empty for too few rows or if all losses of a side are
+     *     equal
+     */
+    public record Perplexities(
+            Estimate referencePerplexity,
+            Estimate testPerplexity,
+            Estimate lnPerplexityRatio,
+            Estimate perplexityRatio,
+            Estimate perplexityDifference,
+            OptionalDouble lossCorrelation) {}
+
+    /**
+     * The rows in which the log-probability of the next token was clipped, which makes the perplexity too small.
+     *
+     * @param clippedReferenceTargets number of such rows of the reference
+     * @param clippedTestTargets number of such rows of the test
+     */
+    public record Clipped(long clippedReferenceTargets, long clippedTestTargets) {}
 
     /** Returns the figures that are metrics of a comparison. */
     public Metrics metrics() {
+        Distribution distribution = divergences.klDivergences();
         return Metrics.of(Map.of(
-                Metric.MEAN_KL_DIVERGENCE, divergence.value(),
-                Metric.MEDIAN_KL_DIVERGENCE, divergences.median(),
-                Metric.P99_KL_DIVERGENCE, divergences.p99(),
-                Metric.MAX_KL_DIVERGENCE, divergences.maximum(),
+                Metric.MEAN_KL_DIVERGENCE, divergences.klDivergence().value(),
+                Metric.MEDIAN_KL_DIVERGENCE, distribution.at(Percentile.MEDIAN),
+                Metric.P99_KL_DIVERGENCE, distribution.at(Percentile.P99),
+                Metric.MAX_KL_DIVERGENCE, distribution.at(Percentile.MAXIMUM),
                 Metric.TOP1_AGREEMENT, sameTop.value(),
-                Metric.RMS_DELTA_P, rmsDeltaP.value(),
+                Metric.RMS_DELTA_P, nextToken.rmsDeltaP().value(),
                 Metric.LOG_PROBABILITY_NMSE, logProbabilityNmse.orElse(Double.NaN)));
     }
 
@@ -69,8 +93,7 @@ public record KldStatistics(
      * @param plots the plot data
      */
     public Measurement measurement(long values, Plots plots) {
-        NonFinite none = new NonFinite(0, 0, 0, 0);
-        return new Measurement(
-                values, 0, none, none, metrics(), Optional.empty(), false, Optional.empty(), RowFigures.NONE, plots);
+        return Measurement.of(Entries.finite(values), metrics(), Optional.empty(), false)
+                .withPlots(plots);
     }
 }

@@ -1,19 +1,14 @@
 package io.github.modelconversion.result.measurement;
 
 import io.github.modelconversion.result.plot.Plots;
-import io.github.modelconversion.result.plot.PositionRun;
 import io.github.modelconversion.result.row.RowFigures;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The computed figures of one comparison, before judging.
  *
- * @param compared number of entries compared: finite on both sides
- * @param masked number of entries excluded because both sides are −inf
- * @param nonFiniteReference the reference's NaN and infinite values, except masked ones
- * @param nonFiniteTest the test's NaN and infinite values, except masked ones
+ * @param entries the entries, compared or not
  * @param metrics the metrics; if there are non-finite values, only those that they do not affect
  * @param largestError the largest error among the entries compared
  * @param constantReference whether all compared entries of the reference are equal
@@ -22,10 +17,7 @@ import java.util.Optional;
  * @param plots the plot data
  */
 public record Measurement(
-        long compared,
-        long masked,
-        NonFinite nonFiniteReference,
-        NonFinite nonFiniteTest,
+        Entries entries,
         Metrics metrics,
         Optional<LargestError> largestError,
         boolean constantReference,
@@ -41,14 +33,21 @@ public record Measurement(
             Metric.MAX_KL_DIVERGENCE,
             Metric.RMS_TOP1_DELTA_P);
 
+    /** Returns the measurement of entries whose rows have no figures. */
+    public static Measurement of(
+            Entries entries, Metrics metrics, Optional<LargestError> largestError, boolean constantReference) {
+        return new Measurement(
+                entries, metrics, largestError, constantReference, Optional.empty(), RowFigures.NONE, Plots.NONE);
+    }
+
     /** Returns whether either side has a NaN or an infinity that is not masked. */
     public boolean hasNonFinite() {
-        return nonFiniteReference.present() || nonFiniteTest.present();
+        return entries.hasNonFinite();
     }
 
     /** Returns whether masking left too little to judge. */
     public boolean nothingCompared() {
-        return masked > 0 && compared < 2 && !hasNonFinite();
+        return entries.masked() > 0 && entries.compared() < 2 && !hasNonFinite();
     }
 
     /** Returns whether at least one entry was compared and all compared entries are equal on both sides. */
@@ -60,33 +59,13 @@ public record Measurement(
     }
 
     /** Returns this measurement with the entries that dominate the reference's variance. */
-    public Measurement withDominant(DominantEntries entries) {
-        return new Measurement(
-                compared,
-                masked,
-                nonFiniteReference,
-                nonFiniteTest,
-                metrics,
-                largestError,
-                constantReference,
-                Optional.of(entries),
-                rows,
-                plots);
+    public Measurement withDominant(DominantEntries some) {
+        return new Measurement(entries, metrics, largestError, constantReference, Optional.of(some), rows, plots);
     }
 
     /** Returns this measurement with the figures of its rows. */
     public Measurement withRows(Metrics ofRows, RowFigures figures) {
-        return new Measurement(
-                compared,
-                masked,
-                nonFiniteReference,
-                nonFiniteTest,
-                metrics.and(ofRows),
-                largestError,
-                constantReference,
-                dominant,
-                figures,
-                plots);
+        return new Measurement(entries, metrics.and(ofRows), largestError, constantReference, dominant, figures, plots);
     }
 
     /**
@@ -95,45 +74,18 @@ public record Measurement(
      * @param logarithms the measurement of their logarithms
      */
     public Measurement withDivergencesOf(Measurement logarithms) {
-        List<PositionRun> runs = new ArrayList<>();
-        for (int i = 0;
-                i < plots.byPosition().size() && !logarithms.plots.byPosition().isEmpty();
-                i++) {
-            runs.add(plots.byPosition()
-                    .get(i)
-                    .withDivergencesOf(logarithms.plots.byPosition().get(i)));
-        }
         return new Measurement(
-                compared,
-                masked,
-                nonFiniteReference,
-                nonFiniteTest,
+                entries,
                 metrics.with(logarithms.metrics, OF_LOGARITHMS),
                 largestError,
                 constantReference,
                 dominant,
-                new RowFigures(
-                        logarithms.rows.worst(),
-                        logarithms.rows.nearTies(),
-                        logarithms.rows.flips(),
-                        rows.norms(),
-                        rows.errors(),
-                        rows.single()),
-                plots.withRows(logarithms.plots.top(), runs, logarithms.plots.klDivergences()));
+                rows.withDivergencesOf(logarithms.rows),
+                new Plots(plots.ofPairs(), plots.ofRows().withDivergencesOf(logarithms.plots.ofRows())));
     }
 
     /** Returns this measurement with plot data. */
     public Measurement withPlots(Plots pictures) {
-        return new Measurement(
-                compared,
-                masked,
-                nonFiniteReference,
-                nonFiniteTest,
-                metrics,
-                largestError,
-                constantReference,
-                dominant,
-                rows,
-                pictures);
+        return new Measurement(entries, metrics, largestError, constantReference, dominant, rows, pictures);
     }
 }

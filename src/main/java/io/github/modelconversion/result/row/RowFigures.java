@@ -33,4 +33,9 @@ public record RowFigures(
     public static RowFigures of(List<RowFigure> worst) {
         return new RowFigures(worst, ArgmaxFlips.NONE, ArgmaxFlips.NONE, RowNormRanges.NONE, RowErrors.NONE, 0);
     }
+
+    /** Returns these figures of probabilities with the divergences and top-1 tokens of their logarithms. */
+    public RowFigures withDivergencesOf(RowFigures logarithms) {
+        return new RowFigures(logarithms.worst, logarithms.nearTies, logarithms.flips, norms, errors, single);
+    }
 }

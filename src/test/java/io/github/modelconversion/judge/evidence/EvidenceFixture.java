@@ -5,6 +5,7 @@ import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.tensor.Head;
 import io.github.modelconversion.input.tensor.Tokens;
 import io.github.modelconversion.result.measurement.DominantEntries;
+import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
@@ -16,7 +17,6 @@ import io.github.modelconversion.result.output.Format;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Shape;
 import io.github.modelconversion.result.output.Source;
-import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.row.RowFigures;
 import java.util.Arrays;
 import java.util.Map;
@@ -32,21 +32,14 @@ public record EvidenceFixture(
         Strictness rules) {
 
     private static final Head NO_HEAD = HeadFixture.none();
-    private static final NonFinite NONE = new NonFinite(0, 0, 0, 0);
 
     /** Returns a comparison of two plain runs of 100 values. */
     public static EvidenceFixture well() {
-        Measurement measurement = new Measurement(
-                100,
-                0,
-                NONE,
-                NONE,
+        Measurement measurement = Measurement.of(
+                Entries.finite(100),
                 Metrics.of(Map.of(Metric.NMSE, 1e-5)),
                 Optional.of(new LargestError(7, 1.5, 1.25)),
-                false,
-                Optional.empty(),
-                RowFigures.NONE,
-                Plots.NONE);
+                false);
         return new EvidenceFixture(
                 OutputKind.LOGITS,
                 source("a.bin", 100L),
@@ -121,10 +114,11 @@ public record EvidenceFixture(
     public EvidenceFixture withCounts(long compared, long masked) {
         Measurement was = measurement.orElseThrow();
         return with(new Measurement(
-                compared,
-                masked,
-                was.nonFiniteReference(),
-                was.nonFiniteTest(),
+                new Entries(
+                        compared,
+                        masked,
+                        was.entries().nonFiniteReference(),
+                        was.entries().nonFiniteTest()),
                 was.metrics(),
                 compared == 0 ? Optional.empty() : was.largestError(),
                 was.constantReference(),
@@ -136,10 +130,11 @@ public record EvidenceFixture(
     public EvidenceFixture withNonFinite(Optional<NonFinite> inReference, Optional<NonFinite> inTest) {
         Measurement was = measurement.orElseThrow();
         return with(new Measurement(
-                was.compared(),
-                was.masked(),
-                inReference.orElse(NONE),
-                inTest.orElse(NONE),
+                new Entries(
+                        was.entries().compared(),
+                        was.entries().masked(),
+                        inReference.orElse(NonFinite.NONE),
+                        inTest.orElse(NonFinite.NONE)),
                 was.metrics(),
                 was.largestError(),
                 was.constantReference(),
@@ -151,10 +146,7 @@ public record EvidenceFixture(
     public EvidenceFixture withoutNmse() {
         Measurement was = measurement.orElseThrow();
         return with(new Measurement(
-                was.compared(),
-                was.masked(),
-                was.nonFiniteReference(),
-                was.nonFiniteTest(),
+                was.entries(),
                 Metrics.none(),
                 was.largestError(),
                 was.constantReference(),
@@ -166,10 +158,7 @@ public record EvidenceFixture(
     public EvidenceFixture withLargestError(double inReference, double inTest) {
         Measurement was = measurement.orElseThrow();
         return with(new Measurement(
-                was.compared(),
-                was.masked(),
-                was.nonFiniteReference(),
-                was.nonFiniteTest(),
+                was.entries(),
                 was.metrics(),
                 Optional.of(new LargestError(0, inReference, inTest)),
                 was.constantReference(),
@@ -181,16 +170,7 @@ public record EvidenceFixture(
     public EvidenceFixture withConstantReference() {
         Measurement was = measurement.orElseThrow();
         return with(new Measurement(
-                was.compared(),
-                was.masked(),
-                was.nonFiniteReference(),
-                was.nonFiniteTest(),
-                Metrics.none(),
-                was.largestError(),
-                true,
-                was.dominant(),
-                was.rows(),
-                was.plots()));
+                was.entries(), Metrics.none(), was.largestError(), true, was.dominant(), was.rows(), was.plots()));
     }
 
     public EvidenceFixture withDominant(DominantEntries dominant) {
@@ -200,10 +180,7 @@ public record EvidenceFixture(
     public EvidenceFixture withRows(Metrics metrics, RowFigures rows) {
         Measurement was = measurement.orElseThrow();
         return with(new Measurement(
-                was.compared(),
-                was.masked(),
-                was.nonFiniteReference(),
-                was.nonFiniteTest(),
+                was.entries(),
                 metrics,
                 was.largestError(),
                 was.constantReference(),

@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RowFindingsTest {
 
     private static final ArgmaxFlips NONE = new ArgmaxFlips(0, Optional.empty(), 0);
-    private static final ArgmaxFlip FLIP = new ArgmaxFlip(5, 17, 3, 9.5, 6.25, 8.5, 8.75, 0.125);
+    private static final ArgmaxFlip FLIP =
+            new ArgmaxFlip(5, new ArgmaxFlip.Token(17, 9.5, 6.25), new ArgmaxFlip.Token(3, 8.5, 8.75), 0.125);
     private static final RowNormRanges.Range ONE = new RowNormRanges.Range(0.9999, 1.0001);
     private static final RowNormRanges.Range LONG = new RowNormRanges.Range(7, 9);
     private static final RowNormRanges.Range RATIO = new RowNormRanges.Range(0.125, 0.14);
@@ -65,7 +66,8 @@ class RowFindingsTest {
 
     @Test
     void whereOtherEntriesAgreeThereIsNoRatio() {
-        ArgmaxFlip exact = new ArgmaxFlip(0, 17, 3, 9.5, 6.25, 8.5, 8.75, 0);
+        ArgmaxFlip exact =
+                new ArgmaxFlip(0, new ArgmaxFlip.Token(17, 9.5, 6.25), new ArgmaxFlip.Token(3, 8.5, 8.75), 0);
 
         Finding finding =
                 examine(TopTokenChanged.beyondNoise(), withFlips(NONE, new ArgmaxFlips(1, Optional.of(exact), 0.5), 1));

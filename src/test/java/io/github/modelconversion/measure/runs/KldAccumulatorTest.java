@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.Percentile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -86,16 +87,16 @@ class KldAccumulatorTest {
         KldStatistics ten = gather(rows(10)).statistics();
         KldStatistics eleven = gather(rows(11)).statistics();
 
-        assertThat(ten.divergence().uncertainty()).isEmpty();
-        assertThat(ten.testPerplexity().uncertainty()).isEmpty();
-        assertThat(ten.perplexityDifference().uncertainty()).isEmpty();
-        assertThat(ten.rmsDeltaP().uncertainty()).isEmpty();
-        assertThat(ten.lossCorrelation()).isEmpty();
-        assertThat(eleven.divergence().uncertainty()).isPresent();
-        assertThat(eleven.testPerplexity().uncertainty()).isPresent();
-        assertThat(eleven.perplexityDifference().uncertainty()).isPresent();
-        assertThat(eleven.rmsDeltaP().uncertainty()).isPresent();
-        assertThat(eleven.lossCorrelation()).isPresent();
+        assertThat(ten.divergences().klDivergence().uncertainty()).isEmpty();
+        assertThat(ten.perplexities().testPerplexity().uncertainty()).isEmpty();
+        assertThat(ten.perplexities().perplexityDifference().uncertainty()).isEmpty();
+        assertThat(ten.nextToken().rmsDeltaP().uncertainty()).isEmpty();
+        assertThat(ten.perplexities().lossCorrelation()).isEmpty();
+        assertThat(eleven.divergences().klDivergence().uncertainty()).isPresent();
+        assertThat(eleven.perplexities().testPerplexity().uncertainty()).isPresent();
+        assertThat(eleven.perplexities().perplexityDifference().uncertainty()).isPresent();
+        assertThat(eleven.nextToken().rmsDeltaP().uncertainty()).isPresent();
+        assertThat(eleven.perplexities().lossCorrelation()).isPresent();
     }
 
     @Test
@@ -104,7 +105,8 @@ class KldAccumulatorTest {
 
         assertThat(one.rows()).isEqualTo(1);
         assertThat(one.sameTop().uncertainty()).isEmpty();
-        assertThat(one.divergences().p999()).isEqualTo(one.divergences().minimum());
+        assertThat(one.divergences().klDivergences().at(Percentile.P999))
+                .isEqualTo(one.divergences().klDivergences().at(Percentile.MINIMUM));
     }
 
     @Test
@@ -113,7 +115,7 @@ class KldAccumulatorTest {
                 .mapToObj(i -> new KldRow(2, 0.1, 1, i, true, false, false, 1, -2, 2))
                 .toList();
 
-        assertThat(gather(equal).statistics().lossCorrelation()).isEmpty();
+        assertThat(gather(equal).statistics().perplexities().lossCorrelation()).isEmpty();
         assertThat(gather(equal).statistics().logProbabilityNmse()).isEmpty();
     }
 
@@ -126,10 +128,11 @@ class KldAccumulatorTest {
 
         KldStatistics reversed = gather(others).statistics();
 
-        assertThat(reversed.worstRow()).isEqualTo(499 - statistics.worstRow());
+        assertThat(reversed.divergences().worstRow())
+                .isEqualTo(499 - statistics.divergences().worstRow());
         assertThat(reversed)
                 .usingRecursiveComparison()
-                .ignoringFields("worstRow")
+                .ignoringFields("divergences.worstRow")
                 .isEqualTo(statistics);
     }
 
@@ -194,7 +197,8 @@ class KldAccumulatorTest {
 
         // 50 of 101 losses are 2⁻¹⁰ larger.
         double deviation = Math.sqrt(50.0 / 101 * (51.0 / 101)) * 0x1p-10;
-        assertThat(statistics.lnPerplexityRatio().uncertainty().orElseThrow()).isCloseTo(deviation / 10, within(1e-15));
+        assertThat(statistics.perplexities().lnPerplexityRatio().uncertainty().orElseThrow())
+                .isCloseTo(deviation / 10, within(1e-15));
     }
 
     /** By their definitions, in plain doubles: a standard error is the root of (Σx² ÷ n − mean²) ÷ (n − 1). */
@@ -208,32 +212,38 @@ class KldAccumulatorTest {
         double errorQ = error(rows, KldRow::testLoss);
         double covariance = (mean(rows, row -> row.referenceLoss() * row.testLoss()) - meanP * meanQ) / 199;
 
-        assertEstimate(statistics.divergence(), mean(rows, KldRow::divergence), error(rows, KldRow::divergence));
-        assertEstimate(statistics.deltaP(), mean(rows, KldRow::deltaP), error(rows, KldRow::deltaP));
+        assertEstimate(
+                statistics.divergences().klDivergence(),
+                mean(rows, KldRow::divergence),
+                error(rows, KldRow::divergence));
+        assertEstimate(statistics.nextToken().deltaP(), mean(rows, KldRow::deltaP), error(rows, KldRow::deltaP));
         double rms = Math.sqrt(mean(rows, row -> row.deltaP() * row.deltaP()));
-        assertEstimate(statistics.rmsDeltaP(), rms, error(rows, row -> row.deltaP() * row.deltaP()) / (2 * rms));
+        assertEstimate(
+                statistics.nextToken().rmsDeltaP(), rms, error(rows, row -> row.deltaP() * row.deltaP()) / (2 * rms));
         double same = mean(rows, row -> row.sameTop() ? 1 : 0);
         assertEstimate(statistics.sameTop(), same, Math.sqrt(same * (1 - same) / 199));
-        assertEstimate(statistics.referencePerplexity(), Math.exp(meanP), Math.exp(meanP) * errorP);
-        assertEstimate(statistics.testPerplexity(), Math.exp(meanQ), Math.exp(meanQ) * errorQ);
+        assertEstimate(statistics.perplexities().referencePerplexity(), Math.exp(meanP), Math.exp(meanP) * errorP);
+        assertEstimate(statistics.perplexities().testPerplexity(), Math.exp(meanQ), Math.exp(meanQ) * errorQ);
         double change = error(rows, row -> row.testLoss() - row.referenceLoss());
-        assertEstimate(statistics.lnPerplexityRatio(), meanQ - meanP, change);
-        assertEstimate(statistics.perplexityRatio(), Math.exp(meanQ - meanP), Math.exp(meanQ - meanP) * change);
+        assertEstimate(statistics.perplexities().lnPerplexityRatio(), meanQ - meanP, change);
+        assertEstimate(
+                statistics.perplexities().perplexityRatio(), Math.exp(meanQ - meanP), Math.exp(meanQ - meanP) * change);
         double p = Math.exp(meanP);
         double q = Math.exp(meanQ);
         assertEstimate(
-                statistics.perplexityDifference(),
+                statistics.perplexities().perplexityDifference(),
                 q - p,
                 Math.sqrt(p * p * errorP * errorP + q * q * errorQ * errorQ - 2 * p * q * covariance));
-        assertThat(statistics.lossCorrelation().orElseThrow()).isCloseTo(covariance / (errorP * errorQ), within(1e-9));
+        assertThat(statistics.perplexities().lossCorrelation().orElseThrow())
+                .isCloseTo(covariance / (errorP * errorQ), within(1e-9));
         // Sums of 100 values a row.
         double sum = mean(rows, KldRow::sum) / 100;
         double variance = mean(rows, KldRow::squares) / 100 - sum * sum;
         assertThat(statistics.logProbabilityNmse().orElseThrow())
                 .isCloseTo(mean(rows, KldRow::squaredErrors) / 100 / variance, within(1e-12));
-        assertThat(statistics.clippedReferenceTargets())
+        assertThat(statistics.clipped().clippedReferenceTargets())
                 .isEqualTo(rows.stream().filter(KldRow::referenceClipped).count());
-        assertThat(statistics.clippedTestTargets())
+        assertThat(statistics.clipped().clippedTestTargets())
                 .isEqualTo(rows.stream().filter(KldRow::testClipped).count());
     }
 
@@ -241,7 +251,8 @@ class KldAccumulatorTest {
     void ofEqualDivergencesTheFirstRowIsTheWorst() {
         KldRow row = new KldRow(2, 0.1, 1, 1, true, false, false, 1, -2, 2);
 
-        assertThat(gather(List.of(row, row, row)).statistics().worstRow()).isZero();
+        assertThat(gather(List.of(row, row, row)).statistics().divergences().worstRow())
+                .isZero();
     }
 
     private static void assertEstimate(Estimate estimate, double value, double error) {

@@ -44,8 +44,8 @@ class PairMomentsTest {
         Measurement measurement =
                 measure(new double[] {masked, -1, masked, 1}, new double[] {masked, -1.25, masked, 1.25});
 
-        assertThat(measurement.masked()).isEqualTo(2);
-        assertThat(measurement.compared()).isEqualTo(2);
+        assertThat(measurement.entries().masked()).isEqualTo(2);
+        assertThat(measurement.entries().compared()).isEqualTo(2);
         assertThat(measurement.hasNonFinite()).isFalse();
         assertThat(measurement.metrics().value(Metric.NMSE)).hasValue(0.0625);
         assertThat(measurement.largestError()).contains(new LargestError(1, -1, -1.25));
@@ -58,9 +58,9 @@ class PairMomentsTest {
         Measurement measurement =
                 measure(new double[] {1, nan, -inf, inf, 2, 5}, new double[] {1, 4, 3, inf, nan, -inf});
 
-        assertThat(measurement.nonFiniteReference()).isEqualTo(new NonFinite(3, 1, 1, nan, 4));
-        assertThat(measurement.nonFiniteTest()).isEqualTo(new NonFinite(3, 1, 3, inf, inf));
-        assertThat(measurement.compared()).isEqualTo(1);
+        assertThat(measurement.entries().nonFiniteReference()).isEqualTo(new NonFinite(3, 1, 1, nan, 4));
+        assertThat(measurement.entries().nonFiniteTest()).isEqualTo(new NonFinite(3, 1, 3, inf, inf));
+        assertThat(measurement.entries().compared()).isEqualTo(1);
         assertThat(measurement.metrics().value(Metric.NMSE)).isEmpty();
         assertThat(measurement.metrics().value(Metric.REFERENCE_VARIANCE)).isEmpty();
     }

@@ -279,18 +279,18 @@ class CombineContractTest {
         KldStatistics statistics = rows.statistics();
         return List.of(
                 rows.totals(),
-                statistics.divergence(),
-                statistics.divergences(),
-                statistics.deltaP(),
-                statistics.rmsDeltaP(),
-                statistics.deltaPs(),
-                statistics.perplexityDifference(),
-                statistics.lossCorrelation(),
+                statistics.divergences().klDivergence(),
+                statistics.divergences().klDivergences(),
+                statistics.nextToken().deltaP(),
+                statistics.nextToken().rmsDeltaP(),
+                statistics.nextToken().deltaPs(),
+                statistics.perplexities().perplexityDifference(),
+                statistics.perplexities().lossCorrelation(),
                 statistics.logProbabilityNmse());
     }
 
     private static ArgmaxFlip flip(int i) {
-        return new ArgmaxFlip(i, 0, 1, Math.abs(REFERENCE[i]), 0, 0, 1, 1);
+        return new ArgmaxFlip(i, new ArgmaxFlip.Token(0, Math.abs(REFERENCE[i]), 0), new ArgmaxFlip.Token(1, 0, 1), 1);
     }
 
     private static void addRow(WorstRows rows, int i) {

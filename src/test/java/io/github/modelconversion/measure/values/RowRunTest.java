@@ -189,7 +189,8 @@ class RowRunTest {
         assertThat(nearTies.count()).isZero();
         Measurement turned = measure(new double[] {1, 0, 0, -9}, new double[] {0, 1, 1, -8}, 4);
         assertThat(turned.rows().flips().count()).isZero();
-        assertThat(turned.rows().nearTies().worst()).contains(new ArgmaxFlip(0, 0, 1, 1, 0, 0, 1, 1));
+        assertThat(turned.rows().nearTies().worst())
+                .contains(new ArgmaxFlip(0, new ArgmaxFlip.Token(0, 1, 0), new ArgmaxFlip.Token(1, 0, 1), 1));
         assertThat(measure(far, far, 4).rows().flips()).isEqualTo(ArgmaxFlips.NONE);
     }
 
@@ -210,7 +211,9 @@ class RowRunTest {
         RowFigures rows = measure(reference, test, width).rows();
 
         ArgmaxFlips found = near ? rows.nearTies() : rows.flips();
-        assertThat(found.worst()).contains(new ArgmaxFlip(0, 0, width - 1, 0, 0.125, -margin, 100, 0.125));
+        assertThat(found.worst())
+                .contains(new ArgmaxFlip(
+                        0, new ArgmaxFlip.Token(0, 0, 0.125), new ArgmaxFlip.Token(width - 1, -margin, 100), 0.125));
         assertThat(rows.nearTies().count() + rows.flips().count()).isEqualTo(1);
     }
 
@@ -221,7 +224,7 @@ class RowRunTest {
         double[] test = {1, 3, 0, 0, 0, 0, 0, 0, 0};
 
         assertThat(measure(reference, test, 9).rows().nearTies().worst())
-                .contains(new ArgmaxFlip(0, 0, 1, 1, 1, 0, 3, 1));
+                .contains(new ArgmaxFlip(0, new ArgmaxFlip.Token(0, 1, 1), new ArgmaxFlip.Token(1, 0, 3), 1));
     }
 
     @Test

@@ -89,11 +89,11 @@ class PlotsTest {
 
         Plots plots = plots(reference, test, 3000);
 
-        assertThat(plots.pairs()).isEqualTo(3000);
-        assertThat(plots.of()).isEqualTo(3000);
-        assertCounts(plots.errors().orElseThrow(), errors(reference, test));
-        assertThat(plots.errors().orElseThrow().counts()).hasSizeBetween(24, 48);
-        Density density = plots.scatter().orElseThrow();
+        assertThat(plots.ofPairs().pairs()).isEqualTo(3000);
+        assertThat(plots.ofPairs().of()).isEqualTo(3000);
+        assertCounts(plots.ofPairs().errors().orElseThrow(), errors(reference, test));
+        assertThat(plots.ofPairs().errors().orElseThrow().counts()).hasSizeBetween(24, 48);
+        Density density = plots.ofPairs().scatter().orElseThrow();
         assertThat(density.counts()).hasSizeBetween(24, 48);
         assertThat(density.edges()).hasSize(density.counts().size() + 1).isSorted();
         assertThat(density.counts().stream()
@@ -120,12 +120,14 @@ class PlotsTest {
         double[] reference = {0, -0.5, 0.75, 1, -3, 2, 1e-9, 4096};
         double[] test = {1, -0.25, 0.75, 1.5, -3.5, 2, 0, 4095};
 
-        assertThat(plots(reference, test, 8).errorByMagnitude())
+        assertThat(plots(reference, test, 8).ofPairs().errorByMagnitude())
                 .containsExactly(
                         // 4096 and the eleven octaves below it are told apart: 2 begins the lowest.
                         new MagnitudeBin(0, 4, 7, (1 + 0.25 + 0 + 0.5 + 0.5 + 0 + 1e-9) / 7, 1),
                         new MagnitudeBin(4096, 8192, 1, 1, 1));
-        assertThat(plots(Arrays.copyOf(reference, 6), Arrays.copyOf(test, 6), 6).errorByMagnitude())
+        assertThat(plots(Arrays.copyOf(reference, 6), Arrays.copyOf(test, 6), 6)
+                        .ofPairs()
+                        .errorByMagnitude())
                 .containsExactly(
                         new MagnitudeBin(0, 0x1p-9, 1, 1, 1),
                         new MagnitudeBin(0.5, 1, 2, 0.125, 0.25),
@@ -139,10 +141,11 @@ class PlotsTest {
 
         Plots plots = plots(reference, reference.clone(), 50);
 
-        assertThat(plots.errors()).isEmpty();
-        assertThat(plots.klDivergences()).isEmpty();
-        assertThat(plots.scatter()).isPresent();
-        assertThat(plots(new double[] {2, 2}, new double[] {2, 2}, 2).scatter()).isEmpty();
+        assertThat(plots.ofPairs().errors()).isEmpty();
+        assertThat(plots.ofRows().klDivergences()).isEmpty();
+        assertThat(plots.ofPairs().scatter()).isPresent();
+        assertThat(plots(new double[] {2, 2}, new double[] {2, 2}, 2).ofPairs().scatter())
+                .isEmpty();
     }
 
     @Test
@@ -152,17 +155,18 @@ class PlotsTest {
 
         Plots plots = plots(reference, test, 6);
 
-        assertThat(plots.pairs()).isEqualTo(2);
-        assertThat(plots.of()).isEqualTo(6);
-        assertThat(plots.top()).isEmpty();
+        assertThat(plots.ofPairs().pairs()).isEqualTo(2);
+        assertThat(plots.ofPairs().of()).isEqualTo(6);
+        assertThat(plots.ofRows().top()).isEmpty();
         double[] large = {Double.MAX_VALUE, -Double.MAX_VALUE, 1e299};
-        assertThat(plots(large, large.clone(), 3).pairs()).isEqualTo(1);
+        assertThat(plots(large, large.clone(), 3).ofPairs().pairs()).isEqualTo(1);
         assertThat(RowSeries.divergences(new double[] {Double.MAX_VALUE, 1, 2})
                         .orElseThrow()
                         .edges())
                 .containsExactly(1.0, 2.0, 4.0);
         assertThat(plots(new double[] {Double.NaN}, new double[] {1}, 1))
-                .isEqualTo(Plots.ofPairs(0, 1, Optional.empty(), Optional.empty(), List.of()));
+                .isEqualTo(
+                        new Plots(new PairPlots(0, 1, Optional.empty(), Optional.empty(), List.of()), RowPlots.NONE));
     }
 
     @Test
@@ -174,13 +178,14 @@ class PlotsTest {
 
         for (Plots other :
                 List.of(plots(reference, test, 30_000, CHUNK, 1000), plots(reference, test, 30_000, 10_007, 77))) {
-            assertThat(other.pairs()).isEqualTo(plots.pairs());
-            assertThat(other.errors()).isEqualTo(plots.errors());
-            assertThat(other.scatter()).isEqualTo(plots.scatter());
-            assertThat(other.errorByMagnitude()).isEqualTo(plots.errorByMagnitude());
-            assertThat(other.top()).isEqualTo(plots.top());
+            assertThat(other.ofPairs().pairs()).isEqualTo(plots.ofPairs().pairs());
+            assertThat(other.ofPairs().errors()).isEqualTo(plots.ofPairs().errors());
+            assertThat(other.ofPairs().scatter()).isEqualTo(plots.ofPairs().scatter());
+            assertThat(other.ofPairs().errorByMagnitude())
+                    .isEqualTo(plots.ofPairs().errorByMagnitude());
+            assertThat(other.ofRows().top()).isEqualTo(plots.ofRows().top());
         }
-        assertThat(plots.byPosition()).hasSize(10);
+        assertThat(plots.ofRows().byPosition()).hasSize(10);
     }
 
     @Test
@@ -194,10 +199,10 @@ class PlotsTest {
         Plots plots = plots(reference, test, width);
 
         // 2^20 pairs, of which 2^18 are wanted: every fourth would always be of the same columns, every fifth is not.
-        assertThat(plots.pairs()).isEqualTo(total / 5 + 1);
-        assertThat(plots.of()).isEqualTo(total);
-        List<Long> counts = plots.errors().orElseThrow().counts();
-        double expected = plots.pairs() * 128.0 / width;
+        assertThat(plots.ofPairs().pairs()).isEqualTo(total / 5 + 1);
+        assertThat(plots.ofPairs().of()).isEqualTo(total);
+        List<Long> counts = plots.ofPairs().errors().orElseThrow().counts();
+        double expected = plots.ofPairs().pairs() * 128.0 / width;
         assertThat(counts.subList(1, counts.size() - 1))
                 .allSatisfy(count -> assertThat((double) count).isCloseTo(expected, within(2.0)));
     }
@@ -212,7 +217,7 @@ class PlotsTest {
         }
         test[12 + 11] = 20;
 
-        RankedRow top = plots(reference, test, 12).top().orElseThrow();
+        RankedRow top = plots(reference, test, 12).ofRows().top().orElseThrow();
 
         assertThat(top.position()).isEqualTo(1);
         assertThat(top.entries()).hasSize(11);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ArgmaxFlipsTest {
 
     private static ArgmaxFlip flip(long position, double margin, double noise) {
-        return new ArgmaxFlip(position, 3, 7, 2 + margin, 1, 2, 5, noise);
+        return new ArgmaxFlip(position, new ArgmaxFlip.Token(3, 2 + margin, 1), new ArgmaxFlip.Token(7, 2, 5), noise);
     }
 
     private static ArgmaxFlips one(ArgmaxFlip flip, double nmse) {
