@@ -19,7 +19,6 @@ import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.measurement.Measurement;
-import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,8 +64,7 @@ record ValuePair(
 
     /** Cuts flat logits without a layout of their own into rows of the converted model's vocabulary size. */
     static OpenedOutput inRows(OpenedOutput side, OpenedOutput test, PairRequest pair, Conversion conversion) {
-        return pair.layout().equals(Layout.ONE_ROW)
-                        && side.shape().count() == test.shape().count()
+        return pair.layout().isOneRow() && side.shape().count() == test.shape().count()
                 ? side.inRows(vocabulary(pair, conversion))
                 : side;
     }
@@ -121,7 +119,7 @@ record ValuePair(
                 : measured;
         PairFacts surroundings = surroundings(overlap, rows(overlap, measurement, probabilities));
         Optional<PairFacts> misfit = overlap.isCut() ? Optional.of(misfit()) : Optional.empty();
-        Optional<RowSample> sample = Causes.areAskedFor(measurement)
+        Optional<RowSample> sample = Causes.needValues(measurement, pair.kind())
                 ? SampleReader.read(
                         overlap.reference(),
                         overlap.test(),
@@ -163,7 +161,7 @@ record ValuePair(
         boolean oneRow = pair.kind() == OutputKind.LOGITS
                 && overlap.pairs() == overlap.width()
                 && vocabulary(pair, conversion).isEmpty()
-                && pair.layout().equals(Layout.ONE_ROW);
+                && pair.layout().isOneRow();
         return new RowFacts(
                 probabilities,
                 RowOrderReader.read(overlap, pair.kind(), measurement),

@@ -24,8 +24,12 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.row.RowFigures;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds why the two sides differ, as far as the data prove it. */
@@ -42,55 +46,92 @@ public final class Causes {
 
     private static final int MOST_FINDINGS = 3;
 
-    /** All causes, in order of preference among those that explain the same. */
-    private static final List<Cause> ALL = List.of(
-            new SoftmaxOutput(Code.LOG_PROBABILITIES),
-            new SoftmaxOutput(Code.PROBABILITIES),
-            new SignFlipped(),
-            new ConstantShift(),
-            new Scaled(Scaled.Line.THROUGH_ZERO),
-            new Scaled(Scaled.Line.ANY),
-            new ScaledByRow(),
-            new FewOutliers(),
-            new SoftCapped(),
-            new IndexOffset(),
-            new Permuted(),
-            new FirstPositionOnly(),
-            new PositionGrowth(),
-            new Region());
+    /** Smallest NMSE of a flipped sign, of a softmax, and of rows that are compared at an offset or were reordered. */
+    private static final double LEAST_OF_STRANGERS = 0.01;
 
-    /** Diagnoses that are made only if no cause is found. */
-    private static final List<Diagnosis> OTHERWISE =
-            List.of(new FewPositions(), new Unrelated(), new QuantizationNoise());
+    /**
+     * Mean absolute error, in root mean square errors, above which more than half of the entries share the error: half of
+     * them with 99 % of its squares reach √(0.5 · 0.99) + √(0.5 · 0.01). Normal noise has √(2 ÷ π), 0.798.
+     */
+    private static final double SPREAD = 0.775;
+
+    /** Smallest share of the error that no line explains. A claim needs a line, or a curve near one, that leaves 0.1. */
+    private static final double LEAST_BESIDE_A_LINE = 0.2;
 
     private Causes() {}
 
-    /** Returns whether there is a difference to explain; only then do causes need a {@link RowSample} of the values. */
+    /** Returns all causes, in order of preference among those that explain the same. */
+    private static List<Cause> all() {
+        return List.of(
+                new SoftmaxOutput(Code.LOG_PROBABILITIES),
+                new SoftmaxOutput(Code.PROBABILITIES),
+                new SignFlipped(),
+                new ConstantShift(),
+                new Scaled(Scaled.Line.THROUGH_ZERO),
+                new Scaled(Scaled.Line.ANY),
+                new ScaledByRow(),
+                new FewOutliers(),
+                new SoftCapped(),
+                new IndexOffset(),
+                new Permuted(),
+                new FirstPositionOnly(),
+                new PositionGrowth(),
+                new Region());
+    }
+
+    /** Returns whether there is a difference to explain. */
     public static boolean areAskedFor(Measurement measurement) {
         return measurement.metrics().value(Metric.NMSE).orElse(0) >= LEAST_NMSE
                 && measurement.entries().compared() >= LEAST_ENTRIES
                 && measurement.dominant().isEmpty();
     }
 
-    /** Returns the causes that the data prove, at most three, the strongest first. */
+    /** Returns whether causes need a {@link RowSample}: there is a difference to explain, and the figures rule out none. */
+    public static boolean needValues(Measurement measurement, OutputKind kind) {
+        return areAskedFor(measurement) && !areRuledOut(measurement.metrics(), kind, measurement.rows());
+    }
+
+    /**
+     * Returns whether the figures of a single row rule out all causes. Then the error is small, spread over more entries
+     * than outliers, a region or exchanged entries have, and does not follow the reference, as it does if the test is
+     * shifted, scaled or capped. The neighbours of an activation may resemble it, so an offset may leave such an error.
+     */
+    private static boolean areRuledOut(Metrics metrics, OutputKind kind, RowFigures rows) {
+        double nmse = metrics.value(Metric.NMSE).orElse(Double.NaN);
+        double spread = metrics.value(Metric.MEAN_ABSOLUTE_ERROR).orElse(Double.NaN)
+                / Math.sqrt(metrics.value(Metric.MSE).orElse(Double.NaN));
+        double slope = metrics.value(Metric.REGRESSION_SLOPE).orElse(Double.NaN);
+        double besideLine = metrics.value(Metric.CENTERED_NMSE).orElse(Double.NaN) - (slope - 1) * (slope - 1);
+        return rows.errors().count() == 1
+                && kind != OutputKind.ACTIVATIONS
+                && nmse < LEAST_OF_STRANGERS
+                && spread >= SPREAD
+                && besideLine >= LEAST_BESIDE_A_LINE * nmse;
+    }
+
+    /** Returns the causes that the data prove, at most three, the strongest first; else what the figures say. */
     public static List<Finding> of(Evidence evidence) {
-        List<Finding> claims = evidence.figures()
-                .sample()
-                .map(sample -> claimed(evidence, sample))
-                .orElse(List.of());
+        Optional<RowSample> sample = evidence.figures().sample();
+        List<Finding> claims = sample.isPresent() ? claimed(evidence, sample.get()) : List.of();
         if (!claims.isEmpty()) {
             return claims;
         }
-        List<Diagnosis> others = evidence.figures().sample().isPresent() ? OTHERWISE : List.of(new FewPositions());
-        return others.stream()
-                .flatMap(diagnosis -> diagnosis.examine(evidence).stream())
-                .limit(1)
-                .toList();
+        boolean asked = evidence.measurement().isPresent()
+                && areAskedFor(evidence.measurement().get());
+        for (Diagnosis diagnosis : asked
+                ? List.of(new FewPositions(), new Unrelated(), new QuantizationNoise())
+                : List.of(new FewPositions())) {
+            Optional<Finding> finding = diagnosis.examine(evidence);
+            if (finding.isPresent()) {
+                return List.of(finding.get());
+            }
+        }
+        return List.of();
     }
 
     private static List<Finding> claimed(Evidence evidence, RowSample sample) {
         RowSample few = sample.thinned();
-        List<Claim> claims = (sample.width() < LEAST_WIDTH ? Stream.<Cause>empty() : ALL.stream())
+        List<Claim> claims = (sample.width() < LEAST_WIDTH ? Stream.<Cause>empty() : all().stream())
                 .filter(cause -> isPromising(cause, evidence, sample, few))
                 .flatMap(cause -> cause.examine(evidence, sample).stream())
                 .filter(claim -> claim.holds(evidence.largestUsualNmse()))

@@ -95,25 +95,42 @@ public final class Diagnoses {
         Evidence known = evidence;
         for (Diagnosis diagnosis : diagnoses) {
             Optional<Finding> finding = diagnosis.examine(known);
-            finding.ifPresent(found::add);
-            known = finding.filter(it -> it.severity() == Severity.FAIL).isPresent() ? known.failing() : known;
+            if (finding.isPresent()) {
+                found.add(finding.get());
+                known = finding.get().severity() == Severity.FAIL ? known.failing() : known;
+            }
         }
-        if (found.stream().noneMatch(finding -> finding.code() == Code.ROWS_EXCHANGED)) {
+        if (!has(found, Code.ROWS_EXCHANGED)) {
             addCauses(evidence, found);
         }
         found.sort(Comparator.comparing(Finding::severity));
         return found;
     }
 
+    private static boolean has(List<Finding> findings, Code code) {
+        for (Finding finding : findings) {
+            if (finding.code() == code) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds causes. Not called for exchanged rows, which explain the difference themselves. */
     private static void addCauses(Evidence evidence, List<Finding> found) {
-        boolean torn = found.stream().anyMatch(finding -> finding.code() == Code.TORN_TAIL);
-        boolean failed = found.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
-        Causes.of(evidence).stream()
-                // Values that were not written also look like a region, or like the last positions.
-                .filter(cause -> !torn || !OF_PLACES.contains(cause.code()))
-                // Rounding does not explain this.
-                .filter(cause -> !failed || cause.code() != Code.QUANTIZATION_NOISE)
-                .forEach(found::add);
+        boolean torn = has(found, Code.TORN_TAIL);
+        boolean failed = false;
+        for (Finding finding : found) {
+            failed |= finding.severity() == Severity.FAIL;
+        }
+        for (Finding cause : Causes.of(evidence)) {
+            // Values that were not written also look like a region, or like the last positions.
+            boolean excused = torn && OF_PLACES.contains(cause.code());
+            // Rounding does not explain a failure.
+            excused |= failed && cause.code() == Code.QUANTIZATION_NOISE;
+            if (!excused) {
+                found.add(cause);
+            }
+        }
     }
 }

@@ -49,11 +49,12 @@ public final class RowPeriod {
             reader.read(0, values, values.length);
         }
         RowPeriod period = new RowPeriod(values);
-        return divisors(count).stream()
-                .mapToLong(Long::longValue)
-                .filter(width -> width >= SHORTEST && width <= values.length / 2)
-                .filter(width -> period.isAt((int) width))
-                .findFirst();
+        for (long width : divisors(count)) {
+            if (width >= SHORTEST && width <= values.length / 2 && period.isAt((int) width)) {
+                return OptionalLong.of(width);
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private static SortedSet<Long> divisors(long count) {
@@ -69,14 +70,15 @@ public final class RowPeriod {
 
     private boolean isAt(int width) {
         double correlation = correlation(width);
+        if (!(correlation >= LEAST_CORRELATION)) {
+            return false;
+        }
         double near = 0;
         for (int distance : NEAR) {
             near = Math.max(near, correlation(width + distance));
         }
         int pairs = Math.min(PAIRS, values.length - width);
-        return correlation >= LEAST_CORRELATION
-                && 1 - correlation <= LEFT * (1 - near)
-                && (correlation - near) * Math.sqrt(pairs) >= SIGNIFICANT;
+        return 1 - correlation <= LEFT * (1 - near) && (correlation - near) * Math.sqrt(pairs) >= SIGNIFICANT;
     }
 
     /** Returns the correlation of values at a distance, over pairs spread evenly; NaN if the values do not vary. */

@@ -15,7 +15,6 @@ import io.github.modelconversion.result.output.ElementType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,16 +43,16 @@ public final class WrongElementType implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         Head reference = evidence.surroundings().ofReference().head();
         Head test = evidence.surroundings().ofTest().head();
+        boolean alike = evidence.metric(Metric.NMSE).orElse(ABSURD) < ABSURD;
         Optional<ElementReading> ofReference = plausible(reference);
+        if (alike && ofReference.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<ElementReading> ofTest = plausible(test);
         if (ofReference.isPresent() && ofTest.isPresent()) {
             return Optional.of(finding(ofReference, ofTest, evidence));
         }
-        double nmse = evidence.measurement()
-                .map(measurement -> measurement.metrics().value(Metric.NMSE))
-                .orElse(OptionalDouble.empty())
-                .orElse(ABSURD);
-        if (nmse < ABSURD) {
+        if (alike) {
             return Optional.empty();
         }
         Optional<ElementReading> agreeingTest = ofTest.filter(type -> agrees(test, type, reference));
@@ -66,13 +65,19 @@ public final class WrongElementType implements Diagnosis {
 
     /** Returns the other type that the values of a side look like. */
     private static Optional<ElementReading> plausible(Head side) {
-        return side.assumed()
-                .flatMap(assumed -> TRIED.stream()
-                        .filter(type -> type != assumed && Plausible.as(type, side))
-                        // The upper of two bfloat16 values makes a float32 look right: the lower one is the proof.
-                        .filter(type -> (type == ElementReading.BFLOAT16 && assumed == ElementReading.FLOAT32)
-                                || Plausible.isRuledOut(assumed, side))
-                        .findFirst());
+        if (side.assumed().isEmpty()) {
+            return Optional.empty();
+        }
+        ElementReading assumed = side.assumed().get();
+        boolean ruledOut = Plausible.isRuledOut(assumed, side);
+        for (ElementReading type : TRIED) {
+            // The upper of two bfloat16 values makes a float32 look right: the lower one is the proof.
+            boolean provable = ruledOut || (type == ElementReading.BFLOAT16 && assumed == ElementReading.FLOAT32);
+            if (provable && type != assumed && Plausible.as(type, side)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -44,6 +44,9 @@ public final class FewPositions implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         RowErrors rows = evidence.rowErrors();
+        if (rows.count() < LEAST_ROWS) {
+            return Optional.empty();
+        }
         double[] errors = rows.leveled();
         double[] sorted = Arrays.stream(errors)
                 .filter(error -> !Double.isNaN(error))

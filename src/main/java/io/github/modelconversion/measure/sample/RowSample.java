@@ -20,7 +20,7 @@ public final class RowSample {
     private final int width;
     private final double[] reference;
     private final double[] test;
-    private final double nmse;
+    private double nmse = Double.NaN;
 
     /**
      * Creates a sample that takes ownership of the arrays.
@@ -43,7 +43,6 @@ public final class RowSample {
                 test[i] = Double.NaN;
             }
         }
-        this.nmse = nmse(this::reference, this::test);
     }
 
     /**
@@ -110,6 +109,9 @@ public final class RowSample {
 
     /** Returns the NMSE of the sample. */
     public double nmse() {
+        if (Double.isNaN(nmse)) {
+            nmse = nmse(this::reference, this::test);
+        }
         return nmse;
     }
 
