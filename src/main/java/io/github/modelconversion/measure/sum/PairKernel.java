@@ -109,7 +109,7 @@ public final class PairKernel {
     }
 
     private int sumGroups(PairMoments moments, int count) {
-        sums.sum(block.reference, block.test, count, moments.shift(), moments.largest(), moments.farthest());
+        sums.sum(block.reference, block.test, count, moments.shift(), moments.largestError(), moments.farthest());
         return count;
     }
 

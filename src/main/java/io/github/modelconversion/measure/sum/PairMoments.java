@@ -91,7 +91,8 @@ public final class PairMoments {
         return shift;
     }
 
-    double largest() {
+    /** Returns the largest absolute error; negative if no pair was compared. */
+    public double largestError() {
         return largest;
     }
 

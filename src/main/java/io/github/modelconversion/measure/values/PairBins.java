@@ -88,6 +88,15 @@ final class PairBins {
         }
     }
 
+    /** Returns the largest absolute error of the counted pairs; 0 if there are none. */
+    double largestError() {
+        double error = 0;
+        for (double ofOctave : largest) {
+            error = Math.max(error, ofOctave);
+        }
+        return error;
+    }
+
     /**
      * Returns the plot data.
      *
@@ -98,9 +107,7 @@ final class PairBins {
     }
 
     private Optional<Histogram> histogram() {
-        return Arrays.stream(largest).allMatch(error -> error == 0)
-                ? Optional.empty()
-                : Optional.of(new Histogram(errors.edges(), list(errorCounts)));
+        return largestError() == 0 ? Optional.empty() : Optional.of(new Histogram(errors.edges(), list(errorCounts)));
     }
 
     private Optional<Density> density() {

@@ -13,7 +13,14 @@ public final class PairSample {
     /** Most pairs kept. More would show nothing new, and the largest vocabularies still fit completely. */
     public static final int MOST = 1 << 18;
 
+    /** Most pairs plotted, if they are a fair sample. */
+    private static final int FAIR = 1 << 14;
+
+    /** Smallest share of the largest error that a fair sample shows; of normal errors, it shows more than two thirds. */
+    private static final double NEARLY = 0.5;
+
     private final long total;
+    private final long width;
     private final long step;
     private final RowValues references = new RowValues();
     private final RowValues tests = new RowValues();
@@ -26,11 +33,13 @@ public final class PairSample {
      */
     public PairSample(long total, long width) {
         this.total = total;
-        this.step = step(total, width);
+        this.width = width;
+        this.step = step((total - 1) / MOST + 1, width);
     }
 
-    private static long step(long total, long width) {
-        long step = Math.max(1, (total - 1) / MOST + 1);
+    /** Returns the smallest step of at least the given size that prefers no column. */
+    private static long step(long least, long width) {
+        long step = Math.max(1, least);
         while (greatestCommonDivisor(step, width) > 1) {
             step++;
         }
@@ -61,8 +70,17 @@ public final class PairSample {
         tests.addAll(next.tests);
     }
 
-    /** Returns the plot data of the pairs. */
-    public PairPlots plots() {
-        return PairBins.of(references.copy(), tests.copy()).plots(total);
+    /**
+     * Returns the plot data of some of the pairs if these show how far errors reach, else of all pairs.
+     *
+     * @param largest the largest absolute error of all pairs of the input
+     */
+    public PairPlots plots(double largest) {
+        long every = step((references.count() - 1) / FAIR + 1, width);
+        PairBins some = PairBins.of(references.each(every), tests.each(every));
+        PairBins bins = every == 1 || some.largestError() >= NEARLY * largest
+                ? some
+                : PairBins.of(references.copy(), tests.copy());
+        return bins.plots(total);
     }
 }

@@ -124,6 +124,6 @@ public final class RowRun {
 
     /** Returns the measurement of all whole rows. */
     public Measurement measurement() {
-        return rows.measurement(sample.plots());
+        return rows.measurement(sample.plots(moments().largestError()));
     }
 }

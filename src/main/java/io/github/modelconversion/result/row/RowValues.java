@@ -55,6 +55,15 @@ public final class RowValues {
         }
     }
 
+    /** Returns every {@code step}-th number, from the first on. */
+    public double[] each(long step) {
+        double[] some = new double[(int) ((count - 1) / step + 1)];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = values[(int) (i * step)];
+        }
+        return some;
+    }
+
     public double[] copy() {
         return Arrays.copyOf(values, count);
     }

@@ -168,7 +168,7 @@ class CombineContractTest {
                                         sample.add(new double[] {REFERENCE[i]}, new double[] {TEST[i]}, 1, i),
                                 i -> i),
                         changing(PairSample::combine),
-                        PairSample::plots,
+                        sample -> sample.plots(Double.POSITIVE_INFINITY),
                         CombineContractTest::nothing,
                         COUNT),
                 rows("RowRun of embeddings", false, REFERENCE, TEST),
