@@ -1,5 +1,7 @@
 package io.github.modelconversion.report;
 
+import gg.jte.html.OwaspHtmlTemplateOutput;
+import gg.jte.output.StringOutput;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
@@ -8,7 +10,6 @@ import io.github.modelconversion.report.words.Fact;
 import io.github.modelconversion.result.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Renders how originals and their GGUF files differ as one HTML file without scripts and external resources. */
 final class ConversionHtml {
@@ -16,7 +17,9 @@ final class ConversionHtml {
     private ConversionHtml() {}
 
     static String render(ConversionReport report, ReportContext context) {
-        return HtmlReport.render("conversion.jte", Map.of("report", report, "context", context));
+        StringOutput page = new StringOutput();
+        JteconversionGenerated.render(new OwaspHtmlTemplateOutput(page), null, report, context);
+        return page.toString();
     }
 
     static String summary(ConversionReport report) {

@@ -1,7 +1,6 @@
 package io.github.modelconversion.report;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
+import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import io.github.modelconversion.report.text.Levels;
 import io.github.modelconversion.report.text.LogLine;
@@ -16,7 +15,6 @@ import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Renders a report as one HTML file without scripts and external resources. The template engine escapes names; the plots are
@@ -30,15 +28,8 @@ final class HtmlReport {
     private HtmlReport() {}
 
     static String render(GateReport report, ReportContext context) {
-        return render("page.jte", Map.of("report", report, "context", context));
-    }
-
-    /** Renders a template with its parameters. */
-    static String render(String template, Map<String, Object> parameters) {
-        TemplateEngine engine = TemplateEngine.createPrecompiled(
-                null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName());
         StringOutput page = new StringOutput();
-        engine.render(template, parameters, page);
+        JtepageGenerated.render(new OwaspHtmlTemplateOutput(page), null, report, context);
         return page.toString();
     }
 

@@ -2,19 +2,11 @@ package io.github.modelconversion.report;
 
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Verdict;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
 
 /** Renders test cases as Surefire XML. A report has no clock, so all times are 0. */
 final class JunitSuite {
-
-    /** Characters that XML 1.0 does not allow, not even as references. */
-    private static final String FORBIDDEN = "[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]";
 
     /** The outcome of a test case. */
     enum Outcome {
@@ -39,44 +31,37 @@ final class JunitSuite {
      */
     record TestCase(String name, Outcome outcome, String message, String details) {}
 
-    private final XMLStreamWriter xml;
+    private final StringBuilder xml = new StringBuilder();
 
-    private JunitSuite(XMLStreamWriter xml) {
-        this.xml = xml;
-    }
+    private JunitSuite() {}
 
     /** Returns the suite as XML, ending with a line break; properties are in the map's order. */
     static String render(ReportContext context, Map<String, String> properties, List<TestCase> cases) {
-        StringWriter text = new StringWriter();
-        try {
-            new JunitSuite(XMLOutputFactory.newFactory().createXMLStreamWriter(text)).write(context, properties, cases);
-        } catch (XMLStreamException impossible) {
-            throw new IllegalStateException("a StringWriter does not fail", impossible);
-        }
-        return text + "\n";
+        JunitSuite suite = new JunitSuite();
+        suite.write(context, properties, cases);
+        return suite.xml.toString();
     }
 
-    private void write(ReportContext context, Map<String, String> properties, List<TestCase> cases)
-            throws XMLStreamException {
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeCharacters("\n");
-        xml.writeStartElement("testsuite");
+    private void write(ReportContext context, Map<String, String> properties, List<TestCase> cases) {
+        xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite");
         attribute("name", context.name());
         attribute("time", "0");
         attribute("tests", String.valueOf(cases.size()));
         attribute("errors", count(cases, Outcome.ERROR));
         attribute("skipped", count(cases, Outcome.SKIPPED));
         attribute("failures", count(cases, Outcome.FAILURE));
-        xml.writeStartElement("properties");
+        xml.append("><properties>");
         for (Map.Entry<String, String> property : properties.entrySet()) {
-            property(property.getKey(), property.getValue());
+            xml.append("<property");
+            attribute("name", property.getKey());
+            attribute("value", property.getValue());
+            xml.append("/>");
         }
-        xml.writeEndElement();
+        xml.append("</properties>");
         for (TestCase testCase : cases) {
             write(testCase, className(context));
         }
-        xml.writeEndDocument();
-        xml.flush();
+        xml.append("</testsuite>\n");
     }
 
     /** Returns the class name. Readers take everything before the last dot for a package. */
@@ -85,46 +70,61 @@ final class JunitSuite {
     }
 
     private static String count(List<TestCase> cases, Outcome outcome) {
-        return String.valueOf(
-                cases.stream().filter(testCase -> testCase.outcome() == outcome).count());
+        int count = 0;
+        for (TestCase testCase : cases) {
+            count += testCase.outcome() == outcome ? 1 : 0;
+        }
+        return String.valueOf(count);
     }
 
-    private void property(String name, String value) throws XMLStreamException {
-        xml.writeEmptyElement("property");
-        attribute("name", name);
-        attribute("value", value);
-    }
-
-    private void write(TestCase testCase, String className) throws XMLStreamException {
-        xml.writeStartElement("testcase");
+    private void write(TestCase testCase, String className) {
+        xml.append("<testcase");
         attribute("name", testCase.name());
         attribute("classname", className);
         attribute("time", "0");
-        Optional<String> element = switch (testCase.outcome()) {
-            case PASSED -> Optional.empty();
-            case FAILURE -> Optional.of("failure");
-            case ERROR -> Optional.of("error");
-            case SKIPPED -> Optional.of("skipped");
-        };
-        if (element.isPresent()) {
-            xml.writeStartElement(element.get());
-            attribute("message", testCase.message());
-            if (testCase.outcome() != Outcome.SKIPPED) {
-                attribute("type", testCase.outcome() == Outcome.ERROR ? Verdict.NOT_MEASURED.name() : "FAIL");
-            }
-            xml.writeEndElement();
+        xml.append('>');
+        switch (testCase.outcome()) {
+            case FAILURE -> reason("failure", testCase, "FAIL");
+            case ERROR -> reason("error", testCase, Verdict.NOT_MEASURED.name());
+            case SKIPPED -> reason("skipped", testCase, "");
+            case PASSED -> {}
         }
-        xml.writeStartElement("system-out");
-        xml.writeCharacters(clean(testCase.details()));
-        xml.writeEndElement();
-        xml.writeEndElement();
+        xml.append("<system-out>").append(escaped(testCase.details())).append("</system-out></testcase>");
     }
 
-    private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, clean(value));
+    private void reason(String element, TestCase testCase, String type) {
+        xml.append('<').append(element);
+        attribute("message", testCase.message());
+        if (!type.isEmpty()) {
+            attribute("type", type);
+        }
+        xml.append("></").append(element).append('>');
     }
 
-    private static String clean(String text) {
-        return text.replaceAll(FORBIDDEN, "\uFFFD");
+    private void attribute(String name, String value) {
+        xml.append(' ').append(name).append("=\"");
+        xml.append(escaped(value).replace("\"", "&quot;")).append('"');
+    }
+
+    /** Returns the text as character data; what XML 1.0 does not allow, not even as a reference, becomes U+FFFD. */
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int character = text.codePointAt(i);
+            switch (character) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                default -> escaped.appendCodePoint(isAllowed(character) ? character : '\uFFFD');
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static boolean isAllowed(int character) {
+        return character >= ' '
+                ? character < Character.MIN_SURROGATE
+                        || (character > Character.MAX_SURROGATE && character != '\uFFFE' && character != '\uFFFF')
+                : character == '\t' || character == '\n' || character == '\r';
     }
 }
