@@ -34,7 +34,8 @@ final class ExpectedValues {
     }
 
     private static List<Integer> scaleBlock(OriginalConfig config) {
-        List<JsonValue> sizes = config.items("quantization_config.weight_block_size").orElse(List.of());
+        List<JsonValue> sizes =
+                config.items("quantization_config.weight_block_size").orElse(List.of());
         return sizes.stream()
                 .map(OriginalConfig::number)
                 .flatMap(Optional::stream)
@@ -54,7 +55,9 @@ final class ExpectedValues {
         long count = entry.count();
         return entry.operation() == Operation.GENERATED
                 ? new GeneratedValues(config).of(entry.name()).filter(values -> values.count() == count)
-                : planned(entry).isEmpty() ? Optional.empty() : planned(entry).get().open(original, count);
+                : planned(entry).isEmpty()
+                        ? Optional.empty()
+                        : planned(entry).get().open(original, count);
     }
 
     /** Returns how a tensor is made; empty if it is not made from original tensors. */

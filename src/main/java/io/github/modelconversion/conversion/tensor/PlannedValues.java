@@ -79,15 +79,16 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
             case TRANSPOSED -> Optional.of(transposed(source));
             case EVEN_COLUMNS -> Optional.of(Transformations.alternate(source, 0));
             case ODD_COLUMNS -> Optional.of(Transformations.alternate(source, 1));
-            case EVEN_COLUMNS_TRANSPOSED -> Optional.of(
-                    Transformations.alternateRows(transposed(source), matrixRows(), 0));
-            case ODD_COLUMNS_TRANSPOSED -> Optional.of(
-                    Transformations.alternateRows(transposed(source), matrixRows(), 1));
+            case EVEN_COLUMNS_TRANSPOSED ->
+                Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 0));
+            case ODD_COLUMNS_TRANSPOSED ->
+                Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 1));
             case FIRST_HALF -> Optional.of(half(source, 0));
             case SECOND_HALF -> Optional.of(half(source, matrixRows() / 2));
             case ROWS_CUT -> Optional.of(Transformations.rows(source, columns, 0, Math.min(rows(), count / columns)));
-            case POSITIONS_CUT -> Optional.of(
-                    Transformations.rows(source, columns, rows() - Math.min(rows(), count / columns), count / columns));
+            case POSITIONS_CUT ->
+                Optional.of(Transformations.rows(
+                        source, columns, rows() - Math.min(rows(), count / columns), count / columns));
             case REGROUPED -> groupedHeads().map(heads -> heads.regrouped(source, columns));
             case QUERY_PART -> groupedHeads().map(heads -> heads.queries(source, columns));
             case KEY_PART -> groupedHeads().map(heads -> heads.keys(source, columns));
@@ -135,7 +136,9 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
 
     /** Falcon has one key for all queries unless config.json states their number; others have one for each query. */
     private Optional<Long> keyGroups(Optional<Long> heads) {
-        boolean falcon = config.text("model_type").filter(type -> type.matches("falcon|RefinedWeb.*")).isPresent();
+        boolean falcon = config.text("model_type")
+                .filter(type -> type.matches("falcon|RefinedWeb.*"))
+                .isPresent();
         return number(KEY_HEADS).or(() -> falcon ? Optional.of(1L) : heads);
     }
 
@@ -153,14 +156,15 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         long keySize = number("linear_key_head_dim").orElse(0L);
         long keys = number("linear_num_key_heads").orElse(0L);
         long values = number("linear_num_value_heads").orElse(0L);
-        long valueSize = keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
+        long valueSize =
+                keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
         long group = 2 * keySize + 2 * valueSize;
         if (keySize == 0 || valueSize == 0 || keys * group != rows()) {
             return Optional.empty();
         }
         Rows gates = new Rows(2 * keySize + valueSize, valueSize);
-        List<Rows> attention = List.of(
-                new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
+        List<Rows> attention =
+                List.of(new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
         return Optional.of(Transformations.parts(source, columns(), keys, group, gate ? List.of(gates) : attention));
     }
 
@@ -171,17 +175,16 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         if (keySize == 0 || valueSize == 0 || rows() % group != 0) {
             return Optional.empty();
         }
-        WeightValues part = Transformations.rowsOfEach(
-                source, group, columns(), keys ? 0 : keySize, keys ? keySize : valueSize);
+        WeightValues part =
+                Transformations.rowsOfEach(source, group, columns(), keys ? 0 : keySize, keys ? keySize : valueSize);
         return Optional.of(
-                keys
-                        ? Transformations.transposed(part, Math.toIntExact(keySize), Math.toIntExact(columns()))
-                        : part);
+                keys ? Transformations.transposed(part, Math.toIntExact(keySize), Math.toIntExact(columns())) : part);
     }
 
     /** The converter takes even rows of fused gates and projections for the gates and odd ones for the projections. */
     private Optional<WeightValues> repacked(OriginalValues original) throws IOException {
-        if (sources.size() != 2 || sources.stream().anyMatch(source -> source.shape().isEmpty())) {
+        if (sources.size() != 2
+                || sources.stream().anyMatch(source -> source.shape().isEmpty())) {
             return Optional.empty();
         }
         boolean scalesFirst = sources.get(0).name().endsWith("_scales");
@@ -190,9 +193,8 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         long columns = VALUES_PER_SCALE * scales.shape().get(scales.shape().size() - 1);
         boolean fused = blocks.name().contains("gate_up");
         return original.openFourBitPairs(blocks, scales)
-                .map(values -> fused
-                        ? Transformations.alternateRows(values, columns, name.contains("gate") ? 0 : 1)
-                        : values);
+                .map(values ->
+                        fused ? Transformations.alternateRows(values, columns, name.contains("gate") ? 0 : 1) : values);
     }
 
     private Optional<Long> number(String... paths) {

@@ -7,9 +7,9 @@ import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.output.TensorType;
-import io.github.modelconversion.weight.compare.Tolerance;
 import io.github.modelconversion.weight.compare.TensorMeasurement;
 import io.github.modelconversion.weight.compare.TensorPair;
+import io.github.modelconversion.weight.compare.Tolerance;
 import io.github.modelconversion.weight.compare.WeightJudge;
 import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.source.OpenFiles;
@@ -86,7 +86,8 @@ public final class ValueCheck {
                 sort(entry, agreeing);
             }
         }
-        Bytes bytes = new Bytes(progress, agreeing.stream().mapToLong(this::bytes).sum());
+        Bytes bytes =
+                new Bytes(progress, agreeing.stream().mapToLong(this::bytes).sum());
         for (TensorEntry entry : agreeing) {
             compare(entry, files, bytes);
         }
@@ -127,10 +128,7 @@ public final class ValueCheck {
                 pair.measure(threads, Tolerance.of(type), done -> bytes.at(bytes(entry), done, tensor.count()));
         bytes.end(bytes(entry));
         ComparedTensor result = new ComparedTensor(
-                entry,
-                tensor,
-                measured,
-                WeightJudge.judge(type, !COMPUTING.contains(entry.operation()), measured));
+                entry, tensor, measured, WeightJudge.judge(type, !COMPUTING.contains(entry.operation()), measured));
         compared.add(result);
         entries.put(entry.name(), result.judged());
     }

@@ -45,8 +45,7 @@ final class ValueFindings {
      * @param ofUnknownType the tensors of a type that is not decoded
      * @throws IOException if a file cannot be read
      */
-    List<Finding> of(
-            List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
+    List<Finding> of(List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
             throws IOException {
         List<Finding> findings = new ArrayList<>();
         addUnknown(findings, ofUnknownType);
@@ -105,7 +104,8 @@ final class ValueFindings {
         String usual;
         if (limits.isPresent()) {
             evidence.put("usual", limits.get().usual());
-            usual = tensor.converted().typeName() + " usually makes " + shown(limits.get().usual());
+            usual = tensor.converted().typeName() + " usually makes "
+                    + shown(limits.get().usual());
         } else {
             usual = tensor.converted().typeName() + " keeps the values";
         }
@@ -158,8 +158,7 @@ final class ValueFindings {
         String hint = reference.count() == 0 && tensor.converted().type().equals(Optional.of(TensorType.F16))
                 ? ". F16 holds no number above 65504: convert to BF16 or F32"
                 : "";
-        return new Finding(
-                Code.NON_FINITE_WEIGHTS, Severity.FAIL, String.join("; ", sides) + hint, evidence);
+        return new Finding(Code.NON_FINITE_WEIGHTS, Severity.FAIL, String.join("; ", sides) + hint, evidence);
     }
 
     private static String weights(NonFiniteCount count) {
@@ -177,9 +176,11 @@ final class ValueFindings {
             findings.add(new Finding(
                     Code.QUANTIZATION_ERROR,
                     Severity.WARNING,
-                    tensor.entry().name() + " is rounded more coarsely than " + tensor.converted().typeName()
+                    tensor.entry().name() + " is rounded more coarsely than "
+                            + tensor.converted().typeName()
                             + " needs: NMSE " + shown(tensor.measured().sums().nmse())
-                            + limits.map(known -> ", usually " + shown(known.usual())).orElse("")
+                            + limits.map(known -> ", usually " + shown(known.usual()))
+                                    .orElse("")
                             + String.format(
                                     Locale.ROOT,
                                     "; %.1f %% of the weights are off by more than half a step",
@@ -193,8 +194,12 @@ final class ValueFindings {
             findings.add(new Finding(
                     Code.QUANTIZATION_ERROR,
                     Severity.INFO,
-                    "The weights of " + tensors(lost.stream().map(tensor -> tensor.entry().name()).toList())
-                            + " are so small that the scales of " + lost.get(0).converted().typeName()
+                    "The weights of "
+                            + tensors(lost.stream()
+                                    .map(tensor -> tensor.entry().name())
+                                    .toList())
+                            + " are so small that the scales of "
+                            + lost.get(0).converted().typeName()
                             + " round them away",
                     Map.of("tensors", lost.size())));
         }
@@ -205,7 +210,8 @@ final class ValueFindings {
             findings.add(new Finding(
                     Code.NOT_CHECKED,
                     nothing ? Severity.FAIL : Severity.INFO,
-                    "The weights of " + tensors(entries.stream().map(TensorEntry::name).toList())
+                    "The weights of "
+                            + tensors(entries.stream().map(TensorEntry::name).toList())
                             + " were not compared: there is no rule to compute them from the original",
                     Map.of("tensors", entries.size())));
         }
@@ -214,7 +220,8 @@ final class ValueFindings {
     private static String tensors(List<String> names) {
         return names.size() == 1
                 ? names.get(0)
-                : names.size() + " tensors, such as " + names.stream().limit(FEW).collect(Collectors.joining(", "));
+                : names.size() + " tensors, such as "
+                        + names.stream().limit(FEW).collect(Collectors.joining(", "));
     }
 
     private static String shown(double value) {

@@ -22,8 +22,8 @@ public record TensorMeasurement(
         NonFiniteCount test) {
 
     /** Of nothing. */
-    static final TensorMeasurement NONE = new TensorMeasurement(
-            WeightSums.NONE, WeightSums.NONE, 0, 0, 0, NonFiniteCount.NONE, NonFiniteCount.NONE);
+    static final TensorMeasurement NONE =
+            new TensorMeasurement(WeightSums.NONE, WeightSums.NONE, 0, 0, 0, NonFiniteCount.NONE, NonFiniteCount.NONE);
 
     /** Returns the measurement of this and a later part of the tensor. */
     TensorMeasurement combine(TensorMeasurement later) {

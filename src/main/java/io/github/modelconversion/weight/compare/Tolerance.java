@@ -30,7 +30,6 @@ public record Tolerance(double least, double absolute, double mostOfPiece) {
 
     /** Returns whether sums over a piece show that it has little in common with the original. */
     boolean isApart(WeightSums piece) {
-        return piece.squaredError()
-                > mostOfPiece * piece.squaredReference() + piece.count() * absolute * absolute;
+        return piece.squaredError() > mostOfPiece * piece.squaredReference() + piece.count() * absolute * absolute;
     }
 }

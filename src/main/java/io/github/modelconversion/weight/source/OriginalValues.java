@@ -63,7 +63,8 @@ public record OriginalValues(OpenFiles files, Map<String, OriginalTensor> tensor
         Optional<WeightValues> factors = open(scales.get());
         return factors.isEmpty()
                 ? Optional.empty()
-                : ScaledValues.of(values, tensor.shape(), factors.get(), scales.get().shape(), scaleBlock);
+                : ScaledValues.of(
+                        values, tensor.shape(), factors.get(), scales.get().shape(), scaleBlock);
     }
 
     /**
@@ -81,7 +82,9 @@ public record OriginalValues(OpenFiles files, Map<String, OriginalTensor> tensor
         return stack.size() == 1
                 ? open(stack.get(0))
                 : Optional.of(new Stacked(
-                        stack.size(), count(stack.get(0).shape()), i -> open(stack.get(i)).orElseThrow()));
+                        stack.size(),
+                        count(stack.get(0).shape()),
+                        i -> open(stack.get(i)).orElseThrow()));
     }
 
     /**

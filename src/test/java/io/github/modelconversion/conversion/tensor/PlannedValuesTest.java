@@ -37,8 +37,7 @@ class PlannedValuesTest {
             "3 heads of 2 groups", "{'num_attention_heads': 3, 'num_key_value_heads': 2}",
             "4 heads of 2 groups", "{'num_attention_heads': 4, 'num_key_value_heads': 2}",
             "falcon with 2 heads", "{'model_type': 'falcon', 'num_attention_heads': 2}",
-            "falcon with 4 heads of 2 groups",
-                    "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
+            "falcon with 4 heads of 2 groups", "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
             "linear attention",
                     "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
                             + " 'linear_num_value_heads': 4}",
@@ -61,8 +60,7 @@ class PlannedValuesTest {
         "PLUS_ONE, t.weight, '4', none, '1 2 3 4'",
         "ROPE, blk.0.attn_q.weight, '8 2', 2 heads, '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15'",
         "ROPE, blk.0.attn_q.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
-        "ROPE, blk.0.attn_k.bias, '12', 4 heads of 2 groups,"
-                + " '0 3 1 4 2 5 6 9 7 10 8 11'",
+        "ROPE, blk.0.attn_k.bias, '12', 4 heads of 2 groups," + " '0 3 1 4 2 5 6 9 7 10 8 11'",
         "TRANSPOSED, t.weight, '2 3 2', none, '0 2 4 1 3 5 6 8 10 7 9 11'",
         "TRANSPOSED, t.bias, '3', none, '0 1 2'",
         "FIRST_HALF, t.weight, '2 4 2', none, '0 1 2 3 8 9 10 11'",
@@ -89,9 +87,11 @@ class PlannedValuesTest {
     })
     void areTheOriginalsInTheOrderThatTheConverterGivesThem(
             Operation operation, String name, String shape, String config, String expected) throws IOException {
-        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+        List<Long> dimensions =
+                Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
         float[] wanted = floats(expected);
-        WeightValues values = open(operation, name, config, wanted.length, counting("source", dimensions)).orElseThrow();
+        WeightValues values = open(operation, name, config, wanted.length, counting("source", dimensions))
+                .orElseThrow();
 
         assertThat(read(values, wanted.length)).isEqualTo(wanted);
         assertThat(read(values, 1)).isEqualTo(wanted);
@@ -103,7 +103,8 @@ class PlannedValuesTest {
         OriginalTensor first = tensor("first", List.of(1L, 2L), 1, 2);
         OriginalTensor second = tensor("second", List.of(1L, 2L), 3, 4);
 
-        WeightValues values = open(Operation.STACKED, "t.weight", "none", 4, first, second).orElseThrow();
+        WeightValues values =
+                open(Operation.STACKED, "t.weight", "none", 4, first, second).orElseThrow();
 
         assertThat(read(values, 3)).containsExactly(1, 2, 3, 4);
     }
@@ -125,9 +126,10 @@ class PlannedValuesTest {
         OriginalTensor scales =
                 bytes("experts.gate_up_proj_scales", List.of(1L, 2L, 1L), new byte[] {(byte) 128, (byte) 126});
 
-        WeightValues gates = open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 32, packed, scales).orElseThrow();
-        WeightValues projections =
-                open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales).orElseThrow();
+        WeightValues gates = open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 32, packed, scales)
+                .orElseThrow();
+        WeightValues projections = open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales)
+                .orElseThrow();
 
         assertThat(Arrays.copyOf(read(gates, 32), 3)).containsExactly(2, 12, 0);
         assertThat(Arrays.copyOf(read(projections, 32), 3)).containsExactly(-1, -0.25f, 0);
@@ -145,7 +147,8 @@ class PlannedValuesTest {
     })
     void areUnknownIfTheHyperParametersDoNotFit(Operation operation, String shape, String config, long count)
             throws IOException {
-        List<Long> dimensions = Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
+        List<Long> dimensions =
+                Arrays.stream(shape.split(" ")).map(Long::valueOf).toList();
 
         assertThat(open(operation, "blk.0.attn_q.weight", config, count, counting("source", dimensions)))
                 .isEmpty();
@@ -159,11 +162,9 @@ class PlannedValuesTest {
     }
 
     private Optional<WeightValues> open(
-            Operation operation, String name, String config, long count, OriginalTensor... sources)
-            throws IOException {
+            Operation operation, String name, String config, long count, OriginalTensor... sources) throws IOException {
         String json = CONFIGS.get(config).replace('\'', '"');
-        return new PlannedValues(
-                        name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
+        return new PlannedValues(name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
                 .open(new OriginalValues(files, Map.of(), List.of()), count);
     }
 

@@ -3,7 +3,7 @@ package io.github.modelconversion.measure.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.result.plot.Histogram;
-import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.PairPlots;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +24,7 @@ class PairSampleTest {
 
     @Test
     void someEvenlySpacedPairsArePlottedIfTheyShowHowFarErrorsReach() {
-        Plots plots = plots();
+        PairPlots plots = plots();
 
         // Every 11th of them: 150 000 = 2^4 * 3 * 5^5.
         assertThat(plots.pairs()).isEqualTo(13_637);
@@ -36,14 +36,14 @@ class PairSampleTest {
     void allPairsArePlottedIfASampleWouldHideTheLargestError() {
         test[1] = reference[1] + 100;
 
-        Plots plots = plots();
+        PairPlots plots = plots();
 
         assertThat(plots.pairs()).isEqualTo(COUNT);
         List<Double> edges = plots.errors().map(Histogram::edges).orElseThrow();
         assertThat(edges.get(edges.size() - 1)).isGreaterThan(100);
     }
 
-    private Plots plots() {
+    private PairPlots plots() {
         PairSample sample = new PairSample(COUNT, COUNT);
         sample.add(reference, test, COUNT, 0);
         double largest = 0;
@@ -53,7 +53,7 @@ class PairSampleTest {
         return sample.plots(largest);
     }
 
-    private static long sum(Plots plots) {
+    private static long sum(PairPlots plots) {
         return plots.errors().orElseThrow().counts().stream()
                 .mapToLong(Long::longValue)
                 .sum();
