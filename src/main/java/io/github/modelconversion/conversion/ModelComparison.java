@@ -9,12 +9,15 @@ import io.github.modelconversion.conversion.part.MetadataEntry;
 import io.github.modelconversion.conversion.part.PartResult;
 import io.github.modelconversion.conversion.tensor.TensorCheck;
 import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.conversion.tensor.ValueCheck;
 import io.github.modelconversion.conversion.tokenizer.TokenizerCheck;
 import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.GgufMetadata;
 import io.github.modelconversion.input.gguf.GgufParts;
 import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.parallel.Progress;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
@@ -30,7 +33,7 @@ import java.util.Set;
  * @param architecture {@code general.architecture} of the file
  * @param metadata the hyper-parameters
  * @param tokenizer the tokenizer
- * @param tensors the lists of tensors
+ * @param tensors the tensors
  */
 public record ModelComparison(
         String architecture, MetadataResult metadata, TokenizerResult tokenizer, TensorResult tensors) {
@@ -79,6 +82,21 @@ public record ModelComparison(
                 MetadataCheck.checkUnknown(found, original, metadata).with(unknown),
                 tokenizer,
                 TensorResult.notMeasured(unknown));
+    }
+
+    /**
+     * Compares the values of the tensors as well.
+     *
+     * @param original the original
+     * @param parts the GGUF file, long enough for its tensors
+     * @param threads the threads to use
+     * @param progress receives the number of bytes compared so far
+     * @throws IOException if a file cannot be read
+     */
+    public ModelComparison withValues(
+            OriginalFolder original, GgufParts parts, Threads threads, Progress progress) throws IOException {
+        return new ModelComparison(
+                architecture, metadata, tokenizer, ValueCheck.check(tensors, original, parts, threads, progress));
     }
 
     private static ModelComparison ofDifferent(String type, String expected, String found, TokenizerResult tokenizer) {

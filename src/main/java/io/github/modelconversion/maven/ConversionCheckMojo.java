@@ -4,9 +4,11 @@ import io.github.modelconversion.conversion.Acceptance;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.maven.output.GithubSummary;
+import io.github.modelconversion.maven.output.ProgressLog;
 import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.SingleOrList;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConversionConsole;
 import io.github.modelconversion.report.ReportFormat;
@@ -25,8 +27,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Checks a GGUF file against the original model's folder without running either model: its metadata must match config.json,
- * its tokenizer must be the original's, and it must have every tensor of the original under the right name and with the
- * right shape. Tensor values are not compared.
+ * its tokenizer must be the original's, and it must have every tensor of the original under the right name, with the right
+ * shape and with the original's weights, apart from the rounding of their type.
  *
  * <pre>{@code
  * <execution>
@@ -73,8 +75,8 @@ public final class ConversionCheckMojo extends GoalMojo {
     private List<String> convertedModels = List.of();
 
     /**
-     * What to check: <code>metadata</code>, <code>tokenizer</code> and <code>weights</code> (tensor names and shapes, not
-     * values). Not set: all three.
+     * What to check: <code>metadata</code>, <code>tokenizer</code> and <code>weights</code> (the names, shapes and values of
+     * all tensors). Not set: all three.
      *
      * @since 1.0.0
      */
@@ -100,6 +102,15 @@ public final class ConversionCheckMojo extends GoalMojo {
     @Parameter(property = "nmse.failOnViolation", defaultValue = "true")
     private String failOnViolation;
 
+    /**
+     * Maximum number of threads for comparing weights, such as <code>4</code>. The results are identical to the last bit for
+     * any number of threads. Not set: the number of processors.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.threads")
+    private String threads;
+
     @Override
     String reportName() {
         return "conversion-check";
@@ -117,13 +128,7 @@ public final class ConversionCheckMojo extends GoalMojo {
         GithubSummary summary = run.githubSummary();
         List<Acceptance> acceptances = acceptances();
         ConversionConsole console = new ConversionConsole(onlyWarns);
-        ConversionRequest request = new ConversionRequest(new BaseDirectory(run.base()), chosenChecks(), acceptances);
-        ConversionReport report = ConversionReport.of(
-                request.judge(
-                        original(run),
-                        converted(run),
-                        model -> console.lines(model).forEach(run::log)),
-                acceptances);
+        ConversionReport report = check(run, acceptances, console);
         console.end(report).forEach(run::log);
         run.requireDeleted();
         ReportContext context = run.context(onlyWarns);
@@ -136,6 +141,27 @@ public final class ConversionCheckMojo extends GoalMojo {
                 context,
                 run.log());
         conclude(report, onlyWarns, written.get(0));
+    }
+
+    private ConversionReport check(GoalRun run, List<Acceptance> acceptances, ConversionConsole console)
+            throws MojoExecutionException {
+        int mostThreads = (int) new Setting("threads", threads)
+                .positiveInteger(Integer.MAX_VALUE)
+                .orElse(Runtime.getRuntime().availableProcessors());
+        try (Threads pool = Threads.start(mostThreads)) {
+            ConversionRequest request = new ConversionRequest(
+                    new BaseDirectory(run.base()),
+                    chosenChecks(),
+                    acceptances,
+                    pool,
+                    () -> new ProgressLog(run::say, System::nanoTime));
+            return ConversionReport.of(
+                    request.judge(
+                            original(run),
+                            converted(run),
+                            model -> console.lines(model).forEach(run::log)),
+                    acceptances);
+        }
     }
 
     private List<ReportFormat> chosenFormats(GoalRun run) throws MojoExecutionException {

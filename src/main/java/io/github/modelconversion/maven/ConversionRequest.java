@@ -10,6 +10,8 @@ import io.github.modelconversion.input.gguf.GgufParts;
 import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.original.OriginalWeights;
+import io.github.modelconversion.parallel.Progress;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.result.output.Quantization;
 import io.github.modelconversion.store.JsonException;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -28,8 +31,15 @@ import org.apache.maven.plugin.MojoExecutionException;
  * @param base the directory that relative paths start from
  * @param checks the checks to run
  * @param acceptances the findings to accept
+ * @param threads the threads to use
+ * @param progress creates the receiver of a comparison's progress
  */
-record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance> acceptances) {
+record ConversionRequest(
+        BaseDirectory base,
+        Set<Check> checks,
+        List<Acceptance> acceptances,
+        Threads threads,
+        Supplier<Progress> progress) {
 
     /**
      * Compares the original with each GGUF file.
@@ -66,7 +76,7 @@ record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance>
             }
             GgufParts parts = GgufParts.read(file);
             parts.requireWhole();
-            ModelComparison comparison = ModelComparison.of(original, parts, name, checks);
+            ModelComparison comparison = compare(original, parts, name);
             return JudgedModel.of(
                     new JudgedModel.Side(
                             original.name(),
@@ -88,6 +98,13 @@ record ConversionRequest(BaseDirectory base, Set<Check> checks, List<Acceptance>
         } catch (IOException unusable) {
             throw failure(name, unusable);
         }
+    }
+
+    private ModelComparison compare(OriginalFolder original, GgufParts parts, String name) throws IOException {
+        ModelComparison comparison = ModelComparison.of(original, parts, name, checks);
+        return checks.contains(Check.WEIGHTS)
+                ? comparison.withValues(original, parts, threads, progress.get())
+                : comparison;
     }
 
     private static String files(OriginalWeights weights) {

@@ -7,6 +7,7 @@ import io.github.modelconversion.report.text.Levels;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
 import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.text.Printable;
 import java.util.ArrayList;
@@ -18,8 +19,11 @@ import java.util.stream.Collectors;
 /** Renders for the log and the exception how a conversion differs from its original. */
 public final class ConversionConsole {
 
-    /** Most findings in the exception; the log and the reports list all. */
+    /** Most findings in the exception; the reports list all. */
     private static final int MOST_FINDINGS = 3;
+
+    /** Most failing findings in the log; the reports list all. */
+    private static final int MOST_LOGGED = 5;
 
     private final Levels levels;
 
@@ -41,10 +45,15 @@ public final class ConversionConsole {
         for (Check check : model.checks()) {
             lines.add(line(Level.INFO, ConversionWords.label(check), ConversionWords.figures(check, model)));
         }
-        for (Finding finding : model.findings()) {
-            Level its = model.failures().contains(finding) ? level : levels.of(finding);
-            lines.add(line(its, "Finding", text(finding)));
+        List<Finding> failures = model.failures();
+        failures.stream().limit(MOST_LOGGED).forEach(finding -> lines.add(line(level, "Finding", text(finding))));
+        if (failures.size() > MOST_LOGGED) {
+            int more = failures.size() - MOST_LOGGED;
+            lines.add(line(level, "Finding", "and " + more + " more; the reports list all"));
         }
+        model.findings().stream()
+                .filter(finding -> finding.severity() != Severity.FAIL)
+                .forEach(finding -> lines.add(line(levels.of(finding), "Finding", text(finding))));
         for (Finding finding : model.accepted()) {
             lines.add(line(Level.INFO, "Accepted", text(finding)));
         }

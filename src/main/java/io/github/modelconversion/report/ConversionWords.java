@@ -123,7 +123,10 @@ final class ConversionWords {
         add(parts, model.accepted().size(), "finding accepted", "findings accepted");
         add(parts, model.ofSeverity(Severity.WARNING).size(), "warning", "warnings");
         return String.join(", ", parts)
-                + (model.checks().contains(Check.WEIGHTS) ? "; values of tensors not compared" : "");
+                + (model.checks().contains(Check.WEIGHTS)
+                                && !model.comparison().tensors().hasValues()
+                        ? "; values of tensors not compared"
+                        : "");
     }
 
     private static String codes(List<Finding> findings) {
@@ -208,14 +211,20 @@ final class ConversionWords {
         if (!result.measured()) {
             return "not compared";
         }
+        long unread = result.agreeing() - result.usual();
         List<String> parts = new ArrayList<>();
-        parts.add(result.count(TensorEntry.Verdict.AGREES) + " of " + result.size()
-                + " have the name and shape that follow from the original");
+        parts.add(
+                result.hasValues()
+                        ? result.usual() + " of " + result.size() + " as usual for their types"
+                        : result.agreeing() + " of " + result.size()
+                                + " have the name and shape that follow from the original");
+        add(parts, result.count(TensorEntry.Verdict.WEIGHTS_DIFFER), "differs", "differ");
+        add(parts, result.count(TensorEntry.Verdict.ROUNDED_COARSELY), "rounded more coarsely");
         add(parts, result.count(TensorEntry.Verdict.SHAPE_DIFFERS), "of another shape");
         add(parts, result.count(TensorEntry.Verdict.MISSING), "missing");
         add(parts, result.count(TensorEntry.Verdict.UNEXPECTED), "unexpected");
-        add(parts, result.count(TensorEntry.Verdict.NOT_CHECKED), "not checked");
-        return String.join(", ", parts) + "; values not compared";
+        add(parts, result.count(TensorEntry.Verdict.NOT_CHECKED) + (result.hasValues() ? unread : 0), "not checked");
+        return String.join(", ", parts) + (result.hasValues() ? "" : "; values not compared");
     }
 
     private static void add(List<String> parts, long count, String what) {

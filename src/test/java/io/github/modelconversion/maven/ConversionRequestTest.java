@@ -7,6 +7,8 @@ import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.parallel.Progress;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.result.Verdict;
 import java.io.IOException;
@@ -63,8 +65,15 @@ class ConversionRequestTest {
         for (String file : converted) {
             files.add(new ModelSetting(new Setting("convertedModel", file), "CONVERTED_MODEL", null));
         }
-        return new ConversionRequest(new BaseDirectory(base), Set.of(Check.METADATA, Check.TOKENIZER), List.of())
-                .judge(new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null), files, model -> {});
+        try (Threads threads = Threads.start(1)) {
+            return new ConversionRequest(
+                            new BaseDirectory(base),
+                            Set.of(Check.METADATA, Check.TOKENIZER),
+                            List.of(),
+                            threads,
+                            () -> Progress.NONE)
+                    .judge(new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null), files, model -> {});
+        }
     }
 
     @Test

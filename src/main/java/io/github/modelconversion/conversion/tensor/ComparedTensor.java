@@ -18,10 +18,11 @@ record ComparedTensor(TensorEntry entry, ConvertedTensor converted, TensorMeasur
 
     /** Returns the entry with the result. */
     TensorEntry judged() {
+        boolean isFinite = Double.isFinite(measured.sums().nmse());
         TensorValues values = new TensorValues(
                 Optional.of(converted.typeName()),
-                OptionalDouble.of(measured.sums().nmse()),
-                OptionalDouble.of(measured.sums().slope()));
+                isFinite ? OptionalDouble.of(measured.sums().nmse()) : OptionalDouble.empty(),
+                isFinite ? OptionalDouble.of(measured.sums().slope()) : OptionalDouble.empty());
         return entry.with(
                 values,
                 switch (grade) {

@@ -5,7 +5,7 @@ import io.github.modelconversion.result.Finding;
 import java.util.List;
 
 /**
- * The result of comparing the two lists of tensors.
+ * The result of comparing tensors.
  *
  * @param measured whether they were compared
  * @param entries the tensors of the GGUF file and those that it lacks, by name
@@ -28,6 +28,24 @@ public record TensorResult(boolean measured, List<TensorEntry> entries, int left
     /** Returns the number of tensors with a verdict. */
     public long count(TensorEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
+    }
+
+    /** Returns the number of tensors whose name and shape agree, and whose values agree if they were compared. */
+    public long agreeing() {
+        return count(TensorEntry.Verdict.AGREES);
+    }
+
+    /** Returns the number of tensors whose values agree. */
+    public long usual() {
+        return entries.stream()
+                .filter(entry -> entry.verdict() == TensorEntry.Verdict.AGREES
+                        && entry.values().compared())
+                .count();
+    }
+
+    /** Returns whether the values of at least one tensor were compared. */
+    public boolean hasValues() {
+        return entries.stream().anyMatch(entry -> entry.values().compared());
     }
 
     @Override

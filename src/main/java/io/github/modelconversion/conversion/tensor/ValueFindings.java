@@ -6,12 +6,14 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.NonFiniteCount;
-import io.github.modelconversion.weight.compare.TypeLimits;
+import io.github.modelconversion.weight.compare.WeightJudge;
+import io.github.modelconversion.weight.type.UsualError;
 import io.github.modelconversion.weight.compare.WeightSums;
 import io.github.modelconversion.weight.relation.Relation;
 import io.github.modelconversion.weight.source.ConvertedTensor;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,8 @@ final class ValueFindings {
      * @param ofUnknownType the tensors of a type that is not decoded
      * @throws IOException if a file cannot be read
      */
-    List<Finding> of(List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
+    List<Finding> of(
+            List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
             throws IOException {
         List<Finding> findings = new ArrayList<>();
         addUnknown(findings, ofUnknownType);
@@ -98,14 +101,15 @@ final class ValueFindings {
     private static Finding differs(ComparedTensor tensor) {
         WeightSums sums = tensor.measured().sums();
         Map<String, Number> evidence = new LinkedHashMap<>();
-        evidence.put("nmse", sums.nmse());
-        evidence.put("slope", sums.slope());
-        Optional<TypeLimits> limits = tensor.converted().type().flatMap(TypeLimits::of);
+        if (sums.squaredReference() > 0) {
+            evidence.put("nmse", sums.nmse());
+            evidence.put("slope", sums.slope());
+        }
+        Optional<UsualError> limits = tensor.converted().type().flatMap(UsualError::of);
         String usual;
         if (limits.isPresent()) {
-            evidence.put("usual", limits.get().usual());
-            usual = tensor.converted().typeName() + " usually makes "
-                    + shown(limits.get().usual());
+            evidence.put("usual", limits.get().nmse());
+            usual = tensor.converted().typeName() + " usually makes " + shown(limits.get().nmse());
         } else {
             usual = tensor.converted().typeName() + " keeps the values";
         }
@@ -158,7 +162,8 @@ final class ValueFindings {
         String hint = reference.count() == 0 && tensor.converted().type().equals(Optional.of(TensorType.F16))
                 ? ". F16 holds no number above 65504: convert to BF16 or F32"
                 : "";
-        return new Finding(Code.NON_FINITE_WEIGHTS, Severity.FAIL, String.join("; ", sides) + hint, evidence);
+        return new Finding(
+                Code.NON_FINITE_WEIGHTS, Severity.FAIL, String.join("; ", sides) + hint, evidence);
     }
 
     private static String weights(NonFiniteCount count) {
@@ -167,26 +172,45 @@ final class ValueFindings {
     }
 
     private static void addUnusual(List<Finding> findings, List<ComparedTensor> compared) {
+        Map<String, List<ComparedTensor>> byType = new TreeMap<>();
         for (ComparedTensor tensor : of(compared, Grade.UNUSUAL)) {
-            Optional<TypeLimits> limits = tensor.converted().type().flatMap(TypeLimits::of);
-            Map<String, Number> evidence = new LinkedHashMap<>();
-            evidence.put("nmse", tensor.measured().sums().nmse());
-            evidence.put("offShare", tensor.measured().offShare());
-            limits.ifPresent(known -> evidence.put("usual", known.usual()));
-            findings.add(new Finding(
-                    Code.QUANTIZATION_ERROR,
-                    Severity.WARNING,
-                    tensor.entry().name() + " is rounded more coarsely than "
-                            + tensor.converted().typeName()
-                            + " needs: NMSE " + shown(tensor.measured().sums().nmse())
-                            + limits.map(known -> ", usually " + shown(known.usual()))
-                                    .orElse("")
-                            + String.format(
-                                    Locale.ROOT,
-                                    "; %.1f %% of the weights are off by more than half a step",
-                                    100 * tensor.measured().offShare()),
-                    evidence));
+            byType.computeIfAbsent(tensor.converted().typeName(), type -> new ArrayList<>())
+                    .add(tensor);
         }
+        byType.forEach((type, tensors) -> findings.add(unusual(type, tensors)));
+    }
+
+    /** Returns one warning for all tensors of a type. */
+    private static Finding unusual(String type, List<ComparedTensor> tensors) {
+        ComparedTensor worst = tensors.stream()
+                .max(Comparator.comparingDouble(
+                        tensor -> tensor.measured().sums().nmse()))
+                .orElseThrow();
+        double nmse = worst.measured().sums().nmse();
+        double off = tensors.stream()
+                .mapToDouble(tensor -> tensor.measured().offShare())
+                .max()
+                .orElseThrow();
+        Map<String, Number> evidence = new LinkedHashMap<>();
+        evidence.put("tensors", tensors.size());
+        evidence.put("largestNmse", nmse);
+        evidence.put("largestOffShare", off);
+        Optional<UsualError> usual = worst.converted().type().flatMap(UsualError::of);
+        usual.ifPresent(known -> evidence.put("usual", known.nmse()));
+        String names = tensors(tensors.stream().map(tensor -> tensor.entry().name()).toList());
+        boolean coarse = worst.converted().type().filter(WeightJudge::isCoarse).isPresent();
+        return new Finding(
+                Code.QUANTIZATION_ERROR,
+                Severity.WARNING,
+                coarse
+                        ? type + " keeps little of the weights of " + names + ": NMSE up to " + shown(nmse)
+                                + ". Use it only for a model that was trained with ternary weights"
+                        : "The weights of " + names + " are rounded more coarsely than " + type + " needs: NMSE up to "
+                                + shown(nmse)
+                                + usual.map(known -> ", usually " + shown(known.nmse())).orElse("")
+                                + String.format(
+                                        Locale.ROOT, "; up to %.1f %% are off by more than half a step", 100 * off),
+                evidence);
     }
 
     private static void addLost(List<Finding> findings, List<ComparedTensor> lost) {
@@ -194,12 +218,8 @@ final class ValueFindings {
             findings.add(new Finding(
                     Code.QUANTIZATION_ERROR,
                     Severity.INFO,
-                    "The weights of "
-                            + tensors(lost.stream()
-                                    .map(tensor -> tensor.entry().name())
-                                    .toList())
-                            + " are so small that the scales of "
-                            + lost.get(0).converted().typeName()
+                    "The weights of " + tensors(lost.stream().map(tensor -> tensor.entry().name()).toList())
+                            + " are so small that the scales of " + lost.get(0).converted().typeName()
                             + " round them away",
                     Map.of("tensors", lost.size())));
         }
@@ -210,8 +230,7 @@ final class ValueFindings {
             findings.add(new Finding(
                     Code.NOT_CHECKED,
                     nothing ? Severity.FAIL : Severity.INFO,
-                    "The weights of "
-                            + tensors(entries.stream().map(TensorEntry::name).toList())
+                    "The weights of " + tensors(entries.stream().map(TensorEntry::name).toList())
                             + " were not compared: there is no rule to compute them from the original",
                     Map.of("tensors", entries.size())));
         }
@@ -220,11 +239,10 @@ final class ValueFindings {
     private static String tensors(List<String> names) {
         return names.size() == 1
                 ? names.get(0)
-                : names.size() + " tensors, such as "
-                        + names.stream().limit(FEW).collect(Collectors.joining(", "));
+                : names.size() + " tensors, such as " + names.stream().limit(FEW).collect(Collectors.joining(", "));
     }
 
     private static String shown(double value) {
-        return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
+        return value == 0 || Double.isInfinite(value) ? value == 0 ? "0" : "infinite" : String.format(Locale.ROOT, "%.1e", value);
     }
 }

@@ -14,6 +14,7 @@ import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.store.RecordCodec;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Renders how originals and their GGUF files differ as {@code conversion-check.json}. */
 public final class ConversionJson {
@@ -61,7 +62,7 @@ public final class ConversionJson {
                     Optional.of(model.comparison().tokenizer())
                             .filter(result -> model.checks().contains(Check.TOKENIZER))
                             .map(Tokenizer::of),
-                    tensors(model).map(result -> new Weights(result.measured(), false, result.leftOut())),
+                    tensors(model).map(result -> new Weights(result.measured(), result.hasValues(), result.leftOut())),
                     tensors(model).map(Tensor::all),
                     model.findings(),
                     model.accepted());
@@ -107,6 +108,9 @@ public final class ConversionJson {
             Operation operation,
             List<Long> expectedShape,
             List<Long> shape,
+            Optional<String> type,
+            OptionalDouble nmse,
+            OptionalDouble slope,
             TensorEntry.Verdict verdict) {
 
         static List<Tensor> all(TensorResult result) {
@@ -117,6 +121,9 @@ public final class ConversionJson {
                             entry.operation(),
                             entry.expected(),
                             entry.found(),
+                            entry.values().type(),
+                            entry.values().nmse(),
+                            entry.values().slope(),
                             entry.verdict()))
                     .toList();
         }

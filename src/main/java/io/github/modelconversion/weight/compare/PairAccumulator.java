@@ -43,14 +43,15 @@ final class PairAccumulator {
         }
     }
 
-    private TensorMeasurement piece(long first, float[] references, float[] tests, float[] steps, int from, int to) {
-        WeightSums sums = sums(references, tests, from, to);
+    private TensorMeasurement piece(
+            long first, float[] references, float[] tests, float[] steps, int from, int to) {
+        WeightSums sums = sums(references, tests, steps, from, to);
         NonFiniteCount reference = NonFiniteCount.NONE;
         NonFiniteCount test = NonFiniteCount.NONE;
         if (!Double.isFinite(sums.squaredError() + sums.squaredReference())) {
             reference = nonFinite(references, first, from, to);
             test = nonFinite(tests, first, from, to);
-            sums = finiteSums(references, tests, from, to);
+            sums = finiteSums(references, tests, steps, from, to);
         }
         return new TensorMeasurement(
                 sums,
@@ -62,25 +63,27 @@ final class PairAccumulator {
                 test);
     }
 
-    private static WeightSums sums(float[] references, float[] tests, int from, int to) {
+    private static WeightSums sums(float[] references, float[] tests, float[] steps, int from, int to) {
         double error = 0;
         double reference = 0;
         double cross = 0;
+        double step = 0;
         for (int i = from; i < to; i++) {
             double r = references[i];
             double e = tests[i] - r;
             error += e * e;
             reference += r * r;
             cross += e * r;
+            step += (double) steps[i] * steps[i];
         }
-        return new WeightSums(to - from, error, reference, cross);
+        return new WeightSums(to - from, error, reference, cross, step);
     }
 
-    private static WeightSums finiteSums(float[] references, float[] tests, int from, int to) {
+    private static WeightSums finiteSums(float[] references, float[] tests, float[] steps, int from, int to) {
         WeightSums sums = WeightSums.NONE;
         for (int i = from; i < to; i++) {
             if (Float.isFinite(references[i]) && Float.isFinite(tests[i])) {
-                sums = sums.combine(sums(references, tests, i, i + 1));
+                sums = sums.combine(sums(references, tests, steps, i, i + 1));
             }
         }
         return sums;

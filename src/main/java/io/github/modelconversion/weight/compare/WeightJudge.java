@@ -1,7 +1,8 @@
 package io.github.modelconversion.weight.compare;
 
 import io.github.modelconversion.result.output.TensorType;
-import java.util.Optional;
+import io.github.modelconversion.weight.type.UsualError;
+import io.github.modelconversion.weight.type.WeightTypes;
 
 /** Judges the weights of a tensor by the error that its type makes. */
 public final class WeightJudge {
@@ -9,7 +10,15 @@ public final class WeightJudge {
     /** Largest NMSE of values that the converter computed in half precision. */
     private static final double COMPUTED = 2e-7;
 
+    /** Usual NMSE from which on a type keeps so little that the size of the error tells nothing. */
+    private static final double COARSE = 0.5;
+
     private WeightJudge() {}
+
+    /** Returns whether a type keeps so little of the weights that the size of the error tells nothing. */
+    public static boolean isCoarse(TensorType type) {
+        return UsualError.of(type).filter(error -> error.nmse() > COARSE).isPresent();
+    }
 
     /**
      * Judges a tensor.
@@ -22,8 +31,12 @@ public final class WeightJudge {
         if (measured.test().count() + measured.reference().count() > 0) {
             return Grade.NON_FINITE;
         }
-        Optional<TypeLimits> limits = TypeLimits.of(type);
-        return limits.isPresent() ? quantized(limits.get(), measured) : floats(copied, measured);
+        boolean isFloat = WeightTypes.of(type)
+                .filter(decoder -> decoder.blockWeights() == 1)
+                .isPresent();
+        return isFloat
+                ? floats(copied, measured)
+                : rounded(UsualError.of(type).orElseThrow(), isCoarse(type), Tolerance.of(type), measured);
     }
 
     private static Grade floats(boolean copied, TensorMeasurement measured) {
@@ -34,22 +47,26 @@ public final class WeightJudge {
         return exact ? Grade.USUAL : Grade.UNUSUAL;
     }
 
-    private static Grade quantized(TypeLimits limits, TensorMeasurement measured) {
+    private static Grade rounded(UsualError usual, boolean coarse, Tolerance tolerance, TensorMeasurement measured) {
         WeightSums sums = measured.sums();
-        double tiny = sums.count() * limits.absolute() * limits.absolute();
-        double slopeError = Math.abs(sums.slope() - limits.slope());
-        boolean differs = (!limits.isCoarse() && measured.apart().count() > 0)
-                || sums.squaredError() > limits.mostNmse() * sums.squaredReference() + tiny
-                || slopeError
-                        > limits.mostOfSlope(sums.count()) + Math.sqrt(tiny / Math.max(sums.squaredReference(), tiny));
-        if (differs) {
+        double reference = sums.squaredReference();
+        double tiny = tolerance.tiny(sums);
+        boolean explained = usual.rounding()
+                .filter(rounding -> rounding.explains(sums.squaredError(), sums.squaredStep()))
+                .isPresent();
+        boolean tooLarge = sums.squaredError() > usual.failureNmse() * reference + tiny && !explained;
+        double slopeRoom = reference > tiny ? Math.sqrt(tiny / reference) : 1;
+        boolean scaled = sums.slope() < usual.leastSlope(sums.count()) - slopeRoom
+                || sums.slope() > usual.mostSlope(sums.count()) + slopeRoom;
+        if (tooLarge && !coarse || scaled || measured.apart().count() > 0 && !coarse) {
             return Grade.DIFFERS;
         }
-        if (sums.nmse() > limits.mostNmse()) {
+        if (sums.nmse() > usual.failureNmse() && !explained && !coarse) {
             return Grade.LOST;
         }
-        return sums.nmse() > limits.unusualNmse() || measured.offShare() > limits.mostOff()
-                ? Grade.UNUSUAL
-                : Grade.USUAL;
+        boolean off = usual.rounding()
+                .filter(rounding -> measured.offShare() > rounding.mostOff())
+                .isPresent();
+        return coarse || off || sums.nmse() > usual.warningNmse() ? Grade.UNUSUAL : Grade.USUAL;
     }
 }

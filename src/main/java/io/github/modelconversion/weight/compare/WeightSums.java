@@ -7,11 +7,13 @@ package io.github.modelconversion.weight.compare;
  * @param squaredError the sum of (w − r)²
  * @param squaredReference the sum of r²
  * @param crossError the sum of (w − r) · r
+ * @param squaredStep the sum of the squared distances of each w to its neighbours
  */
-public record WeightSums(long count, double squaredError, double squaredReference, double crossError) {
+public record WeightSums(
+        long count, double squaredError, double squaredReference, double crossError, double squaredStep) {
 
     /** Of no pairs. */
-    public static final WeightSums NONE = new WeightSums(0, 0, 0, 0);
+    public static final WeightSums NONE = new WeightSums(0, 0, 0, 0, 0);
 
     /** Returns the sums over the pairs of both. */
     public WeightSums combine(WeightSums other) {
@@ -19,7 +21,8 @@ public record WeightSums(long count, double squaredError, double squaredReferenc
                 count + other.count,
                 squaredError + other.squaredError,
                 squaredReference + other.squaredReference,
-                crossError + other.crossError);
+                crossError + other.crossError,
+                squaredStep + other.squaredStep);
     }
 
     /** Returns the sums over the pairs of this that are not among those of another. */
@@ -28,7 +31,8 @@ public record WeightSums(long count, double squaredError, double squaredReferenc
                 count - part.count,
                 Math.max(0, squaredError - part.squaredError),
                 Math.max(0, squaredReference - part.squaredReference),
-                crossError - part.crossError);
+                crossError - part.crossError,
+                Math.max(0, squaredStep - part.squaredStep));
     }
 
     /** Returns the sum of (w − r)² divided by that of r²; 0 if all values are 0. */
