@@ -93,8 +93,8 @@ public record ModelComparison(
      * @param progress receives the number of bytes compared so far
      * @throws IOException if a file cannot be read
      */
-    public ModelComparison withValues(
-            OriginalFolder original, GgufParts parts, Threads threads, Progress progress) throws IOException {
+    public ModelComparison withValues(OriginalFolder original, GgufParts parts, Threads threads, Progress progress)
+            throws IOException {
         return new ModelComparison(
                 architecture, metadata, tokenizer, ValueCheck.check(tensors, original, parts, threads, progress));
     }

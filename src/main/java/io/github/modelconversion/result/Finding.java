@@ -133,7 +133,7 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
                 EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES);
 
         /** Reasons why a part of a model was not compared with its original. */
-        private static final Set<Code> NOT_COMPARED = 
+        private static final Set<Code> NOT_COMPARED =
                 EnumSet.of(NOT_CHECKED, ARCHITECTURE_UNKNOWN, WEIGHT_TYPE_UNKNOWN, UNUSABLE_INPUT);
 
         /** Returns whether an input is missing or unusable, so that nothing could be measured. */

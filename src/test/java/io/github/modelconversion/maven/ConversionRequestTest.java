@@ -72,7 +72,10 @@ class ConversionRequestTest {
                             List.of(),
                             threads,
                             () -> Progress.NONE)
-                    .judge(new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null), files, model -> {});
+                    .judge(
+                            new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null),
+                            files,
+                            model -> {});
         }
     }
 

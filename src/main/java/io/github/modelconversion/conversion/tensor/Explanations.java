@@ -1,7 +1,6 @@
 package io.github.modelconversion.conversion.tensor;
 
 import io.github.modelconversion.conversion.architecture.Operation;
-import io.github.modelconversion.weight.type.UsualError;
 import io.github.modelconversion.weight.explanation.Explainer;
 import io.github.modelconversion.weight.relation.Layout;
 import io.github.modelconversion.weight.relation.Library;
@@ -11,6 +10,7 @@ import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.source.OpenFiles;
 import io.github.modelconversion.weight.source.RowsOf;
 import io.github.modelconversion.weight.source.WeightValues;
+import io.github.modelconversion.weight.type.UsualError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -48,7 +48,11 @@ final class Explanations implements Library {
                     new RowsOf(expected.open(entry).orElseThrow(), columns),
                     new RowsOf(converted.open(files, converted.decoder().orElseThrow()), columns),
                     layout(entry),
-                    converted.type().flatMap(UsualError::of).map(UsualError::failureNmse).orElse(0.0)));
+                    converted
+                            .type()
+                            .flatMap(UsualError::of)
+                            .map(UsualError::failureNmse)
+                            .orElse(0.0)));
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
@@ -63,7 +67,9 @@ final class Explanations implements Library {
         };
         int experts = entry.found().size() == 3 ? Math.toIntExact(entry.found().get(2)) : 0;
         return new Layout(
-                step, expected.planned(entry).flatMap(PlannedValues::heads).orElse(0L).intValue(), experts);
+                step,
+                expected.planned(entry).flatMap(PlannedValues::heads).orElse(0L).intValue(),
+                experts);
     }
 
     @Override
@@ -76,8 +82,9 @@ final class Explanations implements Library {
                     && entry.verdict() != TensorEntry.Verdict.SHAPE_DIFFERS
                     && columns(entry) == columns
                     && entry.count() == rows * columns) {
-                open(entry).ifPresent(values ->
-                        found.add(new Entry(entry.name(), entry.source(), new RowsOf(values, columns))));
+                open(entry)
+                        .ifPresent(values ->
+                                found.add(new Entry(entry.name(), entry.source(), new RowsOf(values, columns))));
             }
         }
         return found;

@@ -7,10 +7,10 @@ import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.NonFiniteCount;
 import io.github.modelconversion.weight.compare.WeightJudge;
-import io.github.modelconversion.weight.type.UsualError;
 import io.github.modelconversion.weight.compare.WeightSums;
 import io.github.modelconversion.weight.relation.Relation;
 import io.github.modelconversion.weight.source.ConvertedTensor;
+import io.github.modelconversion.weight.type.UsualError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,8 +47,7 @@ final class ValueFindings {
      * @param ofUnknownType the tensors of a type that is not decoded
      * @throws IOException if a file cannot be read
      */
-    List<Finding> of(
-            List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
+    List<Finding> of(List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
             throws IOException {
         List<Finding> findings = new ArrayList<>();
         addUnknown(findings, ofUnknownType);
@@ -109,7 +108,8 @@ final class ValueFindings {
         String usual;
         if (limits.isPresent()) {
             evidence.put("usual", limits.get().nmse());
-            usual = tensor.converted().typeName() + " usually makes " + shown(limits.get().nmse());
+            usual = tensor.converted().typeName() + " usually makes "
+                    + shown(limits.get().nmse());
         } else {
             usual = tensor.converted().typeName() + " keeps the values";
         }
@@ -162,8 +162,7 @@ final class ValueFindings {
         String hint = reference.count() == 0 && tensor.converted().type().equals(Optional.of(TensorType.F16))
                 ? ". F16 holds no number above 65504: convert to BF16 or F32"
                 : "";
-        return new Finding(
-                Code.NON_FINITE_WEIGHTS, Severity.FAIL, String.join("; ", sides) + hint, evidence);
+        return new Finding(Code.NON_FINITE_WEIGHTS, Severity.FAIL, String.join("; ", sides) + hint, evidence);
     }
 
     private static String weights(NonFiniteCount count) {
@@ -197,7 +196,8 @@ final class ValueFindings {
         evidence.put("largestOffShare", off);
         Optional<UsualError> usual = worst.converted().type().flatMap(UsualError::of);
         usual.ifPresent(known -> evidence.put("usual", known.nmse()));
-        String names = tensors(tensors.stream().map(tensor -> tensor.entry().name()).toList());
+        String names =
+                tensors(tensors.stream().map(tensor -> tensor.entry().name()).toList());
         boolean coarse = worst.converted().type().filter(WeightJudge::isCoarse).isPresent();
         return new Finding(
                 Code.QUANTIZATION_ERROR,
@@ -207,7 +207,8 @@ final class ValueFindings {
                                 + ". Use it only for a model that was trained with ternary weights"
                         : "The weights of " + names + " are rounded more coarsely than " + type + " needs: NMSE up to "
                                 + shown(nmse)
-                                + usual.map(known -> ", usually " + shown(known.nmse())).orElse("")
+                                + usual.map(known -> ", usually " + shown(known.nmse()))
+                                        .orElse("")
                                 + String.format(
                                         Locale.ROOT, "; up to %.1f %% are off by more than half a step", 100 * off),
                 evidence);
@@ -218,8 +219,12 @@ final class ValueFindings {
             findings.add(new Finding(
                     Code.QUANTIZATION_ERROR,
                     Severity.INFO,
-                    "The weights of " + tensors(lost.stream().map(tensor -> tensor.entry().name()).toList())
-                            + " are so small that the scales of " + lost.get(0).converted().typeName()
+                    "The weights of "
+                            + tensors(lost.stream()
+                                    .map(tensor -> tensor.entry().name())
+                                    .toList())
+                            + " are so small that the scales of "
+                            + lost.get(0).converted().typeName()
                             + " round them away",
                     Map.of("tensors", lost.size())));
         }
@@ -230,7 +235,8 @@ final class ValueFindings {
             findings.add(new Finding(
                     Code.NOT_CHECKED,
                     nothing ? Severity.FAIL : Severity.INFO,
-                    "The weights of " + tensors(entries.stream().map(TensorEntry::name).toList())
+                    "The weights of "
+                            + tensors(entries.stream().map(TensorEntry::name).toList())
                             + " were not compared: there is no rule to compute them from the original",
                     Map.of("tensors", entries.size())));
         }
@@ -239,10 +245,14 @@ final class ValueFindings {
     private static String tensors(List<String> names) {
         return names.size() == 1
                 ? names.get(0)
-                : names.size() + " tensors, such as " + names.stream().limit(FEW).collect(Collectors.joining(", "));
+                : names.size() + " tensors, such as "
+                        + names.stream().limit(FEW).collect(Collectors.joining(", "));
     }
 
     private static String shown(double value) {
-        return value == 0 || Double.isInfinite(value) ? value == 0 ? "0" : "infinite" : String.format(Locale.ROOT, "%.1e", value);
+        if (Double.isInfinite(value)) {
+            return "infinite";
+        }
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
     }
 }

@@ -43,8 +43,7 @@ final class PairAccumulator {
         }
     }
 
-    private TensorMeasurement piece(
-            long first, float[] references, float[] tests, float[] steps, int from, int to) {
+    private TensorMeasurement piece(long first, float[] references, float[] tests, float[] steps, int from, int to) {
         WeightSums sums = sums(references, tests, steps, from, to);
         NonFiniteCount reference = NonFiniteCount.NONE;
         NonFiniteCount test = NonFiniteCount.NONE;
