@@ -17,6 +17,9 @@ public final class Explainer {
     /** Most values in a row. */
     private static final int MOST_COLUMNS = 1 << 20;
 
+    /** What is seen without a proof. */
+    private static final List<Explanation> FACTS = List.of(new NonFinite(), new Uniform());
+
     /** All kinds of relations, the simplest first: the first one that is proven is reported. */
     private static final List<Explanation> ALL = List.of(
             new NormOffset(),
@@ -49,11 +52,12 @@ public final class Explainer {
             return Optional.empty();
         }
         Trial trial = trial(suspect);
-        Optional<Relation> nonFinite = new NonFinite().examine(trial);
-        if (nonFinite.isPresent() || trial.rows() * trial.columns() < Trial.FEWEST_VALUES) {
-            return nonFinite;
-        }
-        for (Explanation explanation : ALL) {
+        Optional<Relation> fact = first(FACTS, trial);
+        return fact.isPresent() || trial.rows() * trial.columns() < Trial.FEWEST_VALUES ? fact : first(ALL, trial);
+    }
+
+    private static Optional<Relation> first(List<Explanation> explanations, Trial trial) throws IOException {
+        for (Explanation explanation : explanations) {
             Optional<Relation> relation = explanation.examine(trial);
             if (relation.isPresent()) {
                 return relation;

@@ -45,9 +45,9 @@ final class Scaling implements Explanation {
     }
 
     private static String root(double size, long number) {
-        return isNear(size, Math.sqrt(number))
+        return isNear(size, Math.sqrt((double) number))
                 ? ", about √" + number
-                : isNear(size, 1 / Math.sqrt(number)) ? ", about 1 ÷ √" + number : "";
+                : isNear(size, 1 / Math.sqrt((double) number)) ? ", about 1 ÷ √" + number : "";
     }
 
     private static boolean isNear(double factor, double named) {

@@ -10,12 +10,33 @@ public final class Differences {
     public static final int MOST_SUMS = 1 << 20;
 
     private final Axis all = new Axis(1);
+    private final Range found = new Range();
+    private final Range expected = new Range();
     private final Axis rows;
     private final Axis columns;
     private long nonFinite;
     private long firstRow;
     private int firstColumn;
     private float firstExpected;
+
+    /** Smallest and largest value. */
+    public static final class Range {
+        private float least = Float.POSITIVE_INFINITY;
+        private float most = Float.NEGATIVE_INFINITY;
+
+        private void add(float value) {
+            least = Math.min(least, value);
+            most = Math.max(most, value);
+        }
+
+        public float least() {
+            return least;
+        }
+
+        public boolean isOneValue() {
+            return least == most;
+        }
+    }
 
     /**
      * Sums for each row or each column.
@@ -45,6 +66,20 @@ public final class Differences {
             error[at] += difference * difference;
             power[at] += expected * expected;
             product[at] += found * expected;
+        }
+
+        /** Returns the sums of groups of neighbours; the last group may be smaller. */
+        public Axis grouped(int together) {
+            if (together == 1) {
+                return this;
+            }
+            Axis grouped = new Axis((size() + together - 1L) / together);
+            for (int i = 0; i < size(); i++) {
+                grouped.error[i / together] += error[i];
+                grouped.power[i / together] += power[i];
+                grouped.product[i / together] += product[i];
+            }
+            return grouped;
         }
 
         /** Returns whether all values found are zero. */
@@ -85,16 +120,18 @@ public final class Differences {
         return differences;
     }
 
-    private void addRow(long row, float[] found, float[] expected, int from, int width) {
+    private void addRow(long row, float[] values, float[] usuals, int from, int width) {
         for (int column = 0; column < width; column++) {
-            float value = found[from + column];
-            float usual = expected[from + column];
+            float value = values[from + column];
+            float usual = usuals[from + column];
             if (!Float.isFinite(value) && Float.isFinite(usual) && nonFinite++ == 0) {
                 firstRow = row;
                 firstColumn = column;
                 firstExpected = usual;
             }
             all.add(0, value, usual);
+            found.add(value);
+            expected.add(usual);
             if (rows.size() > 0) {
                 rows.add((int) row, value, usual);
             }
@@ -107,6 +144,16 @@ public final class Differences {
     /** Returns the sums of all values, in one element. */
     public Axis all() {
         return all;
+    }
+
+    /** Returns the range of the values found. */
+    public Range found() {
+        return found;
+    }
+
+    /** Returns the range of the expected values. */
+    public Range expected() {
+        return expected;
     }
 
     public Axis rows() {
