@@ -1,7 +1,7 @@
 """Writes names.json: what gguf-py's tensor mapping calls the original tensors that architectures.txt has rules for.
 
     pip install gguf==0.19.0
-    python names.py ../../src/main/resources/io/github/modelconversion/conversion/architectures.txt
+    python names.py ../../src/main/resources/io/github/modelconversion/conversion/architecture/architectures.txt
 
 An entry is an original tensor of block 1, without the number of an expert, and its name in GGUF. Tensors that the converter
 names itself, because it takes them apart, are not in the mapping.

@@ -63,7 +63,7 @@ public record ModelComparison(
                     found,
                     MetadataCheck.check(known.get(), original, metadata),
                     tokenizer,
-                    TensorCheck.check(known.get(), original, parts));
+                    TensorCheck.check(known.get(), original, parts).with(VocabularyRows.check(parts)));
         }
         if (known.isPresent()
                 && ArchitectureTable.all().stream()

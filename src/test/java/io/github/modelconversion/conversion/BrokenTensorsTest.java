@@ -108,11 +108,19 @@ class BrokenTensorsTest {
     @Test
     void takesTheRowsThatGemma3LosesForRightButNoOthers() throws IOException {
         Pair pair = Pair.real("gemma3");
-        pair.converted().reshaped("token_embd.weight", 256, 500);
+        pair.original().tensor("model.embed_tokens.weight", 600, 256);
         assertThat(pair.findings(directory)).isEmpty();
 
-        pair.converted().reshaped("token_embd.weight", 256, 513);
-        assertFinds(pair, Code.WEIGHT_SHAPE, "[256, 513]");
+        pair.converted().reshaped("token_embd.weight", 256, 601);
+        assertFinds(pair, Code.WEIGHT_SHAPE, "[256, 601]");
+    }
+
+    @Test
+    void findsFewerRowsThanTokens() throws IOException {
+        Pair pair = Pair.real("gemma3");
+        pair.converted().reshaped("token_embd.weight", 256, 500);
+
+        assertFinds(pair, Code.WEIGHT_SHAPE, "token_embd.weight", "500 rows", "512 tokens");
     }
 
     @Test

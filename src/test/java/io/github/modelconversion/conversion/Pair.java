@@ -2,6 +2,7 @@ package io.github.modelconversion.conversion;
 
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.input.gguf.GgufParts;
+import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.result.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,15 +22,22 @@ record Pair(OriginalCopy original, GgufCopy converted) {
     }
 
     ModelComparison compare(Path directory) throws IOException {
+        return compare(original.write(directory.resolve("original")), converted, directory);
+    }
+
+    static ModelComparison compare(OriginalFolder original, GgufCopy converted, Path directory) throws IOException {
         return ModelComparison.of(
-                original.write(directory.resolve("original")),
+                original,
                 GgufParts.read(converted.write(directory.resolve("model.gguf"))),
                 "model.gguf",
                 Set.of(Check.METADATA, Check.WEIGHTS));
     }
 
     List<Finding> findings(Path directory) throws IOException {
-        ModelComparison result = compare(directory);
+        return findings(compare(directory));
+    }
+
+    static List<Finding> findings(ModelComparison result) {
         return Stream.concat(result.metadata().findings().stream(), result.tensors().findings().stream())
                 .distinct()
                 .toList();

@@ -165,7 +165,7 @@ final class GeneralRules {
     }
 
     /** One element per layer, true for those with a window; or the period, if the last layer of each period has none. */
-    private static Optional<Expected> windowPattern(OriginalFolder original) {
+    static Optional<Expected> windowPattern(OriginalFolder original) {
         List<Double> pattern = original.config().items("layer_types").orElse(List.of()).stream()
                 .map(type -> OriginalConfig.text(type)
                                 .filter("sliding_attention"::equals)

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** Compares config.json with the metadata of a GGUF file, rule by rule. */
 public final class MetadataCheck {
 
+    /** Keys that begin with this are not the architecture's. */
+    private static final String TOKENIZER = "tokenizer.";
+
     private final OriginalFolder original;
     private final GgufMetadata metadata;
     private final String prefix;
@@ -65,7 +68,7 @@ public final class MetadataCheck {
     }
 
     private void compare(MetadataRule rule) throws IOException {
-        String key = prefix + rule.key();
+        String key = rule.key().startsWith(TOKENIZER) ? rule.key() : prefix + rule.key();
         Optional<Expected> expected = rule.expected().of(original);
         Optional<GgufValue> found = metadata.value(key);
         if (found.isPresent()) {

@@ -3,7 +3,7 @@ package io.github.modelconversion.conversion.metadata;
 /**
  * Derives a GGUF hyper-parameter from the original.
  *
- * @param key its key without the architecture's name
+ * @param key its key without the architecture's name; whole if it is one of the tokenizer
  * @param expected its expected value
  * @param absent the value that llama.cpp uses if the file lacks it
  * @param use what it means if the file lacks it

@@ -4,6 +4,7 @@ import static io.github.modelconversion.conversion.metadata.Expectation.always;
 import static io.github.modelconversion.conversion.metadata.Expectation.nothing;
 import static io.github.modelconversion.conversion.metadata.Expectation.stated;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.HEADS;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.LAYERS;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.WIDTH;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
@@ -14,14 +15,23 @@ import io.github.modelconversion.original.OriginalFolder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The rules of single architectures, for special hyper-parameters or deviations; they replace the general rules. */
 final class SpecialRules {
+
+    /** Most layers to make a default for; no model has more. */
+    private static final int MOST_LAYERS = 1 << 12;
 
     private static final MetadataRule FOURFOLD =
             needed("feed_forward_length", stated("n_inner", "ffn_hidden_size").or(WIDTH.times(4)));
 
     private static final MetadataRule ENCODER = needed("attention.causal", always("every encoder", false));
+
+    private static final MetadataRule SEGMENTS = optional("tokenizer.ggml.token_type_count", stated("type_vocab_size"));
+
+    /** Names of classes, which a file with a classifier has. */
+    private static final MetadataRule LABELS = optional("classifier.output_labels", nothing());
 
     private static final MetadataRule EXPERT_WIDTH =
             needed("expert_feed_forward_length", stated("moe_intermediate_size"));
@@ -116,9 +126,25 @@ final class SpecialRules {
                     List.of(
                             needed("feed_forward_length", SpecialRules::adjustedWidth),
                             needed("shortconv.l_cache", stated("conv_L_cache")))),
-            Map.entry("bert", List.of(ENCODER)),
-            Map.entry("roberta", List.of(ENCODER, needed("context_length", SpecialRules::withoutPadding))),
-            Map.entry("nomic-bert", List.of(ENCODER, optional("context_length", nothing()))));
+            Map.entry("bert", List.of(ENCODER, LABELS, SEGMENTS)),
+            Map.entry(
+                    "distilbert",
+                    List.of(
+                            ENCODER,
+                            LABELS,
+                            optional("tokenizer.ggml.token_type_count", always("every DistilBERT", 1.0)),
+                            needed("attention.layer_norm_epsilon", always("every DistilBERT", 1e-12)))),
+            Map.entry(
+                    "olmo2",
+                    List.of(needed("attention.sliding_window_pattern", SpecialRules::windows)
+                            .otherwise(SpecialRules::threeOfFour))),
+            Map.entry("olmoe", List.of(needed("attention.layer_norm_rms_epsilon", always("every OLMoE model", 1e-5)))),
+            Map.entry(
+                    "roberta",
+                    List.of(ENCODER, LABELS, SEGMENTS, needed("context_length", SpecialRules::withoutPadding))),
+            Map.entry(
+                    "nomic-bert",
+                    List.of(ENCODER, SEGMENTS, needed("context_length", SpecialRules::trainedPositions))));
 
     private SpecialRules() {}
 
@@ -172,7 +198,7 @@ final class SpecialRules {
                                 .where(original -> original.config()
                                         .number("time_step_rank", "dt_rank")
                                         .isPresent())),
-                optional("ssm.dt_b_c_rms", nothing()));
+                needed("ssm.dt_b_c_rms", SpecialRules::normsOfFalcon).otherwise(always("llama.cpp's default", false)));
     }
 
     /** The square root of 1 + ln(new length / old length) / ln(old length). */
@@ -187,6 +213,38 @@ final class SpecialRules {
         double scale = length.get() / before.get();
         double factor = scale > 1 ? Math.sqrt(1 + Math.log(scale) / Math.log(before.get())) : 1;
         return Optional.of(Expected.of("max_position_embeddings / original_max_position_embeddings, so", factor));
+    }
+
+    /** Falcon Mamba normalizes time steps and states, Mamba does not. */
+    private static Optional<Expected> normsOfFalcon(OriginalFolder original) {
+        return original.config()
+                .text("model_type")
+                .map(type -> Expected.of("model_type " + type + ", so", type.equals("falcon_mamba")));
+    }
+
+    private static Optional<Expected> windows(OriginalFolder original) {
+        return original.config().number("sliding_window").flatMap(window -> GeneralRules.windowPattern(original));
+    }
+
+    /** By default llama.cpp gives a window to three of four layers of an OLMo 3. */
+    private static Optional<Expected> threeOfFour(OriginalFolder original) {
+        return LAYERS.of(original)
+                .map(layers -> IntStream.rangeClosed(1, (int) Math.min(layers.number(), MOST_LAYERS))
+                        .mapToObj(layer -> layer % 4 == 0 ? 0.0 : 1.0)
+                        .toList())
+                .map(pattern -> Expected.of("llama.cpp's default", pattern));
+    }
+
+    /** Nomic's models were trained with fewer positions than config.json states. */
+    private static Optional<Expected> trainedPositions(OriginalFolder original) {
+        OriginalConfig config = original.config();
+        double trained = config.number("max_trained_positions").orElse(2048.0);
+        return config.number("n_positions")
+                .flatMap(positions -> positions == 8192 && trained == 2048
+                        ? Optional.of(Expected.of("n_positions 8192, max_trained_positions", 2048.0))
+                        : positions == 2048 && trained == 2048
+                                ? Optional.of(Expected.of("n_positions 2048, of which trained", 512.0))
+                                : Optional.empty());
     }
 
     /** RoBERTa's positions begin after the id of its padding token. */

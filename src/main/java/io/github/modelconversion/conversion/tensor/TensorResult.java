@@ -2,7 +2,9 @@ package io.github.modelconversion.conversion.tensor;
 
 import io.github.modelconversion.conversion.part.PartResult;
 import io.github.modelconversion.result.Finding;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of comparing tensors.
@@ -23,6 +25,18 @@ public record TensorResult(boolean measured, List<TensorEntry> entries, int left
 
     public static TensorResult notMeasured(Finding reason) {
         return new TensorResult(false, List.of(), 0, List.of(reason));
+    }
+
+    /** Returns the same with one more finding, if there is one, unless a tensor's shape is wrong already. */
+    public TensorResult with(Optional<Finding> finding) {
+        if (finding.isEmpty()
+                || findings.stream()
+                        .anyMatch(known -> known.code() == finding.get().code())) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        all.add(finding.get());
+        return new TensorResult(measured, entries, leftOut, all);
     }
 
     /** Returns the number of tensors with a verdict. */

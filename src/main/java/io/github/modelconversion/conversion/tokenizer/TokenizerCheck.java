@@ -40,7 +40,7 @@ public final class TokenizerCheck {
      */
     private static final Set<String> LLAMAS = Set.of("llama", "granite", "granitemoe");
 
-    private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3");
+    private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3", "gemma-embedding");
 
     private static final double GRANITE_SIZE = 49_152;
 
@@ -103,6 +103,9 @@ public final class TokenizerCheck {
         compareSpecial(original, model.get());
         if (model.get().equals("gpt2") && original.json().isPresent()) {
             PreTokenizerCheck.check(original.json().get().part("pre_tokenizer"), metadata.text(PRE), outcome);
+        }
+        if (original.json().isPresent()) {
+            NormalizerCheck.check(original.json().get().part("normalizer"), model.get(), metadata, outcome);
         }
         TemplateCheck.check(folder.templates(), metadata, outcome);
     }

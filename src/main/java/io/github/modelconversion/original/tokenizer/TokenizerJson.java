@@ -93,7 +93,7 @@ public final class TokenizerJson {
         return added;
     }
 
-    /** Returns {@code pre_tokenizer}, {@code post_processor} or {@code decoder}; empty if it is null or absent. */
+    /** Returns {@code normalizer}, {@code pre_tokenizer}, {@code post_processor} or {@code decoder}; empty if it is null or absent. */
     public Optional<JsonValue> part(String name) {
         return Optional.ofNullable(parts.get(name));
     }

@@ -24,7 +24,7 @@ final class TokenizerJsonReader implements AutoCloseable {
     private static final int MOST_ADDED = 1 << 17;
     private static final int DEEPEST = 64;
     private static final int MOST_PLACE = 128;
-    private static final Set<String> PARTS = Set.of("pre_tokenizer", "post_processor", "decoder");
+    private static final Set<String> PARTS = Set.of("normalizer", "pre_tokenizer", "post_processor", "decoder");
 
     private final TokenizerFile file;
     private final String name;

@@ -7,6 +7,7 @@ import static io.github.modelconversion.conversion.tokenizer.TokenizerPair.TYPES
 import static io.github.modelconversion.conversion.tokenizer.TokenizerPair.swapped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
@@ -286,6 +287,44 @@ class BrokenTokenizersTest {
     void takesWhatLlamaCppAddsByItselfForRight() throws IOException {
         TokenizerPair pair = real("llama");
         pair.converted.without("tokenizer.ggml.add_bos_token").without("tokenizer.ggml.add_eos_token");
+
+        assertThat(pair.compare().findings()).isEmpty();
+    }
+
+    @Test
+    void findsThatLowerCaseIsNotMade() throws IOException {
+        TokenizerPair pair = real("bert");
+        pair.converted.bool("tokenizer.ggml.normalizer.lowercase", false);
+
+        assertThat(onlyFinding(pair, Code.NORMALIZER_DIFFERS).message())
+                .contains("normalizer lowercase true", "tokenizer.ggml.normalizer.lowercase false");
+    }
+
+    @Test
+    void findsThatCapitalsAreLostWhereTheFileDoesNotSayOtherwise() throws IOException {
+        TokenizerPair pair = real("bert")
+                .json(
+                        "tokenizer.json",
+                        json -> json.getAsJsonObject("normalizer").addProperty("lowercase", false));
+        pair.converted.without("tokenizer.ggml.normalizer.lowercase");
+
+        assertThat(onlyFinding(pair, Code.NORMALIZER_DIFFERS).message())
+                .contains("normalizer lowercase false", "has no tokenizer.ggml.normalizer.lowercase", "takes true");
+    }
+
+    @Test
+    void takesTheLowerCaseThatLlamaCppMakesByItselfForRight() throws IOException {
+        TokenizerPair pair = real("bert");
+        pair.converted.without("tokenizer.ggml.normalizer.lowercase");
+
+        assertThat(pair.compare().findings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{\"type\": \"Sequence\"}", "{\"type\": \"NFC\"}", "\"text\""})
+    void leavesOutANormalizerOfAnotherShape(String normalizer) throws IOException {
+        TokenizerPair pair =
+                real("bert").json("tokenizer.json", json -> json.add("normalizer", JsonParser.parseString(normalizer)));
 
         assertThat(pair.compare().findings()).isEmpty();
     }

@@ -22,7 +22,7 @@ class RealTokenizersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bert, 0, 12",
+        "bert, 0, 13",
         "gemma2, 0, 10",
         "gemma3, 0, 10",
         "gpt2, 255, 8",

@@ -1,0 +1,193 @@
+package io.github.modelconversion.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.github.modelconversion.conversion.tensor.TensorEntry;
+import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Tiny models of 54 kinds that transformers wrote and llama.cpp's converter converted: config.json, the shapes of the
+ * original's tensors, and the keys and tensors of the GGUF file. Those named {@code old} have a config.json as older versions
+ * of transformers wrote it.
+ */
+class ConvertedArchitecturesTest {
+
+    private static final JsonObject ALL = read();
+
+    /** Keys whose value llama.cpp ignores, or that the converter writes without a source. */
+    private static final Pattern FREE = Pattern.compile(".*\\.(tensor_data_layout|classifier\\.output_labels)|mamba\\."
+            + "(context_length|feed_forward_length|attention\\.head_count)");
+
+    @TempDir
+    private Path directory;
+
+    private static JsonObject read() {
+        try (InputStream file = Files.newInputStream(Pair.FOLDER.resolve("architectures.json.gz"));
+                InputStreamReader text = new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8)) {
+            return JsonParser.parseReader(text).getAsJsonObject();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    static Set<String> all() {
+        return ALL.keySet();
+    }
+
+    private Pair pair(String name) throws IOException {
+        JsonObject model = ALL.getAsJsonObject(name);
+        OriginalCopy original = OriginalCopy.of(model.getAsJsonObject("config").toString());
+        model.getAsJsonObject("original")
+                .asMap()
+                .forEach((tensor, shape) -> original.tensor(tensor, longs(shape.getAsJsonArray())));
+        GgufCopy converted = GgufCopy.empty();
+        model.getAsJsonObject("keys").asMap().forEach((key, value) -> put(converted, key, value.getAsJsonArray()));
+        model.getAsJsonObject("tensors")
+                .asMap()
+                .forEach((tensor, shape) -> converted.tensor(tensor, longs(shape.getAsJsonArray())));
+        if (model.has("pooling")) {
+            Path folder = Files.createDirectories(directory.resolve("original/1_Pooling"));
+            Files.writeString(
+                    folder.resolveSibling("modules.json"),
+                    "[{\"path\": \"1_Pooling\", \"type\": \"sentence_transformers.models.Pooling\"}]");
+            Files.writeString(
+                    folder.resolve("config.json"), model.get("pooling").toString());
+        }
+        return new Pair(original, converted);
+    }
+
+    private static long[] longs(JsonArray array) {
+        return elements(array).stream().mapToLong(JsonElement::getAsLong).toArray();
+    }
+
+    private static List<JsonElement> elements(JsonArray array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    /** Writes a key: its type and its value, or the type of its elements and these. */
+    private static void put(GgufCopy file, String key, JsonArray typed) {
+        JsonElement value = typed.get(typed.size() - 1);
+        switch (typed.get(0).getAsString()) {
+            case "uint32" -> file.uint32(key, value.getAsLong());
+            case "float32" -> file.float32(key, value.getAsDouble());
+            case "bool" -> file.bool(key, value.getAsBoolean());
+            case "string" -> file.text(key, value.getAsString());
+            case "strings" ->
+                file.texts(
+                        key,
+                        elements(typed).stream()
+                                .skip(1)
+                                .map(JsonElement::getAsString)
+                                .toList());
+            case "int32s" ->
+                file.int32s(
+                        key,
+                        elements(typed).stream()
+                                .skip(1)
+                                .mapToInt(JsonElement::getAsInt)
+                                .toArray());
+            case "bools" -> {
+                boolean[] values = new boolean[typed.size() - 1];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = typed.get(i + 1).getAsBoolean();
+                }
+                file.bools(key, values);
+            }
+            default -> throw new IllegalArgumentException(key + " " + typed);
+        }
+    }
+
+    /** Returns another value of the same type. */
+    private static JsonArray changed(JsonArray typed) {
+        JsonArray other = typed.deepCopy();
+        JsonElement value = other.remove(other.size() - 1);
+        switch (typed.get(0).getAsString()) {
+            case "uint32", "int32s" -> other.add(value.getAsLong() + 2);
+            case "float32" -> other.add(value.getAsDouble() * 1.01 + 1e-9);
+            case "bool", "bools" -> other.add(!value.getAsBoolean());
+            default -> other.add(value.getAsString() + "x");
+        }
+        return other;
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void areFoundRight(String name) throws IOException {
+        ModelComparison comparison = pair(name).compare(directory);
+
+        assertThat(Pair.findings(comparison))
+                .filteredOn(finding -> finding.severity() != Severity.INFO)
+                .isEmpty();
+        assertThat(comparison.metadata().measured()).isTrue();
+        assertThat(comparison.metadata().size()).isGreaterThan(5);
+        assertThat(comparison.tensors().measured()).isTrue();
+        assertThat(comparison.tensors().entries())
+                .extracting(TensorEntry::verdict)
+                .containsOnly(TensorEntry.Verdict.AGREES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void eachHyperParameterWithAnotherValueIsFound(String name) throws IOException {
+        OriginalFolder original = pair(name).original().write(directory.resolve("original"));
+        List<String> passing = new ArrayList<>();
+        for (Map.Entry<String, JsonElement> key :
+                ALL.getAsJsonObject(name).getAsJsonObject("keys").entrySet()) {
+            if (FREE.matcher(key.getKey()).matches() || key.getKey().equals("general.architecture")) {
+                continue;
+            }
+            GgufCopy converted = pair(name).converted();
+            put(converted, key.getKey(), changed(key.getValue().getAsJsonArray()));
+            ModelComparison comparison = Pair.compare(original, converted, directory);
+            if (Pair.findings(comparison).stream().map(Finding::code).noneMatch(Code.METADATA_DIFFERS::equals)
+                    && comparison.metadata().entries().stream()
+                            .noneMatch(entry -> entry.key().equals(key.getKey())
+                                    && entry.original().isEmpty())) {
+                passing.add(key.getKey());
+            }
+        }
+
+        assertThat(passing).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void eachTensorThatIsMissingIsFound(String name) throws IOException {
+        OriginalFolder original = pair(name).original().write(directory.resolve("original"));
+        List<String> ofFirstBlock = ALL.getAsJsonObject(name).getAsJsonObject("tensors").keySet().stream()
+                .filter(tensor -> tensor.startsWith("blk.0.") || !tensor.startsWith("blk."))
+                .toList();
+        for (String tensor : ofFirstBlock) {
+            GgufCopy converted = pair(name).converted().withoutTensor(tensor);
+
+            // Without it nothing says which of two names a classifier has.
+            assertThat(Pair.findings(Pair.compare(original, converted, directory)))
+                    .as(tensor)
+                    .anySatisfy(finding -> assertThat(finding.message()).contains(tensor.replace("cls.output", "cls")));
+        }
+    }
+}
