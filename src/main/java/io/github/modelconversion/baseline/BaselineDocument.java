@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The file representation of a baseline. */
-record BaselineDocument(int schemaVersion, List<Recording> comparisons) implements Document<Baseline> {
+record BaselineDocument(List<Recording> comparisons) implements Document<Baseline> {
 
     static final int SCHEMA_VERSION = 1;
 
@@ -21,7 +21,6 @@ record BaselineDocument(int schemaVersion, List<Recording> comparisons) implemen
 
     static BaselineDocument of(Baseline baseline) {
         return new BaselineDocument(
-                SCHEMA_VERSION,
                 baseline.entries().entrySet().stream()
                         .map(entry -> new Recording(entry.getKey(), entry.getValue()))
                         .toList());

@@ -4,6 +4,7 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.store.RecordCodec;
+import io.github.modelconversion.store.RecordTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -13,12 +14,14 @@ public final class BaselineFile {
     /** Largest file in bytes; a comparison takes about 1 KB. */
     static final long MOST_BYTES = 1 << 24;
 
-    private static final RecordCodec<Baseline> CODEC = RecordCodec.of(Baseline.class, BaselineDocument.SCHEMA_VERSION)
-            .as(Baseline.class, BaselineDocument.class, BaselineDocument::of)
-            .naming(Metric.class, Metric::key)
-            .inline(BaselineDocument.Recording.class, "identity", "entry")
-            .naming(Identity.class, "dataDirectory", "data")
-            .build();
+    private static final RecordCodec<Baseline> CODEC = new RecordCodec<>(
+            Baseline.class,
+            BaselineDocument.SCHEMA_VERSION,
+            new RecordTypes()
+                    .as(Baseline.class, BaselineDocument.class, BaselineDocument::of)
+                    .naming(Metric.class, Metric::key)
+                    .inline(BaselineDocument.Recording.class, "identity", "entry")
+                    .naming(Identity.class, "dataDirectory", "data"));
 
     private BaselineFile() {}
 

@@ -48,7 +48,8 @@ public record MeasuredRun(
     public Comparison judge(Judge judge) {
         KldStatistics statistics = rows.statistics();
         Optional<Measurement> measurement =
-                Optional.of(statistics.measurement((long) rows.rows() * vocabulary, rows.plots()));
+                Optional.of(statistics.measurement(
+                (long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots()));
         List<LimitResult> limits = judge.limits(subject, Scope.RUNS, measurement);
         List<Finding> all = withNoise(findings, limits);
         all.addAll(KldFindings.of(statistics, !limits.isEmpty()));

@@ -9,31 +9,33 @@ import java.util.function.UnaryOperator;
  *
  * @param state the name of its state file
  * @param rows number of rows; rows are numbered consecutively over all parts
- * @param reference the file of the original model
- * @param test the file of the converted model
+ * @param referenceFile the name of the file of the original model
+ * @param referenceCrc32c the CRC-32C of that file; empty if unknown
+ * @param testFile the name of the file of the converted model
+ * @param testCrc32c the CRC-32C of that file; empty if unknown
  */
-public record Part(String state, int rows, File reference, File test) {
+public record Part(
+        String state,
+        int rows,
+        String referenceFile,
+        Optional<String> referenceCrc32c,
+        String testFile,
+        Optional<String> testCrc32c) {
 
-    /**
-     * A measured file.
-     *
-     * @param name its name
-     * @param crc32c the CRC-32C of its bytes; empty if unknown
-     */
-    public record File(String name, Optional<String> crc32c) {
-
-        /** Returns the file of an output. */
-        public static File of(Output output) {
-            return new File(output.file(), output.content().map(Output.Content::crc32c));
-        }
+    /** Returns the shard that compares two outputs. */
+    public static Part of(String state, int rows, Output reference, Output test) {
+        return new Part(
+                state,
+                rows,
+                reference.file(),
+                reference.content().map(Output.Content::crc32c),
+                test.file(),
+                test.content().map(Output.Content::crc32c));
     }
 
     /** Returns this part with other names for its files. */
     Part renamed(UnaryOperator<String> files) {
         return new Part(
-                files.apply(state),
-                rows,
-                new File(files.apply(reference.name()), reference.crc32c()),
-                new File(files.apply(test.name()), test.crc32c()));
+                files.apply(state), rows, files.apply(referenceFile), referenceCrc32c, files.apply(testFile), testCrc32c);
     }
 }

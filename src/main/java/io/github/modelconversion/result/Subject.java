@@ -40,7 +40,7 @@ public record Subject(
     }
 
     /** Returns the number of values per row, taken from the side that has rows. */
-    long width() {
+    public long width() {
         return Math.min(
                 reference.shape().map(Shape::width).orElse(Long.MAX_VALUE),
                 test.shape().map(Shape::width).orElse(Long.MAX_VALUE));

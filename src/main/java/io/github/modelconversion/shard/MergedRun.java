@@ -153,7 +153,7 @@ final class MergedRun {
         List<Finding> findings = new ArrayList<>();
         for (Member member : members) {
             int count = member.run().rows().rows();
-            parts.add(new Part(member.state(), count, Part.File.of(member.reference()), Part.File.of(member.test())));
+            parts.add(Part.of(member.state(), count, member.reference(), member.test()));
             findings.addAll(member.run().findings());
         }
         Subject subject = first.subject();

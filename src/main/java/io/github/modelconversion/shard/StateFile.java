@@ -4,6 +4,7 @@ import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.store.RecordCodec;
+import io.github.modelconversion.store.RecordTypes;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,11 +32,12 @@ public final class StateFile {
      *
      * @param crc32c the CRC-32C of the file with eight zeros in place of this field, as eight hexadecimal digits
      */
-    private record State(int schemaVersion, String crc32c, List<Measured> shards) {}
+    private record State(String crc32c, List<Measured> shards) {}
 
-    private static final RecordCodec<State> CODEC = RecordCodec.of(State.class, VERSION)
-            .as(Measured.class, MeasuredDocument.class, MeasuredDocument::of)
-            .build();
+    private static final RecordCodec<State> CODEC = new RecordCodec<>(
+            State.class,
+            VERSION,
+            new RecordTypes().as(Measured.class, MeasuredDocument.class, MeasuredDocument::of));
 
     private StateFile() {}
 
@@ -45,7 +47,7 @@ public final class StateFile {
      * @throws IOException if writing fails
      */
     public static void write(List<Measured> shards, OutputStream to) throws IOException {
-        write(new State(VERSION, checksum(shards), shards), to);
+        write(new State(checksum(shards), shards), to);
     }
 
     private static void write(State state, OutputStream to) throws IOException {
@@ -57,7 +59,7 @@ public final class StateFile {
     private static String checksum(List<Measured> shards) throws IOException {
         CRC32C checksum = new CRC32C();
         OutputStream nowhere = new CheckedOutputStream(OutputStream.nullOutputStream(), checksum);
-        write(new State(VERSION, NO_CHECKSUM, shards), nowhere);
+        write(new State(NO_CHECKSUM, shards), nowhere);
         return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 

@@ -16,7 +16,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,9 +171,16 @@ public final class JsonValue {
         return Collections.unmodifiableMap(fields);
     }
 
+    /** Returns this object without a field. */
+    JsonValue without(String name) throws JsonException {
+        Map<Object, Object> fields = new LinkedHashMap<>(object());
+        fields.remove(name);
+        return new JsonValue(file, path, fields);
+    }
+
     /** Checks that this object has exactly these fields. */
-    public void requireOnly(String... names) throws JsonException {
-        Set<String> known = new TreeSet<>(Arrays.asList(names));
+    void requireOnly(Set<String> names) throws JsonException {
+        Set<String> known = new TreeSet<>(names);
         for (Map.Entry<String, JsonValue> field : fields().entrySet()) {
             if (!known.contains(field.getKey())) {
                 throw field.getValue()
@@ -292,18 +298,14 @@ public final class JsonValue {
     }
 
     private JsonException unexpected(String expected) {
-        String found;
-        if (content instanceof Map) {
-            found = "an object";
-        } else if (content instanceof List) {
-            found = "a list";
-        } else if (content instanceof String) {
-            found = "a text";
-        } else if (content instanceof Literal) {
-            found = "a number";
-        } else {
-            found = content instanceof Boolean ? "true or false" : "null";
-        }
+        String found = switch (content.getClass().getSimpleName()) {
+            case "LinkedHashMap" -> "an object";
+            case "ArrayList" -> "a list";
+            case "String" -> "a text";
+            case "Literal" -> "a number";
+            case "Boolean" -> "true or false";
+            default -> "null";
+        };
         return problem("expected " + expected + ", found " + found);
     }
 }

@@ -2,7 +2,6 @@ package io.github.modelconversion.store;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -17,68 +16,53 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/**
- * Reads values of the types of record components.
- *
- * @param types the known types
- * @param lenient whether objects may have unknown fields and lack optional ones
- */
-record RecordReader(RecordTypes types, boolean lenient) {
+/** Reads values of the types of record components. */
+record RecordReader(RecordTypes types) {
 
     Object read(JsonValue json, Type type) throws JsonException {
-        if (type instanceof ParameterizedType generic) {
-            return readGeneric(json, (Class<?>) generic.getRawType(), generic.getActualTypeArguments());
-        }
-        Class<?> plain = (Class<?>) type;
-        Optional<Class<?>> document = types.documents(plain);
-        if (document.isPresent()) {
-            Document<?> written = (Document<?>) read(json, document.get());
-            return made(json, written::content);
-        }
-        if (plain.isRecord()) {
-            if (!lenient) {
-                requireFields(json, plain);
+        Class<?> raw = raw(type);
+        if (record(raw).isRecord()) {
+            if (!types.isLenient()) {
+                Set<String> names = new TreeSet<>();
+                addNames(json, raw, names);
+                json.requireOnly(names);
             }
-            return readRecord(json, plain);
+            return readRecord(json, raw);
         }
-        return plain.isEnum() ? constant(json, json.text(), plain) : readScalar(json, plain);
+        if (raw.isEnum()) {
+            return constant(json, json.text(), raw);
+        }
+        if (raw == List.class) {
+            List<Object> items = new ArrayList<>();
+            for (JsonValue item : json.items()) {
+                items.add(read(item, argument(type, 0)));
+            }
+            return items;
+        }
+        return switch (raw.getSimpleName()) {
+            case "Optional" -> Optional.of(read(json, argument(type, 0)));
+            case "Map" -> readMap(json, raw(argument(type, 0)), argument(type, 1));
+            case "String" -> text(json);
+            case "boolean" -> json.flag();
+            case "int" -> json.smallCount();
+            case "long", "Long" -> json.count();
+            case "double", "Double" -> json.number();
+            case "Number" -> json.longOrDouble();
+            case "BigDecimal" -> json.decimal();
+            case "OptionalDouble" -> OptionalDouble.of(json.number());
+            case "OptionalLong" -> OptionalLong.of(json.count());
+            case "OptionalInt" -> OptionalInt.of(json.smallCount());
+            case "double[]" -> numbers(json);
+            default -> throw new IllegalArgumentException("no JSON for " + type);
+        };
     }
 
-    private static Object readScalar(JsonValue json, Class<?> type) throws JsonException {
-        if (type == String.class) {
-            return text(json);
-        }
-        if (type == boolean.class) {
-            return json.flag();
-        }
-        if (type == int.class) {
-            return json.smallCount();
-        }
-        if (type == long.class || type == Long.class) {
-            return json.count();
-        }
-        if (type == double.class || type == Double.class) {
-            return json.number();
-        }
-        if (type == Number.class) {
-            return json.longOrDouble();
-        }
-        if (type == BigDecimal.class) {
-            return json.decimal();
-        }
-        if (type == OptionalDouble.class) {
-            return OptionalDouble.of(json.number());
-        }
-        if (type == OptionalLong.class) {
-            return OptionalLong.of(json.count());
-        }
-        if (type == OptionalInt.class) {
-            return OptionalInt.of(json.smallCount());
-        }
-        if (type == double[].class) {
-            return numbers(json);
-        }
-        throw new IllegalArgumentException("no JSON for " + type);
+    private static Class<?> raw(Type type) {
+        return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
+    }
+
+    private static Type argument(Type type, int index) {
+        return ((ParameterizedType) type).getActualTypeArguments()[index];
     }
 
     private static String text(JsonValue json) throws JsonException {
@@ -93,11 +77,11 @@ record RecordReader(RecordTypes types, boolean lenient) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(json.text());
-        } catch (IllegalArgumentException foreign) {
-            throw json.problem("expected Base64, found: " + foreign.getMessage());
+        } catch (IllegalArgumentException damaged) {
+            throw json.problem("expected Base64, found: " + damaged.getMessage());
         }
         if (bytes.length % Double.BYTES != 0) {
-            throw json.problem("expected numbers of " + Double.BYTES + " bytes each, found " + bytes.length + " bytes");
+            throw json.problem("expected numbers of 8 bytes each, found " + bytes.length + " bytes");
         }
         double[] numbers = new double[bytes.length / Double.BYTES];
         ByteBuffer.wrap(bytes).asDoubleBuffer().get(numbers);
@@ -114,91 +98,98 @@ record RecordReader(RecordTypes types, boolean lenient) {
         return constant;
     }
 
-    private Object readGeneric(JsonValue json, Class<?> raw, Type[] arguments) throws JsonException {
-        if (raw == Optional.class) {
-            return Optional.of(read(json, arguments[0]));
-        }
-        if (raw == List.class) {
-            List<Object> items = new ArrayList<>();
-            for (JsonValue item : json.items()) {
-                items.add(read(item, arguments[0]));
-            }
-            return items;
-        }
-        if (raw == Map.class) {
-            return readMap(json, (Class<?>) arguments[0], arguments[1]);
-        }
-        throw new IllegalArgumentException("no JSON for " + raw);
-    }
-
     private Map<Object, Object> readMap(JsonValue json, Class<?> key, Type type) throws JsonException {
         Map<Object, Object> map = new LinkedHashMap<>();
         for (Map.Entry<String, JsonValue> field : json.fields().entrySet()) {
             String name = field.getKey();
-            if (!key.isEnum()) {
-                map.put(name, readField(json, name, type, type == Number.class, false));
-            } else if (!lenient || types.constants(key).containsKey(name)) {
-                map.put(constant(field.getValue(), name, key), readField(json, name, type, false, false));
+            if (!key.isEnum() || !types.isLenient() || types.constants(key).containsKey(name)) {
+                Object constant = key.isEnum() ? constant(field.getValue(), name, key) : name;
+                map.put(constant, readField(json, name, type, type == Number.class, false));
             }
         }
         return map;
     }
 
-    private void requireFields(JsonValue json, Class<?> type) throws JsonException {
-        Set<String> names = new TreeSet<>();
-        addNames(json, type, names);
-        json.requireOnly(names.toArray(new String[0]));
-    }
-
-    private void addNames(JsonValue json, Class<?> type, Set<String> names) throws JsonException {
-        for (RecordShape.Component component : types.shape(type).components()) {
-            switch (component.form()) {
-                case INLINE -> addNames(json, (Class<?>) component.type(), names);
-                case FIELD -> names.add(component.name());
-                case OMITTED_EMPTY -> json.find(component.name()).ifPresent(found -> names.add(component.name()));
-                case LEFT_OUT -> {}
+    /** Adds the names of the fields of a record; of those that may be omitted only the ones that are there. */
+    private void addNames(JsonValue json, Class<?> record, Set<String> names) throws JsonException {
+        types.derived(record).ifPresent(derived -> names.add(derived.name()));
+        for (RecordShape.Component component : types.shape(record(record)).components()) {
+            if (component.style().inline()) {
+                addNames(json, inlined(component), names);
+            } else if (!component.style().omitted() || json.find(component.name()).isPresent()) {
+                names.add(component.name());
             }
         }
     }
 
-    private Object readRecord(JsonValue json, Class<?> type) throws JsonException {
-        RecordShape shape = types.shape(type);
+    private static Class<?> inlined(RecordShape.Component component) {
+        return raw(isOptional(component.type()) ? argument(component.type(), 0) : component.type());
+    }
+
+    private static boolean isOptional(Type type) {
+        return raw(type) == Optional.class;
+    }
+
+    /** Returns the class of the records that represent the objects of a class. */
+    private Class<?> record(Class<?> objects) {
+        return types.documents(objects).orElse(objects);
+    }
+
+    private Object readRecord(JsonValue json, Class<?> objects) throws JsonException {
+        Class<?> type = record(objects);
         List<Object> values = new ArrayList<>();
-        for (RecordShape.Component component : shape.components()) {
-            Type typeOfField = component.type();
-            boolean gap = typeOfField == double.class && types.withGaps.contains(type);
+        for (RecordShape.Component component : types.shape(type).components()) {
+            RecordShape.Style style = component.style();
+            boolean gap = component.component().getType() == double.class && types.withGaps.contains(type);
             values.add(
-                    switch (component.form()) {
-                        case INLINE ->
-                            typeOfField instanceof Class<?> inner ? readRecord(json, inner) : read(json, typeOfField);
-                        case FIELD -> readField(json, component.name(), typeOfField, gap, false);
-                        case OMITTED_EMPTY -> readField(json, component.name(), typeOfField, gap, true);
-                        case LEFT_OUT -> nothing(typeOfField, true).orElseThrow();
-                    });
+                    style.inline()
+                            ? readInline(json, component)
+                            : readField(json, style.name(), component.type(), gap, style.omitted()));
         }
-        return made(json, () -> shape.make(values.toArray()));
+        Object made = made(json, () -> types.shape(type).make(values));
+        Optional<RecordTypes.Derived> derived = types.derived(type);
+        if (derived.isPresent()) {
+            String name = derived.get().name();
+            Enum<?> expected = derived.get().value().apply(made);
+            Object found = read(json.get(name), expected.getDeclaringClass());
+            if (found != expected) {
+                throw json.problem(
+                        name, "expected the " + name + " that the rest gives, " + expected + ", found " + found);
+            }
+        }
+        return made instanceof Document<?> document && type != objects ? made(json, document::content) : made;
+    }
+
+    private Object readInline(JsonValue json, RecordShape.Component component) throws JsonException {
+        if (!isOptional(component.type())) {
+            Class<?> raw = inlined(component);
+            return record(raw).isRecord() ? readRecord(json, raw) : read(json, component.type());
+        }
+        Class<?> record = inlined(component);
+        for (RecordShape.Component one : types.shape(record(record)).components()) {
+            boolean nothing = one.component().getType() == List.class;
+            if (json.find(one.name()).isPresent() && !(nothing && json.get(one.name()).items().isEmpty())) {
+                return Optional.of(readRecord(json, record));
+            }
+        }
+        return Optional.empty();
     }
 
     private Object readField(JsonValue json, String name, Type type, boolean gap, boolean omitted)
             throws JsonException {
-        Optional<Object> nothing = gap ? Optional.of(Double.NaN) : nothing(type, omitted);
+        Optional<Object> nothing = gap ? Optional.of(Double.NaN) : nothing(raw(type), omitted);
         return nothing.isPresent() && json.find(name).isEmpty() ? nothing.get() : read(json.get(name), type);
     }
 
     /** Returns the value that null stands for. */
-    private static Optional<Object> nothing(Type type, boolean omitted) {
-        if (type instanceof ParameterizedType generic) {
-            return generic.getRawType() == Optional.class
-                    ? Optional.of(Optional.empty())
-                    : omitted ? Optional.of(List.of()) : Optional.empty();
-        }
-        if (type == OptionalDouble.class) {
-            return Optional.of(OptionalDouble.empty());
-        }
-        if (type == OptionalLong.class) {
-            return Optional.of(OptionalLong.empty());
-        }
-        return type == OptionalInt.class ? Optional.of(OptionalInt.empty()) : Optional.empty();
+    private static Optional<Object> nothing(Class<?> type, boolean omitted) {
+        return switch (type.getSimpleName()) {
+            case "Optional" -> Optional.of(Optional.empty());
+            case "OptionalDouble" -> Optional.of(OptionalDouble.empty());
+            case "OptionalLong" -> Optional.of(OptionalLong.empty());
+            case "OptionalInt" -> Optional.of(OptionalInt.empty());
+            default -> omitted ? Optional.of(List.of()) : Optional.empty();
+        };
     }
 
     private static Object made(JsonValue json, Supplier<Object> making) throws JsonException {

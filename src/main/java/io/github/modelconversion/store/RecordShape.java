@@ -7,29 +7,24 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
-/** The components of a record class, as fields of a JSON object. */
-final class RecordShape {
-
-    /** The ways to write a component. */
-    enum Form {
-        FIELD,
-        /** Its own fields in its place. */
-        INLINE,
-        /** Omitted if empty. */
-        OMITTED_EMPTY,
-        /** Never written. */
-        LEFT_OUT
-    }
+/**
+ * The components of a record class, as fields of a JSON object.
+ *
+ * @param type the class
+ * @param components its components
+ */
+record RecordShape(Class<?> type, List<Component> components) {
 
     /**
-     * The form and the JSON name of a component.
+     * The way to write a component.
      *
-     * @param form the form
-     * @param name the name in JSON
+     * @param name its name in JSON
+     * @param inline whether its own fields are written in its place
+     * @param omitted whether it is omitted if it is empty
      */
-    record Style(Form form, String name) {}
+    record Style(String name, boolean inline, boolean omitted) {}
 
     /**
      * A component.
@@ -44,11 +39,11 @@ final class RecordShape {
             return style.name();
         }
 
-        Form form() {
-            return style.form();
+        boolean isNamed(String javaName) {
+            return field.getName().equals(javaName);
         }
 
-        /** Returns its type. Computed on demand: only reading needs it, and it takes time. */
+        /** Returns its type. Computed on demand: mostly reading needs it, and it takes time. */
         Type type() {
             return component.getGenericType();
         }
@@ -62,36 +57,29 @@ final class RecordShape {
         }
     }
 
-    private final Class<?> type;
-    private final List<Component> components = new ArrayList<>();
-
-    RecordShape(Class<?> type, Map<String, Style> styles) {
-        this.type = type;
+    static RecordShape of(Class<?> type, Function<String, Style> styles) {
+        List<Component> components = new ArrayList<>();
         try {
             for (RecordComponent component : type.getRecordComponents()) {
                 String name = component.getName();
                 Field field = type.getDeclaredField(name);
                 field.setAccessible(true);
-                Style style = styles.getOrDefault(name, new Style(Form.FIELD, name));
-                components.add(new Component(style, component, field));
+                components.add(new Component(styles.apply(name), component, field));
             }
         } catch (NoSuchFieldException impossible) {
             throw new IllegalStateException("every record has a field for each component", impossible);
         }
-    }
-
-    List<Component> components() {
-        return components;
+        return new RecordShape(type, components);
     }
 
     /** Creates a record; propagates the exceptions of its constructor. */
-    Object make(Object[] values) {
-        List<Class<?>> types = new ArrayList<>();
-        components.forEach(component -> types.add(component.component().getType()));
+    Object make(List<Object> values) {
+        Class<?>[] types =
+                components.stream().map(one -> one.component().getType()).toArray(Class<?>[]::new);
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor(types.toArray(new Class<?>[0]));
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException refused) {
             if (refused.getCause() instanceof RuntimeException reason) {
                 throw reason;

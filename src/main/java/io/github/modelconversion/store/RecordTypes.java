@@ -1,5 +1,6 @@
 package io.github.modelconversion.store;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,19 +10,100 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** The class settings of a {@link RecordCodec}. Immutable once the codec is built. */
-final class RecordTypes {
+/** Describes the classes that a {@link RecordCodec} does not write component by component. Not changed once a codec has it. */
+public final class RecordTypes {
 
-    final Map<Class<?>, Function<Object, String>> constantNames = new HashMap<>();
-    final Map<Class<?>, Class<?>> documents = new HashMap<>();
-    final Map<Class<?>, Function<Object, Object>> written = new HashMap<>();
+    /**
+     * A value that follows from a record.
+     *
+     * @param name its name in JSON
+     * @param before the component before which it is written
+     * @param value computes it
+     */
+    record Derived(String name, String before, Function<Object, Enum<?>> value) {}
 
-    /** The components of each class that are not written by their Java names. */
-    final Map<Class<?>, Map<String, RecordShape.Style>> styles = new HashMap<>();
-
+    private final Map<Class<?>, Function<Object, String>> constantNames = new HashMap<>();
+    private final Map<Class<?>, Class<?>> documents = new HashMap<>();
+    private final Map<Class<?>, Function<Object, Object>> written = new HashMap<>();
+    private final Map<Part, String> names = new HashMap<>();
+    private final Set<Part> inlined = new HashSet<>();
+    private final Set<Part> omittedIfEmpty = new HashSet<>();
+    private final Map<Class<?>, Derived> derived = new HashMap<>();
+    private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
     final Set<Class<?>> oneLine = new HashSet<>();
     final Set<Class<?>> withGaps = new HashSet<>();
-    private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
+    private boolean lenient;
+
+    /** A component of a record class. */
+    private record Part(Class<?> record, String component) {}
+
+    /** Writes objects of a class as records. */
+    @SuppressWarnings("unchecked") // Only objects of the class are given to it.
+    public <A, D extends Record & Document<A>> RecordTypes as(
+            Class<A> objects, Class<D> records, Function<A, D> asRecord) {
+        documents.put(objects, records);
+        written.put(objects, (Function<Object, Object>) (Function<?, ?>) asRecord);
+        return this;
+    }
+
+    /** Writes constants by names other than their Java names. */
+    @SuppressWarnings("unchecked") // Only constants of the enum are given to it.
+    public <E extends Enum<E>> RecordTypes naming(Class<E> constants, Function<E, String> name) {
+        constantNames.put(constants, (Function<Object, String>) (Function<?, String>) name);
+        return this;
+    }
+
+    /** Writes a component under a name other than its Java name. */
+    public RecordTypes naming(Class<? extends Record> record, String component, String name) {
+        names.put(new Part(record, component), name);
+        return this;
+    }
+
+    /**
+     * Writes the fields of components that are records, optional records or maps in place of the components. Those of an
+     * optional record that is empty are null, or an empty list.
+     */
+    public RecordTypes inline(Class<? extends Record> record, String... components) {
+        return add(inlined, record, components);
+    }
+
+    /** Omits components that are empty instead of writing null or an empty list. */
+    public RecordTypes omitEmpty(Class<? extends Record> record, String... components) {
+        return add(omittedIfEmpty, record, components);
+    }
+
+    /** Writes a constant that follows from a record before one of its components; when read it must be the same. */
+    @SuppressWarnings("unchecked") // Only records of the class are given to it.
+    public <R extends Record> RecordTypes derive(
+            Class<R> record, String name, String before, Function<R, Enum<?>> value) {
+        derived.put(record, new Derived(name, before, (Function<Object, Enum<?>>) (Function<?, ?>) value));
+        return this;
+    }
+
+    /** Writes each record of these classes on one line. */
+    public RecordTypes oneLine(Class<?>... records) {
+        oneLine.addAll(Arrays.asList(records));
+        return this;
+    }
+
+    /** Allows null for the numbers of records of these classes; null is read as NaN. */
+    public RecordTypes withGaps(Class<?>... records) {
+        withGaps.addAll(Arrays.asList(records));
+        return this;
+    }
+
+    /** Tolerates additions by later versions: unknown fields are skipped, and optional fields may be missing. */
+    public RecordTypes lenient() {
+        lenient = true;
+        return this;
+    }
+
+    private RecordTypes add(Set<Part> parts, Class<?> record, String... components) {
+        for (String component : components) {
+            parts.add(new Part(record, component));
+        }
+        return this;
+    }
 
     /** Returns the record that represents a value of a class or an interface; else the value itself. */
     Object document(Object value) {
@@ -40,10 +122,22 @@ final class RecordTypes {
     RecordShape shape(Class<?> type) {
         RecordShape known = shapes.get(type);
         if (known == null) {
-            known = new RecordShape(type, styles.getOrDefault(type, Map.of()));
+            known = RecordShape.of(type, name -> {
+                Part part = new Part(type, name);
+                return new RecordShape.Style(
+                        names.getOrDefault(part, name), inlined.contains(part), omittedIfEmpty.contains(part));
+            });
             shapes.put(type, known);
         }
         return known;
+    }
+
+    Optional<Derived> derived(Class<?> record) {
+        return Optional.ofNullable(derived.get(record));
+    }
+
+    boolean isLenient() {
+        return lenient;
     }
 
     String name(Enum<?> constant) {

@@ -1,6 +1,7 @@
 package io.github.modelconversion.store;
 
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
@@ -12,17 +13,17 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as JSON according to their runtime types. */
-final class RecordWriter {
+record RecordWriter(RecordTypes types, JsonOutput json) {
 
-    private final RecordTypes types;
-    private final JsonOutput json;
-
-    RecordWriter(RecordTypes types, JsonOutput json) {
-        this.types = types;
-        this.json = json;
+    /** Writes the outermost object. */
+    void write(Object value, int version) throws IOException {
+        json.beginObject();
+        json.name(RecordCodec.VERSION).value(version);
+        writeFields(types.document(value));
+        json.endObject();
     }
 
-    void write(Object given) throws IOException {
+    private void write(Object given) throws IOException {
         Object value = content(given);
         if (value == null) {
             json.nullValue();
@@ -36,14 +37,17 @@ final class RecordWriter {
             json.value(types.name(constant));
         } else if (value instanceof List<?> list) {
             writeList(list);
-        } else if (value instanceof Map<?, ?> map) {
-            writeMap(map);
         } else if (value instanceof double[] numbers) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Double.BYTES));
             bytes.asDoubleBuffer().put(numbers);
             json.value(Base64.getEncoder().encodeToString(bytes.array()));
         } else {
-            writeRecord(types.document(value));
+            Object object = types.document(value);
+            json.beginObject();
+            json.oneLine(types.oneLine.contains(object.getClass()));
+            writeFields(object);
+            json.endObject();
+            json.oneLine(false);
         }
     }
 
@@ -64,57 +68,53 @@ final class RecordWriter {
         return value;
     }
 
-    private void writeRecord(Object value) throws IOException {
-        boolean oneLine = types.oneLine.contains(value.getClass());
-        json.beginObject();
-        json.oneLine(oneLine);
-        writeFields(value);
-        json.endObject();
-        json.oneLine(false);
-    }
-
-    private void writeFields(Object value) throws IOException {
-        for (RecordShape.Component component : types.shape(value.getClass()).components()) {
-            Object content = component.of(value);
-            RecordShape.Form form = component.form();
-            if (form == RecordShape.Form.INLINE && content instanceof Map<?, ?> map) {
-                writeEntries(map);
-            } else if (form == RecordShape.Form.INLINE) {
-                writeFields(content);
-            } else if (form == RecordShape.Form.FIELD
-                    || (form == RecordShape.Form.OMITTED_EMPTY && !isEmpty(content))) {
+    /** Writes the fields of a record or a map. */
+    private void writeFields(Object object) throws IOException {
+        if (object instanceof Map<?, ?> map) {
+            for (Map.Entry<?, ?> field : map.entrySet()) {
+                json.name(field.getKey() instanceof Enum<?> key ? types.name(key) : (String) field.getKey());
+                write(field.getValue());
+            }
+            return;
+        }
+        Optional<RecordTypes.Derived> derived = types.derived(object.getClass());
+        for (RecordShape.Component component : types.shape(object.getClass()).components()) {
+            if (derived.isPresent() && component.isNamed(derived.get().before())) {
+                json.name(derived.get().name());
+                write(derived.get().value().apply(object));
+            }
+            Object value = component.of(object);
+            Object content = content(value);
+            if (component.style().omitted() && (content == null || content.equals(List.of()))) {
+                continue;
+            }
+            if (!component.style().inline()) {
                 json.name(component.name());
-                write(content);
+                write(value);
+            } else if (content != null) {
+                writeFields(types.document(content));
+            } else if (component.type() instanceof ParameterizedType optional) {
+                writeNothing((Class<?>) optional.getActualTypeArguments()[0]);
             }
         }
     }
 
-    private static boolean isEmpty(Object value) {
-        return value instanceof List<?> list ? list.isEmpty() : content(value) == null;
+    /** Writes the fields of an optional record that is empty. */
+    private void writeNothing(Class<?> record) throws IOException {
+        for (RecordShape.Component component : types.shape(record).components()) {
+            json.name(component.name());
+            write(component.component().getType() == List.class ? List.of() : Optional.empty());
+        }
     }
 
     /** Writes a list; numbers share one line. */
     private void writeList(List<?> items) throws IOException {
-        boolean oneLine = !items.isEmpty() && items.get(0) instanceof Number;
         json.beginArray();
-        json.oneLine(oneLine);
+        json.oneLine(!items.isEmpty() && items.get(0) instanceof Number);
         for (Object item : items) {
             write(item);
         }
         json.endArray();
         json.oneLine(false);
-    }
-
-    private void writeMap(Map<?, ?> map) throws IOException {
-        json.beginObject();
-        writeEntries(map);
-        json.endObject();
-    }
-
-    private void writeEntries(Map<?, ?> map) throws IOException {
-        for (Map.Entry<?, ?> field : map.entrySet()) {
-            json.name(field.getKey() instanceof Enum<?> key ? types.name(key) : (String) field.getKey());
-            write(field.getValue());
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.KldFixture.Decoded;
+import io.github.modelconversion.measure.runs.KldAccumulator;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
@@ -113,7 +114,8 @@ public final class KldOracle {
         return covariance(x, y) / (rows - 1);
     }
 
-    public void assertSame(KldStatistics found) {
+    public void assertSame(KldAccumulator measured) {
+        KldStatistics found = measured.statistics();
         double p = Math.exp(mean(referenceLosses));
         double q = Math.exp(mean(testLosses));
         double ofP = squaredUncertainty(referenceLosses, referenceLosses);
@@ -144,7 +146,7 @@ public final class KldOracle {
                 q - p,
                 Math.sqrt(p * p * ofP + q * q * ofQ - 2 * p * q * common));
         assertClose(found.perplexities().lossCorrelation().orElseThrow(), common / Math.sqrt(ofP * ofQ));
-        assertClose(found.logProbabilityNmse().orElseThrow(), nmse);
+        assertClose(measured.logProbabilityNmse().orElseThrow(), nmse);
         assertThat(found.clipped().clippedReferenceTargets()).isEqualTo(clippedReferences);
     }
 

@@ -15,6 +15,7 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.parallel.Threads;
+import io.github.modelconversion.measure.runs.KldAccumulator;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Percentile;
 import io.github.modelconversion.result.output.Container;
@@ -81,10 +82,11 @@ public class KldMeasurerTest {
         Path reference = write("a.kld", CONTEXT, VOCABULARY, tokens(CHUNKS * CONTEXT, VOCABULARY), rows);
         Path test = TestData.writeFloats(folder.resolve("a.bin"), flat(others));
 
-        KldStatistics statistics = measureLogits(reference, test);
+        KldAccumulator measured = measureLogits(reference, test);
+        KldStatistics statistics = measured.statistics();
 
         KldOracle oracle = KldOracle.of(KldFixture.Decoded.of(reference), KldOracle.logSoftmax(others));
-        oracle.assertSame(statistics);
+        oracle.assertSame(measured);
         assertThat(statistics.clipped().clippedTestTargets()).isZero();
     }
 
@@ -96,10 +98,11 @@ public class KldMeasurerTest {
                 .toArray(double[][]::new);
         Path reference = write("a.kld", CONTEXT, VOCABULARY, tokens(CHUNKS * CONTEXT, VOCABULARY), noisy(scored));
 
-        KldStatistics ofAll = measureLogits(reference, TestData.writeFloats(folder.resolve("all.bin"), flat(all)));
+        KldStatistics ofAll =
+                measureLogits(reference, TestData.writeFloats(folder.resolve("all.bin"), flat(all))).statistics();
 
         assertThat(ofAll)
-                .isEqualTo(measureLogits(reference, TestData.writeFloats(folder.resolve("scored.bin"), flat(scored))));
+                .isEqualTo(measureLogits(reference, TestData.writeFloats(folder.resolve("scored.bin"), flat(scored))).statistics());
     }
 
     @ParameterizedTest
@@ -136,7 +139,8 @@ public class KldMeasurerTest {
 
     @Test
     void aFileAgainstItselfHasNoDivergence() throws IOException {
-        KldStatistics statistics = measure(ODD_F16, ODD_F16, 1);
+        KldAccumulator measured = measured(ODD_F16, ODD_F16, 1);
+        KldStatistics statistics = measured.statistics();
 
         assertThat(statistics.divergences().klDivergence().value()).isZero();
         assertThat(statistics.divergences().klDivergences().at(Percentile.MAXIMUM))
@@ -149,7 +153,7 @@ public class KldMeasurerTest {
         assertThat(statistics.perplexities().perplexityDifference().uncertainty())
                 .hasValue(0);
         assertThat(statistics.perplexities().lossCorrelation()).hasValue(1);
-        assertThat(statistics.logProbabilityNmse()).hasValue(0);
+        assertThat(measured.logProbabilityNmse()).hasValue(0);
     }
 
     /**
@@ -166,7 +170,8 @@ public class KldMeasurerTest {
                 .toArray(double[][]::new);
         Path reference = write("a.kld", 30, 512, tokens(30, 512), rows);
 
-        KldStatistics statistics = measureLogits(reference, TestData.writeFloats(folder.resolve("a.bin"), logits));
+        KldAccumulator measured = measureLogits(reference, TestData.writeFloats(folder.resolve("a.bin"), logits));
+        KldStatistics statistics = measured.statistics();
 
         double bound = 16.0 / 65535 / 2 + 3e-6;
         assertThat(statistics.divergences().klDivergences().at(Percentile.MAXIMUM))
@@ -178,7 +183,7 @@ public class KldMeasurerTest {
         assertThat(statistics.sameTop().value()).isEqualTo(1);
         double[][] coded = KldFixture.Decoded.of(reference).rows;
         double variance = KldOracle.variance(flat(coded));
-        assertThat(statistics.logProbabilityNmse().orElseThrow())
+        assertThat(measured.logProbabilityNmse().orElseThrow())
                 .isBetween(1e-11 / variance, Math.pow(16.0 / 65535, 2) / 12 / variance);
     }
 
@@ -189,28 +194,28 @@ public class KldMeasurerTest {
         Path test = Path.of("testdata", prefix + "Q4_0.kld");
 
         KldOracle.of(KldFixture.Decoded.of(reference), KldFixture.Decoded.of(test).rows)
-                .assertSame(measure(reference, test, 1));
+                .assertSame(measured(reference, test, 1));
     }
 
     public static KldStatistics measure(Path reference, Path test, int threads) throws IOException {
+        return measured(reference, test, threads).statistics();
+    }
+
+    private static KldAccumulator measured(Path reference, Path test, int threads) throws IOException {
         try (KldFile referenceFile = KldFile.open(reference, "reference");
                 KldFile testFile = KldFile.open(test, "test");
                 Threads several = Threads.start(threads)) {
-            return KldMeasurer.of(referenceFile, testFile)
-                    .measure(several, done -> {})
-                    .statistics();
+            return KldMeasurer.of(referenceFile, testFile).measure(several, done -> {});
         }
     }
 
-    private static KldStatistics measureLogits(Path reference, Path test) throws IOException {
+    private static KldAccumulator measureLogits(Path reference, Path test) throws IOException {
         try (KldFile referenceFile = KldFile.open(reference, "reference");
                 LogitsFile testFile = ContainerReader.tensors(Container.RAW, test, "test", ElementType.FLOAT32)
                         .get(0)
                         .open();
                 Threads two = Threads.start(2)) {
-            return KldMeasurer.of(referenceFile, testFile)
-                    .measure(two, done -> {})
-                    .statistics();
+            return KldMeasurer.of(referenceFile, testFile).measure(two, done -> {});
         }
     }
 

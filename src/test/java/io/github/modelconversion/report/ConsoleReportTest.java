@@ -174,8 +174,7 @@ class ConsoleReportTest {
     }
 
     private static Part part(String state) {
-        Part.File file = new Part.File(state + ".bin", Optional.empty());
-        return new Part(state, 1, file, file);
+        return new Part(state, 1, state + ".bin", Optional.empty(), state + ".bin", Optional.empty());
     }
 
     @Test

@@ -102,7 +102,7 @@ class JsonReportReaderTest {
     }
 
     private static RowFigure row(double cosineSimilarity) {
-        return new RowFigure(0, Double.NaN, cosineSimilarity, 0.25, 0, 0);
+        return new RowFigure(0, Optional.empty(), cosineSimilarity, 0.25);
     }
 
     @Test
@@ -111,8 +111,8 @@ class JsonReportReaderTest {
         Part part = new Part(
                 "one.state",
                 64,
-                new Part.File("a.kld", Optional.of("0a1b2c3d")),
-                new Part.File("b.kld", Optional.empty()));
+                "a.kld", Optional.of("0a1b2c3d"),
+                "b.kld", Optional.empty());
 
         assertReadAsWritten(new GateReport(
                 List.of(
@@ -165,7 +165,7 @@ class JsonReportReaderTest {
         assertThatThrownBy(() -> read(written))
                 .isInstanceOf(JsonException.class)
                 .hasMessage(
-                        "r.json: expected the verdict that limits and findings give, PASS, found FAIL, at $.verdict");
+                        "r.json: expected the verdict that the rest gives, PASS, found FAIL, at $.verdict");
     }
 
     @Test
@@ -262,7 +262,7 @@ class JsonReportReaderTest {
             "nmse": 1.5E-5       | "nmse": "1.5E-5"     | expected a number, found a text, at $.comparisons[0].metrics.nmse
             "metric": "nmse"     | "metric": "nmsee"    | expected a known name, found 'nmsee'; known are nmse, nmseDb, mse,
             "origin": "DEFAULT"  | "origin": "THIN_AIR" | expected a known name, found 'THIN_AIR'; known are DEFAULT, RECOMMENDED, CONFIGURATION, TYPE, BASELINE, at $.comparisons[0].limits[0].origin
-            "verdict": "PASS"    | "verdict": "FAIL"    | expected the verdict that limits and findings give, FAIL, found PASS, at $.comparisons[0].verdict
+            "verdict": "PASS"    | "verdict": "FAIL"    | expected the verdict that the rest gives, FAIL, found PASS, at $.comparisons[0].verdict
             "comparisons"        | "comparison"         | expected comparisons, found none of it, at $
             """)
     void whatIsNotWhatTheGoalsWriteIsRefusedWithItsPlace(String original, String edited, String message) {

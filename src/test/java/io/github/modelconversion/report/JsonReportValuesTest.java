@@ -104,7 +104,9 @@ class JsonReportValuesTest {
             EMBEDDINGS  | {"position":2,"cosineSimilarity":0.875,"nmse":0.25}
             """)
     void writesOfTheWorstRowsWhatTheirKindHas(OutputKind kind, String row) {
-        ComparisonFixture fixture = passing().withRows(new RowFigure(2, 0.5, 0.875, 0.25, 42, 7));
+        Optional<RowFigure.TopTokens> tokens =
+                Optional.of(new RowFigure.TopTokens(0.5, 42, 7)).filter(some -> kind.hasDistributions());
+        ComparisonFixture fixture = passing().withRows(new RowFigure(2, tokens, 0.875, 0.25));
 
         assertThat(json(fixture.comparison(kind)).get("worstRows")).hasToString("[" + row + "]");
     }
@@ -114,10 +116,10 @@ class JsonReportValuesTest {
         Part known = new Part(
                 "one.state",
                 64,
-                new Part.File("a.kld", Optional.of("0a1b2c3d")),
-                new Part.File("b.kld", Optional.of("4e5f6a7b")));
+                "a.kld", Optional.of("0a1b2c3d"),
+                "b.kld", Optional.of("4e5f6a7b"));
         Part unknown = new Part(
-                "two.state", 32, new Part.File("c.kld", Optional.empty()), new Part.File("d.kld", Optional.empty()));
+                "two.state", 32, "c.kld", Optional.empty(), "d.kld", Optional.empty());
 
         assertThat(json(passing()
                                 .comparison(

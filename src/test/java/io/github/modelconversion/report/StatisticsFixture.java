@@ -49,7 +49,6 @@ public final class StatisticsFixture {
                         estimate(1.0238, 0.002),
                         estimate(0.25, 0.02),
                         OptionalDouble.of(0.998)),
-                OptionalDouble.of(0.000123),
                 new KldStatistics.Clipped(0, 0));
     }
 
@@ -67,7 +66,6 @@ public final class StatisticsFixture {
                         estimate(1.0238),
                         estimate(0.25),
                         OptionalDouble.empty()),
-                OptionalDouble.empty(),
                 new KldStatistics.Clipped(0, 0));
     }
 }

@@ -95,14 +95,13 @@ class GateReportTest {
     @Test
     void filesAndFoldersGetOtherNamesAndNothingElseChanges() {
         Comparison compared = compare(1, -2, 3, 0.501);
-        Part.File file = new Part.File("f", Optional.of("01234567"));
         Comparison merged = new Comparison(
                 new Subject(
                         compared.kind(), Optional.of("data"), compared.reference(), compared.test(), compared.type()),
                 compared.usualNmse(),
                 compared.measurement(),
                 compared.statistics(),
-                List.of(new Part("s", 7, file, new Part.File("g", Optional.empty()))),
+                List.of(new Part("s", 7, "f", Optional.of("01234567"), "g", Optional.empty())),
                 compared.limits(),
                 compared.findings());
 
@@ -124,8 +123,8 @@ class GateReportTest {
                 .containsExactly(new Part(
                         "sub/s",
                         7,
-                        new Part.File("sub/f", Optional.of("01234567")),
-                        new Part.File("sub/g", Optional.empty())));
+                        "sub/f", Optional.of("01234567"),
+                        "sub/g", Optional.empty()));
         assertThat(other.limits()).isEqualTo(compared.limits());
         assertThat(other.measurement()).isEqualTo(compared.measurement());
         assertThat(renamed.skipped())

@@ -61,7 +61,6 @@ class RecordCodecTest {
     }
 
     record Page(
-            int schemaVersion,
             String title,
             boolean shown,
             long count,
@@ -81,8 +80,8 @@ class RecordCodecTest {
             @SuppressWarnings("ArrayRecordComponent") double[] bits,
             Optional<String> omitted) {}
 
-    private static RecordCodec.Builder<Page> builder() {
-        return RecordCodec.of(Page.class, 3)
+    private static RecordTypes types() {
+        return new RecordTypes()
                 .as(StringBuilder.class, Text.class, Text::of)
                 .naming(Color.class, color -> color == Color.RED ? "red" : "green")
                 .naming(Page.class, "title", "name")
@@ -90,13 +89,12 @@ class RecordCodecTest {
                 .oneLine(Range.class);
     }
 
-    private static final RecordCodec<Page> STRICT = builder().build();
+    private static final RecordCodec<Page> STRICT = new RecordCodec<>(Page.class, 3, types());
 
-    private static final RecordCodec<Page> LENIENT = builder()
-            .omitEmpty(Page.class, "omitted")
-            .withGaps(Range.class)
-            .lenient()
-            .build();
+    private static final RecordCodec<Page> LENIENT = new RecordCodec<>(
+            Page.class,
+            3,
+            types().omitEmpty(Page.class, "omitted").withGaps(Range.class).lenient());
 
     private static final String WRITTEN = """
             {
@@ -142,7 +140,6 @@ class RecordCodecTest {
         evidence.put("rows", 3);
         evidence.put("nmse", Double.NaN);
         return new Page(
-                3,
                 "a \"b\"",
                 true,
                 (1L << 53) + 1,
@@ -321,5 +318,101 @@ class RecordCodecTest {
                         .ranges()
                         .get(0))
                 .isEqualTo(new Range(Double.NaN, 0.5));
+    }
+
+    record Point(int x, int y) {}
+
+    record Marks(Optional<Point> at, List<Long> of) {}
+
+    record Spot(Optional<Marks> marks, Optional<Point> shown, Map<Color, Double> shares, Point last) {
+
+        Color color() {
+            return shares.isEmpty() ? Color.RED : Color.GREEN;
+        }
+    }
+
+    private static final RecordCodec<Spot> SPOTS = new RecordCodec<>(
+            Spot.class,
+            1,
+            new RecordTypes()
+                    .inline(Spot.class, "marks", "shown", "shares")
+                    .omitEmpty(Spot.class, "shown")
+                    .derive(Spot.class, "color", "shares", Spot::color)
+                    .lenient());
+
+    private static final String SPOT = """
+            {
+              "schemaVersion": 1,
+              "at": {
+                "x": 1,
+                "y": 2
+              },
+              "of": [3],
+              "x": 4,
+              "y": 5,
+              "color": "GREEN",
+              "GREEN": 0.5,
+              "last": {
+                "x": 6,
+                "y": 7
+              }
+            }
+            """;
+
+    private static final String EMPTY_SPOT = """
+            {
+              "schemaVersion": 1,
+              "at": null,
+              "of": [],
+              "color": "RED",
+              "last": {
+                "x": 6,
+                "y": 7
+              }
+            }
+            """;
+
+    private static Spot spot(String text) throws JsonException {
+        return SPOTS.read(JsonValue.parse(text, "p.json"));
+    }
+
+    @Test
+    void fieldsOfInlinedRecordsAndMapsAreWrittenInTheirPlace() throws JsonException {
+        Spot spot = new Spot(
+                Optional.of(new Marks(Optional.of(new Point(1, 2)), List.of(3L))),
+                Optional.of(new Point(4, 5)),
+                Map.of(Color.GREEN, 0.5),
+                new Point(6, 7));
+
+        assertThat(SPOTS.write(spot)).isEqualTo(SPOT);
+        assertThat(spot(SPOT)).isEqualTo(spot);
+    }
+
+    @Test
+    void fieldsOfAnEmptyInlinedRecordAreNullOrEmptyOrOmitted() throws JsonException {
+        Spot empty = new Spot(Optional.empty(), Optional.empty(), Map.of(), new Point(6, 7));
+
+        assertThat(SPOTS.write(empty)).isEqualTo(EMPTY_SPOT);
+        assertThat(spot(EMPTY_SPOT)).isEqualTo(empty);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "of": []   | "of": [3]
+            "at": null | "at": {"x": 1, "y": 2}
+            """)
+    void oneFieldOfAnInlinedRecordMakesItPresent(String original, String edited) throws JsonException {
+        assertThat(spot(EMPTY_SPOT.replace(original, edited)).marks()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "y": 5,          |                | expected y, found none of it, at $
+            "color": "GREEN" | "color": "RED" | expected the color that the rest gives, GREEN, found RED, at $.color
+            "color": "GREEN", |               | expected color, found none of it, at $
+            """)
+    void whatAnInlinedRecordLacksOrARestContradictsIsRefused(String original, String edited, String message) {
+        assertThatThrownBy(() -> spot(SPOT.replace(original, edited == null ? "" : edited)))
+                .hasMessage("p.json: " + message);
     }
 }

@@ -169,7 +169,6 @@ public final class KldAccumulator {
                         perplexity(lossChange),
                         perplexityDifference(),
                         lossCorrelation()),
-                logProbabilityNmse(),
                 new KldStatistics.Clipped(clippedReferenceTargets, clippedTestTargets));
     }
 
@@ -218,7 +217,11 @@ public final class KldAccumulator {
         return Double.isNaN(correlation) ? OptionalDouble.empty() : OptionalDouble.of(correlation);
     }
 
-    private OptionalDouble logProbabilityNmse() {
+    /**
+     * Returns the mean of (test − reference)² over all log-probabilities, clamped to at most 16 below the largest of their
+     * row, divided by the variance of the reference's; empty if that is 0.
+     */
+    public OptionalDouble logProbabilityNmse() {
         DoubleDouble count = DoubleDouble.of((double) values);
         DoubleDouble mean = sum.value().dividedBy(count);
         DoubleDouble variance = squares.value().dividedBy(count).minus(mean.times(mean));

@@ -197,11 +197,14 @@ final class RowStatistics {
     private RowFigure figure(Row row, double divergence, double cosine, double nmse) {
         return new RowFigure(
                 row.firstIndex() / width,
-                divergence,
+                distributions
+                        ? Optional.of(new RowFigure.TopTokens(
+                                divergence,
+                                row.softmax.reference.firstIndex() % width,
+                                row.softmax.test.firstIndex() % width))
+                        : Optional.empty(),
                 cosine,
-                nmse,
-                distributions ? row.softmax.reference.firstIndex() % width : 0,
-                distributions ? row.softmax.test.firstIndex() % width : 0);
+                nmse);
     }
 
     /** Adds the statistics of the rows that follow. */

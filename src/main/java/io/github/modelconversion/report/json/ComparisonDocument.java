@@ -21,31 +21,14 @@ import io.github.modelconversion.result.row.RowFigure;
 import io.github.modelconversion.result.row.RowFigures;
 import io.github.modelconversion.store.Document;
 import io.github.modelconversion.store.InvalidFieldException;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** A comparison in a {@link ReportDocument}. */
+/** A comparison in a report. */
 record ComparisonDocument(
-        OutputKind kind,
-        Optional<String> data,
-        OutputDocument reference,
-        OutputDocument.Converted test,
-        OptionalLong compared,
-        Map<Metric, OptionalDouble> metrics,
-        Optional<Place> largestError,
-        Optional<NmseGrade> interpretation,
-        Optional<CosineGrade> similarity,
-        List<Row> worstRows,
-        Optional<KldStatistics> statistics,
-        List<Part> shards,
-        Optional<Plots> plots,
-        List<LimitResult> limits,
-        List<Finding> findings,
-        Verdict verdict)
+        Sides sides, Figures figures, Details details, List<LimitResult> limits, List<Finding> findings, Verdict verdict)
         implements Document<Comparison> {
 
     /** Metrics that are always present together with a mean over rows. */
@@ -60,109 +43,96 @@ record ComparisonDocument(
             Metric.COSINE_SIMILARITY,
             List.of(Metric.LOWEST_COSINE_SIMILARITY));
 
+    /** What was compared. */
+    record Sides(
+            OutputKind kind, Optional<String> data, OutputDocument reference, OutputDocument.Converted test) {}
+
+    /** The figures over all values, and their grades. */
+    record Figures(
+            OptionalLong compared,
+            Metrics metrics,
+            Optional<Place> largestError,
+            Optional<NmseGrade> interpretation,
+            Optional<CosineGrade> similarity) {}
+
     /** The largest error. */
-    record Place(long position, long index, double reference, double test) {}
+    record Place(long position, long index, double reference, double test) {
 
-    /** One of the worst rows; rows of embeddings have no distributions. */
-    record Row(
-            long position,
-            Optional<Number> klDivergence,
-            OptionalLong referenceTop1,
-            OptionalLong testTop1,
-            double cosineSimilarity,
-            double nmse) {
-
-        static Row of(RowFigure row, boolean distributions) {
-            return new Row(
-                    row.position(),
-                    distributions ? Optional.of(row.klDivergence()) : Optional.empty(),
-                    distributions ? OptionalLong.of(row.referenceChoice()) : OptionalLong.empty(),
-                    distributions ? OptionalLong.of(row.testChoice()) : OptionalLong.empty(),
-                    row.cosineSimilarity(),
-                    row.nmse());
-        }
-
-        RowFigure figure() {
-            return new RowFigure(
-                    position,
-                    klDivergence.map(Number::doubleValue).orElse(Double.NaN),
-                    cosineSimilarity,
-                    nmse,
-                    referenceTop1.orElse(0),
-                    testTop1.orElse(0));
+        static Place of(LargestError largest, long width) {
+            return new Place(largest.index() / width, largest.index() % width, largest.reference(), largest.test());
         }
     }
 
+    /** The figures of rows and shards. */
+    record Details(
+            List<RowFigure> worstRows, Optional<KldStatistics> statistics, List<Part> shards, Optional<Plots> plots) {}
+
     static ComparisonDocument of(Comparison comparison) {
         Optional<Measurement> measurement = comparison.measurement();
-        Map<Metric, OptionalDouble> metrics = new EnumMap<>(Metric.class);
-        for (Metric metric : Metric.values()) {
-            metrics.put(metric, comparison.metrics().value(metric));
-        }
         return new ComparisonDocument(
-                comparison.kind(),
-                comparison.dataDirectory(),
-                OutputDocument.of(comparison.reference(), comparison),
-                OutputDocument.Converted.of(comparison),
-                measurement.isPresent()
-                        ? OptionalLong.of(measurement.get().entries().compared())
-                        : OptionalLong.empty(),
-                metrics,
-                measurement.flatMap(Measurement::largestError).map(largest -> place(largest, comparison.width())),
-                comparison.interpretation(),
-                comparison.similarity(),
-                measurement.map(Measurement::rows).orElse(RowFigures.NONE).worst().stream()
-                        .map(row -> Row.of(row, comparison.kind().hasDistributions()))
-                        .toList(),
-                comparison.statistics(),
-                comparison.parts(),
-                measurement.map(Measurement::plots).filter(Plots::isShown),
+                new Sides(
+                        comparison.kind(),
+                        comparison.dataDirectory(),
+                        OutputDocument.of(comparison.reference(), comparison),
+                        OutputDocument.Converted.of(comparison)),
+                new Figures(
+                        measurement.isPresent()
+                                ? OptionalLong.of(measurement.get().entries().compared())
+                                : OptionalLong.empty(),
+                        comparison.metrics(),
+                        measurement
+                                .flatMap(Measurement::largestError)
+                                .map(largest -> Place.of(largest, comparison.width())),
+                        comparison.interpretation(),
+                        comparison.similarity()),
+                new Details(
+                        measurement.map(Measurement::rows).orElse(RowFigures.NONE).worst(),
+                        comparison.statistics(),
+                        comparison.parts(),
+                        measurement.map(Measurement::plots).filter(Plots::isShown)),
                 comparison.limits(),
                 comparison.findings(),
                 comparison.verdict());
     }
 
-    private static Place place(LargestError largest, long width) {
-        return new Place(largest.index() / width, largest.index() % width, largest.reference(), largest.test());
-    }
-
     @Override
     public Comparison content() {
-        Output original = reference.output("reference");
-        Output converted = test.output().output("test");
+        Output original = sides.reference().output("reference");
+        Output converted = sides.test().output().output("test");
+        Subject subject =
+                new Subject(sides.kind(), sides.data(), original, converted, sides.test().type());
         Comparison comparison = new Comparison(
-                new Subject(kind, data, original, converted, test.type()),
-                test.usual(),
-                compared.isPresent() ? Optional.of(measurement(original, converted)) : Optional.empty(),
-                statistics,
-                shards,
+                subject,
+                sides.test().usual(),
+                figures.compared().isPresent() ? Optional.of(measurement(subject.width())) : Optional.empty(),
+                details.statistics(),
+                details.shards(),
                 limits,
                 findings);
-        ReportDocument.requireVerdict(comparison.verdict(), verdict);
+        if (comparison.verdict() != verdict) {
+            throw new InvalidFieldException(
+                    "verdict", "the verdict that the rest gives, " + comparison.verdict() + ", found " + verdict);
+        }
         return comparison;
     }
 
-    private Measurement measurement(Output original, Output converted) {
-        Map<Metric, Double> measured = new EnumMap<>(Metric.class);
-        metrics.forEach((metric, value) -> value.ifPresent(figure -> measured.put(metric, figure)));
+    private Measurement measurement(long width) {
         TOGETHER.forEach((mean, others) -> others.forEach(other -> {
-            if (!worstRows.isEmpty() && measured.containsKey(mean) && !measured.containsKey(other)) {
+            if (!details.worstRows().isEmpty()
+                    && figures.metrics().value(mean).isPresent()
+                    && figures.metrics().value(other).isEmpty()) {
                 throw new InvalidFieldException("metrics." + other.key(), "a number, found null");
             }
         }));
-        long width = Math.min(width(original), width(converted));
         return new Measurement(
-                Entries.finite(compared.getAsLong()),
-                Metrics.of(measured),
-                largestError.map(place ->
-                        new LargestError(place.position() * width + place.index(), place.reference(), place.test())),
+                Entries.finite(figures.compared().getAsLong()),
+                figures.metrics(),
+                figures.largestError()
+                        .map(place -> new LargestError(
+                                place.position() * width + place.index(), place.reference(), place.test())),
                 false,
                 Optional.empty(),
-                RowFigures.of(worstRows.stream().map(Row::figure).toList()),
-                plots.orElse(Plots.NONE));
-    }
-
-    private static long width(Output output) {
-        return output.content().map(content -> content.source().shape().width()).orElse(Long.MAX_VALUE);
+                RowFigures.of(details.worstRows()),
+                details.plots().orElse(Plots.NONE));
     }
 }

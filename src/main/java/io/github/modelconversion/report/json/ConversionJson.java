@@ -12,6 +12,7 @@ import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.store.RecordCodec;
+import io.github.modelconversion.store.RecordTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,43 +20,59 @@ import java.util.OptionalDouble;
 /** Renders how originals and their GGUF files differ as {@code conversion-check.json}. */
 public final class ConversionJson {
 
-    private static final RecordCodec<Report> CODEC = RecordCodec.of(Report.class, ReportDocument.SCHEMA_VERSION)
-            .omitEmpty(Model.class, "metadata", "tokenizer", "weights", "tensors")
-            .build();
+    private static final RecordCodec<Report> CODEC = new RecordCodec<>(
+            Report.class,
+            HeaderDocument.SCHEMA_VERSION,
+            new RecordTypes()
+                    .as(ReportContext.class, HeaderDocument.class, HeaderDocument::of)
+                    .inline(Report.class, "context")
+                    .inline(Model.class, "sides", "results")
+                    .omitEmpty(Results.class, "metadata", "tokenizer", "weights", "tensors"));
 
     private ConversionJson() {}
 
     /** The report. */
     private record Report(
-            int schemaVersion,
-            ReportDocument.Tool tool,
-            String check,
-            boolean onlyWarns,
+            ReportContext context,
             Verdict verdict,
             List<Model> models,
             List<String> unmatchedAccept) {}
 
     /** A model; checks that were not requested are left out. */
     private record Model(
-            String original,
-            String converted,
-            String architecture,
+            Sides sides,
             Verdict verdict,
             List<Check> checks,
-            Optional<List<Entry>> metadata,
-            Optional<Tokenizer> tokenizer,
-            Optional<Weights> weights,
-            Optional<List<Tensor>> tensors,
+            Results results,
             List<Finding> findings,
             List<Finding> accepted) {
 
         static Model of(JudgedModel model) {
             return new Model(
-                    model.original().name(),
-                    model.converted().name(),
-                    model.comparison().architecture(),
+                    new Sides(
+                            model.original().name(),
+                            model.converted().name(),
+                            model.comparison().architecture()),
                     model.verdict(),
                     List.copyOf(model.checks()),
+                    Results.of(model),
+                    model.findings(),
+                    model.accepted());
+        }
+    }
+
+    /** What was compared. */
+    private record Sides(String original, String converted, String architecture) {}
+
+    /** The results of the checks. */
+    private record Results(
+            Optional<List<Entry>> metadata,
+            Optional<Tokenizer> tokenizer,
+            Optional<Weights> weights,
+            Optional<List<Tensor>> tensors) {
+
+        static Results of(JudgedModel model) {
+            return new Results(
                     Optional.of(model.comparison().metadata().entries())
                             .filter(entries -> model.checks().contains(Check.METADATA))
                             .map(Entry::all),
@@ -63,9 +80,7 @@ public final class ConversionJson {
                             .filter(result -> model.checks().contains(Check.TOKENIZER))
                             .map(Tokenizer::of),
                     tensors(model).map(result -> new Weights(result.measured(), result.hasValues(), result.leftOut())),
-                    tensors(model).map(Tensor::all),
-                    model.findings(),
-                    model.accepted());
+                    tensors(model).map(Tensor::all));
         }
 
         private static Optional<TensorResult> tensors(JudgedModel model) {
@@ -132,10 +147,7 @@ public final class ConversionJson {
     /** Returns the report as JSON, ending with a line break. */
     public static String render(ConversionReport report, ReportContext context) {
         return CODEC.write(new Report(
-                ReportDocument.SCHEMA_VERSION,
-                new ReportDocument.Tool(ReportDocument.Tool.NAME, context.toolVersion()),
-                context.name(),
-                context.onlyWarn(),
+                context,
                 report.verdict(),
                 report.models().stream().map(Model::of).toList(),
                 report.unmatched()));

@@ -5,55 +5,69 @@ import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.LimitResult;
-import io.github.modelconversion.result.Part;
 import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.measurement.Percentile;
+import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.plot.MagnitudeBin;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.PositionRun;
 import io.github.modelconversion.result.plot.RankedEntry;
+import io.github.modelconversion.result.row.RowFigure;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.store.RecordCodec;
+import io.github.modelconversion.store.RecordTypes;
 
 /** Writes a report as JSON and reads it back; the site's {@code report.md} is its contract. */
 public final class JsonReport {
 
-    private static final RecordCodec<StoredReport> CODEC = RecordCodec.of(
-                    StoredReport.class, ReportDocument.SCHEMA_VERSION)
-            .as(StoredReport.class, ReportDocument.class, ReportDocument::of)
-            .as(Comparison.class, ComparisonDocument.class, ComparisonDocument::of)
-            .as(CheckedModel.class, CheckedModelDocument.class, CheckedModelDocument::of)
-            .as(LimitResult.class, LimitDocument.class, LimitDocument::of)
-            .as(Part.class, ShardDocument.class, ShardDocument::of)
-            .naming(Metric.class, Metric::key)
-            .naming(Skipped.class, "dataDirectory", "data")
-            .naming(Percentile.class, Percentile::key)
-            .inline(OutputDocument.Converted.class, "output")
-            .omitEmpty(ReportDocument.class, "models")
-            .omitEmpty(CheckedModelDocument.class, "place")
-            .inline(Plots.class, "ofPairs", "ofRows")
-            .inline(KldStatistics.class, "divergences", "nextToken", "perplexities", "clipped")
-            .inline(Distribution.class, "figures")
-            .omitEmpty(ComparisonDocument.class, "statistics", "shards")
-            .omitEmpty(ComparisonDocument.Row.class, "klDivergence", "referenceTop1", "testTop1")
-            // The metrics include it.
-            .without(KldStatistics.class, "logProbabilityNmse")
-            .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)
-            .withGaps(MagnitudeBin.class, RankedEntry.class, Estimate.class, ComparisonDocument.Row.class)
-            .lenient()
-            .build();
+    private static final RecordCodec<StoredReport> CODEC = new RecordCodec<>(
+            StoredReport.class,
+            HeaderDocument.SCHEMA_VERSION,
+            header().as(Comparison.class, ComparisonDocument.class, ComparisonDocument::of)
+                    .as(LimitResult.class, LimitDocument.class, LimitDocument::of)
+                    .naming(Metric.class, Metric::key)
+                    .naming(Percentile.class, Percentile::key)
+                    .naming(Skipped.class, "dataDirectory", "data")
+                    .naming(ConversionType.class, "origin", "quantizationOrigin")
+                    .inline(ComparisonDocument.class, "sides", "figures", "details")
+                    .inline(OutputDocument.class, "content")
+                    .inline(OutputDocument.Converted.class, "output", "type")
+                    .inline(Metrics.class, "values")
+                    .inline(RowFigure.class, "tokens")
+                    .inline(KldStatistics.class, "divergences", "nextToken", "perplexities", "clipped")
+                    .inline(Distribution.class, "figures")
+                    .inline(Plots.class, "ofPairs", "ofRows")
+                    .omitEmpty(GateReport.class, "models")
+                    .omitEmpty(ComparisonDocument.Details.class, "statistics", "shards")
+                    .omitEmpty(RowFigure.class, "tokens")
+                    .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)
+                    .withGaps(
+                            MagnitudeBin.class,
+                            RankedEntry.class,
+                            Estimate.class,
+                            RowFigure.class,
+                            RowFigure.TopTokens.class));
 
-    private static final RecordCodec<ConversionDocument> CONVERSION_CODEC = RecordCodec.of(
-                    ConversionDocument.class, ReportDocument.SCHEMA_VERSION)
-            .as(CheckedModel.class, CheckedModelDocument.class, CheckedModelDocument::of)
-            .omitEmpty(CheckedModelDocument.class, "place")
-            .lenient()
-            .build();
+    private static final RecordCodec<StoredReport> OF_MODELS = new RecordCodec<>(
+            StoredReport.class,
+            HeaderDocument.SCHEMA_VERSION,
+            header().omitEmpty(GateReport.class, "comparisons", "skipped", "findings"));
+
+    private static RecordTypes header() {
+        return new RecordTypes()
+                .as(ReportContext.class, HeaderDocument.class, HeaderDocument::of)
+                .inline(StoredReport.class, "context", "report")
+                .derive(GateReport.class, "verdict", "comparisons", GateReport::verdict)
+                .derive(CheckedModel.class, "verdict", "findings", CheckedModel::verdict)
+                .omitEmpty(CheckedModel.class, "place")
+                .lenient();
+    }
 
     private JsonReport() {}
 
@@ -64,7 +78,7 @@ public final class JsonReport {
      * @param context what it states in addition
      */
     public static String render(GateReport report, ReportContext context) {
-        return CODEC.write(new StoredReport(report, context));
+        return CODEC.write(new StoredReport(context, report));
     }
 
     /**
@@ -76,6 +90,6 @@ public final class JsonReport {
     public static StoredReport read(JsonValue json) throws JsonException {
         boolean ofModels =
                 json.find("comparisons").isEmpty() && json.find("models").isPresent();
-        return ofModels ? CONVERSION_CODEC.read(json).content() : CODEC.read(json);
+        return (ofModels ? OF_MODELS : CODEC).read(json);
     }
 }

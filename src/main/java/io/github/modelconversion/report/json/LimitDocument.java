@@ -7,7 +7,7 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.store.Document;
 import java.util.OptionalDouble;
 
-/** A limit and whether it was kept, in a {@link ComparisonDocument}. */
+/** A limit and whether it was kept, in a report. */
 record LimitDocument(
         Metric metric, Limit.Bound bound, double limit, OptionalDouble measured, Limit.Origin origin, Verdict verdict)
         implements Document<LimitResult> {

@@ -4,9 +4,9 @@ import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
 
 /**
- * A report read back from JSON.
+ * A report as it is stored.
  *
- * @param report the report, which every format renders as before
- * @param context what it stated in addition
+ * @param context what it states in addition
+ * @param report the report; one that was read renders as before in every format
  */
-public record StoredReport(GateReport report, ReportContext context) {}
+public record StoredReport(ReportContext context, GateReport report) {}

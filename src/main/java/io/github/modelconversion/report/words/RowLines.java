@@ -26,7 +26,8 @@ public final class RowLines {
         List<Fact> lines = new ArrayList<>();
         if (metrics.value(Metric.MEAN_KL_DIVERGENCE).isPresent()) {
             lines.add(new Fact("KL divergence", divergence(metrics, worst, several)));
-            lines.add(new Fact("Top-1, top-10", choices(metrics, worst, several)));
+            worst.tokens()
+                    .ifPresent(tokens -> lines.add(new Fact("Top-1, top-10", choices(metrics, tokens, several))));
         }
         if (metrics.value(Metric.COSINE_SIMILARITY).isPresent()) {
             lines.add(new Fact("Cosine similarity", similarity(metrics, several)));
@@ -43,13 +44,13 @@ public final class RowLines {
                 : mean + " nats";
     }
 
-    private static String choices(Metrics metrics, RowFigure worst, boolean several) {
+    private static String choices(Metrics metrics, RowFigure.TopTokens worst, boolean several) {
         double agreement = metrics.value(Metric.TOP1_AGREEMENT).orElseThrow();
         String overlap =
                 Figures.percent(metrics.value(Metric.TOP10_OVERLAP).orElseThrow()) + " of the ten largest shared";
         String sameChoice = agreement == 1
-                ? "same top-1 token (" + worst.referenceChoice() + ")"
-                : "top-1 token differs (" + worst.referenceChoice() + ", test " + worst.testChoice() + ")";
+                ? "same top-1 token (" + worst.referenceTop1() + ")"
+                : "top-1 token differs (" + worst.referenceTop1() + ", test " + worst.testTop1() + ")";
         return (several ? "same top-1 token in " + Figures.percent(agreement) + " of the positions" : sameChoice) + ", "
                 + overlap;
     }

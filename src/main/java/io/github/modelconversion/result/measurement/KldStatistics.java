@@ -15,8 +15,6 @@ import java.util.OptionalDouble;
  * @param nextToken the change of the next token's probability
  * @param sameTop the share of rows in which both sides have the same top-1 token
  * @param perplexities the perplexities of both sides
- * @param logProbabilityNmse the mean of (test − reference)² over all log-probabilities, clamped to at most 16 below the
- *     largest of their row, divided by the variance of the reference's; empty if that is 0
  * @param clipped the rows whose next token was clipped
  */
 public record KldStatistics(
@@ -25,7 +23,6 @@ public record KldStatistics(
         NextToken nextToken,
         Estimate sameTop,
         Perplexities perplexities,
-        OptionalDouble logProbabilityNmse,
         Clipped clipped) {
 
     /**
@@ -73,8 +70,7 @@ public record KldStatistics(
      */
     public record Clipped(long clippedReferenceTargets, long clippedTestTargets) {}
 
-    /** Returns the figures that are metrics of a comparison. */
-    public Metrics metrics() {
+    private Metrics metrics(OptionalDouble logProbabilityNmse) {
         Distribution distribution = divergences.klDivergences();
         return Metrics.of(Map.of(
                 Metric.MEAN_KL_DIVERGENCE, divergences.klDivergence().value(),
@@ -90,10 +86,11 @@ public record KldStatistics(
      * Returns the measurement of a comparison; log-probabilities have no NMSE and no largest error.
      *
      * @param values number of values compared
+     * @param logProbabilityNmse the NMSE of the log-probabilities; empty if the reference's are all equal
      * @param plots the plot data
      */
-    public Measurement measurement(long values, Plots plots) {
-        return Measurement.of(Entries.finite(values), metrics(), Optional.empty(), false)
+    public Measurement measurement(long values, OptionalDouble logProbabilityNmse, Plots plots) {
+        return Measurement.of(Entries.finite(values), metrics(logProbabilityNmse), Optional.empty(), false)
                 .withPlots(plots);
     }
 }

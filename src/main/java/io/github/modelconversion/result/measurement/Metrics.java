@@ -1,19 +1,27 @@
 package io.github.modelconversion.result.measurement;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** The metrics of one comparison. A metric that was not measured, or is not finite, is absent. Immutable. */
-public final class Metrics {
+/**
+ * The metrics of one comparison.
+ *
+ * @param values the unrounded value of each metric; empty if it was not measured or is not finite
+ */
+public record Metrics(Map<Metric, OptionalDouble> values) {
 
     private static final Metrics NONE = new Metrics(Map.of());
 
-    private final Map<Metric, Double> values;
-
-    private Metrics(Map<Metric, Double> values) {
-        this.values = values;
+    /** Copies the values; metrics without one are empty. */
+    public Metrics {
+        Map<Metric, OptionalDouble> copy = new EnumMap<>(Metric.class);
+        for (Metric metric : Metric.values()) {
+            copy.put(metric, values.getOrDefault(metric, OptionalDouble.empty()));
+        }
+        values = Collections.unmodifiableMap(copy);
     }
 
     /** Returns no metrics. */
@@ -23,10 +31,10 @@ public final class Metrics {
 
     /** Returns the given metrics without those that are NaN or infinite. */
     public static Metrics of(Map<Metric, Double> values) {
-        Map<Metric, Double> finite = new EnumMap<>(Metric.class);
+        Map<Metric, OptionalDouble> finite = new EnumMap<>(Metric.class);
         values.forEach((metric, value) -> {
             if (Double.isFinite(value)) {
-                finite.put(metric, value);
+                finite.put(metric, OptionalDouble.of(value));
             }
         });
         return new Metrics(finite);
@@ -34,26 +42,22 @@ public final class Metrics {
 
     /** Returns these metrics together with others. */
     Metrics and(Metrics others) {
-        Map<Metric, Double> both = new EnumMap<>(Metric.class);
-        both.putAll(values);
-        both.putAll(others.values);
-        return new Metrics(both);
+        return with(others, others.values.keySet().stream().filter(others::has).toList());
     }
 
     /** Returns these metrics with some replaced by those of others; ones that the others lack become absent. */
     Metrics with(Metrics others, List<Metric> some) {
-        Map<Metric, Double> changed = new EnumMap<>(Metric.class);
-        changed.putAll(values);
-        for (Metric metric : some) {
-            changed.remove(metric);
-            others.value(metric).ifPresent(value -> changed.put(metric, value));
-        }
+        Map<Metric, OptionalDouble> changed = new EnumMap<>(values);
+        some.forEach(metric -> changed.put(metric, others.value(metric)));
         return new Metrics(changed);
+    }
+
+    private boolean has(Metric metric) {
+        return value(metric).isPresent();
     }
 
     /** Returns the unrounded value of a metric; empty if it was not measured or is not finite. */
     public OptionalDouble value(Metric metric) {
-        Double value = values.get(metric);
-        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+        return values.getOrDefault(metric, OptionalDouble.empty());
     }
 }

@@ -116,7 +116,7 @@ class KldAccumulatorTest {
                 .toList();
 
         assertThat(gather(equal).statistics().perplexities().lossCorrelation()).isEmpty();
-        assertThat(gather(equal).statistics().logProbabilityNmse()).isEmpty();
+        assertThat(gather(equal).logProbabilityNmse()).isEmpty();
     }
 
     @Test
@@ -239,7 +239,7 @@ class KldAccumulatorTest {
         // Sums of 100 values a row.
         double sum = mean(rows, KldRow::sum) / 100;
         double variance = mean(rows, KldRow::squares) / 100 - sum * sum;
-        assertThat(statistics.logProbabilityNmse().orElseThrow())
+        assertThat(gather(rows).logProbabilityNmse().orElseThrow())
                 .isCloseTo(mean(rows, KldRow::squaredErrors) / 100 / variance, within(1e-12));
         assertThat(statistics.clipped().clippedReferenceTargets())
                 .isEqualTo(rows.stream().filter(KldRow::referenceClipped).count());

@@ -272,7 +272,12 @@ class CombineContractTest {
     private static Object everything(KldAccumulator rows) {
         return rows.rows() == 0
                 ? rows.totals()
-                : List.of(rows.totals(), rows.statistics(), rows.divergences(), rows.deltaPs());
+                : List.of(
+                        rows.totals(),
+                        rows.statistics(),
+                        rows.logProbabilityNmse(),
+                        rows.divergences(),
+                        rows.deltaPs());
     }
 
     private static Object everythingButPlaces(KldAccumulator rows) {
@@ -286,7 +291,7 @@ class CombineContractTest {
                 statistics.nextToken().deltaPs(),
                 statistics.perplexities().perplexityDifference(),
                 statistics.perplexities().lossCorrelation(),
-                statistics.logProbabilityNmse());
+                rows.logProbabilityNmse());
     }
 
     private static ArgmaxFlip flip(int i) {
@@ -295,7 +300,7 @@ class CombineContractTest {
 
     private static void addRow(WorstRows rows, int i) {
         rows.add(
-                new RowFigure(i, Math.abs(REFERENCE[i]), TEST[i] / 4, 0.5, 0, 0),
+                new RowFigure(i, Optional.of(new RowFigure.TopTokens(Math.abs(REFERENCE[i]), 0, 0)), TEST[i] / 4, 0.5),
                 List.of(new RankedEntry(i, 1, 1, OptionalInt.of(1), OptionalInt.of(1))));
     }
 

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,8 +49,8 @@ class RowRunTest {
         assertThat(value(measurement, Metric.RMS_TOP1_DELTA_P)).isCloseTo(Math.abs(exact.top1DeltaP()), within(1e-12));
         assertThat(value(measurement, Metric.COSINE_SIMILARITY)).isCloseTo(exact.cosineSimilarity(), within(4e-16));
         RowFigure row = measurement.rows().worst().get(0);
-        assertThat(row.referenceChoice()).isEqualTo(exact.top1Reference());
-        assertThat(row.testChoice()).isEqualTo(exact.top1Test());
+        assertThat(row.tokens().orElseThrow().referenceTop1()).isEqualTo(exact.top1Reference());
+        assertThat(row.tokens().orElseThrow().testTop1()).isEqualTo(exact.top1Test());
         assertThat(row.nmse()).isCloseTo(exact.nmse(), within(4e-15 * exact.nmse()));
     }
 
@@ -252,6 +253,7 @@ class RowRunTest {
         assertThat(measurement.metrics().value(Metric.TOP1_AGREEMENT)).isEmpty();
         assertThat(value(measurement, Metric.LOWEST_COSINE_SIMILARITY)).isCloseTo(Math.sqrt(0.5), within(1e-16));
         assertThat(measurement.rows().worst()).extracting(RowFigure::position).containsExactly(1L, 0L, 2L);
+        assertThat(measurement.rows().worst()).extracting(RowFigure::tokens).containsOnly(Optional.empty());
         assertThat(measurement.rows().norms())
                 .isEqualTo(new RowNormRanges(
                         new RowNormRanges.Range(1, 5), new RowNormRanges.Range(1, 10), new RowNormRanges.Range(1, 2)));

@@ -11,6 +11,7 @@ import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Format;
 import io.github.modelconversion.result.output.Source;
 import io.github.modelconversion.result.row.RowFigure;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ class RowLinesTest {
     }
 
     private static RowFigure worst(long testChoice) {
-        return new RowFigure(2, 0.5, 0.875, 0.01, 42, testChoice);
+        return new RowFigure(2, Optional.of(new RowFigure.TopTokens(0.5, 42, testChoice)), 0.875, 0.01);
     }
 
     @ParameterizedTest
