@@ -20,10 +20,9 @@ record BaselineDocument(List<Recording> comparisons) implements Document<Baselin
     record Recording(Identity identity, Entry entry) {}
 
     static BaselineDocument of(Baseline baseline) {
-        return new BaselineDocument(
-                baseline.entries().entrySet().stream()
-                        .map(entry -> new Recording(entry.getKey(), entry.getValue()))
-                        .toList());
+        return new BaselineDocument(baseline.entries().entrySet().stream()
+                .map(entry -> new Recording(entry.getKey(), entry.getValue()))
+                .toList());
     }
 
     /** Validates strictly: people edit such files, and a misread number would be used to judge. */

@@ -47,9 +47,8 @@ public record MeasuredRun(
     @Override
     public Comparison judge(Judge judge) {
         KldStatistics statistics = rows.statistics();
-        Optional<Measurement> measurement =
-                Optional.of(statistics.measurement(
-                (long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots()));
+        Optional<Measurement> measurement = Optional.of(
+                statistics.measurement((long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots()));
         List<LimitResult> limits = judge.limits(subject, Scope.RUNS, measurement);
         List<Finding> all = withNoise(findings, limits);
         all.addAll(KldFindings.of(statistics, !limits.isEmpty()));

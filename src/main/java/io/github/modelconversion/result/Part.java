@@ -36,6 +36,11 @@ public record Part(
     /** Returns this part with other names for its files. */
     Part renamed(UnaryOperator<String> files) {
         return new Part(
-                files.apply(state), rows, files.apply(referenceFile), referenceCrc32c, files.apply(testFile), testCrc32c);
+                files.apply(state),
+                rows,
+                files.apply(referenceFile),
+                referenceCrc32c,
+                files.apply(testFile),
+                testCrc32c);
     }
 }

@@ -35,9 +35,7 @@ public final class StateFile {
     private record State(String crc32c, List<Measured> shards) {}
 
     private static final RecordCodec<State> CODEC = new RecordCodec<>(
-            State.class,
-            VERSION,
-            new RecordTypes().as(Measured.class, MeasuredDocument.class, MeasuredDocument::of));
+            State.class, VERSION, new RecordTypes().as(Measured.class, MeasuredDocument.class, MeasuredDocument::of));
 
     private StateFile() {}
 

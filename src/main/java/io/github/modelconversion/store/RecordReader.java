@@ -116,7 +116,8 @@ record RecordReader(RecordTypes types) {
         for (RecordShape.Component component : types.shape(record(record)).components()) {
             if (component.style().inline()) {
                 addNames(json, inlined(component), names);
-            } else if (!component.style().omitted() || json.find(component.name()).isPresent()) {
+            } else if (!component.style().omitted()
+                    || json.find(component.name()).isPresent()) {
                 names.add(component.name());
             }
         }
@@ -168,7 +169,8 @@ record RecordReader(RecordTypes types) {
         Class<?> record = inlined(component);
         for (RecordShape.Component one : types.shape(record(record)).components()) {
             boolean nothing = one.component().getType() == List.class;
-            if (json.find(one.name()).isPresent() && !(nothing && json.get(one.name()).items().isEmpty())) {
+            if (json.find(one.name()).isPresent()
+                    && !(nothing && json.get(one.name()).items().isEmpty())) {
                 return Optional.of(readRecord(json, record));
             }
         }

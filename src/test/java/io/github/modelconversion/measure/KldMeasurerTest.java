@@ -14,8 +14,8 @@ import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.tensor.LogitsFile;
-import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.measure.runs.KldAccumulator;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Percentile;
 import io.github.modelconversion.result.output.Container;
@@ -98,11 +98,12 @@ public class KldMeasurerTest {
                 .toArray(double[][]::new);
         Path reference = write("a.kld", CONTEXT, VOCABULARY, tokens(CHUNKS * CONTEXT, VOCABULARY), noisy(scored));
 
-        KldStatistics ofAll =
-                measureLogits(reference, TestData.writeFloats(folder.resolve("all.bin"), flat(all))).statistics();
+        KldStatistics ofAll = measureLogits(reference, TestData.writeFloats(folder.resolve("all.bin"), flat(all)))
+                .statistics();
 
         assertThat(ofAll)
-                .isEqualTo(measureLogits(reference, TestData.writeFloats(folder.resolve("scored.bin"), flat(scored))).statistics());
+                .isEqualTo(measureLogits(reference, TestData.writeFloats(folder.resolve("scored.bin"), flat(scored)))
+                        .statistics());
     }
 
     @ParameterizedTest

@@ -108,11 +108,7 @@ class JsonReportReaderTest {
     @Test
     void whatOnlySomeComparisonsHaveIsReadAsItWasWritten() throws JsonException {
         ComparisonFixture similar = passing().withMetric(Metric.COSINE_SIMILARITY, 0.97);
-        Part part = new Part(
-                "one.state",
-                64,
-                "a.kld", Optional.of("0a1b2c3d"),
-                "b.kld", Optional.empty());
+        Part part = new Part("one.state", 64, "a.kld", Optional.of("0a1b2c3d"), "b.kld", Optional.empty());
 
         assertReadAsWritten(new GateReport(
                 List.of(
@@ -164,8 +160,7 @@ class JsonReportReaderTest {
 
         assertThatThrownBy(() -> read(written))
                 .isInstanceOf(JsonException.class)
-                .hasMessage(
-                        "r.json: expected the verdict that the rest gives, PASS, found FAIL, at $.verdict");
+                .hasMessage("r.json: expected the verdict that the rest gives, PASS, found FAIL, at $.verdict");
     }
 
     @Test

@@ -113,13 +113,8 @@ class JsonReportValuesTest {
 
     @Test
     void writesTheShardsThatWereMerged() {
-        Part known = new Part(
-                "one.state",
-                64,
-                "a.kld", Optional.of("0a1b2c3d"),
-                "b.kld", Optional.of("4e5f6a7b"));
-        Part unknown = new Part(
-                "two.state", 32, "c.kld", Optional.empty(), "d.kld", Optional.empty());
+        Part known = new Part("one.state", 64, "a.kld", Optional.of("0a1b2c3d"), "b.kld", Optional.of("4e5f6a7b"));
+        Part unknown = new Part("two.state", 32, "c.kld", Optional.empty(), "d.kld", Optional.empty());
 
         assertThat(json(passing()
                                 .comparison(

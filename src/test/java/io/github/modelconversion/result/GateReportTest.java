@@ -120,11 +120,7 @@ class GateReportTest {
                 .isEqualTo(new Output(
                         "test", "sub/t.bin", Optional.empty(), compared.test().content()));
         assertThat(other.parts())
-                .containsExactly(new Part(
-                        "sub/s",
-                        7,
-                        "sub/f", Optional.of("01234567"),
-                        "sub/g", Optional.empty()));
+                .containsExactly(new Part("sub/s", 7, "sub/f", Optional.of("01234567"), "sub/g", Optional.empty()));
         assertThat(other.limits()).isEqualTo(compared.limits());
         assertThat(other.measurement()).isEqualTo(compared.measurement());
         assertThat(renamed.skipped())

@@ -28,7 +28,12 @@ import java.util.OptionalLong;
 
 /** A comparison in a report. */
 record ComparisonDocument(
-        Sides sides, Figures figures, Details details, List<LimitResult> limits, List<Finding> findings, Verdict verdict)
+        Sides sides,
+        Figures figures,
+        Details details,
+        List<LimitResult> limits,
+        List<Finding> findings,
+        Verdict verdict)
         implements Document<Comparison> {
 
     /** Metrics that are always present together with a mean over rows. */
@@ -44,8 +49,7 @@ record ComparisonDocument(
             List.of(Metric.LOWEST_COSINE_SIMILARITY));
 
     /** What was compared. */
-    record Sides(
-            OutputKind kind, Optional<String> data, OutputDocument reference, OutputDocument.Converted test) {}
+    record Sides(OutputKind kind, Optional<String> data, OutputDocument reference, OutputDocument.Converted test) {}
 
     /** The figures over all values, and their grades. */
     record Figures(
@@ -86,7 +90,10 @@ record ComparisonDocument(
                         comparison.interpretation(),
                         comparison.similarity()),
                 new Details(
-                        measurement.map(Measurement::rows).orElse(RowFigures.NONE).worst(),
+                        measurement
+                                .map(Measurement::rows)
+                                .orElse(RowFigures.NONE)
+                                .worst(),
                         comparison.statistics(),
                         comparison.parts(),
                         measurement.map(Measurement::plots).filter(Plots::isShown)),
@@ -99,8 +106,8 @@ record ComparisonDocument(
     public Comparison content() {
         Output original = sides.reference().output("reference");
         Output converted = sides.test().output().output("test");
-        Subject subject =
-                new Subject(sides.kind(), sides.data(), original, converted, sides.test().type());
+        Subject subject = new Subject(
+                sides.kind(), sides.data(), original, converted, sides.test().type());
         Comparison comparison = new Comparison(
                 subject,
                 sides.test().usual(),

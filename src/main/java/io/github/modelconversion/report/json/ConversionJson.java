@@ -32,11 +32,7 @@ public final class ConversionJson {
     private ConversionJson() {}
 
     /** The report. */
-    private record Report(
-            ReportContext context,
-            Verdict verdict,
-            List<Model> models,
-            List<String> unmatchedAccept) {}
+    private record Report(ReportContext context, Verdict verdict, List<Model> models, List<String> unmatchedAccept) {}
 
     /** A model; checks that were not requested are left out. */
     private record Model(

@@ -40,8 +40,7 @@ record OutputDocument(String model, String file, Optional<String> tensor, Option
 
         Output.Content content(String file, String side) {
             Format known = Format.named(format)
-                    .orElseThrow(() ->
-                            new InvalidFieldException(side + ".format", "a format that this version knows"));
+                    .orElseThrow(() -> new InvalidFieldException(side + ".format", "a format that this version knows"));
             try {
                 return new Output.Content(new Source(file, known, new Shape(shape)), bytes, crc32c, tokensCrc32c);
             } catch (IllegalArgumentException | ArithmeticException impossible) {

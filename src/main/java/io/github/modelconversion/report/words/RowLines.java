@@ -26,8 +26,7 @@ public final class RowLines {
         List<Fact> lines = new ArrayList<>();
         if (metrics.value(Metric.MEAN_KL_DIVERGENCE).isPresent()) {
             lines.add(new Fact("KL divergence", divergence(metrics, worst, several)));
-            worst.tokens()
-                    .ifPresent(tokens -> lines.add(new Fact("Top-1, top-10", choices(metrics, tokens, several))));
+            worst.tokens().ifPresent(tokens -> lines.add(new Fact("Top-1, top-10", choices(metrics, tokens, several))));
         }
         if (metrics.value(Metric.COSINE_SIMILARITY).isPresent()) {
             lines.add(new Fact("Cosine similarity", similarity(metrics, several)));
