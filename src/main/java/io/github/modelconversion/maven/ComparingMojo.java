@@ -12,6 +12,7 @@ import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.SingleOrList;
 import io.github.modelconversion.maven.parameter.TensorNamesSetting;
 import io.github.modelconversion.plan.request.GateRequest;
+import io.github.modelconversion.plan.request.Reading;
 import io.github.modelconversion.plan.request.TensorSelection;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.output.Layout;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /** The parameters of a goal that compares outputs: which files, and how to read them. */
 abstract class ComparingMojo extends LimitedMojo {
@@ -248,21 +248,14 @@ abstract class ComparingMojo extends LimitedMojo {
                 .toList();
         RequestBuilder builder = new RequestBuilder(
                 run.base(),
-                new Setting("kind", kind).choice(OutputKind.LOGITS),
-                new Layout(
-                        new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
-                        new Setting("width", width).positiveInteger(Long.MAX_VALUE)),
+                reading(),
                 ElementTypes.of(new Setting("elementType", elementType)),
-                new TensorSelection(
-                        new Setting("tensor", tensor).text(),
-                        TensorNamesSetting.of(tensorNames),
-                        new Setting("kind", kind).text().isPresent()),
                 limits().policy(),
                 new Strictness(
                         new Setting("vocabulary", vocabulary).choice(Vocabulary.STRICT),
                         new Setting("failOnStale", failOnStale).flag(false)),
                 new Setting("missing", missing).choice(GateRequest.Missing.FAIL),
-                missingFileHint(run));
+                run.hintForParents());
         Setting givenReference = new Setting("referenceFile", referenceFile);
         Setting givenTest = new Setting("testFile", testFile);
         GateRequest request = givenReference.text().isPresent()
@@ -287,16 +280,16 @@ abstract class ComparingMojo extends LimitedMojo {
         }
     }
 
-    /** A project of Maven 4 may list them as subprojects. */
-    private static boolean hasModules(MavenProject project) {
-        List<MavenProject> collected = project.getCollectedProjects();
-        return !project.getModules().isEmpty() || (collected != null && !collected.isEmpty());
-    }
-
-    private static String missingFileHint(GoalRun run) {
-        return run.hasPom() && "pom".equals(run.project().getPackaging()) && hasModules(run.project())
-                ? "This project has packaging pom: a plugin in a parent's <build> runs in the parent too. Put it into the"
-                        + " modules that have the outputs, or set nmse.skip to true in the parent."
-                : "";
+    private Reading reading() throws MojoExecutionException {
+        Setting ofKind = new Setting("kind", kind);
+        return new Reading(
+                ofKind.choice(OutputKind.LOGITS),
+                new Layout(
+                        new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
+                        new Setting("width", width).positiveInteger(Long.MAX_VALUE)),
+                new TensorSelection(
+                        new Setting("tensor", tensor).text(),
+                        TensorNamesSetting.of(tensorNames),
+                        ofKind.text().isPresent()));
     }
 }

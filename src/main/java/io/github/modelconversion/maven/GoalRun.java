@@ -116,8 +116,18 @@ final class GoalRun {
         return project.getFile() != null;
     }
 
-    MavenProject project() {
-        return project;
+    /** Returns what to do about a missing file in a project that only has modules; empty in others. */
+    String hintForParents() {
+        return hasPom() && "pom".equals(project.getPackaging()) && hasModules()
+                ? "This project has packaging pom: a plugin in a parent's <build> runs in the parent too. Put it into the"
+                        + " modules that have the outputs, or set nmse.skip to true in the parent."
+                : "";
+    }
+
+    /** A project of Maven 4 may list them as subprojects. */
+    private boolean hasModules() {
+        List<MavenProject> collected = project.getCollectedProjects();
+        return !project.getModules().isEmpty() || (collected != null && !collected.isEmpty());
     }
 
     /** Returns the value of an environment variable of whoever called Maven, which may be a daemon. */

@@ -13,9 +13,8 @@ import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.GateRequest.Missing;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
-import io.github.modelconversion.plan.request.TensorSelection;
+import io.github.modelconversion.plan.request.Reading;
 import io.github.modelconversion.result.output.Container;
-import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Side;
 import java.nio.file.Files;
@@ -32,10 +31,8 @@ import org.apache.maven.plugin.MojoExecutionException;
 public final class RequestBuilder {
 
     private final Path baseDirectory;
-    private final OutputKind kind;
-    private final Layout layout;
+    private final Reading reading;
     private final ElementTypes elementTypes;
-    private final TensorSelection tensors;
     private final LimitPolicy limits;
     private final Strictness rules;
     private final Missing missing;
@@ -43,19 +40,15 @@ public final class RequestBuilder {
 
     public RequestBuilder(
             Path baseDirectory,
-            OutputKind kind,
-            Layout layout,
+            Reading reading,
             ElementTypes elementTypes,
-            TensorSelection tensors,
             LimitPolicy limits,
             Strictness rules,
             Missing missing,
             String missingFileHint) {
         this.baseDirectory = baseDirectory;
-        this.kind = kind;
-        this.layout = layout;
+        this.reading = reading;
         this.elementTypes = elementTypes;
-        this.tensors = tensors;
         this.limits = limits;
         this.rules = rules;
         this.missing = missing;
@@ -128,13 +121,11 @@ public final class RequestBuilder {
                 test.of(elementTypes.test()),
                 original.file(baseDirectory),
                 converted.file(baseDirectory),
-                kind,
-                layout,
-                tensors);
+                reading);
     }
 
     private GateRequest request(List<PairRequest> pairs) throws MojoExecutionException {
-        if (kind == OutputKind.ACTIVATIONS && limits.judgesProbabilities()) {
+        if (reading.kind() == OutputKind.ACTIVATIONS && limits.judgesProbabilities()) {
             throw new MojoExecutionException(
                     "Parameter 'kind' (-Dnmse.kind) is activations, which have no probabilities,"
                             + " but there is a limit on the KL divergence, the top-1 token or the ten largest. Remove the limit, or"
@@ -146,7 +137,7 @@ public final class RequestBuilder {
     private OutputRequest inDirectory(Side side, String name, Path directory, ModelSetting model)
             throws MojoExecutionException {
         try {
-            return OutputRequest.inDirectory(side, kind, name, directory);
+            return OutputRequest.inDirectory(side, reading.kind(), name, directory);
         } catch (InvalidPathException invalid) {
             throw model.invalidName("a name that is valid in a file name on this system");
         }
@@ -161,8 +152,8 @@ public final class RequestBuilder {
         if (pickle.isPresent()) {
             throw setting.invalid(pickle.get());
         }
-        String endings = Container.endings() + (kind.hasDistributions() ? ", " + KldFile.ENDING : "");
-        boolean kld = kind.hasDistributions() && KldFile.isNamed(file);
+        String endings = Container.endings() + (reading.kind().hasDistributions() ? ", " + KldFile.ENDING : "");
+        boolean kld = reading.kind().hasDistributions() && KldFile.isNamed(file);
         if (!kld && Container.of(file).isEmpty()) {
             throw setting.invalid("a directory, or a file that ends in one of: " + endings);
         }

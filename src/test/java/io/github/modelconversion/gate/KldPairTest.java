@@ -12,6 +12,7 @@ import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.Reading;
 import io.github.modelconversion.plan.request.TensorNames;
 import io.github.modelconversion.plan.request.TensorSelection;
 import io.github.modelconversion.result.Comparison;
@@ -228,9 +229,10 @@ class KldPairTest {
                 pair.test(),
                 pair.originalModel(),
                 pair.convertedModel(),
-                pair.kind(),
-                pair.layout(),
-                new TensorSelection(Optional.of(tensor), new TensorNames(List.of()), false));
+                new Reading(
+                        pair.kind(),
+                        pair.layout(),
+                        new TensorSelection(Optional.of(tensor), new TensorNames(List.of()), false)));
         return new Gate()
                 .check(new GateRequest(
                         fixture.base(), List.of(one), fixture.limits(), fixture.rules(), GateRequest.Missing.FAIL, ""))

@@ -11,6 +11,7 @@ import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.SingleOrList;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.Reading;
 import io.github.modelconversion.plan.request.TensorSelection;
 import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.measurement.Metric;
@@ -257,10 +258,8 @@ class RequestBuilderTest {
     private static RequestBuilder builder(OutputKind kind, LimitPolicy limits) {
         return new RequestBuilder(
                 BASE,
-                kind,
-                Layout.ONE_ROW,
+                new Reading(kind, Layout.ONE_ROW, TensorSelection.ALL),
                 new ElementTypes(ElementType.FLOAT32, ElementType.FLOAT32),
-                TensorSelection.ALL,
                 limits,
                 Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,

@@ -10,6 +10,7 @@ import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.Reading;
 import io.github.modelconversion.plan.request.TensorNames;
 import io.github.modelconversion.plan.request.TensorSelection;
 import io.github.modelconversion.result.Comparison;
@@ -75,9 +76,7 @@ public class TensorPlanTest {
                 OutputRequest.file(Side.TEST, "t", test),
                 Optional.empty(),
                 Optional.empty(),
-                kind,
-                Layout.ONE_ROW,
-                new TensorSelection(tensor, new TensorNames(names), ofOneKind));
+                new Reading(kind, Layout.ONE_ROW, new TensorSelection(tensor, new TensorNames(names), ofOneKind)));
         return new Gate()
                 .check(new GateRequest(folder, List.of(pair), LimitPolicy.of(limits), Strictness.DEFAULT, missing, ""));
     }

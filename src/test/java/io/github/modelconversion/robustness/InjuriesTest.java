@@ -234,9 +234,7 @@ class InjuriesTest {
                     test,
                     pair.originalModel(),
                     pair.convertedModel(),
-                    pair.kind(),
-                    pair.layout(),
-                    pair.tensors());
+                    pair.reading());
             Workplace place = new Workplace(
                     new GateRequest(
                             folder,

@@ -18,9 +18,7 @@ import java.util.stream.Stream;
  * @param test the output of the converted model
  * @param originalModel possible location of the original model; empty if not configured
  * @param convertedModel possible location of the converted model; empty if not configured
- * @param kind what the outputs hold
- * @param layout how to split files without dimensions into rows
- * @param tensors the tensors to compare
+ * @param reading how to read both outputs
  */
 public record PairRequest(
         Optional<Path> dataDirectory,
@@ -28,9 +26,7 @@ public record PairRequest(
         OutputRequest test,
         Optional<Path> originalModel,
         Optional<Path> convertedModel,
-        OutputKind kind,
-        Layout layout,
-        TensorSelection tensors) {
+        Reading reading) {
 
     /** Creates a comparison of all tensors. */
     public PairRequest(
@@ -41,12 +37,36 @@ public record PairRequest(
             Optional<Path> convertedModel,
             OutputKind kind,
             Layout layout) {
-        this(dataDirectory, reference, test, originalModel, convertedModel, kind, layout, TensorSelection.ALL);
+        this(
+                dataDirectory,
+                reference,
+                test,
+                originalModel,
+                convertedModel,
+                new Reading(kind, layout, TensorSelection.ALL));
+    }
+
+    public OutputKind kind() {
+        return reading.kind();
+    }
+
+    public Layout layout() {
+        return reading.layout();
+    }
+
+    public TensorSelection tensors() {
+        return reading.tensors();
     }
 
     /** Returns this comparison for another output kind. */
     public PairRequest of(OutputKind other) {
-        return new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, other, layout, tensors);
+        return new PairRequest(
+                dataDirectory,
+                reference,
+                test,
+                originalModel,
+                convertedModel,
+                new Reading(other, layout(), tensors()));
     }
 
     /** Returns the request for a side. */
