@@ -18,6 +18,7 @@ import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,11 +77,13 @@ public record MeasuredValues(
      * Returns whether every limit is kept, ignoring a baseline's: those do not say whether an error is usual for the type.
      */
     private static boolean keepsOwn(List<LimitResult> limits) {
-        return Verdict.worst(limits.stream()
-                        .filter(result -> result.limit().origin() != Limit.Origin.BASELINE)
-                        .map(LimitResult::verdict)
-                        .toList())
-                == Verdict.PASS;
+        List<Verdict> own = new ArrayList<>();
+        for (LimitResult result : limits) {
+            if (result.limit().origin() != Limit.Origin.BASELINE) {
+                own.add(result.verdict());
+            }
+        }
+        return Verdict.worst(own) == Verdict.PASS;
     }
 
     private static boolean passesByDefault(List<LimitResult> limits) {

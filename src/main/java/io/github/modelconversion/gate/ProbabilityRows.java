@@ -1,6 +1,5 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.input.tensor.Head;
 import io.github.modelconversion.input.tensor.Logarithms;
 import io.github.modelconversion.judge.cause.SoftmaxOutput;
 import io.github.modelconversion.measure.Measurer;
@@ -10,7 +9,6 @@ import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.row.RowErrors;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.function.LongConsumer;
 
 /** Detects outputs that hold probabilities. Their divergence follows from their logarithms, without another softmax. */
@@ -31,8 +29,12 @@ final class ProbabilityRows {
 
     /** Checks only the first values, which are already in memory. */
     private static boolean canBe(OpenedOutput side) {
-        Head head = side.circumstances().head();
-        return Arrays.stream(head.values()).noneMatch(value -> value < 0 || value > 1);
+        for (double value : side.circumstances().head().values()) {
+            if (value < 0 || value > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the measurement with divergences computed from the logarithms. */

@@ -2,15 +2,17 @@ package io.github.modelconversion.judge;
 
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metrics;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Judges each measurement once, by the limits of all sources.
@@ -34,10 +36,16 @@ public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> othe
     /** Returns all limits for a comparison, each with whether its figures keep it. */
     public List<LimitResult> limits(Subject subject, Scope scope, Optional<Measurement> measurement) {
         Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
-        return Stream.concat(Stream.of(policy), others.stream())
-                .flatMap(source -> source.limits(subject, scope).stream())
-                .map(limit -> limit.judge(metrics))
-                .toList();
+        List<LimitResult> results = new ArrayList<>();
+        for (Limit limit : policy.limits(subject, scope)) {
+            results.add(limit.judge(metrics));
+        }
+        for (LimitSource source : others) {
+            for (Limit limit : source.limits(subject, scope)) {
+                results.add(limit.judge(metrics));
+            }
+        }
+        return List.copyOf(results);
     }
 
     /** Returns a judged comparison with the findings of its limit sources added. */
@@ -51,11 +59,10 @@ public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> othe
 
     /** Returns the report on judged comparisons. */
     public GateReport report(List<Comparison> judged, List<Skipped> skipped) {
-        return new GateReport(
-                judged,
-                skipped,
-                others.stream()
-                        .flatMap(source -> source.findings(judged, skipped).stream())
-                        .toList());
+        List<Finding> findings = new ArrayList<>();
+        for (LimitSource source : others) {
+            findings.addAll(source.findings(judged, skipped));
+        }
+        return new GateReport(judged, skipped, findings);
     }
 }

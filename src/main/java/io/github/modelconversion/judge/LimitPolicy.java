@@ -116,12 +116,10 @@ public record LimitPolicy(
         if (scope.ofRuns()) {
             return limitsOfLogProbabilities(type);
         }
-        return scope.shape().filter(Shape::isTooFew).isPresent()
+        Shape shape = scope.shape().orElse(null);
+        return shape != null && shape.isTooFew()
                 ? limitsOfFewValues(subject.kind(), type)
-                : limits(
-                        subject.kind(),
-                        type,
-                        scope.shape().map(Shape::positions).orElse(1L));
+                : limits(subject.kind(), type, shape == null ? 1 : shape.positions());
     }
 
     /** Returns the limits for a comparison of one row, in the order of reports. */
@@ -136,11 +134,13 @@ public record LimitPolicy(
             if (kind == OutputKind.ACTIVATIONS && OF_PROBABILITIES.contains(metric)) {
                 continue;
             }
-            byType(metric, type)
-                    .or(() -> explicit(metric))
-                    .or(() -> recommended(metric, kind, type, rows))
-                    .or(() -> standard(metric, kind))
-                    .ifPresent(limits::add);
+            Optional<Limit> limit = byType(metric, type);
+            limit = limit.isPresent() ? limit : explicit(metric);
+            limit = limit.isPresent() ? limit : recommended(metric, kind, type, rows);
+            limit = limit.isPresent() ? limit : standard(metric, kind);
+            if (limit.isPresent()) {
+                limits.add(limit.get());
+            }
         }
         return limits;
     }
@@ -170,12 +170,19 @@ public record LimitPolicy(
     }
 
     private Optional<Limit> byType(Metric metric, Optional<Quantization> type) {
-        return type.map(byType.getOrDefault(metric, Map.of())::get)
-                .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.TYPE));
+        Double value = type.isPresent() ? byType.getOrDefault(metric, Map.of()).get(type.get()) : null;
+        return value == null
+                ? Optional.empty()
+                : Optional.of(new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.TYPE));
     }
 
     private Optional<Limit> explicit(Metric metric) {
-        return explicit.stream().filter(limit -> limit.metric() == metric).findFirst();
+        for (Limit limit : explicit) {
+            if (limit.metric() == metric) {
+                return Optional.of(limit);
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Limit> recommended(Metric metric, OutputKind kind, Optional<Quantization> type, long rows) {
@@ -199,8 +206,9 @@ public record LimitPolicy(
 
     private Optional<Limit> standard(Metric metric, OutputKind kind) {
         if (metric == Metric.LOWEST_COSINE_SIMILARITY) {
-            return Optional.of(DEFAULT_FOR_EACH_EMBEDDING)
-                    .filter(limit -> kind == OutputKind.EMBEDDINGS && !isLaxForEmbeddings());
+            return kind == OutputKind.EMBEDDINGS && !isLaxForEmbeddings()
+                    ? Optional.of(DEFAULT_FOR_EACH_EMBEDDING)
+                    : Optional.empty();
         }
         Limit standard = kind == OutputKind.EMBEDDINGS ? DEFAULT_FOR_EMBEDDINGS : DEFAULT_FOR_LOGITS;
         return standard.metric() == metric ? Optional.of(standard) : Optional.empty();
@@ -225,13 +233,17 @@ public record LimitPolicy(
      * is assumed, in which most models are stored.
      */
     Optional<UsualError> usualNmse(OutputKind kind, Optional<Quantization> type) {
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        Quantization known = type.get();
         Optional<Quantization> precision = Optional.of(referenceType.orElse(Quantization.BF16));
-        return type.flatMap(known -> UsualErrors.of(kind, known, Metric.NMSE)
+        return UsualErrors.of(kind, known, Metric.NMSE)
                 .map(usual -> new UsualError(
                         known,
                         usual.measured(),
                         usual.estimated(),
-                        bound(Metric.NMSE, kind, known, precision).orElseThrow())));
+                        bound(Metric.NMSE, kind, known, precision).orElseThrow()));
     }
 
     /**
@@ -239,15 +251,17 @@ public record LimitPolicy(
      * unexplained is compared with it.
      */
     public double largestUsualNmse(OutputKind kind, Optional<Quantization> type) {
-        double floor =
-                largestMeasured(kind, referenceType.orElse(Quantization.BF16)).orElse(0.0);
-        return type.flatMap(known -> largestMeasured(kind, known))
-                .map(largest -> Math.max(largest, floor))
-                .orElse(Standards.LARGEST_USUAL_NMSE);
+        Optional<Double> largest = type.isPresent() ? largestMeasured(kind, type.get()) : Optional.empty();
+        return largest.isPresent()
+                ? Math.max(
+                        largest.get(),
+                        largestMeasured(kind, referenceType.orElse(Quantization.BF16))
+                                .orElse(0.0))
+                : Standards.LARGEST_USUAL_NMSE;
     }
 
     private static Optional<Double> largestMeasured(OutputKind kind, Quantization type) {
-        return UsualErrors.of(kind, type, Metric.NMSE)
-                .map(usual -> usual.measured().largest());
+        Optional<UsualError> usual = UsualErrors.of(kind, type, Metric.NMSE);
+        return usual.isPresent() ? Optional.of(usual.get().measured().largest()) : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
 import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.report.words.ComparisonTable;
+import io.github.modelconversion.report.words.Fact;
 import io.github.modelconversion.report.words.Facts;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.report.words.Judgement;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -77,7 +79,9 @@ public final class ConsoleReport {
     List<LogLine> details(Comparison comparison, String name) {
         List<LogLine> lines =
                 new ArrayList<>(verdict(comparison, name, consequence(comparison.verdict()), new HashSet<>()));
-        Facts.of(comparison).forEach(fact -> lines.add(labelled(fact.label(), fact.text())));
+        for (Fact fact : Facts.of(comparison)) {
+            lines.add(labelled(fact.label(), fact.text()));
+        }
         if (!comparison.limits().isEmpty()) {
             lines.add(labelled("Limits", Judgement.limits(comparison)));
         }
@@ -140,9 +144,10 @@ public final class ConsoleReport {
         for (Finding reason : Reasons.of(comparison)) {
             lines.add(new LogLine(level, why + name + ": " + text(reason)));
         }
-        NextStep.of(comparison)
-                .filter(told::add)
-                .ifPresent(next -> lines.add(new LogLine(level, "Next  " + name + ": " + next)));
+        Optional<String> next = NextStep.of(comparison);
+        if (next.isPresent() && told.add(next.get())) {
+            lines.add(new LogLine(level, "Next  " + name + ": " + next.get()));
+        }
         return lines;
     }
 
@@ -160,10 +165,13 @@ public final class ConsoleReport {
 
     /** Returns the findings of at least this severity that do not explain the verdict. */
     private static List<Finding> others(Comparison comparison, Severity least) {
-        List<Finding> reasons = Reasons.of(comparison);
-        return comparison.findings().stream()
-                .filter(finding -> finding.severity().compareTo(least) <= 0 && !reasons.contains(finding))
-                .toList();
+        List<Finding> severe = new ArrayList<>();
+        for (Finding finding : comparison.findings()) {
+            if (finding.severity().compareTo(least) <= 0) {
+                severe.add(finding);
+            }
+        }
+        return Reasons.others(comparison, severe);
     }
 
     private String consequence(Verdict verdict) {

@@ -16,13 +16,12 @@ import io.github.modelconversion.report.words.Reasons;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.LimitResult;
-import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.RowPlots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * A comparison as the HTML page shows it.
@@ -50,15 +49,12 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
 
     /** Returns what to do; empty if there is nothing to do. */
     String next() {
-        return NextStep.of(comparison).map(HtmlReport::clean).orElse("");
+        return HtmlReport.clean(NextStep.of(comparison).orElse(""));
     }
 
     /** Returns the findings, those that explain the verdict first. */
     List<Finding> findings() {
-        List<Finding> reasons = Reasons.of(comparison);
-        return Stream.concat(
-                        reasons.stream(), comparison.findings().stream().filter(finding -> !reasons.contains(finding)))
-                .toList();
+        return Reasons.first(comparison, comparison.findings());
     }
 
     /** Returns the CSS class of a finding; one that breaks the build is a failure. */
@@ -84,7 +80,11 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
     }
 
     List<String> limits() {
-        return comparison.limits().stream().map(Judgement::limit).toList();
+        List<String> limits = new ArrayList<>();
+        for (LimitResult result : comparison.limits()) {
+            limits.add(Judgement.limit(result));
+        }
+        return limits;
     }
 
     LimitResult limit(int index) {
@@ -95,16 +95,27 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
     List<Plot> plots() {
         Plots plots = plotted();
         List<Plot> pictures = new ArrayList<>(ScalePlot.of(comparison));
-        plots.ofPairs().scatter().map(DensityPlot::of).ifPresent(pictures::add);
-        plots.ofPairs().errors().map(HistogramPlot::ofErrors).ifPresent(pictures::add);
-        if (plots.ofPairs().errorByMagnitude().stream()
-                .anyMatch(bin -> MagnitudePlot.isShown(bin.maxAbsoluteError()))) {
-            pictures.add(MagnitudePlot.of(plots.ofPairs().errorByMagnitude()));
+        PairPlots ofPairs = plots.ofPairs();
+        RowPlots ofRows = plots.ofRows();
+        if (ofPairs.scatter().isPresent()) {
+            pictures.add(DensityPlot.of(ofPairs.scatter().get()));
         }
-        plots.ofRows().top().map(RankPlot::of).ifPresent(pictures::add);
-        PositionPlot.ofDivergences(plots.ofRows().byPosition()).ifPresent(pictures::add);
-        PositionPlot.ofErrors(plots.ofRows().byPosition()).ifPresent(pictures::add);
-        plots.ofRows().klDivergences().map(HistogramPlot::ofDivergences).ifPresent(pictures::add);
+        if (ofPairs.errors().isPresent()) {
+            pictures.add(HistogramPlot.ofErrors(ofPairs.errors().get()));
+        }
+        if (MagnitudePlot.isShown(ofPairs.errorByMagnitude())) {
+            pictures.add(MagnitudePlot.of(ofPairs.errorByMagnitude()));
+        }
+        if (ofRows.top().isPresent()) {
+            pictures.add(RankPlot.of(ofRows.top().get()));
+        }
+        if (!ofRows.byPosition().isEmpty()) {
+            PositionPlot.ofDivergences(ofRows.byPosition()).ifPresent(pictures::add);
+            PositionPlot.ofErrors(ofRows.byPosition()).ifPresent(pictures::add);
+        }
+        if (ofRows.klDivergences().isPresent()) {
+            pictures.add(HistogramPlot.ofDivergences(ofRows.klDivergences().get()));
+        }
         return pictures;
     }
 
@@ -117,6 +128,8 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
     }
 
     private Plots plotted() {
-        return comparison.measurement().map(Measurement::plots).orElse(Plots.NONE);
+        return comparison.measurement().isPresent()
+                ? comparison.measurement().get().plots()
+                : Plots.NONE;
     }
 }

@@ -63,12 +63,12 @@ final class JunitReport {
 
     private static List<TestCase> cases(Comparison comparison, ReportContext context) {
         String name = Judgement.name(comparison) + ": ";
-        String details = String.join(
-                "\n",
-                new ConsoleReport(context.onlyWarn(), List.of())
-                        .details(comparison, Judgement.name(comparison)).stream()
-                                .map(LogLine::text)
-                                .toList());
+        List<String> lines = new ArrayList<>();
+        for (LogLine line :
+                new ConsoleReport(context.onlyWarn(), List.of()).details(comparison, Judgement.name(comparison))) {
+            lines.add(line.text());
+        }
+        String details = String.join("\n", lines);
         List<TestCase> cases = new ArrayList<>();
         for (LimitResult result : comparison.limits()) {
             Outcome outcome = switch (result.verdict()) {

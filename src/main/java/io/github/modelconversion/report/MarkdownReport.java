@@ -19,9 +19,9 @@ import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.text.Printable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Renders a report as GitHub-flavored Markdown: the verdict, a table with the worst first, findings and limits. */
 final class MarkdownReport {
@@ -75,7 +75,9 @@ final class MarkdownReport {
     static void table(StringBuilder page, List<List<String>> rows) {
         for (int i = 0; i < rows.size(); i++) {
             page.append(i == 0 ? "\n|" : "|");
-            rows.get(i).forEach(cell -> page.append(' ').append(escape(cell)).append(" |"));
+            for (String cell : rows.get(i)) {
+                page.append(' ').append(escape(cell)).append(" |");
+            }
             page.append('\n');
             if (i == 0) {
                 page.append("|").append(" --- |".repeat(rows.get(0).size())).append('\n');
@@ -84,10 +86,9 @@ final class MarkdownReport {
     }
 
     private static void section(StringBuilder page, Comparison comparison, String name, Level level) {
-        List<Finding> findings = comparison.findings().stream()
-                .filter(finding -> finding.severity() != Severity.INFO || comparison.verdict() != Verdict.PASS)
-                .toList();
-        if (comparison.verdict() == Verdict.PASS && findings.isEmpty()) {
+        boolean passes = comparison.verdict() == Verdict.PASS;
+        List<Finding> findings = passes ? warnings(comparison) : comparison.findings();
+        if (passes && findings.isEmpty()) {
             return;
         }
         page.append("\n### ")
@@ -99,9 +100,19 @@ final class MarkdownReport {
         for (LimitResult result : comparison.limits()) {
             page.append("- ").append(escape(Judgement.limit(result))).append('\n');
         }
-        List<Finding> reasons = Reasons.of(comparison);
-        Stream.concat(reasons.stream(), findings.stream().filter(finding -> !reasons.contains(finding)))
-                .forEach(finding -> finding(page, finding));
+        for (Finding finding : Reasons.first(comparison, findings)) {
+            finding(page, finding);
+        }
+    }
+
+    private static List<Finding> warnings(Comparison comparison) {
+        List<Finding> warnings = new ArrayList<>();
+        for (Finding finding : comparison.findings()) {
+            if (finding.severity() != Severity.INFO) {
+                warnings.add(finding);
+            }
+        }
+        return warnings;
     }
 
     private static void section(StringBuilder page, CheckedModel model, String name, Level level) {

@@ -1,6 +1,5 @@
 package io.github.modelconversion.result;
 
-import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
@@ -8,6 +7,7 @@ import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.OutputKind;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public record Comparison(
 
     /** Returns the metrics; none without a measurement. */
     public Metrics metrics() {
-        return measurement.map(Measurement::metrics).orElse(Metrics.none());
+        return measurement.isPresent() ? measurement.get().metrics() : Metrics.none();
     }
 
     /** Returns the grade of the NMSE; empty if there is none. */
@@ -111,14 +111,23 @@ public record Comparison(
         if (fails()) {
             return Verdict.FAIL;
         }
-        return unusable()
-                ? Verdict.NOT_MEASURED
-                : Verdict.worst(limits.stream().map(LimitResult::verdict).toList());
+        if (unusable()) {
+            return Verdict.NOT_MEASURED;
+        }
+        List<Verdict> verdicts = new ArrayList<>();
+        for (LimitResult result : limits) {
+            verdicts.add(result.verdict());
+        }
+        return Verdict.worst(verdicts);
     }
 
     /** Returns the largest used-up share of a limit: 1 is the limit; 0 if no limit could be judged. */
     double strain() {
-        return limits.stream().mapToDouble(LimitResult::strain).max().orElse(0);
+        double strain = limits.isEmpty() ? 0 : Double.NEGATIVE_INFINITY;
+        for (LimitResult result : limits) {
+            strain = Math.max(strain, result.strain());
+        }
+        return strain;
     }
 
     /** Returns this comparison with more findings, placed before those of the same severity. */
@@ -157,18 +166,32 @@ public record Comparison(
     /** Returns the findings that break the build: those that fail the comparison or prevent judging it. */
     public List<Finding> decisive() {
         boolean notMeasured = verdict() == Verdict.NOT_MEASURED;
-        return findings.stream()
-                .filter(finding -> finding.severity() == Severity.FAIL
-                        || (notMeasured && finding.code().isObstacle()))
-                .toList();
+        List<Finding> decisive = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.FAIL
+                    || (notMeasured && finding.code().isObstacle())) {
+                decisive.add(finding);
+            }
+        }
+        return decisive;
     }
 
     private boolean fails() {
-        return findings.stream().anyMatch(finding -> finding.severity() == Severity.FAIL);
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.FAIL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether an input is missing or unusable, so that nothing could be measured. */
     public boolean unusable() {
-        return findings.stream().map(Finding::code).anyMatch(Code::isUnusable);
+        for (Finding finding : findings) {
+            if (finding.code().isUnusable()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

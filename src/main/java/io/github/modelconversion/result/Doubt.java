@@ -1,7 +1,6 @@
 package io.github.modelconversion.result;
 
 import io.github.modelconversion.result.Finding.Code;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +31,16 @@ public record Doubt(Finding finding, String words) {
 
     /** Returns the gravest doubt that findings cast on a PASS; only warnings cast doubt. */
     public static Optional<Doubt> of(List<Finding> findings) {
-        return findings.stream()
-                .filter(finding -> finding.severity() == Severity.WARNING)
-                .flatMap(finding -> words(finding.code()).map(words -> new Doubt(finding, words)).stream())
-                .min(Comparator.comparingInt(doubt -> rank(doubt.finding.code())));
-    }
-
-    private static Optional<String> words(Code code) {
-        return Optional.ofNullable(WORDS.get(code))
-                .or(() -> code.isCause() ? Optional.of(OF_A_CAUSE) : Optional.empty());
+        Doubt gravest = null;
+        for (Finding finding : findings) {
+            Code code = finding.code();
+            String words = WORDS.getOrDefault(code, code.isCause() ? OF_A_CAUSE : "");
+            boolean doubtful = finding.severity() == Severity.WARNING && !words.isEmpty();
+            if (doubtful && (gravest == null || rank(code) < rank(gravest.finding.code()))) {
+                gravest = new Doubt(finding, words);
+            }
+        }
+        return Optional.ofNullable(gravest);
     }
 
     private static int rank(Code code) {

@@ -1,5 +1,6 @@
 package io.github.modelconversion.result;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -81,10 +82,14 @@ public record GateReport(
 
     /** Returns the verdicts of the comparisons, then those of the models. */
     private List<Verdict> verdicts() {
-        return Stream.concat(
-                        comparisons.stream().map(Comparison::verdict),
-                        models.stream().map(CheckedModel::verdict))
-                .toList();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Comparison comparison : comparisons) {
+            verdicts.add(comparison.verdict());
+        }
+        for (CheckedModel model : models) {
+            verdicts.add(model.verdict());
+        }
+        return verdicts;
     }
 
     /** Returns the number of comparisons and models. */
@@ -99,9 +104,13 @@ public record GateReport(
 
     /** Returns the general findings that fail the report. */
     public List<Finding> failures() {
-        return findings.stream()
-                .filter(finding -> finding.severity() == Severity.FAIL)
-                .toList();
+        List<Finding> failures = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.FAIL) {
+                failures.add(finding);
+            }
+        }
+        return failures;
     }
 
     /** Returns the number of comparisons that pass with a doubt. */
@@ -113,13 +122,21 @@ public record GateReport(
 
     /** Returns whether nothing was compared, or an input of any comparison or model is missing or unusable. */
     public boolean unusable() {
-        return size() == 0
-                || comparisons.stream().anyMatch(Comparison::unusable)
-                || models.stream().anyMatch(CheckedModel::unusable);
+        boolean unusable = size() == 0;
+        for (Comparison comparison : comparisons) {
+            unusable |= comparison.unusable();
+        }
+        for (CheckedModel model : models) {
+            unusable |= model.unusable();
+        }
+        return unusable;
     }
 
     /** Returns the worst model if its verdict is worse than that of every comparison; the first of several. */
     public Optional<CheckedModel> worstModel() {
+        if (models.isEmpty()) {
+            return Optional.empty();
+        }
         Verdict ofComparisons = comparisons.stream()
                 .map(Comparison::verdict)
                 .max(Comparator.naturalOrder())
@@ -133,10 +150,12 @@ public record GateReport(
      * Returns the comparisons from the worst verdict to the best, and within one verdict by the used-up share of a limit.
      */
     public List<Comparison> worstFirst() {
-        return comparisons.stream()
-                .sorted(Comparator.comparing(Comparison::verdict)
-                        .thenComparing(Comparison::strain)
-                        .reversed())
-                .toList();
+        return comparisons.size() < 2
+                ? comparisons
+                : comparisons.stream()
+                        .sorted(Comparator.comparing(Comparison::verdict)
+                                .thenComparing(Comparison::strain)
+                                .reversed())
+                        .toList();
     }
 }

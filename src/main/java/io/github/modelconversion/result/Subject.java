@@ -36,7 +36,7 @@ public record Subject(
 
     /** Returns the tensor's name in the reference; empty if the outputs have a single unnamed tensor. */
     public Optional<String> tensor() {
-        return reference.tensor().or(test::tensor);
+        return reference.tensor().isPresent() ? reference.tensor() : test.tensor();
     }
 
     /** Returns the number of values per row, taken from the side that has rows. */

@@ -47,9 +47,7 @@ public enum ElementReading {
     double[] values(byte[] content) {
         ByteBuffer buffer = ByteBuffer.wrap(content).order(order);
         double[] values = new double[content.length / size()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = type.decode(buffer, i);
-        }
+        type.decoder(buffer).decode(0, values, 0, values.length);
         return values;
     }
 }

@@ -4,7 +4,6 @@ import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
-import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Source;
 import io.github.modelconversion.result.row.RowErrors;
@@ -57,12 +56,12 @@ public record Evidence(
 
     /** Returns a metric; empty if it was not measured. */
     public OptionalDouble metric(Metric metric) {
-        return measurement().map(Measurement::metrics).orElse(Metrics.none()).value(metric);
+        return measurement().isPresent() ? measurement().get().metrics().value(metric) : OptionalDouble.empty();
     }
 
     /** Returns the figures of each row. */
     public RowFigures rows() {
-        return measurement().map(Measurement::rows).orElse(RowFigures.NONE);
+        return measurement().isPresent() ? measurement().get().rows() : RowFigures.NONE;
     }
 
     /** Returns the NMSE of each row. */

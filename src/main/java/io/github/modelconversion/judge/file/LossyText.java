@@ -5,7 +5,6 @@ import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
-import io.github.modelconversion.result.output.Format;
 import io.github.modelconversion.result.output.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ public final class LossyText implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         List<String> texts = new ArrayList<>();
         for (Source source : List.of(evidence.reference(), evidence.test())) {
-            if (source.format().equals(Format.TEXT)) {
+            if (source.format().isText()) {
                 texts.add(source.file());
             }
         }

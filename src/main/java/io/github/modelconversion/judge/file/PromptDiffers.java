@@ -21,11 +21,9 @@ public final class PromptDiffers implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         Prompt reference = evidence.surroundings().ofReference().prompt();
         Prompt test = evidence.surroundings().ofTest().prompt();
-        boolean sameTokens = reference
-                .tokens()
-                .flatMap(ofReference -> test.tokens().map(ofReference::mismatch))
-                .filter(mismatch -> mismatch < 0)
-                .isPresent();
+        boolean sameTokens = reference.tokens().isPresent()
+                && test.tokens().isPresent()
+                && reference.tokens().get().mismatch(test.tokens().get()) < 0;
         if (!sameTokens || reference.text().isEmpty() || test.text().isEmpty()) {
             return Optional.empty();
         }

@@ -9,8 +9,6 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.output.Source;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An output is older than the model that should have written it. Its message names no time, because a report has no clock.
@@ -19,11 +17,9 @@ public final class StaleOutput implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        String stale = Stream.of(
-                        stale(evidence.reference(), evidence.surroundings().ofReference()),
-                        stale(evidence.test(), evidence.surroundings().ofTest()))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(", and "));
+        String reference = stale(evidence.reference(), evidence.surroundings().ofReference());
+        String test = stale(evidence.test(), evidence.surroundings().ofTest());
+        String stale = reference + (reference.isEmpty() || test.isEmpty() ? "" : ", and ") + test;
         return stale.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(
@@ -35,7 +31,10 @@ public final class StaleOutput implements Diagnosis {
                         Map.of()));
     }
 
-    private static Optional<String> stale(Source output, OutputFacts circumstances) {
-        return circumstances.newerModel().map(model -> output.file() + " more than 10 minutes older than " + model);
+    private static String stale(Source output, OutputFacts circumstances) {
+        return circumstances.newerModel().isPresent()
+                ? output.file() + " more than 10 minutes older than "
+                        + circumstances.newerModel().get()
+                : "";
     }
 }

@@ -16,8 +16,11 @@ public final class TokenCount implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return examine(evidence.reference(), evidence.surroundings().ofReference())
-                .or(() -> examine(evidence.test(), evidence.surroundings().ofTest()));
+        Optional<Finding> ofReference =
+                examine(evidence.reference(), evidence.surroundings().ofReference());
+        return ofReference.isPresent()
+                ? ofReference
+                : examine(evidence.test(), evidence.surroundings().ofTest());
     }
 
     private static Optional<Finding> examine(Source source, OutputFacts circumstances) {

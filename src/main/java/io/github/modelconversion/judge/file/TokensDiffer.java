@@ -17,11 +17,14 @@ public final class TokensDiffer implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         Prompt reference = evidence.surroundings().ofReference().prompt();
         Prompt test = evidence.surroundings().ofTest().prompt();
-        return reference
-                .tokens()
-                .flatMap(ofReference -> test.tokens()
-                        .filter(ofTest -> ofReference.mismatch(ofTest) >= 0)
-                        .map(ofTest -> finding(reference.file(), ofReference, test.file(), ofTest)));
+        if (reference.tokens().isEmpty() || test.tokens().isEmpty()) {
+            return Optional.empty();
+        }
+        Tokens ofReference = reference.tokens().get();
+        Tokens ofTest = test.tokens().get();
+        return ofReference.mismatch(ofTest) < 0
+                ? Optional.empty()
+                : Optional.of(finding(reference.file(), ofReference, test.file(), ofTest));
     }
 
     private static Finding finding(String referenceFile, Tokens reference, String testFile, Tokens test) {

@@ -22,9 +22,10 @@ public final class VocabularyPadding implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.surroundings()
-                .padding()
-                .flatMap(padding -> evidence.measurement().map(measurement -> finding(padding, measurement, evidence)));
+        Optional<Padding> padding = evidence.surroundings().padding();
+        return padding.isPresent() && evidence.measurement().isPresent()
+                ? Optional.of(finding(padding.get(), evidence.measurement().get(), evidence))
+                : Optional.empty();
     }
 
     private static Finding finding(Padding padding, Measurement measurement, Evidence evidence) {

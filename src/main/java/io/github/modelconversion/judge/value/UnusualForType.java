@@ -6,9 +6,7 @@ import io.github.modelconversion.judge.evidence.Numbers;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
-import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
-import io.github.modelconversion.result.measurement.Metrics;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,10 +16,7 @@ public final class UnusualForType implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        OptionalDouble nmse = evidence.measurement()
-                .map(Measurement::metrics)
-                .orElse(Metrics.none())
-                .value(Metric.NMSE);
+        OptionalDouble nmse = evidence.metric(Metric.NMSE);
         return evidence.standards()
                 .usualNmse()
                 .filter(usual -> nmse.isPresent() && nmse.getAsDouble() >= usual.limit())

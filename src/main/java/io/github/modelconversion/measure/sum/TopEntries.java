@@ -4,7 +4,6 @@ import io.github.modelconversion.result.plot.RankedEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * The largest entries of one side of a row, at most {@value #MOST}, in descending order; of equal entries the one with the
@@ -120,10 +119,12 @@ public final class TopEntries {
     }
 
     private OptionalInt rank(long index) {
-        return IntStream.range(0, size)
-                .filter(i -> indices[i] == index)
-                .map(i -> i + 1)
-                .findFirst();
+        for (int i = 0; i < size; i++) {
+            if (indices[i] == index) {
+                return OptionalInt.of(i + 1);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Returns the share of this side's entries that are also among the other side's. */

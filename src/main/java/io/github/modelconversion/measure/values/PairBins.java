@@ -137,6 +137,10 @@ final class PairBins {
     }
 
     private static List<Long> list(long[] counts) {
-        return Arrays.stream(counts).boxed().toList();
+        List<Long> list = new ArrayList<>(counts.length);
+        for (long count : counts) {
+            list.add(count);
+        }
+        return list;
     }
 }

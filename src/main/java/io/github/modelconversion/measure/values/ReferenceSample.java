@@ -57,6 +57,13 @@ public final class ReferenceSample {
 
     /** Returns the main cluster of the values if groups far apart make up nearly all of their variance; else empty. */
     public Optional<MainCluster> bulk() {
-        return ValueGroups.bulk(Arrays.stream(values).filter(Double::isFinite).toArray());
+        double[] finite = new double[values.length];
+        int count = 0;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                finite[count++] = value;
+            }
+        }
+        return ValueGroups.bulk(Arrays.copyOf(finite, count));
     }
 }

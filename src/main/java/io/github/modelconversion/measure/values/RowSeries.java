@@ -58,6 +58,9 @@ public final class RowSeries {
 
     /** Returns the number of divergences in each bin between powers of two; the first bin holds all lower ones. */
     public static Optional<Histogram> divergences(double[] figures) {
+        if (figures.length < 2) {
+            return Optional.empty();
+        }
         double[] finite = Arrays.stream(figures)
                 .filter(figure -> figure < PairBins.TOO_LARGE)
                 .toArray();

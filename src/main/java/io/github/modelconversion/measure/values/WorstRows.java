@@ -59,7 +59,9 @@ public final class WorstRows {
 
     public void combine(WorstRows next) {
         // Only the first row of another list, its worst, can become the worst of all.
-        next.rows.forEach(row -> add(row, next.entriesOfWorst));
+        for (RowFigure row : next.rows) {
+            add(row, next.entriesOfWorst);
+        }
     }
 
     private double badness(RowFigure row) {

@@ -2,6 +2,7 @@ package io.github.modelconversion.report.plot;
 
 import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.plot.Density;
+import java.util.Collections;
 import java.util.List;
 
 /** Draws the test against the reference, with a square for each cell that has a pair, and the diagonal of equal values. */
@@ -41,11 +42,11 @@ public final class DensityPlot {
     }
 
     private static long largest(Density density) {
-        return density.counts().stream()
-                .flatMap(List::stream)
-                .mapToLong(Long::longValue)
-                .max()
-                .orElseThrow();
+        long largest = 0;
+        for (List<Long> counts : density.counts()) {
+            largest = Math.max(largest, Collections.max(counts));
+        }
+        return largest;
     }
 
     /**

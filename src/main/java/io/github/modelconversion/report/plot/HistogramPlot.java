@@ -5,7 +5,6 @@ import io.github.modelconversion.result.plot.Histogram;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Draws the number of figures in each bin as a bar. */
 public final class HistogramPlot {
@@ -79,12 +78,14 @@ public final class HistogramPlot {
     private static List<List<String>> table(Histogram histogram, String figure, String counted) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of(figure + " from", "to below", counted));
-        IntStream.range(0, histogram.counts().size())
-                .filter(i -> histogram.counts().get(i) > 0)
-                .forEach(i -> lines.add(List.of(
+        for (int i = 0; i < histogram.counts().size(); i++) {
+            if (histogram.counts().get(i) > 0) {
+                lines.add(List.of(
                         Figures.shortest(histogram.edges().get(i)),
                         Figures.shortest(histogram.edges().get(i + 1)),
-                        String.valueOf(histogram.counts().get(i)))));
+                        String.valueOf(histogram.counts().get(i))));
+            }
+        }
         return lines;
     }
 }

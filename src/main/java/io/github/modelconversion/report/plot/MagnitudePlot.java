@@ -4,7 +4,6 @@ import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.plot.MagnitudeBin;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /** Draws the mean and the largest error by magnitude of the reference, with a bar across each bin. */
 public final class MagnitudePlot {
@@ -14,11 +13,19 @@ public final class MagnitudePlot {
 
     private MagnitudePlot() {}
 
-    /** Returns the plot. At least one bin must have an error that {@link #isShown}. */
+    /** Returns the plot. There must be an error to {@linkplain #isShown show}. */
     public static Plot of(List<MagnitudeBin> bins) {
         Axis x = Axis.logarithmic(left(bins.get(0)), right(bins.get(bins.size() - 1)), Chart.LEFT, Chart.RIGHT);
-        double least = errors(bins).min().orElseThrow();
-        double most = errors(bins).max().orElseThrow();
+        double least = Double.POSITIVE_INFINITY;
+        double most = 0;
+        for (MagnitudeBin bin : bins) {
+            for (double error : new double[] {bin.meanAbsoluteError(), bin.maxAbsoluteError()}) {
+                if (isShown(error)) {
+                    least = Math.min(least, error);
+                    most = Math.max(most, error);
+                }
+            }
+        }
         Axis y = Axis.logarithmic(least / 1.5, most * 1.5, BOTTOM, Chart.TOP);
         Chart chart = new Chart(
                 TITLE,
@@ -38,14 +45,18 @@ public final class MagnitudePlot {
     }
 
     /** Returns whether an error can be shown on a logarithmic axis. */
-    public static boolean isShown(double error) {
+    private static boolean isShown(double error) {
         return error > 0 && Double.isFinite(error);
     }
 
-    private static DoubleStream errors(List<MagnitudeBin> bins) {
-        return bins.stream()
-                .flatMapToDouble(bin -> DoubleStream.of(bin.meanAbsoluteError(), bin.maxAbsoluteError()))
-                .filter(MagnitudePlot::isShown);
+    /** Returns whether there is an error to show. */
+    public static boolean isShown(List<MagnitudeBin> bins) {
+        for (MagnitudeBin bin : bins) {
+            if (isShown(bin.maxAbsoluteError())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void bar(Chart chart, Axis x, Axis y, MagnitudeBin bin, double error, Paint paint) {

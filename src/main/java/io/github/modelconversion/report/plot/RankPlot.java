@@ -23,11 +23,12 @@ public final class RankPlot {
     private RankPlot() {}
 
     public static Plot of(RankedRow row) {
-        int most = row.entries().stream()
-                .mapToInt(entry -> Math.max(
-                        entry.referenceRank().orElse(0), entry.testRank().orElse(0)))
-                .max()
-                .orElse(0);
+        int most = 0;
+        for (RankedEntry entry : row.entries()) {
+            most = Math.max(
+                    most,
+                    Math.max(entry.referenceRank().orElse(0), entry.testRank().orElse(0)));
+        }
         String title = "Largest entries at position " + row.position();
         Svg svg = new Svg(
                 Chart.WIDTH,

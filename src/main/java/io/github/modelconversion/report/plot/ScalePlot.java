@@ -31,8 +31,10 @@ public final class ScalePlot {
     public static List<Plot> of(Comparison comparison) {
         List<Plot> plots = new ArrayList<>();
         OptionalDouble nmse = comparison.metrics().value(Metric.NMSE);
-        boolean judged =
-                comparison.limits().stream().anyMatch(result -> result.limit().metric() == Metric.NMSE);
+        boolean judged = false;
+        for (LimitResult result : comparison.limits()) {
+            judged |= result.limit().metric() == Metric.NMSE;
+        }
         if (nmse.isPresent() && !judged) {
             plots.add(upper(Metric.NMSE.label(), nmse.getAsDouble(), Optional.empty()));
         }
@@ -50,7 +52,7 @@ public final class ScalePlot {
     }
 
     private static Plot upper(String name, double measured, Optional<LimitResult> result) {
-        double limit = result.map(judged -> judged.limit().value()).orElse(0.0);
+        double limit = result.isPresent() ? result.get().limit().value() : 0;
         // Noise can make a divergence, and so a baseline's limit, 0 or negative, which the axis cannot show.
         double least = limit > 0 ? Math.max(Double.MIN_NORMAL, Math.min(USUALLY_FROM, limit / 100)) : USUALLY_FROM;
         double from = measured > 0 ? Math.max(Double.MIN_NORMAL, Math.min(least, measured / 2)) : least;
@@ -66,9 +68,11 @@ public final class ScalePlot {
     }
 
     private static Plot draw(String name, String scale, Axis axis, double measured, Optional<LimitResult> result) {
-        String words = result.map(Judgement::limit).orElse(name + " " + Figures.scientific(measured));
+        String words = result.isPresent() ? Judgement.limit(result.get()) : name + " " + Figures.scientific(measured);
         Svg svg = new Svg(Chart.WIDTH, (int) BOTTOM + Chart.FOOT, name, words);
-        result.ifPresent(judged -> limit(svg, axis, judged.limit()));
+        if (result.isPresent()) {
+            limit(svg, axis, result.get().limit());
+        }
         for (double tick : axis.ticks(9)) {
             svg.line(axis.at(tick), TOP, axis.at(tick), BOTTOM + 4, Paint.MUTED, 0.6, false);
             svg.text(axis.at(tick), BOTTOM + 16, Anchor.MIDDLE, Paint.MUTED, Figures.shortest(tick));

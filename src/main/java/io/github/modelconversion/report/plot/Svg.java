@@ -1,8 +1,5 @@
 package io.github.modelconversion.report.plot;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-
 /** Writes inline SVG with presentation attributes only: no styles, scripts or ids. */
 final class Svg {
 
@@ -101,11 +98,13 @@ final class Svg {
         return " " + name + "=\"" + coordinate(value) + "\"";
     }
 
-    /** Returns a coordinate with at most two decimals. */
+    /** Returns a coordinate with at most two decimals; of plots, they are below a million. */
     static String coordinate(double value) {
-        BigDecimal rounded =
-                BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN).stripTrailingZeros();
-        return rounded.signum() == 0 ? "0" : rounded.toPlainString();
+        long hundredths = Math.round(value * 100);
+        long magnitude = Math.abs(hundredths);
+        String whole = (hundredths < 0 ? "-" : "") + magnitude / 100;
+        long rest = magnitude % 100;
+        return rest == 0 ? whole : whole + (rest % 10 == 0 ? "." + rest / 10 : (rest < 10 ? ".0" : ".") + rest);
     }
 
     private static String escape(String words) {

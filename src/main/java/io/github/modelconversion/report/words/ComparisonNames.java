@@ -4,9 +4,11 @@ import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Skipped;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Short, human-readable names of one report's comparisons: variant, prompt and tensor, such as {@code tiny-Q8_0, hello,
@@ -24,14 +26,21 @@ public final class ComparisonNames {
     }
 
     public static ComparisonNames of(GateReport report) {
-        return new ComparisonNames(Stream.of(
-                        report.comparisons().stream().map(Comparison::dataDirectory),
-                        report.models().stream().map(CheckedModel::place),
-                        report.skipped().stream().map(Skipped::dataDirectory))
-                .flatMap(places -> places)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList());
+        List<Optional<String>> places = new ArrayList<>();
+        for (Comparison comparison : report.comparisons()) {
+            places.add(comparison.dataDirectory());
+        }
+        for (CheckedModel model : report.models()) {
+            places.add(model.place());
+        }
+        for (Skipped skipped : report.skipped()) {
+            places.add(skipped.dataDirectory());
+        }
+        Set<String> directories = new LinkedHashSet<>();
+        for (Optional<String> place : places) {
+            place.ifPresent(directories::add);
+        }
+        return new ComparisonNames(List.copyOf(directories));
     }
 
     public String of(Comparison comparison) {
@@ -51,12 +60,12 @@ public final class ComparisonNames {
     private static String joined(String variant, String prompt, Optional<String> tensor) {
         return variant
                 + (prompt.isEmpty() ? "" : ", " + prompt)
-                + tensor.map(", tensor "::concat).orElse("");
+                + (tensor.isPresent() ? ", tensor " + tensor.get() : "");
     }
 
     /** Returns the short name of a data directory; empty if there is none, or only the usual one. */
     String prompt(Optional<String> dataDirectory) {
-        return dataDirectory.map(this::prompt).orElse("");
+        return dataDirectory.isPresent() ? prompt(dataDirectory.get()) : "";
     }
 
     private String prompt(String directory) {
@@ -64,9 +73,10 @@ public final class ComparisonNames {
             String distinct = Names.ofPaths(directories).shortened(directory);
             return distinct.isEmpty() ? directory : distinct;
         }
-        List<String> parts = Stream.of(directory.split("/", -1))
-                .filter(part -> !part.isEmpty() && !part.equals(USUAL))
-                .toList();
-        return parts.isEmpty() || parts.get(parts.size() - 1).equals("..") ? "" : parts.get(parts.size() - 1);
+        String last = "";
+        for (String part : directory.split("/", -1)) {
+            last = part.isEmpty() || part.equals(USUAL) ? last : part;
+        }
+        return last.equals("..") ? "" : last;
     }
 }

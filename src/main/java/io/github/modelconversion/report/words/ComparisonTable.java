@@ -4,101 +4,132 @@ import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.report.text.TextTable;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.measurement.LargestError;
+import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** Several comparisons as a table, one per row. */
+/** Several comparisons as a table, one per row. For tensors, model and data directory are shown only if there are several. */
 public final class ComparisonTable {
 
-    private ComparisonTable() {}
+    private final List<Comparison> comparisons;
+    private final Names variants;
+    private final Names prompts;
+    private final boolean tensors;
+    private final boolean probabilities;
+    private final boolean variantShown;
+    private final boolean promptShown;
+
+    private ComparisonTable(List<Comparison> comparisons) {
+        List<String> directories = new ArrayList<>();
+        boolean anyTensor = false;
+        boolean anyProbabilities = false;
+        for (Comparison comparison : comparisons) {
+            directories.add(comparison.dataDirectory().orElse(""));
+            anyTensor |= comparison.tensor().isPresent();
+            anyProbabilities |= comparison.kind().hasDistributions();
+        }
+        this.comparisons = comparisons;
+        this.variants = Names.ofModels(comparisons);
+        this.prompts = Names.ofPaths(directories);
+        this.tensors = anyTensor;
+        this.probabilities = anyProbabilities;
+        Set<String> shownVariants = new HashSet<>();
+        Set<String> shownPrompts = new HashSet<>();
+        for (Comparison comparison : comparisons) {
+            shownVariants.add(variant(comparison));
+            shownPrompts.add(prompt(comparison));
+        }
+        this.variantShown = !tensors || shownVariants.size() > 1;
+        this.promptShown = !tensors || shownPrompts.size() > 1;
+    }
 
     /** Returns the heading and one line per comparison, in order. */
     public static List<String> of(List<Comparison> comparisons) {
-        return TextTable.lines(cells(comparisons), names(comparisons).size());
+        ComparisonTable table = new ComparisonTable(comparisons);
+        return TextTable.lines(table.rows(), table.names("", "", "").size());
     }
 
     /** Returns the heading and one row per comparison, as cells. */
     public static List<List<String>> cells(List<Comparison> comparisons) {
-        List<Column> columns = columns(comparisons);
+        return new ComparisonTable(comparisons).rows();
+    }
+
+    private List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(columns.stream().map(Column::heading).toList());
+        rows.add(heading());
         for (Comparison comparison : comparisons) {
-            rows.add(columns.stream()
-                    .map(column -> column.cell().apply(comparison))
-                    .toList());
+            rows.add(row(comparison));
         }
         return rows;
     }
 
-    private record Column(String heading, Function<Comparison, String> cell) {}
+    private List<String> heading() {
+        List<String> cells = names("variant", "prompt", "tensor");
+        cells.addAll(List.of("NMSE", "dB"));
+        cells.addAll(probabilities ? List.of("mean KL", "top-1") : List.of("cosine"));
+        cells.addAll(List.of("max error", "used", "verdict"));
+        return cells;
+    }
 
-    private static List<Column> columns(List<Comparison> comparisons) {
-        List<Column> columns = new ArrayList<>(names(comparisons));
-        boolean probabilities =
-                comparisons.stream().anyMatch(comparison -> comparison.kind().hasDistributions());
-        columns.add(new Column("NMSE", comparison -> figure(comparison, Metric.NMSE, "%.2e")));
-        columns.add(new Column("dB", comparison -> figure(comparison, Metric.NMSE_DB, "%.1f")));
+    private List<String> row(Comparison comparison) {
+        List<String> cells = names(
+                variant(comparison), prompt(comparison), comparison.tensor().orElse(""));
+        cells.add(figure(comparison, Metric.NMSE, "%.2e"));
+        cells.add(figure(comparison, Metric.NMSE_DB, "%.1f"));
         if (probabilities) {
-            columns.add(new Column("mean KL", comparison -> figure(comparison, Metric.MEAN_KL_DIVERGENCE, "%.2e")));
-            columns.add(new Column(
-                    "top-1", comparison -> figure(comparison, Metric.TOP1_AGREEMENT, Figures::roundPercent)));
+            OptionalDouble agreement = comparison.metrics().value(Metric.TOP1_AGREEMENT);
+            cells.add(figure(comparison, Metric.MEAN_KL_DIVERGENCE, "%.2e"));
+            cells.add(agreement.isPresent() ? Figures.roundPercent(agreement.getAsDouble()) : "-");
         } else {
-            columns.add(new Column("cosine", comparison -> figure(comparison, Metric.COSINE_SIMILARITY, "%.4f")));
+            cells.add(figure(comparison, Metric.COSINE_SIMILARITY, "%.4f"));
         }
-        columns.add(new Column("max error", ComparisonTable::largestError));
-        columns.add(new Column(
-                "used",
-                comparison ->
-                        Judgement.deciding(comparison).map(LimitWords::used).orElse("-")));
-        columns.add(new Column("verdict", Headline::verdict));
-        return columns;
+        cells.add(largestError(comparison));
+        cells.add(Judgement.deciding(comparison).map(LimitWords::used).orElse("-"));
+        cells.add(Headline.verdict(comparison));
+        return cells;
     }
 
-    /** Returns the name columns. For tensors, model and data directory are shown only if there are several. */
-    private static List<Column> names(List<Comparison> comparisons) {
-        Names prompts = Names.ofPaths(comparisons.stream()
-                .map(comparison -> comparison.dataDirectory().orElse(""))
-                .toList());
-        Names variants = Names.ofModels(comparisons);
-        Column variant = new Column(
-                "variant", comparison -> variants.shortened(comparison.test().model()));
-        Column prompt = new Column(
-                "prompt",
-                comparison -> prompts.shortened(comparison.dataDirectory().orElse("")));
-        Column tensor = new Column("tensor", comparison -> comparison.tensor().orElse(""));
-        boolean tensors =
-                comparisons.stream().anyMatch(comparison -> comparison.tensor().isPresent());
-        if (!tensors) {
-            return List.of(variant, prompt);
+    /** Returns the cells of the name columns that are shown. */
+    private List<String> names(String variant, String prompt, String tensor) {
+        List<String> cells = new ArrayList<>();
+        if (variantShown) {
+            cells.add(variant);
         }
-        return Stream.concat(
-                        Stream.of(variant, prompt).filter(column -> differs(column, comparisons)), Stream.of(tensor))
-                .toList();
+        if (promptShown) {
+            cells.add(prompt);
+        }
+        if (tensors) {
+            cells.add(tensor);
+        }
+        return cells;
     }
 
-    private static boolean differs(Column column, List<Comparison> comparisons) {
-        return comparisons.stream().map(column.cell()).distinct().count() > 1;
+    private String variant(Comparison comparison) {
+        return variants.shortened(comparison.test().model());
+    }
+
+    private String prompt(Comparison comparison) {
+        return prompts.shortened(comparison.dataDirectory().orElse(""));
     }
 
     private static String figure(Comparison comparison, Metric metric, String format) {
-        return figure(comparison, metric, value -> String.format(Locale.ROOT, format, value));
-    }
-
-    private static String figure(Comparison comparison, Metric metric, DoubleFunction<String> words) {
         OptionalDouble value = comparison.metrics().value(metric);
-        return value.isPresent() ? words.apply(value.getAsDouble()) : "-";
+        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
     }
 
     private static String largestError(Comparison comparison) {
-        Optional<LargestError> largest = comparison.measurement().flatMap(measured -> measured.largestError());
-        return largest.map(error -> String.format(Locale.ROOT, "%.3g", Math.abs(error.test() - error.reference())))
-                .orElse("-");
+        Optional<LargestError> largest = comparison.measurement().flatMap(Measurement::largestError);
+        return largest.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "%.3g",
+                        Math.abs(largest.get().test() - largest.get().reference()))
+                : "-";
     }
 }

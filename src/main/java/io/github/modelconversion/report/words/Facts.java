@@ -2,19 +2,22 @@ package io.github.modelconversion.report.words;
 
 import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Part;
 import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
+import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Source;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 
 /** What was compared and measured, as labeled facts. Verdicts of other tools are quoted under their names. */
 public final class Facts {
@@ -33,18 +36,21 @@ public final class Facts {
         }
         lines.addAll(figures(comparison));
         lines.addAll(RowLines.of(comparison));
-        comparison
-                .statistics()
-                .ifPresent(statistics -> lines.addAll(
-                        KldLines.of(statistics, comparison.metrics().value(Metric.LOG_PROBABILITY_NMSE))));
-        type(comparison).ifPresent(lines::add);
-        comparison
-                .interpretation()
-                .filter(band -> comparison.kind() != OutputKind.EMBEDDINGS)
-                .ifPresent(band -> lines.add(new Fact("check-nmse.py says:", band.words())));
-        comparison
-                .similarity()
-                .ifPresent(similarity -> lines.add(new Fact("semantic_check.py says:", similarity.words())));
+        if (comparison.statistics().isPresent()) {
+            lines.addAll(KldLines.of(
+                    comparison.statistics().get(), comparison.metrics().value(Metric.LOG_PROBABILITY_NMSE)));
+        }
+        if (comparison.type().isPresent()) {
+            lines.add(type(comparison.type().get(), comparison.usualNmse()));
+        }
+        if (comparison.interpretation().isPresent() && comparison.kind() != OutputKind.EMBEDDINGS) {
+            lines.add(new Fact(
+                    "check-nmse.py says:", comparison.interpretation().get().words()));
+        }
+        if (comparison.similarity().isPresent()) {
+            lines.add(new Fact(
+                    "semantic_check.py says:", comparison.similarity().get().words()));
+        }
         return lines;
     }
 
@@ -54,18 +60,13 @@ public final class Facts {
         return parts.size() + (first.equals(last) ? ", in " + first : ", from " + first + " to " + last);
     }
 
-    private static Optional<Fact> type(Comparison comparison) {
-        return comparison.type().map(type -> {
-            String origin = switch (type.origin()) {
-                case GGUF -> ", from its GGUF";
-                case NAME -> ", from its name";
-            };
-            return new Fact(
-                    "Type",
-                    type.quantization()
-                            + origin
-                            + comparison.usualNmse().map(Facts::usual).orElse(""));
-        });
+    private static Fact type(ConversionType type, Optional<UsualError> usual) {
+        String origin = switch (type.origin()) {
+            case GGUF -> ", from its GGUF";
+            case NAME -> ", from its name";
+        };
+        return new Fact(
+                "Type", type.quantization() + origin + usual.map(Facts::usual).orElse(""));
     }
 
     private static String usual(UsualError usual) {
@@ -77,40 +78,46 @@ public final class Facts {
 
     private static List<Fact> figures(Comparison comparison) {
         List<Fact> lines = new ArrayList<>();
-        OptionalDouble decibels = comparison.metrics().value(Metric.NMSE_DB);
-        String suffix = decibels.isPresent() ? " (" + Figures.decibels(decibels.getAsDouble()) + ")" : "";
-        double[] limits = comparison.limits().stream()
-                .filter(result -> result.limit().metric() == Metric.NMSE)
-                .mapToDouble(result -> result.limit().value())
-                .toArray();
-        figure(comparison, "NMSE", Metric.NMSE, nmse -> Judgement.measured(nmse, limits) + suffix)
-                .ifPresent(lines::add);
-        figure(comparison, "MSE", Metric.MSE, Figures::scientific).ifPresent(lines::add);
-        figure(comparison, "Reference variance", Metric.REFERENCE_VARIANCE, Figures::scientific)
-                .ifPresent(lines::add);
-        figure(
-                        comparison,
-                        "Largest error",
-                        Metric.MAX_ABSOLUTE_ERROR,
-                        error -> Figures.decimal(error) + largestError(comparison))
-                .ifPresent(lines::add);
-        figure(comparison, "Mean absolute error", Metric.MEAN_ABSOLUTE_ERROR, Figures::decimal)
-                .ifPresent(lines::add);
+        Metrics metrics = comparison.metrics();
+        OptionalDouble nmse = metrics.value(Metric.NMSE);
+        OptionalDouble decibels = metrics.value(Metric.NMSE_DB);
+        OptionalDouble largest = metrics.value(Metric.MAX_ABSOLUTE_ERROR);
+        OptionalDouble mean = metrics.value(Metric.MEAN_ABSOLUTE_ERROR);
+        if (nmse.isPresent()) {
+            String suffix = decibels.isPresent() ? " (" + Figures.decibels(decibels.getAsDouble()) + ")" : "";
+            lines.add(new Fact("NMSE", Judgement.measured(nmse.getAsDouble(), limitsOfNmse(comparison)) + suffix));
+        }
+        addScientific(lines, "MSE", metrics.value(Metric.MSE));
+        addScientific(lines, "Reference variance", metrics.value(Metric.REFERENCE_VARIANCE));
+        if (largest.isPresent()) {
+            lines.add(new Fact("Largest error", Figures.decimal(largest.getAsDouble()) + largestError(comparison)));
+        }
+        if (mean.isPresent()) {
+            lines.add(new Fact("Mean absolute error", Figures.decimal(mean.getAsDouble())));
+        }
         return lines;
     }
 
-    private static Optional<Fact> figure(
-            Comparison comparison, String label, Metric metric, DoubleFunction<String> words) {
-        OptionalDouble value = comparison.metrics().value(metric);
-        return value.isPresent() ? Optional.of(new Fact(label, words.apply(value.getAsDouble()))) : Optional.empty();
+    private static double[] limitsOfNmse(Comparison comparison) {
+        double[] limits = new double[comparison.limits().size()];
+        int count = 0;
+        for (LimitResult result : comparison.limits()) {
+            if (result.limit().metric() == Metric.NMSE) {
+                limits[count++] = result.limit().value();
+            }
+        }
+        return Arrays.copyOf(limits, count);
+    }
+
+    private static void addScientific(List<Fact> lines, String label, OptionalDouble value) {
+        if (value.isPresent()) {
+            lines.add(new Fact(label, Figures.scientific(value.getAsDouble())));
+        }
     }
 
     private static String largestError(Comparison comparison) {
-        return comparison
-                .measurement()
-                .flatMap(Measurement::largestError)
-                .map(largest -> largestError(largest, comparison.width()))
-                .orElse("");
+        Optional<LargestError> largest = comparison.measurement().flatMap(Measurement::largestError);
+        return largest.isPresent() ? largestError(largest.get(), comparison.width()) : "";
     }
 
     private static String largestError(LargestError largest, long width) {
@@ -121,11 +128,10 @@ public final class Facts {
 
     private static String describe(Output output) {
         return output.file()
-                + output.tensor().map(", tensor "::concat).orElse("")
-                + output.content()
-                        .map(Output.Content::source)
-                        .map(Facts::describe)
-                        .orElse("");
+                + (output.tensor().isPresent() ? ", tensor " + output.tensor().get() : "")
+                + (output.content().isPresent()
+                        ? describe(output.content().get().source())
+                        : "");
     }
 
     private static String describe(Source source) {

@@ -2,10 +2,13 @@ package io.github.modelconversion.report.words;
 
 import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Verdict;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The verdict in one line, for the log, the exception and the pages. */
@@ -20,7 +23,9 @@ public final class Headline {
     /** Returns the verdict and any doubt about it: {@code PASS, but likely broken}. */
     public static String verdict(Comparison comparison) {
         return verdict(comparison.verdict())
-                + comparison.doubt().map(doubt -> ", but " + doubt.words()).orElse("");
+                + (comparison.doubt().isPresent()
+                        ? ", but " + comparison.doubt().get().words()
+                        : "");
     }
 
     /** Returns the verdict of all comparisons and whether there are doubts. */
@@ -46,10 +51,11 @@ public final class Headline {
 
     /** Returns the reasons: the findings that break the build, then the deciding limit. */
     public static String reasons(Comparison comparison) {
-        String codes = comparison.decisive().stream()
-                .map(finding -> finding.code().name())
-                .distinct()
-                .collect(Collectors.joining(", "));
+        Set<String> names = new LinkedHashSet<>();
+        for (Finding finding : comparison.decisive()) {
+            names.add(finding.code().name());
+        }
+        String codes = String.join(", ", names);
         if (comparison.unusable()) {
             return codes;
         }
@@ -58,9 +64,10 @@ public final class Headline {
             return codes.isEmpty() ? "no limit judges it" : codes + "; no limit judges it";
         }
         LimitResult decides = deciding.get();
-        long alike = comparison.limits().stream()
-                .filter(result -> result.verdict() == decides.verdict())
-                .count();
+        int alike = 0;
+        for (LimitResult result : comparison.limits()) {
+            alike += result.verdict() == decides.verdict() ? 1 : 0;
+        }
         if (codes.isEmpty()) {
             return LimitWords.of(decides, comparison) + more(decides.verdict(), alike - 1);
         }

@@ -8,12 +8,11 @@ import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.NmseGrade;
 import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Verdict;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Names and limits in full, with all digits that a verdict needs. */
 public final class Judgement {
@@ -22,10 +21,19 @@ public final class Judgement {
 
     /** Returns all limits and the exact measured values in one line. */
     public static String limits(Comparison comparison) {
-        Stream<String> limits = comparison.limits().stream()
-                .filter(result -> !isOfBaseline(result))
-                .map(Judgement::limit);
-        return Stream.concat(limits, baseline(comparison.limits()).stream()).collect(Collectors.joining("; "));
+        List<String> limits = new ArrayList<>();
+        List<LimitResult> ofBaseline = new ArrayList<>();
+        for (LimitResult result : comparison.limits()) {
+            if (isOfBaseline(result)) {
+                ofBaseline.add(result);
+            } else {
+                limits.add(limit(result));
+            }
+        }
+        if (!ofBaseline.isEmpty()) {
+            limits.add(baseline(ofBaseline));
+        }
+        return String.join("; ", limits);
     }
 
     /**
@@ -34,14 +42,30 @@ public final class Judgement {
      * metric, comes last, with its first limit.
      */
     static Optional<LimitResult> deciding(Comparison comparison) {
-        Verdict worst = Verdict.worst(
-                comparison.limits().stream().map(LimitResult::verdict).toList());
-        Stream<LimitResult> results = comparison.limits().stream().filter(result -> result.verdict() == worst);
-        return worst == Verdict.PASS
-                ? results.max(Comparator.comparingDouble(LimitResult::strain))
-                : results.min(Comparator.comparing(Judgement::isOfBaseline)
-                        .thenComparing(result -> result.limit().bound())
-                        .thenComparing(result -> isOfBaseline(result) ? 0 : -result.strain()));
+        LimitResult decides = null;
+        for (LimitResult result : comparison.limits()) {
+            if (decides == null || decidesRatherThan(decides, result)) {
+                decides = result;
+            }
+        }
+        return Optional.ofNullable(decides);
+    }
+
+    /** Returns whether a later limit decides rather than one before it. */
+    private static boolean decidesRatherThan(LimitResult before, LimitResult later) {
+        if (later.verdict() != before.verdict()) {
+            return later.verdict().compareTo(before.verdict()) > 0;
+        }
+        if (later.verdict() == Verdict.PASS) {
+            return Double.compare(later.strain(), before.strain()) > 0;
+        }
+        if (isOfBaseline(later) != isOfBaseline(before)) {
+            return isOfBaseline(before);
+        }
+        int byBound = later.limit().bound().compareTo(before.limit().bound());
+        return byBound != 0 || isOfBaseline(later)
+                ? byBound < 0
+                : Double.compare(-later.strain(), -before.strain()) < 0;
     }
 
     private static boolean isOfBaseline(LimitResult result) {
@@ -52,15 +76,14 @@ public final class Judgement {
      * Returns the baseline's limit. It limits every metric: the first broken one stands for all, or else the one with the
      * largest used share.
      */
-    private static Optional<String> baseline(List<LimitResult> results) {
-        List<LimitResult> ofBaseline =
-                results.stream().filter(Judgement::isOfBaseline).toList();
+    private static String baseline(List<LimitResult> ofBaseline) {
         String others = ofBaseline.size() > 1 ? " and " + (ofBaseline.size() - 1) + " more" : "";
         return ofBaseline.stream()
                 .filter(result -> result.verdict() != Verdict.PASS)
                 .findFirst()
                 .or(() -> ofBaseline.stream().max(Comparator.comparingDouble(LimitResult::strain)))
-                .map(result -> limit(result) + others);
+                .map(result -> limit(result) + others)
+                .orElseThrow();
     }
 
     /** Returns the value that a limit requires. */
@@ -89,8 +112,10 @@ public final class Judgement {
      * first.
      */
     public static List<Comparison> order(GateReport report) {
-        boolean tensors = report.comparisons().stream()
-                .anyMatch(comparison -> comparison.tensor().isPresent());
+        boolean tensors = false;
+        for (Comparison comparison : report.comparisons()) {
+            tensors |= comparison.tensor().isPresent();
+        }
         return tensors ? report.comparisons() : report.worstFirst();
     }
 
@@ -106,8 +131,8 @@ public final class Judgement {
 
     private static String name(String test, Optional<String> dataDirectory, Optional<String> tensor) {
         return test
-                + dataDirectory.map(" in "::concat).orElse("")
-                + tensor.map(", tensor "::concat).orElse("");
+                + (dataDirectory.isPresent() ? " in " + dataDirectory.get() : "")
+                + (tensor.isPresent() ? ", tensor " + tensor.get() : "");
     }
 
     private static String relation(LimitResult result) {

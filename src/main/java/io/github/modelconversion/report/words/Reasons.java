@@ -6,6 +6,7 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +21,8 @@ public final class Reasons {
     /** Returns the findings that explain the verdict, at most three: those that break the build, then the first cause. */
     public static List<Finding> of(Comparison comparison) {
         if (comparison.verdict() == Verdict.PASS) {
-            return comparison.doubt().map(Doubt::finding).stream().toList();
+            Optional<Doubt> doubt = comparison.doubt();
+            return doubt.isPresent() ? List.of(doubt.get().finding()) : List.of();
         }
         return Stream.of(
                         comparison.decisive().stream(),
@@ -30,6 +32,25 @@ public final class Reasons {
                 .distinct()
                 .limit(MOST)
                 .toList();
+    }
+
+    /** Returns the findings that explain the verdict, then the others of some findings. */
+    public static List<Finding> first(Comparison comparison, List<Finding> findings) {
+        List<Finding> all = new ArrayList<>(of(comparison));
+        all.addAll(others(comparison, findings));
+        return all;
+    }
+
+    /** Returns those of some findings that do not explain the verdict. */
+    public static List<Finding> others(Comparison comparison, List<Finding> findings) {
+        List<Finding> reasons = of(comparison);
+        List<Finding> others = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (!reasons.contains(finding)) {
+                others.add(finding);
+            }
+        }
+        return others;
     }
 
     /** Returns the finding that tensors begin to differ here, if one of them fails. */

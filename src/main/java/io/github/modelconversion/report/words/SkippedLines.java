@@ -21,9 +21,11 @@ public final class SkippedLines {
             List<String> group = one.tensor().isPresent() ? List.of(prompt, one.test(), one.reason()) : List.of(prompt);
             groups.computeIfAbsent(group, any -> new ArrayList<>()).add(one);
         }
-        return groups.entrySet().stream()
-                .map(group -> line(group.getKey().get(0), group.getValue()))
-                .toList();
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<List<String>, List<Skipped>> group : groups.entrySet()) {
+            lines.add(line(group.getKey().get(0), group.getValue()));
+        }
+        return lines;
     }
 
     private static String line(String prompt, List<Skipped> group) {

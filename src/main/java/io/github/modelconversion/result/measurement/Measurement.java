@@ -53,9 +53,8 @@ public record Measurement(
     /** Returns whether at least one entry was compared and all compared entries are equal on both sides. */
     public boolean identical() {
         return !hasNonFinite()
-                && largestError
-                        .map(largest -> largest.reference() == largest.test())
-                        .orElse(false);
+                && largestError.isPresent()
+                && largestError.get().reference() == largestError.get().test();
     }
 
     /** Returns this measurement with the entries that dominate the reference's variance. */

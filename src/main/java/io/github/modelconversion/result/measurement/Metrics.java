@@ -32,11 +32,11 @@ public record Metrics(Map<Metric, OptionalDouble> values) {
     /** Returns the given metrics without those that are NaN or infinite. */
     public static Metrics of(Map<Metric, Double> values) {
         Map<Metric, OptionalDouble> finite = new EnumMap<>(Metric.class);
-        values.forEach((metric, value) -> {
-            if (Double.isFinite(value)) {
-                finite.put(metric, OptionalDouble.of(value));
+        for (Map.Entry<Metric, Double> metric : values.entrySet()) {
+            if (Double.isFinite(metric.getValue())) {
+                finite.put(metric.getKey(), OptionalDouble.of(metric.getValue()));
             }
-        });
+        }
         return new Metrics(finite);
     }
 

@@ -18,6 +18,11 @@ public record Format(String name, String elementType) {
     /** llama-perplexity's codes. */
     public static final Format KLD = new Format("KLD", "16-bit log-probability");
 
+    /** Returns whether the file holds decimal numbers. */
+    public boolean isText() {
+        return name.equals(TEXT.name);
+    }
+
     /** Returns the format with a given name in reports. */
     public static Optional<Format> named(String name) {
         Stream<Format> ofElements = Arrays.stream(Container.values())

@@ -1,7 +1,7 @@
 package io.github.modelconversion.result.plot;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Bins of equal width, a power of two: the narrowest that cover all values with at most {@value #MOST} bins. Multiplying by
@@ -82,8 +82,10 @@ public final class Bins {
 
     /** Returns the edges: one more than the number of bins. */
     public List<Double> edges() {
-        return IntStream.rangeClosed(0, count)
-                .mapToObj(i -> (first + i - offset) * width)
-                .toList();
+        List<Double> edges = new ArrayList<>(count + 1);
+        for (int i = 0; i <= count; i++) {
+            edges.add((first + i - offset) * width);
+        }
+        return edges;
     }
 }

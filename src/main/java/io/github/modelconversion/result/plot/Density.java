@@ -1,5 +1,6 @@
 package io.github.modelconversion.result.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,11 +21,15 @@ public record Density(List<Double> edges, List<List<Long>> counts) {
      */
     public Density {
         edges = List.copyOf(edges);
-        counts = counts.stream().map(List::copyOf).toList();
+        List<List<Long>> lines = new ArrayList<>(counts.size());
+        List<Long> all = new ArrayList<>();
         Histogram.checkEdges(edges, counts.size());
         for (List<Long> line : counts) {
             Histogram.checkEdges(edges, line.size());
+            lines.add(List.copyOf(line));
+            all.addAll(line);
         }
-        Histogram.checkCounts(counts.stream().flatMap(List::stream).toList());
+        Histogram.checkCounts(all);
+        counts = List.copyOf(lines);
     }
 }

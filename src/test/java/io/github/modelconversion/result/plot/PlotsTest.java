@@ -198,8 +198,8 @@ class PlotsTest {
 
         Plots plots = plots(reference, test, width);
 
-        // 2^20 pairs, of which 2^18 are wanted: every fourth would always be of the same columns, every fifth is not.
-        assertThat(plots.ofPairs().pairs()).isEqualTo(total / 5 + 1);
+        // 2^20 pairs, of which 2^14 are wanted: every 64th would always be of the same columns, every 65th is not.
+        assertThat(plots.ofPairs().pairs()).isEqualTo(total / 65 + 1);
         assertThat(plots.ofPairs().of()).isEqualTo(total);
         List<Long> counts = plots.ofPairs().errors().orElseThrow().counts();
         double expected = plots.ofPairs().pairs() * 128.0 / width;
