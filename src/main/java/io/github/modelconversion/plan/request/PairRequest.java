@@ -61,12 +61,7 @@ public record PairRequest(
     /** Returns this comparison for another output kind. */
     public PairRequest of(OutputKind other) {
         return new PairRequest(
-                dataDirectory,
-                reference,
-                test,
-                originalModel,
-                convertedModel,
-                new Reading(other, layout(), tensors()));
+                dataDirectory, reference, test, originalModel, convertedModel, new Reading(other, layout(), tensors()));
     }
 
     /** Returns the request for a side. */
