@@ -56,9 +56,9 @@ public final class WeightTypes {
             case IQ4_XS -> new NonLinearGroups();
             case MXFP4 -> FourBitFloats.MXFP4;
             case NVFP4 -> FourBitFloats.NVFP4;
-            case IQ3_XXS -> SignedWords.IQ3_XXS;
+            case IQ3_XXS -> SignedWords.iq3();
             case IQ3_S -> new Iq3S();
-            case IQ2_XXS -> SignedWords.IQ2_XXS;
+            case IQ2_XXS -> SignedWords.iq2();
             case IQ2_XS -> new Iq2Xs();
             case IQ2_S -> new Iq2S();
             case IQ1_S -> new Iq1S();

@@ -11,9 +11,21 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Blocks with the values that gguf-py decodes from them. */
-record ReferenceBlocks(TensorType type, String origin, byte[] blocks, float[] values) {
+final class ReferenceBlocks {
 
     private static final Path FOLDER = Path.of("src/test/resources/weights");
+
+    private final TensorType type;
+    private final String origin;
+    private final byte[] blocks;
+    private final float[] values;
+
+    private ReferenceBlocks(TensorType type, String origin, byte[] blocks, float[] values) {
+        this.type = type;
+        this.origin = origin;
+        this.blocks = blocks;
+        this.values = values;
+    }
 
     static Stream<ReferenceBlocks> all() {
         return Arrays.stream(TensorType.values())
@@ -35,6 +47,23 @@ record ReferenceBlocks(TensorType type, String origin, byte[] blocks, float[] va
 
     private static Path file(TensorType type, String origin, String ending) {
         return FOLDER.resolve(origin).resolve(type + "." + ending);
+    }
+
+    /** Returns the blocks of a type with random bytes and finite scales. */
+    static ReferenceBlocks random(TensorType type) {
+        return read(type, "random");
+    }
+
+    TensorType type() {
+        return type;
+    }
+
+    byte[] blocks() {
+        return blocks;
+    }
+
+    float[] values() {
+        return values;
     }
 
     int count() {

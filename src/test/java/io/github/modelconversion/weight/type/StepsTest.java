@@ -3,8 +3,10 @@ package io.github.modelconversion.weight.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.result.output.TensorType;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,39 +51,33 @@ class StepsTest {
         "BF16, 0, 1, 0, 0",
     })
     void aStepIsTheDistanceToTheNeighbours(TensorType type, int from, int to, int toWords, String mask) {
-        ReferenceBlocks reference = ReferenceBlocks.all()
-                .filter(blocks -> blocks.type() == type && blocks.origin().equals("random"))
-                .findFirst()
-                .orElseThrow();
+        ReferenceBlocks reference = ReferenceBlocks.random(type);
         WeightDecoder decoder = WeightTypes.of(type).orElseThrow();
         int checked = type == TensorType.IQ2_XXS ? 8 : decoder.blockWeights();
         byte[] block = reference.blocks().clone();
         Random random = new Random(1);
-        @SuppressWarnings("unchecked")
-        TreeSet<Float>[] representable = new TreeSet[checked];
-        for (int i = 0; i < checked; i++) {
-            representable[i] = new TreeSet<>();
-        }
+        List<TreeSet<Float>> representable =
+                Stream.generate(TreeSet<Float>::new).limit(checked).toList();
         float[] values = new float[decoder.blockWeights()];
         for (int variant = 0; variant < VARIANTS; variant++) {
             for (int i = from; i < to; i++) {
                 block[i] = (byte) random.nextInt();
             }
             for (int i = to; i < toWords; i++) {
-                int bits = Integer.decode(mask) >> (i - to) % Short.BYTES * Byte.SIZE;
-                block[i] = (byte) (block[i] & ~bits | random.nextInt() & bits);
+                int bits = Integer.decode(mask) >> ((i - to) % Short.BYTES * Byte.SIZE);
+                block[i] = (byte) ((block[i] & ~bits) | (random.nextInt() & bits));
             }
             decoder.decode(block, 0, 1, values, 0);
             for (int i = 0; i < checked; i++) {
-                representable[i].add(values[i] + 0f);
+                representable.get(i).add(values[i] + 0f);
             }
         }
         float[] steps = new float[values.length];
         decoder.steps(block, 0, 1, steps, 0);
         for (int i = 0; i < checked; i++) {
             float value = values[i] + 0f;
-            Float lower = representable[i].lower(value);
-            Float higher = representable[i].higher(value);
+            Float lower = representable.get(i).lower(value);
+            Float higher = representable.get(i).higher(value);
             float distance = Math.max(lower == null ? 0 : value - lower, higher == null ? 0 : higher - value);
             assertThat(steps[i])
                     .as("weight %d", i)

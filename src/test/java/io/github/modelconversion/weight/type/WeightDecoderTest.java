@@ -146,12 +146,7 @@ class WeightDecoderTest {
         "IQ1_S, 0",
     })
     void infiniteAndUndefinedScalesMakeNoFiniteWeights(TensorType type, int scale) {
-        byte[] block = ReferenceBlocks.all()
-                .filter(reference ->
-                        reference.type() == type && reference.origin().equals("random"))
-                .findFirst()
-                .orElseThrow()
-                .blocks();
+        byte[] block = ReferenceBlocks.random(type).blocks();
         float[] values = new float[type.blockValues()];
         for (byte upper : new byte[] {0x7c, (byte) 0xfc, 0x7e}) {
             block[scale] = 0;

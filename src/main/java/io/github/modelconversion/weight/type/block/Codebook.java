@@ -31,7 +31,7 @@ final class Codebook {
         for (int i = 0; i < bytes; i++) {
             int pair = source[at + i];
             codes[first + i] = values[pair & 0xf];
-            codes[first + bytes + i] = values[pair >> 4 & 0xf];
+            codes[first + bytes + i] = values[(pair >> 4) & 0xf];
         }
     }
 }

@@ -10,7 +10,7 @@ public enum FourBitFloats implements BlockLayout {
         /** The byte is the exponent plus 127; halved, the two smallest scales are subnormal. */
         @Override
         float scale(int bits) {
-            return Float.intBitsToFloat(bits < 2 ? 0x20_0000 << bits : bits - 1 << 23);
+            return Float.intBitsToFloat(bits < 2 ? 0x20_0000 << bits : (bits - 1) << 23);
         }
     },
     NVFP4(4, 16) {
@@ -18,7 +18,7 @@ public enum FourBitFloats implements BlockLayout {
         @Override
         float scale(int bits) {
             int fraction = bits & 7;
-            int exponent = bits >> 3 & 0xf;
+            int exponent = (bits >> 3) & 0xf;
             if (bits == 0x7f) {
                 return 0;
             }

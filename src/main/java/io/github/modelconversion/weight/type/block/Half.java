@@ -16,12 +16,12 @@ public final class Half {
 
     /** Returns the unsigned number in the two bytes at an offset. */
     public static int word(byte[] source, int offset) {
-        return source[offset] & 0xff | (source[offset + 1] & 0xff) << Byte.SIZE;
+        return (source[offset] & 0xff) | ((source[offset + 1] & 0xff) << Byte.SIZE);
     }
 
     /** Returns the number in the four bytes at an offset. */
     public static int doubleWord(byte[] source, int offset) {
-        return word(source, offset) | word(source, offset + Short.BYTES) << Short.SIZE;
+        return word(source, offset) | (word(source, offset + Short.BYTES) << Short.SIZE);
     }
 
     /**
@@ -36,6 +36,6 @@ public final class Half {
         if ((bits & EXPONENT) == EXPONENT) {
             magnitude |= INFINITY;
         }
-        return Float.intBitsToFloat(magnitude | (bits & 0x8000) << 16);
+        return Float.intBitsToFloat(magnitude | ((bits & 0x8000) << 16));
     }
 }

@@ -47,15 +47,15 @@ public final class Nibbles implements BlockLayout {
         for (int i = 0; i < WEIGHTS / 2; i++) {
             int pair = source[at + i];
             codes[i] = (pair & 0xf) - middle;
-            codes[i + WEIGHTS / 2] = (pair >> 4 & 0xf) - middle;
+            codes[i + WEIGHTS / 2] = ((pair >> 4) & 0xf) - middle;
         }
     }
 
     private static void fiveBits(byte[] source, int at, int fifth, int middle, float[] codes) {
         for (int i = 0; i < WEIGHTS / 2; i++) {
             int pair = source[at + i];
-            codes[i] = (pair & 0xf | (fifth >>> i & 1) << 4) - middle;
-            codes[i + WEIGHTS / 2] = (pair >> 4 & 0xf | (fifth >>> i + WEIGHTS / 2 & 1) << 4) - middle;
+            codes[i] = ((pair & 0xf) | (((fifth >>> i) & 1) << 4)) - middle;
+            codes[i + WEIGHTS / 2] = (((pair >> 4) & 0xf) | (((fifth >>> (i + WEIGHTS / 2)) & 1) << 4)) - middle;
         }
     }
 }

@@ -22,8 +22,8 @@ public final class NonLinearGroups implements BlockLayout {
         float factor = Half.at(source, offset);
         int high = Half.word(source, offset + 2);
         for (int i = 0; i < GROUPS; i++) {
-            int low = source[offset + 4 + i / 2] >> 4 * (i % 2) & 0xf;
-            scales[i] = factor * ((low | (high >> 2 * i & 3) << 4) - 32);
+            int low = (source[offset + 4 + i / 2] >> (4 * (i % 2))) & 0xf;
+            scales[i] = factor * ((low | (((high >> (2 * i)) & 3) << 4)) - 32);
         }
     }
 

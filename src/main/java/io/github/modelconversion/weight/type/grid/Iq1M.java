@@ -28,11 +28,11 @@ public final class Iq1M implements BlockLayout {
     public void scales(byte[] source, int offset, float[] scales, float[] minimums) {
         int factor = 0;
         for (int i = 0; i < 4; i++) {
-            factor |= word(source, offset, i) >> 12 << 4 * i;
+            factor |= (word(source, offset, i) >> 12) << (4 * i);
         }
         float scale = Half.of(factor);
         for (int i = 0; i < GROUPS; i++) {
-            scales[i] = scale * (2 * (word(source, offset, i / 4) >> 3 * (i % 4) & 7) + 1);
+            scales[i] = scale * (2 * ((word(source, offset, i / 4) >> (3 * (i % 4))) & 7) + 1);
         }
     }
 
@@ -40,8 +40,8 @@ public final class Iq1M implements BlockLayout {
     public void codes(byte[] source, int offset, float[] codes) {
         int width = Grid.IQ1.width();
         for (int i = 0; i < codes.length / width; i++) {
-            int high = source[offset + HIGH + i / 2] >> 4 * (i % 2);
-            int point = source[offset + i] & 0xff | (high & 7) << 8;
+            int high = source[offset + HIGH + i / 2] >> (4 * (i % 2));
+            int point = (source[offset + i] & 0xff) | ((high & 7) << 8);
             Grid.IQ1.shift(point, (high & 8) == 0 ? Iq1S.DELTA : -Iq1S.DELTA, codes, i * width);
         }
     }

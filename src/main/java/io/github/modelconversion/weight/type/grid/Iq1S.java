@@ -33,7 +33,7 @@ public final class Iq1S implements BlockLayout {
     public void scales(byte[] source, int offset, float[] scales, float[] minimums) {
         float scale = Half.at(source, offset);
         for (int i = 0; i < GROUPS; i++) {
-            scales[i] = scale * (2 * (word(source, offset, i) >> 12 & 7) + 1);
+            scales[i] = scale * (2 * ((word(source, offset, i) >> 12) & 7) + 1);
         }
     }
 
@@ -42,7 +42,7 @@ public final class Iq1S implements BlockLayout {
         int width = Grid.IQ1.width();
         for (int i = 0; i < codes.length / width; i++) {
             int word = word(source, offset, i / RUN);
-            int point = source[offset + POINTS + i] & 0xff | (word >> 3 * (i % RUN) & 7) << 8;
+            int point = (source[offset + POINTS + i] & 0xff) | (((word >> (3 * (i % RUN))) & 7) << 8);
             Grid.IQ1.shift(point, (word & 0x8000) == 0 ? DELTA : -DELTA, codes, i * width);
         }
     }

@@ -33,8 +33,8 @@ public final class Iq2S implements BlockLayout {
     public void codes(byte[] source, int offset, float[] codes) {
         int width = Grid.IQ2_S.width();
         for (int i = 0; i < codes.length / width; i++) {
-            int high = source[offset + HIGH + i / 4] >> 2 * (i % 4) & 3;
-            int point = source[offset + POINTS + i] & 0xff | high << 8;
+            int high = (source[offset + HIGH + i / 4] >> (2 * (i % 4))) & 3;
+            int point = (source[offset + POINTS + i] & 0xff) | (high << 8);
             Grid.IQ2_S.put(point, source[offset + SIGNS + i], codes, i * width);
         }
     }

@@ -31,7 +31,7 @@ public final class Iq2Xs implements BlockLayout {
     static void quarters(byte[] source, int factor, int at, float[] scales) {
         float scale = Half.at(source, factor);
         for (int i = 0; i < GROUPS; i++) {
-            scales[i] = scale * (0.5f + (source[at + i / 2] >> 4 * (i % 2) & 0xf)) * 0.25f;
+            scales[i] = scale * (0.5f + ((source[at + i / 2] >> (4 * (i % 2))) & 0xf)) * 0.25f;
         }
     }
 

@@ -32,7 +32,7 @@ public final class Iq3S implements BlockLayout {
     public void scales(byte[] source, int offset, float[] scales, float[] minimums) {
         float scale = Half.at(source, offset);
         for (int i = 0; i < GROUPS; i++) {
-            scales[i] = scale * (1 + 2 * (source[offset + SCALES + i / 2] >> 4 * (i % 2) & 0xf));
+            scales[i] = scale * (1 + 2 * ((source[offset + SCALES + i / 2] >> (4 * (i % 2))) & 0xf));
         }
     }
 
@@ -40,9 +40,9 @@ public final class Iq3S implements BlockLayout {
     public void codes(byte[] source, int offset, float[] codes) {
         int width = Grid.IQ3_S.width();
         for (int i = 0; i < codes.length / width; i++) {
-            int high = source[offset + HIGH + i / 8] >> i % 8 & 1;
-            int point = source[offset + POINTS + i] & 0xff | high << 8;
-            int signs = source[offset + SIGNS + i / 2] >> 4 * (i % 2);
+            int high = (source[offset + HIGH + i / 8] >> (i % 8)) & 1;
+            int point = (source[offset + POINTS + i] & 0xff) | (high << 8);
+            int signs = source[offset + SIGNS + i / 2] >> (4 * (i % 2));
             Grid.IQ3_S.put(point, signs, codes, i * width);
         }
     }

@@ -16,9 +16,9 @@ final class BitPairs {
             for (int i = 0; i < RUN; i++) {
                 int four = source[at + half + i];
                 codes[first + i] = (four & 3) - middle;
-                codes[first + RUN + i] = (four >> 2 & 3) - middle;
-                codes[first + 2 * RUN + i] = (four >> 4 & 3) - middle;
-                codes[first + 3 * RUN + i] = (four >> 6 & 3) - middle;
+                codes[first + RUN + i] = ((four >> 2) & 3) - middle;
+                codes[first + 2 * RUN + i] = ((four >> 4) & 3) - middle;
+                codes[first + 3 * RUN + i] = ((four >> 6) & 3) - middle;
             }
         }
     }

@@ -23,7 +23,7 @@ public final class K2 implements BlockLayout {
         float minimum = Half.at(source, offset + FACTORS + Short.BYTES);
         for (int i = 0; i < GROUPS; i++) {
             scales[i] = scale * (source[offset + i] & 0xf);
-            minimums[i] = minimum * (source[offset + i] >> 4 & 0xf);
+            minimums[i] = minimum * ((source[offset + i] >> 4) & 0xf);
         }
     }
 

@@ -29,9 +29,9 @@ public final class K3 implements BlockLayout {
         float factor = Half.at(source, offset + FACTOR);
         int at = offset + SCALES;
         for (int i = 0; i < GROUPS; i++) {
-            int low = source[at + i % 8] >> 4 * (i / 8) & 0xf;
-            int high = source[at + 8 + i % 4] >> 2 * (i / 4) & 3;
-            scales[i] = factor * ((low | high << 4) - 32);
+            int low = (source[at + i % 8] >> (4 * (i / 8))) & 0xf;
+            int high = (source[at + 8 + i % 4] >> (2 * (i / 4))) & 3;
+            scales[i] = factor * ((low | (high << 4)) - 32);
         }
     }
 
@@ -41,7 +41,7 @@ public final class K3 implements BlockLayout {
         BitPairs.decode(source, offset + PAIRS, 4, codes);
         for (int run = 0; run < WEIGHTS / RUN; run++) {
             for (int i = 0; i < RUN; i++) {
-                codes[run * RUN + i] += source[offset + i] >> run << 2 & 4;
+                codes[run * RUN + i] += ((source[offset + i] >> run) << 2) & 4;
             }
         }
     }

@@ -37,7 +37,7 @@ public final class K4 implements BlockLayout {
             for (int i = 0; i < GROUP; i++) {
                 int pair = source[at + i];
                 codes[first + i] = pair & 0xf;
-                codes[first + GROUP + i] = pair >> 4 & 0xf;
+                codes[first + GROUP + i] = (pair >> 4) & 0xf;
             }
         }
         if (hasFifthBits) {
@@ -48,7 +48,7 @@ public final class K4 implements BlockLayout {
     private static void addFifthBits(byte[] source, int at, float[] codes) {
         for (int group = 0; group < WEIGHTS / GROUP; group++) {
             for (int i = 0; i < GROUP; i++) {
-                codes[group * GROUP + i] += source[at + i] >> group << 4 & 16;
+                codes[group * GROUP + i] += ((source[at + i] >> group) << 4) & 16;
             }
         }
     }

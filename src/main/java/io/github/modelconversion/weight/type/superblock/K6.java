@@ -43,10 +43,10 @@ public final class K6 implements BlockLayout {
                 int a = source[low + i];
                 int b = source[low + RUN + i];
                 int upper = source[high + i];
-                codes[first + i] = (a & 0xf | upper << 4 & 0x30) - 32;
-                codes[first + RUN + i] = (b & 0xf | upper << 2 & 0x30) - 32;
-                codes[first + 2 * RUN + i] = (a >> 4 & 0xf | upper & 0x30) - 32;
-                codes[first + 3 * RUN + i] = (b >> 4 & 0xf | upper >> 2 & 0x30) - 32;
+                codes[first + i] = ((a & 0xf) | ((upper << 4) & 0x30)) - 32;
+                codes[first + RUN + i] = ((b & 0xf) | ((upper << 2) & 0x30)) - 32;
+                codes[first + 2 * RUN + i] = (((a >> 4) & 0xf) | (upper & 0x30)) - 32;
+                codes[first + 3 * RUN + i] = (((b >> 4) & 0xf) | ((upper >> 2) & 0x30)) - 32;
             }
         }
     }

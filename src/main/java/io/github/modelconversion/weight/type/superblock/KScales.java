@@ -27,8 +27,8 @@ final class KScales {
             int low = source[at + 2 * HALF + i];
             scales[i] = scale * (s & 0x3f);
             minimums[i] = minimum * (m & 0x3f);
-            scales[i + HALF] = scale * (low & 0xf | s >> 2 & 0x30);
-            minimums[i + HALF] = minimum * (low >> 4 & 0xf | m >> 2 & 0x30);
+            scales[i + HALF] = scale * ((low & 0xf) | ((s >> 2) & 0x30));
+            minimums[i + HALF] = minimum * (((low >> 4) & 0xf) | ((m >> 2) & 0x30));
         }
     }
 }

@@ -32,7 +32,7 @@ public final class PackedTernary implements BlockLayout {
         int power = 1;
         for (int digit = 0; digit < digits; digit++, power *= 3) {
             for (int i = 0; i < bytes; i++) {
-                codes[first + digit * bytes + i] = ((source[at + i] * power & 0xff) * 3 >> 8) - 1;
+                codes[first + digit * bytes + i] = ((((source[at + i] * power) & 0xff) * 3) >> 8) - 1;
             }
         }
     }

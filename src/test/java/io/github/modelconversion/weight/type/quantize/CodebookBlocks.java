@@ -31,11 +31,11 @@ final class CodebookBlocks {
         int high = 0;
         for (int group = 0; group < groups; group++) {
             rounded[group] = Numbers.clamp(Numbers.even(inverse * scales[group]), -32, 31);
-            high |= (rounded[group] + 32 >> 4) << 2 * group;
+            high |= ((rounded[group] + 32) >> 4) << (2 * group);
         }
         block.putShort(Numbers.half(factor)).putShort((short) high);
         for (int group = 0; group < groups; group += 2) {
-            block.put((byte) (rounded[group] + 32 & 0xf | (rounded[group + 1] + 32 & 0xf) << 4));
+            block.put((byte) (((rounded[group] + 32) & 0xf) | (((rounded[group + 1] + 32) & 0xf) << 4)));
         }
         for (int group = 0; group < groups; group++) {
             float step = factor * rounded[group];

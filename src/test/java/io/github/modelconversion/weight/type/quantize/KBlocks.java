@@ -24,7 +24,7 @@ final class KBlocks {
         }
         Scales scales = new Scales(fits, 15);
         for (int group = 0; group < fits.length; group++) {
-            block.put((byte) (scales.scales[group] | scales.minimums[group] << 4));
+            block.put((byte) (scales.scales[group] | (scales.minimums[group] << 4)));
         }
         int[] codes = scales.codes(weights, size, 3);
         pairs(codes, 0, block);
@@ -69,19 +69,21 @@ final class KBlocks {
     private static void sixBits(Scales scales, ByteBuffer block) {
         for (int[] six : new int[][] {scales.scales, scales.minimums}) {
             for (int i = 0; i < 4; i++) {
-                block.put((byte) (six[i] | six[i + 4] >> 4 << 6));
+                block.put((byte) (six[i] | ((six[i + 4] >> 4) << 6)));
             }
         }
         for (int i = 4; i < 8; i++) {
-            block.put((byte) (scales.scales[i] & 0xf | (scales.minimums[i] & 0xf) << 4));
+            block.put((byte) ((scales.scales[i] & 0xf) | ((scales.minimums[i] & 0xf) << 4)));
         }
     }
 
     /** Appends 32 bytes with the lower two bits of 128 codes. */
     static void pairs(int[] codes, int from, ByteBuffer block) {
         for (int i = from; i < from + 32; i++) {
-            block.put((byte)
-                    (codes[i] & 3 | (codes[i + 32] & 3) << 2 | (codes[i + 64] & 3) << 4 | (codes[i + 96] & 3) << 6));
+            block.put((byte) ((codes[i] & 3)
+                    | ((codes[i + 32] & 3) << 2)
+                    | ((codes[i + 64] & 3) << 4)
+                    | ((codes[i + 96] & 3) << 6)));
         }
     }
 

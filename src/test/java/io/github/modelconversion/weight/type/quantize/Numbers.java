@@ -10,7 +10,7 @@ final class Numbers {
     /** Returns the nearest binary16 number, ties to even; too large numbers become infinite. */
     static short half(float value) {
         int bits = Float.floatToRawIntBits(value);
-        int sign = bits >>> 16 & 0x8000;
+        int sign = (bits >>> 16) & 0x8000;
         float magnitude = Math.abs(value);
         if (Float.isNaN(value)) {
             return (short) (sign | 0x7e00);
@@ -23,7 +23,7 @@ final class Numbers {
         float magic = Math.scalb(1f, exponent + 13);
         float rounded = magnitude + magic - magic;
         int codes = (int) Math.scalb(rounded, 24 - (exponent + 14)); // in units of the last place, with the leading bit
-        return (short) (sign | ((exponent + 14) << 10) + codes);
+        return (short) (sign | (((exponent + 14) << 10) + codes));
     }
 
     /** Returns the number as it is after rounding to binary16. */
@@ -35,9 +35,9 @@ final class Numbers {
     static short bfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) {
-            return (short) (bits >>> 16 | 0x40);
+            return (short) ((bits >>> 16) | 0x40);
         }
-        return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
     }
 
     /** Rounds half away from zero, as roundf does. */

@@ -20,7 +20,7 @@ final class SmallBlocks {
 
     /** The largest weight becomes the lowest code. */
     static void symmetric(float[] weights, int bits, ByteBuffer block) {
-        int middle = 1 << bits - 1;
+        int middle = 1 << (bits - 1);
         float scale = Numbers.largest(weights, 0, WEIGHTS) / -middle;
         float inverse = scale == 0 ? 0 : 1 / scale;
         block.putShort(Numbers.half(scale));
@@ -63,7 +63,7 @@ final class SmallBlocks {
     /** Appends bytes with the lower four bits of codes i and i + {@code bytes}. */
     static void nibbles(int[] codes, int from, int bytes, ByteBuffer block) {
         for (int i = from; i < from + bytes; i++) {
-            block.put((byte) (codes[i] & 0xf | (codes[i + bytes] & 0xf) << 4));
+            block.put((byte) ((codes[i] & 0xf) | ((codes[i + bytes] & 0xf) << 4)));
         }
     }
 }

@@ -65,12 +65,12 @@ final class SymmetricKBlocks {
         KBlocks.pairs(codes, 0, block);
         KBlocks.pairs(codes, WEIGHTS / 2, block);
         for (int i = 0; i < 8; i++) {
-            block.put((byte) (rounded[i] + 32 & 0xf | (rounded[i + 8] + 32 & 0xf) << 4));
+            block.put((byte) (((rounded[i] + 32) & 0xf) | (((rounded[i + 8] + 32) & 0xf) << 4)));
         }
         for (int i = 0; i < 4; i++) {
             int bits = 0;
             for (int j = 0; j < 4; j++) {
-                bits |= (rounded[4 * j + i] + 32 >> 4) << 2 * j;
+                bits |= ((rounded[4 * j + i] + 32) >> 4) << (2 * j);
             }
             block.put((byte) bits);
         }
