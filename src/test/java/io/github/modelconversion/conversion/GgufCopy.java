@@ -18,10 +18,16 @@ public final class GgufCopy {
 
     private static final int[] SIZES = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
 
+    private static final int ALIGNMENT = 32;
+
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final List<Tensor> tensors = new ArrayList<>();
 
-    private record Tensor(String name, List<Long> dimensions, int type) {}
+    private record Tensor(String name, List<Long> dimensions, int type, byte[] data) {
+        Tensor(String name, List<Long> dimensions, int type) {
+            this(name, dimensions, type, new byte[0]);
+        }
+    }
 
     private GgufCopy() {}
 
@@ -178,6 +184,20 @@ public final class GgufCopy {
         return this;
     }
 
+    /** Gives a tensor values of a type. */
+    GgufCopy data(String name, int type, byte[] data) {
+        tensors.set(at(name), new Tensor(name, tensors.get(at(name)).dimensions(), type, data));
+        return this;
+    }
+
+    List<String> tensorNames() {
+        return tensors.stream().map(Tensor::name).toList();
+    }
+
+    int typeOf(String name) {
+        return tensors.get(at(name)).type();
+    }
+
     GgufCopy withoutTensor(String name) {
         tensors.remove(at(name));
         return this;
@@ -217,6 +237,7 @@ public final class GgufCopy {
             name(out, key);
             out.writeBytes(value);
         });
+        long offset = 0;
         for (Tensor tensor : tensors) {
             name(out, tensor.name());
             ByteBuffer bytes = little(8 * tensor.dimensions().size() + 12)
@@ -224,9 +245,20 @@ public final class GgufCopy {
             for (long dimension : tensor.dimensions()) {
                 bytes.putLong(dimension);
             }
-            out.writeBytes(bytes(bytes.putInt(tensor.type()).putLong(0)));
+            out.writeBytes(bytes(bytes.putInt(tensor.type()).putLong(offset)));
+            offset += (tensor.data().length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        }
+        for (Tensor tensor : tensors) {
+            if (tensor.data().length > 0) {
+                pad(out);
+                out.writeBytes(tensor.data());
+            }
         }
         return Files.write(file, out.toByteArray());
+    }
+
+    private static void pad(ByteArrayOutputStream out) {
+        out.writeBytes(new byte[(ALIGNMENT - out.size() % ALIGNMENT) % ALIGNMENT]);
     }
 
     private static void name(ByteArrayOutputStream out, String name) {

@@ -20,6 +20,7 @@ final class OriginalCopy {
 
     final JsonObject config;
     private final Map<String, JsonArray> shapes = new LinkedHashMap<>();
+    private final Map<String, float[]> values = new LinkedHashMap<>();
 
     private OriginalCopy(JsonObject config) {
         this.config = config;
@@ -68,6 +69,26 @@ final class OriginalCopy {
         return this;
     }
 
+    /** Gives a tensor values, which must be BF16 numbers. */
+    OriginalCopy values(String name, float... all) {
+        values.put(name, all);
+        return this;
+    }
+
+    Map<String, Long> counts() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        shapes.forEach((name, shape) -> counts.put(name, count(shape)));
+        return counts;
+    }
+
+    private static long count(JsonArray shape) {
+        long count = 1;
+        for (JsonElement size : shape) {
+            count *= size.getAsLong();
+        }
+        return count;
+    }
+
     OriginalFolder write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("config.json"), config.toString());
@@ -75,11 +96,7 @@ final class OriginalCopy {
         long end = 0;
         for (Map.Entry<String, JsonArray> entry : shapes.entrySet()) {
             long begin = end;
-            long count = 1;
-            for (JsonElement size : entry.getValue()) {
-                count *= size.getAsLong();
-            }
-            end += 2 * count;
+            end += 2 * count(entry.getValue());
             JsonObject tensor = new JsonObject();
             JsonArray offsets = new JsonArray();
             offsets.add(begin);
@@ -97,8 +114,24 @@ final class OriginalCopy {
                     .putLong(text.length)
                     .array());
             file.write(text);
-            file.setLength(Long.BYTES + text.length + end);
+            long position = Long.BYTES + text.length;
+            file.setLength(position + end);
+            for (Map.Entry<String, JsonArray> entry : shapes.entrySet()) {
+                if (values.containsKey(entry.getKey())) {
+                    file.seek(position);
+                    file.write(bytes(values.get(entry.getKey())));
+                }
+                position += 2 * count(entry.getValue());
+            }
         }
         return OriginalFolder.read(folder, "original");
+    }
+
+    private static byte[] bytes(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putShort((short) (Float.floatToRawIntBits(value) >>> Short.SIZE));
+        }
+        return bytes.array();
     }
 }

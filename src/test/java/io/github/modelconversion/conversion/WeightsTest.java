@@ -1,0 +1,209 @@
+package io.github.modelconversion.conversion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.modelconversion.conversion.tensor.TensorEntry;
+import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.output.TensorType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The weights of whole pairs: right ones pass at every type, and a wrong tensor is found, named and explained. */
+class WeightsTest {
+
+    private static final String QUERIES = "blk.0.attn_q.weight";
+    private static final String DOWN = "blk.1.ffn_down.weight";
+
+    @TempDir
+    private Path directory;
+
+    private static Finding only(TensorResult result) {
+        assertThat(result.findings()).hasSize(1);
+        return result.findings().get(0);
+    }
+
+    private static TensorEntry entry(TensorResult result, String name) {
+        return result.entries().stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "llama, F32", "llama, F16", "llama, BF16", "llama, Q8_0", "llama, Q4_0", "llama, Q4_K", "llama, Q3_K",
+        "llama, Q2_K", "mixtral, Q8_0", "mixtral, Q4_K", "gemma2, F16", "gemma2, Q4_K", "gpt2, F16", "gpt2, Q8_0"
+    })
+    void passIfTheyAreTheOriginals(String name, TensorType type) throws IOException {
+        TensorResult result = Weighted.real(name, type, directory).check(directory);
+
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.usual()).isEqualTo(result.size()).isPositive();
+    }
+
+    @Test
+    void sayTheTypeTheErrorAndTheSlope() throws IOException {
+        TensorEntry entry =
+                entry(Weighted.real("llama", TensorType.Q8_0, directory).check(directory), QUERIES);
+
+        assertThat(entry.values().type()).contains("Q8_0");
+        assertThat(entry.values().nmse()).hasValueCloseTo(2.9e-5, within(2e-6));
+        assertThat(entry.values().slope()).hasValueCloseTo(1.0, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void areTheSameToTheLastBitForAnyNumberOfThreads(int threads) throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.Q4_K, directory);
+
+        assertThat(pair.check(directory, threads)).isEqualTo(pair.check(directory, 2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "Q8_0", "Q4_K", "Q2_K"})
+    void areFoundIfRowsWereNotPermuted(TensorType type) throws IOException {
+        Weighted pair = Weighted.real("llama", type, directory);
+        pair.replaced(QUERIES, pair.original("model.layers.0.self_attn.q_proj.weight"));
+
+        TensorResult result = pair.check(directory);
+
+        assertThat(only(result).code()).isEqualTo(Code.ROPE_PERMUTATION);
+        assertThat(only(result).severity()).isEqualTo(Severity.FAIL);
+        assertThat(only(result).message()).contains(QUERIES, "model.layers.0.self_attn.q_proj.weight");
+        assertThat(entry(result, QUERIES).verdict()).isEqualTo(TensorEntry.Verdict.WEIGHTS_DIFFER);
+        assertThat(result.wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void areFoundIfANormLacksItsOne() throws IOException {
+        Weighted pair = Weighted.real("gemma2", TensorType.Q8_0, directory);
+        pair.replaced("output_norm.weight", pair.original("model.norm.weight"));
+
+        assertThat(only(pair.check(directory)).code()).isEqualTo(Code.NORM_OFFSET);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "Q8_0", "Q4_K", "Q2_K"})
+    void areFoundIfTheyHaveNothingInCommonWithTheOriginals(TensorType type) throws IOException {
+        Weighted pair = Weighted.real("llama", type, directory);
+        pair.replaced(DOWN, Weighted.draw(pair.original("model.layers.1.mlp.down_proj.weight").length, 7));
+
+        Finding finding = only(pair.check(directory));
+
+        assertThat(finding.code()).isEqualTo(Code.WEIGHTS_DIFFER);
+        assertThat(finding.message()).contains(DOWN, "model.layers.1.mlp.down_proj.weight");
+        assertThat(finding.evidence().get("nmse").doubleValue()).isBetween(1.7, 2.3);
+        assertThat(finding.evidence().get("slope").doubleValue()).isBetween(-0.02, 0.02);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "Q8_0", "Q4_K"})
+    void areFoundIfAFewBlocksAreZeros(TensorType type) throws IOException {
+        Weighted pair = Weighted.real("llama", type, directory)
+                .changed(DOWN, weights -> Arrays.fill(weights, 5 * 512, 6 * 512, 0));
+
+        assertThat(only(pair.check(directory)).code()).isEqualTo(Code.PART_DIFFERS);
+    }
+
+    @Test
+    void areFoundIfOneFloatOfMillionsDiffers() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.F16, directory);
+        pair.changed(DOWN, weights -> weights[77_777] = weights[77_777] * 1.02f);
+
+        TensorResult result = pair.check(directory);
+
+        assertThat(only(result).severity()).isEqualTo(Severity.FAIL);
+        assertThat(result.wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void areFoundIfTheyAreNotFinite() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.F16, directory);
+        pair.changed(DOWN, weights -> {
+            weights[70_000] = Float.POSITIVE_INFINITY;
+            weights[70_001] = Float.NaN;
+        });
+
+        Finding finding = only(pair.check(directory));
+
+        assertThat(finding.code()).isEqualTo(Code.NON_FINITE_WEIGHTS);
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+        assertThat(finding.message()).contains(DOWN);
+        assertThat(finding.evidence()).containsEntry("weights", 2L).containsEntry("firstIndex", 70_000L);
+    }
+
+    @Test
+    void areAnotherCheckpointsIfNearlyAllDiffer() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.Q4_K, directory);
+        int seed = 1;
+        for (String name : pair.names()) {
+            int number = seed++;
+            pair.changed(name, weights -> {
+                float[] others = Weighted.draw(weights.length, number);
+                System.arraycopy(others, 0, weights, 0, others.length);
+            });
+        }
+
+        TensorResult result = pair.check(directory);
+
+        assertThat(only(result).code()).isEqualTo(Code.OTHER_CHECKPOINT);
+        assertThat(only(result).evidence()).containsEntry("tensors", 21);
+        assertThat(result.wrong()).isEqualTo(21);
+    }
+
+    @Test
+    void areAWarningIfFloatsWereRoundedToFewerBitsInBetween() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.F16, directory);
+        pair.changed(DOWN, weights -> {
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] *= 1 + 0x1p-9f * (i % 2);
+            }
+        });
+
+        TensorResult result = pair.check(directory);
+
+        assertThat(only(result).code()).isEqualTo(Code.QUANTIZATION_ERROR);
+        assertThat(only(result).severity()).isEqualTo(Severity.WARNING);
+        assertThat(entry(result, DOWN).verdict()).isEqualTo(TensorEntry.Verdict.ROUNDED_COARSELY);
+        assertThat(result.wrong()).isZero();
+    }
+
+    @Test
+    void areSaidToBeLostIfTheTypesScalesCannotHoldThem() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.Q8_0, directory);
+        float[] tiny = pair.original("model.layers.1.mlp.down_proj.weight");
+        for (int i = 0; i < tiny.length; i++) {
+            tiny[i] *= 0x1p-14f;
+        }
+        pair.replaced(DOWN, tiny);
+
+        TensorResult result = pair.check(directory);
+
+        assertThat(only(result).severity()).isEqualTo(Severity.INFO);
+        assertThat(only(result).message()).contains(DOWN, "Q8_0");
+        assertThat(entry(result, DOWN).verdict()).isEqualTo(TensorEntry.Verdict.AGREES);
+    }
+
+    @Test
+    void areNotMeasuredIfTheirTypeIsUnknown() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.F16, directory);
+
+        Finding finding = only(pair.checkWithUnknownType(DOWN, directory));
+
+        assertThat(finding.code()).isEqualTo(Code.WEIGHT_TYPE_UNKNOWN);
+        assertThat(finding.code().isNotCompared()).isTrue();
+        assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+        assertThat(finding.message()).contains(DOWN, "77");
+    }
+}
