@@ -43,7 +43,7 @@ final class BlockOrder implements Explanation {
         int[] sources = new int[blocks];
         int moved = 0;
         for (int i = 0; i < blocks; i++) {
-            sources[i] = found.nearest(i, expected);
+            sources[i] = found.nearest(i, expected, trial.allowedInSample());
             if (sources[i] < 0) {
                 return Optional.empty();
             }

@@ -17,11 +17,9 @@ public final class Explainer {
     /** Most values in a row. */
     private static final int MOST_COLUMNS = 1 << 20;
 
-    /** What is seen without a proof. */
-    private static final List<Explanation> FACTS = List.of(new NonFinite(), new Uniform());
-
     /** All kinds of relations, the simplest first: the first one that is proven is reported. */
     private static final List<Explanation> ALL = List.of(
+            new Uniform(),
             new NormOffset(),
             new RopePermutation(),
             new Scaling(),
@@ -52,12 +50,10 @@ public final class Explainer {
             return Optional.empty();
         }
         Trial trial = trial(suspect);
-        Optional<Relation> fact = first(FACTS, trial);
-        return fact.isPresent() || trial.rows() * trial.columns() < Trial.FEWEST_VALUES ? fact : first(ALL, trial);
-    }
-
-    private static Optional<Relation> first(List<Explanation> explanations, Trial trial) throws IOException {
-        for (Explanation explanation : explanations) {
+        if (trial.rows() * trial.columns() < Trial.FEWEST_VALUES) {
+            return Optional.empty();
+        }
+        for (Explanation explanation : ALL) {
             Optional<Relation> relation = explanation.examine(trial);
             if (relation.isPresent()) {
                 return relation;

@@ -15,6 +15,9 @@ final class RowOrder implements Explanation {
     /** Most rows: each is compared with every other. */
     private static final int MOST_ROWS = 1 << 15;
 
+    /** Number of rows without a match after which it is given up, if most rows have none. */
+    private static final int MOST_UNMATCHED = 64;
+
     @Override
     public Optional<Relation> examine(Trial trial) throws IOException {
         if (!trial.hasLongRows() || trial.rows() < 2 || trial.rows() > MOST_ROWS) {
@@ -25,8 +28,13 @@ final class RowOrder implements Explanation {
         int[] sources = new int[found.count()];
         int moved = 0;
         int first = 0;
+        int unmatched = 0;
         for (int row = sources.length - 1; row >= 0; row--) {
-            int nearest = found.nearest(row, expected);
+            int nearest = found.nearest(row, expected, trial.allowedInSample());
+            unmatched += nearest < 0 ? 1 : 0;
+            if (unmatched > MOST_UNMATCHED && unmatched > (sources.length - row) / 2) {
+                return Optional.empty();
+            }
             sources[row] = nearest < 0 ? row : nearest;
             if (sources[row] != row) {
                 first = row;

@@ -33,7 +33,7 @@ final class RowShift implements Explanation {
         int reversed = 0;
         for (int i = 0; i < SAMPLE; i++) {
             int row = (int) Agreement.sampleRow(i, SAMPLE, rows);
-            int source = found.nearest(row, expected);
+            int source = found.nearest(row, expected, trial.allowedInSample());
             if (source >= 0) {
                 shifts.merge(Math.floorMod(source - row, rows), 1, Integer::sum);
                 reversed += source + row == rows - 1 ? 1 : 0;

@@ -101,25 +101,37 @@ final class Sketches {
     }
 
     /**
-     * Returns the index of the sketch that resembles one of these most: the same index if it is about as near as the nearest
-     * one, and -1 if two others are.
+     * Returns the index of the sketch that resembles one of these: the same index if it does, and -1 if none does or several do.
+     *
+     * @param allowed largest squared distance of sketches that resemble each other, as a share of the squares' sum
      */
-    int nearest(int index, Sketches among) {
-        double own = distance(index, among, index, Double.POSITIVE_INFINITY);
-        double least = Double.POSITIVE_INFINITY;
+    int nearest(int index, Sketches among, double allowed) {
+        double largest = allowed * power(index);
+        if (distance(index, among, index, Double.POSITIVE_INFINITY) <= largest) {
+            return index;
+        }
+        double least = largest;
         double second = Double.POSITIVE_INFINITY;
         int nearest = -1;
         for (int i = 0; i < among.count(); i++) {
-            double distance = distance(index, among, i, second);
+            double distance = distance(index, among, i, CLEAR * least);
             if (distance < least) {
-                second = least;
+                second = nearest < 0 ? second : least;
                 least = distance;
                 nearest = i;
-            } else if (distance < second) {
-                second = distance;
+            } else {
+                second = Math.min(second, distance);
             }
         }
-        return own <= CLEAR * least ? index : second > CLEAR * least ? nearest : -1;
+        return second >= CLEAR * least ? nearest : -1;
+    }
+
+    private double power(int index) {
+        double sum = 0;
+        for (int i = index * width; i < (index + 1) * width; i++) {
+            sum += (double) values[i] * values[i];
+        }
+        return sum;
     }
 
     /** Returns the squared distance, or a part of it that is not below the bound. */

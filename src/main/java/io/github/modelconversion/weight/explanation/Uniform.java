@@ -9,7 +9,7 @@ import io.github.modelconversion.weight.relation.Trial;
 import java.util.Map;
 import java.util.Optional;
 
-/** All weights have one value, and the original's do not. A fact, so any number of values proves it. */
+/** All weights have one value, and the original's do not. */
 final class Uniform implements Explanation {
 
     @Override

@@ -14,10 +14,6 @@ public final class Differences {
     private final Range expected = new Range();
     private final Axis rows;
     private final Axis columns;
-    private long nonFinite;
-    private long firstRow;
-    private int firstColumn;
-    private float firstExpected;
 
     /** Smallest and largest value. */
     public static final class Range {
@@ -124,11 +120,6 @@ public final class Differences {
         for (int column = 0; column < width; column++) {
             float value = values[from + column];
             float usual = usuals[from + column];
-            if (!Float.isFinite(value) && Float.isFinite(usual) && nonFinite++ == 0) {
-                firstRow = row;
-                firstColumn = column;
-                firstExpected = usual;
-            }
             all.add(0, value, usual);
             found.add(value);
             expected.add(usual);
@@ -162,25 +153,5 @@ public final class Differences {
 
     public Axis columns() {
         return columns;
-    }
-
-    /** Returns the number of values that are NaN or infinite although the original's are finite. */
-    public long nonFinite() {
-        return nonFinite;
-    }
-
-    /** Returns the row of the first of them. */
-    public long firstRow() {
-        return firstRow;
-    }
-
-    /** Returns the column of the first of them. */
-    public int firstColumn() {
-        return firstColumn;
-    }
-
-    /** Returns the original's value in the place of the first of them. */
-    public float firstExpected() {
-        return firstExpected;
     }
 }

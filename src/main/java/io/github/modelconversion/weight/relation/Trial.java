@@ -67,9 +67,14 @@ public record Trial(Suspect suspect, Differences differences, List<Library.Entry
         return columns() >= FEWEST_VALUES;
     }
 
+    /** Returns the largest NMSE in a sample, or of sketches, of a prediction that deserves a proof. */
+    public double allowedInSample() {
+        return Math.min(2 * bound(), (1 + bound()) / 2);
+    }
+
     /** Returns whether a prediction that has this NMSE in a sample deserves a proof. */
     public boolean isPromising(double sampled) {
-        return sampled <= Math.min(2 * bound(), (1 + bound()) / 2);
+        return sampled <= allowedInSample();
     }
 
     /** Returns the first claim that all values prove. */

@@ -173,9 +173,8 @@ class DegenerateWeightsTest {
             wrong.get("scaled")[i] *= 2;
         }
 
-        wrong.forEach((name, values) -> assertThat(
-                        explain(Step.NONE, 0, count, expected, values).map(Relation::code))
+        wrong.forEach((name, values) -> assertThat(explain(Step.NONE, 0, count, expected, values))
                 .as(name)
-                .matches(code -> code.isEmpty() || code.orElseThrow() == Code.WEIGHTS_DIFFER));
+                .isEmpty());
     }
 }

@@ -105,10 +105,6 @@ enum WeightFault {
             Code.PART_DIFFERS,
             Set.of("ffn_up", "attn_q"),
             (model, it) -> other(model, it.role()).map(others -> blend(it.values(), others))),
-    NOT_A_NUMBER(
-            Code.NON_FINITE_WEIGHTS,
-            Set.of("attn_q", "ffn_up"),
-            (model, it) -> scaled(it, index -> index / 64 == 9 ? Double.NaN : 1)),
     OTHER_CHECKPOINT(
             Code.WEIGHTS_DIFFER,
             Set.of("attn_q", "attn_k", "ffn_up", "attn_norm", "token_embd"),
