@@ -198,6 +198,12 @@ public final class GgufCopy {
         return tensors.get(at(name)).type();
     }
 
+    long[] dimensionsOf(String name) {
+        return tensors.get(at(name)).dimensions().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
     GgufCopy withoutTensor(String name) {
         tensors.remove(at(name));
         return this;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** An original model's config.json and list of tensors that can be changed and written to a folder, with empty tensors. */
@@ -60,6 +61,10 @@ final class OriginalCopy {
         }
         shapes.put(name, sizes);
         return this;
+    }
+
+    List<String> names() {
+        return List.copyOf(shapes.keySet());
     }
 
     OriginalCopy withoutTensor(String name) {
