@@ -1,6 +1,7 @@
 package io.github.modelconversion.conversion;
 
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.part.PartResult;
 import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Severity;
@@ -99,6 +100,18 @@ public record JudgedModel(
         return comparison.part(check).findings().stream()
                 .filter(failures::contains)
                 .toList();
+    }
+
+    /** Returns the number of entries of a check that are wrong and not accepted. */
+    public long wrong(Check check) {
+        PartResult part = comparison.part(check);
+        long ofAccepted = part.findings().stream()
+                .filter(accepted::contains)
+                .filter(finding -> finding.severity() == Severity.FAIL)
+                .mapToLong(
+                        finding -> finding.evidence().getOrDefault("tensors", 1).longValue())
+                .sum();
+        return Math.max(0, part.wrong() - ofAccepted);
     }
 
     /** Returns whether a file is damaged, which always breaks the build. */

@@ -15,6 +15,7 @@ import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.result.output.Quantization;
 import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.text.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +109,7 @@ record ConversionRequest(
     }
 
     private static String files(OriginalWeights weights) {
-        return weights.files() + (weights.files() == 1 ? " weight file" : " weight files");
+        return Counted.of(weights.files(), "weight file");
     }
 
     /** The JSON parser's message already says where the error is. */

@@ -8,6 +8,7 @@ import io.github.modelconversion.report.words.FailureMessage;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.text.Counted;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -70,8 +71,7 @@ public final class NmseBaselineMojo extends ComparingMojo {
         if (changes.size() > 1) {
             TextTable.lines(changes, 2).forEach(run::say);
         }
-        run.say("Recorded " + now.size() + (now.size() == 1 ? " comparison" : " comparisons") + " in " + name
-                + ": commit it");
+        run.say("Recorded " + Counted.of(now.size(), "comparison") + " in " + name + ": commit it");
     }
 
     /** A comparison without limits breaks none. */

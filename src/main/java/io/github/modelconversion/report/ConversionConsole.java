@@ -11,8 +11,10 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.text.Printable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -45,12 +47,17 @@ public final class ConversionConsole {
         for (Check check : model.checks()) {
             lines.add(line(Level.INFO, ConversionWords.label(check), ConversionWords.figures(check, model)));
         }
-        List<Finding> failures = model.failures();
-        failures.stream().limit(MOST_LOGGED).forEach(finding -> lines.add(line(level, "Finding", text(finding))));
-        if (failures.size() > MOST_LOGGED) {
-            int more = failures.size() - MOST_LOGGED;
-            lines.add(line(level, "Finding", "and " + more + " more; the reports list all"));
-        }
+        Map<Finding.Code, List<Finding>> failures = new LinkedHashMap<>();
+        model.failures()
+                .forEach(finding -> failures.computeIfAbsent(finding.code(), code -> new ArrayList<>())
+                        .add(finding));
+        failures.forEach((code, ofCode) -> {
+            ofCode.stream().limit(MOST_LOGGED).forEach(finding -> lines.add(line(level, "Finding", text(finding))));
+            if (ofCode.size() > MOST_LOGGED) {
+                int more = ofCode.size() - MOST_LOGGED;
+                lines.add(line(level, "Finding", code + ": " + more + " more; the reports list all"));
+            }
+        });
         model.findings().stream()
                 .filter(finding -> finding.severity() != Severity.FAIL)
                 .forEach(finding -> lines.add(line(levels.of(finding), "Finding", text(finding))));

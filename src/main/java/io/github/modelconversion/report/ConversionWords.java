@@ -14,6 +14,7 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -93,14 +94,16 @@ final class ConversionWords {
     private static String wrong(JudgedModel model) {
         return model.checks().stream()
                 .filter(check -> !model.failures(check).isEmpty())
-                .map(check -> wrong(check, model.comparison().part(check)))
+                .map(check -> wrong(check, model))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String wrong(Check check, PartResult part) {
-        return part.wrong() == 0
+    private static String wrong(Check check, JudgedModel model) {
+        PartResult part = model.comparison().part(check);
+        long wrong = model.wrong(check);
+        return wrong == 0
                 ? "the " + check.entries() + (part.measured() ? "" : " not compared")
-                : part.wrong() + " of " + part.size() + " " + check.entries();
+                : wrong + " of " + check.entries(part.size());
     }
 
     private static String notMeasured(JudgedModel model) {
@@ -117,7 +120,7 @@ final class ConversionWords {
             PartResult part = model.comparison().part(check);
             parts.add(
                     part.measured()
-                            ? part.size() + " " + check.entries()
+                            ? check.entries(part.size())
                             : "the " + check.entries() + " not compared, which is accepted");
         }
         add(parts, model.accepted().size(), "finding accepted", "findings accepted");
@@ -138,7 +141,7 @@ final class ConversionWords {
 
     /** Returns the name and contents of the original or the GGUF file. */
     static String side(JudgedModel.Side side) {
-        return side.name() + " (" + side.kind() + ", " + side.tensors() + " tensors)";
+        return side.name() + " (" + side.kind() + ", " + Counted.of(side.tensors(), "tensor") + ")";
     }
 
     /** Returns the label of a check in reports. */
@@ -170,9 +173,9 @@ final class ConversionWords {
                     + (result.measured() ? "" : "; the vocabulary not compared");
         }
         List<String> agreeing = new ArrayList<>();
-        agreeing.add(result.tokens() + " tokens");
+        agreeing.add(Counted.of(result.tokens(), "token"));
         if (agrees(result, "tokenizer.ggml.merges")) {
-            agreeing.add(result.merges() + " merges");
+            agreeing.add(Counted.of(result.merges(), "merge"));
         }
         if (agrees(result, "tokenizer.chat_template")) {
             agreeing.add("the chat template");
@@ -233,7 +236,7 @@ final class ConversionWords {
 
     private static void add(List<String> parts, long count, String one, String several) {
         if (count > 0) {
-            parts.add(count + " " + (count == 1 ? one : several));
+            parts.add(Counted.of(count, one, several));
         }
     }
 }

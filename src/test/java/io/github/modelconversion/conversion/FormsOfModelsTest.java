@@ -187,9 +187,7 @@ class FormsOfModelsTest {
         assertThat(pair.compare(directory).tensors().leftOut()).isEqualTo(1);
 
         pair.converted().uint32("llama.block_count", 3).tensor("blk.2.nextn.eh_proj.weight", 512, 256);
-        assertThat(pair.findings(directory))
-                .extracting(Finding::code)
-                .containsOnly(Code.NOT_CHECKED);
+        assertThat(pair.findings(directory)).extracting(Finding::code).containsOnly(Code.NOT_CHECKED);
     }
 
     @Test

@@ -10,7 +10,12 @@ import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
+import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConversionConsoleTest {
@@ -41,7 +46,7 @@ class ConversionConsoleTest {
                         "Original   ", "Converted  ", "Metadata   ", "Tokenizer  ", "Weights    ", "Result     ");
         assertThat(line(right(), "Original")).contains("models/tiny", "LlamaForCausalLM", "3 tensors");
         assertThat(line(right(), "Tokenizer")).contains("512 tokens, 255 merges and the chat template agree");
-        assertThat(line(right(), "Result")).contains("PASS: 1 hyper-parameters", "1 tensors");
+        assertThat(line(right(), "Result")).contains("PASS: 1 hyper-parameter, ", "1 tensor");
     }
 
     /** No one may mistake the names and shapes for the values. */
@@ -92,6 +97,24 @@ class ConversionConsoleTest {
 
         assertThat(texts(model)).filteredOn(text -> text.startsWith("Accepted")).hasSize(3);
         assertThat(line(model, "Result")).endsWith("FAIL: 1 of 3 hyper-parameters; METADATA_DIFFERS");
+        assertThat(line(wrong("WEIGHT_MISSING"), "Result")).contains("1 of 3 tensors");
+    }
+
+    @Test
+    void logsFiveFindingsOfAKindAndCountsTheOthers() {
+        JudgedModel wrong = wrong();
+        List<Finding> findings = new ArrayList<>(wrong.findings());
+        for (int i = 0; i < 7; i++) {
+            findings.add(0, new Finding(Code.WEIGHTS_DIFFER, Severity.FAIL, "tensor " + i, Map.of()));
+        }
+        JudgedModel model = new JudgedModel(
+                wrong.original(), wrong.converted(), wrong.comparison(), wrong.checks(), findings, List.of());
+
+        assertThat(texts(model))
+                .filteredOn(text -> text.contains("WEIGHTS_DIFFER: tensor"))
+                .hasSize(5);
+        assertThat(texts(model)).anySatisfy(text -> assertThat(text).contains("WEIGHTS_DIFFER: 2 more"));
+        assertThat(texts(model)).anySatisfy(text -> assertThat(text).contains("WEIGHT_MISSING: b is missing"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.text.Counted;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 
 /** Compares config.json with the metadata of a GGUF file, rule by rule. */
 public final class MetadataCheck {
+
+    private static final int MOST_NAMES = 8;
 
     /** Keys that begin with this are not the architecture's. */
     private static final String TOKENIZER = "tokenizer.";
@@ -130,8 +133,8 @@ public final class MetadataCheck {
             findings.add(new Finding(
                     Code.NOT_CHECKED,
                     Severity.INFO,
-                    "There is no rule for " + others.size() + " hyper-parameters of the GGUF file: "
-                            + String.join(", ", others.subList(0, Math.min(others.size(), 8))),
+                    "There is no rule for " + Counted.of(others.size(), "hyper-parameter") + " of the GGUF file: "
+                            + Counted.names(others, MOST_NAMES),
                     Map.of("hyperParameters", others.size())));
         }
     }

@@ -4,12 +4,12 @@ import io.github.modelconversion.conversion.architecture.Operation;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.text.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Words the findings about tensors: one each if they are few, else one for all of a kind. */
 final class TensorFindings {
@@ -63,7 +63,7 @@ final class TensorFindings {
         findings.add(new Finding(
                 code,
                 Severity.FAIL,
-                wrong.size() + " tensors of the GGUF file are " + what + ", such as "
+                wrong.size() + " tensors of the GGUF file are " + what + ": "
                         + names(wrong.stream().map(TensorEntry::name).toList()),
                 Map.of("tensors", wrong.size())));
     }
@@ -73,7 +73,7 @@ final class TensorFindings {
             findings.add(new Finding(
                     Code.NOT_CHECKED,
                     Severity.INFO,
-                    "There is no rule for " + names.size() + " tensors " + whose + ", such as " + names(names),
+                    "There is no rule for " + Counted.of(names.size(), "tensor") + " " + whose + ": " + names(names),
                     Map.of("tensors", names.size())));
         }
     }
@@ -95,6 +95,6 @@ final class TensorFindings {
     }
 
     private static String names(List<String> names) {
-        return names.stream().limit(FEW).collect(Collectors.joining(", "));
+        return Counted.names(names, FEW);
     }
 }

@@ -4,6 +4,7 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.output.TensorType;
+import io.github.modelconversion.text.Counted;
 import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.NonFiniteCount;
 import io.github.modelconversion.weight.compare.WeightJudge;
@@ -166,8 +167,7 @@ final class ValueFindings {
     }
 
     private static String weights(NonFiniteCount count) {
-        return count.count() + (count.count() == 1 ? " infinite or NaN weight" : " infinite or NaN weights")
-                + ", the first at index " + count.first();
+        return Counted.of(count.count(), "infinite or NaN weight") + ", the first at index " + count.first();
     }
 
     private static void addUnusual(List<Finding> findings, List<ComparedTensor> compared) {

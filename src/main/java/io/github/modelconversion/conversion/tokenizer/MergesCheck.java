@@ -87,7 +87,7 @@ final class MergesCheck {
         evidence.put("expectedMerges", expected.size());
         evidence.put("foundMerges", length);
         String counts = difference == 0
-                ? mismatches.of(length, "merges") + " differ"
+                ? mismatches.of(length, "merges", "differs", "differ")
                 : "The original has " + expected.size() + " merges (" + source + "), the GGUF file " + length
                         + shift(first, length);
         String has = expected.has(first) ? Shown.of(expected.get(first)) : "none";

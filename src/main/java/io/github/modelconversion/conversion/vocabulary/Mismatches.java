@@ -23,9 +23,14 @@ public final class Mismatches {
         return first;
     }
 
-    /** Returns "2 of 512 tokens". */
-    public String of(long all, String things) {
-        return count + " of " + all + " " + things;
+    /** Returns "1 of 512 tokens differs" or "2 of 512 tokens differ". */
+    public String of(long all, String things, String differs, String differ) {
+        return count + " of " + all + " " + things + " " + (count == 1 ? differs : differ);
+    }
+
+    /** Returns the place of the first: "the first with id 7", or "with id 7" if it is the only one. */
+    public String place() {
+        return (count == 1 ? "with id " : "the first with id ") + first;
     }
 
     /** Returns both numbers in a mutable map. */

@@ -104,8 +104,9 @@ public final class VocabularyCheck {
                 message.append("), the GGUF file ").append(count).append(mismatches.count() == 0 ? "" : "; ");
             }
             if (mismatches.count() > 0) {
-                message.append(mismatches.of(count, "tokens")).append(" differ, the first with id ");
-                message.append(mismatches.first()).append(": ").append(source).append(" has ");
+                message.append(mismatches.of(count, "tokens", "differs", "differ"))
+                        .append(", ");
+                message.append(mismatches.place()).append(": ").append(source).append(" has ");
                 message.append(expected.has(mismatches.first()) ? "" : "none, so the padding ");
                 message.append(Shown.of(expected.text(mismatches.first())))
                         .append(", the GGUF file ")
@@ -153,7 +154,7 @@ public final class VocabularyCheck {
             long first = mismatches.first();
             outcome.fail(
                     Code.TOKEN_TYPES_DIFFER,
-                    mismatches.of(count, "tokens") + " have another type, the first with id " + first + ", "
+                    mismatches.of(count, "tokens", "has", "have") + " another type, " + mismatches.place() + ", "
                             + Shown.of(expected.text(first)) + ": expected " + TokenType.names(expected.types(first))
                             + " (" + source + "), found " + TokenType.name(found[0]),
                     mismatches.evidence());
@@ -180,7 +181,7 @@ public final class VocabularyCheck {
             long first = mismatches.first();
             outcome.fail(
                     Code.SCORES_DIFFER,
-                    mismatches.of(count, "tokens") + " have another score, the first with id " + first + ", "
+                    mismatches.of(count, "tokens", "has", "have") + " another score, " + mismatches.place() + ", "
                             + Shown.of(expected.text(first)) + ": " + source + " has " + expected.score(first)
                             + ", the GGUF file " + (float) found[0],
                     mismatches.evidence());

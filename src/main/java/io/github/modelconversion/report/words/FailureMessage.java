@@ -5,6 +5,7 @@ import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.text.Counted;
 import io.github.modelconversion.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class FailureMessage {
         }
         if (report.comparisons().isEmpty()) {
             int count = report.skipped().size();
-            lines.add("Nothing was compared: " + count + (count == 1 ? " comparison was" : " comparisons were")
+            lines.add("Nothing was compared: " + Counted.of(count, "comparison was", "comparisons were")
                     + " skipped because files are missing.");
             lines.add("Report: " + reportFile);
             lines.add("Next: run both engines, or set missing to fail to see which files are expected where.");
