@@ -71,16 +71,16 @@ public final class KldAccumulator {
     /** Adds the next row. */
     public void add(KldRow row) {
         addRow(row.divergence(), row.deltaP());
-        referenceLoss.add(row.referenceLoss());
-        testLoss.add(row.testLoss());
-        lossChange.add(row.testLoss() - row.referenceLoss());
+        referenceLoss.add(row.ofReference().loss());
+        testLoss.add(row.ofTest().loss());
+        lossChange.add(row.ofTest().loss() - row.ofReference().loss());
         sameTop += row.sameTop() ? 1 : 0;
-        clippedReferenceTargets += row.referenceClipped() ? 1 : 0;
-        clippedTestTargets += row.testClipped() ? 1 : 0;
+        clippedReferenceTargets += row.ofReference().clipped() ? 1 : 0;
+        clippedTestTargets += row.ofTest().clipped() ? 1 : 0;
         values += row.values();
-        squaredErrors.add(row.squaredErrors());
-        sum.add(row.sum());
-        squares.add(row.squares());
+        squaredErrors.add(row.sums().squaredErrors());
+        sum.add(row.sums().sum());
+        squares.add(row.sums().squares());
     }
 
     /** Appends the rows of another accumulator. */

@@ -54,14 +54,10 @@ public final class KldKernel {
         return new KldRow(
                 count,
                 VectorLoops.sum(divergences),
-                -reference[next],
-                -test[next],
                 largest(reference, count) == testTop,
-                reference[next] <= referenceFloor,
-                test[next] <= testFloor,
-                VectorLoops.sum(squaredErrors),
-                VectorLoops.sum(sums),
-                VectorLoops.sum(squares));
+                new KldRow.NextToken(-reference[next], reference[next] <= referenceFloor),
+                new KldRow.NextToken(-test[next], test[next] <= testFloor),
+                new KldRow.Sums(VectorLoops.sum(squaredErrors), VectorLoops.sum(sums), VectorLoops.sum(squares)));
     }
 
     private void clear() {

@@ -307,16 +307,9 @@ public final class PairMoments {
     public PairSums sums() {
         return new PairSums(
                 DoubleDouble.of((double) references),
-                shift,
-                deviations.value(),
-                squaredDeviations.value(),
-                testShift,
-                testDeviations.value(),
-                squaredTestDeviations.value(),
+                new PairSums.Side(shift, deviations.value(), squaredDeviations.value()),
+                new PairSums.Side(testShift, testDeviations.value(), squaredTestDeviations.value()),
                 products.value(),
-                errors.value(),
-                absoluteErrors.value(),
-                squaredErrors.value(),
-                largest);
+                new PairSums.Errors(errors.value(), absoluteErrors.value(), squaredErrors.value(), largest));
     }
 }

@@ -6,76 +6,82 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Sums over n finite pairs, and the metrics derived from them, each rounded once. With e = test − reference, v = reference −
- * shift and u = test − testShift:
+ * Sums over n finite pairs, and the metrics derived from them, each rounded once.
  *
  * @param n number of pairs
- * @param shift value subtracted from the reference
- * @param deviations Σv
- * @param squaredDeviations Σv²
- * @param testShift value subtracted from the test
- * @param testDeviations Σu
- * @param squaredTestDeviations Σu²
- * @param products Σu·v
- * @param errors Σe
- * @param absoluteErrors Σ|e|
- * @param squaredErrors Σe²
- * @param largest the largest |e|
+ * @param ofReference the sums of the reference
+ * @param ofTest the sums of the test
+ * @param products Σ(reference − its shift)·(test − its shift)
+ * @param errors the sums of the errors
  */
-public record PairSums(
-        DoubleDouble n,
-        double shift,
-        DoubleDouble deviations,
-        DoubleDouble squaredDeviations,
-        double testShift,
-        DoubleDouble testDeviations,
-        DoubleDouble squaredTestDeviations,
-        DoubleDouble products,
-        DoubleDouble errors,
-        DoubleDouble absoluteErrors,
-        DoubleDouble squaredErrors,
-        double largest) {
+public record PairSums(DoubleDouble n, Side ofReference, Side ofTest, DoubleDouble products, Errors errors) {
 
     /** Squares below this have lost some or all digits to underflow. */
     private static final double SMALLEST_SQUARE = 1e-280;
 
+    /**
+     * The sums of one side, with v = value − shift.
+     *
+     * @param shift the number subtracted from each value
+     * @param deviations Σv
+     * @param squares Σv²
+     */
+    record Side(double shift, DoubleDouble deviations, DoubleDouble squares) {
+
+        DoubleDouble mean(DoubleDouble n) {
+            return deviations.dividedBy(n).plus(DoubleDouble.of(shift));
+        }
+
+        DoubleDouble variance(DoubleDouble n) {
+            return squares.minus(deviations.times(deviations).dividedBy(n)).dividedBy(n);
+        }
+
+        /** Returns the sum of the squared values. */
+        DoubleDouble squaredValues(DoubleDouble n) {
+            DoubleDouble mean = mean(n);
+            return variance(n).plus(mean.times(mean)).times(n);
+        }
+    }
+
+    /**
+     * The sums of the errors e = test − reference.
+     *
+     * @param sum Σe
+     * @param absolute Σ|e|
+     * @param squared Σe²
+     * @param largest the largest |e|
+     */
+    public record Errors(DoubleDouble sum, DoubleDouble absolute, DoubleDouble squared, double largest) {}
+
     DoubleDouble mean() {
-        return mean(deviations).plus(DoubleDouble.of(shift));
+        return ofReference.mean(n);
     }
 
     public DoubleDouble variance() {
-        return mean(squaredDeviations.minus(mean(deviations.times(deviations))));
-    }
-
-    private DoubleDouble testMean() {
-        return mean(testDeviations).plus(DoubleDouble.of(testShift));
-    }
-
-    private DoubleDouble testVariance() {
-        return mean(squaredTestDeviations.minus(mean(testDeviations.times(testDeviations))));
+        return ofReference.variance(n);
     }
 
     private DoubleDouble covariance() {
-        return mean(products.minus(mean(testDeviations.times(deviations))));
+        return mean(products.minus(mean(ofTest.deviations().times(ofReference.deviations()))));
     }
 
     public double rootMeanSquareError() {
-        return Math.sqrt(mean(squaredErrors).value());
+        return Math.sqrt(mean(errors.squared()).value());
     }
 
     /** Returns MSE ÷ variance; NaN if the variance is 0 or has lost its digits. */
     public double nmse() {
         return variance().value() >= SMALLEST_SQUARE
-                ? mean(squaredErrors).dividedBy(variance()).value()
+                ? mean(errors.squared()).dividedBy(variance()).value()
                 : Double.NaN;
     }
 
     public double referenceNorm() {
-        return Math.sqrt(referenceSquares().value());
+        return Math.sqrt(ofReference.squaredValues(n).value());
     }
 
     public double testNorm() {
-        return Math.sqrt(testSquares().value());
+        return Math.sqrt(ofTest.squaredValues(n).value());
     }
 
     /**
@@ -83,26 +89,14 @@ public record PairSums(
      * squares overflow or underflow.
      */
     public double cosineSimilarity() {
-        double ofReference = referenceSquares().value();
-        double ofTest = testSquares().value();
-        double norms = Math.sqrt(ofReference) * Math.sqrt(ofTest);
-        if (ofReference < SMALLEST_SQUARE || ofTest < SMALLEST_SQUARE || !Double.isFinite(norms)) {
+        double referenceSquares = ofReference.squaredValues(n).value();
+        double testSquares = ofTest.squaredValues(n).value();
+        double norms = Math.sqrt(referenceSquares) * Math.sqrt(testSquares);
+        if (referenceSquares < SMALLEST_SQUARE || testSquares < SMALLEST_SQUARE || !Double.isFinite(norms)) {
             return Double.NaN;
         }
-        double product = covariance().plus(mean().times(testMean())).times(n).value();
+        double product = covariance().plus(mean().times(ofTest.mean(n))).times(n).value();
         return Math.max(-1, Math.min(1, product / norms));
-    }
-
-    /** Returns Σr². */
-    private DoubleDouble referenceSquares() {
-        DoubleDouble mean = mean();
-        return variance().plus(mean.times(mean)).times(n);
-    }
-
-    /** Returns Σt². */
-    private DoubleDouble testSquares() {
-        DoubleDouble mean = testMean();
-        return testVariance().plus(mean.times(mean)).times(n);
     }
 
     private DoubleDouble mean(DoubleDouble sum) {
@@ -117,19 +111,19 @@ public record PairSums(
     /** Returns all metrics; those that divide by the variance only if it is large enough. */
     Metrics metrics() {
         Map<Metric, Double> values = new EnumMap<>(Metric.class);
-        DoubleDouble mse = mean(squaredErrors);
+        DoubleDouble mse = mean(errors.squared());
         DoubleDouble variance = variance();
         DoubleDouble mean = mean();
         values.put(Metric.MSE, mse.value());
         values.put(Metric.REFERENCE_VARIANCE, variance.value());
-        values.put(Metric.MAX_ABSOLUTE_ERROR, largest);
-        values.put(Metric.MEAN_ABSOLUTE_ERROR, mean(absoluteErrors).value());
-        values.put(Metric.MEAN_SHIFT, mean(errors).value());
+        values.put(Metric.MAX_ABSOLUTE_ERROR, errors.largest());
+        values.put(Metric.MEAN_ABSOLUTE_ERROR, mean(errors.absolute()).value());
+        values.put(Metric.MEAN_SHIFT, mean(errors.sum()).value());
         values.put(
                 Metric.MEAN_SQUARE_NMSE,
                 mse.dividedBy(variance.plus(mean.times(mean))).value());
         double nmse = mse.dividedBy(variance).value();
-        boolean lost = variance.value() < SMALLEST_SQUARE || (nmse == 0 && largest > 0);
+        boolean lost = variance.value() < SMALLEST_SQUARE || (nmse == 0 && errors.largest() > 0);
         if (!lost) {
             values.put(Metric.NMSE, nmse);
             values.put(Metric.NMSE_DB, 10 * StrictMath.log10(nmse));
@@ -139,14 +133,14 @@ public record PairSums(
     }
 
     private void addRelations(Map<Metric, Double> values, DoubleDouble variance, DoubleDouble mse) {
-        DoubleDouble meanShift = mean(errors);
+        DoubleDouble meanShift = mean(errors.sum());
         DoubleDouble errorVariance = mse.minus(meanShift.times(meanShift));
         DoubleDouble covariance = covariance();
         values.put(
                 Metric.CENTERED_NMSE,
                 Math.max(0, errorVariance.dividedBy(variance).value()));
         values.put(Metric.REGRESSION_SLOPE, covariance.dividedBy(variance).value());
-        double testVariance = testVariance().value();
+        double testVariance = ofTest.variance(n).value();
         if (testVariance >= SMALLEST_SQUARE) {
             double correlation = covariance.value() / (Math.sqrt(variance.value()) * Math.sqrt(testVariance));
             values.put(Metric.CORRELATION, Math.max(-1, Math.min(1, correlation)));

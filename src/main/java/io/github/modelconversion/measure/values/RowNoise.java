@@ -27,7 +27,7 @@ final class RowNoise {
         if (ranks == 0) {
             return sums.rootMeanSquareError();
         }
-        DoubleDouble squares = sums.squaredErrors();
+        DoubleDouble squares = sums.errors().squared();
         double left = entries;
         for (int i = 0; i < ranks; i++) {
             squares = squares.minus(reference.squaredError(i));

@@ -35,13 +35,13 @@ class KldAccumulatorTest {
 
         assertThat(row.values()).isEqualTo(3);
         assertThat(row.divergence()).isCloseTo(Math.log(2) / 4, within(1e-12));
-        assertThat(row.referenceLoss()).isEqualTo(-QUARTER);
-        assertThat(row.testLoss()).isEqualTo(-HALF);
+        assertThat(row.ofReference().loss()).isEqualTo(-QUARTER);
+        assertThat(row.ofTest().loss()).isEqualTo(-HALF);
         assertThat(row.deltaP()).isCloseTo(0.25, within(1e-15));
         assertThat(row.sameTop()).isFalse();
-        assertThat(row.squaredErrors()).isCloseTo(2 * Math.pow(Math.log(2), 2), within(1e-15));
-        assertThat(row.sum()).isCloseTo(-5 * Math.log(2), within(1e-14));
-        assertThat(row.squares()).isCloseTo(9 * Math.pow(Math.log(2), 2), within(1e-14));
+        assertThat(row.sums().squaredErrors()).isCloseTo(2 * Math.pow(Math.log(2), 2), within(1e-15));
+        assertThat(row.sums().sum()).isCloseTo(-5 * Math.log(2), within(1e-14));
+        assertThat(row.sums().squares()).isCloseTo(9 * Math.pow(Math.log(2), 2), within(1e-14));
     }
 
     /** The tool leaves out what is not above −16. */
@@ -76,9 +76,9 @@ class KldAccumulatorTest {
 
         KldRow measured = kernel.measure(row, new double[] {-1, -1}, 2, 1, -17, -17);
 
-        assertThat(measured.referenceClipped()).isEqualTo(clipped);
-        assertThat(measured.testClipped()).isFalse();
-        assertThat(kernel.measure(new double[] {-1, -1}, row, 2, 1, -17, -17).testClipped())
+        assertThat(measured.ofReference().clipped()).isEqualTo(clipped);
+        assertThat(measured.ofTest().clipped()).isFalse();
+        assertThat(kernel.measure(new double[] {-1, -1}, row, 2, 1, -17, -17).ofTest().clipped())
                 .isEqualTo(clipped);
     }
 
@@ -112,7 +112,7 @@ class KldAccumulatorTest {
     @Test
     void equalLossesHaveNoCorrelation() {
         List<KldRow> equal = IntStream.range(0, 20)
-                .mapToObj(i -> new KldRow(2, 0.1, 1, i, true, false, false, 1, -2, 2))
+                .mapToObj(i -> new KldRow(2, 0.1, true, new KldRow.NextToken(1, false), new KldRow.NextToken(i, false), new KldRow.Sums(1, -2, 2)))
                 .toList();
 
         assertThat(gather(equal).statistics().perplexities().lossCorrelation()).isEmpty();
@@ -190,7 +190,7 @@ class KldAccumulatorTest {
     @Test
     void nearlyEqualLossesKeepTheirUncertainty() {
         List<KldRow> rows = IntStream.range(0, 101)
-                .mapToObj(i -> new KldRow(2, 0.1, 1e6, 1e6 + (i % 2) * 0x1p-10, true, false, false, 1, -3, 5))
+                .mapToObj(i -> new KldRow(2, 0.1, true, new KldRow.NextToken(1e6, false), new KldRow.NextToken(1e6 + (i % 2) * 0x1p-10, false), new KldRow.Sums(1, -3, 5)))
                 .toList();
 
         KldStatistics statistics = gather(rows).statistics();
@@ -206,11 +206,11 @@ class KldAccumulatorTest {
     void statisticsFollowTheirDefinitions() {
         List<KldRow> rows = rows(200);
         KldStatistics statistics = gather(rows).statistics();
-        double meanP = mean(rows, KldRow::referenceLoss);
-        double meanQ = mean(rows, KldRow::testLoss);
-        double errorP = error(rows, KldRow::referenceLoss);
-        double errorQ = error(rows, KldRow::testLoss);
-        double covariance = (mean(rows, row -> row.referenceLoss() * row.testLoss()) - meanP * meanQ) / 199;
+        double meanP = mean(rows, row -> row.ofReference().loss());
+        double meanQ = mean(rows, row -> row.ofTest().loss());
+        double errorP = error(rows, row -> row.ofReference().loss());
+        double errorQ = error(rows, row -> row.ofTest().loss());
+        double covariance = (mean(rows, row -> row.ofReference().loss() * row.ofTest().loss()) - meanP * meanQ) / 199;
 
         assertEstimate(
                 statistics.divergences().klDivergence(),
@@ -224,7 +224,7 @@ class KldAccumulatorTest {
         assertEstimate(statistics.sameTop(), same, Math.sqrt(same * (1 - same) / 199));
         assertEstimate(statistics.perplexities().referencePerplexity(), Math.exp(meanP), Math.exp(meanP) * errorP);
         assertEstimate(statistics.perplexities().testPerplexity(), Math.exp(meanQ), Math.exp(meanQ) * errorQ);
-        double change = error(rows, row -> row.testLoss() - row.referenceLoss());
+        double change = error(rows, row -> row.ofTest().loss() - row.ofReference().loss());
         assertEstimate(statistics.perplexities().lnPerplexityRatio(), meanQ - meanP, change);
         assertEstimate(
                 statistics.perplexities().perplexityRatio(), Math.exp(meanQ - meanP), Math.exp(meanQ - meanP) * change);
@@ -237,19 +237,19 @@ class KldAccumulatorTest {
         assertThat(statistics.perplexities().lossCorrelation().orElseThrow())
                 .isCloseTo(covariance / (errorP * errorQ), within(1e-9));
         // Sums of 100 values a row.
-        double sum = mean(rows, KldRow::sum) / 100;
-        double variance = mean(rows, KldRow::squares) / 100 - sum * sum;
+        double sum = mean(rows, row -> row.sums().sum()) / 100;
+        double variance = mean(rows, row -> row.sums().squares()) / 100 - sum * sum;
         assertThat(gather(rows).logProbabilityNmse().orElseThrow())
-                .isCloseTo(mean(rows, KldRow::squaredErrors) / 100 / variance, within(1e-12));
+                .isCloseTo(mean(rows, row -> row.sums().squaredErrors()) / 100 / variance, within(1e-12));
         assertThat(statistics.clipped().clippedReferenceTargets())
-                .isEqualTo(rows.stream().filter(KldRow::referenceClipped).count());
+                .isEqualTo(rows.stream().filter(row -> row.ofReference().clipped()).count());
         assertThat(statistics.clipped().clippedTestTargets())
-                .isEqualTo(rows.stream().filter(KldRow::testClipped).count());
+                .isEqualTo(rows.stream().filter(row -> row.ofTest().clipped()).count());
     }
 
     @Test
     void ofEqualDivergencesTheFirstRowIsTheWorst() {
-        KldRow row = new KldRow(2, 0.1, 1, 1, true, false, false, 1, -2, 2);
+        KldRow row = new KldRow(2, 0.1, true, new KldRow.NextToken(1, false), new KldRow.NextToken(1, false), new KldRow.Sums(1, -2, 2));
 
         assertThat(gather(List.of(row, row, row)).statistics().divergences().worstRow())
                 .isZero();
@@ -279,17 +279,7 @@ class KldAccumulatorTest {
     private static List<KldRow> rows(int count) {
         Random random = new Random(53);
         return IntStream.range(0, count)
-                .mapToObj(i -> new KldRow(
-                        100,
-                        random.nextDouble(),
-                        3 * random.nextDouble(),
-                        3 * random.nextDouble(),
-                        random.nextBoolean(),
-                        random.nextInt(9) == 0,
-                        random.nextInt(7) == 0,
-                        random.nextDouble(),
-                        -500 - random.nextDouble(),
-                        3000 + random.nextDouble()))
+                .mapToObj(i -> new KldRow(100, random.nextDouble(), random.nextBoolean(), new KldRow.NextToken(3 * random.nextDouble(), random.nextInt(9) == 0), new KldRow.NextToken(3 * random.nextDouble(), random.nextInt(7) == 0), new KldRow.Sums(random.nextDouble(), -500 - random.nextDouble(), 3000 + random.nextDouble())))
                 .toList();
     }
 }
