@@ -1,7 +1,7 @@
 package io.github.modelconversion.baseline;
 
 import io.github.modelconversion.judge.LimitSource;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;

@@ -22,6 +22,9 @@ import java.util.Optional;
  */
 record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optional<Longer> longer) {
 
+    /** Fewest value pairs worth more than one thread: those of two files of 64 MB. */
+    static final long PARALLEL_FROM = 1L << 24;
+
     private static final int BLOCK = 1 << 12;
 
     /** The side whose rows were cut. */

@@ -2,7 +2,7 @@ package io.github.modelconversion.gate;
 
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.judge.Judge;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.Plan;
@@ -23,9 +23,6 @@ import java.util.function.Function;
  * throws nothing; it becomes a finding in the report.
  */
 public final class Gate {
-
-    /** Fewest value pairs worth more than one thread: those of two files of 64 MB. */
-    static final long PARALLEL_FROM = 1L << 24;
 
     private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
@@ -71,7 +68,7 @@ public final class Gate {
         List<FutureTask<T>> tasks = new ArrayList<>();
         try (Threads shared = Threads.start(threads)) {
             for (PlannedPair pair : pairs) {
-                boolean beside = pairs.size() > 1 && pair.bytes() < PARALLEL_FROM * 2 * Float.BYTES;
+                boolean beside = pairs.size() > 1 && pair.bytes() < ComparableRows.PARALLEL_FROM * 2 * Float.BYTES;
                 Progress told = beside ? Progress.NONE : progress;
                 FutureTask<T> task = new FutureTask<>(() -> measure(pair, opener, shared, told, then));
                 tasks.add(task);

@@ -1,18 +1,16 @@
 package io.github.modelconversion.gate;
 
 import io.github.modelconversion.judge.Judge;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.row.KldFindings;
 import io.github.modelconversion.measure.runs.KldAccumulator;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
-import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Part;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Measurement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,20 +48,9 @@ public record MeasuredRun(
         Optional<Measurement> measurement = Optional.of(
                 statistics.measurement((long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots()));
         List<LimitResult> limits = judge.limits(subject, Scope.RUNS, measurement);
-        List<Finding> all = withNoise(findings, limits);
+        List<Finding> all = KldFindings.with(findings, limits);
         all.addAll(KldFindings.of(statistics, !limits.isEmpty()));
         return judge.complete(
                 new Comparison(subject, Optional.empty(), measurement, Optional.of(statistics), parts, limits, all));
-    }
-
-    /** Returns the given findings plus one for each limit that is tighter than the files' encoding can resolve. */
-    static List<Finding> withNoise(List<Finding> findings, List<LimitResult> limits) {
-        List<Finding> all = new ArrayList<>(findings);
-        limits.stream()
-                .map(LimitResult::limit)
-                .filter(limit -> limit.origin() != Limit.Origin.BASELINE)
-                .forEach(limit ->
-                        KldFindings.belowNoise(limit.metric(), limit.value()).ifPresent(all::add));
-        return all;
     }
 }

@@ -3,7 +3,7 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.judge.Diagnoses;
 import io.github.modelconversion.judge.Judge;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.Standards;
@@ -48,7 +48,7 @@ public record MeasuredValues(
 
     @Override
     public Comparison judge(Judge judge) {
-        Scope scope = Scope.ofValues(subject.reference().shape());
+        Scope scope = subject.reference().shape().map(Scope::of).orElse(Scope.VALUES);
         List<LimitResult> limits = judge.limits(subject, scope, measurement);
         if (misfit.isPresent() && judge.rules().vocabulary() == Vocabulary.STRICT && !keepsOwn(limits)) {
             return new MeasuredValues(

@@ -1,11 +1,15 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.input.file.FileState;
+import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.judge.Judge;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
+import io.github.modelconversion.judge.row.KldFindings;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Subject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +27,19 @@ public record NotMeasured(Subject subject, Scope scope, List<Finding> findings) 
         findings = List.copyOf(findings);
     }
 
+    /**
+     * Returns why a comparison was aborted. If a file changed meanwhile, that is the reason, whatever exception followed.
+     */
+    static Finding whyBroken(FileState reference, FileState test, IOException reason) {
+        try {
+            reference.requireSame();
+            test.requireSame();
+            return Finding.unusable(UnusableInputException.of(reference.name() + " or " + test.name(), reason));
+        } catch (UnusableInputException changed) {
+            return Finding.unusable(changed);
+        }
+    }
+
     @Override
     public Comparison judge(Judge judge) {
         List<LimitResult> limits = judge.limits(subject, scope, Optional.empty());
@@ -33,6 +50,6 @@ public record NotMeasured(Subject subject, Scope scope, List<Finding> findings) 
                 Optional.empty(),
                 List.of(),
                 limits,
-                scope.ofRuns() ? MeasuredRun.withNoise(findings, limits) : findings));
+                scope.ofRuns() ? KldFindings.with(findings, limits) : findings));
     }
 }

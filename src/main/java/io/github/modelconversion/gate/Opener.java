@@ -5,7 +5,7 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.tensor.Head;
 import io.github.modelconversion.input.tensor.LogitsFile;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.OutputFacts;
 import io.github.modelconversion.measure.FileChecksum;
 import io.github.modelconversion.plan.ModelAge;
@@ -76,7 +76,7 @@ final class Opener {
             if (reference.isPresent() && test.isPresent()) {
                 return ValuePair.of(subject, planned.pair(), conversion, types, reference.get(), test.get());
             }
-            Scope scope = Scope.ofValues(reference.map(OpenedOutput::shape));
+            Scope scope = reference.map(OpenedOutput::shape).map(Scope::of).orElse(Scope.VALUES);
             Optional<OpenedOutput> usable =
                     reference.or(() -> test.map(side -> ValuePair.inRows(side, side, planned.pair(), conversion)));
             return new Unusable(subject, scope, usable, problems);

@@ -4,7 +4,7 @@ import io.github.modelconversion.input.file.FileState;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.tensor.LogitsFile;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.file.IdenticalFiles;
 import io.github.modelconversion.judge.file.SameFile;
 import io.github.modelconversion.judge.row.KldFindings;
@@ -78,7 +78,7 @@ final class RunPair implements Opened {
             try {
                 return open(pair, subject, reference, test, types);
             } catch (IOException unusable) {
-                return Unusable.of(subject, Scope.RUNS, List.of(Unusable.whyBroken(reference, test, unusable)));
+                return Unusable.of(subject, Scope.RUNS, List.of(NotMeasured.whyBroken(reference, test, unusable)));
             }
         } catch (IOException gone) {
             UnusableInputException reason = UnusableInputException.of(planned.names(), gone);
@@ -157,7 +157,8 @@ final class RunPair implements Opened {
             testState.requireSame();
             return measured;
         } catch (IOException broken) {
-            return new NotMeasured(subject, Scope.RUNS, List.of(Unusable.whyBroken(referenceState, testState, broken)));
+            return new NotMeasured(
+                    subject, Scope.RUNS, List.of(NotMeasured.whyBroken(referenceState, testState, broken)));
         }
     }
 

@@ -1,8 +1,7 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.input.file.FileState;
 import io.github.modelconversion.input.file.UnusableInputException;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.Finding;
@@ -25,19 +24,6 @@ record Unusable(Subject subject, Scope scope, Optional<OpenedOutput> usable, Lis
     /** Returns a pair of which neither side was opened. */
     static Unusable of(Subject subject, Scope scope, List<Finding> problems) {
         return new Unusable(subject, scope, Optional.empty(), problems);
-    }
-
-    /**
-     * Returns why a comparison was aborted. If a file changed meanwhile, that is the reason, whatever exception followed.
-     */
-    static Finding whyBroken(FileState reference, FileState test, IOException reason) {
-        try {
-            reference.requireSame();
-            test.requireSame();
-            return Finding.unusable(UnusableInputException.of(reference.name() + " or " + test.name(), reason));
-        } catch (UnusableInputException changed) {
-            return Finding.unusable(changed);
-        }
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.gguf.GgufModel;
 import io.github.modelconversion.judge.Causes;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.measure.Measurer;
@@ -78,7 +78,7 @@ record ValuePair(
 
     @Override
     public Measured measure(Threads threads, Progress told) {
-        Scope scope = Scope.ofValues(Optional.of(reference.shape()));
+        Scope scope = Scope.of(reference.shape());
         try {
             Optional<Finding> unused = types.of(pair, reference.source(), test.source());
             return unused.isPresent()
@@ -88,7 +88,7 @@ record ValuePair(
             return new NotMeasured(
                     subject,
                     scope,
-                    List.of(Unusable.whyBroken(
+                    List.of(NotMeasured.whyBroken(
                             reference.entry().state(), test.entry().state(), broken)));
         }
     }
@@ -196,7 +196,7 @@ record ValuePair(
     private static Threads pairThreads(ComparableRows overlap, Threads threads) {
         boolean sequential =
                 overlap.reference().isSequential() || overlap.test().isSequential();
-        return sequential || overlap.pairs() < Gate.PARALLEL_FROM ? threads.one() : threads;
+        return sequential || overlap.pairs() < ComparableRows.PARALLEL_FROM ? threads.one() : threads;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.modelconversion.judge;
 
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;

@@ -8,7 +8,6 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Quantization;
-import io.github.modelconversion.result.output.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +115,7 @@ public record LimitPolicy(
         if (scope.ofRuns()) {
             return limitsOfLogProbabilities(type);
         }
-        Shape shape = scope.shape().orElse(null);
-        return shape != null && shape.isTooFew()
-                ? limitsOfFewValues(subject.kind(), type)
-                : limits(subject.kind(), type, shape == null ? 1 : shape.positions());
+        return scope.tooFew() ? limitsOfFewValues(subject.kind(), type) : limits(subject.kind(), type, scope.rows());
     }
 
     /** Returns the limits for a comparison of one row, in the order of reports. */

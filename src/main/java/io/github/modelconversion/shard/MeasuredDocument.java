@@ -3,7 +3,7 @@ package io.github.modelconversion.shard;
 import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.gate.NotMeasured;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.measure.runs.KldAccumulator;
 import io.github.modelconversion.measure.runs.KldTotals;
 import io.github.modelconversion.result.Finding;

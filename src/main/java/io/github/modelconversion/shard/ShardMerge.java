@@ -4,7 +4,7 @@ import io.github.modelconversion.gate.Measured;
 import io.github.modelconversion.gate.NotMeasured;
 import io.github.modelconversion.gate.Shards;
 import io.github.modelconversion.input.file.UnusableInputException;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;

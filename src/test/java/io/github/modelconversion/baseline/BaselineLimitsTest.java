@@ -9,7 +9,7 @@ import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.LimitSource;
-import io.github.modelconversion.judge.Scope;
+import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
@@ -56,7 +56,7 @@ class BaselineLimitsTest {
                 comparison.measurement(),
                 comparison.statistics(),
                 comparison.parts(),
-                limits.limits(comparison.subject(), Scope.ofValues(Optional.empty())).stream()
+                limits.limits(comparison.subject(), Scope.VALUES).stream()
                         .map(limit -> limit.judge(comparison.metrics()))
                         .toList(),
                 comparison.findings());

@@ -4,6 +4,8 @@ import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.judge.evidence.Numbers;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Metric;
@@ -28,31 +30,39 @@ public final class KldFindings {
 
     private KldFindings() {}
 
-    /**
-     * Returns the finding that a limit is below the error of the files' coding; empty if it is not.
-     *
-     * @param metric the metric that is bounded
-     * @param limit its upper limit
-     */
-    public static Optional<Finding> belowNoise(Metric metric, double limit) {
-        double noise = switch (metric) {
+    /** Returns the given findings plus one for each limit that is tighter than the files' encoding can resolve. */
+    public static List<Finding> with(List<Finding> findings, List<LimitResult> limits) {
+        List<Finding> all = new ArrayList<>(findings);
+        limits.stream()
+                .map(LimitResult::limit)
+                .filter(limit -> limit.origin() != Limit.Origin.BASELINE && limit.value() < noise(limit.metric()))
+                .map(KldFindings::belowNoise)
+                .forEach(all::add);
+        return all;
+    }
+
+    private static double noise(Metric metric) {
+        return switch (metric) {
             case MEAN_KL_DIVERGENCE -> NOISE_OF_THE_MEAN;
             case MAX_KL_DIVERGENCE -> NOISE_OF_A_ROW;
             default -> 0;
         };
-        return limit >= noise
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        Code.LIMIT_BELOW_NOISE,
-                        Severity.WARNING,
-                        String.format(
-                                Locale.ROOT,
-                                "the limit of %.3g for the %s is below %.2g nats, the error that the files' 16-bit coding"
-                                        + " alone can cause. For a limit this small, compare logits",
-                                limit,
-                                metric.label(),
-                                noise),
-                        Numbers.of("limit", limit).and("noise", noise).map()));
+    }
+
+    private static Finding belowNoise(Limit limit) {
+        return new Finding(
+                Code.LIMIT_BELOW_NOISE,
+                Severity.WARNING,
+                String.format(
+                        Locale.ROOT,
+                        "the limit of %.3g for the %s is below %.2g nats, the error that the files' 16-bit coding"
+                                + " alone can cause. For a limit this small, compare logits",
+                        limit.value(),
+                        limit.metric().label(),
+                        noise(limit.metric())),
+                Numbers.of("limit", limit.value())
+                        .and("noise", noise(limit.metric()))
+                        .map());
     }
 
     /**
