@@ -48,7 +48,7 @@ public record MeasuredValues(
 
     @Override
     public Comparison judge(Judge judge) {
-        Scope scope = subject.reference().shape().map(Scope::of).orElse(Scope.VALUES);
+        Scope scope = Scope.of(subject.reference().shape());
         List<LimitResult> limits = judge.limits(subject, scope, measurement);
         if (misfit.isPresent() && judge.rules().vocabulary() == Vocabulary.STRICT && !keepsOwn(limits)) {
             return new MeasuredValues(

@@ -76,7 +76,7 @@ final class Opener {
             if (reference.isPresent() && test.isPresent()) {
                 return ValuePair.of(subject, planned.pair(), conversion, types, reference.get(), test.get());
             }
-            Scope scope = reference.map(OpenedOutput::shape).map(Scope::of).orElse(Scope.VALUES);
+            Scope scope = Scope.of(reference.map(OpenedOutput::shape));
             Optional<OpenedOutput> usable =
                     reference.or(() -> test.map(side -> ValuePair.inRows(side, side, planned.pair(), conversion)));
             return new Unusable(subject, scope, usable, problems);

@@ -7,6 +7,7 @@ import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.output.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /** A source of limits that a comparison must keep. */
 public interface LimitSource {
@@ -29,6 +30,11 @@ public interface LimitSource {
 
         /** The figures of values of unknown shape. */
         public static final Scope VALUES = new Scope(false, true, false, 1);
+
+        /** Returns the figures of values; the shape is the reference's and empty if unknown. */
+        public static Scope of(Optional<Shape> reference) {
+            return reference.isPresent() ? of(reference.get()) : VALUES;
+        }
 
         /** Returns the figures of values of the reference's shape. */
         public static Scope of(Shape reference) {

@@ -8,10 +8,9 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Metric;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The error looks like rounding, and in all positions it is as small as in good conversions to the type. */
-public final class QuantizationNoise implements Diagnosis {
+public final class QuantizationNoise implements Diagnosis.ByCondition {
 
     /** Highest correlation of noise with the reference: a quarter of the error's variance. */
     private static final double HIGHEST_CORRELATION = 0.5;
@@ -22,19 +21,21 @@ public final class QuantizationNoise implements Diagnosis {
     private static final double HIGHEST_ERROR = 12;
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
+    public boolean isFound(Evidence evidence) {
         double nmse = evidence.metric(Metric.NMSE).orElse(Double.NaN);
         double correlation = Math.abs(errorCorrelation(evidence));
         double largest = evidence.metric(Metric.MAX_ABSOLUTE_ERROR).orElse(Double.NaN)
                 / Math.sqrt(evidence.metric(Metric.MSE).orElse(Double.NaN));
         boolean ofRows = evidence.isUsual(evidence.metric(Metric.P999_ROW_NMSE).orElse(nmse));
-        if (!(nmse <= evidence.largestUsualNmse()
+        return nmse <= evidence.largestUsualNmse()
                 && ofRows
                 && correlation <= HIGHEST_CORRELATION
-                && largest <= HIGHEST_ERROR)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
+                && largest <= HIGHEST_ERROR;
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
+        return new Finding(
                 Code.QUANTIZATION_NOISE,
                 Severity.INFO,
                 String.format(
@@ -46,7 +47,7 @@ public final class QuantizationNoise implements Diagnosis {
                                 ? ""
                                 : ". If that is too much, use a larger type; if it is not, allow this type more"
                                         + " (maxNmseByType)"),
-                Numbers.of("largestUsualNmse", evidence.largestUsualNmse()).map()));
+                Numbers.of("largestUsualNmse", evidence.largestUsualNmse()).map());
     }
 
     /** Returns the correlation of test − reference with the reference: (slope − 1) · deviation ÷ the error's deviation. */

@@ -8,21 +8,22 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Metric;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The two sides have nothing to do with each other. */
-public final class Unrelated implements Diagnosis {
+public final class Unrelated implements Diagnosis.ByCondition {
 
     /** Lowest correlation of related sides; below it the reference explains less than 4 % of the test's variance. */
     private static final double LOWEST_CORRELATION = 0.2;
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        double correlation = evidence.metric(Metric.CORRELATION).orElse(Double.NaN);
-        if (!(Math.abs(correlation) < LOWEST_CORRELATION)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
+    public boolean isFound(Evidence evidence) {
+        return Math.abs(correlation(evidence)) < LOWEST_CORRELATION;
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
+        double correlation = correlation(evidence);
+        return new Finding(
                 Code.UNRELATED,
                 Severity.WARNING,
                 String.format(
@@ -31,6 +32,10 @@ public final class Unrelated implements Diagnosis {
                                 + " relation. Check first that both answer the same prompt (the -tokens.bin files), then"
                                 + " that both have the same weights, layers and order of the vocabulary, then the tensors one by one",
                         correlation),
-                Numbers.of("correlation", correlation).map()));
+                Numbers.of("correlation", correlation).map());
+    }
+
+    private static double correlation(Evidence evidence) {
+        return evidence.metric(Metric.CORRELATION).orElse(Double.NaN);
     }
 }

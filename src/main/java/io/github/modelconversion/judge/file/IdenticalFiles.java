@@ -8,27 +8,25 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.output.OutputKind;
-import java.util.Optional;
 
 /** Every value is equal on both sides. Two engines never agree to the bit, so one file is likely a copy. */
-public final class IdenticalFiles implements Diagnosis {
+public final class IdenticalFiles implements Diagnosis.ByMeasurement {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null
-                || !measurement.identical()
-                || measurement.nothingCompared()
-                || evidence.surroundings().sameFile()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                evidence.kind() == OutputKind.ACTIVATIONS
-                        ? ofActivations(measurement.entries().compared())
-                        : finding(
-                                evidence.reference().file(),
-                                evidence.test().file(),
-                                measurement.entries().compared()));
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return measurement.identical()
+                && !measurement.nothingCompared()
+                && !evidence.surroundings().sameFile();
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
+        return evidence.kind() == OutputKind.ACTIVATIONS
+                ? ofActivations(measurement.entries().compared())
+                : finding(
+                        evidence.reference().file(),
+                        evidence.test().file(),
+                        measurement.entries().compared());
     }
 
     /**

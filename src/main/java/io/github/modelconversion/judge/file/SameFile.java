@@ -6,17 +6,18 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import java.util.Map;
-import java.util.Optional;
 
 /** Both sides are one file on disk, so nothing was compared. */
-public final class SameFile implements Diagnosis {
+public final class SameFile implements Diagnosis.ByCondition {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        return evidence.surroundings().sameFile()
-                ? Optional.of(
-                        finding(evidence.reference().file(), evidence.test().file()))
-                : Optional.empty();
+    public boolean isFound(Evidence evidence) {
+        return evidence.surroundings().sameFile();
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
+        return finding(evidence.reference().file(), evidence.test().file());
     }
 
     /** Returns the finding for two names of one file. */

@@ -8,26 +8,28 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.output.TensorType;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A GGUF states a type that its tensors contradict. */
-public final class TypeContradicted implements Diagnosis {
+public final class TypeContradicted implements Diagnosis.ByCondition {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
+    public boolean isFound(Evidence evidence) {
+        return evidence.conversion().contradicted();
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
         Conversion conversion = evidence.conversion();
-        return conversion.contradicted()
-                ? Optional.of(new Finding(
-                        Code.TYPE_CONTRADICTED,
-                        Severity.WARNING,
-                        conversion.file().orElseThrow() + ": general.file_type says "
-                                + conversion.typeByFile().orElseThrow() + ", but the weights are "
-                                + conversion.model().orElseThrow().weightTypes().stream()
-                                        .map(TensorType::name)
-                                        .collect(Collectors.joining(", "))
-                                + ". The type is taken as unknown. Quantize the model again",
-                        Map.of()))
-                : Optional.empty();
+        return new Finding(
+                Code.TYPE_CONTRADICTED,
+                Severity.WARNING,
+                conversion.file().orElseThrow() + ": general.file_type says "
+                        + conversion.typeByFile().orElseThrow() + ", but the weights are "
+                        + conversion.model().orElseThrow().weightTypes().stream()
+                                .map(TensorType::name)
+                                .collect(Collectors.joining(", "))
+                        + ". The type is taken as unknown. Quantize the model again",
+                Map.of());
     }
 }

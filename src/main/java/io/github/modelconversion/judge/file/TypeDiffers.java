@@ -10,20 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A model's name ends in a type other than that of its GGUF. */
-public final class TypeDiffers implements Diagnosis {
+public final class TypeDiffers implements Diagnosis.ByCondition {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
+    public boolean isFound(Evidence evidence) {
         Optional<Quantization> byName = evidence.conversion().typeByName();
         Optional<Quantization> byFile = evidence.conversion().typeByFile();
-        return byName.isPresent() && byFile.isPresent() && !byName.equals(byFile)
-                ? Optional.of(new Finding(
-                        Code.TYPE_DIFFERS,
-                        Severity.WARNING,
-                        "the name " + evidence.conversion().name() + " says " + byName.get() + ", "
-                                + evidence.conversion().file().orElseThrow() + " says " + byFile.get()
-                                + ". The file decides: rename it, or check that it is the model that was run",
-                        Map.of()))
-                : Optional.empty();
+        return byName.isPresent() && byFile.isPresent() && !byName.equals(byFile);
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
+        return new Finding(
+                Code.TYPE_DIFFERS,
+                Severity.WARNING,
+                "the name " + evidence.conversion().name() + " says "
+                        + evidence.conversion().typeByName().orElseThrow() + ", "
+                        + evidence.conversion().file().orElseThrow() + " says "
+                        + evidence.conversion().typeByFile().orElseThrow()
+                        + ". The file decides: rename it, or check that it is the model that was run",
+                Map.of());
     }
 }

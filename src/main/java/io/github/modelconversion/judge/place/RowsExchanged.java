@@ -12,21 +12,24 @@ import io.github.modelconversion.result.output.OutputKind;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Rows of the test agree with other rows of the reference than their own, because they are reordered or copied; or most
  * embeddings do not distinguish the reference's rows.
  */
-public final class RowsExchanged implements Diagnosis {
+public final class RowsExchanged implements Diagnosis.ByCondition {
 
     private static final int MOST_TOLD = 4;
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        RowOrder order = evidence.surroundings().rows().order();
-        return order.nearer().isEmpty() ? Optional.empty() : Optional.of(finding(order, evidence.kind()));
+    public boolean isFound(Evidence evidence) {
+        return !evidence.surroundings().rows().order().nearer().isEmpty();
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
+        return finding(evidence.surroundings().rows().order(), evidence.kind());
     }
 
     private static Finding finding(RowOrder order, OutputKind kind) {

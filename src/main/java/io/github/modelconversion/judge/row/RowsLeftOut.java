@@ -7,15 +7,18 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.row.RowErrors;
-import java.util.Optional;
 
 /** Whole rows are masked, NaN or constant on both sides: the padding of a batch, which no figure includes. */
-public final class RowsLeftOut implements Diagnosis {
+public final class RowsLeftOut implements Diagnosis.ByCondition {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        RowErrors errors = evidence.rowErrors();
-        return errors.leftOut() == 0 ? Optional.empty() : Optional.of(finding(errors));
+    public boolean isFound(Evidence evidence) {
+        return evidence.rowErrors().leftOut() > 0;
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
+        return finding(evidence.rowErrors());
     }
 
     private static Finding finding(RowErrors errors) {

@@ -11,19 +11,22 @@ import io.github.modelconversion.result.output.Shape;
 import java.util.Optional;
 
 /** The two files do not hold the same number of values, or not in the same rows. */
-public final class ShapeMismatch implements Diagnosis {
+public final class ShapeMismatch implements Diagnosis.ByCondition {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
+    public boolean isFound(Evidence evidence) {
+        return !evidence.reference().shape().fits(evidence.test().shape())
+                && evidence.surroundings().padding().isEmpty();
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
         Shape reference = evidence.reference().shape();
         Shape test = evidence.test().shape();
-        if (reference.fits(test) || evidence.surroundings().padding().isPresent()) {
-            return Optional.empty();
-        }
         Numbers numbers = Numbers.of("referenceValues", reference.count()).and("testValues", test.count());
         Optional<ShapeTrials> agreeing = evidence.surroundings().trials().filter(ShapeTrials::agrees);
         agreeing.ifPresent(trials -> numbers.and("nmseOfPart", trials.nmse()).and("nmseOfOthers", trials.nextNmse()));
-        return Optional.of(new Finding(
+        return new Finding(
                 Code.SHAPE_MISMATCH,
                 Severity.FAIL,
                 "expected the same shape on both sides, found " + reference + " values in the reference ("
@@ -35,6 +38,6 @@ public final class ShapeMismatch implements Diagnosis {
                                 .filter(words -> !words.isEmpty())
                                 .orElse(
                                         "Check that both come from the same prompt, and whether one vocabulary is padded"),
-                numbers.map()));
+                numbers.map());
     }
 }

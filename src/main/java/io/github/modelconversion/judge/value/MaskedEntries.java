@@ -8,25 +8,25 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.row.RowFigures;
-import java.util.Optional;
 
 /** Entries that are −inf on both sides were left out of every figure. */
-public final class MaskedEntries implements Diagnosis {
+public final class MaskedEntries implements Diagnosis.ByMeasurement {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || measurement.entries().masked() == 0) {
-            return Optional.empty();
-        }
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return measurement.entries().masked() > 0;
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
         Numbers numbers = Numbers.of("masked", measurement.entries().masked());
-        return Optional.of(new Finding(
+        return new Finding(
                 Code.MASKED_ENTRIES,
                 Severity.INFO,
                 measurement.entries().masked()
                         + " entries are -inf on both sides (masked vocabulary): left out of every figure"
                         + single(measurement.rows(), numbers),
-                numbers.map()));
+                numbers.map());
     }
 
     private static String single(RowFigures rows, Numbers numbers) {

@@ -5,22 +5,22 @@ import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.measurement.Measurement;
-import java.util.Optional;
 
 /** The test has NaN or infinite values; −inf on both sides of an entry does not count. */
-public final class NonFiniteTest implements Diagnosis {
+public final class NonFiniteTest implements Diagnosis.ByMeasurement {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || !measurement.entries().nonFiniteTest().present()) {
-            return Optional.empty();
-        }
-        return Optional.of(NonFiniteValues.finding(
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return measurement.entries().nonFiniteTest().present();
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
+        return NonFiniteValues.finding(
                 Code.NON_FINITE_TEST,
                 "test",
                 evidence.test(),
                 measurement.entries().nonFiniteTest(),
-                evidence));
+                evidence);
     }
 }

@@ -7,18 +7,18 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Measurement;
-import java.util.Optional;
 
 /** Masks leave fewer than two entries, so nothing can be judged. */
-public final class NothingCompared implements Diagnosis {
+public final class NothingCompared implements Diagnosis.ByMeasurement {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || !measurement.nothingCompared()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return measurement.nothingCompared();
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
+        return new Finding(
                 Code.NOTHING_COMPARED,
                 Severity.FAIL,
                 "expected at least 2 entries to compare, found "
@@ -28,6 +28,6 @@ public final class NothingCompared implements Diagnosis {
                         + " applied to them",
                 Numbers.of("compared", measurement.entries().compared())
                         .and("masked", measurement.entries().masked())
-                        .map()));
+                        .map());
     }
 }

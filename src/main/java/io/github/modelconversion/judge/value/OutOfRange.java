@@ -8,25 +8,25 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import java.util.Map;
-import java.util.Optional;
 
 /** Finite float64 values whose squares overflow or underflow a double, so that there is no NMSE. */
-public final class OutOfRange implements Diagnosis {
+public final class OutOfRange implements Diagnosis.ByMeasurement {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || !isOut(measurement)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Finding(
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return isOut(measurement);
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
+        return new Finding(
                 Code.OUT_OF_RANGE,
                 Severity.WARNING,
                 "expected values whose squares a double can hold, found larger or smaller values in "
                         + evidence.reference().file() + " or "
                         + evidence.test().file() + ": the NMSE could not be computed. Scale both sides by the same"
                         + " factor",
-                Map.of()));
+                Map.of());
     }
 
     private static boolean isOut(Measurement measurement) {

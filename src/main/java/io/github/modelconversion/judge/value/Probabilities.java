@@ -7,17 +7,17 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Metric;
-import java.util.Optional;
 
 /** Both sides hold probabilities: they were saved after the softmax. */
-public final class Probabilities implements Diagnosis {
+public final class Probabilities implements Diagnosis.ByCondition {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        return evidence.surroundings().rows().probabilities() ? Optional.of(finding(evidence)) : Optional.empty();
+    public boolean isFound(Evidence evidence) {
+        return evidence.surroundings().rows().probabilities();
     }
 
-    private static Finding finding(Evidence evidence) {
+    @Override
+    public Finding finding(Evidence evidence) {
         boolean measured = evidence.metric(Metric.MEAN_KL_DIVERGENCE).isPresent();
         return new Finding(
                 Code.PROBABILITIES,

@@ -6,27 +6,26 @@ import io.github.modelconversion.judge.evidence.Numbers;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
-import java.util.Optional;
 
 /** There are too few values for a meaningful variance, such as the score of a reranker. */
-public final class TooFewValues implements Diagnosis {
+public final class TooFewValues implements Diagnosis.ByMeasurement {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return evidence.reference().shape().isTooFew() && !measurement.hasNonFinite();
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
         long count = evidence.reference().shape().count();
-        if (!evidence.reference().shape().isTooFew()
-                || evidence.measurement()
-                        .filter(measured -> !measured.hasNonFinite())
-                        .isEmpty()) {
-            return Optional.empty();
-        }
         Numbers numbers = Numbers.of("values", count);
         evidence.metric(Metric.MAX_ABSOLUTE_ERROR).ifPresent(error -> numbers.and("maxAbsoluteError", error));
         // Without an NMSE, a comparison can only pass by the limit that the message recommends.
         boolean judged =
                 evidence.standards().passes() && evidence.metric(Metric.NMSE).isEmpty();
-        return Optional.of(new Finding(
+        return new Finding(
                 Code.TOO_FEW_VALUES,
                 judged ? Severity.INFO : Severity.WARNING,
                 "too few values for an NMSE: " + count + " in "
@@ -36,6 +35,6 @@ public final class TooFewValues implements Diagnosis {
                                 ? ""
                                 : ": set it to the largest difference that a score may have, or write the scores of several"
                                         + " inputs to one file"),
-                numbers.map()));
+                numbers.map());
     }
 }

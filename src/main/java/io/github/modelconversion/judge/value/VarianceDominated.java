@@ -11,22 +11,22 @@ import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * A few huge entries, or any number of entries close together and far from the others, dominate the reference's variance, so
  * that any two outputs look equal.
  */
-public final class VarianceDominated implements Diagnosis {
+public final class VarianceDominated implements Diagnosis.ByMeasurement {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        Measurement measurement = evidence.measurement().orElse(null);
-        if (measurement == null || measurement.dominant().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(finding(measurement.dominant().get(), evidence));
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return measurement.dominant().isPresent();
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
+        return finding(measurement.dominant().orElseThrow(), evidence);
     }
 
     private static Finding finding(DominantEntries dominant, Evidence evidence) {
