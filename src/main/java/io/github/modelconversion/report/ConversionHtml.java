@@ -16,6 +16,7 @@ final class ConversionHtml {
 
     private ConversionHtml() {}
 
+    @SuppressWarnings("NullAway") // A template may have no interceptor.
     static String render(ConversionReport report, ReportContext context) {
         StringOutput page = new StringOutput();
         JteconversionGenerated.render(new OwaspHtmlTemplateOutput(page), null, report, context);

@@ -27,6 +27,7 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
+    @SuppressWarnings("NullAway") // A template may have no interceptor.
     static String render(GateReport report, ReportContext context) {
         StringOutput page = new StringOutput();
         JtepageGenerated.render(new OwaspHtmlTemplateOutput(page), null, report, context);
