@@ -63,9 +63,10 @@ public final class Judgement {
             return isOfBaseline(before);
         }
         int byBound = later.limit().bound().compareTo(before.limit().bound());
-        return byBound != 0 || isOfBaseline(later)
-                ? byBound < 0
-                : Double.compare(-later.strain(), -before.strain()) < 0;
+        if (byBound != 0 || isOfBaseline(later)) {
+            return byBound < 0;
+        }
+        return Double.compare(-later.strain(), -before.strain()) < 0;
     }
 
     private static boolean isOfBaseline(LimitResult result) {
