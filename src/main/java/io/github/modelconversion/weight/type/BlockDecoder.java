@@ -67,7 +67,7 @@ final class BlockDecoder implements WeightDecoder {
             fill(scales, steps, at + block * blockWeights());
             if (!levels.areEven()) {
                 layout.codes(source, from, codes);
-                widen(codes, levels, steps, at + block * blockWeights());
+                levels.multiply(codes, steps, at + block * blockWeights());
             }
         }
     }
@@ -76,12 +76,6 @@ final class BlockDecoder implements WeightDecoder {
         int size = layout.groupWeights();
         for (int group = 0, first = at; group < groups; group++, first += size) {
             Arrays.fill(steps, first, first + size, Math.abs(scales[group]));
-        }
-    }
-
-    private static void widen(float[] codes, Levels levels, float[] steps, int at) {
-        for (int i = 0; i < codes.length; i++) {
-            steps[at + i] *= levels.gap(codes[i]);
         }
     }
 

@@ -41,8 +41,19 @@ public final class Levels {
         return gaps.length == 0;
     }
 
-    /** Returns the distance from a level to its neighbours; the larger one if they differ. */
-    public float gap(float level) {
-        return areEven() ? 1 : gaps[(int) level + ZERO];
+    /**
+     * Multiplies the scales of weights by the distances of their levels to the neighbours; by the larger one if they differ.
+     *
+     * @param levels the weights' levels
+     * @param steps holds the scales, receives the products
+     * @param at index of the first weight in {@code steps}
+     */
+    public void multiply(float[] levels, float[] steps, int at) {
+        if (areEven()) {
+            return;
+        }
+        for (int i = 0; i < levels.length; i++) {
+            steps[at + i] *= gaps[(int) levels[i] + ZERO];
+        }
     }
 }
