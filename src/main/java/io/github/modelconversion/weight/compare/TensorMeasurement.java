@@ -8,7 +8,7 @@ package io.github.modelconversion.weight.compare;
  *     original
  * @param firstApart the number of the first weight of the first such piece; meaningless if there are none
  * @param off number of weights that are off by more than {@value PairAccumulator#ROUNDING} of their step
- * @param gross number of weights that are off by more than a float of 8 bits rounds
+ * @param gross number of weights stored as floats that are off by more than a float of 8 bits rounds
  * @param reference the original's values that are not finite
  * @param test the GGUF file's values that are not finite
  */

@@ -4,16 +4,16 @@ import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.type.UsualError;
 import io.github.modelconversion.weight.type.WeightDecoder;
 import io.github.modelconversion.weight.type.WeightTypes;
-import java.util.Optional;
 
 /**
  * The errors of single weights and pieces that a type may make.
  *
+ * @param isFloat whether each weight is stored for itself
  * @param least error of a weight that always counts as rounding
  * @param absolute root mean square error of a piece that is allowed however small its weights are
  * @param mostOfPiece NMSE of a piece from which on it has little in common with the original
  */
-public record Tolerance(double least, double absolute, double mostOfPiece) {
+public record Tolerance(boolean isFloat, double least, double absolute, double mostOfPiece) {
 
     /** Largest rounding error of half-precision numbers near 0, with a margin. */
     private static final double HALF = 0x1.2p-25;
@@ -22,7 +22,7 @@ public record Tolerance(double least, double absolute, double mostOfPiece) {
     public static Tolerance of(TensorType type) {
         double least = type == TensorType.F32 || type == TensorType.F64 ? 0 : HALF;
         double usual = UsualError.of(type).map(UsualError::nmse).orElse(0.0);
-        return new Tolerance(least, least * scaleSteps(type), (1 + usual) / 2);
+        return new Tolerance(isFloat(type), least, least * scaleSteps(type), (1 + usual) / 2);
     }
 
     /** Returns the largest multiple of a block's half-precision scale that a weight of a type can be. */
@@ -42,11 +42,16 @@ public record Tolerance(double least, double absolute, double mostOfPiece) {
         };
     }
 
+    private static boolean isFloat(TensorType type) {
+        return WeightTypes.of(type)
+                .map(WeightDecoder::blockWeights)
+                .filter(size -> size == 1)
+                .isPresent();
+    }
+
     /** Returns whether weights of a type can be judged. */
     public static boolean isKnown(TensorType type) {
-        Optional<WeightDecoder> decoder = WeightTypes.of(type);
-        return decoder.isPresent()
-                && (decoder.get().blockWeights() == 1 || UsualError.of(type).isPresent());
+        return isFloat(type) || (WeightTypes.of(type).isPresent() && UsualError.of(type).isPresent());
     }
 
     /** Returns whether sums over a piece show that it has little in common with the original. */

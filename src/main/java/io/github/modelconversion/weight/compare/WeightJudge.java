@@ -2,7 +2,6 @@ package io.github.modelconversion.weight.compare;
 
 import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.type.UsualError;
-import io.github.modelconversion.weight.type.WeightTypes;
 
 /** Judges the weights of a tensor by the error that its type makes. */
 public final class WeightJudge {
@@ -31,12 +30,10 @@ public final class WeightJudge {
         if (measured.test().count() + measured.reference().count() > 0) {
             return Grade.NON_FINITE;
         }
-        boolean isFloat = WeightTypes.of(type)
-                .filter(decoder -> decoder.blockWeights() == 1)
-                .isPresent();
-        return isFloat
+        Tolerance tolerance = Tolerance.of(type);
+        return tolerance.isFloat()
                 ? floats(copied, measured)
-                : rounded(UsualError.of(type).orElseThrow(), isCoarse(type), Tolerance.of(type), measured);
+                : rounded(UsualError.of(type).orElseThrow(), isCoarse(type), tolerance, measured);
     }
 
     private static Grade floats(boolean copied, TensorMeasurement measured) {

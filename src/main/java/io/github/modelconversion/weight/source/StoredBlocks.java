@@ -56,20 +56,20 @@ public final class StoredBlocks implements WeightValues {
         System.arraycopy(edge, (int) (first - start * size), values, at, count);
     }
 
+    /** Returns whether each value is stored for itself, as a float. */
+    public boolean isFloat() {
+        return decoder.blockWeights() == 1;
+    }
+
     /**
-     * Reads whole blocks and computes the distance of each of their values to its neighbours.
+     * Computes the distance of each value that was read last to its neighbours.
      *
-     * @param first the number of the first value, a multiple of the block's
-     * @param count number of values, a multiple of the block's
-     * @param values receives the values from index 0
+     * @param count number of values read, a multiple of the block's
      * @param steps receives the distances from index 0
      * @see WeightDecoder#steps
      */
-    public void readWithSteps(long first, int count, float[] values, float[] steps) throws IOException {
-        int size = decoder.blockWeights();
-        byte[] held = hold(first / size, count / size);
-        decoder.decode(held, 0, count / size, values, 0);
-        decoder.steps(held, 0, count / size, steps, 0);
+    public void steps(int count, float[] steps) {
+        decoder.steps(bytes, 0, count / decoder.blockWeights(), steps, 0);
     }
 
     private byte[] hold(long firstBlock, int count) throws IOException {
