@@ -1,74 +1,53 @@
 package io.github.modelconversion.weight.explanation;
 
-import java.util.function.DoubleUnaryOperator;
+import io.github.modelconversion.result.output.TensorType;
+import io.github.modelconversion.weight.type.UsualError;
+import io.github.modelconversion.weight.type.WeightDecoder;
+import io.github.modelconversion.weight.type.WeightTypes;
+import io.github.modelconversion.weight.type.quantize.Quantizers;
 
-/** Rounds weights about as the types of GGUF files do, with the NMSE of normally distributed weights. */
+/** Types that weights are rounded to. */
 enum Rounding {
-    F16(0, 0, 0, 0),
-    Q8_0(32, -127, 127, 2.9e-5),
-    Q5_0(32, -16, 15, 1.8e-3),
-    Q4_0(32, -8, 7, 7.4e-3),
-    Q4_K(32, 0, 15, 5.1e-3),
-    Q3_K(16, -4, 3, 2.3e-2),
-    Q2_K(16, 0, 3, 8.8e-2);
+    F32(TensorType.F32),
+    F16(TensorType.F16),
+    Q8_0(TensorType.Q8_0),
+    Q5_0(TensorType.Q5_0),
+    Q4_0(TensorType.Q4_0),
+    Q4_K(TensorType.Q4_K),
+    Q3_K(TensorType.Q3_K),
+    Q2_K(TensorType.Q2_K);
 
-    private final int block;
-    private final int least;
-    private final int most;
-    private final double usual;
+    private final TensorType type;
 
-    Rounding(int block, int least, int most, double usual) {
-        this.block = block;
-        this.least = least;
-        this.most = most;
-        this.usual = usual;
+    Rounding(TensorType type) {
+        this.type = type;
+    }
+
+    TensorType type() {
+        return type;
+    }
+
+    WeightDecoder decoder() {
+        return WeightTypes.of(type).orElseThrow();
     }
 
     /** Returns the largest NMSE of a correct tensor. */
     double limit() {
-        return Math.min(4 * usual, (1 + usual) / 2);
+        return UsualError.of(type).map(UsualError::failureNmse).orElse(0.0);
+    }
+
+    byte[] blocks(float... values) {
+        return Quantizers.quantize(type, values);
+    }
+
+    float[] values(byte... blocks) {
+        int count = blocks.length / decoder().blockBytes();
+        float[] values = new float[count * decoder().blockWeights()];
+        decoder().decode(blocks, 0, count, values, 0);
+        return values;
     }
 
     float[] round(float... values) {
-        float[] rounded = values.clone();
-        if (block == 0) {
-            for (int i = 0; i < values.length; i++) {
-                rounded[i] = (float) half(values[i]);
-            }
-        } else {
-            for (int from = 0; from < values.length; from += block) {
-                roundBlock(rounded, from);
-            }
-        }
-        return rounded;
-    }
-
-    private void roundBlock(float[] values, int from) {
-        double smallest = 0;
-        double largest = 0;
-        for (int i = from; i < from + block; i++) {
-            smallest = Math.min(smallest, values[i]);
-            largest = Math.max(largest, values[i]);
-        }
-        boolean shifted = least == 0;
-        double extreme = -smallest > largest ? smallest : largest;
-        double step = half(shifted ? (largest - smallest) / most : extreme / least);
-        double offset = shifted ? half(smallest) : 0;
-        DoubleUnaryOperator rounded = value -> step == 0
-                ? offset
-                : offset + step * Math.max(least, Math.min(most, Math.rint((value - offset) / step)));
-        for (int i = from; i < from + block; i++) {
-            values[i] = (float) rounded.applyAsDouble(values[i]);
-        }
-    }
-
-    /** Rounds to 11 significant bits, as half precision has; overflow becomes infinite. */
-    private static double half(double value) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return value;
-        }
-        double unit = Math.scalb(1.0, Math.max(-14, Math.getExponent(value)) - 10);
-        double rounded = Math.rint(value / unit) * unit;
-        return Math.abs(rounded) > 65504 ? Math.copySign(Double.POSITIVE_INFINITY, value) : rounded;
+        return values(blocks(values));
     }
 }

@@ -105,6 +105,17 @@ enum WeightFault {
             Code.PART_DIFFERS,
             Set.of("ffn_up", "attn_q"),
             (model, it) -> other(model, it.role()).map(others -> blend(it.values(), others))),
+    ONE_ROW_ZERO(
+            Code.PART_DIFFERS,
+            Set.of("token_embd", "attn_k"),
+            (model, it) -> scaled(it, index -> index / 256 == 17 ? 0 : 1)),
+    SCALED_BY_A_FIFTH(Code.WEIGHTS_SCALED, Set.of("attn_q"), (model, it) -> scaled(it, index -> 1.2)),
+    SCALED_BY_A_TWENTIETH(Code.WEIGHTS_SCALED, Set.of("attn_q"), (model, it) -> scaled(it, index -> 1.05)),
+    SCALED_BY_A_HUNDREDTH(Code.WEIGHTS_SCALED, Set.of("attn_q"), (model, it) -> scaled(it, index -> 1.01)),
+    FINE_TUNED(
+            Code.WEIGHTS_DIFFER,
+            Set.of("attn_q"),
+            (model, it) -> Optional.of(sum(it.values(), Matrices.gaussian(it.values().length, 78)))),
     OTHER_CHECKPOINT(
             Code.WEIGHTS_DIFFER,
             Set.of("attn_q", "attn_k", "ffn_up", "attn_norm", "token_embd"),
@@ -175,6 +186,14 @@ enum WeightFault {
         return Optional.of(values);
     }
 
+    /** Adds noise of about 8 % of the weights' deviation. */
+    private static float[] sum(float[] values, float... noise) {
+        float[] sum = values.clone();
+        IntStream.range(0, sum.length).forEach(i -> sum[i] += 0.002f * noise[i]);
+        return sum;
+    }
+
+    /** Returns the values with the second quarter of others. */
     private static float[] blend(float[] values, float... others) {
         float[] blend = values.clone();
         int quarter = values.length / 4;
