@@ -2,12 +2,15 @@ package io.github.modelconversion.robustness;
 
 import com.sun.management.ThreadMXBean;
 import io.github.modelconversion.baseline.BaselineFile;
+import io.github.modelconversion.conversion.ModelComparison;
+import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.Prompt;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.GgufException;
 import io.github.modelconversion.input.gguf.GgufModel;
+import io.github.modelconversion.input.gguf.GgufParts;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.kld.KldTokens;
 import io.github.modelconversion.input.tensor.Head;
@@ -19,6 +22,7 @@ import io.github.modelconversion.input.tensor.Tokens;
 import io.github.modelconversion.input.tensor.ValueReader;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.original.tokenizer.TokenizerFolder;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
@@ -38,7 +42,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -63,6 +69,14 @@ enum Intake {
             "sentencepiece",
             file -> folder(file).sentencePieces("tokenizer.model").size() > 0),
     TOKENIZER_JSON("tokenizer.json", "tokenizer", file -> isRead(folder(file).tokenizer())),
+    /** What conversion-check reads, each with the other files as they should be; it compares whatever it does not refuse. */
+    CHECK_CONFIG("config.json", "check_config", Intake::check),
+    CHECK_TOKENIZER("tokenizer.json", "tokenizer", Intake::check),
+    CHECK_TOKENIZER_CONFIG("tokenizer_config.json", "check_tokenizer_config", Intake::check),
+    CHECK_SENTENCE_PIECE("tokenizer.model", "sentencepiece", Intake::check),
+    CHECK_GGUF("model.gguf", "check_gguf", Intake::check),
+    CHECK_SAFETENSORS("model.safetensors", "check_weights", Intake::check),
+    CHECK_INDEX("model.safetensors.index.json", "check_index", Intake::check),
     /** No fuzzer guesses the checksum: it is set right before the shards are read. */
     STATE("a.state", "state", Intake::readState),
     /** The whole gate, with the file against a copy of itself: it refuses nothing, it reports. */
@@ -242,6 +256,34 @@ enum Intake {
                     .unusable();
         } finally {
             Files.delete(other);
+        }
+    }
+
+    /** The files of an original and its GGUF file, by their names there. */
+    private static final Map<String, String> PAIR = Map.of(
+            "config.json", "check_config/config.json",
+            "tokenizer.json", "tokenizer/bpe.json",
+            "tokenizer_config.json", "check_tokenizer_config/tokenizer_config.json",
+            "model.safetensors", "check_weights/model.safetensors",
+            "model.gguf", "check_gguf/model.gguf");
+
+    private static boolean check(Path file) throws IOException {
+        for (Map.Entry<String, String> other : PAIR.entrySet()) {
+            copy(other.getValue(), file.resolveSibling(other.getKey()));
+        }
+        copy("check_gguf/sentencepiece.gguf", file.resolveSibling("sentencepiece.gguf"));
+        boolean ofPieces = file.endsWith("tokenizer.model");
+        GgufParts parts = GgufParts.read(file.resolveSibling(ofPieces ? "sentencepiece.gguf" : "model.gguf"));
+        parts.requireWhole();
+        ModelComparison comparison = ModelComparison.of(
+                OriginalFolder.read(file.resolveSibling(""), "a"), parts, "model.gguf", EnumSet.allOf(Check.class));
+        return comparison.tokenizer().findings().stream()
+                .noneMatch(finding -> finding.code().isUnusable());
+    }
+
+    private static void copy(String seed, Path to) throws IOException {
+        if (!Files.exists(to)) {
+            Files.copy(Path.of("src/test/resources/fuzz", seed), to);
         }
     }
 
