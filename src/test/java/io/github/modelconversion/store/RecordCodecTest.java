@@ -1,6 +1,7 @@
 package io.github.modelconversion.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
@@ -89,9 +90,9 @@ class RecordCodecTest {
                 .oneLine(Range.class);
     }
 
-    private static final RecordCodec<Page> STRICT = new RecordCodec<>(Page.class, 3, types());
+    private final RecordCodec<Page> strict = new RecordCodec<>(Page.class, 3, types());
 
-    private static final RecordCodec<Page> LENIENT = new RecordCodec<>(
+    private final RecordCodec<Page> lenient = new RecordCodec<>(
             Page.class,
             3,
             types().omitEmpty(Page.class, "omitted").withGaps(Range.class).lenient());
@@ -166,12 +167,12 @@ class RecordCodecTest {
 
     @Test
     void aRecordIsWrittenFieldByField() {
-        assertThat(STRICT.write(page())).isEqualTo(WRITTEN);
+        assertThat(strict.write(page())).isEqualTo(WRITTEN);
     }
 
     @Test
     void whatIsReadIsWhatWasWritten() throws JsonException {
-        Page read = read(STRICT, WRITTEN);
+        Page read = read(strict, WRITTEN);
 
         assertThat(read)
                 .usingRecursiveComparison()
@@ -180,7 +181,7 @@ class RecordCodecTest {
         assertThat(read.any()).isEqualTo(7L);
         assertThat(read.evidence()).containsExactly(Map.entry("rows", 3L), Map.entry("nmse", Double.NaN));
         assertThat(read.builder()).hasToString("xyz");
-        assertThat(STRICT.write(read)).isEqualTo(WRITTEN);
+        assertThat(strict.write(read)).isEqualTo(WRITTEN);
     }
 
     /** A double has neither 2^53 + 1 nor 2^63 − 1. */
@@ -190,8 +191,8 @@ class RecordCodecTest {
         String text =
                 WRITTEN.replace("9007199254740993", String.valueOf(count)).replace("\"any\": 7", "\"any\": " + count);
 
-        assertThat(read(STRICT, text).count()).isEqualTo(count);
-        assertThat(read(STRICT, text).any()).isEqualTo(count);
+        assertThat(read(strict, text).count()).isEqualTo(count);
+        assertThat(read(strict, text).any()).isEqualTo(count);
     }
 
     @ParameterizedTest
@@ -229,7 +230,7 @@ class RecordCodecTest {
         assertThat(WRITTEN).contains(original);
         String text = WRITTEN.replace(original, edited == null ? "" : edited);
 
-        assertThatThrownBy(() -> read(STRICT, text))
+        assertThatThrownBy(() -> read(strict, text))
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith("p.json: ")
                 .hasMessageContaining(message);
@@ -240,7 +241,7 @@ class RecordCodecTest {
     void aNumberWithTooManyPlacesIsRefusedAtOnce(String number) {
         String text = WRITTEN.replaceFirst("\"exact\": [0-9.]+", "\"exact\": " + number);
 
-        assertThatThrownBy(() -> read(STRICT, text))
+        assertThatThrownBy(() -> read(strict, text))
                 .isInstanceOf(JsonException.class)
                 .hasMessageEndingWith(", at $.exact");
     }
@@ -252,21 +253,21 @@ class RecordCodecTest {
 
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> assertThatThrownBy(() -> read(STRICT, text))
+                () -> assertThatThrownBy(() -> read(strict, text))
                         .isInstanceOf(JsonException.class)
                         .hasMessageContaining("$.exact"));
     }
 
     @Test
     void aPairOfSurrogatesIsOneCharacter() throws JsonException {
-        assertThat(read(STRICT, WRITTEN.replace("\"xyz\"", "\"\\ud83d\\ude00\""))
+        assertThat(read(strict, WRITTEN.replace("\"xyz\"", "\"\\ud83d\\ude00\""))
                         .builder())
                 .hasToString("\uD83D\uDE00");
     }
 
     @Test
     void whatIsNestedTooDeepIsRefused() {
-        assertThatThrownBy(() -> read(STRICT, WRITTEN.replace("[1,2]", "[".repeat(40) + "]".repeat(40))))
+        assertThatThrownBy(() -> read(strict, WRITTEN.replace("[1,2]", "[".repeat(40) + "]".repeat(40))))
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("Nesting limit 32");
     }
@@ -290,7 +291,7 @@ class RecordCodecTest {
                 .replace("\"note\": null,", "")
                 .replace("\"place\": null,", "");
 
-        Page read = read(LENIENT, text);
+        Page read = read(lenient, text);
 
         assertThat(read.area()).isEqualTo(new Area(2, 5));
         assertThat(read.weights()).containsOnlyKeys(Color.GREEN);
@@ -300,21 +301,21 @@ class RecordCodecTest {
 
     @Test
     void aLenientReaderMissesWhatMustBeThere() {
-        assertThatThrownBy(() -> read(LENIENT, WRITTEN.replace("\"count\": 9007199254740993,", "")))
+        assertThatThrownBy(() -> read(lenient, WRITTEN.replace("\"count\": 9007199254740993,", "")))
                 .hasMessage("p.json: expected count, found none of it, at $");
     }
 
     @Test
     void whatIsEmptyCanBeOmitted() throws JsonException {
-        String written = LENIENT.write(page());
+        String written = lenient.write(page());
 
         assertThat(written).isEqualTo(WRITTEN.replace(",\n  \"omitted\": null", ""));
-        assertThat(read(LENIENT, written).omitted()).isEmpty();
+        assertThat(read(lenient, written).omitted()).isEmpty();
     }
 
     @Test
     void aNumberThatIsNoneIsNullWhereThatIsAllowed() throws JsonException {
-        assertThat(read(LENIENT, WRITTEN.replace("\"from\":0.0", "\"from\":null"))
+        assertThat(read(lenient, WRITTEN.replace("\"from\":0.0", "\"from\":null"))
                         .ranges()
                         .get(0))
                 .isEqualTo(new Range(Double.NaN, 0.5));
@@ -331,7 +332,7 @@ class RecordCodecTest {
         }
     }
 
-    private static final RecordCodec<Spot> SPOTS = new RecordCodec<>(
+    private final RecordCodec<Spot> spots = new RecordCodec<>(
             Spot.class,
             1,
             new RecordTypes()
@@ -372,8 +373,8 @@ class RecordCodecTest {
             }
             """;
 
-    private static Spot spot(String text) throws JsonException {
-        return SPOTS.read(JsonValue.parse(text, "p.json"));
+    private Spot spot(String text) throws JsonException {
+        return spots.read(JsonValue.parse(text, "p.json"));
     }
 
     @Test
@@ -384,7 +385,7 @@ class RecordCodecTest {
                 Map.of(Color.GREEN, 0.5),
                 new Point(6, 7));
 
-        assertThat(SPOTS.write(spot)).isEqualTo(SPOT);
+        assertThat(spots.write(spot)).isEqualTo(SPOT);
         assertThat(spot(SPOT)).isEqualTo(spot);
     }
 
@@ -392,7 +393,7 @@ class RecordCodecTest {
     void fieldsOfAnEmptyInlinedRecordAreNullOrEmptyOrOmitted() throws JsonException {
         Spot empty = new Spot(Optional.empty(), Optional.empty(), Map.of(), new Point(6, 7));
 
-        assertThat(SPOTS.write(empty)).isEqualTo(EMPTY_SPOT);
+        assertThat(spots.write(empty)).isEqualTo(EMPTY_SPOT);
         assertThat(spot(EMPTY_SPOT)).isEqualTo(empty);
     }
 
@@ -415,4 +416,71 @@ class RecordCodecTest {
         assertThatThrownBy(() -> spot(SPOT.replace(original, edited == null ? "" : edited)))
                 .hasMessage("p.json: " + message);
     }
+
+    @Test
+    void falseIsReadAsFalse() throws JsonException {
+        assertThat(read(strict, WRITTEN.replace("\"shown\": true", "\"shown\": false"))
+                        .shown())
+                .isFalse();
+    }
+
+    /** As many places as the smallest double has. */
+    @ParameterizedTest
+    @CsvSource({"1e-1074, true", "1e-1075, false"})
+    void aNumberHasAtMost1074Places(String number, boolean accepted) {
+        String text = WRITTEN.replaceFirst("\"exact\": [0-9.]+", "\"exact\": " + number);
+
+        if (accepted) {
+            assertThatCode(() -> assertThat(read(strict, text).exact()).isEqualTo(new BigDecimal(number)))
+                    .doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> read(strict, text))
+                    .hasMessage("p.json: expected a number of at most 1074 places, at $.exact");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"name\", name", "\"shown\": true, \"shown\": True", "\"any\": 7, \"any\": 07"})
+    void onlyStrictJsonIsRead(String original, String edited) {
+        assertThat(WRITTEN).contains(original);
+
+        assertThatThrownBy(() -> read(strict, WRITTEN.replace(original, edited)))
+                .isInstanceOf(JsonException.class)
+                .hasMessageStartingWith("p.json: expected JSON, found: ");
+    }
+
+    /** A message shows 256 characters of what is in a file. */
+    @ParameterizedTest
+    @CsvSource({"0, ''", "1, ..."})
+    void aLongNameIsCutInAMessage(int more, String end) {
+        String start = "expected a known name, found '";
+        String name = "x".repeat(256 - (start + "'; known are red, green").length() + more);
+        String text = WRITTEN.replace("\"color\": \"green\"", "\"color\": \"" + name + "\"");
+
+        assertThatThrownBy(() -> read(strict, text))
+                .hasMessage("p.json: " + (start + name + "'; known are red, green").substring(0, 256) + end
+                        + ", at $.color");
+    }
+
+    @Test
+    void aStrictReaderKnowsDerivedAndOmittedFields() throws JsonException {
+        RecordCodec<Marked> marks = new RecordCodec<>(
+                Marked.class,
+                1,
+                new RecordTypes()
+                        .omitEmpty(Marked.class, "note")
+                        .inline(Marked.class, "at")
+                        .derive(Marked.class, "color", "note", marked -> Color.RED));
+        for (Optional<String> note : List.of(Optional.of("n"), Optional.<String>empty())) {
+            Marked marked = new Marked(note, new Point(1, 2));
+            String written = marks.write(marked);
+
+            assertThat(written).contains("\"color\": \"RED\"");
+            assertThat(marks.read(JsonValue.parse(written, "p.json"))).isEqualTo(marked);
+            assertThatThrownBy(() -> marks.read(JsonValue.parse(written.replace("\"y\"", "\"z\""), "p.json")))
+                    .hasMessageContaining("found 'z', at $.z");
+        }
+    }
+
+    record Marked(Optional<String> note, Point at) {}
 }
