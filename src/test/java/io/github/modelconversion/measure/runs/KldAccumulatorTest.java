@@ -78,7 +78,9 @@ class KldAccumulatorTest {
 
         assertThat(measured.ofReference().clipped()).isEqualTo(clipped);
         assertThat(measured.ofTest().clipped()).isFalse();
-        assertThat(kernel.measure(new double[] {-1, -1}, row, 2, 1, -17, -17).ofTest().clipped())
+        assertThat(kernel.measure(new double[] {-1, -1}, row, 2, 1, -17, -17)
+                        .ofTest()
+                        .clipped())
                 .isEqualTo(clipped);
     }
 
@@ -112,7 +114,13 @@ class KldAccumulatorTest {
     @Test
     void equalLossesHaveNoCorrelation() {
         List<KldRow> equal = IntStream.range(0, 20)
-                .mapToObj(i -> new KldRow(2, 0.1, true, new KldRow.NextToken(1, false), new KldRow.NextToken(i, false), new KldRow.Sums(1, -2, 2)))
+                .mapToObj(i -> new KldRow(
+                        2,
+                        0.1,
+                        true,
+                        new KldRow.NextToken(1, false),
+                        new KldRow.NextToken(i, false),
+                        new KldRow.Sums(1, -2, 2)))
                 .toList();
 
         assertThat(gather(equal).statistics().perplexities().lossCorrelation()).isEmpty();
@@ -190,7 +198,13 @@ class KldAccumulatorTest {
     @Test
     void nearlyEqualLossesKeepTheirUncertainty() {
         List<KldRow> rows = IntStream.range(0, 101)
-                .mapToObj(i -> new KldRow(2, 0.1, true, new KldRow.NextToken(1e6, false), new KldRow.NextToken(1e6 + (i % 2) * 0x1p-10, false), new KldRow.Sums(1, -3, 5)))
+                .mapToObj(i -> new KldRow(
+                        2,
+                        0.1,
+                        true,
+                        new KldRow.NextToken(1e6, false),
+                        new KldRow.NextToken(1e6 + (i % 2) * 0x1p-10, false),
+                        new KldRow.Sums(1, -3, 5)))
                 .toList();
 
         KldStatistics statistics = gather(rows).statistics();
@@ -210,7 +224,8 @@ class KldAccumulatorTest {
         double meanQ = mean(rows, row -> row.ofTest().loss());
         double errorP = error(rows, row -> row.ofReference().loss());
         double errorQ = error(rows, row -> row.ofTest().loss());
-        double covariance = (mean(rows, row -> row.ofReference().loss() * row.ofTest().loss()) - meanP * meanQ) / 199;
+        double covariance =
+                (mean(rows, row -> row.ofReference().loss() * row.ofTest().loss()) - meanP * meanQ) / 199;
 
         assertEstimate(
                 statistics.divergences().klDivergence(),
@@ -224,7 +239,8 @@ class KldAccumulatorTest {
         assertEstimate(statistics.sameTop(), same, Math.sqrt(same * (1 - same) / 199));
         assertEstimate(statistics.perplexities().referencePerplexity(), Math.exp(meanP), Math.exp(meanP) * errorP);
         assertEstimate(statistics.perplexities().testPerplexity(), Math.exp(meanQ), Math.exp(meanQ) * errorQ);
-        double change = error(rows, row -> row.ofTest().loss() - row.ofReference().loss());
+        double change =
+                error(rows, row -> row.ofTest().loss() - row.ofReference().loss());
         assertEstimate(statistics.perplexities().lnPerplexityRatio(), meanQ - meanP, change);
         assertEstimate(
                 statistics.perplexities().perplexityRatio(), Math.exp(meanQ - meanP), Math.exp(meanQ - meanP) * change);
@@ -242,14 +258,21 @@ class KldAccumulatorTest {
         assertThat(gather(rows).logProbabilityNmse().orElseThrow())
                 .isCloseTo(mean(rows, row -> row.sums().squaredErrors()) / 100 / variance, within(1e-12));
         assertThat(statistics.clipped().clippedReferenceTargets())
-                .isEqualTo(rows.stream().filter(row -> row.ofReference().clipped()).count());
+                .isEqualTo(
+                        rows.stream().filter(row -> row.ofReference().clipped()).count());
         assertThat(statistics.clipped().clippedTestTargets())
                 .isEqualTo(rows.stream().filter(row -> row.ofTest().clipped()).count());
     }
 
     @Test
     void ofEqualDivergencesTheFirstRowIsTheWorst() {
-        KldRow row = new KldRow(2, 0.1, true, new KldRow.NextToken(1, false), new KldRow.NextToken(1, false), new KldRow.Sums(1, -2, 2));
+        KldRow row = new KldRow(
+                2,
+                0.1,
+                true,
+                new KldRow.NextToken(1, false),
+                new KldRow.NextToken(1, false),
+                new KldRow.Sums(1, -2, 2));
 
         assertThat(gather(List.of(row, row, row)).statistics().divergences().worstRow())
                 .isZero();
@@ -279,7 +302,13 @@ class KldAccumulatorTest {
     private static List<KldRow> rows(int count) {
         Random random = new Random(53);
         return IntStream.range(0, count)
-                .mapToObj(i -> new KldRow(100, random.nextDouble(), random.nextBoolean(), new KldRow.NextToken(3 * random.nextDouble(), random.nextInt(9) == 0), new KldRow.NextToken(3 * random.nextDouble(), random.nextInt(7) == 0), new KldRow.Sums(random.nextDouble(), -500 - random.nextDouble(), 3000 + random.nextDouble())))
+                .mapToObj(i -> new KldRow(
+                        100,
+                        random.nextDouble(),
+                        random.nextBoolean(),
+                        new KldRow.NextToken(3 * random.nextDouble(), random.nextInt(9) == 0),
+                        new KldRow.NextToken(3 * random.nextDouble(), random.nextInt(7) == 0),
+                        new KldRow.Sums(random.nextDouble(), -500 - random.nextDouble(), 3000 + random.nextDouble())))
                 .toList();
     }
 }

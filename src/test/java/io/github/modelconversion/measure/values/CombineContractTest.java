@@ -256,7 +256,13 @@ class CombineContractTest {
     }
 
     private static KldRow kldRow(int i) {
-        return new KldRow(100, Math.abs(REFERENCE[i]), i % 3 == 0, new KldRow.NextToken(1 + Math.abs(rounded(i)) / 1e9, i % 7 == 0), new KldRow.NextToken(1 + Math.abs(TEST[i]), i % 11 == 0), new KldRow.Sums(rounded(i) * rounded(i), rounded(i), Math.abs(TEST[i])));
+        return new KldRow(
+                100,
+                Math.abs(REFERENCE[i]),
+                i % 3 == 0,
+                new KldRow.NextToken(1 + Math.abs(rounded(i)) / 1e9, i % 7 == 0),
+                new KldRow.NextToken(1 + Math.abs(TEST[i]), i % 11 == 0),
+                new KldRow.Sums(rounded(i) * rounded(i), rounded(i), Math.abs(TEST[i])));
     }
 
     private static Object everything(KldAccumulator rows) {
