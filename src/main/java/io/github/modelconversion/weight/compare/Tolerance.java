@@ -51,7 +51,8 @@ public record Tolerance(boolean isFloat, double least, double absolute, double m
 
     /** Returns whether weights of a type can be judged. */
     public static boolean isKnown(TensorType type) {
-        return isFloat(type) || (WeightTypes.of(type).isPresent() && UsualError.of(type).isPresent());
+        return isFloat(type)
+                || (WeightTypes.of(type).isPresent() && UsualError.of(type).isPresent());
     }
 
     /** Returns whether sums over a piece show that it has little in common with the original. */
