@@ -12,5 +12,5 @@ def index = new File(site, 'project-reports.html').getText('UTF-8')
 assert index.contains('href="nmse-check.html"')
 assert index.contains('Whether the converted models compute what their originals compute.')
 
-assert builds[2].any { it.contains('Expected JSON reports of nmse-check in ') && it.contains(', found none. Run the checks first, as in mvn verify site.') }
+assert builds[2].any { it.contains('Expected JSON reports of checks in ') && it.contains(', found none. Run the checks first, as in mvn verify site.') }
 return true
