@@ -101,6 +101,15 @@ class AtomicFileTest {
     }
 
     @Test
+    void missingFoldersAreCreated() throws IOException {
+        Path file = folder.resolve("a/b/file");
+
+        AtomicFile.write(file, AtomicFile.of("text"));
+
+        assertThat(file).hasContent("text");
+    }
+
+    @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is ended there without being told")
     void aStoppedBuildLeavesTheEarlierFileAndNothingElse() throws Exception {
         Path file = Files.writeString(folder.resolve("report"), "earlier");

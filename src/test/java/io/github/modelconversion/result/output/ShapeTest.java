@@ -3,8 +3,10 @@ package io.github.modelconversion.result.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.input.file.UnusableInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,5 +96,21 @@ class ShapeTest {
         dimensions.set(0, 5L);
 
         assertThat(shape).isEqualTo(shape("3 4"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "3, true", "4, false", "2 2, false"})
+    void threeValuesAreTooFew(String given, boolean tooFew) {
+        assertThat(shape(given).isTooFew()).isEqualTo(tooFew);
+    }
+
+    @Test
+    void anArrayHasAtMostEightDimensions() throws UnusableInputException {
+        assertThat(Shape.read(Collections.nCopies(8, 2L), ElementType.FLOAT32, "a.npy", "remedy")
+                        .count())
+                .isEqualTo(256);
+        assertThatThrownBy(() -> Shape.read(Collections.nCopies(9, 2L), ElementType.FLOAT32, "a.npy", "remedy"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("expected at most 8 dimensions, found 9");
     }
 }
