@@ -23,6 +23,12 @@ public final class RowPeriod {
 
     private static final int PAIRS = 4096;
 
+    /** Pairs whose correlation is computed first: three standard deviations of it are less than {@link #LIKELY}. */
+    private static final int FEW_PAIRS = 512;
+
+    /** Smallest correlation of a few pairs that makes it worth computing that of all. */
+    private static final double LIKELY = 0.15;
+
     private static final int[] NEAR = {-5, -3, -2, -1, 1, 2, 3, 5};
 
     private static final double LEAST_CORRELATION = 0.3;
@@ -69,22 +75,24 @@ public final class RowPeriod {
     }
 
     private boolean isAt(int width) {
-        double correlation = correlation(width);
-        if (!(correlation >= LEAST_CORRELATION)) {
+        if (!(correlation(width, FEW_PAIRS) >= LIKELY)) {
             return false;
         }
+        double correlation = correlation(width, PAIRS);
         double near = 0;
         for (int distance : NEAR) {
-            near = Math.max(near, correlation(width + distance));
+            near = Math.max(near, correlation(width + distance, PAIRS));
         }
         int pairs = Math.min(PAIRS, values.length - width);
-        return 1 - correlation <= LEFT * (1 - near) && (correlation - near) * Math.sqrt(pairs) >= SIGNIFICANT;
+        return correlation >= LEAST_CORRELATION
+                && 1 - correlation <= LEFT * (1 - near)
+                && (correlation - near) * Math.sqrt(pairs) >= SIGNIFICANT;
     }
 
     /** Returns the correlation of values at a distance, over pairs spread evenly; NaN if the values do not vary. */
-    private double correlation(int distance) {
+    private double correlation(int distance, int most) {
         int last = values.length - distance;
-        int step = Math.max(1, last / PAIRS);
+        int step = Math.max(1, last / most);
         int count = 0;
         double sum = 0;
         double otherSum = 0;
