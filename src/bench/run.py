@@ -1,11 +1,12 @@
 """The engine beside a C program with explicit vectors and beside numpy, as whole processes.
 
-    python3 src/bench/run.py [--java JAVA ...] [--rounds 5] [--large] [--kld] [--directory DIRECTORY]
+    python3 src/bench/run.py [--java JAVA ...] [--rounds 5] [--large] [--kld] [--weights] [--directory DIRECTORY]
 
 Run it from the project's root after `mvn -DskipTests -Dinvoker.skip package`; it needs numpy and gcc. Every round runs
 every program once, in turn; the table gives medians of wall time, CPU time and peak memory. Files are written to
 DIRECTORY (600 MB, 1.2 GB more for float64, 600 MB for 16 bits, 8 GB more with --large) and read from the page cache.
-With --kld the logit files of llama-perplexity are measured instead (600 MB, 20 GB more with --large).
+With --kld the logit files of llama-perplexity are measured instead (600 MB, 20 GB more with --large), with --weights
+268 million BF16 weights against Q8_0 and Q4_K (1 GB).
 """
 
 import argparse
@@ -86,6 +87,49 @@ def write_logits(paths, chunks, context, vocabulary):
             file.write(b"_logits_" + np.array([context, vocabulary, chunks], "<i4").tobytes() + tokens.tobytes())
             for chunk in range(chunks):
                 block[chunk % 2 * scored :][:scored].tofile(file)
+
+
+def write_weights(directory):
+    """BF16 weights, and the same as Q8_0 and as Q4_K, in which 1 048 576 weights are repeated."""
+    paths = [directory / f"weights.{name}" for name in ("bf16", "q8_0", "q4_k")]
+    if not all(path.exists() for path in paths):
+        child = multiprocessing.Process(target=write_quantized, args=(paths, 1 << 20, 256))
+        child.start()
+        child.join()
+    return paths
+
+
+def write_quantized(paths, count, copies):
+    random = np.random.default_rng(3)
+    weights = (random.standard_normal(count, dtype=np.float32) * np.float32(0.02)).view(np.uint32) >> 16
+    values = (weights << 16).view(np.float32)
+    small = values.reshape(-1, 32)
+    scales = np.abs(small).max(axis=1, keepdims=True) / 127
+    q8_0 = np.concatenate(
+        [scales.astype(np.float16).view(np.uint8), np.rint(small / scales).astype(np.int8).view(np.uint8)], axis=1
+    )
+    # Q4_K with the largest and the smallest weight of each group as ends of its range.
+    minimums = -small.min(axis=1).reshape(-1, 8)
+    scales = (small.max(axis=1) - small.min(axis=1)).reshape(-1, 8) / 15
+    factors = [(part.max(axis=1, keepdims=True) / 63).astype(np.float16) for part in (scales, minimums)]
+    scales, minimums = (
+        np.rint(part / factor).clip(0, 63).astype(np.uint8) for part, factor in zip((scales, minimums), factors)
+    )
+    steps, offsets = (
+        (factor.astype(np.float32) * part).reshape(-1, 1) for part, factor in zip((scales, minimums), factors)
+    )
+    codes = np.rint((small + offsets) / steps).clip(0, 15).astype(np.uint8).reshape(-1, 4, 2, 32)
+    q4_k = np.concatenate(
+        [factor.view(np.uint8) for factor in factors]
+        + [part[:, :4] | (part[:, 4:] >> 4 << 6) for part in (scales, minimums)]
+        + [(scales[:, 4:] & 15) | (minimums[:, 4:] & 15) << 4]
+        + [(codes[:, :, 0] | codes[:, :, 1] << 4).reshape(-1, 128)],
+        axis=1,
+    )
+    for path, data in zip(paths, (weights.astype(np.uint16), q8_0, q4_k)):
+        with open(path, "wb") as file:
+            for _ in range(copies):
+                data.tofile(file)
 
 
 def run(command):
@@ -226,12 +270,43 @@ def logit_files(options, directory, engines):
         )
 
 
+def weights(options, directory):
+    original, *converted = write_weights(directory)
+    program = directory / "weights"
+    subprocess.run(
+        ["gcc", "-O3", "-march=native", "-ffast-math", "-pthread", "-o", program, HERE / "weights.c", "-lm"], check=True
+    )
+    subprocess.run(
+        ["javac", "-d", directory / "classes", "-cp", "target/classes", HERE / "java" / "WeightsRun.java"], check=True
+    )
+    class_path = os.pathsep.join([str(directory / "classes"), "target/classes"])
+    for type, path in zip(("Q8_0", "Q4_K"), converted):
+        commands = {
+            "C, one thread": [program, original, path, type],
+            "C, two threads": [program, original, path, type, 2],
+        }
+        for java in options.java:
+            for label, *numbers in (
+                ("one thread", 1),
+                ("two threads", 2),
+                ("one thread, six times in one process", 1, 6),
+                ("two threads, six times in one process", 2, 6),
+            ):
+                commands[f"plugin, {java}, {label}"] = [
+                    *(java, "-XX:+UseSerialGC", "-Xmx32m", "-cp", class_path, "WeightsRun", original, path, type),
+                    *numbers,
+                ]
+        commands["numpy float32"] = [sys.executable, HERE / "weights.py", original, path, type]
+        table(f"268 million BF16 weights against {type}", options.rounds, commands)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--java", nargs="+", default=["java"])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--large", action="store_true")
     parser.add_argument("--kld", action="store_true")
+    parser.add_argument("--weights", action="store_true")
     parser.add_argument("--directory", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "nmse-bench")
     options = parser.parse_args()
     directory = options.directory
@@ -249,7 +324,10 @@ def main():
     def engines(*arguments, label=""):
         return {f"engine, {java}{label}": engine(java, *arguments) for java in options.java}
 
-    (logit_files if options.kld else values)(options, directory, engines)
+    if options.weights:
+        weights(options, directory)
+    else:
+        (logit_files if options.kld else values)(options, directory, engines)
 
 
 main()
