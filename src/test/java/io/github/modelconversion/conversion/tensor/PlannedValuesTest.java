@@ -156,9 +156,40 @@ class PlannedValuesTest {
 
     @Test
     void areUnknownIfTheTypeOfTheOriginalIs() throws IOException {
-        OriginalTensor eightBits = bytes("w", List.of(2L, 2L), new byte[4]);
+        OriginalTensor whole = bytes("w", List.of(2L, 2L), new byte[4]);
 
-        assertThat(open(Operation.IDENTITY, "t.weight", "none", 4, eightBits)).isEmpty();
+        assertThat(open(Operation.IDENTITY, "t.weight", "none", 4, whole)).isEmpty();
+    }
+
+    /** 1, 2 and 0.5 as 8-bit floats, multiplied by one scale, one for each row, or one for each block of 2 by 2. */
+    @Test
+    void multipliesEightBitFloatsByTheirScales() throws IOException {
+        byte[] codes = {0x38, 0x40, 0x30, 0x38, 0x40, 0x30, 0x38, 0x40, 0x30};
+        OriginalTensor weights = new OriginalTensor(
+                "w", "F8_E4M3", List.of(3L, 3L), bytes("w", List.of(), codes).file(), 0);
+
+        assertThat(scaled(weights, List.of(), tensor("w_scale_inv", List.of(), 4)))
+                .containsExactly(4, 8, 2, 4, 8, 2, 4, 8, 2);
+        assertThat(scaled(weights, List.of(), tensor("w_scale", List.of(3L, 1L), 1, 2, 4)))
+                .containsExactly(1, 2, 0.5f, 2, 4, 1, 4, 8, 2);
+        assertThat(scaled(weights, List.of(2, 2), tensor("w_scale_inv", List.of(2L, 2L), 1, 2, 4, 8)))
+                .containsExactly(1, 2, 1, 1, 2, 1, 4, 8, 4);
+    }
+
+    private float[] scaled(OriginalTensor weights, List<Integer> block, OriginalTensor scales) throws IOException {
+        OriginalValues original = new OriginalValues(files, Map.of(scales.name(), scales), block);
+        return read(original.open(weights).orElseThrow(), 2);
+    }
+
+    @Test
+    void areUnknownIfTheScalesOfEightBitFloatsAreMissingOrDoNotFit() throws IOException {
+        OriginalTensor weights = new OriginalTensor(
+                "w", "F8_E4M3", List.of(3L, 3L), bytes("w", List.of(), new byte[9]).file(), 0);
+        OriginalTensor scales = tensor("w_scale_inv", List.of(2L, 2L), 1, 2, 4, 8);
+
+        assertThat(open(Operation.IDENTITY, "t.weight", "none", 9, weights)).isEmpty();
+        assertThat(new OriginalValues(files, Map.of(scales.name(), scales), List.of(1, 1)).open(weights))
+                .isEmpty();
     }
 
     private Optional<WeightValues> open(

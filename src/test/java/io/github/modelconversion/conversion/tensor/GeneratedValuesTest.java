@@ -1,0 +1,52 @@
+package io.github.modelconversion.conversion.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.weight.source.WeightValues;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GeneratedValuesTest {
+
+    private static Optional<WeightValues> values(String name, String config) throws IOException {
+        return new GeneratedValues(OriginalConfig.parse(config.replace('\'', '"'), "config.json")).of(name);
+    }
+
+    private static float[] read(WeightValues values) throws IOException {
+        float[] all = new float[(int) values.count()];
+        values.read(0, all.length, all, 0);
+        return all;
+    }
+
+    private static String llama3(String more) {
+        return "{'head_dim': 16, 'rope_parameters': {'rope_type': 'llama3', 'rope_theta': 500000.0, 'factor': 8.0,"
+                + " 'low_freq_factor': 1.0, 'high_freq_factor': 4.0" + more + "}}";
+    }
+
+    /** What numpy gives for the formula of Llama 3. */
+    @Test
+    void divideLowFrequenciesByTheFactorOfLlama3() throws IOException {
+        assertThat(read(values("rope_freqs.weight", llama3("")).orElseThrow()))
+                .containsExactly(new float[] {1, 1, 1, 1, 2.6945300102233887f, 8, 8, 8}, within(1e-5f));
+    }
+
+    @Test
+    void areUnknownIfTheConverterWouldTakeAnotherContextLength() throws IOException {
+        assertThat(values("rope_freqs.weight", llama3(", 'original_max_position_embeddings': 128")))
+                .isEmpty();
+        assertThat(values("rope_freqs.weight", llama3(", 'original_max_position_embeddings': 8192")))
+                .isPresent();
+    }
+
+    @Test
+    void areTheFactorsThatConfigJsonLists() throws IOException {
+        String config = "{'rope_scaling': {'type': 'longrope', 'long_factor': [1.5, 2], 'short_factor': [1, 1.25]}}";
+
+        assertThat(read(values("rope_factors_long.weight", config).orElseThrow())).containsExactly(1.5f, 2);
+        assertThat(read(values("rope_factors_short.weight", config).orElseThrow())).containsExactly(1, 1.25f);
+        assertThat(values("rope_factors_long.weight", "{}")).isEmpty();
+    }
+}

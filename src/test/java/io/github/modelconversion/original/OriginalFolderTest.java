@@ -1,0 +1,54 @@
+package io.github.modelconversion.original;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.modelconversion.input.file.UnusableInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginalFolderTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeConfig() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{}");
+    }
+
+    private void write(String shape, int bytes) throws IOException {
+        byte[] header = ("{\"w\":{\"dtype\":\"BF16\",\"shape\":" + shape + ",\"data_offsets\":[0," + bytes + "]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer file = ByteBuffer.allocate(Long.BYTES + header.length + bytes).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(
+                folder.resolve("model.safetensors"),
+                file.putLong(header.length).put(header).array());
+    }
+
+    @Test
+    void hasTensorsAsLargeAsTheirShapes() throws IOException {
+        write("[3,2]", 12);
+
+        assertThat(OriginalFolder.read(folder, "original").weights().tensors()).containsOnlyKeys("w");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[3,3]", "[3,1]", "[4294967296,4294967296]"})
+    void refusesTensorsOfAnotherSize(String shape) throws IOException {
+        write(shape, 12);
+
+        assertThatThrownBy(() -> OriginalFolder.read(folder, "original"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("original/model.safetensors", "w", "12", "Download the model again");
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.modelconversion.weight.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.modelconversion.parallel.Threads;
+import io.github.modelconversion.result.output.TensorType;
+import io.github.modelconversion.weight.source.ArrayValues;
+import io.github.modelconversion.weight.source.OpenFiles;
+import io.github.modelconversion.weight.source.StoredBlocks;
+import io.github.modelconversion.weight.type.WeightTypes;
+import io.github.modelconversion.weight.type.quantize.Quantizers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TensorPairTest {
+
+    @TempDir
+    private Path directory;
+
+    private final List<Long> progress = new ArrayList<>();
+
+    private TensorMeasurement measure(TensorType type, float[] original, float... converted) throws IOException {
+        Path file = Files.write(directory.resolve("weights"), Quantizers.quantize(type, converted));
+        try (OpenFiles files = new OpenFiles();
+                Threads threads = Threads.start(2)) {
+            TensorPair pair = new TensorPair(
+                    () -> new ArrayValues(original),
+                    () -> new StoredBlocks(
+                            files,
+                            file,
+                            0,
+                            converted.length / type.blockValues(),
+                            WeightTypes.of(type).orElseThrow()),
+                    original.length);
+            return pair.measure(threads, Tolerance.of(type), progress::add);
+        }
+    }
+
+    /** Errors of 0.25, 0, -0.25 and -1, all of them exact in binary. */
+    @Test
+    void addsUpErrorsAndSquares() throws IOException {
+        TensorMeasurement measured =
+                measure(TensorType.F32, new float[] {1, -2, 0.5f, 4}, 1.25f, -2, 0.25f, 3);
+
+        assertThat(measured.sums().squaredError()).isEqualTo(1.125);
+        assertThat(measured.sums().squaredReference()).isEqualTo(21.25);
+        assertThat(measured.sums().nmse()).isEqualTo(1.125 / 21.25);
+        assertThat(measured.sums().slope()).isEqualTo(1 - 3.875 / 21.25);
+        assertThat(measured.off()).isEqualTo(3);
+        assertThat(measured.gross()).isEqualTo(3);
+    }
+
+    @Test
+    void comparesEveryChunkAndSaysHowFarItIs() throws IOException {
+        int count = 2 * TensorPair.CHUNK + 3;
+        float[] original = new float[count];
+        Arrays.fill(original, 1);
+        float[] converted = original.clone();
+        converted[count - 1] = 2;
+
+        TensorMeasurement measured = measure(TensorType.F32, original, converted);
+
+        assertThat(measured.sums().count()).isEqualTo(count);
+        assertThat(measured.sums().squaredError()).isEqualTo(1);
+        assertThat(progress).containsExactly((long) TensorPair.CHUNK, 2L * TensorPair.CHUNK, (long) count);
+    }
+
+    @Test
+    void leavesOutPairsThatAreNotFiniteAndCountsThemOnEachSide() throws IOException {
+        float[] original = {1, Float.NaN, 3, 4};
+
+        TensorMeasurement measured =
+                measure(TensorType.F32, original, 1, 2, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
+
+        assertThat(measured.reference()).isEqualTo(new NonFiniteCount(1, 1));
+        assertThat(measured.test()).isEqualTo(new NonFiniteCount(2, 2));
+        assertThat(measured.sums().squaredReference()).isEqualTo(1);
+        assertThat(measured.sums().squaredError()).isZero();
+    }
+
+    @Test
+    void saysWhereAPieceHasNothingInCommonWithTheOriginal() throws IOException {
+        float[] original = new float[16 * PairAccumulator.PIECE];
+        for (int i = 0; i < original.length; i++) {
+            original[i] = i % 17 - 8;
+        }
+        float[] converted = original.clone();
+        Arrays.fill(converted, 5 * PairAccumulator.PIECE, 7 * PairAccumulator.PIECE, 0);
+
+        TensorMeasurement measured = measure(TensorType.Q8_0, original, converted);
+
+        assertThat(measured.firstApart()).isEqualTo(5 * PairAccumulator.PIECE);
+        assertThat(measured.apart().count()).isEqualTo(2 * PairAccumulator.PIECE);
+        assertThat(measured.apart().nmse()).isEqualTo(1);
+        assertThat(measured.sums().without(measured.apart()).nmse()).isLessThan(1e-4);
+        assertThat(WeightJudge.judge(TensorType.Q8_0, true, measured)).isEqualTo(Grade.DIFFERS);
+    }
+
+    /** 1 and 1.004 lie half a step of 8-bit floats apart; the same original differs from both by less than rounding. */
+    @Test
+    void takesHalfPrecisionForExactIfTheConverterComputed() throws IOException {
+        float[] original = {1.0002f, 2.0004f};
+
+        TensorMeasurement measured = measure(TensorType.F32, original, 1, 2);
+
+        assertThat(measured.sums().nmse()).isCloseTo(4e-8, within(1e-9));
+        assertThat(WeightJudge.judge(TensorType.F32, false, measured)).isEqualTo(Grade.USUAL);
+        assertThat(WeightJudge.judge(TensorType.F32, true, measured)).isEqualTo(Grade.UNUSUAL);
+    }
+
+    @Test
+    void allowsTheEndsOfHalfPrecision() throws IOException {
+        float[] original = {1, 1e-9f, 3.1e-8f};
+
+        assertThat(WeightJudge.judge(TensorType.F16, true, measure(TensorType.F16, original, 1, 0, 5.96e-8f)))
+                .isEqualTo(Grade.USUAL);
+        assertThat(WeightJudge.judge(TensorType.F32, true, measure(TensorType.F32, original, 1, 0, 5.96e-8f)))
+                .isEqualTo(Grade.DIFFERS);
+    }
+}
