@@ -18,15 +18,16 @@ final class NormOffset implements Explanation {
     public Optional<Relation> examine(Trial trial) throws IOException {
         boolean belongs = trial.suspect().layout().step() == Layout.Step.PLUS_ONE;
         return trial.firstProven(List.of(
-                claim(trial, 1, belongs ? "with 1 added twice" : "plus 1, which does not belong to it"),
-                claim(trial, -1, belongs ? "without the + 1" : "minus 1, which does not belong to it")));
+                claim(trial, 1, belongs ? "with 1 added twice" : "plus 1, which does not belong to it", false),
+                claim(trial, -1, belongs ? "without the + 1" : "minus 1, which does not belong to it", belongs)));
     }
 
-    private static Trial.Claim claim(Trial trial, int offset, String how) {
+    private static Trial.Claim claim(Trial trial, int offset, String how, boolean leftOut) {
         return new Trial.Claim(
                 Code.NORM_OFFSET,
                 "holds " + trial.suspect().source() + " " + how,
                 new ChangedValues(trial.expected(), (row, column, value) -> value + offset),
-                Map.of("offset", offset));
+                Map.of("offset", offset),
+                leftOut ? Trial.Compared.STEP : Trial.Compared.WEIGHTS);
     }
 }

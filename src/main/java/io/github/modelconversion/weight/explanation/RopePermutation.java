@@ -31,7 +31,12 @@ final class RopePermutation implements Explanation {
         if (belongs) {
             LongUnaryOperator again = forward(trial.rows() / layout.heads());
             String of = "the permutation for " + layout.heads() + " heads";
-            claims.add(claim(trial, layout.heads(), "without " + of, undone));
+            claims.add(new Trial.Claim(
+                    Code.ROPE_PERMUTATION,
+                    "holds " + trial.suspect().source() + " without " + of,
+                    new MovedRows(trial.expected(), undone),
+                    Map.of("heads", (long) layout.heads()),
+                    Trial.Compared.STEP));
             claims.add(claim(trial, layout.heads(), "with " + of + " applied twice", again));
             claims.add(claim(trial, layout.heads(), "with the inverse of " + of, undone.compose(undone)));
         }

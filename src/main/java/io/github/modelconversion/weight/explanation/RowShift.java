@@ -58,12 +58,12 @@ final class RowShift implements Explanation {
     private static Optional<Relation> shifted(Trial trial, int by) throws IOException {
         long rows = trial.rows();
         String noun = trial.rowNoun();
-        String statement = "holds " + trial.suspect().source() + " with its " + noun + "s shifted by " + Math.abs(by)
-                + ": " + noun + " " + Math.max(0, -by) + " holds " + noun + " " + Math.max(0, by);
+        String shifted = "holds " + trial.suspect().source() + " with its " + noun + "s shifted by " + Math.abs(by);
+        String example = ": " + noun + " " + Math.max(0, -by) + " holds " + noun + " " + Math.max(0, by);
         Map<String, Number> evidence = Map.of("shift", -by);
         Optional<Relation> around = trial.firstProven(List.of(new Trial.Claim(
                 Code.ROWS_MOVED,
-                statement + ", and the " + (by > 0 ? "last" : "first") + " ones wrap around",
+                shifted + " around the end" + example,
                 new MovedRows(trial.expected(), row -> Math.floorMod(row + by, rows)),
                 evidence)));
         if (around.isPresent()) {
@@ -76,6 +76,6 @@ final class RowShift implements Explanation {
                 predicted,
                 new Slice(trial.expected(), Math.max(0, -by), kept));
         String end = ", and the " + (by > 0 ? "last " : "first ") + Math.abs(by) + " hold something else";
-        return trial.proven(new Trial.Claim(Code.ROWS_MOVED, statement + end, predicted, evidence), agreement);
+        return trial.proven(new Trial.Claim(Code.ROWS_MOVED, shifted + example + end, predicted, evidence), agreement);
     }
 }

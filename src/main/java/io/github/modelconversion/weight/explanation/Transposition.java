@@ -29,8 +29,12 @@ final class Transposition implements Explanation {
         if (!trial.isPromising(Agreement.atTheStart(trial.converted(), predicted))) {
             return Optional.empty();
         }
-        String how = layout.step() == Layout.Step.TRANSPOSED ? "without the transposition" : "transposed";
-        return trial.prove(
-                new Trial.Claim(Code.TRANSPOSED, "holds " + trial.suspect().source() + " " + how, predicted, Map.of()));
+        boolean belongs = layout.step() == Layout.Step.TRANSPOSED;
+        return trial.prove(new Trial.Claim(
+                Code.TRANSPOSED,
+                "holds " + trial.suspect().source() + (belongs ? " without the transposition" : " transposed"),
+                predicted,
+                Map.of(),
+                belongs ? Trial.Compared.STEP : Trial.Compared.WEIGHTS));
     }
 }

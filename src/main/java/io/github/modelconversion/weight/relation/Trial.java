@@ -29,7 +29,34 @@ public record Trial(Suspect suspect, Differences differences, List<Library.Entry
     private static final double LEAST_GAIN = 3;
 
     /** A claim that the tensor is what {@code predicted} holds. */
-    public record Claim(Code code, String statement, WeightMatrix predicted, Map<String, Number> evidence) {}
+    public record Claim(
+            Code code, String statement, WeightMatrix predicted, Map<String, Number> evidence, Compared compared) {
+
+        /** A claim that is compared with the expected weights. */
+        public Claim(Code code, String statement, WeightMatrix predicted, Map<String, Number> evidence) {
+            this(code, statement, predicted, evidence, Compared.WEIGHTS);
+        }
+    }
+
+    /** What the two values of the NMSE in a sentence compare. */
+    public enum Compared {
+        /** The weights that the sentence describes, and the expected ones. */
+        WEIGHTS("against that", "against the expected weights"),
+        /** The weights without the step that the sentence says was left out, and with it. */
+        STEP("without it", "with it");
+
+        private final String explained;
+        private final String expected;
+
+        Compared(String explained, String expected) {
+            this.explained = explained;
+            this.expected = expected;
+        }
+
+        private String sentence(double nmse, double unexplained) {
+            return "(NMSE " + text(nmse) + " " + explained + ", " + text(unexplained) + " " + expected + ")";
+        }
+    }
 
     public WeightMatrix converted() {
         return suspect.converted();
@@ -99,26 +126,35 @@ public record Trial(Suspect suspect, Differences differences, List<Library.Entry
     public Optional<Relation> proven(Claim claim, Agreement agreement) {
         return agreement.isVaried() && agreement.nmse() <= bound()
                 ? relation(
-                        claim.code(), claim.statement(), claim.evidence(), agreement.changed(), agreement.unexplained())
+                        claim.compared(),
+                        claim.code(),
+                        claim.statement(),
+                        claim.evidence(),
+                        agreement.changed(),
+                        agreement.unexplained())
                 : Optional.empty();
     }
 
     /** Returns the relation if it explains the values and the expected weights do not. */
     public Optional<Relation> relation(
             Code code, String statement, Map<String, Number> evidence, double nmse, double unexplained) {
+        return relation(Compared.WEIGHTS, code, statement, evidence, nmse, unexplained);
+    }
+
+    private Optional<Relation> relation(
+            Compared compared,
+            Code code,
+            String statement,
+            Map<String, Number> evidence,
+            double nmse,
+            double unexplained) {
         if (!(nmse <= bound() && unexplained > bound() && unexplained >= LEAST_GAIN * nmse)) {
             return Optional.empty();
         }
         Map<String, Number> all = new LinkedHashMap<>(new TreeMap<>(evidence));
         all.put("nmse", nmse);
         all.put("nmseOfExpected", unexplained);
-        String sentence = String.format(
-                Locale.ROOT,
-                "%s %s (NMSE %s against that, %s against the expected weights)",
-                suspect.name(),
-                statement,
-                text(nmse),
-                text(unexplained));
+        String sentence = suspect.name() + " " + statement + " " + compared.sentence(nmse, unexplained);
         return Optional.of(new Relation(code, sentence, all));
     }
 

@@ -73,7 +73,8 @@ class ExplainerTest {
 
         Optional<Relation> relation = explain(PERMUTED, COLUMNS, expected, ORIGINAL);
 
-        assertFound(relation, Code.ROPE_PERMUTATION, "without the permutation for 4 heads", "NMSE 0 ");
+        assertFound(
+                relation, Code.ROPE_PERMUTATION, "without the permutation for 4 heads", "NMSE 0 without it", "with it");
         assertThat(relation.orElseThrow().evidence()).containsEntry("heads", 4L).containsEntry("nmse", 0.0);
         assertThat(relation.orElseThrow().evidence())
                 .hasEntrySatisfying(
@@ -237,8 +238,7 @@ class ExplainerTest {
         assertFound(
                 explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 63) % ROWS)),
                 Code.ROWS_MOVED,
-                "rows shifted by 1: row 1 holds row 0",
-                "wrap around");
+                "rows shifted by 1 around the end: row 1 holds row 0");
     }
 
     @Test
