@@ -23,6 +23,7 @@ public final class GgufCopy {
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final List<Tensor> tensors = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Tensor(String name, List<Long> dimensions, int type, byte[] data) {
         Tensor(String name, List<Long> dimensions, int type) {
             this(name, dimensions, type, new byte[0]);
@@ -252,7 +253,7 @@ public final class GgufCopy {
                 bytes.putLong(dimension);
             }
             out.writeBytes(bytes(bytes.putInt(tensor.type()).putLong(offset)));
-            offset += (tensor.data().length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+            offset += (tensor.data().length + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
         }
         for (Tensor tensor : tensors) {
             if (tensor.data().length > 0) {

@@ -29,7 +29,8 @@ class OriginalFolderTest {
     private void write(String shape, int bytes) throws IOException {
         byte[] header = ("{\"w\":{\"dtype\":\"BF16\",\"shape\":" + shape + ",\"data_offsets\":[0," + bytes + "]}}")
                 .getBytes(StandardCharsets.UTF_8);
-        ByteBuffer file = ByteBuffer.allocate(Long.BYTES + header.length + bytes).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file =
+                ByteBuffer.allocate(Long.BYTES + header.length + bytes).order(ByteOrder.LITTLE_ENDIAN);
         Files.write(
                 folder.resolve("model.safetensors"),
                 file.putLong(header.length).put(header).array());

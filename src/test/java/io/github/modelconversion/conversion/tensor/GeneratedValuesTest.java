@@ -45,8 +45,10 @@ class GeneratedValuesTest {
     void areTheFactorsThatConfigJsonLists() throws IOException {
         String config = "{'rope_scaling': {'type': 'longrope', 'long_factor': [1.5, 2], 'short_factor': [1, 1.25]}}";
 
-        assertThat(read(values("rope_factors_long.weight", config).orElseThrow())).containsExactly(1.5f, 2);
-        assertThat(read(values("rope_factors_short.weight", config).orElseThrow())).containsExactly(1, 1.25f);
+        assertThat(read(values("rope_factors_long.weight", config).orElseThrow()))
+                .containsExactly(1.5f, 2);
+        assertThat(read(values("rope_factors_short.weight", config).orElseThrow()))
+                .containsExactly(1, 1.25f);
         assertThat(values("rope_factors_long.weight", "{}")).isEmpty();
     }
 }

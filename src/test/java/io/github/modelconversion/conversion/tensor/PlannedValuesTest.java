@@ -184,7 +184,11 @@ class PlannedValuesTest {
     @Test
     void areUnknownIfTheScalesOfEightBitFloatsAreMissingOrDoNotFit() throws IOException {
         OriginalTensor weights = new OriginalTensor(
-                "w", "F8_E4M3", List.of(3L, 3L), bytes("w", List.of(), new byte[9]).file(), 0);
+                "w",
+                "F8_E4M3",
+                List.of(3L, 3L),
+                bytes("w", List.of(), new byte[9]).file(),
+                0);
         OriginalTensor scales = tensor("w_scale_inv", List.of(2L, 2L), 1, 2, 4, 8);
 
         assertThat(open(Operation.IDENTITY, "t.weight", "none", 9, weights)).isEmpty();

@@ -46,8 +46,7 @@ class TensorPairTest {
     /** Errors of 0.25, 0, -0.25 and -1, all of them exact in binary. */
     @Test
     void addsUpErrorsAndSquares() throws IOException {
-        TensorMeasurement measured =
-                measure(TensorType.F32, new float[] {1, -2, 0.5f, 4}, 1.25f, -2, 0.25f, 3);
+        TensorMeasurement measured = measure(TensorType.F32, new float[] {1, -2, 0.5f, 4}, 1.25f, -2, 0.25f, 3);
 
         assertThat(measured.sums().squaredError()).isEqualTo(1.125);
         assertThat(measured.sums().squaredReference()).isEqualTo(21.25);
