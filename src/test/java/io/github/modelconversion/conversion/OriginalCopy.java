@@ -119,7 +119,7 @@ final class OriginalCopy {
                     .putLong(text.length)
                     .array());
             file.write(text);
-            long position = (long) Long.BYTES + text.length;
+            long position = file.getFilePointer();
             file.setLength(position + end);
             for (Map.Entry<String, JsonArray> entry : shapes.entrySet()) {
                 if (values.containsKey(entry.getKey())) {
