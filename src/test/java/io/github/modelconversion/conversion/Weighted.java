@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ final class Weighted {
     }
 
     private float[] converted(TensorEntry entry) {
-        float[] first = originals.get(entry.sources().get(0));
+        float[] first = original(entry.sources().get(0));
         int columns = Math.toIntExact(entry.found().get(0));
         if (entry.operation() == Operation.PLUS_ONE) {
             float[] shifted = first.clone();
@@ -104,7 +105,7 @@ final class Weighted {
         }
         float[] all = new float[first.length * entry.sources().size()];
         for (int i = 0; i < entry.sources().size(); i++) {
-            System.arraycopy(originals.get(entry.sources().get(i)), 0, all, i * first.length, first.length);
+            System.arraycopy(original(entry.sources().get(i)), 0, all, i * first.length, first.length);
         }
         return all;
     }
@@ -121,7 +122,7 @@ final class Weighted {
 
     /** Returns the original's weights of a tensor. */
     float[] original(String name) {
-        return originals.get(name);
+        return Objects.requireNonNull(originals.get(name), name);
     }
 
     Weighted changed(String name, Consumer<float[]> change) {
@@ -150,7 +151,10 @@ final class Weighted {
 
     TensorResult check(Path directory, int threadCount) throws IOException {
         converted.forEach((name, values) -> pair.converted()
-                .data(name, NUMBERS.get(types.get(name)), Quantizers.quantize(types.get(name), values)));
+                .data(
+                        name,
+                        Objects.requireNonNull(NUMBERS.get(types.get(name))),
+                        Quantizers.quantize(types.get(name), values)));
         return checkAsIs(directory, threadCount);
     }
 

@@ -4,6 +4,7 @@ import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Estimate;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Percentile;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,9 +22,7 @@ public final class StatisticsFixture {
 
     private static Distribution distribution(double... figures) {
         Map<Percentile, Double> all = new EnumMap<>(Percentile.class);
-        for (double figure : figures) {
-            all.put(Percentile.values()[all.size()], figure);
-        }
+        Arrays.stream(Percentile.values()).forEach(percentile -> all.put(percentile, figures[all.size()]));
         return new Distribution(all);
     }
 

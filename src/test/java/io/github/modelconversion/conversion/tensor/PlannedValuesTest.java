@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -198,7 +199,7 @@ class PlannedValuesTest {
 
     private Optional<WeightValues> open(
             Operation operation, String name, String config, long count, OriginalTensor... sources) throws IOException {
-        String json = CONFIGS.get(config).replace('\'', '"');
+        String json = Objects.requireNonNull(CONFIGS.get(config)).replace('\'', '"');
         return new PlannedValues(name, operation, List.of(sources), OriginalConfig.parse(json, "config.json"))
                 .open(new OriginalValues(files, Map.of(), List.of()), count);
     }

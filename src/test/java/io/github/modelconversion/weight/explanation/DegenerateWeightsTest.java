@@ -165,12 +165,13 @@ class DegenerateWeightsTest {
     @ValueSource(ints = {1, 2, 3, 4, 31})
     void fewValuesProveNothing(int count) {
         float[] expected = Matrices.gaussian(count, 4);
+        float[] scaled = Matrices.rows(Matrices.gaussian(count, 4), 1, row -> row);
         Map<String, float[]> wrong = Map.of(
                 "other", Matrices.gaussian(count, 5),
                 "reversed", Matrices.rows(expected, 1, row -> count - 1 - row),
-                "scaled", Matrices.rows(Matrices.gaussian(count, 4), 1, row -> row));
+                "scaled", scaled);
         for (int i = 0; i < count; i++) {
-            wrong.get("scaled")[i] *= 2;
+            scaled[i] *= 2;
         }
 
         wrong.forEach((name, values) -> assertThat(explain(Step.NONE, 0, count, expected, values))

@@ -306,7 +306,7 @@ class ExplainerTest {
                         Layout.PLAIN,
                         COLUMNS,
                         ORIGINAL,
-                        changed(ORIGINAL, (i, value) -> value * (1 + i / COLUMNS / 64f))),
+                        changed(ORIGINAL, (i, value) -> value * (1 + Math.floorDiv(i, COLUMNS) / 64f))),
                 Code.WEIGHTS_SCALED,
                 "each row",
                 "from 1.00 to 1.98");

@@ -42,6 +42,7 @@ enum ModelOfTest {
 
     private static final int TOKENS = 512;
 
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Tensor> tensors = new ArrayList<>();
 
     /** A tensor as it should be in the GGUF file. */
@@ -70,7 +71,7 @@ enum ModelOfTest {
     }
 
     private void add(int layer, String role, Layout layout, int rows, int columns) {
-        Random random = new Random(31L * tensors.size() + ordinal());
+        Random random = new Random(31L * tensors.size() + name().hashCode());
         float[] values = new float[rows * columns];
         for (int row = 0; row < rows; row++) {
             double deviation = 0.02 * Math.exp(random.nextGaussian() / 4);

@@ -122,7 +122,11 @@ enum WeightFault {
             (model, it) -> Optional.of(Matrices.gaussian(it.values().length, 77)));
 
     private final Code code;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> roles;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final BiFunction<ModelOfTest, Tensor, Optional<float[]>> breaking;
 
     WeightFault(Code code, Set<String> roles, BiFunction<ModelOfTest, Tensor, Optional<float[]>> breaking) {
