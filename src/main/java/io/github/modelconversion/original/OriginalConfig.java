@@ -1,6 +1,7 @@
 package io.github.modelconversion.original;
 
 import io.github.modelconversion.input.file.InputFile;
+import io.github.modelconversion.input.file.NotDataException;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
@@ -75,6 +76,8 @@ public final class OriginalConfig {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return parse(text, name);
+        } catch (NotDataException standIn) {
+            throw UnusableInputException.of(name, standIn);
         } catch (CharacterCodingException foreign) {
             throw new UnusableInputException(
                     name, "expected text in UTF-8, found other bytes", "Write config.json in UTF-8");

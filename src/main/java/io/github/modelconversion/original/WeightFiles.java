@@ -1,6 +1,7 @@
 package io.github.modelconversion.original;
 
 import io.github.modelconversion.input.file.InputFile;
+import io.github.modelconversion.input.file.NotDataException;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.safetensors.SafetensorsDirectory;
 import io.github.modelconversion.store.JsonValue;
@@ -69,7 +70,7 @@ final class WeightFiles {
         Path file = folder.resolve(INDEX);
         Map<String, String> files = new TreeMap<>();
         if (Files.isRegularFile(file)) {
-            JsonValue map = JsonValue.read(file, place(INDEX), MOST_INDEX_BYTES).get("weight_map");
+            JsonValue map = read(file).get("weight_map");
             for (Map.Entry<String, JsonValue> entry : map.fields().entrySet()) {
                 String part = entry.getValue().text();
                 if (!part.matches("[\\w.-]+\\.safetensors")) {
@@ -79,6 +80,14 @@ final class WeightFiles {
             }
         }
         return files;
+    }
+
+    private JsonValue read(Path index) throws IOException {
+        try {
+            return JsonValue.read(index, place(INDEX), MOST_INDEX_BYTES);
+        } catch (NotDataException standIn) {
+            throw UnusableInputException.of(place(INDEX), standIn);
+        }
     }
 
     private List<String> names(String start, String end) throws IOException {
@@ -107,6 +116,8 @@ final class WeightFiles {
                         entry.name(), entry.type(), entry.shape(), file, directory.dataStart() + entry.begin()));
             }
             return tensors;
+        } catch (NotDataException standIn) {
+            throw UnusableInputException.of(place(part), standIn);
         }
     }
 

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Originals and GGUF files in the forms in which people have them: in several files, as links, with other variants. */
 class FormsOfModelsTest {
@@ -151,6 +153,17 @@ class FormsOfModelsTest {
         assertThatThrownBy(() -> GgufParts.read(first))
                 .isInstanceOf(GgufException.class)
                 .hasMessageContaining("model-00002-of-00002.gguf");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config.json", "model.safetensors.index.json", "model-00001-of-00002.safetensors"})
+    void aPointerInPlaceOfAFileIsNamed(String file) throws IOException {
+        Path original = sharded();
+        Files.writeString(original.resolve(file), "/annex/objects/SHA256E-s1--00.json\n");
+
+        assertThatThrownBy(() -> compare(original, converted()))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("original/" + file, "git annex get");
     }
 
     @Test

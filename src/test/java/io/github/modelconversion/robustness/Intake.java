@@ -7,6 +7,7 @@ import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.Prompt;
+import io.github.modelconversion.input.file.NotDataException;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.GgufException;
 import io.github.modelconversion.input.gguf.GgufModel;
@@ -273,12 +274,22 @@ enum Intake {
         }
         copy("check_gguf/sentencepiece.gguf", file.resolveSibling("sentencepiece.gguf"));
         boolean ofPieces = file.endsWith("tokenizer.model");
-        GgufParts parts = GgufParts.read(file.resolveSibling(ofPieces ? "sentencepiece.gguf" : "model.gguf"));
-        parts.requireWhole();
+        GgufParts parts = parts(file.resolveSibling(ofPieces ? "sentencepiece.gguf" : "model.gguf"));
         ModelComparison comparison = ModelComparison.of(
                 OriginalFolder.read(file.resolveSibling(""), "a"), parts, "model.gguf", EnumSet.allOf(Check.class));
         return comparison.tokenizer().findings().stream()
                 .noneMatch(finding -> finding.code().isUnusable());
+    }
+
+    /** The goal adds the file's name to the reason. */
+    private static GgufParts parts(Path file) throws IOException {
+        try {
+            GgufParts parts = GgufParts.read(file);
+            parts.requireWhole();
+            return parts;
+        } catch (NotDataException standIn) {
+            throw UnusableInputException.of("model.gguf", standIn);
+        }
     }
 
     private static void copy(String seed, Path to) throws IOException {
