@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Describes the classes that a {@link RecordCodec} does not write component by component. Not changed once a codec has it. */
 public final class RecordTypes {
@@ -35,7 +36,19 @@ public final class RecordTypes {
     private boolean lenient;
 
     /** A component of a record class. */
-    private record Part(Class<?> record, String component) {}
+    private record Part(Class<?> record, String component) {
+
+        /** Not the record's own: its first call costs a cold JVM 20 ms. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Part part && record == part.record && component.equals(part.component);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * record.hashCode() + component.hashCode();
+        }
+    }
 
     /** Writes objects of a class as records. */
     @SuppressWarnings("unchecked") // Only objects of the class are given to it.

@@ -85,7 +85,7 @@ record RecordWriter(RecordTypes types, JsonOutput json) {
             }
             Object value = component.of(object);
             Object content = content(value);
-            if (component.style().omitted() && (content == null || content.equals(List.of()))) {
+            if (component.style().omitted() && (content == null || List.of().equals(content))) {
                 continue;
             }
             if (!component.style().inline()) {
