@@ -22,13 +22,9 @@ public final class GgufCopy {
 
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private final List<Tensor> tensors = new ArrayList<>();
+    private final Map<String, byte[]> data = new LinkedHashMap<>();
 
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Tensor(String name, List<Long> dimensions, int type, byte[] data) {
-        Tensor(String name, List<Long> dimensions, int type) {
-            this(name, dimensions, type, new byte[0]);
-        }
-    }
+    private record Tensor(String name, List<Long> dimensions, int type) {}
 
     private GgufCopy() {}
 
@@ -186,8 +182,9 @@ public final class GgufCopy {
     }
 
     /** Gives a tensor values of a type. */
-    GgufCopy data(String name, int type, byte[] data) {
-        tensors.set(at(name), new Tensor(name, tensors.get(at(name)).dimensions(), type, data));
+    GgufCopy data(String name, int type, byte[] values) {
+        tensors.set(at(name), new Tensor(name, tensors.get(at(name)).dimensions(), type));
+        data.put(name, values);
         return this;
     }
 
@@ -253,12 +250,14 @@ public final class GgufCopy {
                 bytes.putLong(dimension);
             }
             out.writeBytes(bytes(bytes.putInt(tensor.type()).putLong(offset)));
-            offset += (tensor.data().length + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
+            long length = data.getOrDefault(tensor.name(), new byte[0]).length;
+            offset += (length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         }
         for (Tensor tensor : tensors) {
-            if (tensor.data().length > 0) {
+            byte[] values = data.getOrDefault(tensor.name(), new byte[0]);
+            if (values.length > 0) {
                 pad(out);
-                out.writeBytes(tensor.data());
+                out.writeBytes(values);
             }
         }
         return Files.write(file, out.toByteArray());
