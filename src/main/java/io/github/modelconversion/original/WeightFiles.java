@@ -24,10 +24,6 @@ final class WeightFiles {
     private static final long MOST_INDEX_BYTES = 64L << 20;
     private static final String AGAIN = "Download the model again";
 
-    /** Sizes of the elements of the types that weights have, in bytes. */
-    private static final Map<String, Integer> SIZES =
-            Map.of("F64", 8, "F32", 4, "F16", 2, "BF16", 2, "F8_E4M3", 1, "F8_E5M2", 1, "U8", 1);
-
     private final Path folder;
     private final String name;
 
@@ -111,34 +107,12 @@ final class WeightFiles {
                     SafetensorsDirectory.read(Channels.newInputStream(channel), channel.size(), place(part));
             List<OriginalTensor> tensors = new ArrayList<>();
             for (SafetensorsDirectory.Entry entry : directory.entries()) {
-                requireSize(entry, part);
                 tensors.add(new OriginalTensor(
                         entry.name(), entry.type(), entry.shape(), file, directory.dataStart() + entry.begin()));
             }
             return tensors;
         } catch (NotDataException standIn) {
             throw UnusableInputException.of(place(part), standIn);
-        }
-    }
-
-    /** A tensor whose values are read must have as many bytes as its shape needs. */
-    private void requireSize(SafetensorsDirectory.Entry entry, String part) throws UnusableInputException {
-        int size = SIZES.getOrDefault(entry.type(), 0);
-        long bytes = entry.end() - entry.begin();
-        if (size > 0 && !hasBytes(entry.shape(), size, bytes)) {
-            throw new UnusableInputException(
-                    place(part),
-                    "expected as many bytes of " + entry.name() + " as the shape " + entry.shape() + " of "
-                            + entry.type() + " needs, found " + bytes,
-                    AGAIN);
-        }
-    }
-
-    private static boolean hasBytes(List<Long> shape, int size, long bytes) {
-        try {
-            return shape.stream().reduce((long) size, Math::multiplyExact) == bytes;
-        } catch (ArithmeticException tooLarge) {
-            return false;
         }
     }
 

@@ -23,6 +23,8 @@ public record Threads(ExecutorService executor, int count) implements AutoClosea
     /** Creates a pool of up to {@value #MOST} threads, started on demand. */
     public static Threads start(int count) {
         int most = Math.min(count, MOST);
+        // Links what ends a task. If the heap were full when that is first needed, the task would never end.
+        new FutureTask<>(() -> true).run();
         return new Threads(Executors.newFixedThreadPool(most), most);
     }
 

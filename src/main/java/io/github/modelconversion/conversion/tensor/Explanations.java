@@ -8,7 +8,6 @@ import io.github.modelconversion.weight.relation.Relation;
 import io.github.modelconversion.weight.relation.Suspect;
 import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.source.OpenFiles;
-import io.github.modelconversion.weight.source.RowsOf;
 import io.github.modelconversion.weight.source.WeightValues;
 import io.github.modelconversion.weight.type.UsualError;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package io.github.modelconversion.weight.source;
+package io.github.modelconversion.conversion.tensor;
 
 import io.github.modelconversion.weight.WeightMatrix;
+import io.github.modelconversion.weight.source.WeightValues;
 import java.io.IOException;
 
 /**
@@ -9,7 +10,7 @@ import java.io.IOException;
  * @param values the values
  * @param columns number of values in a row
  */
-public record RowsOf(WeightValues values, int columns) implements WeightMatrix {
+record RowsOf(WeightValues values, int columns) implements WeightMatrix {
 
     @Override
     public long rows() {
