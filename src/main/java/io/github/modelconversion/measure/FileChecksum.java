@@ -42,9 +42,8 @@ public final class FileChecksum {
      * @throws IOException if the file can no longer be read
      */
     public String value() throws IOException {
-        task.run(); // does nothing if another thread has started it
         try {
-            return task.get();
+            return Threads.result(task);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while reading " + name, interrupted);

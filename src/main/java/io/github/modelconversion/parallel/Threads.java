@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The threads of one run, shared by all its comparisons. A thread that waits for a task runs it itself if no other thread
@@ -52,8 +54,7 @@ public record Threads(ExecutorService executor, int count) implements AutoClosea
                 begin(one);
             }
             for (FutureTask<?> one : begun) {
-                one.run(); // does nothing if another thread has started it
-                one.get();
+                result(one);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -65,6 +66,24 @@ public record Threads(ExecutorService executor, int count) implements AutoClosea
             throw new IllegalStateException(failed.getCause());
         } finally {
             begun.forEach(one -> one.cancel(true));
+        }
+    }
+
+    /**
+     * Runs a task unless another thread has started it, and waits for its result. If that thread runs out of memory, the task
+     * may end without waking those who wait, so they look again.
+     *
+     * @throws ExecutionException if the task failed
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public static <T> T result(FutureTask<T> task) throws ExecutionException, InterruptedException {
+        task.run();
+        while (true) {
+            try {
+                return task.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException goesOn) {
+                // looks again
+            }
         }
     }
 
