@@ -94,7 +94,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
     void linksOfACacheAreFollowed() throws IOException {
         Path blobs = Files.createDirectories(directory.resolve("cache/blobs"));
         Path snapshot = Files.createDirectories(directory.resolve("cache/snapshots/0a1b2c"));

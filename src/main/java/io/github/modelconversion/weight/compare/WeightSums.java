@@ -44,9 +44,4 @@ public record WeightSums(
     public double slope() {
         return squaredReference == 0 ? 1 : 1 + crossError / squaredReference;
     }
-
-    /** Returns the sum of w². */
-    public double squaredTest() {
-        return Math.max(0, squaredError + 2 * crossError + squaredReference);
-    }
 }
