@@ -74,12 +74,12 @@ class SnippetsTest {
     }
 
     @Test
-    void everyParameterStandsInTheReadme() {
-        String readme = Pages.read(Pages.README);
+    void everyParameterStandsOnItsPage() {
+        String page = Pages.read(Pages.SITE.resolve("parameters.md"));
 
         assertThat(parameters())
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+                .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
     /** Returns whether an element lies in a plugin that is ours, or in a snippet that names none. */

@@ -72,7 +72,7 @@ final class BlockSums {
     /**
      * The loop. C2 compiles it to straight scalar code that keeps the twelve sums in registers: it vectorises neither
      * reductions to a scalar nor, on Java 17, conversions from float, so the parallelism is that of eight independent
-     * subtractions and six trees. The page {@code performance.md} has the figures and how to repeat them.
+     * subtractions and six trees. The page {@code loops.md} has the figures and how to repeat them.
      */
     private void addStretch(double[] reference, double[] test, int from, int to, double shift) {
         double e = errors;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The kernels' loops over stretches of values: whole arrays from index 0 on, with few operations each and without branches
  * or calls. C2 vectorises all but {@link #next}, {@link #sum} and {@link #largestSquares}, on Java 17 too ({@code
- * performance.md} has the figures).
+ * loops.md} has the figures).
  */
 public final class VectorLoops {
 
