@@ -45,12 +45,12 @@ public record MeasuredRun(
     @Override
     public Comparison judge(Judge judge) {
         KldStatistics statistics = rows.statistics();
-        Optional<Measurement> measurement = Optional.of(
-                statistics.measurement((long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots()));
-        List<LimitResult> limits = judge.limits(subject, Scope.RUNS, measurement);
+        Measurement measurement =
+                statistics.measurement((long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots());
+        List<LimitResult> limits = judge.limits(subject, Scope.RUNS, measurement.metrics());
         List<Finding> all = KldFindings.with(findings, limits);
         all.addAll(KldFindings.of(statistics, !limits.isEmpty()));
-        return judge.complete(
-                new Comparison(subject, Optional.empty(), measurement, Optional.of(statistics), parts, limits, all));
+        return judge.complete(new Comparison(
+                subject, Optional.empty(), Optional.of(measurement), Optional.of(statistics), parts, limits, all));
     }
 }

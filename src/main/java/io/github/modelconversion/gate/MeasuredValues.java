@@ -18,6 +18,7 @@ import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.measurement.Metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,8 @@ public record MeasuredValues(
     @Override
     public Comparison judge(Judge judge) {
         Scope scope = Scope.of(subject.reference().shape());
-        List<LimitResult> limits = judge.limits(subject, scope, measurement);
+        List<LimitResult> limits = judge.limits(
+                subject, scope, measurement.map(Measurement::metrics).orElse(Metrics.none()));
         if (misfit.isPresent() && judge.rules().vocabulary() == Vocabulary.STRICT && !keepsOwn(limits)) {
             return new MeasuredValues(
                             subject, conversion, misfit.get(), Optional.empty(), Optional.empty(), Optional.empty())
@@ -69,8 +71,7 @@ public record MeasuredValues(
                         usualNmse.filter(usual -> passesByDefault(limits)),
                         judge.policy().largestUsualNmse(subject.kind(), conversion.type()),
                         keepsOwn(limits))));
-        return judge.complete(
-                new Comparison(subject, usualNmse, measurement, Optional.empty(), List.of(), limits, findings));
+        return judge.complete(new Comparison(subject, usualNmse, measurement, limits, findings));
     }
 
     /**

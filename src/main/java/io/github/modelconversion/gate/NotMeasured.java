@@ -9,6 +9,7 @@ import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.measurement.Metrics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,11 @@ public record NotMeasured(Subject subject, Scope scope, List<Finding> findings) 
 
     @Override
     public Comparison judge(Judge judge) {
-        List<LimitResult> limits = judge.limits(subject, scope, Optional.empty());
+        List<LimitResult> limits = judge.limits(subject, scope, Metrics.none());
         return judge.complete(new Comparison(
                 subject,
                 judge.policy().usualNmse(subject, scope),
                 Optional.empty(),
-                Optional.empty(),
-                List.of(),
                 limits,
                 scope.ofRuns() ? KldFindings.with(findings, limits) : findings));
     }

@@ -57,8 +57,7 @@ record OpenedOutput(
         Optional<String> tokens = circumstances.prompt().tokens().map(Tokens::crc32c);
         Output.Content content = new Output.Content(source, entry.state().size(), checksum.value(), tokens);
         entry.state().requireSame();
-        Output known = planned.output();
-        return new Output(known.model(), known.file(), known.tensor(), Optional.of(content));
+        return planned.output().with(content);
     }
 
     /** Returns a copy of the subject that includes the contents of this side. */

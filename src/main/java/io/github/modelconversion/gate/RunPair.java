@@ -31,7 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 
 /** A llama-perplexity logit file and its test: another such file, or the logits of its scored positions. */
 final class RunPair implements Opened {
@@ -55,10 +55,10 @@ final class RunPair implements Opened {
      *
      * @param file the test file
      * @param source the contents of that file
-     * @param mismatch why its rows cannot be compared; empty if they can
-     * @param measurer measures its rows; empty if they cannot be compared
+     * @param mismatches why its rows cannot be compared; none if they can
+     * @param measurer supplies the measurer of its rows if they can be compared
      */
-    private record Test(Closeable file, Source source, Optional<Finding> mismatch, Optional<KldMeasurer> measurer) {}
+    private record Test(Closeable file, Source source, List<Finding> mismatches, Supplier<KldMeasurer> measurer) {}
 
     /** Opens both files. */
     static Opened open(PlannedPair planned, Subject subject, UnusedElementType types) {
@@ -121,11 +121,7 @@ final class RunPair implements Opened {
             pair.tensors().requireNone(reference.name() + " and " + test.name());
             Optional<Finding> unused = types.of(pair, source(reference), source(test));
             Optional<Finding> mismatch = unused.isPresent() ? unused : KldFindings.mismatch(reference, test);
-            return new Test(
-                    test,
-                    source(test),
-                    mismatch,
-                    mismatch.isPresent() ? Optional.empty() : Optional.of(KldMeasurer.of(reference, test)));
+            return new Test(test, source(test), mismatch.stream().toList(), () -> KldMeasurer.of(reference, test));
         } catch (IOException | OutOfMemoryError unusable) {
             test.close();
             throw unusable;
@@ -135,14 +131,11 @@ final class RunPair implements Opened {
     private static Test logits(PairRequest pair, KldFile reference, String name) throws IOException {
         List<TensorEntry> tensors = TensorEntry.list(pair.test(), file -> name).entries();
         LogitsFile test = pair.tensors().only(tensors, name).open();
-        return SoftmaxRows.fit(reference, test)
-                ? new Test(test, test.source(), Optional.empty(), Optional.of(KldMeasurer.of(reference, test)))
-                : new Test(
-                        test,
-                        test.source(),
-                        Optional.of(KldFindings.otherRows(
-                                reference, name, test.source().shape().count())),
-                        Optional.empty());
+        List<Finding> mismatches = SoftmaxRows.fit(reference, test)
+                ? List.of()
+                : List.of(KldFindings.otherRows(
+                        reference, name, test.source().shape().count()));
+        return new Test(test, test.source(), mismatches, () -> KldMeasurer.of(reference, test));
     }
 
     private static Source source(KldFile file) {
@@ -165,43 +158,45 @@ final class RunPair implements Opened {
     private Measured measureRows(Threads threads, Progress told) throws IOException {
         FileChecksum referenceSum = beside(referenceState, threads);
         FileChecksum testSum = beside(testState, threads);
-        Optional<KldAccumulator> rows;
         try {
-            rows = rows(threads, told);
+            if (!test.mismatches().isEmpty()) {
+                return new NotMeasured(known(referenceSum, testSum), Scope.RUNS, findings(referenceSum, testSum));
+            }
+            long bytes = referenceState.size() + testState.size();
+            KldAccumulator rows = test.measurer()
+                    .get()
+                    .measure(threads, values -> told.at((long) ((double) values / values() * bytes), bytes));
+            return new MeasuredRun(
+                    known(referenceSum, testSum),
+                    reference.context(),
+                    reference.vocabulary(),
+                    reference.text().fingerprints(),
+                    rows,
+                    findings(referenceSum, testSum),
+                    List.of());
         } finally {
             referenceSum.end();
             testSum.end();
         }
-        Subject known = subject.with(
-                output(subject.reference(), source(reference), referenceState, referenceSum),
-                output(subject.test(), test.source(), testState, testSum));
-        List<Finding> findings = new ArrayList<>();
-        test.mismatch().ifPresent(findings::add);
+    }
+
+    /** Returns the subject with the contents of both files. Their tokens are part of them and covered by the checksums. */
+    private Subject known(FileChecksum referenceSum, FileChecksum testSum) throws IOException {
+        return subject.with(
+                subject.reference()
+                        .with(new Output.Content(source(reference), referenceState.size(), referenceSum.value())),
+                subject.test().with(new Output.Content(test.source(), testState.size(), testSum.value())));
+    }
+
+    private List<Finding> findings(FileChecksum referenceSum, FileChecksum testSum) throws IOException {
+        List<Finding> findings = new ArrayList<>(test.mismatches());
         if (Files.isSameFile(referenceState.path(), testState.path())) {
             findings.add(SameFile.finding(referenceState.name(), testState.name()));
         } else if (test.source().format().equals(Format.KLD)
                 && referenceSum.value().equals(testSum.value())) {
             findings.add(IdenticalFiles.finding(referenceState.name(), testState.name(), values()));
         }
-        return rows.isPresent()
-                ? new MeasuredRun(
-                        known,
-                        reference.context(),
-                        reference.vocabulary(),
-                        reference.text().fingerprints(),
-                        rows.get(),
-                        findings,
-                        List.of())
-                : new NotMeasured(known, Scope.RUNS, findings);
-    }
-
-    private Optional<KldAccumulator> rows(Threads threads, Progress told) throws IOException {
-        if (test.measurer().isEmpty()) {
-            return Optional.empty();
-        }
-        long bytes = referenceState.size() + testState.size();
-        LongConsumer done = values -> told.at((long) ((double) values / values() * bytes), bytes);
-        return Optional.of(test.measurer().get().measure(threads, done));
+        return findings;
     }
 
     private long values() {
@@ -212,13 +207,6 @@ final class RunPair implements Opened {
         FileChecksum checksum = new FileChecksum(state);
         checksum.beside(threads);
         return checksum;
-    }
-
-    /** The tokens are part of the file and are covered by its checksum. */
-    private static Output output(Output side, Source source, FileState before, FileChecksum checksum)
-            throws IOException {
-        Output.Content content = new Output.Content(source, before.size(), checksum.value(), Optional.empty());
-        return new Output(side.model(), side.file(), Optional.empty(), Optional.of(content));
     }
 
     @Override

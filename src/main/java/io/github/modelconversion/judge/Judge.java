@@ -9,11 +9,9 @@ import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Subject;
-import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metrics;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Judges each measurement once, by the limits of all sources.
@@ -35,8 +33,7 @@ public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> othe
     }
 
     /** Returns all limits for a comparison, each with whether its figures keep it. */
-    public List<LimitResult> limits(Subject subject, Scope scope, Optional<Measurement> measurement) {
-        Metrics metrics = measurement.map(Measurement::metrics).orElse(Metrics.none());
+    public List<LimitResult> limits(Subject subject, Scope scope, Metrics metrics) {
         List<LimitResult> results = new ArrayList<>();
         for (Limit limit : policy.limits(subject, scope)) {
             results.add(limit.judge(metrics));

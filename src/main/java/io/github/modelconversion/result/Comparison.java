@@ -42,6 +42,16 @@ public record Comparison(
         findings = List.copyOf(findings);
     }
 
+    /** Creates a comparison of values, or one that was not measured. */
+    public Comparison(
+            Subject subject,
+            Optional<UsualError> usualNmse,
+            Optional<Measurement> measurement,
+            List<LimitResult> limits,
+            List<Finding> findings) {
+        this(subject, usualNmse, measurement, Optional.empty(), List.of(), limits, findings);
+    }
+
     /** Returns the kind of the outputs. */
     public OutputKind kind() {
         return subject.kind();

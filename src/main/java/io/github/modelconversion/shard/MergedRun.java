@@ -190,10 +190,6 @@ final class MergedRun {
                 List.of((long) rows.rows(), (long) members.get(0).run().vocabulary()));
         Source source = new Source(file, first.content().orElseThrow().source().format(), shape);
         String crc32c = HexFormat.of().toHexDigits((int) checksums.getValue());
-        return new Output(
-                first.model(),
-                file,
-                Optional.empty(),
-                Optional.of(new Output.Content(source, bytes, crc32c, Optional.empty())));
+        return first.inFile(file).with(new Output.Content(source, bytes, crc32c));
     }
 }

@@ -108,7 +108,7 @@ public final class ShardMerge {
     }
 
     private static Output output(Optional<Output> known, String file) {
-        return new Output(known.map(Output::model).orElse("unknown"), file, Optional.empty(), Optional.empty());
+        return Output.unopened(known.map(Output::model).orElse("unknown"), file, Optional.empty());
     }
 
     private List<Measured> combined(OptionalLong expected) throws UnusableInputException {

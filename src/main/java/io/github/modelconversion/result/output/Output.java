@@ -20,7 +20,13 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
      * @param crc32c the CRC-32C of its bytes, eight hexadecimal digits
      * @param tokensCrc32c the CRC-32C of the token file next to it; empty if there is no readable one
      */
-    public record Content(Source source, long bytes, String crc32c, Optional<String> tokensCrc32c) {}
+    public record Content(Source source, long bytes, String crc32c, Optional<String> tokensCrc32c) {
+
+        /** Creates the contents of a file that has no token file next to it. */
+        public Content(Source source, long bytes, String crc32c) {
+            this(source, bytes, crc32c, Optional.empty());
+        }
+    }
 
     /** Returns the shape of its values; empty if the file is missing or unusable. */
     public Optional<Shape> shape() {
