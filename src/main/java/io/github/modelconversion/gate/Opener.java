@@ -42,9 +42,8 @@ final class Opener {
     /** Opens a pair. */
     Opened open(PlannedPair planned) {
         Subject subject = subject(planned);
-        if (planned.obstacle().isPresent()) {
-            return Unusable.of(
-                    subject, Scope.UNOPENED, List.of(planned.obstacle().get()));
+        if (!planned.obstacles().isEmpty()) {
+            return Unusable.of(subject, Scope.UNOPENED, planned.obstacles());
         }
         return planned.ofRuns() ? RunPair.open(planned, subject, types) : openValues(planned, subject);
     }
@@ -87,18 +86,15 @@ final class Opener {
     }
 
     private Optional<OpenedOutput> open(PlannedSide side, PairRequest pair, List<Finding> problems) {
-        if (side.problem().isPresent()) {
-            problems.add(side.problem().get());
-            return Optional.empty();
+        problems.addAll(side.problems());
+        if (side.problems().isEmpty() && side.tensor().isPresent()) {
+            try {
+                return Optional.of(open(side, side.tensor().get(), pair));
+            } catch (IOException unreadable) {
+                problems.add(Finding.unusable(UnusableInputException.of(side.name(), unreadable)));
+            }
         }
-        try {
-            return side.tensor().isPresent()
-                    ? Optional.of(open(side, side.tensor().get(), pair))
-                    : Optional.empty();
-        } catch (IOException unreadable) {
-            problems.add(Finding.unusable(UnusableInputException.of(side.name(), unreadable)));
-            return Optional.empty();
-        }
+        return Optional.empty();
     }
 
     private OpenedOutput open(PlannedSide side, TensorEntry entry, PairRequest pair) throws IOException {

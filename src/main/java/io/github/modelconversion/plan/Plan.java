@@ -42,15 +42,9 @@ public final class Plan {
     private static Plan of(GateRequest request, boolean ofRuns) {
         Plan plan = new Plan(request);
         for (PairRequest pair : request.pairs()) {
-            Optional<String> absent =
-                    request.missing() == GateRequest.Missing.SKIP ? pair.missing(request::nameOf) : Optional.empty();
-            if (absent.isPresent()) {
-                plan.missing.add(new Skipped(
-                        pair.dataDirectory().map(request::nameOf),
-                        pair.reference().model(),
-                        pair.test().model(),
-                        Optional.empty(),
-                        absent.get()));
+            String absent = pair.missing(request::nameOf);
+            if (request.missing() == GateRequest.Missing.SKIP && !absent.isEmpty()) {
+                plan.missing.add(pair.skipped(Optional.empty(), absent, request::nameOf));
             } else if (ofRuns || pair.ofRuns()) {
                 plan.outputs.add(List.of(PlannedPair.ofRuns(pair, request)));
             } else {
@@ -74,8 +68,7 @@ public final class Plan {
         } catch (IOException unusable) {
             if (directories) {
                 var reason = UnusableInputException.of(request.nameOf(reference.orElseThrow()), unusable);
-                outputs.add(List.of(PlannedPair.of(
-                        pair, request, side -> Optional.empty(), Optional.of(Finding.unusable(reason)))));
+                outputs.add(List.of(PlannedPair.refused(pair, request, Finding.unusable(reason))));
                 return;
             }
         }

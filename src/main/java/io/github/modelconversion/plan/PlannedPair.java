@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param reference the reference's side
  * @param test the test's side
  * @param ofRuns whether the reference is a llama-perplexity run
- * @param obstacle why they cannot be compared, whatever the sides hold; empty if they can
+ * @param obstacles why they cannot be compared, whatever the sides hold; none if they can
  */
 public record PlannedPair(
         PairRequest pair,
@@ -27,41 +27,45 @@ public record PlannedPair(
         PlannedSide reference,
         PlannedSide test,
         boolean ofRuns,
-        Optional<Finding> obstacle) {
+        List<Finding> obstacles) {
+
+    /** Copies the list. */
+    public PlannedPair {
+        obstacles = List.copyOf(obstacles);
+    }
 
     /** Plans a pair of tensors; either side may lack one. */
     static PlannedPair of(
             PairRequest pair,
             GateRequest gate,
             Function<OutputRequest, Optional<TensorEntry>> tensors,
-            Optional<Finding> obstacle) {
+            List<Finding> obstacles) {
         return of(
                 pair,
                 gate,
                 request -> PlannedSide.of(request, tensors.apply(request), pair.kind(), gate),
                 false,
-                obstacle);
+                obstacles);
     }
 
-    /** Plans two outputs without looking into them. */
+    /** Plans two outputs that are not opened. */
+    static PlannedPair refused(PairRequest pair, GateRequest gate, Finding obstacle) {
+        return of(pair, gate, request -> closed(request, pair, gate), false, List.of(obstacle));
+    }
+
+    /** Plans two outputs, of which one is a llama-perplexity run. */
     static PlannedPair ofRuns(PairRequest pair, GateRequest gate) {
-        return of(
-                pair,
-                gate,
-                request -> PlannedSide.of(request, Optional.empty(), pair.kind(), gate),
-                true,
-                Optional.empty());
+        return of(pair, gate, request -> closed(request, pair, gate), true, List.of());
     }
 
     /** Plans two outputs that cannot be compared. A side that holds a single tensor is still opened for the report. */
     static PlannedPair ofUnlike(PairRequest pair, GateRequest gate) {
-        return of(
-                pair,
-                gate,
-                request -> PlannedSide.of(request, Optional.empty(), pair.kind(), gate)
-                        .withOnlyTensor(gate),
-                false,
-                Optional.empty());
+        return of(pair, gate, request -> closed(request, pair, gate).withOnlyTensor(gate), false, List.of());
+    }
+
+    /** Plans a side without looking into its file. */
+    private static PlannedSide closed(OutputRequest request, PairRequest pair, GateRequest gate) {
+        return PlannedSide.of(request, Optional.empty(), pair.kind(), gate);
     }
 
     /** Adds the hint if at least one file is missing. */
@@ -70,16 +74,16 @@ public record PlannedPair(
             GateRequest gate,
             Function<OutputRequest, PlannedSide> sides,
             boolean ofRuns,
-            Optional<Finding> obstacle) {
+            List<Finding> obstacles) {
         PlannedSide reference = sides.apply(pair.reference()).withHint(gate.missingFileHint());
         PlannedSide test = sides.apply(pair.test());
         return new PlannedPair(
                 pair,
                 pair.dataDirectory().map(gate::nameOf),
                 reference,
-                reference.problem().isEmpty() ? test.withHint(gate.missingFileHint()) : test,
+                reference.problems().isEmpty() ? test.withHint(gate.missingFileHint()) : test,
                 ofRuns,
-                obstacle);
+                obstacles);
     }
 
     public OutputKind kind() {
@@ -89,7 +93,7 @@ public record PlannedPair(
     /** Returns why the sides cannot be opened. */
     public List<Finding> problems() {
         return Stream.of(reference, test)
-                .flatMap(side -> side.problem().stream())
+                .flatMap(side -> side.problems().stream())
                 .toList();
     }
 

@@ -18,15 +18,24 @@ import java.util.Optional;
  * @param request the requested output
  * @param name the file's name, relative to the project
  * @param tensor the tensor to open; empty if there is none, or if the file itself determines it
- * @param problem why it cannot be opened; empty if it can
+ * @param problems why it cannot be opened; none if it can
  */
-public record PlannedSide(OutputRequest request, String name, Optional<TensorEntry> tensor, Optional<Finding> problem) {
+public record PlannedSide(OutputRequest request, String name, Optional<TensorEntry> tensor, List<Finding> problems) {
+
+    /** Copies the list. */
+    public PlannedSide {
+        problems = List.copyOf(problems);
+    }
 
     /** Plans a side. */
     static PlannedSide of(OutputRequest request, Optional<TensorEntry> tensor, OutputKind kind, GateRequest gate) {
         Optional<Path> found = tensor.map(TensorEntry::file).or(request::found);
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
-        return new PlannedSide(request, name, tensor, MissingFile.of(request, found, kind, gate));
+        return new PlannedSide(
+                request,
+                name,
+                tensor,
+                MissingFile.of(request, found, kind, gate).stream().toList());
     }
 
     /**
@@ -34,24 +43,24 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
      * several tensors or this side already has a problem.
      */
     PlannedSide withOnlyTensor(GateRequest gate) {
-        if (problem.isPresent()) {
+        if (!problems.isEmpty()) {
             return this;
         }
         try {
             List<TensorEntry> tensors = TensorEntry.list(request, gate::nameOf).entries();
-            return tensors.size() == 1 ? new PlannedSide(request, name, Optional.of(tensors.get(0)), problem) : this;
+            return tensors.size() == 1 ? new PlannedSide(request, name, Optional.of(tensors.get(0)), problems) : this;
         } catch (IOException unreadable) {
             Finding reason = Finding.unusable(UnusableInputException.of(name, unreadable));
-            return new PlannedSide(request, name, tensor, Optional.of(reason));
+            return new PlannedSide(request, name, tensor, List.of(reason));
         }
     }
 
     /** Returns the report's description of a side that was not opened. */
     public Output output() {
-        return new Output(request.model(), name, tensor.flatMap(TensorEntry::optionalLabel), Optional.empty());
+        return Output.unopened(request.model(), name, tensor.flatMap(TensorEntry::optionalLabel));
     }
 
-    /** Returns this side with the hint appended to its problem; unchanged if there is no problem or no hint. */
+    /** Returns this side with the hint appended to its problems; unchanged if there is no hint. */
     PlannedSide withHint(String hint) {
         return hint.isEmpty()
                 ? this
@@ -59,8 +68,10 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
                         request,
                         name,
                         tensor,
-                        problem.map(
-                                it -> new Finding(it.code(), it.severity(), it.message() + " " + hint, it.evidence())));
+                        problems.stream()
+                                .map(it ->
+                                        new Finding(it.code(), it.severity(), it.message() + " " + hint, it.evidence()))
+                                .toList());
     }
 
     /** Returns the approximate size of its values in bytes; 0 if unknown. */

@@ -53,8 +53,8 @@ final class TensorPlan {
     }
 
     private void add(
-            PairRequest of, Optional<TensorEntry> reference, Optional<TensorEntry> test, Optional<Finding> obstacle) {
-        pairs.add(PlannedPair.of(of, gate, side -> side.side() == Side.REFERENCE ? reference : test, obstacle));
+            PairRequest of, Optional<TensorEntry> reference, Optional<TensorEntry> test, List<Finding> obstacles) {
+        pairs.add(PlannedPair.of(of, gate, side -> side.side() == Side.REFERENCE ? reference : test, obstacles));
     }
 
     /** Returns the comparisons, in order. */
@@ -71,10 +71,15 @@ final class TensorPlan {
         Optional<String> only = pair.tensors().tensor();
         boolean named = isNamed(references) && isNamed(tests);
         boolean useless = only.isPresent() ? !isNamed(references) && !isNamed(tests) : !named;
-        Optional<Finding> obstacle = useless ? namesOfNoUse() : Optional.empty();
-        if (obstacle.isPresent()) {
-            add(pair, Optional.empty(), Optional.empty(), obstacle);
-        } else if (only.isPresent()) {
+        if (useless) {
+            try {
+                pair.tensors().requireNone(name(Side.REFERENCE) + " and " + name(Side.TEST));
+            } catch (UnusableInputException namesOfNoUse) {
+                pairs.add(PlannedPair.refused(pair, gate, Finding.unusable(namesOfNoUse)));
+                return;
+            }
+        }
+        if (only.isPresent()) {
             planOne(references.entries(), tests.entries(), only.get());
         } else if (named) {
             boolean testTellsOrder = !references.keepsOrder() && tests.keepsOrder();
@@ -85,23 +90,16 @@ final class TensorPlan {
         }
     }
 
-    private Optional<Finding> namesOfNoUse() {
-        try {
-            pair.tensors().requireNone(name(Side.REFERENCE) + " and " + name(Side.TEST));
-            return Optional.empty();
-        } catch (UnusableInputException useless) {
-            return Optional.of(Finding.unusable(useless));
-        }
-    }
-
     private static boolean isNamed(TensorEntry.Listing listing) {
         return listing.entries().stream().noneMatch(entry -> entry.label().isEmpty());
     }
 
     private static List<TensorEntry> values(TensorEntry.Listing listing) {
-        return listing.entries().stream()
-                .filter(entry -> entry.tensor().content() != Tensor.Content.INTEGERS)
-                .toList();
+        return listing.entries().stream().filter(entry -> !isOfIntegers(entry)).toList();
+    }
+
+    private static boolean isOfIntegers(TensorEntry entry) {
+        return entry.tensor().content() == Tensor.Content.INTEGERS;
     }
 
     private void planOne(List<TensorEntry> references, List<TensorEntry> tests, String tensor) {
@@ -110,7 +108,7 @@ final class TensorPlan {
         Optional<TensorEntry> test = find(tests, ofTest);
         Optional<Finding> obstacle = obstacle(Side.REFERENCE, references, reference, tensor)
                 .or(() -> obstacle(Side.TEST, tests, test, ofTest));
-        add(pair, reference, test, obstacle);
+        add(pair, reference, test, obstacle.stream().toList());
     }
 
     private static Optional<TensorEntry> find(List<TensorEntry> entries, String label) {
@@ -121,36 +119,36 @@ final class TensorPlan {
 
     private Optional<Finding> obstacle(
             Side side, List<TensorEntry> entries, Optional<TensorEntry> found, String tensor) {
-        if (found.isEmpty()) {
-            return Optional.of(unusable(
-                    side,
-                    "expected the tensor " + tensor + ", found " + TensorEntry.names(entries)
-                            + ". Correct tensor or tensorNames"));
-        }
-        boolean wholeNumbers = found.get().tensor().content() == Tensor.Content.INTEGERS;
-        return wholeNumbers
+        return found.isEmpty()
                 ? Optional.of(unusable(
                         side,
-                        "expected values in the tensor " + tensor + ", found " + reason(found.get())
-                                + ". Correct tensor"))
-                : Optional.empty();
+                        "expected the tensor " + tensor + ", found " + TensorEntry.names(entries)
+                                + ". Correct tensor or tensorNames"))
+                : found.filter(TensorPlan::isOfIntegers)
+                        .map(integers -> unusable(
+                                side,
+                                "expected values in the tensor " + tensor + ", found " + reason(integers)
+                                        + ". Correct tensor"));
     }
 
     private void planUnnamed(TensorEntry.Listing references, TensorEntry.Listing tests) {
         List<TensorEntry> ofReference = values(references);
         List<TensorEntry> ofTest = values(tests);
-        Optional<Finding> obstacle = notOne(Side.REFERENCE, ofReference).or(() -> notOne(Side.TEST, ofTest));
-        add(pair, ofReference.stream().findFirst(), ofTest.stream().findFirst(), obstacle);
+        List<Finding> obstacles = List.of();
+        if (ofReference.size() != 1) {
+            obstacles = List.of(notOne(Side.REFERENCE, ofReference));
+        } else if (ofTest.size() != 1) {
+            obstacles = List.of(notOne(Side.TEST, ofTest));
+        }
+        add(pair, ofReference.stream().findFirst(), ofTest.stream().findFirst(), obstacles);
         skipRest(references, tests);
     }
 
-    private Optional<Finding> notOne(Side side, List<TensorEntry> entries) {
-        return entries.size() == 1
-                ? Optional.empty()
-                : Optional.of(unusable(
-                        side,
-                        "expected one tensor, as the other side has one without a name, found "
-                                + TensorEntry.names(entries) + ". Name the one to compare with tensor"));
+    private Finding notOne(Side side, List<TensorEntry> entries) {
+        return unusable(
+                side,
+                "expected one tensor, as the other side has one without a name, found " + TensorEntry.names(entries)
+                        + ". Name the one to compare with tensor");
     }
 
     /** A tensor of the reference and, if it exists, the test's tensor of the expected name. */
@@ -198,7 +196,7 @@ final class TensorPlan {
             TensorEntry reference = both.reference();
             if (both.test().isPresent()) {
                 OutputKind kind = byName && !isLogits(reference) ? OutputKind.ACTIVATIONS : pair.kind();
-                add(pair.of(kind), Optional.of(reference), both.test(), Optional.empty());
+                add(pair.of(kind), Optional.of(reference), both.test(), List.of());
             } else {
                 oneSided(Side.TEST, reference);
             }
@@ -222,7 +220,7 @@ final class TensorPlan {
                 pair,
                 gate,
                 request -> Optional.of(entry).filter(known -> request.side() != missing),
-                Optional.of(new Finding(
+                List.of(new Finding(
                         Code.TENSOR_MISSING,
                         Severity.FAIL,
                         "expected each tensor on both sides, found " + label + " only in "
@@ -235,7 +233,7 @@ final class TensorPlan {
     /** Skips integer tensors, which cannot be compared, and files without tensors. */
     private void skipRest(TensorEntry.Listing references, TensorEntry.Listing tests) {
         Stream.concat(references.entries().stream(), tests.entries().stream())
-                .filter(entry -> entry.tensor().content() == Tensor.Content.INTEGERS)
+                .filter(TensorPlan::isOfIntegers)
                 .collect(Collectors.toMap(
                         TensorEntry::label, TensorPlan::reason, (one, same) -> one, LinkedHashMap::new))
                 .forEach(this::skip);
@@ -250,16 +248,11 @@ final class TensorPlan {
     }
 
     private void skip(String label, String reason) {
-        skipped.add(new Skipped(
-                pair.dataDirectory().map(gate::nameOf),
-                pair.reference().model(),
-                pair.test().model(),
-                Optional.of(label),
-                reason));
+        skipped.add(pair.skipped(Optional.of(label), reason, gate::nameOf));
     }
 
     private void refuse(String problem) {
-        add(pair, Optional.empty(), Optional.empty(), Optional.of(unusable(Side.REFERENCE, problem)));
+        pairs.add(PlannedPair.refused(pair, gate, unusable(Side.REFERENCE, problem)));
     }
 
     private Finding unusable(Side side, String problem) {

@@ -1,6 +1,7 @@
 package io.github.modelconversion.plan.request;
 
 import io.github.modelconversion.input.kld.KldFile;
+import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Side;
@@ -69,15 +70,25 @@ public record PairRequest(
         return side == Side.REFERENCE ? reference : test;
     }
 
-    /** Returns a phrase that names the sides whose file does not exist; empty if both exist. */
-    public Optional<String> missing(Function<Path, String> names) {
+    /** Returns a phrase that names the sides whose file does not exist; the empty text if both exist. */
+    public String missing(Function<Path, String> names) {
         List<String> missing = Stream.of(reference, test)
                 .filter(OutputRequest::isMissing)
                 .map(side -> names.apply(side.candidates().get(0)))
                 .toList();
         return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(", ", missing) + (missing.size() == 1 ? " does" : " do") + " not exist");
+                ? ""
+                : String.join(", ", missing) + (missing.size() == 1 ? " does" : " do") + " not exist";
+    }
+
+    /**
+     * Returns what is skipped of this comparison.
+     *
+     * @param tensor the tensor; empty for the whole output
+     * @param names returns the name of a file for messages
+     */
+    public Skipped skipped(Optional<String> tensor, String reason, Function<Path, String> names) {
+        return new Skipped(dataDirectory.map(names), reference.model(), test.model(), tensor, reason);
     }
 
     /** Returns the possible location of a side's model. */

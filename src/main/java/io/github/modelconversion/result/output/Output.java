@@ -28,6 +28,16 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
         }
     }
 
+    /** Returns a side of which only the names are known. */
+    public static Output unopened(String model, String file, Optional<String> tensor) {
+        return new Output(model, file, tensor, Optional.empty());
+    }
+
+    /** Returns this output with the contents of its file. */
+    public Output with(Content known) {
+        return new Output(model, file, tensor, Optional.of(known));
+    }
+
     /** Returns the shape of its values; empty if the file is missing or unusable. */
     public Optional<Shape> shape() {
         return content.map(known -> known.source().shape());
