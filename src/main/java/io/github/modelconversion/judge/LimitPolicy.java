@@ -9,6 +9,7 @@ import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Quantization;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,17 +126,20 @@ public record LimitPolicy(
 
     /** Returns the limits for a comparison, in the order of reports. */
     public List<Limit> limits(OutputKind kind, Optional<Quantization> type, long rows) {
+        Map<Metric, Limit> strongest = new EnumMap<>(Metric.class);
+        addOfType(strongest, type);
+        for (Limit limit : explicit) {
+            strongest.putIfAbsent(limit.metric(), limit);
+        }
+        addRecommended(strongest, kind, type, rows);
+        for (Limit limit : defaults(kind)) {
+            strongest.putIfAbsent(limit.metric(), limit);
+        }
         List<Limit> limits = new ArrayList<>();
         for (Metric metric : JUDGED) {
-            if (kind == OutputKind.ACTIVATIONS && OF_PROBABILITIES.contains(metric)) {
-                continue;
-            }
-            Optional<Limit> limit = byType(metric, type);
-            limit = limit.isPresent() ? limit : explicit(metric);
-            limit = limit.isPresent() ? limit : recommended(metric, kind, type, rows);
-            limit = limit.isPresent() ? limit : standard(metric, kind);
-            if (limit.isPresent()) {
-                limits.add(limit.get());
+            Limit limit = strongest.get(metric);
+            if (limit != null && (kind != OutputKind.ACTIVATIONS || !OF_PROBABILITIES.contains(metric))) {
+                limits.add(limit);
             }
         }
         return limits;
@@ -165,81 +169,66 @@ public record LimitPolicy(
                 : all;
     }
 
-    private Optional<Limit> byType(Metric metric, Optional<Quantization> type) {
-        Double value = type.isPresent() ? byType.getOrDefault(metric, Map.of()).get(type.get()) : null;
-        return value == null
-                ? Optional.empty()
-                : Optional.of(new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.TYPE));
+    private void addOfType(Map<Metric, Limit> limits, Optional<Quantization> type) {
+        if (type.isPresent()) {
+            byType.forEach((metric, values) -> {
+                Double value = values.get(type.get());
+                if (value != null) {
+                    limits.putIfAbsent(metric, new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.TYPE));
+                }
+            });
+        }
     }
 
-    private Optional<Limit> explicit(Metric metric) {
-        for (Limit limit : explicit) {
-            if (limit.metric() == metric) {
-                return Optional.of(limit);
+    private void addRecommended(Map<Metric, Limit> limits, OutputKind kind, Optional<Quantization> type, long rows) {
+        if (standard == Standard.DEFAULT || type.isEmpty()) {
+            return;
+        }
+        for (Metric metric : JUDGED) {
+            if (RECOMMENDED.contains(metric) || (rows > 1 && RECOMMENDED_OF_ROWS.contains(metric))) {
+                UsualErrors.of(kind, type.get(), metric)
+                        .map(usual -> limit(usual, kind, metric, referenceType))
+                        .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.RECOMMENDED))
+                        .ifPresent(limit -> limits.putIfAbsent(metric, limit));
             }
         }
-        return Optional.empty();
     }
 
-    private Optional<Limit> recommended(Metric metric, OutputKind kind, Optional<Quantization> type, long rows) {
-        boolean counts = RECOMMENDED.contains(metric) || (rows > 1 && RECOMMENDED_OF_ROWS.contains(metric));
-        return standard == Standard.RECOMMENDED && counts
-                ? type.flatMap(known -> bound(metric, kind, known, referenceType))
-                        .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.RECOMMENDED))
-                : Optional.empty();
+    /** Returns the default limits. If a mean below that of embeddings was set, single rows are not judged more strictly. */
+    private List<Limit> defaults(OutputKind kind) {
+        if (kind != OutputKind.EMBEDDINGS) {
+            return List.of(DEFAULT_FOR_LOGITS);
+        }
+        boolean lax = explicit.stream()
+                .anyMatch(limit ->
+                        limit.metric() == Metric.COSINE_SIMILARITY && limit.value() < DEFAULT_FOR_EMBEDDINGS.value());
+        return lax ? List.of(DEFAULT_FOR_EMBEDDINGS) : List.of(DEFAULT_FOR_EMBEDDINGS, DEFAULT_FOR_EACH_EMBEDDING);
     }
 
     /**
-     * Returns a type's bound, at least as high as that of the reference's precision: computing the reference in a type
-     * rounds it as a conversion to that type does.
+     * Returns a type's limit, at least as high as that of the reference's precision: computing the reference in a type rounds
+     * it as a conversion to that type does.
      */
-    private static Optional<Double> bound(
-            Metric metric, OutputKind kind, Quantization type, Optional<Quantization> precision) {
-        Optional<Double> floor =
-                precision.flatMap(known -> UsualErrors.of(kind, known, metric)).map(UsualError::limit);
-        return UsualErrors.of(kind, type, metric).map(usual -> Math.max(usual.limit(), floor.orElse(0.0)));
+    private static double limit(UsualError usual, OutputKind kind, Metric metric, Optional<Quantization> precision) {
+        double floor = precision
+                .flatMap(known -> UsualErrors.of(kind, known, metric))
+                .map(UsualError::limit)
+                .orElse(0.0);
+        return Math.max(usual.limit(), floor);
     }
 
-    private Optional<Limit> standard(Metric metric, OutputKind kind) {
-        if (metric == Metric.LOWEST_COSINE_SIMILARITY) {
-            return kind == OutputKind.EMBEDDINGS && !isLaxForEmbeddings()
-                    ? Optional.of(DEFAULT_FOR_EACH_EMBEDDING)
-                    : Optional.empty();
-        }
-        Limit standard = kind == OutputKind.EMBEDDINGS ? DEFAULT_FOR_EMBEDDINGS : DEFAULT_FOR_LOGITS;
-        return standard.metric() == metric ? Optional.of(standard) : Optional.empty();
-    }
-
-    /** Returns whether a mean below the default was set; single rows are then not judged more strictly. */
-    private boolean isLaxForEmbeddings() {
-        return explicit(Metric.COSINE_SIMILARITY)
-                .filter(limit -> limit.value() < DEFAULT_FOR_EMBEDDINGS.value())
-                .isPresent();
-    }
-
-    /** Returns the usual NMSE for a comparison's type; empty if there is none. */
+    /**
+     * Returns the usual NMSE for a comparison's type; empty if there is none. Its limit is no lower than that of the
+     * reference's precision; if not set, bfloat16 is assumed, in which most models are stored.
+     */
     public Optional<UsualError> usualNmse(Subject subject, Scope scope) {
-        return scope.ofRuns() || !scope.opened()
-                ? Optional.empty()
-                : usualNmse(subject.kind(), subject.type().map(ConversionType::quantization));
-    }
-
-    /**
-     * Returns the usual NMSE for a type. Its limit is no lower than that of the reference's precision; if not set, bfloat16
-     * is assumed, in which most models are stored.
-     */
-    Optional<UsualError> usualNmse(OutputKind kind, Optional<Quantization> type) {
-        if (type.isEmpty()) {
-            return Optional.empty();
-        }
-        Quantization known = type.get();
+        OutputKind kind = subject.kind();
         Optional<Quantization> precision = Optional.of(referenceType.orElse(Quantization.BF16));
-        return UsualErrors.of(kind, known, Metric.NMSE)
+        return subject.type()
+                .filter(type -> scope.opened() && !scope.ofRuns())
+                .flatMap(type -> UsualErrors.of(kind, type.quantization(), Metric.NMSE))
                 .map(usual -> new UsualError(
-                        known,
-                        usual.measured(),
-                        usual.estimated(),
-                        bound(Metric.NMSE, kind, known, precision).orElseThrow()));
+                        usual.type(), usual.measured(), usual.estimated(), limit(usual, kind, Metric.NMSE, precision)));
     }
 
     /**
@@ -247,17 +236,17 @@ public record LimitPolicy(
      * unexplained is compared with it.
      */
     public double largestUsualNmse(OutputKind kind, Optional<Quantization> type) {
-        Optional<Double> largest = type.isPresent() ? largestMeasured(kind, type.get()) : Optional.empty();
-        return largest.isPresent()
+        return type.isPresent() && UsualErrors.of(kind, type.get(), Metric.NMSE).isPresent()
                 ? Math.max(
-                        largest.get(),
-                        largestMeasured(kind, referenceType.orElse(Quantization.BF16))
-                                .orElse(0.0))
+                        largestMeasured(kind, type.get()),
+                        largestMeasured(kind, referenceType.orElse(Quantization.BF16)))
                 : Standards.LARGEST_USUAL_NMSE;
     }
 
-    private static Optional<Double> largestMeasured(OutputKind kind, Quantization type) {
-        Optional<UsualError> usual = UsualErrors.of(kind, type, Metric.NMSE);
-        return usual.isPresent() ? Optional.of(usual.get().measured().largest()) : Optional.empty();
+    /** Returns the largest NMSE measured for a type; 0 if none was. */
+    private static double largestMeasured(OutputKind kind, Quantization type) {
+        return UsualErrors.of(kind, type, Metric.NMSE)
+                .map(usual -> usual.measured().largest())
+                .orElse(0.0);
     }
 }
