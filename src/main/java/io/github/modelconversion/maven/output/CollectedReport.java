@@ -4,7 +4,7 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.json.JsonReport;
 import io.github.modelconversion.report.json.StoredReport;
-import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
@@ -146,14 +146,9 @@ public record CollectedReport(String check, String name, GateReport report, bool
 
     private List<String> names() {
         return Stream.concat(
-                        report.comparisons().stream().map(CollectedReport::identity),
-                        report.models().stream().map(model -> model.place().orElse("") + "\n" + model.converted()))
+                        report.comparisons().stream().map(ComparisonNames::id),
+                        report.models().stream().map(ComparisonNames::id))
                 .toList();
-    }
-
-    private static String identity(Comparison comparison) {
-        return comparison.dataDirectory().orElse("") + "\n" + comparison.test().model() + "\n"
-                + comparison.tensor().orElse("") + "\n" + comparison.kind();
     }
 
     private GateReport withCheck() {

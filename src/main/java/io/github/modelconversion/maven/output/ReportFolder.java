@@ -5,12 +5,11 @@ import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.shard.StateFile;
 import io.github.modelconversion.store.AtomicFile;
+import io.github.modelconversion.text.PercentEncoding;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,8 +22,6 @@ import org.apache.maven.plugin.MojoExecutionException;
  * @param report the base name of the files: {@code nmse-check} or {@code conversion-check}
  */
 public record ReportFolder(Path directory, String report) {
-
-    private static final String HARMLESS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
     /**
      * Returns the parent folder of all executions' folders.
@@ -46,18 +43,10 @@ public record ReportFolder(Path directory, String report) {
         return directory.resolve(format.fileName(report));
     }
 
-    /** Returns the id as one path component; different ids stay different. */
+    /** Returns the id as one path component, which no leading dot hides; different ids stay different. */
     private static String safe(String executionId) {
-        StringBuilder safe = new StringBuilder();
-        for (byte character : executionId.getBytes(StandardCharsets.UTF_8)) {
-            boolean harmless = HARMLESS.indexOf(character) >= 0 || (character == '.' && safe.length() > 0);
-            if (harmless) {
-                safe.append((char) character);
-            } else {
-                safe.append('%').append(HexFormat.of().toHexDigits(character));
-            }
-        }
-        return safe.toString();
+        String safe = PercentEncoding.of(executionId, ".");
+        return safe.startsWith(".") ? "%2e" + safe.substring(1) : safe;
     }
 
     /** Returns the path of the file with the measurements of shards. */

@@ -1,5 +1,6 @@
 package io.github.modelconversion.report.json;
 
+import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.CosineGrade;
 import io.github.modelconversion.result.Finding;
@@ -48,8 +49,13 @@ record ComparisonDocument(
             Metric.COSINE_SIMILARITY,
             List.of(Metric.LOWEST_COSINE_SIMILARITY));
 
-    /** What was compared. */
-    record Sides(OutputKind kind, Optional<String> data, OutputDocument reference, OutputDocument.Converted test) {}
+    /** What was compared. The id follows from the rest; reports of earlier versions have none. */
+    record Sides(
+            Optional<String> id,
+            OutputKind kind,
+            Optional<String> data,
+            OutputDocument reference,
+            OutputDocument.Converted test) {}
 
     /** The figures over all values, and their grades. */
     record Figures(
@@ -75,6 +81,7 @@ record ComparisonDocument(
         Optional<Measurement> measurement = comparison.measurement();
         return new ComparisonDocument(
                 new Sides(
+                        Optional.of(ComparisonNames.id(comparison)),
                         comparison.kind(),
                         comparison.dataDirectory(),
                         OutputDocument.of(comparison.reference(), comparison),

@@ -4,6 +4,7 @@ import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.text.PercentEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,40 @@ public final class ComparisonNames {
     /** Returns the name of a checked model: its GGUF file and what distinguishes the place of its report. */
     public String of(CheckedModel model) {
         return joined(model.converted(), prompt(model.place()), Optional.empty());
+    }
+
+    /**
+     * Returns the identifier of a comparison in JSON and as an anchor: the test model, the data directory and the tensor, each
+     * percent-encoded, joined by colons; empty ones at the end are left out. It depends on these names alone, and is unique in
+     * a report. A tensor that only the test names starts with a plus sign.
+     */
+    public static String id(Comparison comparison) {
+        boolean onlyInTest = comparison.reference().tensor().isEmpty();
+        return id(
+                comparison.test().model(),
+                comparison.dataDirectory(),
+                comparison.tensor().map(name -> (onlyInTest ? "+" : "") + encoded(name)));
+    }
+
+    /** Returns the identifier that a skipped comparison would have. */
+    public static String id(Skipped skipped) {
+        return id(skipped.test(), skipped.dataDirectory(), skipped.tensor().map(ComparisonNames::encoded));
+    }
+
+    /** Returns the identifier of a checked model: its GGUF file and the place of its report. */
+    public static String id(CheckedModel model) {
+        return id(model.converted(), model.place(), Optional.empty());
+    }
+
+    private static String id(String model, Optional<String> place, Optional<String> tensor) {
+        String tensorPart = tensor.isPresent() ? ":" + tensor.get() : "";
+        return encoded(model)
+                + (place.isPresent() || tensor.isPresent() ? ":" + encoded(place.orElse("")) : "")
+                + tensorPart;
+    }
+
+    private static String encoded(String name) {
+        return PercentEncoding.of(name, "./");
     }
 
     /** Returns the variant and the tensor, without the prompt. */
