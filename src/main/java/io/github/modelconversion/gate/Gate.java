@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.gate.rows.ComparableRows;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.judge.Judge;
 import io.github.modelconversion.judge.LimitSource.Scope;

@@ -1,16 +1,13 @@
 package io.github.modelconversion.gate;
 
-import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.gate.rows.ComparableRows;
+import io.github.modelconversion.gate.rows.MeasuredRows;
 import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.gguf.GgufModel;
-import io.github.modelconversion.judge.Causes;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
-import io.github.modelconversion.measure.Measurer;
 import io.github.modelconversion.measure.RowPeriod;
-import io.github.modelconversion.measure.SampleReader;
-import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.measure.sample.ShapeTrials;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
@@ -18,7 +15,6 @@ import io.github.modelconversion.plan.UnusedElementType;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Subject;
-import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.output.OutputKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,9 +40,6 @@ record ValuePair(
         OpenedOutput reference,
         OpenedOutput test)
         implements Opened {
-
-    /** Most rows accepted; the figures of more fit into no heap. */
-    private static final long MOST_ROWS = 1L << 30;
 
     /** Returns the pair; a side without rows takes those of the other side. */
     static ValuePair of(
@@ -99,7 +92,8 @@ record ValuePair(
     }
 
     private Measured measureValues(Threads threads, Progress told) throws IOException {
-        Optional<ComparableRows> overlap = ComparableRows.of(reference, test, pair.kind());
+        Optional<ComparableRows> overlap =
+                ComparableRows.of(reference.file(), reference.shape(), test.file(), test.shape(), pair.kind());
         if (overlap.isEmpty()) {
             PairFacts misfit = misfit();
             return new MeasuredValues(
@@ -109,24 +103,28 @@ record ValuePair(
     }
 
     private Measured measure(ComparableRows overlap, Threads threads, Progress told) throws IOException {
-        Measurement measured = measureFigures(overlap, threads, told);
-        boolean probabilities = pair.kind().hasDistributions()
-                && ProbabilityRows.areOnBothSides(
-                        reference, test, overlap, measured.rows().errors());
-        Measurement measurement = probabilities
-                ? ProbabilityRows.withDivergences(
-                        measured, overlap, pair.kind(), pairThreads(overlap, threads), done -> {})
-                : measured;
-        PairFacts surroundings = surroundings(overlap, rows(overlap, measurement, probabilities));
+        MeasuredRows rows = measureRows(overlap, threads, told);
+        PairFacts surroundings = surroundings(overlap, facts(overlap, rows));
         Optional<PairFacts> misfit = overlap.isCut() ? Optional.of(misfit()) : Optional.empty();
-        Optional<RowSample> sample = Causes.needValues(measurement, pair.kind())
-                ? SampleReader.read(
-                        overlap.reference(),
-                        overlap.test(),
-                        overlap.width(),
-                        measurement.rows().errors())
-                : Optional.empty();
-        return new MeasuredValues(known(), conversion, surroundings, Optional.of(measurement), sample, misfit);
+        return new MeasuredValues(
+                known(), conversion, surroundings, Optional.of(rows.measurement()), rows.sample(), misfit);
+    }
+
+    private MeasuredRows measureRows(ComparableRows overlap, Threads threads, Progress told) throws IOException {
+        Threads own = overlap.threads(threads);
+        if (own.count() > 1) {
+            reference.checksum().beside(threads);
+            test.checksum().beside(threads);
+        }
+        long bytes = reference.bytes() + test.bytes();
+        double bytesPerPair = (double) bytes / overlap.pairs();
+        return MeasuredRows.of(
+                overlap,
+                pair.kind(),
+                reference.circumstances().head(),
+                test.circumstances().head(),
+                own,
+                done -> told.at((long) (done * bytesPerPair), bytes));
     }
 
     private PairFacts surroundings(ComparableRows overlap, RowFacts rows) throws IOException {
@@ -157,46 +155,13 @@ record ValuePair(
         return Files.isSameFile(reference.entry().file(), test.entry().file());
     }
 
-    private RowFacts rows(ComparableRows overlap, Measurement measurement, boolean probabilities) throws IOException {
+    private RowFacts facts(ComparableRows overlap, MeasuredRows rows) throws IOException {
         boolean oneRow = pair.kind() == OutputKind.LOGITS
                 && overlap.pairs() == overlap.width()
                 && vocabulary(pair, conversion).isEmpty()
                 && pair.layout().isOneRow();
         return new RowFacts(
-                probabilities,
-                RowOrderReader.read(overlap, pair.kind(), measurement),
-                oneRow ? RowPeriod.of(overlap.reference()) : OptionalLong.empty());
-    }
-
-    private Measurement measureFigures(ComparableRows overlap, Threads threads, Progress told) throws IOException {
-        long pairs = overlap.pairs();
-        requireRows(pairs / overlap.width());
-        Threads pairThreads = pairThreads(overlap, threads);
-        if (pairThreads.count() > 1) {
-            reference.checksum().beside(threads);
-            test.checksum().beside(threads);
-        }
-        long bytes = reference.bytes() + test.bytes();
-        double bytesPerPair = (double) bytes / pairs;
-        return new Measurer(overlap.reference(), overlap.test(), overlap.width(), pair.kind())
-                .measure(pairThreads, done -> told.at((long) (done * bytesPerPair), bytes));
-    }
-
-    /** Refuses more rows than memory can hold the figures of: each row's figures are kept. */
-    private void requireRows(long rows) throws UnusableInputException {
-        if (rows > MOST_ROWS) {
-            throw new UnusableInputException(
-                    test.name(),
-                    "expected at most " + MOST_ROWS + " rows, found " + rows,
-                    "Set width to the number of values in a row, or compare fewer rows at once");
-        }
-    }
-
-    /** Returns one thread if a file can only be read from its beginning, since several threads would each read all of it. */
-    private static Threads pairThreads(ComparableRows overlap, Threads threads) {
-        boolean sequential =
-                overlap.reference().isSequential() || overlap.test().isSequential();
-        return sequential || overlap.pairs() < ComparableRows.PARALLEL_FROM ? threads.one() : threads;
+                rows.probabilities(), rows.order(), oneRow ? RowPeriod.of(overlap.reference()) : OptionalLong.empty());
     }
 
     @Override

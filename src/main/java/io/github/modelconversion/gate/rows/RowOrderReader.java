@@ -1,4 +1,4 @@
-package io.github.modelconversion.gate;
+package io.github.modelconversion.gate.rows;
 
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.input.tensor.ValueReader;

@@ -1,5 +1,6 @@
-package io.github.modelconversion.gate;
+package io.github.modelconversion.gate.rows;
 
+import io.github.modelconversion.input.tensor.Head;
 import io.github.modelconversion.input.tensor.Logarithms;
 import io.github.modelconversion.judge.cause.SoftmaxOutput;
 import io.github.modelconversion.measure.Measurer;
@@ -17,7 +18,7 @@ final class ProbabilityRows {
     private ProbabilityRows() {}
 
     /** Returns whether the rows of both sides are probabilities. Checks all rows or a sample of whole rows. */
-    static boolean areOnBothSides(OpenedOutput reference, OpenedOutput test, ComparableRows overlap, RowErrors errors)
+    static boolean areOnBothSides(Head reference, Head test, ComparableRows overlap, RowErrors errors)
             throws IOException {
         return overlap.width() > 1
                 && canBe(reference)
@@ -28,8 +29,8 @@ final class ProbabilityRows {
     }
 
     /** Checks only the first values, which are already in memory. */
-    private static boolean canBe(OpenedOutput side) {
-        for (double value : side.circumstances().head().values()) {
+    private static boolean canBe(Head side) {
+        for (double value : side.values()) {
             if (value < 0 || value > 1) {
                 return false;
             }

@@ -1,4 +1,4 @@
-package io.github.modelconversion.gate;
+package io.github.modelconversion.gate.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.modelconversion.gate;
+package io.github.modelconversion.gate.rows;
 
 import io.github.modelconversion.input.tensor.CutRows;
 import io.github.modelconversion.input.tensor.LogitsFile;
@@ -6,6 +6,7 @@ import io.github.modelconversion.input.tensor.Tail;
 import io.github.modelconversion.input.tensor.ValueReader;
 import io.github.modelconversion.judge.evidence.Padding;
 import io.github.modelconversion.judge.evidence.Tails;
+import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Shape;
 import io.github.modelconversion.result.row.DroppedProbability;
@@ -20,22 +21,30 @@ import java.util.Optional;
  * @param width values per row
  * @param longer the side whose rows were cut; empty if neither was
  */
-record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optional<Longer> longer) {
+public record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optional<Longer> longer) {
 
     /** Fewest value pairs worth more than one thread: those of two files of 64 MB. */
-    static final long PARALLEL_FROM = 1L << 24;
+    public static final long PARALLEL_FROM = 1L << 24;
 
     private static final int BLOCK = 1 << 12;
 
-    /** The side whose rows were cut. */
-    private record Longer(LogitsFile file, long width, boolean isReference) {}
+    /**
+     * The side whose rows were cut.
+     *
+     * @param file its values
+     * @param width number of values in its rows
+     * @param isReference whether it is the reference
+     */
+    public record Longer(LogitsFile file, long width, boolean isReference) {}
 
-    /** Returns the comparable rows; empty if the shapes do not fit. */
-    static Optional<ComparableRows> of(OpenedOutput referenceSide, OpenedOutput testSide, OutputKind kind) {
-        LogitsFile reference = referenceSide.file();
-        LogitsFile test = testSide.file();
-        Shape ofReference = referenceSide.shape();
-        Shape ofTest = testSide.shape();
+    /**
+     * Returns the comparable rows of two files; empty if the shapes do not fit.
+     *
+     * @param ofReference the rows that the reference is read as
+     * @param ofTest the rows that the test is read as
+     */
+    public static Optional<ComparableRows> of(
+            LogitsFile reference, Shape ofReference, LogitsFile test, Shape ofTest, OutputKind kind) {
         long width = Math.min(ofReference.width(), ofTest.width());
         if (ofReference.fits(ofTest)) {
             // A flat side takes the rows of the other side.
@@ -56,19 +65,24 @@ record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optiona
     }
 
     /** Returns the number of value pairs. */
-    long pairs() {
+    public long pairs() {
         return reference.source().shape().count();
     }
 
+    /** Returns one thread if there are few values, or if a file can only be read from its beginning; else all threads. */
+    public Threads threads(Threads all) {
+        return reference.isSequential() || test.isSequential() || pairs() < PARALLEL_FROM ? all.one() : all;
+    }
+
     /** Returns whether the rows of one side are longer. */
-    boolean isCut() {
+    public boolean isCut() {
         return longer.isPresent();
     }
 
     /**
      * Reads the longer rows and returns both widths with the largest probability that a cut drops; empty if no row was cut.
      */
-    Optional<Padding> padding() throws IOException {
+    public Optional<Padding> padding() throws IOException {
         if (longer.isEmpty()) {
             return Optional.empty();
         }
@@ -80,7 +94,7 @@ record ComparableRows(LogitsFile reference, LogitsFile test, long width, Optiona
     }
 
     /** Returns the run of equal values at the end of each side. */
-    Tails tails() throws IOException {
+    public Tails tails() throws IOException {
         Tail ofReference = Tail.of(reference);
         Tail ofTest = Tail.of(test);
         boolean isReference = ofReference.length() > ofTest.length();
