@@ -30,17 +30,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * its tokenizer must be the original's, and it must have every tensor of the original under the right name, with the right
  * shape and with the original's weights, apart from the rounding of their type.
  *
- * <pre>{@code
- * <execution>
- *   <goals>
- *     <goal>conversion-check</goal>
- *   </goals>
- *   <configuration>
- *     <modelPath>models/tiny</modelPath>
- *     <convertedModel>models/tiny-Q8_0.gguf</convertedModel>
- *   </configuration>
- * </execution>
- * }</pre>
+ * <p>{@code <modelPath>models/tiny</modelPath>}<br>
+ * {@code <convertedModel>models/tiny-Q8_0.gguf</convertedModel>}
  *
  * @since 1.0.0
  */

@@ -19,25 +19,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  * Checks whether a converted model still computes what its original computes: compares the logits of both for the same
  * prompt and breaks the build when their normalized mean squared error (NMSE) is not below the limit.
  *
- * <pre>{@code
- * <plugin>
- *   <groupId>io.github.modelconversion</groupId>
- *   <artifactId>model-conversion-maven-plugin</artifactId>
- *   <version>...</version>
- *   <executions>
- *     <execution>
- *       <goals>
- *         <goal>nmse-check</goal>
- *       </goals>
- *       <configuration>
- *         <modelPath>models/tiny</modelPath>
- *         <convertedModel>models/tiny-Q8_0.gguf</convertedModel>
- *         <limits>recommended</limits>
- *       </configuration>
- *     </execution>
- *   </executions>
- * </plugin>
- * }</pre>
+ * <p>{@code <modelPath>models/tiny</modelPath>}<br>
+ * {@code <convertedModel>models/tiny-Q8_0.gguf</convertedModel>}<br>
+ * {@code <limits>recommended</limits>}
  *
  * <p>This compares <code>data/pytorch-tiny.bin</code> with <code>data/llamacpp-tiny-Q8_0.bin</code>. An empty parameter
  * counts as not set. Relative paths start from the project's directory, or from the working directory if there is no pom.

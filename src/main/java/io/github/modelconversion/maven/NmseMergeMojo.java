@@ -19,21 +19,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  * all files had been compared at once. Each shard is a pair of llama-perplexity's logit files, compared on any machine with
  * <code>shard</code> set to <code>true</code>.
  *
- * <pre>{@code
- * <execution>
- *   <id>whole</id>
- *   <goals>
- *     <goal>nmse-merge</goal>
- *   </goals>
- *   <configuration>
- *     <states>
- *       <state>shards/one/nmse-check.state</state>
- *     </states>
- *     <shards>7</shards>
- *     <maxMeanKlDivergence>0.05</maxMeanKlDivergence>
- *   </configuration>
- * </execution>
- * }</pre>
+ * <p>{@code <states><state>shards/one/nmse-check.state</state></states>}<br>
+ * {@code <shards>7</shards>}<br>
+ * {@code <maxMeanKlDivergence>0.05</maxMeanKlDivergence>}
  *
  * @since 1.0.0
  */

@@ -31,19 +31,8 @@ import org.apache.maven.reporting.MavenReportException;
  * Adds a page to the project's site, made from the JSON reports that the project's checks, or <code>nmse-report</code>,
  * wrote before. Without such reports the site has no such page.
  *
- * <pre>{@code
- * <reporting>
- *   <plugins>
- *     <plugin>
- *       <groupId>io.github.modelconversion</groupId>
- *       <artifactId>model-conversion-maven-plugin</artifactId>
- *       <version>...</version>
- *     </plugin>
- *   </plugins>
- * </reporting>
- * }</pre>
- *
- * <p><code>mvn verify site</code> makes both.
+ * <p>List the plugin under <code>&lt;reporting&gt;</code> in the pom; <code>mvn verify site</code> then makes the reports and the
+ * page.
  *
  * @since 1.0.0
  */
