@@ -93,6 +93,22 @@ class FormsOfModelsTest {
                 .hasMessageContainingAll("model-00002-of-00002.safetensors", "index.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../secret.safetensors", "/etc/secret.safetensors", "..\\secret.safetensors", "a/b.safetensors"})
+    void anIndexNamesOnlyFilesOfItsFolder(String outside) throws IOException {
+        Path original = sharded();
+        Files.copy(original.resolve("model-00001-of-00002.safetensors"), directory.resolve("secret.safetensors"));
+        JsonObject index = new JsonObject();
+        JsonObject map = new JsonObject();
+        map.addProperty("model.norm.weight", outside);
+        index.add("weight_map", map);
+        Files.writeString(original.resolve("model.safetensors.index.json"), index.toString());
+
+        assertThatThrownBy(() -> compare(original, converted()))
+                .hasMessageContainingAll("model.safetensors.index.json", "expected the name of a safetensors file");
+    }
+
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
     void linksOfACacheAreFollowed() throws IOException {

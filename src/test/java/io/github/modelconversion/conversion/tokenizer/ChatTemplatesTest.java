@@ -72,6 +72,13 @@ class ChatTemplatesTest {
     }
 
     @Test
+    void isDataAndNeverRuns() throws IOException {
+        String endless = "{% for i in range(10 ** 18) %}{{ i }}{% endfor %}${jndi:ldap://localhost/x}";
+
+        assertRight(pair().with("chat_template.jinja", endless), endless);
+    }
+
+    @Test
     void isMissing() throws IOException {
         Finding finding = onlyFinding(pair().with("chat_template.jinja", LONG));
 

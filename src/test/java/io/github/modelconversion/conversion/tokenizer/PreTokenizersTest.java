@@ -99,6 +99,14 @@ class PreTokenizersTest {
         assertWrong("gpt-2", DIGITS, WORDS);
     }
 
+    /** Run on the vocabulary, this pattern would take longer than the universe has existed. */
+    @Test
+    void neverRunsAPattern() throws IOException {
+        assertThat(findings("gpt-2", split("(((((a|b|c|.)+)+)+)+)+[^\\s\\S]"), BYTES))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED));
+    }
+
     @Test
     void knowsFalcon() throws IOException {
         String[] falcon = {
