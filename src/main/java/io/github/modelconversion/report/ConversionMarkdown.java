@@ -64,14 +64,21 @@ final class ConversionMarkdown {
                     .append('\n');
         }
         for (ConversionTable table : ConversionTable.of(model)) {
-            int wrong = (int) table.wrong();
-            if (wrong > 0) {
-                page.append("\n").append(table.title()).append('\n');
-                MarkdownReport.table(page, table.rows().subList(0, 1 + Math.min(wrong, MOST_ROWS)));
-                if (wrong > MOST_ROWS) {
-                    page.append("\nand ").append(wrong - MOST_ROWS).append(" more\n");
-                }
+            if (table.listed() > 0) {
+                table(page, table);
             }
         }
+    }
+
+    private static void table(StringBuilder page, ConversionTable table) {
+        page.append(table.wrong() > 0 ? "\n<details open>" : "\n<details>")
+                .append("<summary>")
+                .append(table.title())
+                .append("</summary>\n");
+        MarkdownReport.table(page, table.rows().subList(0, 1 + Math.min(table.listed(), MOST_ROWS)));
+        if (table.listed() > MOST_ROWS) {
+            page.append("\nand ").append(table.listed() - MOST_ROWS).append(" more\n");
+        }
+        page.append("\n</details>\n");
     }
 }

@@ -4,9 +4,13 @@ import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.conversion.part.MetadataEntry;
 import io.github.modelconversion.conversion.tensor.TensorEntry;
+import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.conversion.tensor.TensorValues;
+import io.github.modelconversion.report.text.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * The entries that one check compared, wrong ones first.
@@ -14,11 +18,13 @@ import java.util.Locale;
  * @param title its title
  * @param rows the heading and the rows
  * @param wrong number of rows that are wrong
+ * @param listed number of rows that a short page lists, if it has the room: the wrong ones, and of tensors all
  */
-record ConversionTable(String title, List<List<String>> rows, long wrong) {
+record ConversionTable(String title, List<List<String>> rows, int wrong, int listed) {
 
     private static final List<String> METADATA = List.of("key", "original", "GGUF", "verdict");
-    private static final List<String> TENSORS = List.of("tensor", "made of", "by", "expected", "GGUF", "verdict");
+    private static final List<String> TENSORS = List.of(
+            "tensor", "made of", "by", "shape", "type", "NMSE", "usual", "limit", "slope", "verdict", "finding");
 
     /** Copies the rows. */
     ConversionTable {
@@ -34,7 +40,7 @@ record ConversionTable(String title, List<List<String>> rows, long wrong) {
                     add(tables, "Metadata", model.comparison().metadata().entries());
                 case TOKENIZER ->
                     add(tables, "Tokenizer", model.comparison().tokenizer().entries());
-                case WEIGHTS -> addTensors(tables, model.comparison().tensors().entries());
+                case WEIGHTS -> addTensors(tables, model.comparison().tensors());
             }
         }
         return tables;
@@ -47,31 +53,59 @@ record ConversionTable(String title, List<List<String>> rows, long wrong) {
             (entry.verdict().isWrong() ? wrong : others)
                     .add(List.of(entry.key(), entry.original(), entry.converted(), words(entry.verdict())));
         }
-        add(tables, title, wrong, others);
+        add(tables, title, wrong, others, 0);
     }
 
-    private static void addTensors(List<ConversionTable> tables, List<TensorEntry> entries) {
+    private static void addTensors(List<ConversionTable> tables, TensorResult result) {
         List<List<String>> wrong = new ArrayList<>(List.of(TENSORS));
         List<List<String>> others = new ArrayList<>();
-        for (TensorEntry entry : entries) {
-            (entry.verdict().isWrong() ? wrong : others)
-                    .add(List.of(
-                            entry.name(),
-                            sources(entry.sources()),
-                            words(entry.operation()),
-                            entry.expected().isEmpty() ? "" : entry.expected().toString(),
-                            entry.found().isEmpty() ? "" : entry.found().toString(),
-                            words(entry.verdict())));
+        for (TensorEntry entry : result.entries()) {
+            (entry.verdict().isWrong() ? wrong : others).add(row(entry));
         }
-        add(tables, "Tensors, without their values", wrong, others);
+        add(tables, result.hasValues() ? "Tensors" : "Tensors, without their values", wrong, others, others.size());
+    }
+
+    private static List<String> row(TensorEntry entry) {
+        TensorValues values = entry.values();
+        return List.of(
+                entry.name(),
+                sources(entry.sources()),
+                words(entry.operation()),
+                shape(entry),
+                values.type().orElse(""),
+                brief(values.nmse()),
+                brief(values.usualNmse()),
+                brief(values.nmseLimit()),
+                values.slope().isPresent()
+                        ? String.format(Locale.ROOT, "%.4f", values.slope().getAsDouble())
+                        : "",
+                words(entry.verdict()),
+                entry.finding().map(Enum::name).orElse(""));
+    }
+
+    private static String shape(TensorEntry entry) {
+        if (entry.found().isEmpty()) {
+            return "absent";
+        }
+        return entry.verdict() == TensorEntry.Verdict.SHAPE_DIFFERS
+                ? entry.found() + ", expected " + entry.expected()
+                : entry.found().toString();
+    }
+
+    private static String brief(OptionalDouble value) {
+        return value.isPresent() ? Figures.brief(value.getAsDouble()) : "";
     }
 
     private static void add(
-            List<ConversionTable> tables, String title, List<List<String>> wrong, List<List<String>> others) {
-        long count = wrong.size() - 1L;
+            List<ConversionTable> tables,
+            String title,
+            List<List<String>> wrong,
+            List<List<String>> others,
+            int othersListed) {
+        int count = wrong.size() - 1;
         wrong.addAll(others);
         if (wrong.size() > 1) {
-            tables.add(new ConversionTable(title, wrong, count));
+            tables.add(new ConversionTable(title, wrong, count, count + othersListed));
         }
     }
 

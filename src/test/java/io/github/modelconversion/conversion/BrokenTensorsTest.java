@@ -3,6 +3,7 @@ package io.github.modelconversion.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,24 @@ class BrokenTensorsTest {
         pair.converted().withoutTensor("blk.1.ffn_up.weight");
 
         assertFinds(pair, Code.WEIGHT_MISSING, "blk.1.ffn_up.weight", "model.layers.1.mlp.up_proj.weight");
+    }
+
+    @Test
+    void listsTensorsInTheOrderOfTheFileAndMissingOnesLast() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().withoutTensor("blk.0.attn_q.weight");
+        List<String> inFile = pair.converted().tensorNames();
+
+        List<TensorEntry> entries = pair.compare(directory).tensors().entries();
+
+        assertThat(entries.stream().map(TensorEntry::name))
+                .containsExactlyElementsOf(Stream.concat(inFile.stream(), Stream.of("blk.0.attn_q.weight"))
+                        .toList());
+        assertThat(inFile)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(inFile.stream().sorted().toList());
+        assertThat(entries.get(entries.size() - 1).finding()).contains(Code.WEIGHT_MISSING);
+        assertThat(entries.get(0).finding()).isEmpty();
     }
 
     @Test

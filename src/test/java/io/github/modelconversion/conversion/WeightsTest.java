@@ -60,6 +60,9 @@ class WeightsTest {
         assertThat(entry.values().type()).contains("Q8_0");
         assertThat(entry.values().nmse()).hasValueCloseTo(2.9e-5, within(2e-6));
         assertThat(entry.values().slope()).hasValueCloseTo(1.0, within(1e-4));
+        assertThat(entry.values().usualNmse()).hasValueCloseTo(2.9e-5, within(1e-6));
+        assertThat(entry.values().nmseLimit()).hasValueCloseTo(1.16e-4, within(4e-6));
+        assertThat(entry.finding()).isEmpty();
     }
 
     @ParameterizedTest
@@ -82,6 +85,9 @@ class WeightsTest {
         assertThat(only(result).severity()).isEqualTo(Severity.FAIL);
         assertThat(only(result).message()).contains(QUERIES, "model.layers.0.self_attn.q_proj.weight");
         assertThat(entry(result, QUERIES).verdict()).isEqualTo(TensorEntry.Verdict.WEIGHTS_DIFFER);
+        assertThat(result.entries().stream().flatMap(entry -> entry.finding().stream()))
+                .containsExactly(Code.ROPE_PERMUTATION);
+        assertThat(entry(result, QUERIES).finding()).contains(Code.ROPE_PERMUTATION);
         assertThat(result.wrong()).isEqualTo(1);
     }
 
@@ -162,6 +168,8 @@ class WeightsTest {
 
         assertThat(only(result).code()).isEqualTo(Code.OTHER_CHECKPOINT);
         assertThat(only(result).evidence()).containsEntry("tensors", 21);
+        assertThat(result.entries())
+                .allSatisfy(entry -> assertThat(entry.finding()).contains(Code.OTHER_CHECKPOINT));
         assertThat(result.wrong()).isEqualTo(21);
     }
 
@@ -195,6 +203,7 @@ class WeightsTest {
 
         assertThat(only(result).severity()).isEqualTo(Severity.INFO);
         assertThat(only(result).message()).contains(DOWN, "Q8_0");
+        assertThat(entry(result, DOWN).finding()).contains(Code.QUANTIZATION_ERROR);
         assertThat(entry(result, DOWN).verdict()).isEqualTo(TensorEntry.Verdict.AGREES);
     }
 

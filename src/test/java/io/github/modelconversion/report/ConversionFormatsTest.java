@@ -5,6 +5,7 @@ import static io.github.modelconversion.report.text.ConversionFixture.ONLY_WARNS
 import static io.github.modelconversion.report.text.ConversionFixture.report;
 import static io.github.modelconversion.report.text.ConversionFixture.right;
 import static io.github.modelconversion.report.text.ConversionFixture.unknown;
+import static io.github.modelconversion.report.text.ConversionFixture.withValues;
 import static io.github.modelconversion.report.text.ConversionFixture.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +94,26 @@ class ConversionFormatsTest {
         assertThat(weights.get("leftOut").getAsInt()).isEqualTo(2);
     }
 
+    @Test
+    void jsonHasTheErrorOfEveryTensorInTheOrderOfTheFile() {
+        JsonArray tensors = json(report(withValues()))
+                .getAsJsonArray("models")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonArray("tensors");
+
+        assertThat(tensors).hasSize(26);
+        JsonObject right = tensors.get(0).getAsJsonObject();
+        assertThat(right.get("name").getAsString()).isEqualTo("blk.0.v");
+        assertThat(right.get("nmse").getAsDouble()).isEqualTo(2.9e-5);
+        assertThat(right.get("usualNmse").getAsDouble()).isEqualTo(2.86e-5);
+        assertThat(right.get("nmseLimit").getAsDouble()).isEqualTo(1.144e-4);
+        assertThat(right.get("finding").isJsonNull()).isTrue();
+        JsonObject wrong = tensors.get(25).getAsJsonObject();
+        assertThat(wrong.get("finding").getAsString()).isEqualTo("ROPE_PERMUTATION");
+        assertThat(wrong.get("verdict").getAsString()).isEqualTo("WEIGHTS_DIFFER");
+    }
+
     private static Element suite(ConversionReport report, ReportContext context) throws Exception {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -130,6 +151,21 @@ class ConversionFormatsTest {
                 .doesNotContain("llama\\.a", "<b>");
         assertThat(render(ReportFormat.MARKDOWN, report(right()), CONTEXT)).startsWith("## ✅ PASS: tiny check\n");
         assertThat(render(ReportFormat.MARKDOWN, report(wrong()), ONLY_WARNS)).startsWith("## ⚠️ FAIL, only a warning");
+    }
+
+    @Test
+    void markdownListsTheWrongTensorsFirstAndCountsThoseItLeavesOut() {
+        String page = render(ReportFormat.MARKDOWN, report(withValues()), CONTEXT);
+
+        List<String> rows = page.lines()
+                .filter(line -> line.startsWith("| blk"))
+                .map(line -> line.replace("\\", ""))
+                .toList();
+        assertThat(rows).hasSize(20);
+        assertThat(rows.get(0))
+                .contains("| blk.25.q |", "| 1.9 |", "| 2.86e-5 |", "| 1.14e-4 |", "| 0.0500 |", "ROPE_PERMUTATION");
+        assertThat(rows.get(1)).startsWith("| blk.0.v |").contains("| Q8_0 | 2.9e-5 |");
+        assertThat(page).contains("<details open><summary>Tensors</summary>\n\n|", "\nand 6 more\n\n</details>\n");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package io.github.modelconversion.conversion.tensor;
 
+import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.TensorMeasurement;
+import io.github.modelconversion.weight.compare.WeightJudge;
 import io.github.modelconversion.weight.source.ConvertedTensor;
+import io.github.modelconversion.weight.type.UsualError;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -19,10 +22,16 @@ record ComparedTensor(TensorEntry entry, ConvertedTensor converted, TensorMeasur
     /** Returns the entry with the result. */
     TensorEntry judged() {
         boolean isFinite = Double.isFinite(measured.sums().nmse());
+        TensorType type = converted.type().orElseThrow();
         TensorValues values = new TensorValues(
                 Optional.of(converted.typeName()),
                 isFinite ? OptionalDouble.of(measured.sums().nmse()) : OptionalDouble.empty(),
-                isFinite ? OptionalDouble.of(measured.sums().slope()) : OptionalDouble.empty());
+                isFinite ? OptionalDouble.of(measured.sums().slope()) : OptionalDouble.empty(),
+                UsualError.of(type)
+                        .map(usual -> OptionalDouble.of(usual.nmse()))
+                        .orElse(OptionalDouble.empty()),
+                WeightJudge.nmseLimit(type),
+                Optional.empty());
         return entry.with(
                 values,
                 switch (grade) {

@@ -14,6 +14,8 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +28,14 @@ public final class TensorCheck {
     private static final String HEAD = "output.weight";
 
     private final OriginalFolder original;
+    private final GgufParts parts;
     private final Map<String, List<Long>> converted = new TreeMap<>();
     private final TensorPlan plan;
     private final List<TensorEntry> entries = new ArrayList<>();
 
     private TensorCheck(Architecture architecture, OriginalFolder original, GgufParts parts) {
         this.original = original;
+        this.parts = parts;
         for (GgufDirectory.Entry tensor : parts.tensors()) {
             converted.put(tensor.name(), Shapes.withoutOnes(tensor.dimensions()));
         }
@@ -66,6 +70,9 @@ public final class TensorCheck {
         plan.planned().forEach(this::comparePlanned);
         plan.generated().forEach(this::compareGenerated);
         converted.forEach(this::compareUnplanned);
+        Map<String, Integer> places = new HashMap<>();
+        parts.tensors().forEach(tensor -> places.put(tensor.name(), places.size()));
+        entries.sort(Comparator.comparing(entry -> places.getOrDefault(entry.name(), Integer.MAX_VALUE)));
         return new TensorResult(true, entries, plan.leftOut(), TensorFindings.of(entries, plan.unknown()));
     }
 

@@ -1,7 +1,10 @@
 package io.github.modelconversion.conversion.tensor;
 
 import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.result.Finding.Code;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tensor's entry in the comparison.
@@ -26,19 +29,25 @@ public record TensorEntry(
     /** The outcome of comparing a tensor. */
     public enum Verdict {
         /** It is present and has the expected shape; if its values were compared, they agree as far as its type allows. */
-        AGREES,
+        AGREES(null),
         /** The original has it, the GGUF file lacks it. */
-        MISSING,
+        MISSING(Code.WEIGHT_MISSING),
         /** No tensor of the original is its source. */
-        UNEXPECTED,
+        UNEXPECTED(Code.WEIGHT_UNEXPECTED),
         /** It has another shape. */
-        SHAPE_DIFFERS,
+        SHAPE_DIFFERS(Code.WEIGHT_SHAPE),
         /** Its values differ from the original's. */
-        WEIGHTS_DIFFER,
+        WEIGHTS_DIFFER(Code.WEIGHTS_DIFFER),
         /** Its values are rounded more coarsely than its type needs. */
-        ROUNDED_COARSELY,
+        ROUNDED_COARSELY(Code.QUANTIZATION_ERROR),
         /** There is no rule for it. */
-        NOT_CHECKED;
+        NOT_CHECKED(Code.NOT_CHECKED);
+
+        private final @Nullable Code code;
+
+        Verdict(@Nullable Code code) {
+            this.code = code;
+        }
 
         /** Returns whether the file is wrong. */
         public boolean isWrong() {
@@ -56,6 +65,11 @@ public record TensorEntry(
     /** Returns the entry with the result of comparing its values. */
     TensorEntry with(TensorValues compared, Verdict outcome) {
         return new TensorEntry(name, sources, operation, expected, found, compared, outcome);
+    }
+
+    /** Returns the code of the finding on the tensor; empty if there is none. */
+    public Optional<Code> finding() {
+        return values.finding().or(() -> Optional.ofNullable(verdict.code));
     }
 
     /** Returns the number of values in the GGUF file. */

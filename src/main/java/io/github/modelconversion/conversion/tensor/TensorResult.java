@@ -10,7 +10,7 @@ import java.util.Optional;
  * The result of comparing tensors.
  *
  * @param measured whether they were compared
- * @param entries the tensors of the GGUF file and those that it lacks, by name
+ * @param entries the tensors of the GGUF file in its order, then those that it lacks, by name
  * @param leftOut number of original tensors that the converter leaves out on purpose
  * @param findings the findings
  */

@@ -1,5 +1,6 @@
 package io.github.modelconversion.conversion.tensor;
 
+import io.github.modelconversion.result.Finding.Code;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -9,15 +10,35 @@ import java.util.OptionalDouble;
  * @param type the type in the GGUF file; empty if the file lacks the tensor or its values were not asked for
  * @param nmse the sum of squared errors divided by that of the original's squares; empty if not compared
  * @param slope the factor that best fits the original's values to the file's; empty if not compared
+ * @param usualNmse the NMSE that the type usually makes; empty if not compared, or if the type rounds nothing
+ * @param nmseLimit the NMSE from which on values differ, unless the steps of their type explain it; empty if not compared,
+ *     or if values of the type are judged by other figures
+ * @param finding the code of the finding on the values; empty if there is none
  */
-public record TensorValues(Optional<String> type, OptionalDouble nmse, OptionalDouble slope) {
+public record TensorValues(
+        Optional<String> type,
+        OptionalDouble nmse,
+        OptionalDouble slope,
+        OptionalDouble usualNmse,
+        OptionalDouble nmseLimit,
+        Optional<Code> finding) {
 
     /** Of a tensor whose values were not asked for. */
-    public static final TensorValues NONE =
-            new TensorValues(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+    public static final TensorValues NONE = unread(Optional.empty());
 
-    static TensorValues unread(String type) {
-        return new TensorValues(Optional.of(type), OptionalDouble.empty(), OptionalDouble.empty());
+    static TensorValues unread(Optional<String> type) {
+        return new TensorValues(
+                type,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty());
+    }
+
+    /** Returns the values with a finding on them. */
+    TensorValues with(Code code) {
+        return new TensorValues(type, nmse, slope, usualNmse, nmseLimit, Optional.of(code));
     }
 
     /** Returns whether the values were compared. */

@@ -91,16 +91,19 @@ public final class ValueCheck {
         for (TensorEntry entry : agreeing) {
             compare(entry, files, bytes);
         }
+        Map<String, Finding> found = new ValueFindings(new Explanations(expected, entries.values(), files))
+                .of(compared, notCompared, ofUnknownType);
+        found.forEach((name, finding) -> entries.computeIfPresent(
+                name, (same, entry) -> entry.with(entry.values().with(finding.code()), entry.verdict())));
         List<Finding> findings = new ArrayList<>(listed.findings());
-        findings.addAll(new ValueFindings(new Explanations(expected, entries.values(), files))
-                .of(compared, notCompared, ofUnknownType));
+        found.values().stream().distinct().forEach(findings::add);
         return new TensorResult(true, List.copyOf(entries.values()), listed.leftOut(), findings);
     }
 
     /** Separates tensors whose values can be compared from others. */
     private void sort(TensorEntry entry, List<TensorEntry> comparable) throws IOException {
         ConvertedTensor tensor = tensor(entry);
-        entries.put(entry.name(), entry.with(TensorValues.unread(tensor.typeName()), entry.verdict()));
+        entries.put(entry.name(), entry.with(TensorValues.unread(Optional.of(tensor.typeName())), entry.verdict()));
         if (!tensor.type().filter(Tolerance::isKnown).isPresent()) {
             ofUnknownType.add(tensor);
         } else if (expected.open(entry).isEmpty()) {

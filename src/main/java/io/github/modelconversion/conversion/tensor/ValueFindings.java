@@ -41,20 +41,22 @@ final class ValueFindings {
     }
 
     /**
-     * Returns the findings.
+     * Returns the finding on each tensor that there is something to say about, by the tensor's name. A finding may be on
+     * several tensors.
      *
      * @param compared the tensors whose values were compared
      * @param notCompared the tensors whose values there is no rule for
      * @param ofUnknownType the tensors of a type that is not decoded
      * @throws IOException if a file cannot be read
      */
-    List<Finding> of(List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
+    Map<String, Finding> of(
+            List<ComparedTensor> compared, List<TensorEntry> notCompared, List<ConvertedTensor> ofUnknownType)
             throws IOException {
-        List<Finding> findings = new ArrayList<>();
+        Map<String, Finding> findings = new LinkedHashMap<>();
         addUnknown(findings, ofUnknownType);
         addDifferent(findings, compared);
         for (ComparedTensor tensor : of(compared, Grade.NON_FINITE)) {
-            findings.add(nonFinite(tensor));
+            findings.put(tensor.entry().name(), nonFinite(tensor));
         }
         addUnusual(findings, compared);
         addLost(findings, of(compared, Grade.LOST));
@@ -66,32 +68,45 @@ final class ValueFindings {
         return compared.stream().filter(tensor -> tensor.grade() == grade).toList();
     }
 
-    private static void addUnknown(List<Finding> findings, List<ConvertedTensor> tensors) {
+    private static void add(Map<String, Finding> findings, List<String> names, Finding finding) {
+        names.forEach(name -> findings.put(name, finding));
+    }
+
+    private static List<String> names(List<ComparedTensor> tensors) {
+        return tensors.stream().map(tensor -> tensor.entry().name()).toList();
+    }
+
+    private static void addUnknown(Map<String, Finding> findings, List<ConvertedTensor> tensors) {
         Map<String, List<String>> names = new TreeMap<>();
         tensors.forEach(tensor -> names.computeIfAbsent(tensor.typeName(), type -> new ArrayList<>())
                 .add(tensor.name()));
-        names.forEach((type, its) -> findings.add(new Finding(
-                Code.WEIGHT_TYPE_UNKNOWN,
-                Severity.FAIL,
-                "The weights of " + tensors(its) + " were not compared: there is no decoder for the type " + type,
-                Map.of("tensors", its.size()))));
+        names.forEach((type, its) -> add(
+                findings,
+                its,
+                new Finding(
+                        Code.WEIGHT_TYPE_UNKNOWN,
+                        Severity.FAIL,
+                        "The weights of " + tensors(its) + " were not compared: there is no decoder for the type "
+                                + type,
+                        Map.of("tensors", its.size()))));
     }
 
-    private void addDifferent(List<Finding> findings, List<ComparedTensor> compared) throws IOException {
+    private void addDifferent(Map<String, Finding> findings, List<ComparedTensor> compared) throws IOException {
         List<ComparedTensor> different = of(compared, Grade.DIFFERS);
         boolean nearlyAll = different.size() >= SEVERAL && different.size() >= NEARLY_ALL * compared.size();
-        List<Finding> explained = new ArrayList<>();
+        Map<String, Finding> explained = new LinkedHashMap<>();
         int unexplained = 0;
         for (ComparedTensor tensor : different) {
             Optional<Relation> relation = explanations.of(tensor);
-            explained.add(relation.map(ValueFindings::finding).orElseGet(() -> differs(tensor)));
+            explained.put(
+                    tensor.entry().name(), relation.map(ValueFindings::finding).orElseGet(() -> differs(tensor)));
             unexplained += relation.isEmpty() ? 1 : 0;
             if (nearlyAll && explained.size() == SEVERAL && unexplained == SEVERAL) {
-                findings.add(otherCheckpoint(different, compared.size()));
+                add(findings, names(different), otherCheckpoint(different, compared.size()));
                 return;
             }
         }
-        findings.addAll(explained);
+        findings.putAll(explained);
     }
 
     private static Finding finding(Relation relation) {
@@ -170,13 +185,13 @@ final class ValueFindings {
         return Counted.of(count.count(), "infinite or NaN weight") + ", the first at index " + count.first();
     }
 
-    private static void addUnusual(List<Finding> findings, List<ComparedTensor> compared) {
+    private static void addUnusual(Map<String, Finding> findings, List<ComparedTensor> compared) {
         Map<String, List<ComparedTensor>> byType = new TreeMap<>();
         for (ComparedTensor tensor : of(compared, Grade.UNUSUAL)) {
             byType.computeIfAbsent(tensor.converted().typeName(), type -> new ArrayList<>())
                     .add(tensor);
         }
-        byType.forEach((type, tensors) -> findings.add(unusual(type, tensors)));
+        byType.forEach((type, tensors) -> add(findings, names(tensors), unusual(type, tensors)));
     }
 
     /** Returns one warning for all tensors of a type. */
@@ -196,8 +211,7 @@ final class ValueFindings {
         evidence.put("largestOffShare", off);
         Optional<UsualError> usual = worst.converted().type().flatMap(UsualError::of);
         usual.ifPresent(known -> evidence.put("usual", known.nmse()));
-        String names =
-                tensors(tensors.stream().map(tensor -> tensor.entry().name()).toList());
+        String names = tensors(names(tensors));
         boolean coarse = worst.converted().type().filter(WeightJudge::isCoarse).isPresent();
         return new Finding(
                 Code.QUANTIZATION_ERROR,
@@ -214,31 +228,29 @@ final class ValueFindings {
                 evidence);
     }
 
-    private static void addLost(List<Finding> findings, List<ComparedTensor> lost) {
+    private static void addLost(Map<String, Finding> findings, List<ComparedTensor> lost) {
         if (!lost.isEmpty()) {
-            findings.add(new Finding(
+            Finding finding = new Finding(
                     Code.QUANTIZATION_ERROR,
                     Severity.INFO,
-                    "The weights of "
-                            + tensors(lost.stream()
-                                    .map(tensor -> tensor.entry().name())
-                                    .toList())
-                            + " are so small that the scales of "
+                    "The weights of " + tensors(names(lost)) + " are so small that the scales of "
                             + lost.get(0).converted().typeName()
                             + " round them away",
-                    Map.of("tensors", lost.size())));
+                    Map.of("tensors", lost.size()));
+            add(findings, names(lost), finding);
         }
     }
 
-    private static void addNotCompared(List<Finding> findings, List<TensorEntry> entries, boolean nothing) {
+    private static void addNotCompared(Map<String, Finding> findings, List<TensorEntry> entries, boolean nothing) {
         if (!entries.isEmpty()) {
-            findings.add(new Finding(
+            List<String> names = entries.stream().map(TensorEntry::name).toList();
+            Finding finding = new Finding(
                     Code.NOT_CHECKED,
                     nothing ? Severity.FAIL : Severity.INFO,
-                    "The weights of "
-                            + tensors(entries.stream().map(TensorEntry::name).toList())
+                    "The weights of " + tensors(names)
                             + " were not compared: there is no rule to compute them from the original",
-                    Map.of("tensors", entries.size())));
+                    Map.of("tensors", entries.size()));
+            add(findings, names, finding);
         }
     }
 

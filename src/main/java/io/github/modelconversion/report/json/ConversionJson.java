@@ -122,7 +122,10 @@ public final class ConversionJson {
             Optional<String> type,
             OptionalDouble nmse,
             OptionalDouble slope,
-            TensorEntry.Verdict verdict) {
+            OptionalDouble usualNmse,
+            OptionalDouble nmseLimit,
+            TensorEntry.Verdict verdict,
+            Optional<Finding.Code> finding) {
 
         static List<Tensor> all(TensorResult result) {
             return result.entries().stream()
@@ -135,7 +138,10 @@ public final class ConversionJson {
                             entry.values().type(),
                             entry.values().nmse(),
                             entry.values().slope(),
-                            entry.verdict()))
+                            entry.values().usualNmse(),
+                            entry.values().nmseLimit(),
+                            entry.verdict(),
+                            entry.finding()))
                     .toList();
         }
     }

@@ -2,6 +2,7 @@ package io.github.modelconversion.weight.compare;
 
 import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.type.UsualError;
+import java.util.OptionalDouble;
 
 /** Judges the weights of a tensor by the error that its type makes. */
 public final class WeightJudge {
@@ -17,6 +18,17 @@ public final class WeightJudge {
     /** Returns whether a type keeps so little of the weights that the size of the error tells nothing. */
     public static boolean isCoarse(TensorType type) {
         return UsualError.of(type).filter(error -> error.nmse() > COARSE).isPresent();
+    }
+
+    /**
+     * Returns the NMSE from which on a tensor differs unless the steps of its blocks explain it; empty for a type whose
+     * weights are judged one by one, and for one that keeps too little of them.
+     */
+    public static OptionalDouble nmseLimit(TensorType type) {
+        return UsualError.of(type)
+                .filter(usual -> !Tolerance.of(type).isFloat() && !isCoarse(type))
+                .map(usual -> OptionalDouble.of(usual.failureNmse()))
+                .orElse(OptionalDouble.empty());
     }
 
     /**

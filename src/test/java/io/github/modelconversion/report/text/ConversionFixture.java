@@ -15,9 +15,12 @@ import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Conversions of which one is right, one differs in everything, and one is of an unknown architecture. */
@@ -77,6 +80,36 @@ public final class ConversionFixture {
                 accept);
     }
 
+    /** Tensors whose values were compared: 25 right ones, and the last of the file with rows that were not permuted. */
+    public static JudgedModel withValues() {
+        List<TensorEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            entries.add(tensor("blk." + i + ".v", values(2.9e-5, 1, Optional.empty()), TensorEntry.Verdict.AGREES));
+        }
+        entries.add(tensor(
+                "blk.25.q", values(1.9, 0.05, Optional.of(Code.ROPE_PERMUTATION)), TensorEntry.Verdict.WEIGHTS_DIFFER));
+        return judge(
+                "values.gguf",
+                new MetadataResult(true, List.of(entry("llama.a", MetadataEntry.Verdict.AGREES)), List.of()),
+                new TokenizerResult(
+                        true, 512, 0, List.of(entry("tokenizer.ggml.tokens", MetadataEntry.Verdict.AGREES)), List.of()),
+                new TensorResult(
+                        true,
+                        entries,
+                        0,
+                        List.of(finding(Code.ROPE_PERMUTATION, Severity.FAIL, "q is not permuted", Map.of()))));
+    }
+
+    private static TensorValues values(double nmse, double slope, Optional<Code> finding) {
+        return new TensorValues(
+                Optional.of("Q8_0"),
+                OptionalDouble.of(nmse),
+                OptionalDouble.of(slope),
+                OptionalDouble.of(2.86e-5),
+                OptionalDouble.of(1.144e-4),
+                finding);
+    }
+
     public static JudgedModel unknown(String... accept) {
         Finding unknown = finding(Code.ARCHITECTURE_UNKNOWN, Severity.FAIL, "no rules", Map.of());
         return judge(
@@ -105,13 +138,17 @@ public final class ConversionFixture {
     }
 
     private static TensorEntry tensor(String name, TensorEntry.Verdict verdict) {
+        return tensor(name, TensorValues.NONE, verdict);
+    }
+
+    private static TensorEntry tensor(String name, TensorValues values, TensorEntry.Verdict verdict) {
         return new TensorEntry(
                 name,
                 List.of("model." + name),
                 Operation.IDENTITY,
                 verdict == TensorEntry.Verdict.UNEXPECTED ? List.of() : List.of(4L, 2L),
                 verdict == TensorEntry.Verdict.MISSING ? List.of() : List.of(4L, 2L),
-                TensorValues.NONE,
+                values,
                 verdict);
     }
 
