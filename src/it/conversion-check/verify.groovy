@@ -19,7 +19,7 @@ assert right.tensors.size() == 21
 assert right.tensors*.verdict.unique() == ['AGREES']
 assert right.tensors*.nmse.unique() == [0]
 assert right.tensors*.type.toSet() == ['F16', 'F32'] as Set
-assert folder('right').list().sort() == ['TEST-conversion-check.xml', 'conversion-check.html', 'conversion-check.json', 'conversion-check.md']
+assert folder('right').list().sort() == ['TEST-conversion-check.xml', 'conversion-check.html', 'conversion-check.json', 'conversion-check.manifest', 'conversion-check.md']
 assert says(1, '[INFO] Result', 'PASS: ', '21 tensors')
 assert says(1, '[INFO] Weights', '21 of 21')
 assert says(1, '[INFO] Tokenizer', '512 tokens')

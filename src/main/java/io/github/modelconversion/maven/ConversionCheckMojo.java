@@ -2,7 +2,10 @@ package io.github.modelconversion.maven;
 
 import io.github.modelconversion.conversion.Acceptance;
 import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.reuse.CheckedInputs;
+import io.github.modelconversion.conversion.reuse.Manifest;
 import io.github.modelconversion.maven.output.GithubSummary;
 import io.github.modelconversion.maven.output.ProgressLog;
 import io.github.modelconversion.maven.parameter.ModelSetting;
@@ -14,11 +17,13 @@ import io.github.modelconversion.report.ConversionConsole;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -102,9 +107,24 @@ public final class ConversionCheckMojo extends GoalMojo {
     @Parameter(property = "nmse.threads")
     private String threads;
 
+    /**
+     * Whether to check again although no input has changed since an earlier run passed, whose result would be reused.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.force", defaultValue = "false")
+    private String force;
+
+    private Optional<Manifest> earlier = Optional.empty();
+
     @Override
     String reportName() {
         return "conversion-check";
+    }
+
+    @Override
+    void beforeReportsAreDeleted(GoalRun run) throws MojoExecutionException {
+        earlier = run.reportFolder().earlier();
     }
 
     @Override
@@ -117,13 +137,21 @@ public final class ConversionCheckMojo extends GoalMojo {
         boolean onlyWarns = !new Setting("failOnViolation", failOnViolation).flag(true);
         List<ReportFormat> chosen = chosenFormats(run);
         GithubSummary summary = run.githubSummary();
-        List<Acceptance> acceptances = acceptances();
+        ConversionRequest request = new ConversionRequest(
+                new BaseDirectory(run.base()), chosenChecks(), acceptances(), original(run), converted(run));
+        Optional<CheckedInputs> inputs = request.inputs(run.version(), run.pluginFile());
         ConversionConsole console = new ConversionConsole(onlyWarns);
-        ConversionReport report = check(run, acceptances, console);
+        ConversionReport report = ConversionReport.of(
+                models(request, inputs, model -> console.lines(model).forEach(run::log), run), request.acceptances());
         console.end(report).forEach(run::log);
         run.requireDeleted();
         ReportContext context = run.context(onlyWarns);
         List<String> written = write(report, chosen, context, run);
+        if (report.verdict() == Verdict.PASS
+                && inputs.filter(before -> before.isSettled(Instant.now())).isPresent()
+                && inputs.equals(request.inputs(run.version(), run.pluginFile()))) {
+            run.reportFolder().write(inputs.get(), report.models());
+        }
         run.note(Optional.of(run.reportFolder().path(ReportFormat.JSON)));
         run.say("Report     " + String.join(", ", written));
         summary.append(
@@ -134,24 +162,24 @@ public final class ConversionCheckMojo extends GoalMojo {
         conclude(report, onlyWarns, written.get(0));
     }
 
-    private ConversionReport check(GoalRun run, List<Acceptance> acceptances, ConversionConsole console)
+    /** Returns the models, compared now or by an earlier run. */
+    private List<JudgedModel> models(
+            ConversionRequest request, Optional<CheckedInputs> inputs, Consumer<JudgedModel> told, GoalRun run)
             throws MojoExecutionException {
         int mostThreads = (int) new Setting("threads", threads)
                 .positiveInteger(Integer.MAX_VALUE)
                 .orElse(Runtime.getRuntime().availableProcessors());
+        Optional<List<JudgedModel>> unchanged = new Setting("force", force).flag(false)
+                ? Optional.empty()
+                : earlier.flatMap(manifest -> inputs.flatMap(manifest::modelsOf));
+        if (unchanged.isPresent()) {
+            run.say("Reused     the result of an earlier run: no input has changed since it passed. Set force"
+                    + " (-Dnmse.force) to true to check again");
+            unchanged.get().forEach(told);
+            return unchanged.get();
+        }
         try (Threads pool = Threads.start(mostThreads)) {
-            ConversionRequest request = new ConversionRequest(
-                    new BaseDirectory(run.base()),
-                    chosenChecks(),
-                    acceptances,
-                    pool,
-                    () -> new ProgressLog(run::say, System::nanoTime));
-            return ConversionReport.of(
-                    request.judge(
-                            original(run),
-                            converted(run),
-                            model -> console.lines(model).forEach(run::log)),
-                    acceptances);
+            return request.judge(pool, () -> new ProgressLog(run::say, System::nanoTime), told);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.modelconversion.conversion.Acceptance;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.ModelComparison;
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.reuse.CheckedInputs;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.GgufException;
 import io.github.modelconversion.input.gguf.GgufParts;
@@ -21,9 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -32,22 +36,55 @@ import org.apache.maven.plugin.MojoExecutionException;
  * @param base the directory that relative paths start from
  * @param checks the checks to run
  * @param acceptances the findings to accept
- * @param threads the threads to use
- * @param progress creates the receiver of a comparison's progress
+ * @param original the folder of the original
+ * @param converted the GGUF files
  */
 record ConversionRequest(
         BaseDirectory base,
         Set<Check> checks,
         List<Acceptance> acceptances,
-        Threads threads,
-        Supplier<Progress> progress) {
+        ModelSetting original,
+        List<ModelSetting> converted) {
+
+    /**
+     * Returns what the result follows from; empty if a file is missing or its state cannot be read.
+     *
+     * @param version the plugin's version
+     * @param plugin the plugin's file
+     */
+    Optional<CheckedInputs> inputs(String version, Optional<Path> plugin) {
+        Optional<Path> folder = original.file(base.path());
+        List<Path> files = new ArrayList<>();
+        for (ModelSetting setting : converted) {
+            setting.file(base.path()).ifPresent(files::add);
+        }
+        Map<String, String> parameters = Map.of(
+                "checks",
+                checks.toString(),
+                "accept",
+                acceptances.stream().map(Acceptance::text).collect(Collectors.joining("\n")),
+                "modelPath",
+                folder.map(base::nameOf).orElse(""),
+                "convertedModels",
+                files.stream().map(base::nameOf).collect(Collectors.joining("\n")));
+        plugin.ifPresent(files::add);
+        try {
+            return folder.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(CheckedInputs.of(version, parameters, folder.get(), files));
+        } catch (IOException unknown) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Compares the original with each GGUF file.
      *
+     * @param threads the threads to use
+     * @param progress creates the receiver of a comparison's progress
      * @param told receives each pair as soon as it is judged
      */
-    List<JudgedModel> judge(ModelSetting original, List<ModelSetting> converted, Consumer<JudgedModel> told)
+    List<JudgedModel> judge(Threads threads, Supplier<Progress> progress, Consumer<JudgedModel> told)
             throws MojoExecutionException {
         Path folder = original.requiredFile(base.path(), "the folder of the original model");
         String name = base.nameOf(folder);
@@ -59,14 +96,16 @@ record ConversionRequest(
         }
         List<JudgedModel> models = new ArrayList<>();
         for (ModelSetting setting : converted) {
-            JudgedModel model = judge(read, setting.requiredFile(base.path(), "the GGUF file of the converted model"));
+            Path file = setting.requiredFile(base.path(), "the GGUF file of the converted model");
+            JudgedModel model = judge(read, file, threads, progress);
             told.accept(model);
             models.add(model);
         }
         return models;
     }
 
-    private JudgedModel judge(OriginalFolder original, Path file) throws MojoExecutionException {
+    private JudgedModel judge(OriginalFolder folder, Path file, Threads threads, Supplier<Progress> progress)
+            throws MojoExecutionException {
         String name = base.nameOf(file);
         try {
             if (!Files.exists(file) || Files.isDirectory(file)) {
@@ -77,13 +116,15 @@ record ConversionRequest(
             }
             GgufParts parts = GgufParts.read(file);
             parts.requireWhole();
-            ModelComparison comparison = compare(original, parts, name);
+            ModelComparison comparison = ModelComparison.of(folder, parts, name, checks);
+            if (checks.contains(Check.WEIGHTS)) {
+                comparison = comparison.withValues(folder, parts, threads, progress.get());
+            }
             return JudgedModel.of(
                     new JudgedModel.Side(
-                            original.name(),
-                            original.config().architecture().orElse("no architecture") + ", "
-                                    + files(original.weights()),
-                            original.weights().tensors().size()),
+                            folder.name(),
+                            folder.config().architecture().orElse("no architecture") + ", " + files(folder.weights()),
+                            folder.weights().tensors().size()),
                     new JudgedModel.Side(
                             name,
                             comparison.architecture()
@@ -99,13 +140,6 @@ record ConversionRequest(
         } catch (IOException unusable) {
             throw failure(name, unusable);
         }
-    }
-
-    private ModelComparison compare(OriginalFolder original, GgufParts parts, String name) throws IOException {
-        ModelComparison comparison = ModelComparison.of(original, parts, name, checks);
-        return checks.contains(Check.WEIGHTS)
-                ? comparison.withValues(original, parts, threads, progress.get())
-                : comparison;
     }
 
     private static String files(OriginalWeights weights) {

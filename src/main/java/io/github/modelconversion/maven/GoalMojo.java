@@ -71,6 +71,7 @@ abstract class GoalMojo extends AbstractMojo {
                 getLog(),
                 new GoalRun.Parameters(skip, reportDirectory, formats, githubSummary),
                 reportName());
+        beforeReportsAreDeleted(run);
         if (run.begin()) {
             run(run);
         } else {
@@ -85,6 +86,11 @@ abstract class GoalMojo extends AbstractMojo {
 
     /** Returns the base name of this goal's report files. */
     abstract String reportName();
+
+    /** Called before the reports of an earlier run are deleted. */
+    void beforeReportsAreDeleted(GoalRun run) throws MojoExecutionException {
+        // Most goals do not read them.
+    }
 
     /** Called when the goal is skipped. */
     void skipped(GoalRun run) {

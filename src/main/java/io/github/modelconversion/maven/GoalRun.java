@@ -9,6 +9,7 @@ import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -170,12 +171,26 @@ final class GoalRun {
 
     /** Returns what a report says in addition to its findings. */
     ReportContext context(boolean onlyWarns) {
-        return new ReportContext(execution.getVersion(), checkName(), onlyWarns);
+        return new ReportContext(version(), checkName(), onlyWarns);
+    }
+
+    /** Returns this plugin's version. */
+    String version() {
+        return execution.getVersion();
     }
 
     /** Returns the name that distinguishes this check from others in the same build. */
     private String checkName() {
         return hasPom() ? project.getArtifactId() + " " + execution.getExecutionId() : execution.getExecutionId();
+    }
+
+    /** Returns the file that this plugin was loaded from; empty if it is not a single file. */
+    Optional<Path> pluginFile() {
+        return Optional.ofNullable(execution.getMojoDescriptor())
+                .map(descriptor -> descriptor.getPluginDescriptor().getPluginArtifact())
+                .map(artifact -> artifact.getFile())
+                .map(File::toPath)
+                .filter(Files::isRegularFile);
     }
 
     /** Returns the folder of this execution's reports. */

@@ -70,12 +70,9 @@ class ConversionRequestTest {
                             new BaseDirectory(base),
                             Set.of(Check.METADATA, Check.TOKENIZER),
                             List.of(),
-                            threads,
-                            () -> Progress.NONE)
-                    .judge(
                             new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null),
-                            files,
-                            model -> {});
+                            files)
+                    .judge(threads, () -> Progress.NONE, model -> {});
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A converted model in one GGUF file, or in the several that llama-gguf-split makes of one. The first file has all metadata.
@@ -53,14 +54,30 @@ public record GgufParts(List<GgufMetadata> parts) {
         }
         List<GgufMetadata> parts = new ArrayList<>(List.of(first));
         for (int i = 2; i <= count.getAsLong(); i++) {
-            parts.add(part(
-                    file.resolveSibling(
-                            String.format(Locale.ROOT, "%s-%05d-of-%s.gguf", name.group(1), i, name.group(3))),
-                    i,
-                    count.getAsLong()));
+            parts.add(part(sibling(file, name, i), i, count.getAsLong()));
         }
         requireNamesOnce(parts);
         return new GgufParts(parts);
+    }
+
+    /**
+     * Returns the files of a model by their names alone: if the name is that of the first of several, all of them.
+     *
+     * @param file the model, or its first file; whether it exists does not matter
+     */
+    public static List<Path> named(Path file) {
+        Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
+        if (!name.matches() || Integer.parseInt(name.group(2)) != 1) {
+            return List.of(file);
+        }
+        return IntStream.rangeClosed(1, Math.max(1, Integer.parseInt(name.group(3))))
+                .mapToObj(number -> sibling(file, name, number))
+                .toList();
+    }
+
+    private static Path sibling(Path file, Matcher name, int number) {
+        return file.resolveSibling(
+                String.format(Locale.ROOT, "%s-%05d-of-%s.gguf", name.group(1), number, name.group(3)));
     }
 
     private static GgufMetadata part(Path file, int number, long count) throws IOException {

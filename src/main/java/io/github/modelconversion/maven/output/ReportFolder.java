@@ -1,6 +1,10 @@
 package io.github.modelconversion.maven.output;
 
+import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.conversion.reuse.CheckedInputs;
+import io.github.modelconversion.conversion.reuse.Manifest;
 import io.github.modelconversion.gate.Measured;
+import io.github.modelconversion.input.file.Checksum;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.shard.StateFile;
@@ -11,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -54,13 +60,41 @@ public record ReportFolder(Path directory, String report) {
         return directory.resolve(report + ".state");
     }
 
+    /** Returns the path of the file with the result of a check that passed. */
+    private Path manifest() {
+        return directory.resolve(report + ".manifest");
+    }
+
+    /** Returns the result of an earlier run that passed; empty if there is none, or if one of its reports was changed. */
+    public Optional<Manifest> earlier() {
+        return Manifest.read(manifest()).filter(manifest -> manifest.reports().equals(checksums()));
+    }
+
+    /** Writes the result of this run, whose reports are written. */
+    public void write(CheckedInputs inputs, List<JudgedModel> models) throws MojoExecutionException {
+        write(manifest(), AtomicFile.of(new Manifest(inputs, checksums(), models).render()));
+    }
+
+    /** Returns the CRC-32C of each report by file name. */
+    private Map<String, String> checksums() {
+        Map<String, String> checksums = new TreeMap<>();
+        for (ReportFormat format : ReportFormat.values()) {
+            try {
+                checksums.put(format.fileName(report), Checksum.crc32c(path(format)));
+            } catch (IOException absent) {
+                // Not written in this format.
+            }
+        }
+        return checksums;
+    }
+
     /**
      * Deletes the reports of an earlier run in all formats, so that they are never mistaken for this run's.
      *
      * @return the failure to throw if a report could not be deleted
      */
     public Optional<MojoExecutionException> delete() {
-        return Stream.concat(Arrays.stream(ReportFormat.values()).map(this::path), Stream.of(state()))
+        return Stream.concat(Arrays.stream(ReportFormat.values()).map(this::path), Stream.of(state(), manifest()))
                 .map(this::delete)
                 .flatMap(Optional::stream)
                 .reduce((first, next) -> first);

@@ -3,11 +3,14 @@ package io.github.modelconversion.maven.output;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.conversion.reuse.CheckedInputs;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.ConversionFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,38 @@ class ReportFolderTest {
         report.delete();
 
         assertThat(report.directory()).isEmptyDirectory();
+    }
+
+    private ReportFolder withAResult() throws IOException, MojoExecutionException {
+        ReportFolder report = ReportFolder.in(folder, "id", "conversion-check");
+        report.write(ReportFormat.JSON, "{}");
+        report.write(ReportFormat.MARKDOWN, "PASS");
+        report.write(
+                CheckedInputs.of("1.2.3", Map.of(), Files.createDirectories(folder.resolve("original")), List.of()),
+                List.of(ConversionFixture.right()));
+        return report;
+    }
+
+    @Test
+    void aResultIsThereUntilItIsDeleted() throws IOException, MojoExecutionException {
+        ReportFolder report = withAResult();
+        assertThat(report.earlier()).isPresent();
+
+        report.delete();
+
+        assertThat(report.earlier()).isEmpty();
+        assertThat(report.directory()).isEmptyDirectory();
+    }
+
+    @Test
+    void aResultWithoutItsReportsIsIgnored() throws IOException, MojoExecutionException {
+        ReportFolder report = withAResult();
+        Files.delete(report.path(ReportFormat.MARKDOWN));
+        assertThat(report.earlier()).isEmpty();
+
+        report = withAResult();
+        report.write(ReportFormat.JSON, "[]");
+        assertThat(report.earlier()).isEmpty();
     }
 
     @Test

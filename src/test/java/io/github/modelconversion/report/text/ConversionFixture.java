@@ -81,7 +81,7 @@ public final class ConversionFixture {
     }
 
     /** Tensors whose values were compared: 25 right ones, and the last of the file with rows that were not permuted. */
-    public static JudgedModel withValues() {
+    public static JudgedModel withValues(String... accept) {
         List<TensorEntry> entries = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
             entries.add(tensor("blk." + i + ".v", values(2.9e-5, 1, Optional.empty()), TensorEntry.Verdict.AGREES));
@@ -97,7 +97,12 @@ public final class ConversionFixture {
                         true,
                         entries,
                         0,
-                        List.of(finding(Code.ROPE_PERMUTATION, Severity.FAIL, "q is not permuted", Map.of()))));
+                        List.of(finding(
+                                Code.ROPE_PERMUTATION,
+                                Severity.FAIL,
+                                "q is not permuted",
+                                Map.of("tensors", 1, "nmse", 1.9)))),
+                accept);
     }
 
     private static TensorValues values(double nmse, double slope, Optional<Code> finding) {
