@@ -5,9 +5,10 @@ import gg.jte.output.StringOutput;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.report.html.HtmlReport;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.Fact;
-import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,17 +24,28 @@ final class ConversionHtml {
         return page.toString();
     }
 
-    static String summary(ConversionReport report) {
-        return ConversionWords.reasons(report)
-                + ConversionWords.next(report).map(next -> ". Next: " + next).orElse("");
+    /** Returns what to do; empty if there is nothing to do. */
+    static String next(ConversionReport report) {
+        return ConversionWords.next(report).orElse("");
     }
 
-    /** Returns the CSS class of a finding. */
-    static String style(Finding finding, ReportContext context) {
-        return switch (finding.severity()) {
-            case FAIL -> context.onlyWarn() ? "warning" : "fail";
-            case WARNING -> "warning";
-            case INFO -> "info";
+    /** Returns the numbers of conversions by their verdict, each labeled with its CSS class; empty for a single one. */
+    static List<Fact> counters(ConversionReport report, ReportContext context) {
+        List<Fact> counters = new ArrayList<>();
+        for (Verdict verdict : List.of(Verdict.FAIL, Verdict.NOT_MEASURED, Verdict.PASS)) {
+            long count = report.count(verdict);
+            if (count > 0 && report.models().size() > 1) {
+                counters.add(new Fact(HtmlReport.style(verdict, context), count + words(verdict)));
+            }
+        }
+        return counters;
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case FAIL -> " failed";
+            case NOT_MEASURED -> " not measured";
+            case PASS -> " passed";
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.modelconversion.report;
 
 import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.report.html.HtmlReport;
 import io.github.modelconversion.report.json.ConversionJson;
 import io.github.modelconversion.report.json.JsonReport;
 import io.github.modelconversion.report.text.ReportContext;

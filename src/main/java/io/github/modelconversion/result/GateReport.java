@@ -146,16 +146,17 @@ public record GateReport(
                 .filter(model -> comparisons.isEmpty() || model.verdict().compareTo(ofComparisons) > 0);
     }
 
-    /**
-     * Returns the comparisons from the worst verdict to the best, and within one verdict by the used-up share of a limit.
-     */
+    /** Returns the order from the worst verdict to the best, and within one verdict by the used-up share of a limit. */
+    public static Comparator<Comparison> fromWorstToBest() {
+        return Comparator.comparing(Comparison::verdict)
+                .thenComparing(Comparison::strain)
+                .reversed();
+    }
+
+    /** Returns the comparisons {@linkplain #fromWorstToBest from the worst to the best}. */
     public List<Comparison> worstFirst() {
         return comparisons.size() < 2
                 ? comparisons
-                : comparisons.stream()
-                        .sorted(Comparator.comparing(Comparison::verdict)
-                                .thenComparing(Comparison::strain)
-                                .reversed())
-                        .toList();
+                : comparisons.stream().sorted(fromWorstToBest()).toList();
     }
 }

@@ -158,7 +158,7 @@ public record ComparisonFixture(
         return measured(metrics, measurement.flatMap(Measurement::largestError));
     }
 
-    ComparisonFixture withPlots(Plots plots) {
+    public ComparisonFixture withPlots(Plots plots) {
         return with(measurement.orElseThrow().rows(), plots);
     }
 

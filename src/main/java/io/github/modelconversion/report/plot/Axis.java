@@ -1,5 +1,6 @@
 package io.github.modelconversion.report.plot;
 
+import io.github.modelconversion.report.text.Figures;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,26 @@ record Axis(double from, double to, double start, double end, boolean logarithmi
      */
     List<Double> ticks(int most) {
         return logarithmic ? decades(most) : multiples(most);
+    }
+
+    /** Returns as many round values, at most {@code most}, as have room for their labels along a horizontal axis. */
+    List<Double> labeled(int most) {
+        List<Double> ticks = ticks(most);
+        for (int fewer = most - 1; fewer > 0 && !haveRoom(ticks); fewer--) {
+            ticks = ticks(fewer);
+        }
+        return haveRoom(ticks) ? ticks : ticks.subList(0, 1);
+    }
+
+    private boolean haveRoom(List<Double> ticks) {
+        for (int i = 1; i < ticks.size(); i++) {
+            double widths =
+                    Svg.widthOf(Figures.shortest(ticks.get(i - 1))) + Svg.widthOf(Figures.shortest(ticks.get(i)));
+            if (at(ticks.get(i)) - at(ticks.get(i - 1)) < widths / 2 + Svg.WIDTH_OF_CHARACTER / 2) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private List<Double> multiples(int most) {

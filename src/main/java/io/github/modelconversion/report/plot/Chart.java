@@ -15,7 +15,9 @@ final class Chart {
     static final int FOOT = 40;
 
     private static final int MOST_TICKS = 8;
-    private static final double KEY = 9;
+
+    /** Width of a square of the legend. */
+    static final double KEY = 9;
 
     private final Svg svg;
     private double legendAt = LEFT;
@@ -35,7 +37,7 @@ final class Chart {
             svg.line(LEFT, y.at(tick), RIGHT, y.at(tick), Paint.GRID, 1, false);
             svg.text(LEFT - 6, y.at(tick) + 4, Anchor.END, Paint.MUTED, Figures.shortest(tick));
         }
-        for (double tick : x.ticks(MOST_TICKS)) {
+        for (double tick : x.labeled(MOST_TICKS)) {
             svg.line(x.at(tick), bottom, x.at(tick), bottom + 4, Paint.MUTED, 1, false);
             svg.text(x.at(tick), bottom + 16, Anchor.MIDDLE, Paint.MUTED, Figures.shortest(tick));
         }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Draws the test against the reference, with a square for each cell that has a pair, and the diagonal of equal values. */
 public final class DensityPlot {
 
-    private static final double BOTTOM = Chart.TOP + Chart.RIGHT - Chart.LEFT;
+    private static final double BOTTOM = 190;
 
     private static final String TITLE = "Reference against test";
 

@@ -18,6 +18,9 @@ final class Svg {
 
     static final int TEXT_SIZE = 11;
 
+    /** Width of a digit in a wide font; other characters of numbers are narrower. */
+    static final double WIDTH_OF_CHARACTER = 7;
+
     private final StringBuilder text = new StringBuilder();
 
     /**
@@ -75,6 +78,11 @@ final class Svg {
     void upward(double x, double y, Paint paint, String words) {
         text.append("<text" + number("x", x) + number("y", y) + " text-anchor=\"middle\" transform=\"rotate(-90 "
                 + coordinate(x) + " " + coordinate(y) + ")\"" + filled(paint) + ">" + escape(words) + "</text>\n");
+    }
+
+    /** Returns the width to keep free for a number. */
+    static double widthOf(String number) {
+        return WIDTH_OF_CHARACTER * number.length();
     }
 
     /** Ends the SVG and returns it. */

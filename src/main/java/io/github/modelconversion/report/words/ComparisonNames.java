@@ -99,7 +99,7 @@ public final class ComparisonNames {
     }
 
     /** Returns the short name of a data directory; empty if there is none, or only the usual one. */
-    String prompt(Optional<String> dataDirectory) {
+    public String prompt(Optional<String> dataDirectory) {
         return dataDirectory.isPresent() ? prompt(dataDirectory.get()) : "";
     }
 

@@ -41,7 +41,7 @@ public final class Judgement {
      * largest used share. Lower limits come after upper limits, whose share says more. A broken baseline, which limits every
      * metric, comes last, with its first limit.
      */
-    static Optional<LimitResult> deciding(Comparison comparison) {
+    public static Optional<LimitResult> deciding(Comparison comparison) {
         LimitResult decides = null;
         for (LimitResult result : comparison.limits()) {
             if (decides == null || decidesRatherThan(decides, result)) {
@@ -85,6 +85,11 @@ public final class Judgement {
                 .or(() -> ofBaseline.stream().max(Comparator.comparingDouble(LimitResult::strain)))
                 .map(result -> limit(result) + others)
                 .orElseThrow();
+    }
+
+    /** Returns the used share of a limit: {@code 43 %}, {@code 12x}. */
+    public static String used(LimitResult result) {
+        return LimitWords.share(result);
     }
 
     /** Returns the value that a limit requires. */

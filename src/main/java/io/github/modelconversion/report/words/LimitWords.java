@@ -62,20 +62,24 @@ final class LimitWords {
 
     /** Returns the used share of a limit and the metric, for a table: {@code 43 % (KL)}. */
     static String used(LimitResult result) {
+        return share(result) + " (" + brief(result.limit().metric()) + ")";
+    }
+
+    /** Returns the used share of a limit: {@code 43 %}, {@code 12x}. */
+    static String share(LimitResult result) {
         double strain = result.strain();
-        String share;
         if (result.measured().isEmpty()) {
-            share = "-";
-        } else if (!isRatio(result.limit()) || !Double.isFinite(strain)) {
-            share = result.verdict() == Verdict.PASS ? "kept" : "broken";
-        } else if (strain >= MANY_TIMES) {
-            share = Figures.times(strain) + "x";
-        } else if (strain > 1) {
-            share = String.format(Locale.ROOT, "%.0f %%", Math.max(101, 100 * strain));
-        } else {
-            share = Figures.used(strain).replace("less than ", "<");
+            return "-";
         }
-        return share + " (" + brief(result.limit().metric()) + ")";
+        if (!isRatio(result.limit()) || !Double.isFinite(strain)) {
+            return result.verdict() == Verdict.PASS ? "kept" : "broken";
+        }
+        if (strain >= MANY_TIMES) {
+            return Figures.times(strain) + "x";
+        }
+        return strain > 1
+                ? String.format(Locale.ROOT, "%.0f %%", Math.max(101, 100 * strain))
+                : Figures.used(strain).replace("less than ", "<");
     }
 
     /**

@@ -33,7 +33,7 @@ public final class ModelLines {
     }
 
     /** Returns a colon and the codes of the failing findings; empty if there are none. */
-    static String reasons(CheckedModel model) {
+    public static String reasons(CheckedModel model) {
         return model.failures().isEmpty()
                 ? ""
                 : ": "

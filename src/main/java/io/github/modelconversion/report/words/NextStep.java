@@ -145,7 +145,8 @@ public final class NextStep {
                 .orElse(", and that both sides have the same weights and the same prompt");
     }
 
-    static String range(UsualError.Range range) {
+    /** Returns a range of figures in words. */
+    public static String range(UsualError.Range range) {
         return String.format(Locale.ROOT, "%.1e to %.1e", range.smallest(), range.largest());
     }
 

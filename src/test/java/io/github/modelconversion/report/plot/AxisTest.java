@@ -78,4 +78,17 @@ class AxisTest {
     void ticksOfALogarithmicAxisAreRoundAsFarAsThereIsRoom(double from, double to, int most, String ticks) {
         assertThat(Axis.logarithmic(from, to, 0, 1).ticks(most)).isEqualTo(numbers(ticks));
     }
+
+    /** A label takes seven units for each character. */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 8, 200, '0 1 2 3 4 5 6 7 8'",
+        "0, 8, 80, '0 2 4 6 8'",
+        "0, 8, 30, '0 5'",
+        "100000, 100008, 200, '100000 100002 100004 100006 100008'",
+        "100000, 100008, 40, '100000'"
+    })
+    void labelsDoNotOverlap(double from, double to, double length, String ticks) {
+        assertThat(Axis.linear(from, to, 0, length).labeled(8)).isEqualTo(numbers(ticks));
+    }
 }

@@ -16,12 +16,12 @@ class DensityPlotTest {
     /** Each of the two cells in a line is 137 wide and high. Levels are powers of 4, of 16 where a cell has 1024 pairs. */
     @ParameterizedTest
     @CsvSource({
-        "3, '1+ pairs', '', 'M52 302H189V165H52ZM189 302H326V165H189ZM189 165H326V28H189Z'",
-        "4, '1+ pairs, 4+', '0.5, ', 'M189 302H326V165H189ZM189 165H326V28H189Z 0.5, M52 302H189V165H52Z'",
+        "3, '1+ pairs', '', 'M52 190H189V109H52ZM189 190H326V109H189ZM189 109H326V28H189Z'",
+        "4, '1+ pairs, 4+', '0.5, ', 'M189 190H326V109H189ZM189 109H326V28H189Z 0.5, M52 190H189V109H52Z'",
         "1023, '1+ pairs, 4+, 16+, 64+, 256+', '0.2, 0.4, 0.6, 0.8, ',"
-                + " 'M189 302H326V165H189ZM189 165H326V28H189Z 0.2, M52 302H189V165H52Z'",
+                + " 'M189 190H326V109H189ZM189 109H326V28H189Z 0.2, M52 190H189V109H52Z'",
         "1024, '1+ pairs, 16+, 256+', '0.33, 0.67, ',"
-                + " 'M189 302H326V165H189ZM189 165H326V28H189Z 0.33, M52 302H189V165H52Z'"
+                + " 'M189 190H326V109H189ZM189 109H326V28H189Z 0.33, M52 190H189V109H52Z'"
     })
     void aCellIsAsDarkAsTheLegendSaysOfItsLevel(long largest, String legend, String opacities, String cells) {
         Density density = new Density(List.of(-1.0, 0.0, 1.0), List.of(List.of(largest, 1L), List.of(0L, 3L)));
@@ -34,8 +34,8 @@ class DensityPlotTest {
         assertThat(String.join(", ", svg.described("rect", "fill-data", "fill-opacity")))
                 .isEqualTo(opacities);
         assertThat(svg.described("path", "fill-data", "d", "fill-opacity")).isEqualTo(words(cells));
-        assertThat(svg.lines("stroke-text")).containsExactly("52 302 326 28");
+        assertThat(svg.lines("stroke-text")).containsExactly("52 190 326 28");
         assertThat(svg.described("line", "stroke-text", "stroke-dasharray")).containsExactly("4 3");
-        assertThat(svg.size()).isEqualTo("340 342");
+        assertThat(svg.size()).isEqualTo("340 230");
     }
 }

@@ -3,6 +3,7 @@ package io.github.modelconversion.report.plot;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static io.github.modelconversion.report.plot.SvgReader.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.report.ComparisonFixture;
@@ -289,7 +290,9 @@ class PlotTest {
 
         List<Plot> plots = ScalePlot.of(limited.comparison());
 
-        assertThat(plots).extracting(Plot::title).containsExactly("NMSE", "mean cosine similarity");
+        assertThat(plots)
+                .extracting(Plot::title)
+                .containsExactly("NMSE 1.500000e-05", "mean cosine similarity 0.970000 >= 0.95 (configured)");
         SvgReader svg = new SvgReader(plots.get(1).svg());
         assertThat(svg.x(false).applyAsDouble(number(svg.elements("circle").get(0), "cx")))
                 .isCloseTo(0.97, CLOSE);
@@ -331,7 +334,9 @@ class PlotTest {
     }
 
     @Test
-    void whatWasNotMeasuredHasNoScale() {
-        assertThat(ScalePlot.of(passing().withoutMetrics().comparison())).isEmpty();
+    void whatWasNotMeasuredHasItsWordsAndNoScale() {
+        assertThat(ScalePlot.of(passing().withoutMetrics().comparison()))
+                .extracting(Plot::title, Plot::svg)
+                .containsExactly(tuple("NMSE not measured, limit 0.01 (default)", ""));
     }
 }

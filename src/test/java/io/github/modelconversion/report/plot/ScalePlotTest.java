@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.report.ComparisonFixture;
 import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.output.Quantization;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,7 +131,7 @@ class ScalePlotTest {
         assertThat(svg.elements("rect")).isEmpty();
         assertThat(svg.texts("fill-text"))
                 .containsExactly("170 89 middle NMSE (log scale)", "209 12 middle measured 9.99999996e-03");
-        assertThat(svg.described("desc", "")).containsExactly("NMSE 1.000000e-02");
+        assertThat(svg.described("desc", "")).containsExactly("NMSE 9.99999996e-03");
     }
 
     @Test
@@ -135,5 +139,22 @@ class ScalePlotTest {
         assertThat(last(limited(0.01999999996, 0.02)).texts("fill-text"))
                 .contains("220.74 12 middle measured 1.999999996e-02");
         assertThat(last(limitedBelow(0.9499999, 0.95)).texts("fill-text")).contains("170 12 middle measured 0.9499999");
+    }
+
+    /** Eight decades from 1e-7 are 312 wide: the range is from 170 to 209, or ends where the axis does. */
+    @ParameterizedTest
+    @CsvSource({"1e-3, 1e-2, 170 39", "1e-9, 1e-6, 14 39", "1, 100, 287 39"})
+    void theUsualRangeOfTheTypeIsMarkedAndNamed(double smallest, double largest, String place) {
+        UsualError usual =
+                new UsualError(Quantization.Q4_0, new UsualError.Range(smallest, largest), Optional.empty(), 0.1);
+
+        SvgReader svg = new SvgReader(
+                ScalePlot.of(passing().comparison(OutputKind.LOGITS, Optional.of(usual), Optional.empty(), List.of()))
+                        .get(0)
+                        .svg());
+
+        assertThat(svg.described("rect", "fill-data", "x", "width")).contains(place);
+        assertThat(svg.texts("fill-text")).anyMatch(text -> text.contains("Q4_0"));
+        assertThat(svg.size()).isEqualTo("340 112");
     }
 }

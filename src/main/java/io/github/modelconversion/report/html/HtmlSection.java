@@ -1,4 +1,4 @@
-package io.github.modelconversion.report;
+package io.github.modelconversion.report.html;
 
 import io.github.modelconversion.report.plot.DensityPlot;
 import io.github.modelconversion.report.plot.HistogramPlot;
@@ -7,15 +7,15 @@ import io.github.modelconversion.report.plot.Plot;
 import io.github.modelconversion.report.plot.PositionPlot;
 import io.github.modelconversion.report.plot.RankPlot;
 import io.github.modelconversion.report.plot.ScalePlot;
+import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.report.words.Fact;
 import io.github.modelconversion.report.words.Facts;
 import io.github.modelconversion.report.words.Headline;
-import io.github.modelconversion.report.words.Judgement;
 import io.github.modelconversion.report.words.NextStep;
 import io.github.modelconversion.report.words.Reasons;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
-import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.RowPlots;
@@ -27,45 +27,55 @@ import java.util.Locale;
  * A comparison as the HTML page shows it.
  *
  * @param comparison the comparison
- * @param shortName its short name
- * @param reasons the reasons for its verdict; empty if the top of the page gives them
- * @param id the section's id on the page
- * @param open whether it is initially expanded
+ * @param name its short name
+ * @param id its id on the page, the same in every run
  */
-record HtmlSection(Comparison comparison, String shortName, String reasons, String id, boolean open) {
+public record HtmlSection(Comparison comparison, String name, String id) {
 
-    String name() {
-        return HtmlReport.clean(shortName);
-    }
-
-    String result() {
-        return HtmlReport.clean(reasons);
+    static HtmlSection of(Comparison comparison, ComparisonNames names) {
+        String name = names.of(comparison);
+        return new HtmlSection(
+                comparison, HtmlReport.clean(name), ComparisonNames.id(comparison));
     }
 
     /** Returns the verdict and any doubt about it. */
-    String verdict() {
+    public String verdict() {
         return Headline.verdict(comparison);
     }
 
+    /** Returns the verdict and whether tensors begin to differ here. */
+    public String outcome() {
+        return verdict() + (isFirstDivergence() ? ", first divergence" : "");
+    }
+
+    boolean isFirstDivergence() {
+        return Reasons.firstDivergence(comparison).isPresent();
+    }
+
+    /** Returns the reasons for the verdict. */
+    public String reasons() {
+        return HtmlReport.clean(Headline.reasons(comparison));
+    }
+
     /** Returns what to do; empty if there is nothing to do. */
-    String next() {
+    public String next() {
         return HtmlReport.clean(NextStep.of(comparison).orElse(""));
     }
 
     /** Returns the findings, those that explain the verdict first. */
-    List<Finding> findings() {
+    public List<Finding> findings() {
         return Reasons.first(comparison, comparison.findings());
     }
 
     /** Returns the CSS class of a finding; one that breaks the build is a failure. */
-    String style(Finding finding) {
+    public String style(Finding finding) {
         return comparison.decisive().contains(finding)
                 ? "fail"
                 : finding.severity().name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the facts; one without a label is appended to the previous one. */
-    List<Fact> facts() {
+    public List<Fact> facts() {
         List<Fact> facts = new ArrayList<>();
         for (Fact fact : Facts.of(comparison)) {
             String text = HtmlReport.clean(fact.text());
@@ -79,22 +89,31 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
         return facts;
     }
 
-    List<String> limits() {
-        List<String> limits = new ArrayList<>();
-        for (LimitResult result : comparison.limits()) {
-            limits.add(Judgement.limit(result));
-        }
-        return limits;
+    /** Returns a scale for each limit, after that of the NMSE if it has no limit. */
+    public List<Plot> scales() {
+        return ScalePlot.of(comparison);
     }
 
-    LimitResult limit(int index) {
-        return comparison.limits().get(index);
+    /** Returns the verdict on the limit of a scale; empty if it has none. */
+    public String verdictOfScale(int scale) {
+        int limit = limit(scale);
+        return limit < 0 ? "" : HtmlReport.words(comparison.limits().get(limit).verdict());
     }
 
-    /** Returns the plots, those of the limits first. */
-    List<Plot> plots() {
+    /** Returns the CSS class of a scale. */
+    public String styleOfScale(int scale, ReportContext context) {
+        int limit = limit(scale);
+        return limit < 0 ? "" : HtmlReport.style(comparison.limits().get(limit).verdict(), context);
+    }
+
+    private int limit(int scale) {
+        return scale - (ScalePlot.isNmseUnlimited(comparison) ? 1 : 0);
+    }
+
+    /** Returns the plots. */
+    public List<Plot> plots() {
         Plots plots = plotted();
-        List<Plot> pictures = new ArrayList<>(ScalePlot.of(comparison));
+        List<Plot> pictures = new ArrayList<>();
         PairPlots ofPairs = plots.ofPairs();
         RowPlots ofRows = plots.ofRows();
         if (ofPairs.scatter().isPresent()) {
@@ -120,7 +139,7 @@ record HtmlSection(Comparison comparison, String shortName, String reasons, Stri
     }
 
     /** Returns which pairs the plots of pairs show; empty if they show all. */
-    String sampled() {
+    public String sampled() {
         PairPlots plots = plotted().ofPairs();
         return plots.pairs() < plots.of() && plots.pairs() > 0
                 ? "Plots of pairs show " + plots.pairs() + " of " + plots.of() + ": finite ones, evenly spaced."

@@ -1,28 +1,35 @@
-package io.github.modelconversion.report;
+package io.github.modelconversion.report.html;
 
 import static io.github.modelconversion.report.ComparisonFixture.failing;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.report.ComparisonFixture;
+import io.github.modelconversion.report.StatisticsFixture;
 import io.github.modelconversion.report.plot.Paint;
 import io.github.modelconversion.report.plot.PlotsFixture;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.plot.MagnitudeBin;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.RowPlots;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,10 +57,10 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("<title>FAIL: tiny check</title>")
-                .contains("<p><bdi>stories260K-f16: NMSE 0.05, limit 0.01 (default): 5 times the limit</bdi></p>")
+                .contains("<bdi>stories260K-f16: NMSE 0.05, limit 0.01 (default): 5 times the limit</bdi>")
+                .contains("<strong>Next</strong> <bdi>Fix the cause (CONSTANT_SHIFT) and run again.</bdi>")
                 .contains(
-                        "<p class=\"next\"><strong>Next</strong> <bdi>Fix the cause (CONSTANT_SHIFT) and run again.</bdi>")
-                .contains("<li class=\"fail\"><strong>FAIL</strong> NMSE 5.000000e-02 &gt;= 0.01 (default)</li>")
+                        "<figure class=\"fail\">\n<figcaption><strong>FAIL</strong> NMSE 5.000000e-02 &gt;= 0.01 (default)")
                 .contains("<strong>WARNING CONSTANT_SHIFT</strong> <bdi>shifted by 0.5</bdi>")
                 .contains("<th scope=\"row\">shift</th><td>0.5</td>")
                 .contains("Plots of pairs show 12 of 24: finite ones, evenly spaced.");
@@ -62,7 +69,7 @@ class HtmlReportTest {
                         .results()
                         .map(title -> title.group(1)))
                 .containsExactly(
-                        "NMSE",
+                        "<strong>FAIL</strong> NMSE 5.000000e-02 &gt;= 0.01 (default)",
                         "Reference against test",
                         "Errors",
                         "Error by magnitude of the reference",
@@ -85,7 +92,7 @@ class HtmlReportTest {
                 List.of()));
 
         assertThat(page)
-                .contains("<bdi>stories260K-f16</bdi></h2>")
+                .contains("<bdi>stories260K-f16: NMSE 1.5e-5, ")
                 .contains("<tr><th scope=\"row\">Test model</th><td><bdi>stories260K-f16</bdi></td></tr>")
                 .contains(
                         "<tr><th scope=\"row\">KL divergence</th><td><bdi>mean 0.012500 +- 0.000250 nats over 128 rows;"
@@ -113,7 +120,7 @@ class HtmlReportTest {
     void hasNoPictureOfErrorsWhereThereAreNone() {
         String page = render(passing().withPlots(plots(5, 5, List.of(new MagnitudeBin(0, 0.25, 5, 0, 0)))));
 
-        assertThat(page).contains("<figcaption>NMSE</figcaption>").doesNotContain("Error by magnitude");
+        assertThat(page).contains("<strong>PASS</strong> NMSE 1.500000e-05").doesNotContain("Error by magnitude");
     }
 
     /** Pictures have their colours in attributes, the page in its style. */
@@ -156,27 +163,92 @@ class HtmlReportTest {
         assertThat(page)
                 .doesNotContain("<b>", "<script", "\u0001")
                 .contains("&lt;/bdi&gt;&lt;/td&gt;&lt;b&gt;&amp;")
-                .contains("${x}\uFFFD\u202e&lt;script&gt;alert(1)&lt;/script&gt;");
+                .contains("${x}\\u0001\\u202e&lt;script&gt;alert(1)&lt;/script&gt;");
         assertThat(count(page, "<bdi>")).isEqualTo(count(page, "</bdi>"));
     }
 
-    @Test
-    void aGridHasATableAndTheWorstIsUnfolded() {
-        String page = render(new GateReport(
+    private static Comparison of(String prompt, ComparisonFixture fixture) {
+        Comparison comparison = fixture.comparison();
+        return new Comparison(
+                new Subject(
+                        comparison.kind(),
+                        Optional.of(prompt),
+                        comparison.reference(),
+                        comparison.test(),
+                        comparison.type()),
+                comparison.usualNmse(),
+                comparison.measurement(),
+                comparison.statistics(),
+                comparison.parts(),
+                comparison.limits(),
+                comparison.findings());
+    }
+
+    private static GateReport grid() {
+        ComparisonFixture good = passing().withModels("tiny", "tiny-Q8_0");
+        ComparisonFixture bad = failing().withModels("tiny", "tiny-Q4_0");
+        return new GateReport(
                 List.of(
-                        passing().withModels("tiny", "tiny-Q8_0").comparison(),
-                        failing().withModels("tiny", "tiny-Q4_0").comparison()),
-                List.of(new Skipped(Optional.empty(), "tiny", "tiny-Q2_K", Optional.empty(), "x.bin does not exist"))));
+                        of("hello", good),
+                        of("hello", bad),
+                        of("once", good.withFinding(Code.FEW_POSITIONS, Severity.WARNING, "position 3"))),
+                List.of(new Skipped(
+                        Optional.of("once"), "tiny", "tiny-Q4_0", Optional.empty(), "x.bin does not exist")));
+    }
+
+    @Test
+    void aGridBeginsWithTheCountsTheWorstAndWhatToDo() {
+        assertThat(render(grid()))
+                .containsPattern("<li class=\"fail\">1 failed</li>\\s*<li class=\"warn\">1 passed in doubt</li>\\s*"
+                        + "<li class=\"pass\">1 passed</li>\\s*<li class=\"\">1 skipped</li>")
+                .contains("<bdi>Worst: tiny-Q4_0, hello: NMSE 0.05, limit 0.01 (default): 5 times the limit</bdi>")
+                .containsPattern("<strong>Next</strong> <bdi>Check the conversion[^<]*</bdi></p>\\s*</header>");
+    }
+
+    /** Each used share is coloured and leads to its comparison, whose id does not depend on its rank. */
+    @Test
+    void aGridIsAMatrixWithLinks() {
+        String page = render(grid());
 
         assertThat(page)
-                .contains("<bdi>1 of 2 failed, 1 skipped; worst: tiny-Q4_0")
-                .contains("<tr class=\"fail\"><th scope=\"row\"><a href=\"#comparison-1\"><bdi>Q4_0</bdi></a></th>")
-                .contains("<tr class=\"pass\"><th scope=\"row\"><a href=\"#comparison-2\"><bdi>Q8_0</bdi></a></th>")
-                .contains("<p>NMSE 0.05, limit 0.01 (default): 5 times the limit</p>")
-                .contains("id=\"comparison-2\"")
-                .contains("<li><bdi>tiny-Q2_K (x.bin does not exist)</bdi></li>");
+                .contains("<thead><tr><th scope=\"col\">variant</th><th scope=\"col\"><bdi>hello</bdi></th>"
+                        + "<th scope=\"col\"><bdi>once</bdi></th></tr></thead>")
+                .contains("<tr><th scope=\"row\"><bdi>Q8_0</bdi></th><td class=\"used-0\"><a href=\"#tiny-Q8_0-hello\"")
+                .contains("&lt;1 %</a></td><td class=\"warn\"><a href=\"#tiny-Q8_0-once\"")
+                .contains("<tr><th scope=\"row\"><bdi>Q4_0</bdi></th><td class=\"fail\"><a href=\"#tiny-Q4_0-hello\"")
+                .contains("5x</a></td><td class=\"skipped\">skipped</td></tr>");
+        assertThat(ids(page)).containsExactly("tiny-Q4_0-hello", "tiny-Q8_0-hello", "tiny-Q8_0-once");
+    }
+
+    private static List<String> ids(String page) {
+        return Pattern.compile(" id=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(id -> id.group(1))
+                .toList();
+    }
+
+    @Test
+    void theTableBeginsWithTheVerdictAndTheWorstIsUnfolded() {
+        String page = render(grid());
+
+        assertThat(page)
+                .containsPattern(
+                        "<tr class=\"fail\"><td>FAIL</td><th scope=\"row\"><a href=\"#tiny-Q4_0-hello\">"
+                                + "<bdi>Q4_0</bdi></a></th><td><bdi>hello</bdi></td>.*\\s*<tr class=\"pass\"><td>PASS</td>.*"
+                                + "<bdi>hello</bdi>.*\\s*<tr class=\"warn\"><td>PASS, but a few positions are wrong</td>.*<bdi>once")
+                .contains("<li><bdi>once: tiny-Q4_0 (x.bin does not exist)</bdi></li>");
         assertThat(count(page, "<details class=\"comparison\" open>")).isEqualTo(1);
-        assertThat(count(page, "<details class=\"comparison\">")).isEqualTo(1);
+        assertThat(count(page, "<details class=\"comparison\">")).isEqualTo(2);
+        assertThat(page.indexOf("<details class=\"comparison\" open>"))
+                .isLessThan(page.indexOf("id=\"tiny-Q4_0-hello\""));
+    }
+
+    @Test
+    void aPromptAloneOrAVariantAloneIsNoMatrix() {
+        assertThat(render(new GateReport(List.of(of("hello", passing()), of("once", passing())), List.of())))
+                .contains("<h2>All comparisons, the worst first</h2>")
+                .doesNotContain("<table class=\"grid\">");
     }
 
     @Test
@@ -185,9 +257,64 @@ class HtmlReportTest {
 
         String page = render(new GateReport(Collections.nCopies(300, comparison), List.of()));
 
-        assertThat(count(page, "<details class=\"comparison\"")).isEqualTo(HtmlReport.MOST_SECTIONS);
-        assertThat(count(page, "<tr class=\"pass\">")).isEqualTo(300);
+        assertThat(count(page, "<details class=\"comparison\"")).isEqualTo(HtmlOverview.MOST_SECTIONS);
+        assertThat(count(page, "<tr class=\"pass\"")).isEqualTo(300);
+        assertThat(ids(page)).hasSize(300).doesNotHaveDuplicates();
         assertThat(page).contains("The worst 40 of 300 comparisons follow in full; nmse-check.json has them all.");
+    }
+
+    @Test
+    void aHugeGridListsTheWorstAndCountsTheRest() {
+        Comparison comparison = passing().comparison();
+        int all = HtmlOverview.MOST_ROWS + 1;
+
+        String page = render(new GateReport(Collections.nCopies(all, comparison), List.of()));
+
+        assertThat(count(page, "<tr class=\"pass\"")).isEqualTo(HtmlOverview.MOST_ROWS);
+        assertThat(page).contains("The table lists 10000 of 10001 comparisons.");
+    }
+
+    /** Tensors keep their order, which shows where they diverge. */
+    @Test
+    void theFirstDivergenceIsMarkedAndUnfolded() {
+        List<Comparison> tensors = new ArrayList<>();
+        for (int layer = 0; layer < 60; layer++) {
+            ComparisonFixture tensor = (layer < 7 ? passing() : failing()).withTensors("l-" + layer, "l-" + layer);
+            if (layer > 7) {
+                tensor = tensor.withMetric(Metric.NMSE, 0.06 + layer);
+            }
+            tensors.add((layer == 7 ? tensor.withFinding(Code.FIRST_DIVERGENCE, Severity.WARNING, "here") : tensor)
+                    .comparison());
+        }
+
+        String page = render(new GateReport(tensors, List.of()));
+
+        assertThat(page)
+                .contains("<bdi>First divergence: stories260K-f16, tensor l-7: NMSE 0.05,")
+                .contains("<bdi>Look at what computes l-7 first.</bdi>")
+                .containsPattern("<details class=\"comparison\" open>\\s*<summary><h2><span class=\"verdict fail\">"
+                        + "FAIL, first divergence</span> <bdi>stories260K-f16, tensor l-7</bdi>");
+        assertThat(Pattern.compile("<tr class=\"[a-z]*\"(?: id=[^>]*)?><td>.*<bdi>(l-\\d+)</bdi></a?")
+                        .matcher(page)
+                        .results()
+                        .map(row -> row.group(1)))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 60).mapToObj(layer -> "l-" + layer).toList());
+    }
+
+    @Test
+    void generalFindingsAreShown() {
+        assertThat(render(new GateReport(
+                        List.of(passing().comparison()),
+                        List.of(),
+                        List.of(new Finding(Code.REPORT_MISSING, Severity.FAIL, "no report of a", Map.of())))))
+                .contains("<bdi>REPORT_MISSING; Nearest to its limit: stories260K-f16")
+                .contains("<strong>FAIL REPORT_MISSING</strong> <bdi>no report of a</bdi>");
+        assertThat(render(new GateReport(
+                        List.of(passing().comparison()),
+                        List.of(),
+                        List.of(new Finding(Code.ONLY_IN_BASELINE, Severity.WARNING, "b is gone", Map.of())))))
+                .contains("<strong>WARNING ONLY_IN_BASELINE</strong> <bdi>b is gone</bdi>");
     }
 
     @Test
@@ -202,6 +329,7 @@ class HtmlReportTest {
         assertThat(render(new GateReport(List.of(doubtful, passing().comparison()), List.of())))
                 .contains("<span class=\"verdict warn\">PASS, but 1 in doubt</span>")
                 .contains("<span class=\"verdict warn\">PASS, but likely broken</span>")
+                .contains("<bdi>In doubt: stories260K-f16: UNUSUAL_FOR_TYPE</bdi>")
                 .contains("<tr class=\"warn\">")
                 .contains("<span class=\"verdict pass\">PASS</span>");
     }
@@ -224,7 +352,7 @@ class HtmlReportTest {
 
         assertThat(page)
                 .contains("<span class=\"verdict fail\">NOT MEASURED</span>")
-                .contains("<p><bdi>stories260K-f16: MISSING_FILE</bdi></p>")
+                .contains("<bdi>stories260K-f16: MISSING_FILE</bdi>")
                 .contains("<strong>FAIL MISSING_FILE</strong> <bdi>it is not there</bdi>")
                 .doesNotContain("<svg", "<h3>Plots</h3>");
     }
@@ -232,7 +360,7 @@ class HtmlReportTest {
     @Test
     void isWholeWithoutAnyComparison() {
         assertThat(render(new GateReport(List.of(), List.of())))
-                .contains("<bdi>nothing was compared</bdi>")
+                .contains("<bdi>Nothing was compared</bdi>")
                 .endsWith("</html>\n");
     }
 }
