@@ -34,8 +34,7 @@ public record HtmlSection(Comparison comparison, String name, String id) {
 
     static HtmlSection of(Comparison comparison, ComparisonNames names) {
         String name = names.of(comparison);
-        return new HtmlSection(
-                comparison, HtmlReport.clean(name), ComparisonNames.id(comparison));
+        return new HtmlSection(comparison, HtmlReport.clean(name), ComparisonNames.id(comparison));
     }
 
     /** Returns the verdict and any doubt about it. */
