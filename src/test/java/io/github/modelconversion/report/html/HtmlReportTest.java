@@ -213,11 +213,11 @@ class HtmlReportTest {
         assertThat(page)
                 .contains("<thead><tr><th scope=\"col\">variant</th><th scope=\"col\"><bdi>hello</bdi></th>"
                         + "<th scope=\"col\"><bdi>once</bdi></th></tr></thead>")
-                .contains("<tr><th scope=\"row\"><bdi>Q8_0</bdi></th><td class=\"used-0\"><a href=\"#tiny-Q8_0-hello\"")
-                .contains("&lt;1 %</a></td><td class=\"warn\"><a href=\"#tiny-Q8_0-once\"")
-                .contains("<tr><th scope=\"row\"><bdi>Q4_0</bdi></th><td class=\"fail\"><a href=\"#tiny-Q4_0-hello\"")
+                .contains("<tr><th scope=\"row\"><bdi>Q8_0</bdi></th><td class=\"used-0\"><a href=\"#tiny-Q8_0:hello\"")
+                .contains("&lt;1 %</a></td><td class=\"warn\"><a href=\"#tiny-Q8_0:once\"")
+                .contains("<tr><th scope=\"row\"><bdi>Q4_0</bdi></th><td class=\"fail\"><a href=\"#tiny-Q4_0:hello\"")
                 .contains("5x</a></td><td class=\"skipped\">skipped</td></tr>");
-        assertThat(ids(page)).containsExactly("tiny-Q4_0-hello", "tiny-Q8_0-hello", "tiny-Q8_0-once");
+        assertThat(ids(page)).containsExactly("tiny-Q4_0:hello", "tiny-Q8_0:hello", "tiny-Q8_0:once");
     }
 
     private static List<String> ids(String page) {
@@ -234,14 +234,14 @@ class HtmlReportTest {
 
         assertThat(page)
                 .containsPattern(
-                        "<tr class=\"fail\"><td>FAIL</td><th scope=\"row\"><a href=\"#tiny-Q4_0-hello\">"
+                        "<tr class=\"fail\"><td>FAIL</td><th scope=\"row\"><a href=\"#tiny-Q4_0:hello\">"
                                 + "<bdi>Q4_0</bdi></a></th><td><bdi>hello</bdi></td>.*\\s*<tr class=\"pass\"><td>PASS</td>.*"
                                 + "<bdi>hello</bdi>.*\\s*<tr class=\"warn\"><td>PASS, but a few positions are wrong</td>.*<bdi>once")
                 .contains("<li><bdi>once: tiny-Q4_0 (x.bin does not exist)</bdi></li>");
         assertThat(count(page, "<details class=\"comparison\" open>")).isEqualTo(1);
         assertThat(count(page, "<details class=\"comparison\">")).isEqualTo(2);
         assertThat(page.indexOf("<details class=\"comparison\" open>"))
-                .isLessThan(page.indexOf("id=\"tiny-Q4_0-hello\""));
+                .isLessThan(page.indexOf("id=\"tiny-Q4_0:hello\""));
     }
 
     @Test
