@@ -1,13 +1,7 @@
 package io.github.modelconversion.store;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import io.github.modelconversion.input.file.InputFile;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
@@ -27,22 +21,12 @@ import java.util.TreeSet;
 /** A JSON value that knows its place in the text and can only be read as the type that it has. Immutable. */
 public final class JsonValue {
 
-    private static final int DEEPEST = 32;
-
     /** Most decimal places: as many as a double can have, and few enough for arithmetic. */
     private static final int MOST_PLACES = 1074;
 
     private final String file;
     private final String path;
     private final Object content;
-
-    /** Represents JSON's null, as a map holds no null. */
-    private enum Null {
-        NULL
-    }
-
-    /** A number in its written form. */
-    private record Literal(String digits) {}
 
     private JsonValue(String file, String path, Object content) {
         this.file = file;
@@ -58,24 +42,7 @@ public final class JsonValue {
      * @throws JsonException if it is something else, or nested deeper than 32 levels
      */
     public static JsonValue parse(String text, String file) throws JsonException {
-        try (JsonReader reader = new JsonReader(new StringReader(text))) {
-            reader.setStrictness(Strictness.STRICT);
-            reader.setNestingLimit(DEEPEST);
-            JsonValue value = new JsonValue(file, "$", read(reader, file));
-            if (reader.peek() != JsonToken.END_DOCUMENT) {
-                throw value.problem("expected nothing more");
-            }
-            return value;
-        } catch (JsonException known) {
-            throw known;
-        } catch (MalformedJsonException | EOFException broken) {
-            // Gson's messages end with a web address that does not help here.
-            String reason =
-                    String.valueOf(broken.getMessage()).lines().findFirst().orElse("nothing");
-            throw new JsonException(file, "$", "expected JSON, found: " + reason);
-        } catch (IOException impossible) {
-            throw new IllegalStateException("a StringReader does not fail", impossible);
-        }
+        return new JsonValue(file, "$", JsonTree.parse(text, file));
     }
 
     /**
@@ -104,43 +71,6 @@ public final class JsonValue {
         } catch (CharacterCodingException foreign) {
             throw new JsonException(name, "$", "expected text in UTF-8");
         }
-    }
-
-    private static Object read(JsonReader reader, String file) throws IOException {
-        return switch (reader.peek()) {
-            case BEGIN_OBJECT -> readObject(reader, file);
-            case BEGIN_ARRAY -> {
-                List<Object> items = new ArrayList<>();
-                reader.beginArray();
-                while (reader.hasNext()) {
-                    items.add(read(reader, file));
-                }
-                reader.endArray();
-                yield items;
-            }
-            case STRING -> reader.nextString();
-            case NUMBER -> new Literal(reader.nextString());
-            case BOOLEAN -> reader.nextBoolean();
-            case NULL -> {
-                reader.nextNull();
-                yield Null.NULL;
-            }
-            case NAME, END_ARRAY, END_OBJECT, END_DOCUMENT -> throw new EOFException("nothing");
-        };
-    }
-
-    private static Map<String, Object> readObject(JsonReader reader, String file) throws IOException {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        reader.beginObject();
-        while (reader.hasNext()) {
-            String name = reader.nextName();
-            String path = reader.getPath();
-            if (fields.put(name, read(reader, file)) != null) {
-                throw new JsonException(file, path, "expected '" + name + "' once, found it twice");
-            }
-        }
-        reader.endObject();
-        return fields;
     }
 
     /** Returns an exception about this value. */
@@ -205,7 +135,7 @@ public final class JsonValue {
     /** Returns a field of this object; empty if it is absent or null. */
     public Optional<JsonValue> find(String name) throws JsonException {
         return Optional.<Object>ofNullable(object().get(name))
-                .filter(value -> value != Null.NULL)
+                .filter(value -> value != JsonTree.Null.NULL)
                 .map(value -> field(name, value));
     }
 
@@ -237,12 +167,17 @@ public final class JsonValue {
         throw unexpected("true or false");
     }
 
+    /** Returns this number as it is written. */
+    private String digits() throws JsonException {
+        if (content instanceof JsonTree.Literal literal) {
+            return literal.digits();
+        }
+        throw unexpected("a number");
+    }
+
     /** Returns this number if a double can hold it. */
     public double number() throws JsonException {
-        if (!(content instanceof Literal literal)) {
-            throw unexpected("a number");
-        }
-        double number = Double.parseDouble(literal.digits());
+        double number = Double.parseDouble(digits());
         if (!Double.isFinite(number)) {
             throw problem("expected a number that a double can hold");
         }
@@ -253,7 +188,7 @@ public final class JsonValue {
     public BigDecimal decimal() throws JsonException {
         number();
         try {
-            BigDecimal exact = new BigDecimal(content instanceof Literal literal ? literal.digits() : "");
+            BigDecimal exact = new BigDecimal(digits());
             if (exact.scale() <= MOST_PLACES) {
                 return exact;
             }
@@ -267,7 +202,7 @@ public final class JsonValue {
     public Number longOrDouble() throws JsonException {
         double number = number();
         try {
-            return content instanceof Literal literal ? (Number) Long.valueOf(literal.digits()) : (Number) number;
+            return Long.valueOf(digits());
         } catch (NumberFormatException notWhole) {
             return number;
         }
@@ -275,17 +210,11 @@ public final class JsonValue {
 
     /** Returns this whole number, which must not be negative. */
     public long count() throws JsonException {
-        double number = number();
-        String digits = content instanceof Literal literal ? literal.digits() : "";
-        try {
-            long count = Long.parseLong(digits);
-            if (count >= 0) {
-                return count;
-            }
-        } catch (NumberFormatException notWhole) {
-            // said below
+        Number number = longOrDouble();
+        if (number instanceof Long count && count >= 0) {
+            return count;
         }
-        throw problem("expected a whole number from 0 on, found " + number);
+        throw problem("expected a whole number from 0 on, found " + number.doubleValue());
     }
 
     /** Returns this whole number, which must be non-negative and fit into an int. */
