@@ -25,6 +25,11 @@ public final class DoubleDoubleSum {
         add(other.value());
     }
 
+    /** Returns the sum divided by a number of terms, rounded once. */
+    public double mean(long terms) {
+        return value().dividedBy(DoubleDouble.of((double) terms)).value();
+    }
+
     public DoubleDouble value() {
         return new DoubleDouble(high, low);
     }

@@ -1,10 +1,8 @@
 package io.github.modelconversion.measure.sum;
 
-import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metrics;
-import io.github.modelconversion.result.measurement.NonFinite;
 import java.util.Optional;
 
 /**
@@ -27,9 +25,7 @@ public final class PairMoments {
     private static final double DERIVED = 0.25;
 
     private long compared;
-    private long masked;
-    private NonFinite nonFiniteReference = NonFinite.NONE;
-    private NonFinite nonFiniteTest = NonFinite.NONE;
+    private final ExcludedPairs excluded = new ExcludedPairs();
 
     private final DoubleDoubleSum errors = new DoubleDoubleSum();
     private final DoubleDoubleSum absoluteErrors = new DoubleDoubleSum();
@@ -59,10 +55,8 @@ public final class PairMoments {
 
     public void clear() {
         compared = 0;
-        masked = 0;
         references = 0;
-        nonFiniteReference = NonFinite.NONE;
-        nonFiniteTest = NonFinite.NONE;
+        excluded.clear();
         errors.clear();
         absoluteErrors.clear();
         squaredErrors.clear();
@@ -181,22 +175,10 @@ public final class PairMoments {
 
     /** Adds one pair of which at least one value is not finite. */
     void addNonFinite(long index, double reference, double test) {
-        if (reference == Double.NEGATIVE_INFINITY && test == Double.NEGATIVE_INFINITY) {
-            masked++;
-            return;
-        }
         if (Double.isFinite(reference)) {
             addReference(DoubleDouble.difference(reference, shift));
-        } else {
-            nonFiniteReference = nonFiniteReference.combine(nonFinite(reference, index, reference, test));
         }
-        if (!Double.isFinite(test)) {
-            nonFiniteTest = nonFiniteTest.combine(nonFinite(test, index, reference, test));
-        }
-    }
-
-    private static NonFinite nonFinite(double value, long index, double reference, double test) {
-        return new NonFinite(1, value == Double.NEGATIVE_INFINITY ? 1 : 0, index, reference, test);
+        excluded.add(index, reference, test);
     }
 
     /** Adds the moments of the pairs that follow. */
@@ -224,9 +206,7 @@ public final class PairMoments {
         }
         compared += next.compared;
         references += next.references;
-        masked += next.masked;
-        nonFiniteReference = nonFiniteReference.combine(next.nonFiniteReference);
-        nonFiniteTest = nonFiniteTest.combine(next.nonFiniteTest);
+        excluded.combine(next.excluded);
     }
 
     private void mergeTests(PairMoments next, DoubleDouble shiftBy) {
@@ -261,21 +241,17 @@ public final class PairMoments {
 
     /** Returns whether at least one pair was compared and no non-finite value was found. */
     public boolean isComplete() {
-        return compared > 0 && !nonFiniteReference.present() && !nonFiniteTest.present();
+        return compared > 0 && excluded.isEmpty();
     }
 
     /** Returns whether all pairs are masked. */
     public boolean isMasked() {
-        return compared == 0 && !nonFiniteReference.present() && !nonFiniteTest.present();
+        return compared == 0 && excluded.isEmpty();
     }
 
     /** Returns whether neither side has a finite value and both begin with NaN. */
     public boolean isNan() {
-        return compared == 0
-                && references == 0
-                && nonFiniteReference.count() == nonFiniteTest.count()
-                && Double.isNaN(nonFiniteReference.reference())
-                && Double.isNaN(nonFiniteTest.test());
+        return compared == 0 && references == 0 && excluded.isNan();
     }
 
     /** Returns whether several pairs were compared and each side is constant. */
@@ -289,7 +265,7 @@ public final class PairMoments {
     /** Returns the measurement so far. */
     public Measurement measurement() {
         return Measurement.of(
-                new Entries(compared, masked, nonFiniteReference, nonFiniteTest),
+                excluded.entries(compared),
                 metrics(),
                 compared > 0
                         ? Optional.of(new LargestError(largestAt, referenceAtLargest, testAtLargest))
@@ -298,10 +274,10 @@ public final class PairMoments {
     }
 
     private Metrics metrics() {
-        if (nonFiniteReference.present() || references == 0) {
+        if (excluded.hasReference() || references == 0) {
             return Metrics.none();
         }
-        return nonFiniteTest.present() ? sums().metricsOfReference() : sums().metrics();
+        return excluded.hasTest() ? sums().metricsOfReference() : sums().metrics();
     }
 
     public PairSums sums() {

@@ -1,12 +1,9 @@
 package io.github.modelconversion.measure.values;
 
-import io.github.modelconversion.measure.sum.DoubleDouble;
 import io.github.modelconversion.measure.sum.DoubleDoubleSum;
 import io.github.modelconversion.measure.sum.PairMoments;
 import io.github.modelconversion.measure.sum.PairSums;
 import io.github.modelconversion.measure.sum.Row;
-import io.github.modelconversion.measure.sum.SoftmaxSums;
-import io.github.modelconversion.measure.sum.TopEntries;
 import io.github.modelconversion.result.measurement.Distribution;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
@@ -14,14 +11,11 @@ import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.RowPlots;
-import io.github.modelconversion.result.row.ArgmaxFlip;
-import io.github.modelconversion.result.row.ArgmaxFlips;
 import io.github.modelconversion.result.row.RowErrors;
 import io.github.modelconversion.result.row.RowFigure;
 import io.github.modelconversion.result.row.RowFigures;
 import io.github.modelconversion.result.row.RowNormRanges;
 import io.github.modelconversion.result.row.RowValues;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +41,9 @@ final class RowStatistics {
     private long measured;
     private long single;
     private boolean incomplete;
-    private final RowValues divergences = new RowValues();
+    private final RowDistributions softmaxes;
     private final RowValues errors = new RowValues();
     private final RowValues variances = new RowValues();
-    private final DoubleDoubleSum sumOfDivergences = new DoubleDoubleSum();
-    private final DoubleDoubleSum squaresOfDeltaP = new DoubleDoubleSum();
-    private final DoubleDoubleSum overlaps = new DoubleDoubleSum();
-    private long sameChoices;
-    private ArgmaxFlips nearTies = ArgmaxFlips.NONE;
-    private ArgmaxFlips flips = ArgmaxFlips.NONE;
     private final DoubleDoubleSum cosines = new DoubleDoubleSum();
     private double lowestCosine;
     private boolean cosineMissing;
@@ -65,6 +53,7 @@ final class RowStatistics {
         this.width = width;
         this.distributions = distributions;
         this.worst = new WorstRows(distributions);
+        this.softmaxes = new RowDistributions(width);
         clear();
     }
 
@@ -77,15 +66,9 @@ final class RowStatistics {
         measured = 0;
         single = 0;
         incomplete = false;
-        divergences.clear();
+        softmaxes.clear();
         errors.clear();
         variances.clear();
-        sumOfDivergences.clear();
-        squaresOfDeltaP.clear();
-        overlaps.clear();
-        sameChoices = 0;
-        nearTies = ArgmaxFlips.NONE;
-        flips = ArgmaxFlips.NONE;
         cosines.clear();
         lowestCosine = Double.POSITIVE_INFINITY;
         cosineMissing = false;
@@ -120,7 +103,7 @@ final class RowStatistics {
             lowestCosine = Math.min(lowestCosine, cosine);
             norms = norms.combine(RowNormRanges.of(sums.referenceNorm(), sums.testNorm()));
         }
-        double divergence = distributions ? addDistribution(row, sums) : Double.NaN;
+        double divergence = distributions ? softmaxes.add(row, sums) : Double.NaN;
         if (worst.admits(divergence, cosine)) {
             worst.add(
                     figure(row, divergence, cosine, nmse),
@@ -144,7 +127,7 @@ final class RowStatistics {
         errors.add(Double.NaN);
         variances.add(0);
         if (distributions) {
-            divergences.add(Double.NaN);
+            softmaxes.addNone();
         }
     }
 
@@ -155,42 +138,7 @@ final class RowStatistics {
     private void addSingle() {
         single++;
         if (distributions) {
-            divergences.add(Double.NaN);
-        }
-    }
-
-    private double addDistribution(Row row, PairSums sums) {
-        SoftmaxSums softmax = row.softmax;
-        double divergence = softmax.klDivergence();
-        divergences.add(divergence);
-        sumOfDivergences.add(divergence);
-        double deltaP = softmax.top1DeltaP();
-        squaresOfDeltaP.add(deltaP * deltaP);
-        overlaps.add(softmax.reference.overlap(softmax.test));
-        if (softmax.reference.firstIndex() == softmax.test.firstIndex()) {
-            sameChoices++;
-        } else {
-            addFlip(flip(row, RowNoise.of(sums, softmax.reference, softmax.test)), sums.nmse());
-        }
-        return divergence;
-    }
-
-    private ArgmaxFlip flip(Row row, double noise) {
-        TopEntries reference = row.softmax.reference;
-        TopEntries test = row.softmax.test;
-        return new ArgmaxFlip(
-                row.firstIndex() / width,
-                new ArgmaxFlip.Token(reference.firstIndex() % width, reference.first(), reference.otherAtFirst()),
-                new ArgmaxFlip.Token(test.firstIndex() % width, test.otherAtFirst(), test.first()),
-                noise);
-    }
-
-    private void addFlip(ArgmaxFlip flip, double nmse) {
-        ArgmaxFlips one = new ArgmaxFlips(1, Optional.of(flip), nmse);
-        if (flip.isNearTie()) {
-            nearTies = nearTies.combine(one);
-        } else {
-            flips = flips.combine(one);
+            softmaxes.addNone();
         }
     }
 
@@ -213,18 +161,12 @@ final class RowStatistics {
         ofLeftOut.combine(next.ofLeftOut);
         leftOut.addAll(next.leftOut);
         nan += next.nan;
-        divergences.addAll(next.divergences);
+        softmaxes.combine(next.softmaxes);
         errors.addAll(next.errors);
         variances.addAll(next.variances);
         measured += next.measured;
         single += next.single;
         incomplete |= next.incomplete;
-        sumOfDivergences.combine(next.sumOfDivergences);
-        squaresOfDeltaP.combine(next.squaresOfDeltaP);
-        overlaps.combine(next.overlaps);
-        sameChoices += next.sameChoices;
-        nearTies = nearTies.combine(next.nearTies);
-        flips = flips.combine(next.flips);
         cosines.combine(next.cosines);
         lowestCosine = Math.min(lowestCosine, next.lowestCosine);
         cosineMissing |= next.cosineMissing;
@@ -251,7 +193,7 @@ final class RowStatistics {
         if (incomplete || measured == 0) {
             return ofAllValues.withPlots(new Plots(pairs, RowPlots.NONE));
         }
-        double[] divergence = divergences.copy();
+        double[] divergence = softmaxes.divergences();
         RowErrors rowErrors = RowErrors.of(errors.copy(), variances.copy());
         return ofAllValues
                 .withPlots(new Plots(
@@ -263,7 +205,12 @@ final class RowStatistics {
                 .withRows(
                         metrics(rowErrors),
                         new RowFigures(
-                                worst.list(), nearTies, flips, norms, rowErrors.without(nan, leftOut.copy()), single));
+                                worst.list(),
+                                softmaxes.nearTies(),
+                                softmaxes.flips(),
+                                norms,
+                                rowErrors.without(nan, leftOut.copy()),
+                                single));
     }
 
     private Metrics metrics(RowErrors rowErrors) {
@@ -274,32 +221,12 @@ final class RowStatistics {
             values.put(Metric.P999_ROW_NMSE, Distribution.percentile(sorted, sorted.length, 0.999));
         }
         if (measured > single && distributions) {
-            addDistributions(values);
+            softmaxes.addMetrics(values, (int) (measured - single));
         }
         if (measured > single && !cosineMissing) {
-            values.put(Metric.COSINE_SIMILARITY, mean(cosines));
+            values.put(Metric.COSINE_SIMILARITY, cosines.mean(measured - single));
             values.put(Metric.LOWEST_COSINE_SIMILARITY, lowestCosine);
         }
         return Metrics.of(values);
-    }
-
-    private void addDistributions(Map<Metric, Double> values) {
-        double[] sorted = divergences.copy();
-        Arrays.sort(sorted); // NaN comes last
-        int rows = (int) (measured - single);
-        values.put(Metric.MEAN_KL_DIVERGENCE, mean(sumOfDivergences));
-        values.put(Metric.MEDIAN_KL_DIVERGENCE, Distribution.percentile(sorted, rows, 0.5));
-        values.put(Metric.P99_KL_DIVERGENCE, Distribution.percentile(sorted, rows, 0.99));
-        values.put(Metric.MAX_KL_DIVERGENCE, sorted[rows - 1]);
-        values.put(Metric.TOP1_AGREEMENT, (double) sameChoices / rows);
-        values.put(Metric.TOP10_OVERLAP, mean(overlaps));
-        values.put(Metric.RMS_TOP1_DELTA_P, Math.sqrt(mean(squaresOfDeltaP)));
-    }
-
-    /** Returns the mean over the rows that have at least two entries. */
-    private double mean(DoubleDoubleSum sum) {
-        return sum.value()
-                .dividedBy(DoubleDouble.of((double) (measured - single)))
-                .value();
     }
 }
