@@ -27,8 +27,7 @@ import io.github.modelconversion.judge.row.VarianceBetweenRows;
 import io.github.modelconversion.judge.row.VocabularyPadding;
 import io.github.modelconversion.judge.value.ConstantReference;
 import io.github.modelconversion.judge.value.MaskedEntries;
-import io.github.modelconversion.judge.value.NonFiniteReference;
-import io.github.modelconversion.judge.value.NonFiniteTest;
+import io.github.modelconversion.judge.value.NonFiniteValues;
 import io.github.modelconversion.judge.value.NothingCompared;
 import io.github.modelconversion.judge.value.OutOfRange;
 import io.github.modelconversion.judge.value.Probabilities;
@@ -39,6 +38,7 @@ import io.github.modelconversion.judge.value.VarianceDominated;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.output.Side;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +62,8 @@ public final class Diagnoses {
                 new TokensDiffer(),
                 new ShapeMismatch(),
                 new VocabularyPadding(),
-                new NonFiniteReference(),
-                new NonFiniteTest(),
+                new NonFiniteValues(Side.REFERENCE),
+                new NonFiniteValues(Side.TEST),
                 new NothingCompared(),
                 new ConstantReference(),
                 new ConstantRow(),

@@ -1,26 +1,45 @@
 package io.github.modelconversion.judge.value;
 
+import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.judge.evidence.Numbers;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.NonFinite;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Quantization;
+import io.github.modelconversion.result.output.Side;
 import io.github.modelconversion.result.output.Source;
 import java.util.Optional;
 
-/** The message about NaN and infinite values, shared by both sides. */
-final class NonFiniteValues {
+/**
+ * A side has NaN or infinite values; −inf on both sides of an entry does not count.
+ *
+ * @param side the side that is examined
+ */
+public record NonFiniteValues(Side side) implements Diagnosis.ByMeasurement {
 
-    private NonFiniteValues() {}
+    private NonFinite values(Measurement measurement) {
+        return side == Side.REFERENCE
+                ? measurement.entries().nonFiniteReference()
+                : measurement.entries().nonFiniteTest();
+    }
 
-    static Finding finding(Code code, String side, Source source, NonFinite nonFinite, Evidence evidence) {
+    @Override
+    public boolean isFound(Measurement measurement, Evidence evidence) {
+        return values(measurement).present();
+    }
+
+    @Override
+    public Finding finding(Measurement measurement, Evidence evidence) {
+        NonFinite nonFinite = values(measurement);
+        Source source = side == Side.REFERENCE ? evidence.reference() : evidence.test();
         return new Finding(
-                code,
+                side == Side.REFERENCE ? Code.NON_FINITE_REFERENCE : Code.NON_FINITE_TEST,
                 Severity.FAIL,
-                "expected finite values in the " + side + ", found " + nonFinite.count()
+                "expected finite values in the " + side.label() + ", found " + nonFinite.count()
                         + (nonFinite.isMask() ? " -inf of " : " NaN or infinite of ")
                         + source.shape().count() + " in " + source.file() + perRow(nonFinite, source)
                         + "; the first at "

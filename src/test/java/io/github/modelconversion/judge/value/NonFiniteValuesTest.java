@@ -9,6 +9,7 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.NonFinite;
+import io.github.modelconversion.result.output.Side;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class NonFiniteValuesTest {
     private static final Optional<NonFinite> OVERFLOW =
             Optional.of(new NonFinite(3, 42, 11.5, Double.POSITIVE_INFINITY));
 
-    private final Diagnosis inReference = new NonFiniteReference();
-    private final Diagnosis inTest = new NonFiniteTest();
+    private final Diagnosis inReference = new NonFiniteValues(Side.REFERENCE);
+    private final Diagnosis inTest = new NonFiniteValues(Side.TEST);
 
     @Test
     void areNotFoundWhereAllValuesAreFinite() {
