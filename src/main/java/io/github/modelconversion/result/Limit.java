@@ -45,9 +45,6 @@ public record Limit(Metric metric, Bound bound, double value, Origin origin) {
     }
 
     private boolean keeps(double measured) {
-        return switch (bound) {
-            case MAX -> measured < value;
-            case MIN -> measured >= value;
-        };
+        return bound == Bound.MAX ? measured < value : measured >= value;
     }
 }

@@ -14,12 +14,10 @@ public record LimitResult(Limit limit, OptionalDouble measured, Verdict verdict)
     /** Returns the used-up share of the limit: 0 is no error, 1 is the limit; infinite if not measured. */
     public double strain() {
         double bound = limit.value();
-        return switch (limit.bound()) {
-            case MAX -> measured.orElse(Double.POSITIVE_INFINITY) / bound;
-            case MIN ->
-                measured.orElse(Double.NEGATIVE_INFINITY) == 1
-                        ? 0
-                        : (1 - measured.orElse(Double.NEGATIVE_INFINITY)) / (1 - bound);
-        };
+        if (limit.bound() == Limit.Bound.MAX) {
+            return measured.orElse(Double.POSITIVE_INFINITY) / bound;
+        }
+        double similarity = measured.orElse(Double.NEGATIVE_INFINITY);
+        return similarity == 1 ? 0 : (1 - similarity) / (1 - bound);
     }
 }
