@@ -7,6 +7,7 @@ import io.github.modelconversion.weight.source.OpenFiles;
 import io.github.modelconversion.weight.source.StoredBlocks;
 import io.github.modelconversion.weight.type.WeightDecoder;
 import io.github.modelconversion.weight.type.WeightTypes;
+import io.github.modelconversion.weight.compare.WeightSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class WeightsRun {
                     Files.size(original) / Short.BYTES);
             for (int i = 0; i < repetitions; i++) {
                 long start = System.nanoTime();
-                TensorMeasurement measured = pair.measure(threads, Tolerance.of(type), done -> {});
+                TensorMeasurement measured = pair.measure(threads, Tolerance.of(type), WeightSample.ALL, done -> {});
                 System.out.println((System.nanoTime() - start) / 1_000_000 + " ms nmse "
                         + measured.sums().nmse() + " slope " + measured.sums().slope() + " off "
                         + measured.off());

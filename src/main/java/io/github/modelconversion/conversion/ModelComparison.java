@@ -21,6 +21,7 @@ import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.weight.compare.WeightSample;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -89,14 +90,19 @@ public record ModelComparison(
      *
      * @param original the original
      * @param parts the GGUF file, long enough for its tensors
+     * @param sample the weights to compare
      * @param threads the threads to use
      * @param progress receives the number of bytes compared so far
      * @throws IOException if a file cannot be read
      */
-    public ModelComparison withValues(OriginalFolder original, GgufParts parts, Threads threads, Progress progress)
+    public ModelComparison withValues(
+            OriginalFolder original, GgufParts parts, WeightSample sample, Threads threads, Progress progress)
             throws IOException {
         return new ModelComparison(
-                architecture, metadata, tokenizer, ValueCheck.check(tensors, original, parts, threads, progress));
+                architecture,
+                metadata,
+                tokenizer,
+                ValueCheck.check(tensors, original, parts, sample, threads, progress));
     }
 
     private static ModelComparison ofDifferent(String type, String expected, String found, TokenizerResult tokenizer) {

@@ -17,6 +17,7 @@ import io.github.modelconversion.report.ConversionConsole;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.weight.compare.WeightSample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -108,6 +109,15 @@ public final class ConversionCheckMojo extends GoalMojo {
     private String threads;
 
     /**
+     * The share of the weights to compare, greater than 0 and at most 1, for a quick look: <code>0.1</code> reads a tenth of
+     * every large tensor, in evenly spread pieces. The log, the verdict and the reports say that, and what was not compared.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.sample", defaultValue = "1")
+    private String sample;
+
+    /**
      * Whether to check again although no input has changed since an earlier run passed, whose result would be reused.
      *
      * @since 1.0.0
@@ -138,7 +148,12 @@ public final class ConversionCheckMojo extends GoalMojo {
         List<ReportFormat> chosen = chosenFormats(run);
         GithubSummary summary = run.githubSummary();
         ConversionRequest request = new ConversionRequest(
-                new BaseDirectory(run.base()), chosenChecks(), acceptances(), original(run), converted(run));
+                new BaseDirectory(run.base()),
+                chosenChecks(),
+                acceptances(),
+                original(run),
+                converted(run),
+                new WeightSample(new Setting("sample", sample).share().orElse(1.0)));
         Optional<CheckedInputs> inputs = request.inputs(run.version(), run.pluginFile());
         ConversionConsole console = new ConversionConsole(onlyWarns);
         ConversionReport report = ConversionReport.of(

@@ -17,6 +17,7 @@ import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.result.output.Quantization;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.text.Counted;
+import io.github.modelconversion.weight.compare.WeightSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +39,15 @@ import org.apache.maven.plugin.MojoExecutionException;
  * @param acceptances the findings to accept
  * @param original the folder of the original
  * @param converted the GGUF files
+ * @param sample the weights to compare
  */
 record ConversionRequest(
         BaseDirectory base,
         Set<Check> checks,
         List<Acceptance> acceptances,
         ModelSetting original,
-        List<ModelSetting> converted) {
+        List<ModelSetting> converted,
+        WeightSample sample) {
 
     /**
      * Returns what the result follows from; empty if a file is missing or its state cannot be read.
@@ -61,6 +64,8 @@ record ConversionRequest(
         Map<String, String> parameters = Map.of(
                 "checks",
                 checks.toString(),
+                "sample",
+                String.valueOf(sample.share()),
                 "accept",
                 acceptances.stream().map(Acceptance::text).collect(Collectors.joining("\n")),
                 "modelPath",
@@ -118,7 +123,7 @@ record ConversionRequest(
             parts.requireWhole();
             ModelComparison comparison = ModelComparison.of(folder, parts, name, checks);
             if (checks.contains(Check.WEIGHTS)) {
-                comparison = comparison.withValues(folder, parts, threads, progress.get());
+                comparison = comparison.withValues(folder, parts, sample, threads, progress.get());
             }
             return JudgedModel.of(
                     new JudgedModel.Side(

@@ -9,6 +9,7 @@ import io.github.modelconversion.conversion.part.PartResult;
 import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.conversion.tensor.TensorResult;
 import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
+import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -58,7 +59,9 @@ final class ConversionWords {
         long notMeasured = report.count(Verdict.NOT_MEASURED);
         List<String> counts = new ArrayList<>();
         if (failed + notMeasured == 0) {
-            counts.add(all + " of " + all + " conversions passed");
+            boolean sampled = report.models().stream()
+                    .anyMatch(model -> model.comparison().tensors().isSampled());
+            counts.add(all + " of " + all + " conversions passed" + (sampled ? ", sampled" : ""));
         }
         if (failed > 0) {
             counts.add(failed + " of " + all + " conversions failed");
@@ -129,7 +132,14 @@ final class ConversionWords {
                 + (model.checks().contains(Check.WEIGHTS)
                                 && !model.comparison().tensors().hasValues()
                         ? "; values of tensors not compared"
+                        : "")
+                + (model.comparison().tensors().isSampled()
+                        ? "; sampled, " + compared(model.comparison().tensors())
                         : "");
+    }
+
+    private static String compared(TensorResult result) {
+        return Figures.percent((double) result.weightsCompared() / result.weights()) + " of the weights compared";
     }
 
     private static String codes(List<Finding> findings) {
@@ -227,7 +237,9 @@ final class ConversionWords {
         add(parts, result.count(TensorEntry.Verdict.MISSING), "missing");
         add(parts, result.count(TensorEntry.Verdict.UNEXPECTED), "unexpected");
         add(parts, result.count(TensorEntry.Verdict.NOT_CHECKED) + (result.hasValues() ? unread : 0), "not checked");
-        return String.join(", ", parts) + (result.hasValues() ? "" : "; values not compared");
+        return String.join(", ", parts)
+                + (result.hasValues() ? "" : "; values not compared")
+                + (result.isSampled() ? "; sampled, " + compared(result) : "");
     }
 
     private static void add(List<String> parts, long count, String what) {

@@ -9,6 +9,7 @@ import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.output.TensorType;
+import io.github.modelconversion.weight.compare.WeightSample;
 import io.github.modelconversion.weight.type.quantize.Quantizers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ final class Weighted {
             30);
 
     private final Pair pair;
+    private WeightSample sample = WeightSample.ALL;
     private final Map<String, float[]> originals = new LinkedHashMap<>();
     private final Map<String, float[]> converted = new TreeMap<>();
     private final Map<String, TensorType> types = new TreeMap<>();
@@ -140,6 +142,11 @@ final class Weighted {
         return this;
     }
 
+    Weighted sampled(double share) {
+        sample = new WeightSample(share);
+        return this;
+    }
+
     /** Returns the names of the GGUF file's tensors. */
     Iterable<String> names() {
         return converted.keySet();
@@ -169,7 +176,7 @@ final class Weighted {
         GgufParts parts = GgufParts.read(pair.converted().write(directory.resolve("model.gguf")));
         try (Threads threads = Threads.start(threadCount)) {
             return ModelComparison.of(original, parts, "model.gguf", Set.of(Check.WEIGHTS))
-                    .withValues(original, parts, threads, Progress.NONE)
+                    .withValues(original, parts, sample, threads, Progress.NONE)
                     .tensors();
         }
     }

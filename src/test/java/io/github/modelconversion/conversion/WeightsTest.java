@@ -12,6 +12,7 @@ import io.github.modelconversion.result.output.TensorType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,43 @@ class WeightsTest {
         assertThat(entry.values().usualNmse()).hasValueCloseTo(2.9e-5, within(1e-6));
         assertThat(entry.values().nmseLimit()).hasValueCloseTo(1.16e-4, within(4e-6));
         assertThat(entry.finding()).isEmpty();
+    }
+
+    /** The experts have four chunks of 65,536 weights each; a small sample has the first and the last of them. */
+    @Test
+    void areCountedIfASampleLeavesThemOut() throws IOException {
+        TensorResult result = Weighted.real("mixtral", TensorType.Q8_0, directory)
+                .sampled(0.1)
+                .check(directory);
+
+        List<TensorEntry> inPart = result.entries().stream()
+                .filter(entry -> entry.values().weights().orElseThrow() < entry.count())
+                .toList();
+        assertThat(inPart).hasSize(3).allSatisfy(entry -> {
+            assertThat(entry.name()).contains("_exps");
+            assertThat(entry.values().weights()).hasValue(131_072);
+        });
+        assertThat(only(result).code()).isEqualTo(Code.NOT_CHECKED);
+        assertThat(only(result).severity()).isEqualTo(Severity.INFO);
+        assertThat(only(result).evidence())
+                .containsEntry("sample", 0.1)
+                .containsEntry("tensors", 3L)
+                .containsEntry("weights", result.weights())
+                .containsEntry("weightsCompared", result.weights() - 3 * 131_072);
+        assertThat(result.usual()).isEqualTo(result.size());
+    }
+
+    @Test
+    void areFoundWrongOnlyWhereTheSampleIs() throws IOException {
+        Weighted pair = Weighted.real("mixtral", TensorType.Q8_0, directory)
+                .changed("blk.0.ffn_up_exps.weight", weights -> Arrays.fill(weights, 70_000, 80_000, 0));
+        assertThat(pair.sampled(0.1).check(directory).wrong()).isZero();
+        assertThat(pair.sampled(1).check(directory).wrong()).isEqualTo(1);
+
+        pair.changed("blk.0.ffn_down_exps.weight", weights -> Arrays.fill(weights, 260_000, 262_144, 0));
+        TensorResult result = pair.sampled(0.1).check(directory);
+        assertThat(result.wrong()).isEqualTo(1);
+        assertThat(result.findings()).extracting(Finding::code).containsExactly(Code.PART_DIFFERS, Code.NOT_CHECKED);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.modelconversion.report;
 
 import static io.github.modelconversion.report.text.ConversionFixture.report;
 import static io.github.modelconversion.report.text.ConversionFixture.right;
+import static io.github.modelconversion.report.text.ConversionFixture.sampled;
 import static io.github.modelconversion.report.text.ConversionFixture.unknown;
 import static io.github.modelconversion.report.text.ConversionFixture.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +55,16 @@ class ConversionConsoleTest {
     void saysThatNoValuesWereCompared() {
         assertThat(line(right(), "Weights")).endsWith("values not compared");
         assertThat(line(right(), "Result")).endsWith("values of tensors not compared");
+    }
+
+    @Test
+    void aVerdictOnASampleSaysSo() {
+        assertThat(line(sampled(), "Weights")).contains("1 of 1 as usual", "sampled, 25.00 % of the weights compared");
+        assertThat(line(sampled(), "Result")).contains("PASS: ", "sampled, 25.00 % of the weights compared");
+        assertThat(new ConversionConsole(false).end(report(sampled(), right())))
+                .extracting(LogLine::text)
+                .anyMatch(text -> text.endsWith("PASS: 2 of 2 conversions passed, sampled"));
+        assertThat(line(right(), "Result")).doesNotContain("sampled");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.github.modelconversion.report.text.ConversionFixture.CONTEXT;
 import static io.github.modelconversion.report.text.ConversionFixture.ONLY_WARNS;
 import static io.github.modelconversion.report.text.ConversionFixture.report;
 import static io.github.modelconversion.report.text.ConversionFixture.right;
+import static io.github.modelconversion.report.text.ConversionFixture.sampled;
 import static io.github.modelconversion.report.text.ConversionFixture.unknown;
 import static io.github.modelconversion.report.text.ConversionFixture.withValues;
 import static io.github.modelconversion.report.text.ConversionFixture.wrong;
@@ -112,6 +113,23 @@ class ConversionFormatsTest {
         JsonObject wrong = tensors.get(25).getAsJsonObject();
         assertThat(wrong.get("finding").getAsString()).isEqualTo("ROPE_PERMUTATION");
         assertThat(wrong.get("verdict").getAsString()).isEqualTo("WEIGHTS_DIFFER");
+    }
+
+    @Test
+    void jsonSaysHowManyWeightsWereCompared() {
+        JsonObject model =
+                json(report(sampled())).getAsJsonArray("models").get(0).getAsJsonObject();
+
+        JsonObject weights = model.getAsJsonObject("weights");
+        assertThat(weights.get("sampled").getAsBoolean()).isTrue();
+        assertThat(weights.get("weights").getAsLong()).isEqualTo(8);
+        assertThat(weights.get("weightsCompared").getAsLong()).isEqualTo(2);
+        assertThat(model.getAsJsonArray("tensors")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("weightsCompared")
+                        .getAsLong())
+                .isEqualTo(2);
     }
 
     private static Element suite(ConversionReport report, ReportContext context) throws Exception {

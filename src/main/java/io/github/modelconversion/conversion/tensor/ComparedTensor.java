@@ -8,6 +8,7 @@ import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.type.UsualError;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A tensor whose values were compared.
@@ -15,9 +16,11 @@ import java.util.OptionalDouble;
  * @param entry the tensor
  * @param converted the tensor in the GGUF file
  * @param measured the result of comparing the values
+ * @param weights number of weights that were compared
  * @param grade how they compare
  */
-record ComparedTensor(TensorEntry entry, ConvertedTensor converted, TensorMeasurement measured, Grade grade) {
+record ComparedTensor(
+        TensorEntry entry, ConvertedTensor converted, TensorMeasurement measured, long weights, Grade grade) {
 
     /** Returns the entry with the result. */
     TensorEntry judged() {
@@ -31,6 +34,7 @@ record ComparedTensor(TensorEntry entry, ConvertedTensor converted, TensorMeasur
                         .map(usual -> OptionalDouble.of(usual.nmse()))
                         .orElse(OptionalDouble.empty()),
                 WeightJudge.nmseLimit(type),
+                OptionalLong.of(weights),
                 Optional.empty());
         return entry.with(
                 values,

@@ -73,7 +73,7 @@ public record TensorEntry(
     }
 
     /** Returns the number of values in the GGUF file. */
-    long count() {
+    public long count() {
         return found.stream().reduce(1L, Math::multiplyExact);
     }
 

@@ -5,6 +5,7 @@ import io.github.modelconversion.result.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The result of comparing tensors.
@@ -60,6 +61,36 @@ public record TensorResult(boolean measured, List<TensorEntry> entries, int left
     /** Returns whether the values of at least one tensor were compared. */
     public boolean hasValues() {
         return entries.stream().anyMatch(entry -> entry.values().compared());
+    }
+
+    /** Returns the number of weights of the tensors whose values were compared. */
+    public long weights() {
+        return compared().mapToLong(TensorEntry::count).sum();
+    }
+
+    /** Returns how many of them were compared. */
+    public long weightsCompared() {
+        return compared().mapToLong(TensorResult::weightsCompared).sum();
+    }
+
+    /** Returns the number of tensors of which only a part was compared. */
+    public long comparedInPart() {
+        return compared()
+                .filter(entry -> weightsCompared(entry) < entry.count())
+                .count();
+    }
+
+    /** Returns whether weights were left out of the comparison because a sample was asked for. */
+    public boolean isSampled() {
+        return comparedInPart() > 0;
+    }
+
+    private Stream<TensorEntry> compared() {
+        return entries.stream().filter(entry -> entry.values().compared());
+    }
+
+    private static long weightsCompared(TensorEntry entry) {
+        return entry.values().weights().orElse(0);
     }
 
     @Override

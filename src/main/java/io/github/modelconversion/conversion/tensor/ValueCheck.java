@@ -11,6 +11,7 @@ import io.github.modelconversion.weight.compare.TensorMeasurement;
 import io.github.modelconversion.weight.compare.TensorPair;
 import io.github.modelconversion.weight.compare.Tolerance;
 import io.github.modelconversion.weight.compare.WeightJudge;
+import io.github.modelconversion.weight.compare.WeightSample;
 import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.source.OpenFiles;
 import io.github.modelconversion.weight.type.WeightDecoder;
@@ -33,6 +34,7 @@ public final class ValueCheck {
     private final TensorResult listed;
     private final ExpectedValues expected;
     private final Map<String, ConvertedTensor> converted;
+    private final WeightSample sample;
     private final Threads threads;
     private final Progress progress;
 
@@ -45,11 +47,13 @@ public final class ValueCheck {
             TensorResult listed,
             ExpectedValues expected,
             Map<String, ConvertedTensor> converted,
+            WeightSample sample,
             Threads threads,
             Progress progress) {
         this.listed = listed;
         this.expected = expected;
         this.converted = converted;
+        this.sample = sample;
         this.threads = threads;
         this.progress = progress;
     }
@@ -60,20 +64,31 @@ public final class ValueCheck {
      * @param listed the tensors, whose names and shapes were compared
      * @param original the original
      * @param parts the GGUF file, long enough for its tensors
+     * @param sample the weights to compare
      * @param threads the threads to use
      * @param progress receives the number of bytes compared so far
      * @return the tensors with the result, and the findings on names, shapes and values
      * @throws IOException if a file cannot be read
      */
     public static TensorResult check(
-            TensorResult listed, OriginalFolder original, GgufParts parts, Threads threads, Progress progress)
+            TensorResult listed,
+            OriginalFolder original,
+            GgufParts parts,
+            WeightSample sample,
+            Threads threads,
+            Progress progress)
             throws IOException {
         if (!listed.measured()) {
             return listed;
         }
         try (OpenFiles files = new OpenFiles()) {
             return new ValueCheck(
-                            listed, new ExpectedValues(original, files), ConvertedTensor.all(parts), threads, progress)
+                            listed,
+                            new ExpectedValues(original, files),
+                            ConvertedTensor.all(parts),
+                            sample,
+                            threads,
+                            progress)
                     .check(files);
         }
     }
@@ -97,7 +112,11 @@ public final class ValueCheck {
                 name, (same, entry) -> entry.with(entry.values().with(finding.code()), entry.verdict())));
         List<Finding> findings = new ArrayList<>(listed.findings());
         found.values().stream().distinct().forEach(findings::add);
-        return new TensorResult(true, List.copyOf(entries.values()), listed.leftOut(), findings);
+        TensorResult result = new TensorResult(true, List.copyOf(entries.values()), listed.leftOut(), findings);
+        if (result.isSampled()) {
+            findings.add(ValueFindings.sampled(result, sample));
+        }
+        return new TensorResult(true, result.entries(), listed.leftOut(), findings);
     }
 
     /** Separates tensors whose values can be compared from others. */
@@ -127,11 +146,16 @@ public final class ValueCheck {
         WeightDecoder decoder = tensor.decoder().orElseThrow();
         TensorPair pair = new TensorPair(
                 () -> expected.open(entry).orElseThrow(), () -> tensor.open(files, decoder), tensor.count());
+        long weights = pair.weights(sample);
         TensorMeasurement measured =
-                pair.measure(threads, Tolerance.of(type), done -> bytes.at(bytes(entry), done, tensor.count()));
+                pair.measure(threads, Tolerance.of(type), sample, done -> bytes.at(bytes(entry), done, weights));
         bytes.end(bytes(entry));
         ComparedTensor result = new ComparedTensor(
-                entry, tensor, measured, WeightJudge.judge(type, !COMPUTING.contains(entry.operation()), measured));
+                entry,
+                tensor,
+                measured,
+                weights,
+                WeightJudge.judge(type, !COMPUTING.contains(entry.operation()), measured));
         compared.add(result);
         entries.put(entry.name(), result.judged());
     }

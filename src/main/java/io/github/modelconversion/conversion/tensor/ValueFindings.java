@@ -8,6 +8,7 @@ import io.github.modelconversion.text.Counted;
 import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.NonFiniteCount;
 import io.github.modelconversion.weight.compare.WeightJudge;
+import io.github.modelconversion.weight.compare.WeightSample;
 import io.github.modelconversion.weight.compare.WeightSums;
 import io.github.modelconversion.weight.relation.Relation;
 import io.github.modelconversion.weight.source.ConvertedTensor;
@@ -239,6 +240,25 @@ final class ValueFindings {
                     Map.of("tensors", lost.size()));
             add(findings, names(lost), finding);
         }
+    }
+
+    /** Returns the finding that a sample leaves out weights. */
+    static Finding sampled(TensorResult result, WeightSample sample) {
+        Map<String, Number> evidence = new LinkedHashMap<>();
+        evidence.put("sample", sample.share());
+        evidence.put("weights", result.weights());
+        evidence.put("weightsCompared", result.weightsCompared());
+        evidence.put("tensors", result.comparedInPart());
+        double left = 1 - (double) result.weightsCompared() / result.weights();
+        return new Finding(
+                Code.NOT_CHECKED,
+                Severity.INFO,
+                String.format(
+                        Locale.ROOT,
+                        "The weights were sampled: of %s, %.1f %% of all weights were not compared",
+                        Counted.of(result.comparedInPart(), "tensor"),
+                        100 * left),
+                evidence);
     }
 
     private static void addNotCompared(Map<String, Finding> findings, List<TensorEntry> entries, boolean nothing) {

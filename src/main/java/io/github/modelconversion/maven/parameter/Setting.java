@@ -55,7 +55,7 @@ public record Setting(String name, @Nullable String value) {
     }
 
     /** Returns a share greater than 0 and at most 1; empty if not set. */
-    Optional<Double> share() throws MojoExecutionException {
+    public Optional<Double> share() throws MojoExecutionException {
         return number(Double.MIN_VALUE, 1, "a number greater than 0 and at most 1, such as 0.95");
     }
 

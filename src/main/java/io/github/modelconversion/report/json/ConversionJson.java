@@ -16,6 +16,7 @@ import io.github.modelconversion.store.RecordTypes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Renders how originals and their GGUF files differ as {@code conversion-check.json}. */
 public final class ConversionJson {
@@ -75,7 +76,7 @@ public final class ConversionJson {
                     Optional.of(model.comparison().tokenizer())
                             .filter(result -> model.checks().contains(Check.TOKENIZER))
                             .map(Tokenizer::of),
-                    tensors(model).map(result -> new Weights(result.measured(), result.hasValues(), result.leftOut())),
+                    tensors(model).map(Weights::of),
                     tensors(model).map(Tensor::all));
         }
 
@@ -110,7 +111,24 @@ public final class ConversionJson {
     }
 
     /** What was compared for all tensors. */
-    private record Weights(boolean compared, boolean valuesCompared, long leftOut) {}
+    private record Weights(
+            boolean compared,
+            boolean valuesCompared,
+            boolean sampled,
+            long weights,
+            long weightsCompared,
+            long leftOut) {
+
+        static Weights of(TensorResult result) {
+            return new Weights(
+                    result.measured(),
+                    result.hasValues(),
+                    result.isSampled(),
+                    result.weights(),
+                    result.weightsCompared(),
+                    result.leftOut());
+        }
+    }
 
     /** A tensor; its dimensions are listed fastest-varying first. */
     private record Tensor(
@@ -124,6 +142,7 @@ public final class ConversionJson {
             OptionalDouble slope,
             OptionalDouble usualNmse,
             OptionalDouble nmseLimit,
+            OptionalLong weightsCompared,
             TensorEntry.Verdict verdict,
             Optional<Finding.Code> finding) {
 
@@ -140,6 +159,7 @@ public final class ConversionJson {
                             entry.values().slope(),
                             entry.values().usualNmse(),
                             entry.values().nmseLimit(),
+                            entry.values().weights(),
                             entry.verdict(),
                             entry.finding()))
                     .toList();

@@ -31,44 +31,66 @@ public record TensorPair(Opener<WeightValues> originals, Opener<StoredBlocks> co
     }
 
     /**
-     * Compares all weights.
+     * Compares the weights of a sample.
      *
      * @param threads the threads to use
      * @param tolerance the errors that the type may make
+     * @param sample the chunks to compare
      * @param done receives the number of weights compared so far
      * @throws IOException if a file cannot be read
      */
-    public TensorMeasurement measure(Threads threads, Tolerance tolerance, LongConsumer done) throws IOException {
+    public TensorMeasurement measure(Threads threads, Tolerance tolerance, WeightSample sample, LongConsumer done)
+            throws IOException {
         Total total = new Total();
-        long chunks = (count + CHUNK - 1) / CHUNK;
-        Threads used = chunks == 1 ? threads.one() : threads;
-        new OrderedTasks<>(chunks, () -> new PairAccumulator(tolerance), Worker::new).run(used, (part, chunk) -> {
-            total.measurement = total.measurement.combine(part.measurement());
-            done.accept(Math.min(count, (chunk + 1) * CHUNK));
-        });
+        long[] chunks = chosen(sample);
+        Threads used = chunks.length == 1 ? threads.one() : threads;
+        new OrderedTasks<>(chunks.length, () -> new PairAccumulator(tolerance), () -> new Worker(chunks))
+                .run(used, (part, task) -> {
+                    total.measurement = total.measurement.combine(part.measurement());
+                    total.weights += length(chunks[Math.toIntExact(task)]);
+                    done.accept(total.weights);
+                });
         return total.measurement;
+    }
+
+    /** Returns the number of weights in a sample. */
+    public long weights(WeightSample sample) {
+        return Arrays.stream(chosen(sample)).map(this::length).sum();
+    }
+
+    private long[] chosen(WeightSample sample) {
+        return sample.chunks((count + CHUNK - 1) / CHUNK);
+    }
+
+    private int length(long chunk) {
+        return (int) Math.min(CHUNK, count - chunk * CHUNK);
     }
 
     /** The measurement of the chunks so far. */
     private static final class Total {
         private TensorMeasurement measurement = TensorMeasurement.NONE;
+        private long weights;
     }
 
     /** The state that one thread needs to compare chunks. */
     private final class Worker implements OrderedTasks.Worker<PairAccumulator> {
 
+        private final long[] chunks;
         private final WeightValues original = originals.open();
         private final StoredBlocks stored = converted.open();
         private final float[] references = new float[(int) Math.min(CHUNK, count)];
         private final float[] tests = new float[references.length];
         private final float[] steps = new float[references.length];
 
-        Worker() throws IOException {}
+        Worker(long... chunks) throws IOException {
+            this.chunks = chunks;
+        }
 
         @Override
-        public void measure(long chunk, PairAccumulator into) throws IOException {
+        public void measure(long task, PairAccumulator into) throws IOException {
+            long chunk = chunks[Math.toIntExact(task)];
             long first = chunk * CHUNK;
-            int length = (int) Math.min(CHUNK, count - first);
+            int length = length(chunk);
             original.read(first, length, references, 0);
             stored.read(first, length, tests, 0);
             if (stored.isFloat() && Arrays.equals(references, 0, length, tests, 0, length)) {

@@ -9,6 +9,7 @@ import io.github.modelconversion.input.gguf.GgufParts;
 import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
+import io.github.modelconversion.weight.compare.WeightSample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class ConversionFigures {
                                     parts,
                                     String.valueOf(file.getFileName()),
                                     Set.of(Check.METADATA, Check.WEIGHTS))
-                            .withValues(original, parts, threads, Progress.NONE);
+                            .withValues(original, parts, WeightSample.ALL, threads, Progress.NONE);
                     System.out.println(file.getFileName() + ": " + figures(result) + "; "
                             + result.tensors().usual() + " as usual");
                     Stream.concat(result.metadata().findings().stream(), result.tensors().findings().stream())

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Conversions of which one is right, one differs in everything, and one is of an unknown architecture. */
@@ -84,10 +85,12 @@ public final class ConversionFixture {
     public static JudgedModel withValues(String... accept) {
         List<TensorEntry> entries = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
-            entries.add(tensor("blk." + i + ".v", values(2.9e-5, 1, Optional.empty()), TensorEntry.Verdict.AGREES));
+            entries.add(tensor("blk." + i + ".v", values(2.9e-5, 1, 8, Optional.empty()), TensorEntry.Verdict.AGREES));
         }
         entries.add(tensor(
-                "blk.25.q", values(1.9, 0.05, Optional.of(Code.ROPE_PERMUTATION)), TensorEntry.Verdict.WEIGHTS_DIFFER));
+                "blk.25.q",
+                values(1.9, 0.05, 8, Optional.of(Code.ROPE_PERMUTATION)),
+                TensorEntry.Verdict.WEIGHTS_DIFFER));
         return judge(
                 "values.gguf",
                 new MetadataResult(true, List.of(entry("llama.a", MetadataEntry.Verdict.AGREES)), List.of()),
@@ -105,13 +108,28 @@ public final class ConversionFixture {
                 accept);
     }
 
-    private static TensorValues values(double nmse, double slope, Optional<Code> finding) {
+    /** A tensor of which a quarter was compared. */
+    public static JudgedModel sampled() {
+        return judge(
+                "sampled.gguf",
+                new MetadataResult(true, List.of(entry("llama.a", MetadataEntry.Verdict.AGREES)), List.of()),
+                new TokenizerResult(
+                        true, 512, 0, List.of(entry("tokenizer.ggml.tokens", MetadataEntry.Verdict.AGREES)), List.of()),
+                new TensorResult(
+                        true,
+                        List.of(tensor("blk.0.v", values(2.9e-5, 1, 2, Optional.empty()), TensorEntry.Verdict.AGREES)),
+                        0,
+                        List.of(finding(Code.NOT_CHECKED, Severity.INFO, "the rest of v", Map.of()))));
+    }
+
+    private static TensorValues values(double nmse, double slope, long weights, Optional<Code> finding) {
         return new TensorValues(
                 Optional.of("Q8_0"),
                 OptionalDouble.of(nmse),
                 OptionalDouble.of(slope),
                 OptionalDouble.of(2.86e-5),
                 OptionalDouble.of(1.144e-4),
+                OptionalLong.of(weights),
                 finding);
     }
 

@@ -39,7 +39,7 @@ class TensorPairTest {
                             converted.length / type.blockValues(),
                             WeightTypes.of(type).orElseThrow()),
                     original.length);
-            return pair.measure(threads, Tolerance.of(type), progress::add);
+            return pair.measure(threads, Tolerance.of(type), WeightSample.ALL, progress::add);
         }
     }
 

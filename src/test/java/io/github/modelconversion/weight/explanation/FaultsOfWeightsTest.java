@@ -9,6 +9,7 @@ import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.TensorPair;
 import io.github.modelconversion.weight.compare.Tolerance;
 import io.github.modelconversion.weight.compare.WeightJudge;
+import io.github.modelconversion.weight.compare.WeightSample;
 import io.github.modelconversion.weight.explanation.ModelOfTest.Tensor;
 import io.github.modelconversion.weight.relation.Library;
 import io.github.modelconversion.weight.relation.Relation;
@@ -98,7 +99,8 @@ class FaultsOfWeightsTest {
                     () -> new ArrayValues(tensor.values()),
                     () -> new StoredBlocks(files, file, 0, count, type.decoder()),
                     tensor.values().length);
-            return WeightJudge.judge(type.type(), true, pair.measure(threads, Tolerance.of(type.type()), done -> {}));
+            return WeightJudge.judge(
+                    type.type(), true, pair.measure(threads, Tolerance.of(type.type()), WeightSample.ALL, done -> {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
