@@ -11,6 +11,7 @@ import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.weight.compare.WeightSample;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ class ConversionRequestTest {
                             Set.of(Check.METADATA, Check.TOKENIZER),
                             List.of(),
                             new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null),
-                            files)
+                            files,
+                            WeightSample.ALL)
                     .judge(threads, () -> Progress.NONE, model -> {});
         }
     }
