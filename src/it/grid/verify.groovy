@@ -39,6 +39,19 @@ def doubt = log.findIndexOf { it.startsWith('[WARNING] PASS, but likely broken  
 assert log[doubt + 1].startsWith('[WARNING] Doubt  stories260K-bug-onenorm-f16, p2-once: UNUSUAL_FOR_TYPE: ')
 assert summary < doubt && doubt < log.findLastIndexOf { it.startsWith('[INFO] variant ') }
 
+// One prompt of Q4_0 breaks the limit; all of them together keep it. NMSE of the concatenated files: numpy.
+def pooled = report('pooled')
+assert pooled.verdict == 'PASS'
+assert pooled.comparisons.collect { it.verdict } == ['NOT_JUDGED'] * 6 + ['PASS'] * 2
+assert pooled.comparisons.take(6).every { it.limits == [] && it.judged == false }
+assert pooled.comparisons.findAll { it.metrics.nmse > 7e-3 }.collect { prompt(it) } == ['p1-default']
+def pools = pooled.comparisons.drop(6)
+assert pools.collect { it.test.model } == ['stories260K-f16', 'stories260K-Q4_0']
+assert pools.every { it.data == null && it.compared == 1536 && it.prompts.collect { it.positions } == [1, 1, 1] }
+assert Math.abs(pools[0].metrics.nmse / 2.0613720022028436e-07 - 1) < 1e-12
+assert Math.abs(pools[1].metrics.nmse / 0.006142522183153963 - 1) < 1e-12
+assert log.any { it.startsWith('[INFO] PASS  2 of 2 passed, 6 not judged; nearest to its limit: stories260K-Q4_0, all prompts (3), NMSE 0.00614, 88 % of the limit 7e-3 (configured)') }
+
 // Nothing compared is not green.
 assert nothing.verdict == 'NOT_MEASURED'
 assert nothing.comparisons == []

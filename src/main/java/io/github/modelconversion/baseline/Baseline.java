@@ -25,7 +25,8 @@ public final class Baseline {
     /**
      * Returns the baseline of a report. A skipped comparison keeps its existing entry.
      *
-     * @param report the measured comparisons; one without any metric to compare against later is not recorded
+     * @param report the measured comparisons; one without any metric to compare against later, or without a verdict of its
+     *     own, is not recorded
      * @param before the previous baseline
      */
     public static Baseline of(GateReport report, Baseline before) {
@@ -36,21 +37,24 @@ public final class Baseline {
             }
         });
         for (Comparison comparison : report.comparisons()) {
-            Entry.of(comparison).ifPresent(entry -> entries.put(Identity.of(comparison.subject()), entry));
+            if (comparison.judged()) {
+                Entry.of(comparison).ifPresent(entry -> entries.put(Identity.of(comparison.subject()), entry));
+            }
         }
         return new Baseline(entries);
     }
 
-    /** Returns whether a skipped comparison covers an identity. */
+    /** Returns whether a skipped comparison covers an identity: its own, or that of the comparison over all prompts. */
     static boolean isOf(Skipped skipped, Identity identity) {
-        return skipped.dataDirectory().equals(identity.dataDirectory())
+        boolean overAll = identity.dataDirectory().isEmpty();
+        return (overAll || skipped.dataDirectory().equals(identity.dataDirectory()))
                 && skipped.test().equals(identity.test())
                 && (skipped.tensor().isEmpty() || skipped.tensor().equals(identity.tensor()));
     }
 
-    /** Returns whether a comparison can be recorded. */
+    /** Returns whether a comparison can be recorded, or need not be because only its pool is judged. */
     public static boolean records(Comparison comparison) {
-        return Entry.of(comparison).isPresent();
+        return !comparison.judged() || Entry.of(comparison).isPresent();
     }
 
     SortedMap<Identity, Entry> entries() {

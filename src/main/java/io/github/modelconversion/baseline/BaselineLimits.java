@@ -60,8 +60,11 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
 
     @Override
     public List<Finding> findings(List<Comparison> judged, List<Skipped> skipped) {
-        Set<Identity> made =
-                judged.stream().map(Comparison::subject).map(Identity::of).collect(Collectors.toSet());
+        Set<Identity> made = judged.stream()
+                .filter(Comparison::judged)
+                .map(Comparison::subject)
+                .map(Identity::of)
+                .collect(Collectors.toSet());
         List<String> left = baseline.entries().keySet().stream()
                 .filter(identity -> !made.contains(identity))
                 .filter(identity -> skipped.stream().noneMatch(one -> Baseline.isOf(one, identity)))
@@ -134,7 +137,7 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
         return new Finding(
                 Code.ONLY_IN_BASELINE,
                 Severity.WARNING,
-                file + " has entries without a comparison (" + left.size() + "): " + String.join(", ", left)
+                file + " has entries without a judged comparison (" + left.size() + "): " + String.join(", ", left)
                         + ". If that is intended, run " + command + " and commit " + file
                         + "; each execution of a project needs its own baselineFile",
                 Map.of("entries", left.size()));

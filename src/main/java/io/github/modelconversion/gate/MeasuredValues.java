@@ -57,6 +57,7 @@ public record MeasuredValues(
                             subject, conversion, misfit.get(), Optional.empty(), Optional.empty(), Optional.empty())
                     .judge(judge);
         }
+        boolean judged = subject.pooling().judged();
         Optional<UsualError> usualNmse = judge.policy().usualNmse(subject, scope);
         List<Finding> findings = Diagnoses.all(new Evidence(
                 subject.kind(),
@@ -68,9 +69,10 @@ public record MeasuredValues(
                 new Standards(
                         judge.rules(),
                         judge.policy().needsType(),
-                        usualNmse.filter(usual -> passesByDefault(limits)),
+                        usualNmse.filter(usual -> judged && passesByDefault(limits)),
                         judge.policy().largestUsualNmse(subject.kind(), conversion.type()),
-                        keepsOwn(limits))));
+                        keepsOwn(limits),
+                        judged)));
         return judge.complete(new Comparison(subject, usualNmse, measurement, limits, findings));
     }
 

@@ -3,8 +3,8 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 
-/** Two opened outputs, or the reason why they could not be opened. */
-sealed interface Opened extends AutoCloseable permits ValuePair, RunPair, Unusable {
+/** Two opened outputs, the outputs for all prompts, or the reason why they could not be opened. */
+sealed interface Opened extends AutoCloseable permits ValuePair, RunPair, Pool, Unusable {
 
     /**
      * Measures the outputs.

@@ -18,6 +18,7 @@ import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.plan.request.TensorEntry;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.Subject.Pooling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,12 +32,14 @@ final class Opener {
 
     private final BaseDirectory base;
     private final UnusedElementType types;
+    private final Pooling pooling;
     private final Map<Path, Conversion> conversions = new ConcurrentHashMap<>();
     private final Map<Path, FileChecksum> checksums = new ConcurrentHashMap<>();
 
     Opener(GateRequest request) {
         this.base = new BaseDirectory(request.baseDirectory());
         this.types = new UnusedElementType(request.pairs());
+        this.pooling = request.pooling();
     }
 
     /** Opens a pair. */
@@ -55,11 +58,12 @@ final class Opener {
                 planned.dataDirectory(),
                 planned.reference().output(),
                 planned.test().output(),
-                conversion(planned.pair()).conversionType());
+                conversion(planned.pair()).conversionType(),
+                pooling);
     }
 
     /** Returns the facts about a pair's converted model. Each model is read once, whatever the number of its prompts. */
-    private Conversion conversion(PairRequest pair) {
+    Conversion conversion(PairRequest pair) {
         String name = pair.test().model();
         return pair.convertedModel()
                 .map(path -> conversions.computeIfAbsent(path, file -> Conversion.of(name, file, base.nameOf(file))))

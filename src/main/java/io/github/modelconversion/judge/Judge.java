@@ -46,8 +46,14 @@ public record Judge(LimitPolicy policy, Strictness rules, List<LimitSource> othe
         return List.copyOf(results);
     }
 
-    /** Returns a judged comparison with the findings of its limit sources added. */
+    /**
+     * Returns a judged comparison with the findings of its limit sources added; without limits if only the pool that it
+     * belongs to is judged.
+     */
     public Comparison complete(Comparison judged) {
+        if (!judged.judged()) {
+            return judged.withoutLimits();
+        }
         return others.isEmpty()
                 ? judged
                 : judged.with(others.stream()

@@ -18,8 +18,6 @@ import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -85,6 +83,17 @@ abstract class ComparingMojo extends LimitedMojo {
      */
     @Parameter(property = "nmse.missing", defaultValue = "fail")
     private String missing;
+
+    /**
+     * Which comparisons are judged if there are several data directories: <code>each</code>; <code>pooled</code>, only one
+     * for each conversion over all prompts, as if their rows were in one file, so that one odd prompt does not decide; or
+     * <code>both</code>. With <code>pooled</code>, the prompts are still listed with their figures, and unusable or invalid
+     * outputs still fail. Requires several data directories.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.judge", defaultValue = "each")
+    private String judge;
 
     /**
      * The reference file, such as <code>dumps/original.npy</code>, given directly instead of through <code>modelPath</code>;
@@ -266,18 +275,8 @@ abstract class ComparingMojo extends LimitedMojo {
                         tests,
                         SingleOrList.of(
                                 new Setting("dataDirectory", dataDirectory), "dataDirectories", dataDirectories));
-        sayWhichModelsAreAbsent(reference, tests, run);
-        return request;
-    }
-
-    private void sayWhichModelsAreAbsent(ModelSetting reference, List<ModelSetting> tests, GoalRun run) {
-        List<String> absent = Stream.concat(Stream.of(reference), tests.stream())
-                .map(model -> model.absent(run.base()))
-                .flatMap(Optional::stream)
-                .toList();
-        if (!absent.isEmpty()) {
-            run.say("Model files not found (not needed): " + String.join(", ", absent));
-        }
+        ModelSetting.absent(reference, tests, run.base()).ifPresent(run::say);
+        return request.judging(new Setting("judge", judge).choice(GateRequest.Judged.EACH));
     }
 
     private Reading reading() throws MojoExecutionException {

@@ -50,6 +50,11 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
         if (pairs.stream().allMatch(pair -> pair.dataDirectory().isEmpty())) {
             checkOfNamedFiles(request);
         }
+        if (request.judged() != GateRequest.Judged.EACH && !request.pools()) {
+            none(
+                    "judge",
+                    "there are not several prompts, one in each data directory. Set dataDirectories, or remove it");
+        }
         boolean common = request.rules().vocabulary() == Vocabulary.COMMON;
         if (common && pairs.stream().allMatch(pair -> pair.kind() != OutputKind.LOGITS)) {
             none("vocabulary", "only logits have a vocabulary. Remove it, or set kind to logits");

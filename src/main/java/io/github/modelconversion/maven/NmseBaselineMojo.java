@@ -77,6 +77,6 @@ public final class NmseBaselineMojo extends ComparingMojo {
     /** A comparison without limits breaks none. */
     private static boolean isGood(Comparison comparison) {
         boolean unjudged = comparison.limits().isEmpty() && comparison.verdict() == Verdict.NOT_MEASURED;
-        return comparison.verdict() == Verdict.PASS || unjudged;
+        return !comparison.verdict().isBad() || unjudged;
     }
 }

@@ -87,6 +87,10 @@ public final class NmseCheckMojo extends ComparingMojo {
 
     private GateReport measureShards(List<LimitSource> others, GoalRun run) throws MojoExecutionException {
         GateRequest request = checkedRequest(run);
+        if (request.judged() != GateRequest.Judged.EACH) {
+            run.ineffective()
+                    .none("judge", "nmse-merge judges a shard, together with the others of its run. Remove it");
+        }
         Shards shards = gate().shards(request);
         run.reportFolder().write(shards.shards());
         run.say("For nmse-merge: " + request.nameOf(run.reportFolder().state()));

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The pairs to open and the ones to skip. */
@@ -52,6 +54,33 @@ public final class Plan {
             }
         }
         return plan;
+    }
+
+    /**
+     * Returns the pools to compare after the pairs, grouped by model. None for pairs of which neither can be opened, whose
+     * findings say why.
+     */
+    public List<List<PlannedPool>> pools() {
+        if (!request.pools()) {
+            return List.of();
+        }
+        List<PlannedPair> pairs = pairs();
+        Map<String, Map<Optional<String>, List<Integer>>> models = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            PlannedPair pair = pairs.get(i);
+            models.computeIfAbsent(pair.pair().test().model(), model -> new LinkedHashMap<>())
+                    .computeIfAbsent(pair.tensor(), tensor -> new ArrayList<>())
+                    .add(i);
+        }
+        List<String> prompts = request.prompts();
+        return models.values().stream()
+                .map(tensors -> tensors.values().stream()
+                        .filter(numbers ->
+                                numbers.stream().anyMatch(i -> pairs.get(i).isOpenable()))
+                        .map(numbers -> new PlannedPool(
+                                numbers, numbers.stream().map(pairs::get).toList(), prompts))
+                        .toList())
+                .toList();
     }
 
     private void addValues(PairRequest pair) {

@@ -97,6 +97,16 @@ public record PlannedPair(
                 .toList();
     }
 
+    /** Returns whether both sides can be opened. */
+    boolean isOpenable() {
+        return obstacles.isEmpty() && problems().isEmpty();
+    }
+
+    /** Returns the tensor's name in the reference; empty if the outputs have a single unnamed tensor. */
+    Optional<String> tensor() {
+        return reference.output().tensor().or(() -> test.output().tensor());
+    }
+
     /** Returns both file names, for messages about one of the two. */
     public String names() {
         return reference.name() + " or " + test.name();

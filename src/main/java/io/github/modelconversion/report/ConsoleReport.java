@@ -99,7 +99,7 @@ public final class ConsoleReport {
         List<Comparison> ordered = Judgement.order(report);
         Set<String> told = new HashSet<>();
         ordered.stream()
-                .filter(comparison -> comparison.verdict() != Verdict.PASS && isTold(comparison))
+                .filter(comparison -> comparison.verdict().isBad() && isTold(comparison))
                 .forEach(comparison -> lines.addAll(verdict(comparison, names.of(comparison), "", told)));
         ordered.stream()
                 .filter(comparison -> comparison.doubt().isPresent())
@@ -125,7 +125,7 @@ public final class ConsoleReport {
      */
     private static boolean isTold(Comparison comparison) {
         return comparison.tensor().isEmpty()
-                || comparison.verdict() == Verdict.PASS
+                || !comparison.verdict().isBad()
                 || !comparison.decisive().isEmpty()
                 || Reasons.firstDivergence(comparison).isPresent();
     }
@@ -140,7 +140,7 @@ public final class ConsoleReport {
         Level level = levels.of(comparison);
         List<LogLine> lines = new ArrayList<>();
         lines.add(new LogLine(level, Headline.line(comparison, name) + consequence));
-        String why = comparison.verdict() == Verdict.PASS ? "Doubt  " : "Cause  ";
+        String why = comparison.verdict().isBad() ? "Cause  " : "Doubt  ";
         for (Finding reason : Reasons.of(comparison)) {
             lines.add(new LogLine(level, why + name + ": " + text(reason)));
         }

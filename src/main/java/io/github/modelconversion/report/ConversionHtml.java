@@ -44,7 +44,7 @@ final class ConversionHtml {
     private static String words(Verdict verdict) {
         return switch (verdict) {
             case FAIL -> " failed";
-            case NOT_MEASURED -> " not measured";
+            case NOT_MEASURED, NOT_JUDGED -> " not measured";
             case PASS -> " passed";
         };
     }

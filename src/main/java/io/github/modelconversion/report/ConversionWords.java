@@ -39,7 +39,7 @@ final class ConversionWords {
     private static String reasons(JudgedModel model) {
         return switch (model.verdict()) {
             case PASS -> compared(model);
-            case NOT_MEASURED -> notMeasured(model) + "; " + codes(model.failures());
+            case NOT_MEASURED, NOT_JUDGED -> notMeasured(model) + "; " + codes(model.failures());
             case FAIL -> wrong(model) + "; " + codes(model.failures());
         };
     }

@@ -5,6 +5,7 @@ import io.github.modelconversion.report.JunitSuite.TestCase;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.ComparisonNames;
+import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.report.words.Judgement;
 import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
@@ -13,6 +14,7 @@ import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.text.ShortestDecimal;
 import java.util.ArrayList;
@@ -70,11 +72,15 @@ final class JunitReport {
         }
         String details = String.join("\n", lines);
         List<TestCase> cases = new ArrayList<>();
+        if (comparison.verdict() == Verdict.NOT_JUDGED) {
+            cases.add(new TestCase(name + "is compared", Outcome.SKIPPED, Headline.reasons(comparison), details));
+        }
         for (LimitResult result : comparison.limits()) {
             Outcome outcome = switch (result.verdict()) {
                 case PASS -> Outcome.PASSED;
                 case FAIL -> Outcome.failure(context);
                 case NOT_MEASURED -> Outcome.ERROR;
+                case NOT_JUDGED -> Outcome.SKIPPED;
             };
             cases.add(new TestCase(name + Judgement.bound(result), outcome, Judgement.limit(result), details));
         }
@@ -92,7 +98,7 @@ final class JunitReport {
         Outcome outcome = switch (model.verdict()) {
             case PASS -> Outcome.PASSED;
             case FAIL -> Outcome.failure(context);
-            case NOT_MEASURED -> Outcome.ERROR;
+            case NOT_MEASURED, NOT_JUDGED -> Outcome.ERROR;
         };
         String failures = model.failures().stream()
                 .map(finding -> finding.code() + ": " + finding.message())

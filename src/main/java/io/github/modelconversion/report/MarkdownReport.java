@@ -64,7 +64,7 @@ final class MarkdownReport {
     /** Returns a sign and the verdict. */
     static String mark(Level level, Verdict verdict, String words) {
         String sign = switch (level) {
-            case INFO -> "✅ ";
+            case INFO -> verdict == Verdict.NOT_JUDGED ? "▫️ " : "✅ ";
             case WARNING -> "⚠️ ";
             case ERROR -> "❌ ";
         };
@@ -86,7 +86,7 @@ final class MarkdownReport {
     }
 
     private static void section(StringBuilder page, Comparison comparison, String name, Level level) {
-        boolean passes = comparison.verdict() == Verdict.PASS;
+        boolean passes = !comparison.verdict().isBad();
         List<Finding> findings = passes ? warnings(comparison) : comparison.findings();
         if (passes && findings.isEmpty()) {
             return;

@@ -34,7 +34,9 @@ final class OpenMetricsReport {
             family(text, "nmse_check_pass", "1 where the verdict is PASS, else 0");
         }
         for (Comparison comparison : report.comparisons()) {
-            sample(text, "nmse_check_pass", comparison, context, comparison.verdict() == Verdict.PASS ? "1" : "0");
+            if (comparison.verdict() != Verdict.NOT_JUDGED) {
+                sample(text, "nmse_check_pass", comparison, context, comparison.verdict() == Verdict.PASS ? "1" : "0");
+            }
         }
         return text + "# EOF\n";
     }

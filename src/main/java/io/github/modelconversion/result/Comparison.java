@@ -116,13 +116,24 @@ public record Comparison(
                 : Optional.empty();
     }
 
-    /** Returns FAIL if a finding demands it, NOT_MEASURED if an input is unusable, else the worst verdict of the limits. */
+    /** Returns whether limits judge the comparison; false for a prompt of a pool that is judged as a whole. */
+    public boolean judged() {
+        return subject.pooling().judged();
+    }
+
+    /**
+     * Returns FAIL if a finding demands it, NOT_MEASURED if an input is unusable, NOT_JUDGED for a prompt whose pool is
+     * judged, else the worst verdict of the limits.
+     */
     public Verdict verdict() {
         if (fails()) {
             return Verdict.FAIL;
         }
         if (unusable()) {
             return Verdict.NOT_MEASURED;
+        }
+        if (!judged()) {
+            return Verdict.NOT_JUDGED;
         }
         List<Verdict> verdicts = new ArrayList<>();
         for (LimitResult result : limits) {
@@ -168,9 +179,19 @@ public record Comparison(
                 findings);
     }
 
-    /** Returns the reason to doubt a PASS; empty for every other verdict. */
+    /** Returns the reason to doubt a PASS, or the input of a prompt whose pool is judged; empty for a bad verdict. */
     public Optional<Doubt> doubt() {
+        if (verdict() == Verdict.NOT_JUDGED) {
+            return Doubt.of(findings.stream()
+                    .filter(finding -> finding.code().isOfInput())
+                    .toList());
+        }
         return verdict() == Verdict.PASS ? Doubt.of(findings) : Optional.empty();
+    }
+
+    /** Returns this comparison without limits. */
+    public Comparison withoutLimits() {
+        return new Comparison(subject, usualNmse, measurement, statistics, parts, List.of(), findings);
     }
 
     /** Returns the findings that break the build: those that fail the comparison or prevent judging it. */

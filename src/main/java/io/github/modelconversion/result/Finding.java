@@ -56,6 +56,7 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         NOT_IN_BASELINE,
         ONLY_IN_BASELINE,
         REPORT_MISSING,
+        NOT_POOLED,
         IMPROVED,
         OUT_OF_RANGE,
         PREDICTIONS_CHANGED,
@@ -131,7 +132,10 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
 
         /** Reasons why a limit was not measured or no limit applies. */
         private static final Set<Code> OBSTACLES =
-                EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES);
+                EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES, NOT_POOLED);
+
+        /** Reasons to doubt that the right outputs were compared. */
+        private static final Set<Code> DOUBTS_OF_INPUT = EnumSet.of(STALE_OUTPUT, PROMPT_DIFFERS, IDENTICAL_FILES);
 
         /** Reasons why a part of a model was not compared with its original. */
         private static final Set<Code> NOT_COMPARED =
@@ -150,6 +154,11 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         /** Returns whether it says that a part of a model was not compared with its original, rather than that it is wrong. */
         public boolean isNotCompared() {
             return NOT_COMPARED.contains(this);
+        }
+
+        /** Returns whether it says that the two sides may not be outputs of the two models for one prompt. */
+        public boolean isOfInput() {
+            return DOUBTS_OF_INPUT.contains(this);
         }
 
         /** Returns whether it explains why the two sides differ. */

@@ -80,11 +80,13 @@ public record GateReport(
         return failures().isEmpty() ? Verdict.worst(verdicts()) : Verdict.FAIL;
     }
 
-    /** Returns the verdicts of the comparisons, then those of the models. */
+    /** Returns the verdicts that count: those of the comparisons that are judged or bad, then those of the models. */
     private List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
         for (Comparison comparison : comparisons) {
-            verdicts.add(comparison.verdict());
+            if (comparison.verdict() != Verdict.NOT_JUDGED) {
+                verdicts.add(comparison.verdict());
+            }
         }
         for (CheckedModel model : models) {
             verdicts.add(model.verdict());
@@ -92,9 +94,14 @@ public record GateReport(
         return verdicts;
     }
 
-    /** Returns the number of comparisons and models. */
+    /** Returns the number of comparisons and models whose verdicts count. */
     public int size() {
-        return comparisons.size() + models.size();
+        return verdicts().size();
+    }
+
+    /** Returns the number of comparisons that only their pool is judged for. */
+    public int notJudged() {
+        return comparisons.size() + models.size() - size();
     }
 
     /** Returns the number of comparisons and models with a verdict. */
@@ -113,7 +120,7 @@ public record GateReport(
         return failures;
     }
 
-    /** Returns the number of comparisons that pass with a doubt. */
+    /** Returns the number of comparisons that do not fail but raise a doubt. */
     public long doubtful() {
         return comparisons.stream()
                 .filter(comparison -> comparison.doubt().isPresent())

@@ -9,10 +9,7 @@ import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.Shape;
-import io.github.modelconversion.result.output.Source;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.zip.CRC32C;
 
 /** All shards of one converted model, combined. */
 final class MergedRun {
@@ -172,24 +168,9 @@ final class MergedRun {
                 parts);
     }
 
-    /** Returns the combined output; its checksum is computed from all checksums, since it represents the files' contents. */
     private Output output(Function<Member, Output> side) {
-        Output first = side.apply(members.get(0));
-        if (members.size() == 1) {
-            return first;
-        }
-        long bytes = 0;
-        CRC32C checksums = new CRC32C();
-        for (Member member : members) {
-            Output.Content content = side.apply(member).content().orElseThrow();
-            bytes += content.bytes();
-            checksums.update(content.crc32c().getBytes(StandardCharsets.US_ASCII));
-        }
-        String file = first.file() + " and " + (members.size() - 1) + " more";
         Shape shape = new Shape(
                 List.of((long) rows.rows(), (long) members.get(0).run().vocabulary()));
-        Source source = new Source(file, first.content().orElseThrow().source().format(), shape);
-        String crc32c = HexFormat.of().toHexDigits((int) checksums.getValue());
-        return first.inFile(file).with(new Output.Content(source, bytes, crc32c));
+        return Output.ofAll(members.stream().map(side).toList(), Optional.of(shape));
     }
 }

@@ -43,7 +43,7 @@ record RecordReader(RecordTypes types) {
             case "Optional" -> Optional.of(read(json, argument(type, 0)));
             case "Map" -> readMap(json, raw(argument(type, 0)), argument(type, 1));
             case "String" -> text(json);
-            case "boolean" -> json.flag();
+            case "boolean", "Boolean" -> json.flag();
             case "int" -> json.smallCount();
             case "long", "Long" -> json.count();
             case "double", "Double" -> json.number();

@@ -235,7 +235,7 @@ class BaselineLimitsTest {
                 .containsExactly(new Finding(
                         Code.ONLY_IN_BASELINE,
                         Severity.WARNING,
-                        "b.json has entries without a comparison (1): b in data. If that is intended, run mvn"
+                        "b.json has entries without a judged comparison (1): b in data. If that is intended, run mvn"
                                 + " nmse-baseline and commit b.json; each execution of a project needs its own baselineFile",
                         Map.of("entries", 1)));
     }

@@ -36,6 +36,9 @@ public final class FewPositions implements Diagnosis {
 
     private static final int NAMED = 5;
 
+    private static final String OF_POOL =
+            "The positions are those of all prompts in order: see which prompts these are, and compare both sides there";
+
     /** Returns the largest number of rows that counts as a few: a tenth, but at least one. */
     static int mostOf(int rows) {
         return Math.max(1, rows - 1 - (int) ((1 - FEW) * (rows - 1)));
@@ -66,7 +69,8 @@ public final class FewPositions implements Diagnosis {
         double meanOfOthers = mean(rows, others);
         return few.length == 0 || !(meanOfOthers <= MOST_OF_OTHERS || Claim.isUsual(meanOfOthers, usual))
                 ? Optional.empty()
-                : Optional.of(finding(rows, few, meanOfOthers));
+                : Optional.of(finding(
+                        rows, few, meanOfOthers, evidence.surroundings().rows().pooled()));
     }
 
     private static double mean(RowErrors rows, int[] positions) {
@@ -77,7 +81,7 @@ public final class FewPositions implements Diagnosis {
                 .orElse(Double.NaN);
     }
 
-    private static Finding finding(RowErrors rows, int[] few, double meanOfOthers) {
+    private static Finding finding(RowErrors rows, int[] few, double meanOfOthers, boolean pooled) {
         double meanOfFew = mean(rows, few);
         return new Finding(
                 Code.FEW_POSITIONS,
@@ -92,7 +96,7 @@ public final class FewPositions implements Diagnosis {
                         meanOfFew,
                         few.length == 1 ? "its" : "their",
                         meanOfOthers,
-                        advice(few, rows.count())),
+                        pooled ? OF_POOL : advice(few, rows.count())),
                 Numbers.of("count", few.length)
                         .and("positions", rows.count())
                         .and("firstPosition", few[0])

@@ -31,6 +31,9 @@ public final class PositionGrowth implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
+        if (evidence.surroundings().rows().pooled()) {
+            return Optional.empty();
+        }
         if (evidence.surroundings().rows().probabilities()) {
             // The error of a row of probabilities depends on how certain the row is, not on its position.
             return Optional.empty();

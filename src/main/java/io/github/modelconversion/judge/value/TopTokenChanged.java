@@ -44,7 +44,8 @@ public final class TopTokenChanged implements Diagnosis {
     private Code code(ArgmaxFlips flips, Evidence evidence) {
         if (!explained) {
             long rows = evidence.rows().errors().count();
-            return 2 * flips.count() > rows ? Code.PREDICTIONS_CHANGED : Code.ARGMAX_FLIP;
+            boolean fails = 2 * flips.count() > rows && evidence.standards().judged();
+            return fails ? Code.PREDICTIONS_CHANGED : Code.ARGMAX_FLIP;
         }
         boolean usual = evidence.standards().passes()
                 && evidence.isUsual(evidence.metric(Metric.NMSE).orElse(Double.NaN))

@@ -5,7 +5,9 @@ import io.github.modelconversion.text.Printable;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,16 @@ public record ModelSetting(
     /** Returns the path if it is set but does not exist; the check needs only its name. */
     public Optional<String> absent(Path baseDirectory) {
         return path().filter(path -> !exists(baseDirectory, path));
+    }
+
+    /** Returns a sentence that names the models that are set but do not exist; empty if there are none. */
+    public static Optional<String> absent(ModelSetting reference, List<ModelSetting> tests, Path baseDirectory) {
+        List<String> absent = Stream.concat(Stream.of(reference), tests.stream())
+                .flatMap(model -> model.absent(baseDirectory).stream())
+                .toList();
+        return absent.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Model files not found (not needed): " + String.join(", ", absent));
     }
 
     private static boolean exists(Path baseDirectory, String path) {

@@ -4,6 +4,7 @@ import io.github.modelconversion.judge.Judge;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.LimitSource;
 import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.result.Subject.Pooling;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param rules how strictly to treat some findings
  * @param missing what to do with a comparison whose files are missing
  * @param missingFileHint a sentence to add if a file is missing; may be empty
+ * @param judged which comparisons get a verdict if there are several prompts
  */
 public record GateRequest(
         Path baseDirectory,
@@ -23,7 +25,8 @@ public record GateRequest(
         LimitPolicy limits,
         Strictness rules,
         Missing missing,
-        String missingFileHint) {
+        String missingFileHint,
+        Judged judged) {
 
     /** What to do with a comparison whose files are missing. */
     public enum Missing {
@@ -33,9 +36,54 @@ public record GateRequest(
         SKIP
     }
 
+    /** Which comparisons of a model over several prompts get a verdict. */
+    public enum Judged {
+        /** The comparison of each prompt. */
+        EACH,
+        /** Only the one over all prompts. */
+        POOLED,
+        /** The comparison of each prompt, and the one over all. */
+        BOTH
+    }
+
     /** Copies the list. */
     public GateRequest {
         pairs = List.copyOf(pairs);
+    }
+
+    /** Creates a request that judges the comparison of each prompt. */
+    public GateRequest(
+            Path baseDirectory,
+            List<PairRequest> pairs,
+            LimitPolicy limits,
+            Strictness rules,
+            Missing missing,
+            String missingFileHint) {
+        this(baseDirectory, pairs, limits, rules, missing, missingFileHint, Judged.EACH);
+    }
+
+    /** Returns this request with other comparisons judged. */
+    public GateRequest judging(Judged other) {
+        return new GateRequest(baseDirectory, pairs, limits, rules, missing, missingFileHint, other);
+    }
+
+    /** Returns the names of the data directories, one for each prompt, in order; none if the files were named directly. */
+    public List<String> prompts() {
+        return pairs.stream()
+                .flatMap(pair -> pair.dataDirectory().stream())
+                .distinct()
+                .map(this::nameOf)
+                .toList();
+    }
+
+    /** Returns whether the prompts of a model are also compared as one. */
+    public boolean pools() {
+        return judged != Judged.EACH && prompts().size() > 1;
+    }
+
+    /** Returns how the comparison of one prompt takes part in a pool. */
+    public Pooling pooling() {
+        return judged == Judged.POOLED && pools() ? Pooling.MEMBER : Pooling.NONE;
     }
 
     /** Returns a judge that applies these limits and those of other sources. */

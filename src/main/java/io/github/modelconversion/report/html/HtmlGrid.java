@@ -56,7 +56,7 @@ public record HtmlGrid(List<String> prompts, List<Line> lines) {
         Set<String> prompts = new LinkedHashSet<>();
         int count = 0;
         for (HtmlSection section : sections) {
-            String prompt = names.prompt(section.comparison().dataDirectory());
+            String prompt = names.prompts(section.comparison());
             prompts.add(prompt);
             count += put(cells, section.comparison().test().model(), prompt, cell(section, context));
         }

@@ -98,7 +98,10 @@ public final class HtmlOverview {
     /** Returns the numbers of comparisons and models by their outcome, each labeled with its CSS class. */
     public List<Fact> counters() {
         List<Fact> counters = new ArrayList<>();
-        long doubtful = report.doubtful();
+        long doubtful = report.comparisons().stream()
+                .filter(comparison -> comparison.verdict() == Verdict.PASS)
+                .filter(comparison -> comparison.doubt().isPresent())
+                .count();
         add(counters, HtmlReport.style(Verdict.FAIL, context), report.count(Verdict.FAIL), " failed");
         add(
                 counters,
@@ -107,6 +110,7 @@ public final class HtmlOverview {
                 " not measured");
         add(counters, "warn", doubtful, " passed in doubt");
         add(counters, "pass", report.count(Verdict.PASS) - doubtful, " passed");
+        add(counters, "", report.notJudged(), " not judged");
         add(counters, "", report.skipped().size(), " skipped");
         return counters;
     }

@@ -51,7 +51,9 @@ public final class HtmlReport {
 
     /** Returns the CSS class of a comparison. */
     public static String style(Comparison comparison, ReportContext context) {
-        return style(new Levels(context.onlyWarn()).of(comparison));
+        boolean neutral = comparison.verdict() == Verdict.NOT_JUDGED
+                && comparison.doubt().isEmpty();
+        return neutral ? "neutral" : style(new Levels(context.onlyWarn()).of(comparison));
     }
 
     /** Returns the CSS class of a limit's verdict. */

@@ -8,6 +8,7 @@ import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.NmseGrade;
 import io.github.modelconversion.result.Part;
 import io.github.modelconversion.result.Subject;
+import io.github.modelconversion.result.Subject.Pooling;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.KldStatistics;
@@ -54,8 +55,15 @@ record ComparisonDocument(
             Optional<String> id,
             OutputKind kind,
             Optional<String> data,
+            Optional<Boolean> judged,
+            List<Subject.Prompt> prompts,
             OutputDocument reference,
-            OutputDocument.Converted test) {}
+            OutputDocument.Converted test) {
+
+        Pooling pooling() {
+            return new Pooling(judged.orElse(true), prompts);
+        }
+    }
 
     /** The figures over all values, and their grades. */
     record Figures(
@@ -84,6 +92,8 @@ record ComparisonDocument(
                         Optional.of(ComparisonNames.id(comparison)),
                         comparison.kind(),
                         comparison.dataDirectory(),
+                        comparison.judged() ? Optional.empty() : Optional.of(false),
+                        comparison.subject().pooling().prompts(),
                         OutputDocument.of(comparison.reference(), comparison),
                         OutputDocument.Converted.of(comparison)),
                 new Figures(
@@ -114,7 +124,7 @@ record ComparisonDocument(
         Output original = sides.reference().output("reference");
         Output converted = sides.test().output().output("test");
         Subject subject = new Subject(
-                sides.kind(), sides.data(), original, converted, sides.test().type());
+                sides.kind(), sides.data(), original, converted, sides.test().type(), sides.pooling());
         Comparison comparison = new Comparison(
                 subject,
                 sides.test().usual(),

@@ -44,6 +44,7 @@ public final class JsonReport {
                     .inline(Distribution.class, "figures")
                     .inline(Plots.class, "ofPairs", "ofRows")
                     .omitEmpty(GateReport.class, "models")
+                    .omitEmpty(ComparisonDocument.Sides.class, "judged", "prompts")
                     .omitEmpty(ComparisonDocument.Details.class, "statistics", "shards")
                     .omitEmpty(RowFigure.class, "tokens")
                     .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)

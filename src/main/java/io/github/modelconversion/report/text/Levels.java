@@ -23,7 +23,7 @@ public record Levels(boolean onlyWarn) {
 
     public Level of(Verdict verdict) {
         return switch (verdict) {
-            case PASS -> Level.INFO;
+            case PASS, NOT_JUDGED -> Level.INFO;
             case NOT_MEASURED -> Level.ERROR;
             case FAIL -> onlyWarn ? Level.WARNING : Level.ERROR;
         };

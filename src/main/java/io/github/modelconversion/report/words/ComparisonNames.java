@@ -45,7 +45,27 @@ public final class ComparisonNames {
     }
 
     public String of(Comparison comparison) {
-        return joined(comparison.test().model(), prompt(comparison.dataDirectory()), comparison.tensor());
+        return joined(
+                comparison.test().model(),
+                prompts(comparison),
+                comparison.tensor());
+    }
+
+    /** Returns the short name of the prompt, or the words for all prompts of a pool. */
+    public String prompts(Comparison comparison) {
+        return withAllPrompts(prompt(comparison.dataDirectory()), comparison);
+    }
+
+    /** Returns the words for the prompts of a pool, such as {@code all prompts (5)}; empty for one prompt. */
+    static String allPrompts(Comparison comparison) {
+        int count = comparison.subject().pooling().prompts().size();
+        return count == 0 ? "" : "all prompts (" + count + ")";
+    }
+
+    /** Returns a prompt, followed by the words for the prompts of a pool. */
+    static String withAllPrompts(String prompt, Comparison comparison) {
+        String all = allPrompts(comparison);
+        return prompt + (prompt.isEmpty() || all.isEmpty() ? "" : ", ") + all;
     }
 
     /** Returns the name of a checked model: its GGUF file and what distinguishes the place of its report. */

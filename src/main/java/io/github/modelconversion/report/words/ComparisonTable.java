@@ -30,13 +30,15 @@ public final class ComparisonTable {
         boolean anyTensor = false;
         boolean anyProbabilities = false;
         for (Comparison comparison : comparisons) {
-            directories.add(comparison.dataDirectory().orElse(""));
+            if (isOfOneDirectory(comparison)) {
+                directories.add(comparison.dataDirectory().orElse(""));
+            }
             anyTensor |= comparison.tensor().isPresent();
             anyProbabilities |= comparison.kind().hasDistributions();
         }
         this.comparisons = comparisons;
         this.variants = Names.ofModels(comparisons);
-        this.prompts = Names.ofPaths(directories);
+        this.prompts = directories.isEmpty() ? new Names(0, 0) : Names.ofPaths(directories);
         this.tensors = anyTensor;
         this.probabilities = anyProbabilities;
         Set<String> shownVariants = new HashSet<>();
@@ -115,7 +117,16 @@ public final class ComparisonTable {
     }
 
     private String prompt(Comparison comparison) {
-        return prompts.shortened(comparison.dataDirectory().orElse(""));
+        String directory = isOfOneDirectory(comparison)
+                ? prompts.shortened(comparison.dataDirectory().orElse(""))
+                : "";
+        return ComparisonNames.withAllPrompts(directory, comparison);
+    }
+
+    /** Returns false for a pool of prompts, unless a combined report names the place that it comes from. */
+    private static boolean isOfOneDirectory(Comparison comparison) {
+        return comparison.dataDirectory().isPresent()
+                || comparison.subject().pooling().prompts().isEmpty();
     }
 
     private static String figure(Comparison comparison, Metric metric, String format) {

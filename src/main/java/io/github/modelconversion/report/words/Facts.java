@@ -4,6 +4,7 @@ import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Part;
+import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
@@ -22,6 +23,8 @@ import java.util.OptionalDouble;
 /** What was compared and measured, as labeled facts. Verdicts of other tools are quoted under their names. */
 public final class Facts {
 
+    private static final int MOST_PROMPTS = 20;
+
     private Facts() {}
 
     /** Returns the facts about what was compared and measured. */
@@ -31,6 +34,10 @@ public final class Facts {
         lines.add(new Fact("Test model", comparison.test().model()));
         lines.add(new Fact("Reference file", describe(comparison.reference())));
         lines.add(new Fact("Test file", describe(comparison.test())));
+        List<Subject.Prompt> prompts = comparison.subject().pooling().prompts();
+        if (!prompts.isEmpty()) {
+            lines.add(new Fact("Prompts", prompts(prompts)));
+        }
         if (!comparison.parts().isEmpty()) {
             lines.add(new Fact("Shards", shards(comparison.parts())));
         }
@@ -52,6 +59,24 @@ public final class Facts {
                     "semantic_check.py says:", comparison.similarity().get().words()));
         }
         return lines;
+    }
+
+    private static String prompts(List<Subject.Prompt> prompts) {
+        List<String> named = new ArrayList<>();
+        long first = 0;
+        for (Subject.Prompt prompt : prompts) {
+            long last = first + prompt.positions() - 1;
+            named.add(prompt.data()
+                    + (last < first
+                            ? ""
+                            : last == first
+                                    ? " (position " + first + ")"
+                                    : " (positions " + first + " to " + last + ")"));
+            first = last + 1;
+        }
+        int more = named.size() - MOST_PROMPTS;
+        return String.join(", ", more > 0 ? named.subList(0, MOST_PROMPTS) : named)
+                + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String shards(List<Part> parts) {
@@ -117,11 +142,16 @@ public final class Facts {
 
     private static String largestError(Comparison comparison) {
         Optional<LargestError> largest = comparison.measurement().flatMap(Measurement::largestError);
-        return largest.isPresent() ? largestError(largest.get(), comparison.width()) : "";
+        return largest.isPresent()
+                ? largestError(
+                        largest.get(), comparison.width(), comparison.subject().pooling())
+                : "";
     }
 
-    private static String largestError(LargestError largest, long width) {
-        String position = largest.index() >= width ? "position " + largest.index() / width + ", " : "";
+    private static String largestError(LargestError largest, long width, Subject.Pooling pooling) {
+        long row = largest.index() / width;
+        String prompt = pooling.where(row);
+        String position = row > 0 || !prompt.isEmpty() ? "position " + row + prompt + ", " : "";
         return " at " + position + "index " + largest.index() % width + " (reference "
                 + Figures.decimal(largest.reference()) + ", test " + Figures.decimal(largest.test()) + ")";
     }

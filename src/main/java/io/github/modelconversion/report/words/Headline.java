@@ -60,6 +60,9 @@ public final class Headline {
             return codes;
         }
         Optional<LimitResult> deciding = Judgement.deciding(comparison);
+        if (!comparison.judged()) {
+            return codes.isEmpty() ? "judged together with the other prompts" : codes;
+        }
         if (deciding.isEmpty()) {
             return codes.isEmpty() ? "no limit judges it" : codes + "; no limit judges it";
         }
@@ -85,7 +88,7 @@ public final class Headline {
                 + switch (verdict) {
                     case PASS -> "kept";
                     case FAIL -> "broken";
-                    case NOT_MEASURED -> "not measured";
+                    case NOT_MEASURED, NOT_JUDGED -> "not measured";
                 };
     }
 
@@ -105,11 +108,11 @@ public final class Headline {
         return codes + counts(report) + worst(report, names);
     }
 
-    /** Returns the numbers of comparisons and models that passed, failed and were skipped. */
+    /** Returns the numbers of comparisons and models that passed, failed, are not judged and were skipped. */
     static String counts(GateReport report) {
         int all = report.size();
-        String skipped =
-                report.skipped().isEmpty() ? "" : ", " + report.skipped().size() + " skipped";
+        String skipped = (report.notJudged() == 0 ? "" : ", " + report.notJudged() + " not judged")
+                + (report.skipped().isEmpty() ? "" : ", " + report.skipped().size() + " skipped");
         if (all == 0) {
             return "nothing was compared" + skipped;
         }
@@ -134,7 +137,7 @@ public final class Headline {
             return "";
         }
         Comparison worst = report.worstFirst().get(0);
-        return worst.verdict() == Verdict.PASS
+        return !worst.verdict().isBad()
                 ? "; nearest to its limit: " + names.of(worst) + ", " + reasons(worst)
                 : "; worst: " + names.of(worst);
     }

@@ -127,17 +127,23 @@ public final class Judgement {
 
     /** Returns the full name of a comparison. */
     public static String name(Comparison comparison) {
-        return name(comparison.test().model(), comparison.dataDirectory(), comparison.tensor());
+        String all = ComparisonNames.allPrompts(comparison);
+        return name(
+                comparison.test().model(),
+                comparison.dataDirectory(),
+                all.isEmpty() ? "" : " over " + all,
+                comparison.tensor());
     }
 
     /** Returns the full name of a skipped comparison. */
     public static String name(Skipped skipped) {
-        return name(skipped.test(), skipped.dataDirectory(), skipped.tensor());
+        return name(skipped.test(), skipped.dataDirectory(), "", skipped.tensor());
     }
 
-    private static String name(String test, Optional<String> dataDirectory, Optional<String> tensor) {
+    private static String name(String test, Optional<String> dataDirectory, String prompts, Optional<String> tensor) {
         return test
                 + (dataDirectory.isPresent() ? " in " + dataDirectory.get() : "")
+                + prompts
                 + (tensor.isPresent() ? ", tensor " + tensor.get() : "");
     }
 

@@ -22,11 +22,13 @@ public final class NextStep {
 
     private NextStep() {}
 
-    /** Returns one or two sentences; empty for a PASS without doubts. */
+    /** Returns one or two sentences; empty for a comparison that neither fails nor is in doubt. */
     public static Optional<String> of(Comparison comparison) {
         return switch (comparison.verdict()) {
             case PASS ->
                 comparison.doubt().map(doubt -> afterDoubt(doubt.finding().code()));
+            case NOT_JUDGED ->
+                comparison.doubt().map(doubt -> "Check the two outputs before you trust the verdict over all prompts.");
             case NOT_MEASURED -> Optional.of(afterNothingMeasured(comparison));
             case FAIL -> Optional.of(afterFailure(comparison));
         };
@@ -47,6 +49,7 @@ public final class NextStep {
         if (!obstacles.isEmpty()) {
             return switch (obstacles.get(0).code()) {
                 case NO_LIMIT -> "Set a limit and run again.";
+                case NOT_POOLED -> "Fix the prompts that it names, or leave out their data directories, and run again.";
                 case TOO_FEW_VALUES -> "Set maxAbsoluteError and run again.";
                 default -> fix(obstacles.get(0));
             };

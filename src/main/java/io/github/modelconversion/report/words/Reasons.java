@@ -20,7 +20,7 @@ public final class Reasons {
 
     /** Returns the findings that explain the verdict, at most three: those that break the build, then the first cause. */
     public static List<Finding> of(Comparison comparison) {
-        if (comparison.verdict() == Verdict.PASS) {
+        if (!comparison.verdict().isBad()) {
             Optional<Doubt> doubt = comparison.doubt();
             return doubt.isPresent() ? List.of(doubt.get().finding()) : List.of();
         }

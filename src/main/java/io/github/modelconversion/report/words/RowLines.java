@@ -25,7 +25,10 @@ public final class RowLines {
         RowFigure worst = rows.worst().get(0);
         List<Fact> lines = new ArrayList<>();
         if (metrics.value(Metric.MEAN_KL_DIVERGENCE).isPresent()) {
-            lines.add(new Fact("KL divergence", divergence(metrics, worst, several)));
+            lines.add(new Fact(
+                    "KL divergence",
+                    divergence(metrics, worst, several)
+                            + (several ? comparison.subject().pooling().where(worst.position()) : "")));
             worst.tokens().ifPresent(tokens -> lines.add(new Fact("Top-1, top-10", choices(metrics, tokens, several))));
         }
         if (metrics.value(Metric.COSINE_SIMILARITY).isPresent()) {

@@ -1,6 +1,10 @@
 package io.github.modelconversion.result.output;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * One side of a finished comparison.
@@ -41,6 +45,41 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
     /** Returns the shape of its values; empty if the file is missing or unusable. */
     public Optional<Shape> shape() {
         return content.map(known -> known.source().shape());
+    }
+
+    /**
+     * Returns several outputs of a model as one. Its file is named after the first; its checksum is computed from theirs,
+     * since it represents their contents.
+     *
+     * @param outputs the outputs, at least one
+     * @param shape the shape of all values; empty if unknown
+     */
+    public static Output ofAll(List<Output> outputs, Optional<Shape> shape) {
+        Output first = outputs.get(0);
+        if (outputs.size() == 1) {
+            return first;
+        }
+        String file = first.file() + " and " + (outputs.size() - 1) + " more";
+        boolean known = shape.isPresent()
+                && outputs.stream().allMatch(output -> output.content().isPresent());
+        return new Output(
+                first.model(),
+                file,
+                first.tensor(),
+                known ? Optional.of(content(file, outputs, shape.get())) : Optional.empty());
+    }
+
+    private static Content content(String file, List<Output> outputs, Shape shape) {
+        long bytes = 0;
+        CRC32C checksums = new CRC32C();
+        for (Output output : outputs) {
+            Content content = output.content().orElseThrow();
+            bytes += content.bytes();
+            checksums.update(content.crc32c().getBytes(StandardCharsets.US_ASCII));
+        }
+        Source source =
+                new Source(file, outputs.get(0).content().orElseThrow().source().format(), shape);
+        return new Content(source, bytes, HexFormat.of().toHexDigits((int) checksums.getValue()), Optional.empty());
     }
 
     /** Returns this output with another file name. */
