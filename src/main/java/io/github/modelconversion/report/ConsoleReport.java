@@ -1,5 +1,6 @@
 package io.github.modelconversion.report;
 
+import io.github.modelconversion.report.text.FindingsPage;
 import io.github.modelconversion.report.text.Levels;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Renders a report for the log. A comparison takes at most 30 lines: its verdict, the reasons and what to do, then the
@@ -64,10 +66,25 @@ public final class ConsoleReport {
         for (String skipped : SkippedLines.of(report.skipped(), names)) {
             lines.add(labelled("Skipped", skipped));
         }
+        if (needsExplaining(report)) {
+            lines.add(labelled("Findings explained", FindingsPage.URL));
+        }
         for (String file : files) {
             lines.add(labelled("Report", file));
         }
         return lines;
+    }
+
+    /** Returns whether the log mentions a code that a user may want to look up: a finding of a report that is not plain green. */
+    private static boolean needsExplaining(GateReport report) {
+        boolean plain = report.verdict() == Verdict.PASS;
+        Stream<Finding> findings = Stream.of(
+                        report.comparisons().stream().map(Comparison::findings),
+                        report.models().stream().map(CheckedModel::findings),
+                        Stream.of(report.findings()))
+                .flatMap(lists -> lists)
+                .flatMap(List::stream);
+        return findings.anyMatch(finding -> !plain || finding.severity() != Severity.INFO);
     }
 
     /** Returns the verdict of a report in one line. */

@@ -3,6 +3,7 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.report.text.FindingsPage;
 import io.github.modelconversion.report.text.Levels;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
@@ -80,6 +81,9 @@ public final class ConversionConsole {
             lines.add(line(level, "Result", ConversionWords.result(report)));
         }
         ConversionWords.next(report).ifPresent(next -> lines.add(line(level, "Next", next)));
+        if (level != Level.INFO) {
+            lines.add(line(Level.INFO, "Explained", FindingsPage.URL));
+        }
         return lines;
     }
 

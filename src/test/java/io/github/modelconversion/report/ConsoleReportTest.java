@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
 import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.text.FindingsPage;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.Fact;
@@ -83,11 +84,12 @@ class ConsoleReportTest {
                         "Cause  stories260K-f16: CONSTANT_SHIFT: the test is the reference + 1",
                         "Next  stories260K-f16: Fix the cause (VARIANCE_DOMINATED) and run again.",
                         "Reference model     stories260K");
-        assertThat(lines.subList(lines.size() - 4, lines.size()))
+        assertThat(lines.subList(lines.size() - 5, lines.size()))
                 .containsExactly(
                         "Limits              NMSE 5.000000e-02 >= 0.01 (default)",
                         "Finding             LOSSY_TEXT: it is text",
                         "Finding             MASKED_ENTRIES: 12 entries are left out",
+                        "Findings explained  " + FindingsPage.URL,
                         "Report              target/report.json");
     }
 
@@ -107,6 +109,7 @@ class ConsoleReportTest {
                         "Test file           data/llamacpp-stories260K-f16.bin",
                         "Type                F16, from its name",
                         "Limits              NMSE not measured, limit 0.01 (default)",
+                        "Findings explained  " + FindingsPage.URL,
                         "Report              target/report.json");
     }
 

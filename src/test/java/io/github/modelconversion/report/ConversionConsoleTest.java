@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.report.text.FindingsPage;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
 import io.github.modelconversion.result.Finding;
@@ -133,8 +134,11 @@ class ConversionConsoleTest {
         List<LogLine> ofWrong = new ConversionConsole(false).end(report(wrong()));
 
         assertThat(ofWrong)
-                .singleElement()
+                .hasSize(2)
+                .first()
                 .satisfies(line -> assertThat(line.text()).startsWith("Next ").contains("METADATA_DIFFERS"));
+        assertThat(ofWrong.get(1).level()).isEqualTo(Level.INFO);
+        assertThat(ofWrong.get(1).text()).endsWith(FindingsPage.URL);
         assertThat(new ConversionConsole(false).end(report(right()))).isEmpty();
         assertThat(new ConversionConsole(false).end(new ConversionReport(List.of(right()), List.of("WEIGHT_SHAPE:x"))))
                 .singleElement()

@@ -136,7 +136,7 @@ class SeveralComparisonsTest {
                 List.of());
 
         assertThat(lines(report))
-                .hasSize(9)
+                .hasSize(10)
                 .contains("Finding             a: LOSSY_TEXT: it is text", "Doubt  b: ARGMAX_FLIP: it flipped")
                 .anyMatch(line -> line.startsWith("PASS, but 1 in doubt  2 of 2 passed"))
                 .anyMatch(line -> line.startsWith("PASS, but top-1 token flipped  b: "));

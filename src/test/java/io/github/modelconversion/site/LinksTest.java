@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]*))?\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern ANCHOR = Pattern.compile("^<a id=\"([^\"]*)\"></a>$", Pattern.MULTILINE);
     private static final Pattern FENCED = Pattern.compile("^ *```.*?^ *```", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern ITEM = Pattern.compile("<item [^>]*href=\"([^\"]*)\"");
 
@@ -82,8 +84,11 @@ class LinksTest {
 
     private static List<String> headings(Path page) {
         String text = FENCED.matcher(Pages.read(page)).replaceAll("");
-        return Pages.matches(HEADING, text).stream()
-                .map(heading -> heading.replaceAll("[^\\w -]", "").replace(' ', '_'))
+        return Stream.concat(
+                        Pages.matches(HEADING, text).stream()
+                                .map(heading ->
+                                        heading.replaceAll("[^\\w -]", "").replace(' ', '_')),
+                        Pages.matches(ANCHOR, text).stream())
                 .toList();
     }
 }

@@ -211,10 +211,13 @@ public final class VocabularyCheck {
         boolean isRightVocabulary = count >= expected.least() && count <= expected.most();
         if (length != count && isRightVocabulary) {
             outcome.add(key, count + " " + things, length + " " + things, Verdict.DIFFERS);
+            Map<String, Number> evidence = new LinkedHashMap<>();
+            evidence.put("expected", count);
+            evidence.put("found", length);
             outcome.fail(
                     code,
                     "The GGUF file has " + count + " tokens, but " + length + " " + things + " (" + key + ")",
-                    new LinkedHashMap<>(Map.of("expected", count, "found", length)));
+                    evidence);
             return false;
         }
         return true;
