@@ -171,7 +171,14 @@ final class GoalRun {
 
     /** Returns what a report says in addition to its findings. */
     ReportContext context(boolean onlyWarns) {
-        return new ReportContext(version(), checkName(), onlyWarns);
+        return new ReportContext(
+                version(),
+                checkName(),
+                hasPom()
+                        ? Optional.of(new ReportContext.Project(project.getGroupId(), project.getArtifactId()))
+                        : Optional.empty(),
+                Optional.of(execution.getExecutionId()),
+                onlyWarns);
     }
 
     /** Returns this plugin's version. */

@@ -44,6 +44,14 @@ public record Limit(Metric metric, Bound bound, double value, Origin origin) {
         return new LimitResult(this, measured, verdict);
     }
 
+    /**
+     * Returns whether a share of the limit makes sense. Noise can make a divergence, and so a baseline's limit, 0 or
+     * negative.
+     */
+    public boolean hasShares() {
+        return bound == Bound.MIN || value > 0;
+    }
+
     private boolean keeps(double measured) {
         return bound == Bound.MAX ? measured < value : measured >= value;
     }

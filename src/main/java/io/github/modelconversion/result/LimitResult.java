@@ -11,6 +11,12 @@ import java.util.OptionalDouble;
  */
 public record LimitResult(Limit limit, OptionalDouble measured, Verdict verdict) {
 
+    /** Returns the used share of the limit as {@link #strain} does; empty if not measured or if the limit has no shares. */
+    public OptionalDouble used() {
+        double strain = strain();
+        return limit.hasShares() && Double.isFinite(strain) ? OptionalDouble.of(strain) : OptionalDouble.empty();
+    }
+
     /** Returns the used-up share of the limit: 0 is no error, 1 is the limit; infinite if not measured. */
     public double strain() {
         double bound = limit.value();

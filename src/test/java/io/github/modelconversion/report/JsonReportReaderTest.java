@@ -13,6 +13,7 @@ import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.json.Schemas;
 import io.github.modelconversion.report.json.StoredReport;
 import io.github.modelconversion.report.plot.PlotsFixture;
 import io.github.modelconversion.report.text.ReportContext;
@@ -56,8 +57,10 @@ class JsonReportReaderTest {
     }
 
     private static void assertReadAsWritten(GateReport report) throws JsonException {
-        StoredReport stored = read(JsonReport.render(report, CONTEXT));
+        String written = JsonReport.render(report, CONTEXT);
+        StoredReport stored = read(written);
 
+        Schemas.assertValid(Schemas.COMPARISONS, written);
         assertThat(stored.context()).isEqualTo(CONTEXT);
         for (ReportFormat format : ReportFormat.values()) {
             assertThat(format.render(stored.report(), stored.context()))

@@ -9,6 +9,7 @@ import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.conversion.tensor.TensorResult;
 import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.store.RecordCodec;
@@ -33,7 +34,12 @@ public final class ConversionJson {
     private ConversionJson() {}
 
     /** The report. */
-    private record Report(ReportContext context, Verdict verdict, List<Model> models, List<String> unmatchedAccept) {}
+    private record Report(
+            ReportContext context,
+            Summary summary,
+            Verdict verdict,
+            List<Model> models,
+            List<String> unmatchedAccept) {}
 
     /** A model; checks that were not requested are left out. */
     private record Model(
@@ -47,6 +53,7 @@ public final class ConversionJson {
         static Model of(JudgedModel model) {
             return new Model(
                     new Sides(
+                            ComparisonNames.id(model.checked()),
                             model.original().name(),
                             model.converted().name(),
                             model.comparison().architecture()),
@@ -59,7 +66,7 @@ public final class ConversionJson {
     }
 
     /** What was compared. */
-    private record Sides(String original, String converted, String architecture) {}
+    private record Sides(String id, String original, String converted, String architecture) {}
 
     /** The results of the checks. */
     private record Results(
@@ -170,6 +177,7 @@ public final class ConversionJson {
     public static String render(ConversionReport report, ReportContext context) {
         return CODEC.write(new Report(
                 context,
+                Summary.of(report),
                 report.verdict(),
                 report.models().stream().map(Model::of).toList(),
                 report.unmatched()));

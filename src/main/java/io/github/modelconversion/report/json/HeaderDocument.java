@@ -3,9 +3,12 @@ package io.github.modelconversion.report.json;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.store.Document;
 import io.github.modelconversion.store.InvalidFieldException;
+import java.util.Optional;
 
 /** The start of every report in JSON. */
-record HeaderDocument(Tool tool, String check, boolean onlyWarns) implements Document<ReportContext> {
+record HeaderDocument(
+        Tool tool, String check, Optional<ReportContext.Project> project, Optional<String> execution, boolean onlyWarns)
+        implements Document<ReportContext> {
 
     /** The version of the reports' format. */
     static final int SCHEMA_VERSION = 1;
@@ -24,11 +27,16 @@ record HeaderDocument(Tool tool, String check, boolean onlyWarns) implements Doc
     }
 
     static HeaderDocument of(ReportContext context) {
-        return new HeaderDocument(new Tool(NAME, context.toolVersion()), context.name(), context.onlyWarn());
+        return new HeaderDocument(
+                new Tool(NAME, context.toolVersion()),
+                context.name(),
+                context.project(),
+                context.execution(),
+                context.onlyWarn());
     }
 
     @Override
     public ReportContext content() {
-        return new ReportContext(tool.version(), check, onlyWarns);
+        return new ReportContext(tool.version(), check, project, execution, onlyWarns);
     }
 }

@@ -7,15 +7,27 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.store.Document;
 import java.util.OptionalDouble;
 
-/** A limit and whether it was kept, in a report. */
+/** A limit, how much of it was used and whether it was kept, in a report. The used share follows from the rest. */
 record LimitDocument(
-        Metric metric, Limit.Bound bound, double limit, OptionalDouble measured, Limit.Origin origin, Verdict verdict)
+        Metric metric,
+        Limit.Bound bound,
+        double limit,
+        OptionalDouble measured,
+        OptionalDouble used,
+        Limit.Origin origin,
+        Verdict verdict)
         implements Document<LimitResult> {
 
     static LimitDocument of(LimitResult result) {
         Limit limit = result.limit();
         return new LimitDocument(
-                limit.metric(), limit.bound(), limit.value(), result.measured(), limit.origin(), result.verdict());
+                limit.metric(),
+                limit.bound(),
+                limit.value(),
+                result.measured(),
+                result.used(),
+                limit.origin(),
+                result.verdict());
     }
 
     @Override

@@ -29,7 +29,7 @@ final class LimitWords {
             return metric + " not measured, " + name + bound;
         }
         String measured = metric + " " + Figures.brief(result.measured().getAsDouble(), limit.value());
-        if (limit.bound() == Limit.Bound.MIN || !isRatio(limit)) {
+        if (limit.bound() == Limit.Bound.MIN || !limit.hasShares()) {
             return measured + ", " + name + bound;
         }
         return result.verdict() == Verdict.PASS
@@ -71,7 +71,7 @@ final class LimitWords {
         if (result.measured().isEmpty()) {
             return "-";
         }
-        if (!isRatio(result.limit()) || !Double.isFinite(strain)) {
+        if (!result.limit().hasShares() || !Double.isFinite(strain)) {
             return result.verdict() == Verdict.PASS ? "kept" : "broken";
         }
         if (strain >= MANY_TIMES) {
@@ -80,14 +80,6 @@ final class LimitWords {
         return strain > 1
                 ? String.format(Locale.ROOT, "%.0f %%", Math.max(101, 100 * strain))
                 : Figures.used(strain).replace("less than ", "<");
-    }
-
-    /**
-     * Returns whether a share of the limit makes sense. Noise can make a divergence, and so a baseline's limit, 0 or
-     * negative.
-     */
-    private static boolean isRatio(Limit limit) {
-        return limit.bound() == Limit.Bound.MIN || limit.value() > 0;
     }
 
     private static String brief(Metric metric) {

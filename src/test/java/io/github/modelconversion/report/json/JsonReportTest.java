@@ -30,7 +30,15 @@ class JsonReportTest {
                 "version": "1.2.3"
               },
               "check": "a check",
+              "project": null,
+              "execution": null,
               "onlyWarns": false,
+              "summary": {
+                "passed": 1,
+                "failed": 0,
+                "notMeasured": 0,
+                "skipped": 0
+              },
               "verdict": "PASS",
               "comparisons": [
                 {
@@ -107,6 +115,7 @@ class JsonReportTest {
                       "bound": "MAX",
                       "limit": 0.01,
                       "measured": 1.5E-5,
+                      "used": 0.0015,
                       "origin": "DEFAULT",
                       "verdict": "PASS"
                     }
@@ -160,7 +169,10 @@ class JsonReportTest {
 
     /** Compares with a report of one comparison of which the part up to the test's checksum is that of PASSING. */
     private static void assertRest(ComparisonFixture fixture, String verdict, String rest) {
-        String start = PASSING.substring(0, PASSING.indexOf("\"metrics\"")).replace("\"PASS\"", '"' + verdict + '"');
+        String start = PASSING.substring(0, PASSING.indexOf("\"metrics\""))
+                .replace("\"PASS\"", '"' + verdict + '"')
+                .replace("\"passed\": 1", "\"passed\": 0")
+                .replace("\"failed\": 0", "\"failed\": 1");
         String end = "\"verdict\": \"" + verdict + "\" } ], \"skipped\": [], \"findings\": [] }";
 
         assertThat(JsonParser.parseString(render(fixture.report())))
@@ -192,6 +204,7 @@ class JsonReportTest {
                             "bound": "MAX",
                             "limit": 0.01,
                             "measured": null,
+                            "used": null,
                             "origin": "DEFAULT",
                             "verdict": "NOT_MEASURED"
                           },
@@ -200,6 +213,7 @@ class JsonReportTest {
                             "bound": "MAX",
                             "limit": 0.25,
                             "measured": null,
+                            "used": null,
                             "origin": "CONFIGURATION",
                             "verdict": "NOT_MEASURED"
                           }
@@ -245,6 +259,8 @@ class JsonReportTest {
                 List.of());
         String start = PASSING.substring(0, PASSING.indexOf("\"test\""))
                 .replace("\"PASS\"", "\"NOT_MEASURED\"")
+                .replace("\"passed\": 1", "\"passed\": 0")
+                .replace("\"notMeasured\": 0", "\"notMeasured\": 1")
                 .replace("\"data\": \"data\"", "\"data\": null")
                 .replace("stories260K-f16:data", "stories260K-f16");
         String expected = start + """
@@ -294,7 +310,15 @@ class JsonReportTest {
                             "version": "1.2.3"
                           },
                           "check": "a check",
+                          "project": null,
+                          "execution": null,
                           "onlyWarns": false,
+                          "summary": {
+                            "passed": 0,
+                            "failed": 0,
+                            "notMeasured": 0,
+                            "skipped": 0
+                          },
                           "verdict": "NOT_MEASURED",
                           "comparisons": [],
                           "skipped": [],
