@@ -13,6 +13,7 @@ import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Pairs the tensors of two files or of two directories of files.
@@ -232,15 +231,22 @@ final class TensorPlan {
 
     /** Skips integer tensors, which cannot be compared, and files without tensors. */
     private void skipRest(TensorEntry.Listing references, TensorEntry.Listing tests) {
-        Stream.concat(references.entries().stream(), tests.entries().stream())
-                .filter(TensorPlan::isOfIntegers)
-                .collect(Collectors.toMap(
-                        TensorEntry::label, TensorPlan::reason, (one, same) -> one, LinkedHashMap::new))
-                .forEach(this::skip);
-        Stream.concat(references.others().stream(), tests.others().stream())
-                .forEach(file -> skip(
-                        String.valueOf(file.getFileName()),
-                        gate.nameOf(file) + " does not end in one of: " + Container.endings()));
+        Map<String, String> integers = new LinkedHashMap<>();
+        List<Path> others = new ArrayList<>();
+        for (TensorEntry.Listing listing : List.of(references, tests)) {
+            for (TensorEntry entry : listing.entries()) {
+                if (isOfIntegers(entry)) {
+                    integers.putIfAbsent(entry.label(), reason(entry));
+                }
+            }
+            others.addAll(listing.others());
+        }
+        integers.forEach(this::skip);
+        for (Path file : others) {
+            skip(
+                    String.valueOf(file.getFileName()),
+                    gate.nameOf(file) + " does not end in one of: " + Container.endings());
+        }
     }
 
     private static String reason(TensorEntry entry) {
