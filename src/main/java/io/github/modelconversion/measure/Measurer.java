@@ -1,10 +1,12 @@
 package io.github.modelconversion.measure;
 
 import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.measure.sum.PairKernel;
 import io.github.modelconversion.measure.values.DeviationHistogram;
 import io.github.modelconversion.measure.values.DominantEntriesPass;
 import io.github.modelconversion.measure.values.ReferenceSample;
 import io.github.modelconversion.measure.values.RowRun;
+import io.github.modelconversion.parallel.OrderedTasks;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.measurement.DominantEntries;
 import io.github.modelconversion.result.measurement.MainCluster;
@@ -16,8 +18,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** Measures two files of equal length in one pass, plus a second and a third if a few entries may dominate the variance. */
+/**
+ * Measures two files of equal length in one pass, plus a second and a third if a few entries may dominate the variance. The
+ * first pass measures chunks and combines them in order.
+ */
 public final class Measurer {
+
+    /** Pairs per chunk: a constant of the algorithm, since results depend on where chunks begin. */
+    static final int CHUNK = 1 << 16;
 
     private final LogitsFile reference;
     private final LogitsFile test;
@@ -40,23 +48,38 @@ public final class Measurer {
      * @param done receives the number of pairs measured so far
      */
     public Measurement measure(Threads threads, LongConsumer done) throws IOException {
-        Chunks chunks = new Chunks(reference, test, width, kind);
-        RowRun run = chunks.measure(threads, done);
+        ReferenceSample sample = new ReferenceSample(total);
+        RowRun run = measureChunks(sample, threads, done);
         Measurement measurement = run.measurement();
         if (measurement.metrics().value(Metric.NMSE).isEmpty()) {
             return measurement;
         }
         RowErrors errors = measurement.rows().errors();
-        Optional<MainCluster> bulk = sample(chunks, errors).bulk();
+        Optional<MainCluster> bulk = withoutLeftOut(sample, errors).bulk();
         if (bulk.isEmpty() && run.moments().largestDeviation() >= DeviationHistogram.POSSIBLE_FROM) {
             bulk = withoutTheFarthest(run.moments().referenceMean(), errors);
         }
         return bulk.isPresent() ? measurement.withDominant(outside(bulk.get(), errors)) : measurement;
     }
 
-    private ReferenceSample sample(Chunks chunks, RowErrors errors) throws IOException {
+    private RowRun measureChunks(ReferenceSample sample, Threads threads, LongConsumer done) throws IOException {
+        RowRun whole = newRun();
+        long count = (total + CHUNK - 1) / CHUNK;
+        new OrderedTasks<>(count, this::newRun, () -> new ChunkWorker(sample)).run(threads, (part, chunk) -> {
+            whole.combine(part);
+            done.accept(Math.min(total, (chunk + 1) * CHUNK));
+        });
+        return whole;
+    }
+
+    private RowRun newRun() {
+        return new RowRun(total, width, kind.hasDistributions());
+    }
+
+    /** Returns the sample if no row is left out of the figures; else one without those rows. */
+    private ReferenceSample withoutLeftOut(ReferenceSample ofAll, RowErrors errors) throws IOException {
         if (errors.leftOut() == 0) {
-            return chunks.sample();
+            return ofAll;
         }
         ReferenceSample sample = new ReferenceSample(total);
         readAgain(errors, (first, references, tests, count) -> sample.add(first, references, count));
@@ -86,6 +109,32 @@ public final class Measurer {
                 }
                 consumer.accept(first, references, tests, count);
             });
+        }
+    }
+
+    /** The state that one thread needs to measure chunks. */
+    private final class ChunkWorker implements OrderedTasks.Worker<RowRun> {
+
+        private final PairBlocks blocks = PairBlocks.of(reference, test);
+        private final PairKernel kernel = new PairKernel(total);
+        private final ReferenceSample sample;
+
+        ChunkWorker(ReferenceSample sample) throws IOException {
+            this.sample = sample;
+        }
+
+        @Override
+        public void measure(long chunk, RowRun into) throws IOException {
+            into.clear(chunk * CHUNK);
+            blocks.forEach(chunk * CHUNK, Math.min(total, (chunk + 1) * CHUNK), (first, references, tests, count) -> {
+                sample.add(first, references, count);
+                into.add(references, tests, count, kernel);
+            });
+        }
+
+        @Override
+        public void close() throws IOException {
+            blocks.close();
         }
     }
 }

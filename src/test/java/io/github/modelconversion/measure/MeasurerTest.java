@@ -25,10 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChunksTest {
+class MeasurerTest {
 
     /** More than one wave would be a large file; a few chunks and a part of one show the same. */
-    private static final int PAIRS = 5 * Chunks.CHUNK + 4_320;
+    private static final int PAIRS = 5 * Measurer.CHUNK + 4_320;
 
     private static final int ROWS = 4;
     private static final int MANY_ROWS = 1000;
@@ -48,7 +48,7 @@ class ChunksTest {
         for (int i = 0; i < PAIRS; i++) {
             others[i] += values[i];
         }
-        values[3 * Chunks.CHUNK + 5] = others[3 * Chunks.CHUNK + 5] = Double.NEGATIVE_INFINITY;
+        values[3 * Measurer.CHUNK + 5] = others[3 * Measurer.CHUNK + 5] = Double.NEGATIVE_INFINITY;
         reference = writeFloats(folder.resolve("reference.bin"), values);
         test = writeFloats(folder.resolve("test.bin"), others);
     }
@@ -77,7 +77,7 @@ class ChunksTest {
         try (LogitsFile referenceFile = open(reference);
                 LogitsFile testFile = open(test);
                 Threads one = Threads.start(1)) {
-            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(one, done::add);
+            new Measurer(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(one, done::add);
         }
 
         assertThat(done).hasSize(6).isSorted().endsWith((long) PAIRS);
@@ -92,8 +92,8 @@ class ChunksTest {
                 Threads several = Threads.start(threads)) {
             file.setLength(4L * 1000);
 
-            assertThatThrownBy(() ->
-                            new Chunks(referenceFile, testFile, PAIRS, OutputKind.LOGITS).measure(several, done -> {}))
+            assertThatThrownBy(() -> new Measurer(referenceFile, testFile, PAIRS, OutputKind.LOGITS)
+                            .measure(several, done -> {}))
                     .isInstanceOf(UnusableInputException.class)
                     .hasMessage(
                             "test.bin: expected more values, found the end of the file at byte 4000: it was truncated while"
@@ -105,9 +105,7 @@ class ChunksTest {
         try (LogitsFile referenceFile = open(reference);
                 LogitsFile testFile = open(test);
                 Threads several = Threads.start(threads)) {
-            return new Chunks(referenceFile, testFile, width, OutputKind.LOGITS)
-                    .measure(several, done -> {})
-                    .measurement();
+            return new Measurer(referenceFile, testFile, width, OutputKind.LOGITS).measure(several, done -> {});
         }
     }
 
