@@ -286,9 +286,7 @@ class PoolTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.PASS);
         assertThat(report.comparisons()).hasSize(4);
-        assertThat(report.skipped())
-                .extracting(Skipped::test)
-                .containsExactly("tiny-x", "tiny-x", "tiny-x");
+        assertThat(report.skipped()).extracting(Skipped::test).containsExactly("tiny-x", "tiny-x", "tiny-x");
     }
 
     @Test

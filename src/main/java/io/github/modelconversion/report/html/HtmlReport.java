@@ -51,8 +51,8 @@ public final class HtmlReport {
 
     /** Returns the CSS class of a comparison. */
     public static String style(Comparison comparison, ReportContext context) {
-        boolean neutral = comparison.verdict() == Verdict.NOT_JUDGED
-                && comparison.doubt().isEmpty();
+        boolean neutral =
+                comparison.verdict() == Verdict.NOT_JUDGED && comparison.doubt().isEmpty();
         return neutral ? "neutral" : style(new Levels(context.onlyWarn()).of(comparison));
     }
 

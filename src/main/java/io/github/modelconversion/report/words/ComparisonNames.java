@@ -45,10 +45,7 @@ public final class ComparisonNames {
     }
 
     public String of(Comparison comparison) {
-        return joined(
-                comparison.test().model(),
-                prompts(comparison),
-                comparison.tensor());
+        return joined(comparison.test().model(), prompts(comparison), comparison.tensor());
     }
 
     /** Returns the short name of the prompt, or the words for all prompts of a pool. */
