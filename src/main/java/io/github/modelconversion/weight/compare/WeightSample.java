@@ -26,7 +26,7 @@ public record WeightSample(double share) {
     /** Returns the numbers of the chosen ones of a tensor's chunks. */
     long[] chunks(long count) {
         return LongStream.range(0, count)
-                .filter(chunk -> chunk == count - 1 || (chunk * STEP >>> 1) < share * 0x1p63)
+                .filter(chunk -> chunk == count - 1 || ((chunk * STEP) >>> 1) < share * 0x1p63)
                 .toArray();
     }
 }
