@@ -21,7 +21,9 @@ assert !((new File(basedir, 'target').list() ?: []) - 'project-local-repo')
 
 // What the other goals have of their own.
 def own = [1: ['nmse-baseline', 'baselineFile', 'force'], 2: ['nmse-merge', 'states', 'shards'], 3: ['nmse-report', 'reports'], 4: ['nmse-site', 'reportDirectory'],
-        5: ['conversion-check', 'modelPath', 'convertedModel', 'convertedModels', 'checks', 'accept', 'failOnViolation', 'formats', 'skip']]
+        5: ['conversion-check', 'modelPath', 'convertedModel', 'convertedModels', 'checks', 'accept', 'failOnViolation', 'formats', 'skip'],
+        6: ['model-outputs', 'modelPath', 'convertedModel', 'convertedModels', 'prompts', 'dataDirectory', 'dataDirectories', 'kind', 'llamaDebug', 'llamaArguments', 'referenceCommand',
+            'timeout', 'parallel', 'force', 'skip', 'reportDirectory']]
 own.each { build, names ->
     assert logs[build].contains('model-conversion:' + names[0])
     names.drop(1).each { parameter -> assert logs[build].any { it.endsWith("User property: nmse.$parameter") } }

@@ -8,9 +8,9 @@ import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.OutputFacts;
 import io.github.modelconversion.measure.FileChecksum;
-import io.github.modelconversion.plan.ModelAge;
 import io.github.modelconversion.plan.PlannedPair;
 import io.github.modelconversion.plan.PlannedSide;
+import io.github.modelconversion.plan.Staleness;
 import io.github.modelconversion.plan.UnusedElementType;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.plan.request.GateRequest;
@@ -33,11 +33,13 @@ final class Opener {
     private final BaseDirectory base;
     private final UnusedElementType types;
     private final Pooling pooling;
+    private final Staleness staleness;
     private final Map<Path, Conversion> conversions = new ConcurrentHashMap<>();
     private final Map<Path, FileChecksum> checksums = new ConcurrentHashMap<>();
 
     Opener(GateRequest request) {
         this.base = new BaseDirectory(request.baseDirectory());
+        this.staleness = new Staleness(base);
         this.types = new UnusedElementType(request.pairs());
         this.pooling = request.pooling();
     }
@@ -115,9 +117,7 @@ final class Opener {
                             entry.tokens()
                                     .map(tokens -> Prompt.in(path, side.name(), tokens))
                                     .orElseGet(() -> Prompt.beside(path, side.name())),
-                            pair.model(side.request().side())
-                                    .flatMap(model -> ModelAge.newerThan(path, model))
-                                    .map(base::nameOf),
+                            pair.model(side.request().side()).flatMap(model -> staleness.of(path, model)),
                             Head.of(file, path)),
                     checksums.computeIfAbsent(path, first -> new FileChecksum(entry.state())));
         } catch (IOException unfit) {

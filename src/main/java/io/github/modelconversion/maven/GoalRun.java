@@ -1,6 +1,7 @@
 package io.github.modelconversion.maven;
 
 import io.github.modelconversion.maven.known.GivenParameters;
+import io.github.modelconversion.maven.known.Ineffective;
 import io.github.modelconversion.maven.output.GithubSummary;
 import io.github.modelconversion.maven.output.ReportFolder;
 import io.github.modelconversion.maven.output.SessionReports;

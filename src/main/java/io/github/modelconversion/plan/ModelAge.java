@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Detects outputs that are older than the model that should have written them. */
-public final class ModelAge {
+final class ModelAge {
 
     /** A model may be this much newer than its output, since it may be copied or touched while the output is written. */
     private static final Duration TOLERANCE = Duration.ofMinutes(10);
@@ -23,7 +23,7 @@ public final class ModelAge {
      * Returns the model file, or the newest weight file in its directory, if it is much newer than the output. Empty if a
      * time cannot be read.
      */
-    public static Optional<Path> newerThan(Path output, Path model) {
+    static Optional<Path> newerThan(Path output, Path model) {
         try {
             Optional<Path> newest = Files.isDirectory(model) ? newestWeights(model) : Optional.of(model);
             return newest.isPresent() && isMuchNewer(newest.get(), output) ? newest : Optional.empty();

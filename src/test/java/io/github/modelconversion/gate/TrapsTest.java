@@ -9,6 +9,11 @@ import io.github.modelconversion.TestData;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.judge.evidence.Vocabulary;
 import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.provenance.FileMark;
+import io.github.modelconversion.provenance.MarkedFiles;
+import io.github.modelconversion.provenance.Marks;
+import io.github.modelconversion.provenance.RunRecord;
+import io.github.modelconversion.provenance.TextMark;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -23,6 +28,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -360,10 +366,9 @@ class TrapsTest {
         assertThat(pair.check().verdict()).isEqualTo(Verdict.PASS);
         assertThat(pair.finding(Code.STALE_OUTPUT).severity()).isEqualTo(Severity.WARNING);
         assertThat(pair.finding(Code.STALE_OUTPUT).message())
-                .isEqualTo(
-                        "expected outputs that are newer than their models, found data/llamacpp-tiny-F16.bin more than"
-                                + " 10 minutes older than models/tiny.gguf: left over from an earlier run. Run the engine again,"
-                                + " and see whether it wrote (llama-debug exits with 0 when it did not)");
+                .isEqualTo("expected outputs of the present models, found data/llamacpp-tiny-F16.bin more than"
+                        + " 10 minutes older than models/tiny.gguf: left over from an earlier run. Run the engine again,"
+                        + " and see whether it wrote (llama-debug exits with 0 when it did not)");
         Strictness strict = new Strictness(Vocabulary.STRICT, true);
         assertThat(pair.with(strict).check().verdict()).isEqualTo(Verdict.FAIL);
 
@@ -376,6 +381,46 @@ class TrapsTest {
         Files.setLastModifiedTime(weights, plusMinutes(10));
         Files.setLastModifiedTime(converted, plusMinutes(10));
         assertThat(pair.with(strict).codes()).doesNotContain(Code.STALE_OUTPUT);
+    }
+
+    @Test
+    void aRecordSaysExactlyWhichModelMadeAnOutput() throws IOException {
+        copyPair();
+        writeTokens();
+        Path converted = Files.writeString(
+                Files.createDirectories(project.resolve("models")).resolve("tiny.gguf"), "one");
+        new RunRecord(
+                        new Marks().of(MarkedFiles.ofModel(converted)),
+                        TextMark.of("a prompt"),
+                        List.of(),
+                        List.of(),
+                        List.of(FileMark.of("llamacpp-tiny-F16.bin", test)))
+                .write(test);
+        PairFixture pair = byName().ofModels(project.resolve("models/tiny"), converted);
+
+        // Much newer, but the same.
+        Files.setLastModifiedTime(test, OLD);
+        Files.setLastModifiedTime(converted, plusMinutes(600));
+        assertThat(pair.codes()).doesNotContain(Code.STALE_OUTPUT);
+
+        // Not newer, but another.
+        Files.writeString(converted, "two");
+        Files.setLastModifiedTime(converted, OLD);
+        assertThat(pair.finding(Code.STALE_OUTPUT).severity()).isEqualTo(Severity.WARNING);
+        assertThat(pair.finding(Code.STALE_OUTPUT).message())
+                .startsWith("expected outputs of the present models, found data/llamacpp-tiny-F16.bin made from other"
+                        + " contents of models/tiny.gguf: ");
+        assertThat(pair.with(new Strictness(Vocabulary.STRICT, true)).check().verdict())
+                .isEqualTo(Verdict.FAIL);
+
+        // Another engine wrote the output since: only its age is known.
+        byte[] values = Files.readAllBytes(test);
+        values[0] ^= 1;
+        Files.write(test, values);
+        Files.setLastModifiedTime(test, OLD);
+        assertThat(pair.codes()).doesNotContain(Code.STALE_OUTPUT);
+        Files.setLastModifiedTime(converted, plusMinutes(11));
+        assertThat(pair.finding(Code.STALE_OUTPUT).message()).contains("more than 10 minutes older");
     }
 
     @Test

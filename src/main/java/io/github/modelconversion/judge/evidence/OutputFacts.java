@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param named whether the file was named directly, not found by the tools' file name
  * @param prompt the prompt that it answers
- * @param newerModel the model's file that is newer than the output; empty if none is
+ * @param staleness why the present model did not write it, as the end of a phrase; empty if nothing says so
  * @param head its first values
  */
-public record OutputFacts(boolean named, Prompt prompt, Optional<String> newerModel, Head head) {}
+public record OutputFacts(boolean named, Prompt prompt, Optional<String> staleness, Head head) {}

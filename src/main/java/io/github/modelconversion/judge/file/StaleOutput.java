@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An output is older than the model that should have written it. Its message names no time, because a report has no clock.
+ * The present model did not write an output. The message names no time, because a report has no clock.
  */
 public final class StaleOutput implements Diagnosis {
 
@@ -25,16 +25,13 @@ public final class StaleOutput implements Diagnosis {
                 : Optional.of(new Finding(
                         Code.STALE_OUTPUT,
                         evidence.standards().rules().failOnStale() ? Severity.FAIL : Severity.WARNING,
-                        "expected outputs that are newer than their models, found " + stale
+                        "expected outputs of the present models, found " + stale
                                 + ": left over from an earlier run. Run the engine again, and see whether it wrote"
                                 + " (llama-debug exits with 0 when it did not)",
                         Map.of()));
     }
 
-    private static String stale(Source output, OutputFacts circumstances) {
-        return circumstances.newerModel().isPresent()
-                ? output.file() + " more than 10 minutes older than "
-                        + circumstances.newerModel().get()
-                : "";
+    private static String stale(Source output, OutputFacts facts) {
+        return facts.staleness().map(why -> output.file() + " " + why).orElse("");
     }
 }

@@ -1,4 +1,7 @@
-/** The parameters that a user set in the pom or on the command line, and those that no goal reads. Knows Maven. */
+/**
+ * The parameters that a user set in the pom or on the command line, those that no goal reads and those that have no effect.
+ * Knows Maven.
+ */
 @NullMarked
 package io.github.modelconversion.maven.known;
 

@@ -1,9 +1,8 @@
-package io.github.modelconversion.maven;
+package io.github.modelconversion.maven.known;
 
 import io.github.modelconversion.input.file.Gzip;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.judge.evidence.Vocabulary;
-import io.github.modelconversion.maven.known.GivenParameters;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
@@ -30,7 +29,7 @@ import org.apache.maven.plugin.MojoExecutionException;
  * @param given what the user set
  * @param warning receives warnings
  */
-record Ineffective(GivenParameters given, Consumer<String> warning) {
+public record Ineffective(GivenParameters given, Consumer<String> warning) {
 
     /** The limits on metrics that are not measured for log-probabilities. */
     private static final List<String> NOT_OF_KLD = List.of(
@@ -45,7 +44,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
     private static final List<String> WITHOUT_NAMES = List.of(".bin", ".npy", ".txt", KldFile.ENDING);
 
     /** Checks the parameters that select the outputs and say how to read them. */
-    void check(GateRequest request) throws MojoExecutionException {
+    public void check(GateRequest request) throws MojoExecutionException {
         List<PairRequest> pairs = request.pairs();
         if (pairs.stream().allMatch(pair -> pair.dataDirectory().isEmpty())) {
             checkOfNamedFiles(request);
@@ -127,7 +126,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
     }
 
     /** Checks for limits on metrics that llama-perplexity's files have no values for. */
-    void checkLimitsOfLogProbabilities() throws MojoExecutionException {
+    public void checkLimitsOfLogProbabilities() throws MojoExecutionException {
         for (String parameter : NOT_OF_KLD) {
             none(
                     parameter,
@@ -143,7 +142,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
      * @param types the types that have a limit
      * @param report the report on the comparisons
      */
-    void checkTypes(String parameter, Set<Quantization> types, GateReport report) {
+    public void checkTypes(String parameter, Set<Quantization> types, GateReport report) {
         Set<Quantization> compared = report.comparisons().stream()
                 .map(Comparison::type)
                 .flatMap(Optional::stream)
@@ -161,7 +160,7 @@ record Ineffective(GivenParameters given, Consumer<String> warning) {
     }
 
     /** Reports why a parameter has no effect, if it was set. */
-    void none(String parameter, String why) throws MojoExecutionException {
+    public void none(String parameter, String why) throws MojoExecutionException {
         given.hasNoEffect(parameter, why, warning);
     }
 }

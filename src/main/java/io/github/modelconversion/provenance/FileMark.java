@@ -1,0 +1,47 @@
+package io.github.modelconversion.provenance;
+
+import io.github.modelconversion.input.file.Checksum;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Identifies the contents of a file.
+ *
+ * @param file its name; in a model's folder, its path relative to the folder, with {@code /} on every system
+ * @param bytes its size
+ * @param stamp the times of its last write and of its last change of any kind; a file with the same size and stamp is taken
+ *     to have the same contents
+ * @param crc32c the CRC-32C of its contents, which decides if the stamp differs, as after a copy or a checkout
+ */
+public record FileMark(String file, long bytes, String stamp, String crc32c) {
+
+    /** Reads a file and marks it. */
+    public static FileMark of(String name, Path file) throws IOException {
+        return new FileMark(name, Files.size(file), stampOf(file), Checksum.crc32c(file));
+    }
+
+    /** Returns whether a file has the marked size and stamp; reads no contents. */
+    boolean isUntouched(Path file) throws IOException {
+        return Files.size(file) == bytes && stampOf(file).equals(stamp);
+    }
+
+    /** Returns whether a file has the marked contents. Reads them. */
+    public boolean fits(Path file) throws IOException {
+        return Files.size(file) == bytes && Checksum.crc32c(file).equals(crc32c);
+    }
+
+    /** Returns this mark with the present stamp of a file, which has these contents. */
+    FileMark stampedAs(Path same) throws IOException {
+        return new FileMark(file, bytes, stampOf(same), crc32c);
+    }
+
+    /** The time of the last write alone is not enough: archives and copies restore it. */
+    private static String stampOf(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+        Object changed = unix ? Files.getAttribute(file, "unix:ctime") : attributes.creationTime();
+        return attributes.lastModifiedTime() + " " + changed;
+    }
+}
