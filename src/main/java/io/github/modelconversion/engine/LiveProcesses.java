@@ -2,6 +2,7 @@ package io.github.modelconversion.engine;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ final class LiveProcesses implements AutoCloseable {
 
     /** Time that a process gets to end by itself before it is killed. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** The same when the build is stopped. */
+    private static final Duration GRACE_OF_STOP = Duration.ofSeconds(1);
 
     private final Set<Process> live = new LinkedHashSet<>();
     private final Thread whenStopped = new Thread(this::stop, "model-outputs-stop");
@@ -47,18 +51,21 @@ final class LiveProcesses implements AutoCloseable {
     /** Kills a process that still runs, with all its descendants, and forgets it. */
     void end(Process process) {
         if (process.isAlive()) {
-            kill(process.toHandle(), GRACE);
+            kill(List.of(process), GRACE);
         }
         synchronized (this) {
             live.remove(process);
         }
     }
 
-    /** Asks a process and its descendants to end, and kills those that do not. */
-    static void kill(ProcessHandle root, Duration grace) {
-        List<ProcessHandle> tree = withDescendants(root).toList();
-        tree.forEach(ProcessHandle::destroy);
-        CompletableFuture<?>[] ends = tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
+    /** Asks processes and their descendants to end, and kills those that do not. */
+    private static void kill(Collection<Process> processes, Duration grace) {
+        List<ProcessHandle> all = processes.stream()
+                .map(Process::toHandle)
+                .flatMap(LiveProcesses::withDescendants)
+                .toList();
+        all.forEach(ProcessHandle::destroy);
+        CompletableFuture<?>[] ends = all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(ends).get(grace.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException goesOn) {
@@ -67,7 +74,7 @@ final class LiveProcesses implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         // Also those that were started meanwhile.
-        tree.stream().flatMap(LiveProcesses::withDescendants).distinct().forEach(ProcessHandle::destroyForcibly);
+        all.stream().flatMap(LiveProcesses::withDescendants).distinct().forEach(ProcessHandle::destroyForcibly);
     }
 
     private static Stream<ProcessHandle> withDescendants(ProcessHandle root) {
@@ -80,7 +87,7 @@ final class LiveProcesses implements AutoCloseable {
             stopping = true;
             now = List.copyOf(live);
         }
-        now.parallelStream().forEach(process -> kill(process.toHandle(), Duration.ofSeconds(1)));
+        kill(now, GRACE_OF_STOP);
     }
 
     @Override

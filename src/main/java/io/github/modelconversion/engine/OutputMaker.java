@@ -80,18 +80,18 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
         return Optional.empty();
     }
 
+    /** A record may name anything: only the files of this output are looked at. */
     private static boolean outputsFit(OutputTask task, RunRecord known) throws IOException {
-        if (!known.isOf(task.output())) {
-            return false;
-        }
         for (FileMark mark : known.outputs()) {
+            if (!task.isOurs(mark.file())) {
+                return false;
+            }
             Path file = task.dataDirectory().resolve(mark.file());
-            boolean inside = task.dataDirectory().equals(file.normalize().getParent());
-            if (!inside || !Files.isRegularFile(file) || !mark.fits(file)) {
+            if (!Files.isRegularFile(file) || !mark.fits(file)) {
                 return false;
             }
         }
-        return true;
+        return known.isOf(task.output());
     }
 
     /** Returns the arguments without the places of one machine, so that a project may be moved. */

@@ -75,31 +75,39 @@ public record MarkedFiles(SortedMap<String, Path> files) {
 
     /** Returns whether these are exactly the marked files, with the marked sizes and stamps; reads no contents. */
     boolean areUntouched(List<FileMark> marks) throws IOException {
-        for (FileMark mark : marks) {
-            Path file = files.get(mark.file());
-            if (file == null || !mark.isUntouched(file)) {
-                return false;
-            }
-        }
-        return marks.size() == files.size();
+        return allMatch(marks, FileMark::isUntouched);
     }
 
     /** Returns whether these are exactly the marked files, with the marked sizes. */
     boolean areAsLarge(List<FileMark> marks) throws IOException {
+        return allMatch(marks, (mark, file) -> Files.size(file) == mark.bytes());
+    }
+
+    private boolean allMatch(List<FileMark> marks, Test test) throws IOException {
+        if (!marks.stream().map(FileMark::file).toList().equals(List.copyOf(files.keySet()))) {
+            return false;
+        }
         for (FileMark mark : marks) {
-            Path file = files.get(mark.file());
-            if (file == null || Files.size(file) != mark.bytes()) {
+            if (!test.holds(mark, file(mark))) {
                 return false;
             }
         }
-        return marks.size() == files.size();
+        return true;
+    }
+
+    private interface Test {
+        boolean holds(FileMark mark, Path file) throws IOException;
+    }
+
+    private Path file(FileMark mark) {
+        return Objects.requireNonNull(files.get(mark.file()));
     }
 
     /** Returns the marks of these files, whose contents are known to be the marked ones, with their present stamps. */
     public List<FileMark> refreshed(List<FileMark> marks) throws IOException {
         List<FileMark> refreshed = new ArrayList<>();
         for (FileMark mark : marks) {
-            refreshed.add(mark.stampedAs(Objects.requireNonNull(files.get(mark.file()))));
+            refreshed.add(mark.stampedAs(file(mark)));
         }
         return refreshed;
     }

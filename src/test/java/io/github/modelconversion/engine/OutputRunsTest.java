@@ -227,6 +227,18 @@ class OutputRunsTest {
     }
 
     @Test
+    void aRecordThatNamesOtherFilesIsNotFollowed() throws Exception {
+        OutputTask task = task("good");
+        make(task);
+        for (String name : List.of("../hello.bin", "/etc/passwd", "\\u0000")) {
+            String record = Files.readString(task.record());
+            Files.writeString(task.record(), record.replace("llamacpp-tiny v1.5-tokens.bin", name));
+            make(task);
+            assertThat(progress).first().asString().endsWith("(the output changed)");
+        }
+    }
+
+    @Test
     void forceMakesEverything() throws Exception {
         make(task("good"));
 

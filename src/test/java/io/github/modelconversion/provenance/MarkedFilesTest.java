@@ -125,6 +125,16 @@ class MarkedFilesTest {
     }
 
     @Test
+    void aMarkThatOccursTwiceDoesNotStandForAnotherFile() throws IOException {
+        Path one = file("one", "1");
+        Path two = file("two", "2");
+        FileMark mark = new Marks().of(MarkedFiles.of(List.of(one))).get(0);
+
+        assertThat(new Marks().fit(MarkedFiles.of(List.of(one, two)), List.of(mark, mark)))
+                .isFalse();
+    }
+
+    @Test
     void marksFollowAFileThatChanges() throws IOException {
         Path file = file("model", "contents");
         Marks marks = new Marks();

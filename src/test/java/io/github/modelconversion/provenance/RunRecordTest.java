@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,24 @@ class RunRecordTest {
         Files.writeString(RunRecord.beside(output), content);
 
         assertThat(RunRecord.of(output)).isEmpty();
+    }
+
+    @Test
+    void aDamagedRecordIsReadOrIsNone() throws IOException {
+        Path file = RunRecord.beside(output);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[i] = (byte) (damaged[i] ^ (1 + i % 127));
+            Files.write(file, damaged);
+            Optional<RunRecord> read = RunRecord.of(output);
+            if (read.isPresent()) {
+                read.get().isOf(output);
+                new Marks().fit(MarkedFiles.ofModel(folder.resolve("tiny.gguf")), read.get().model());
+            }
+        }
+        Files.write(file, bytes);
+        assertThat(RunRecord.of(output)).contains(record);
     }
 
     @Test
