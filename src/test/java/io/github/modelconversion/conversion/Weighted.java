@@ -148,7 +148,7 @@ final class Weighted {
     }
 
     /** Returns the names of the GGUF file's tensors. */
-    Iterable<String> names() {
+    Set<String> names() {
         return converted.keySet();
     }
 

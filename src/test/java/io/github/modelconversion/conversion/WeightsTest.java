@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,14 +194,7 @@ class WeightsTest {
     @Test
     void areAnotherCheckpointsIfNearlyAllDiffer() throws IOException {
         Weighted pair = Weighted.real("llama", TensorType.Q4_K, directory);
-        int seed = 1;
-        for (String name : pair.names()) {
-            int number = seed++;
-            pair.changed(name, weights -> {
-                float[] others = Weighted.draw(weights.length, number);
-                System.arraycopy(others, 0, weights, 0, others.length);
-            });
-        }
+        drawAgain(pair, List.copyOf(pair.names()));
 
         TensorResult result = pair.check(directory);
 
@@ -209,6 +203,61 @@ class WeightsTest {
         assertThat(result.entries())
                 .allSatisfy(entry -> assertThat(entry.finding()).contains(Code.OTHER_CHECKPOINT));
         assertThat(result.wrong()).isEqualTo(21);
+    }
+
+    /** Five of them are enough to say so; the sixth is explained, but it is not worth looking at. */
+    @Test
+    void areAnotherCheckpointsEvenIfOneOfThemFollowsFromTheOriginal() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.Q8_0, directory);
+        drawAgain(pair, List.copyOf(pair.names()));
+        pair.replaced("blk.0.attn_norm.weight", scaled(pair.original("model.layers.0.input_layernorm.weight"), 2));
+
+        TensorResult result = pair.check(directory);
+
+        assertThat(result.findings())
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder(Code.OTHER_CHECKPOINT, Code.WEIGHTS_SCALED);
+        assertThat(result.wrong()).isEqualTo(21);
+    }
+
+    @Test
+    void areCountedTogetherIfManyOfThemAreNotExplained() throws IOException {
+        Weighted pair = Weighted.real("gpt2", TensorType.Q8_0, directory);
+        List<String> names = pair.names().stream().limit(20).toList();
+        assertThat(pair.names()).hasSizeGreaterThan(25);
+        drawAgain(pair, names);
+
+        TensorResult result = pair.check(directory);
+
+        assertThat(result.wrong()).isEqualTo(20);
+        assertThat(result.findings()).hasSize(17).allSatisfy(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.WEIGHTS_DIFFER);
+            assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+        });
+        assertThat(result.findings().get(16).evidence()).containsEntry("tensors", 4);
+        assertThat(result.entries().stream()
+                        .filter(entry -> entry.finding().equals(Optional.of(Code.WEIGHTS_DIFFER)))
+                        .map(TensorEntry::name))
+                .containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private static void drawAgain(Weighted pair, List<String> names) {
+        int seed = 1;
+        for (String name : names) {
+            int number = seed++;
+            pair.changed(name, weights -> {
+                float[] others = Weighted.draw(weights.length, number);
+                System.arraycopy(others, 0, weights, 0, others.length);
+            });
+        }
+    }
+
+    private static float[] scaled(float[] weights, float factor) {
+        float[] scaled = weights.clone();
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] *= factor;
+        }
+        return scaled;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.modelconversion.conversion.tensor;
 
 import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.weight.WeightMatrix;
 import io.github.modelconversion.weight.explanation.Explainer;
 import io.github.modelconversion.weight.relation.Layout;
 import io.github.modelconversion.weight.relation.Library;
@@ -10,6 +11,7 @@ import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.source.OpenFiles;
 import io.github.modelconversion.weight.source.WeightValues;
 import io.github.modelconversion.weight.type.UsualError;
+import io.github.modelconversion.weight.view.HeldMatrix;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ final class Explanations implements Library {
     private final Collection<TensorEntry> entries;
     private final OpenFiles files;
     private final Explainer explainer = new Explainer(this);
+    private String lastRead = "";
+    private WeightMatrix lastRows = new HeldMatrix(1);
 
     Explanations(ExpectedValues expected, Collection<TensorEntry> entries, OpenFiles files) {
         this.expected = expected;
@@ -81,12 +85,43 @@ final class Explanations implements Library {
                     && entry.verdict() != TensorEntry.Verdict.SHAPE_DIFFERS
                     && columns(entry) == columns
                     && entry.count() == rows * columns) {
-                open(entry)
-                        .ifPresent(values ->
-                                found.add(new Entry(entry.name(), entry.source(), new RowsOf(values, columns))));
+                if (open(entry).isPresent()) {
+                    found.add(new Entry(entry.name(), entry.source(), new Reopened(entry, columns)));
+                }
             }
         }
         return found;
+    }
+
+    /** The rows of one of many tensors. Only the one that was read last is open, because an open tensor holds buffers. */
+    private final class Reopened implements WeightMatrix {
+
+        private final TensorEntry entry;
+        private final int columns;
+
+        Reopened(TensorEntry entry, int columns) {
+            this.entry = entry;
+            this.columns = columns;
+        }
+
+        @Override
+        public long rows() {
+            return entry.count() / columns;
+        }
+
+        @Override
+        public int columns() {
+            return columns;
+        }
+
+        @Override
+        public void read(long first, int count, float[] into) throws IOException {
+            if (!lastRead.equals(entry.name())) {
+                lastRead = entry.name();
+                lastRows = new RowsOf(expected.open(entry).orElseThrow(), columns);
+            }
+            lastRows.read(first, count, into);
+        }
     }
 
     private Optional<WeightValues> open(TensorEntry entry) {

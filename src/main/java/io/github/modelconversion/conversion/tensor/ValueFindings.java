@@ -9,8 +9,6 @@ import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.NonFiniteCount;
 import io.github.modelconversion.weight.compare.WeightJudge;
 import io.github.modelconversion.weight.compare.WeightSample;
-import io.github.modelconversion.weight.compare.WeightSums;
-import io.github.modelconversion.weight.relation.Relation;
 import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.type.UsualError;
 import java.io.IOException;
@@ -28,12 +26,6 @@ import java.util.stream.Collectors;
 final class ValueFindings {
 
     private static final int FEW = 4;
-
-    /** Share of the compared tensors from which on wrong ones are another checkpoint's. */
-    private static final double NEARLY_ALL = 0.8;
-
-    /** Fewest wrong tensors that are another checkpoint's. */
-    private static final int SEVERAL = 5;
 
     private final Explanations explanations;
 
@@ -55,7 +47,7 @@ final class ValueFindings {
             throws IOException {
         Map<String, Finding> findings = new LinkedHashMap<>();
         addUnknown(findings, ofUnknownType);
-        addDifferent(findings, compared);
+        findings.putAll(DifferingTensors.of(of(compared, Grade.DIFFERS), compared.size(), explanations));
         for (ComparedTensor tensor : of(compared, Grade.NON_FINITE)) {
             findings.put(tensor.entry().name(), nonFinite(tensor));
         }
@@ -69,11 +61,11 @@ final class ValueFindings {
         return compared.stream().filter(tensor -> tensor.grade() == grade).toList();
     }
 
-    private static void add(Map<String, Finding> findings, List<String> names, Finding finding) {
+    static void add(Map<String, Finding> findings, List<String> names, Finding finding) {
         names.forEach(name -> findings.put(name, finding));
     }
 
-    private static List<String> names(List<ComparedTensor> tensors) {
+    static List<String> names(List<ComparedTensor> tensors) {
         return tensors.stream().map(tensor -> tensor.entry().name()).toList();
     }
 
@@ -90,75 +82,6 @@ final class ValueFindings {
                         "The weights of " + tensors(its) + " were not compared: there is no decoder for the type "
                                 + type,
                         Map.of("tensors", its.size()))));
-    }
-
-    private void addDifferent(Map<String, Finding> findings, List<ComparedTensor> compared) throws IOException {
-        List<ComparedTensor> different = of(compared, Grade.DIFFERS);
-        boolean nearlyAll = different.size() >= SEVERAL && different.size() >= NEARLY_ALL * compared.size();
-        Map<String, Finding> explained = new LinkedHashMap<>();
-        int unexplained = 0;
-        for (ComparedTensor tensor : different) {
-            Optional<Relation> relation = explanations.of(tensor);
-            explained.put(
-                    tensor.entry().name(), relation.map(ValueFindings::finding).orElseGet(() -> differs(tensor)));
-            unexplained += relation.isEmpty() ? 1 : 0;
-            if (nearlyAll && explained.size() == SEVERAL && unexplained == SEVERAL) {
-                add(findings, names(different), otherCheckpoint(different, compared.size()));
-                return;
-            }
-        }
-        findings.putAll(explained);
-    }
-
-    private static Finding finding(Relation relation) {
-        return new Finding(relation.code(), Severity.FAIL, relation.sentence(), relation.evidence());
-    }
-
-    private static Finding differs(ComparedTensor tensor) {
-        WeightSums sums = tensor.measured().sums();
-        Map<String, Number> evidence = new LinkedHashMap<>();
-        if (sums.squaredReference() > 0) {
-            evidence.put("nmse", sums.nmse());
-            evidence.put("slope", sums.slope());
-        }
-        Optional<UsualError> limits = tensor.converted().type().flatMap(UsualError::of);
-        String usual;
-        if (limits.isPresent()) {
-            evidence.put("usual", limits.get().nmse());
-            usual = tensor.converted().typeName() + " usually makes "
-                    + shown(limits.get().nmse());
-        } else {
-            usual = tensor.converted().typeName() + " keeps the values";
-        }
-        return new Finding(
-                Code.WEIGHTS_DIFFER,
-                Severity.FAIL,
-                tensor.entry().name() + " differs from " + tensor.entry().source() + ": NMSE " + shown(sums.nmse())
-                        + ", slope " + String.format(Locale.ROOT, "%.4f", sums.slope()) + "; " + usual,
-                evidence);
-    }
-
-    private static Finding otherCheckpoint(List<ComparedTensor> different, int compared) {
-        double smallest = different.stream()
-                .mapToDouble(tensor -> tensor.measured().sums().nmse())
-                .min()
-                .orElseThrow();
-        double largest = different.stream()
-                .mapToDouble(tensor -> tensor.measured().sums().nmse())
-                .max()
-                .orElseThrow();
-        Map<String, Number> evidence = new LinkedHashMap<>();
-        evidence.put("tensors", different.size());
-        evidence.put("compared", compared);
-        evidence.put("smallestNmse", smallest);
-        evidence.put("largestNmse", largest);
-        return new Finding(
-                Code.OTHER_CHECKPOINT,
-                Severity.FAIL,
-                different.size() + " of " + compared + " tensors differ from the original, by an NMSE from "
-                        + shown(smallest) + " to " + shown(largest)
-                        + ": the file was converted from another checkpoint, or modelPath is another model's",
-                evidence);
     }
 
     private static Finding nonFinite(ComparedTensor tensor) {
@@ -274,14 +197,14 @@ final class ValueFindings {
         }
     }
 
-    private static String tensors(List<String> names) {
+    static String tensors(List<String> names) {
         return names.size() == 1
                 ? names.get(0)
                 : names.size() + " tensors, such as "
                         + names.stream().limit(FEW).collect(Collectors.joining(", "));
     }
 
-    private static String shown(double value) {
+    static String shown(double value) {
         if (Double.isInfinite(value)) {
             return "infinite";
         }
