@@ -6,11 +6,14 @@ import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.report.html.HtmlReport;
+import io.github.modelconversion.report.plot.LayerPlot;
+import io.github.modelconversion.report.plot.Plot;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.Fact;
 import io.github.modelconversion.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Renders how originals and their GGUF files differ as one HTML file without scripts and external resources. */
 final class ConversionHtml {
@@ -58,5 +61,20 @@ final class ConversionHtml {
         }
         facts.add(new Fact("Result", ConversionWords.result(model)));
         return facts;
+    }
+
+    /** Returns the NMSE of the tensors in file order; empty if no values were compared. */
+    static Optional<Plot> layers(JudgedModel model) {
+        return LayerPlot.of(
+                "NMSE by tensor",
+                model.comparison().tensors().entries().stream()
+                        .map(entry -> new LayerPlot.Tensor(
+                                HtmlReport.clean(entry.name()),
+                                entry.values().nmse(),
+                                entry.values().usualNmse(),
+                                entry.values().nmseLimit(),
+                                entry.verdict().isWrong() ? LayerPlot.Verdict.WRONG : LayerPlot.Verdict.GOOD,
+                                ""))
+                        .toList());
     }
 }

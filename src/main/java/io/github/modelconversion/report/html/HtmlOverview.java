@@ -1,5 +1,7 @@
 package io.github.modelconversion.report.html;
 
+import io.github.modelconversion.report.plot.LayerPlot;
+import io.github.modelconversion.report.plot.Plot;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.report.words.ComparisonTable;
@@ -17,6 +19,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,9 @@ public final class HtmlOverview {
 
     /** Most comparisons to show in full, so that the page stays below a few megabytes for any number of comparisons. */
     static final int MOST_SECTIONS = 40;
+
+    /** Most plots of tensors. */
+    private static final int MOST_LAYER_PLOTS = 12;
 
     /** Most comparisons to list. */
     static final int MOST_ROWS = 10_000;
@@ -167,6 +173,23 @@ public final class HtmlOverview {
     /** Returns the used share of the limits by variant and prompt; empty if there is only one of them. */
     public Optional<HtmlGrid> grid() {
         return isOfTensors() ? Optional.empty() : HtmlGrid.of(configured, report.skipped(), names, context);
+    }
+
+    /** Returns a plot of the tensors for each variant and prompt, of the first ones. */
+    public List<Plot> layers() {
+        Map<String, List<LayerPlot.Tensor>> tensors = new LinkedHashMap<>();
+        for (HtmlSection section : configured) {
+            Comparison comparison = section.comparison();
+            if (comparison.tensor().isPresent()) {
+                String prompt = names.prompt(comparison.dataDirectory());
+                String of = comparison.test().model() + (prompt.isEmpty() ? "" : ", " + prompt);
+                tensors.computeIfAbsent(of, any -> new ArrayList<>()).add(section.layer());
+            }
+        }
+        return tensors.entrySet().stream()
+                .limit(MOST_LAYER_PLOTS)
+                .flatMap(of -> LayerPlot.of("NMSE by tensor: " + HtmlReport.clean(of.getKey()), of.getValue()).stream())
+                .toList();
     }
 
     /** Returns whether there is more than one comparison to list. */

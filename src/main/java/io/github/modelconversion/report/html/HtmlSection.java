@@ -2,6 +2,7 @@ package io.github.modelconversion.report.html;
 
 import io.github.modelconversion.report.plot.DensityPlot;
 import io.github.modelconversion.report.plot.HistogramPlot;
+import io.github.modelconversion.report.plot.LayerPlot;
 import io.github.modelconversion.report.plot.MagnitudePlot;
 import io.github.modelconversion.report.plot.Plot;
 import io.github.modelconversion.report.plot.PositionPlot;
@@ -16,12 +17,17 @@ import io.github.modelconversion.report.words.NextStep;
 import io.github.modelconversion.report.words.Reasons;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
+import io.github.modelconversion.result.Limit;
+import io.github.modelconversion.result.LimitResult;
+import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.RowPlots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * A comparison as the HTML page shows it.
@@ -71,6 +77,24 @@ public record HtmlSection(Comparison comparison, String name, String id) {
         return comparison.decisive().contains(finding)
                 ? "fail"
                 : finding.severity().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the comparison as a point among the layers. */
+    LayerPlot.Tensor layer() {
+        boolean good = comparison.verdict() == Verdict.PASS;
+        return new LayerPlot.Tensor(
+                HtmlReport.clean(comparison.tensor().orElse("")),
+                comparison.metrics().value(Metric.NMSE),
+                OptionalDouble.empty(),
+                comparison.limits().stream()
+                        .map(LimitResult::limit)
+                        .filter(limit -> limit.metric() == Metric.NMSE)
+                        .mapToDouble(Limit::value)
+                        .min(),
+                good
+                        ? LayerPlot.Verdict.GOOD
+                        : isFirstDivergence() ? LayerPlot.Verdict.FIRST_WRONG : LayerPlot.Verdict.WRONG,
+                id);
     }
 
     /** Returns the facts; one without a label is appended to the previous one. */

@@ -22,6 +22,9 @@ final class Svg {
     static final double WIDTH_OF_CHARACTER = 7;
 
     private final StringBuilder text = new StringBuilder();
+    private final int width;
+    private final int height;
+    private boolean leads;
 
     /**
      * Begins an SVG.
@@ -30,9 +33,8 @@ final class Svg {
      * @param description what it shows
      */
     Svg(int width, int height, String title, String description) {
-        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"" + width + "\" height=\"" + height
-                + "\" viewBox=\"0 0 " + width + " " + height + "\" font-family=\"system-ui, sans-serif\" font-size=\""
-                + TEXT_SIZE + "\">\n");
+        this.width = width;
+        this.height = height;
         text.append("<title>").append(escape(title)).append("</title>\n");
         text.append("<desc>").append(escape(description)).append("</desc>\n");
     }
@@ -49,6 +51,19 @@ final class Svg {
 
     void circle(double x, double y, double radius, Paint paint) {
         text.append("<circle" + number("cx", x) + number("cy", y) + number("r", radius) + filled(paint) + "/>\n");
+    }
+
+    /**
+     * Draws a circle that explains itself under the pointer.
+     *
+     * @param id the id on the page that it leads to; empty if there is none
+     */
+    void point(double x, double y, double radius, Paint paint, String id, String words) {
+        leads |= !id.isEmpty();
+        text.append(id.isEmpty() ? "" : "<a href=\"#" + escape(id) + "\">");
+        text.append("<circle" + number("cx", x) + number("cy", y) + number("r", radius) + filled(paint) + "><title>"
+                + escape(words) + "</title></circle>");
+        text.append(id.isEmpty() ? "\n" : "</a>\n");
     }
 
     /** Fills an area given as path commands. */
@@ -85,9 +100,11 @@ final class Svg {
         return WIDTH_OF_CHARACTER * number.length();
     }
 
-    /** Ends the SVG and returns it. */
+    /** Ends the SVG and returns it. What has links is a group: the parts of an image cannot be reached. */
     String end() {
-        return text + "</svg>\n";
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"" + (leads ? "group" : "img") + "\" width=\"" + width
+                + "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height
+                + "\" font-family=\"system-ui, sans-serif\" font-size=\"" + TEXT_SIZE + "\">\n" + text + "</svg>\n";
     }
 
     private static String filled(Paint paint) {
@@ -116,6 +133,9 @@ final class Svg {
     }
 
     private static String escape(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return words.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -292,6 +292,7 @@ class HtmlReportTest {
         assertThat(page)
                 .contains("<bdi>First divergence: stories260K-f16, tensor l-7: NMSE 0.05,")
                 .contains("<bdi>Look at what computes l-7 first.</bdi>")
+                .contains("<figcaption>NMSE by tensor: stories260K-f16</figcaption>")
                 .containsPattern("<details class=\"comparison\" open>\\s*<summary><h2><span class=\"verdict fail\">"
                         + "FAIL, first divergence</span> <bdi>stories260K-f16, tensor l-7</bdi>");
         assertThat(Pattern.compile("<tr class=\"[a-z]*\"(?: id=[^>]*)?><td>.*<bdi>(l-\\d+)</bdi></a?")
