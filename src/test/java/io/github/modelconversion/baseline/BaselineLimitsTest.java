@@ -7,13 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.LimitSource;
 import io.github.modelconversion.judge.LimitSource.Scope;
-import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.plan.request.GateRequest;
-import io.github.modelconversion.plan.request.OutputRequest;
-import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -23,9 +20,7 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
-import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
-import io.github.modelconversion.result.output.Side;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -147,20 +142,9 @@ class BaselineLimitsTest {
 
     @Test
     void whereItJudgesNobodyComplainsThatNothingDoes() {
-        GateRequest request = new GateRequest(
-                Path.of(""),
-                List.of(new PairRequest(
-                        Optional.empty(),
-                        OutputRequest.file(Side.REFERENCE, "tiny", KldFixture.ODD_F16),
-                        OutputRequest.file(Side.TEST, "tiny-Q4_0", KldFixture.ODD_Q4_0),
-                        Optional.empty(),
-                        Optional.empty(),
-                        OutputKind.LOGITS,
-                        Layout.ONE_ROW)),
-                LimitPolicy.of(List.of()),
-                Strictness.DEFAULT,
-                GateRequest.Missing.FAIL,
-                "");
+        GateRequest request = PairFixture.files(Path.of(""), KldFixture.ODD_F16, KldFixture.ODD_Q4_0)
+                .ofNames("tiny", "tiny-Q4_0")
+                .request();
         GateReport unlimited = new Gate().check(request);
         LimitSource limits = limits(Baseline.of(unlimited, Baseline.empty()));
 

@@ -8,7 +8,6 @@ import io.github.modelconversion.TestData;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.plan.request.GateRequest;
-import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.result.Comparison;
@@ -22,9 +21,7 @@ import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
-import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
-import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +29,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,23 +234,9 @@ class GateTest {
     @Test
     void aMissingFileThatWasNamedOutrightIsNamedWithItsParameter() {
         write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
-        PairRequest files = new PairRequest(
-                Optional.empty(),
-                OutputRequest.file(Side.REFERENCE, "tiny", reference),
-                OutputRequest.file(Side.TEST, "other", data.resolve("other.npy")),
-                Optional.empty(),
-                Optional.empty(),
-                OutputKind.LOGITS,
-                Layout.ONE_ROW);
-        GateRequest request = new GateRequest(
-                project,
-                List.of(files),
-                LimitPolicy.of(List.of(limit(1e-2))),
-                Strictness.DEFAULT,
-                GateRequest.Missing.FAIL,
-                "");
-
-        Comparison comparison = new Gate().check(request).comparisons().get(0);
+        Comparison comparison = PairFixture.files(project, reference, data.resolve("other.npy"))
+                .ofNames("tiny", "other")
+                .check();
 
         assertThat(comparison.findings())
                 .extracting(Finding::message)
@@ -264,23 +246,10 @@ class GateTest {
 
     @Test
     void missingEmbeddingsNameTheToolsThatWriteThem() {
-        PairRequest embeddings = new PairRequest(
-                Optional.of(data),
-                OutputRequest.inDirectory(Side.REFERENCE, OutputKind.EMBEDDINGS, "tiny", data),
-                OutputRequest.inDirectory(Side.TEST, OutputKind.EMBEDDINGS, "tiny-F16", data),
-                Optional.empty(),
-                Optional.empty(),
-                OutputKind.EMBEDDINGS,
-                Layout.ONE_ROW);
-        GateRequest request = new GateRequest(
-                project,
-                List.of(embeddings),
-                LimitPolicy.of(List.of(limit(1e-2))),
-                Strictness.DEFAULT,
-                GateRequest.Missing.FAIL,
-                "");
+        Comparison comparison = PairFixture.byName(project, OutputKind.EMBEDDINGS, "tiny", "tiny-F16")
+                .check();
 
-        assertThat(new Gate().check(request).comparisons().get(0).findings())
+        assertThat(comparison.findings())
                 .extracting(Finding::message)
                 .satisfiesExactly(
                         message -> assertThat(message)
@@ -323,26 +292,14 @@ class GateTest {
 
     @Test
     void aFileOutsideTheProjectIsNamedRelativeToIt() {
-        GateRequest request = new GateRequest(
-                project.resolve("module"),
-                List.of(),
-                LimitPolicy.of(List.of()),
-                Strictness.DEFAULT,
-                GateRequest.Missing.FAIL,
-                "");
+        GateRequest request = PairFixture.request(project.resolve("module"), List.of());
 
         assertThat(request.nameOf(reference)).isEqualTo("../data/pytorch-tiny.bin");
     }
 
     @Test
     void nothingToCompareIsNotGreen() {
-        GateRequest request = new GateRequest(
-                project,
-                List.of(),
-                LimitPolicy.of(List.of(limit(1e-2))),
-                Strictness.DEFAULT,
-                GateRequest.Missing.FAIL,
-                "");
+        GateRequest request = PairFixture.request(project, List.of());
 
         assertThat(new Gate().check(request).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     }
@@ -371,23 +328,12 @@ class GateTest {
     private Comparison check(double limit) {
         GateRequest request = new GateRequest(
                 project,
-                List.of(pair()),
+                List.of(PairFixture.byName(project, "tiny", "tiny-F16").pair()),
                 LimitPolicy.of(List.of(limit(limit))),
                 Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "A hint.");
         return new Gate().check(request).comparisons().get(0);
-    }
-
-    private PairRequest pair() {
-        return new PairRequest(
-                Optional.of(data),
-                OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, "tiny", data),
-                OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, "tiny-F16", data),
-                Optional.empty(),
-                Optional.empty(),
-                OutputKind.LOGITS,
-                Layout.ONE_ROW);
     }
 
     private static Limit limit(double value) {
@@ -429,12 +375,9 @@ class GateTest {
         write(new double[] {1, -2}, new double[] {1.0625, -2});
         Path none = data.resolve("none.bin");
         List<PairRequest> pairs = List.of(
-                PairFixture.files(project, reference, test).request().pairs().get(0),
-                PairFixture.files(project, none, test).request().pairs().get(0),
-                PairFixture.files(project, none, project.resolve("other.bin"))
-                        .request()
-                        .pairs()
-                        .get(0));
+                PairFixture.files(project, reference, test).pair(),
+                PairFixture.files(project, none, test).pair(),
+                PairFixture.files(project, none, project.resolve("other.bin")).pair());
 
         GateReport report = new Gate()
                 .check(new GateRequest(
@@ -449,19 +392,12 @@ class GateTest {
     @Test
     void severalSmallComparisonsTellNoProgressAndLeaveNoThread() {
         write(new double[] {1, -2, 3}, new double[] {1.0625, -2, 3});
-        PairRequest pair =
-                PairFixture.files(project, reference, test).request().pairs().get(0);
+        PairRequest pair = PairFixture.files(project, reference, test).pair();
         List<Long> told = new ArrayList<>();
         Set<Thread> before = Thread.getAllStackTraces().keySet();
 
         GateReport report = new Gate(3, (done, total) -> told.add(done))
-                .check(new GateRequest(
-                        project,
-                        List.of(pair, pair, pair, pair),
-                        LimitPolicy.of(List.of()),
-                        Strictness.DEFAULT,
-                        GateRequest.Missing.FAIL,
-                        ""));
+                .check(PairFixture.request(project, List.of(pair, pair, pair, pair)));
 
         assertThat(report.comparisons())
                 .extracting(Comparison::verdict)

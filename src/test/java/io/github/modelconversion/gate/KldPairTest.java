@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.modelconversion.SafetensorsWriter;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.judge.LimitPolicy;
-import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.plan.request.GateRequest;
-import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.plan.request.Reading;
@@ -24,9 +22,6 @@ import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.KldStatistics;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.Format;
-import io.github.modelconversion.result.output.Layout;
-import io.github.modelconversion.result.output.OutputKind;
-import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,17 +48,11 @@ class KldPairTest {
     private Path directory;
 
     private static Comparison compare(Path reference, Path test, LimitPolicy limits, int threads) {
-        PairRequest pair = new PairRequest(
-                Optional.empty(),
-                OutputRequest.file(Side.REFERENCE, "stories260K-f16", reference),
-                OutputRequest.file(Side.TEST, "stories260K-Q4_0", test),
-                Optional.empty(),
-                Optional.empty(),
-                OutputKind.LOGITS,
-                Layout.ONE_ROW);
+        PairFixture pair = PairFixture.files(Path.of(""), reference, test)
+                .ofNames("stories260K-f16", "stories260K-Q4_0")
+                .limitedBy(limits);
         return new Gate(threads, Progress.NONE)
-                .check(new GateRequest(
-                        Path.of(""), List.of(pair), limits, Strictness.DEFAULT, GateRequest.Missing.FAIL, ""))
+                .check(pair.request())
                 .comparisons()
                 .get(0);
     }

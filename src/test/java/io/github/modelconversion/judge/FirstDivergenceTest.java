@@ -3,22 +3,15 @@ package io.github.modelconversion.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.SafetensorsWriter;
-import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.judge.evidence.Strictness;
-import io.github.modelconversion.plan.request.GateRequest;
-import io.github.modelconversion.plan.request.OutputRequest;
-import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
-import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
-import io.github.modelconversion.result.output.Side;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,22 +29,12 @@ class FirstDivergenceTest {
             reference.with("h." + i, 1, -1);
             test.with("h." + i, 1 + d, -1);
         }
-        PairRequest pair = new PairRequest(
-                Optional.empty(),
-                OutputRequest.file(Side.REFERENCE, "r", reference.write(folder.resolve("r.safetensors"))),
-                OutputRequest.file(Side.TEST, "t", test.write(folder.resolve("t.safetensors"))),
-                Optional.empty(),
-                Optional.empty(),
-                OutputKind.ACTIVATIONS,
-                Layout.ONE_ROW);
-        return new Gate()
-                .check(new GateRequest(
+        return PairFixture.files(
                         folder,
-                        List.of(pair),
-                        LimitPolicy.of(List.of()),
-                        Strictness.DEFAULT,
-                        GateRequest.Missing.FAIL,
-                        ""))
+                        reference.write(folder.resolve("r.safetensors")),
+                        test.write(folder.resolve("t.safetensors")))
+                .ofKind(OutputKind.ACTIVATIONS)
+                .report()
                 .comparisons();
     }
 

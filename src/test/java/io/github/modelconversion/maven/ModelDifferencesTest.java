@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.conversion.GgufCopy;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.judge.LimitPolicy;
-import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.plan.request.GateRequest;
-import io.github.modelconversion.plan.request.OutputRequest;
-import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Comparison;
@@ -16,16 +13,12 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Severity;
-import io.github.modelconversion.result.output.Layout;
-import io.github.modelconversion.result.output.OutputKind;
-import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,16 +57,10 @@ class ModelDifferencesTest {
     private GateReport check(double error) throws IOException {
         write("test.bin", error);
         converted.write(base.resolve("models/gpt2.gguf"));
-        PairRequest pair = new PairRequest(
-                Optional.empty(),
-                OutputRequest.file(Side.REFERENCE, "gpt2", base.resolve("reference.bin")),
-                OutputRequest.file(Side.TEST, "gpt2-q", base.resolve("test.bin")),
-                Optional.of(base.resolve("models/gpt2")),
-                Optional.of(base.resolve("models/gpt2.gguf")),
-                OutputKind.LOGITS,
-                Layout.ONE_ROW);
-        GateRequest request = new GateRequest(
-                base, List.of(pair), LimitPolicy.of(List.of()), Strictness.DEFAULT, GateRequest.Missing.FAIL, "");
+        GateRequest request = PairFixture.files(base, base.resolve("reference.bin"), base.resolve("test.bin"))
+                .ofNames("gpt2", "gpt2-q")
+                .ofModels(base.resolve("models/gpt2"), base.resolve("models/gpt2.gguf"))
+                .request();
         GateReport report = new Gate().check(request);
         GateReport explained = ModelDifferences.explain(report, request);
         assertThat(explained.verdict()).isEqualTo(report.verdict());

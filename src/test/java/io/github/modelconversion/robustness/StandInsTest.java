@@ -8,9 +8,7 @@ import io.github.modelconversion.baseline.BaselineFile;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.plan.request.BaseDirectory;
-import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.PairFixture;
-import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -23,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -164,20 +161,9 @@ class StandInsTest {
     private Comparison ofModel(Path model) {
         Path reference = TestData.writeFloats(folder.resolve("r.bin"), 1, -2, 3);
         Path test = TestData.writeFloats(folder.resolve("t-F16.bin"), 1, -2, 3.001);
-        PairFixture files = PairFixture.files(folder, reference, test);
-        GateRequest request = files.request();
-        PairRequest plain = request.pairs().get(0);
-        PairRequest pair = new PairRequest(
-                plain.dataDirectory(),
-                plain.reference(),
-                plain.test(),
-                Optional.empty(),
-                Optional.of(model),
-                plain.kind(),
-                plain.layout());
-        GateRequest ofModel =
-                new GateRequest(folder, List.of(pair), request.limits(), request.rules(), request.missing(), "");
-        return inTime(() -> new Gate().check(ofModel)).comparisons().get(0);
+        return inTime(PairFixture.files(folder, reference, test).ofConvertedModel(model)::report)
+                .comparisons()
+                .get(0);
     }
 
     @Test

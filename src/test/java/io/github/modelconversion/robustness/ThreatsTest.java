@@ -7,17 +7,12 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.SafetensorsWriter;
 import io.github.modelconversion.baseline.BaselineFile;
-import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.input.gguf.GgufFixture;
 import io.github.modelconversion.input.tensor.NpyFixture;
 import io.github.modelconversion.input.tensor.NpzFixture;
 import io.github.modelconversion.input.tensor.SafetensorsFixture;
-import io.github.modelconversion.judge.LimitPolicy;
-import io.github.modelconversion.judge.evidence.Strictness;
-import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.ModelName;
-import io.github.modelconversion.plan.request.OutputRequest;
-import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.LogLine;
@@ -30,8 +25,6 @@ import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Layout;
-import io.github.modelconversion.result.output.OutputKind;
-import io.github.modelconversion.result.output.Side;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
@@ -79,22 +72,11 @@ class ThreatsTest {
     }
 
     private GateReport compare(Path reference, Path test, String model, Layout layout, ElementType type) {
-        PairRequest pair = new PairRequest(
-                Optional.empty(),
-                OutputRequest.file(Side.REFERENCE, model, reference).of(type),
-                OutputRequest.file(Side.TEST, model, test).of(type),
-                Optional.empty(),
-                Optional.empty(),
-                OutputKind.LOGITS,
-                layout);
-        return new Gate()
-                .check(new GateRequest(
-                        folder,
-                        List.of(pair),
-                        LimitPolicy.of(List.of()),
-                        Strictness.DEFAULT,
-                        GateRequest.Missing.FAIL,
-                        ""));
+        return PairFixture.files(folder, reference, test)
+                .ofNames(model, model)
+                .within(layout)
+                .ofTypes(type, type)
+                .report();
     }
 
     /** Compares a file with itself, and returns why it cannot be used. */

@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.gate.Gate;
-import io.github.modelconversion.judge.LimitPolicy;
-import io.github.modelconversion.judge.evidence.Strictness;
-import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
+import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.ReportFormat;
@@ -55,14 +53,7 @@ class CollectedReportTest {
                 Optional.empty(),
                 OutputKind.LOGITS,
                 Layout.ONE_ROW);
-        GateReport report = new Gate()
-                .check(new GateRequest(
-                        directory,
-                        List.of(pair),
-                        LimitPolicy.of(List.of()),
-                        Strictness.DEFAULT,
-                        GateRequest.Missing.FAIL,
-                        ""));
+        GateReport report = new Gate().check(PairFixture.request(directory, List.of(pair)));
         Skipped skipped = new Skipped(Optional.of("data"), "tiny", "tiny-y", Optional.empty(), "it does not exist");
         Path file = directory.resolve("target").resolve(execution).resolve("nmse-check.json");
         AtomicFile.write(

@@ -6,6 +6,7 @@ import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
@@ -64,18 +65,38 @@ public record PairFixture(
                 LimitPolicy.of(List.of()));
     }
 
-    public PairFixture ofModels(Path original, Path converted) {
+    /** Returns a request for several comparisons without limits of their own. */
+    public static GateRequest request(Path base, List<PairRequest> pairs) {
+        return new GateRequest(
+                base, pairs, LimitPolicy.of(List.of()), Strictness.DEFAULT, GateRequest.Missing.FAIL, "");
+    }
+
+    /** Returns this comparison of files with other names of the models. */
+    public PairFixture ofNames(String ofReference, String ofTest) {
         return new PairFixture(
                 base,
                 dataDirectory,
-                reference,
-                test,
-                Optional.of(original),
-                Optional.of(converted),
+                new OutputRequest(Side.REFERENCE, ofReference, reference.candidates(), reference.elementType()),
+                new OutputRequest(Side.TEST, ofTest, test.candidates(), test.elementType()),
+                originalModel,
+                convertedModel,
                 kind,
                 layout,
                 rules,
                 limits);
+    }
+
+    public PairFixture ofModels(Path original, Path converted) {
+        return ofModels(Optional.of(original), converted);
+    }
+
+    public PairFixture ofConvertedModel(Path converted) {
+        return ofModels(Optional.empty(), converted);
+    }
+
+    private PairFixture ofModels(Optional<Path> original, Path converted) {
+        return new PairFixture(
+                base, dataDirectory, reference, test, original, Optional.of(converted), kind, layout, rules, limits);
     }
 
     public PairFixture ofKind(OutputKind other) {
@@ -117,13 +138,20 @@ public record PairFixture(
                 base, dataDirectory, reference, test, originalModel, convertedModel, kind, layout, other, limits);
     }
 
+    public PairRequest pair() {
+        return new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, kind, layout);
+    }
+
     public GateRequest request() {
-        PairRequest pair = new PairRequest(dataDirectory, reference, test, originalModel, convertedModel, kind, layout);
-        return new GateRequest(base, List.of(pair), limits, rules, GateRequest.Missing.FAIL, "");
+        return new GateRequest(base, List.of(pair()), limits, rules, GateRequest.Missing.FAIL, "");
+    }
+
+    public GateReport report() {
+        return new Gate().check(request());
     }
 
     public Comparison check() {
-        return new Gate().check(request()).comparisons().get(0);
+        return report().comparisons().get(0);
     }
 
     public List<Code> codes() {

@@ -3,14 +3,10 @@ package io.github.modelconversion.result.output;
 import static io.github.modelconversion.TestData.writeFloats;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.input.gguf.GgufFixture;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.LimitPolicy.Standard;
-import io.github.modelconversion.judge.evidence.Strictness;
-import io.github.modelconversion.plan.request.GateRequest;
-import io.github.modelconversion.plan.request.OutputRequest;
-import io.github.modelconversion.plan.request.PairRequest;
+import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -63,20 +59,11 @@ class ConversionTypeTest {
     }
 
     private Comparison check(String model, LimitPolicy limits, Layout layout) {
-        Path data = project.resolve("data");
-        PairRequest pair = new PairRequest(
-                Optional.of(data),
-                OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, "tiny", data),
-                OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, model, data),
-                Optional.empty(),
-                Optional.of(gguf),
-                OutputKind.LOGITS,
-                layout);
-        return new Gate()
-                .check(new GateRequest(
-                        project, List.of(pair), limits, Strictness.DEFAULT, GateRequest.Missing.FAIL, ""))
-                .comparisons()
-                .get(0);
+        return PairFixture.byName(project, "tiny", model)
+                .ofConvertedModel(gguf)
+                .within(layout)
+                .limitedBy(limits)
+                .check();
     }
 
     private Comparison check(String model) {
