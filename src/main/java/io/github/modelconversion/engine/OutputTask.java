@@ -32,8 +32,7 @@ public record OutputTask(Engine engine, Path model, String modelName, NamedPromp
 
     /** Returns whether a name is that of the output or of a file next to it. */
     boolean isOurs(String name) {
-        return name.equals(stem() + VALUES)
-                || COMPANIONS.stream().anyMatch(ending -> name.equals(stem() + ending));
+        return name.equals(stem() + VALUES) || COMPANIONS.stream().anyMatch(ending -> name.equals(stem() + ending));
     }
 
     /** Returns the name in messages, the same as that of a comparison for a conversion. */

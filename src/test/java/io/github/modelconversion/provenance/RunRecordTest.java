@@ -73,7 +73,10 @@ class RunRecordTest {
             Optional<RunRecord> read = RunRecord.of(output);
             if (read.isPresent()) {
                 read.get().isOf(output);
-                new Marks().fit(MarkedFiles.ofModel(folder.resolve("tiny.gguf")), read.get().model());
+                new Marks()
+                        .fit(
+                                MarkedFiles.ofModel(folder.resolve("tiny.gguf")),
+                                read.get().model());
             }
         }
         Files.write(file, bytes);
