@@ -3,7 +3,7 @@ def log = logs[0]
 
 def parameters = ['modelPath', 'convertedModel', 'convertedModels', 'dataDirectory', 'dataDirectories', 'missing', 'referenceFile', 'testFile', 'kind', 'positions', 'width', 'elementType', 'tensor', 'tensorNames',
         'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'minLowestCosineSimilarity', 'maxAbsoluteError', 'limits', 'referenceType',
-        'vocabulary', 'failOnStale', 'baselineFile', 'maxRegression', 'minRegression', 'failOnViolation', 'threads', 'shard', 'skip', 'reportDirectory', 'formats', 'githubSummary']
+        'judge', 'vocabulary', 'failOnStale', 'baselineFile', 'maxRegression', 'minRegression', 'failOnViolation', 'threads', 'shard', 'skip', 'reportDirectory', 'formats', 'githubSummary']
 parameters.each { parameter ->
     assert log.any { it ==~ /\s+$parameter( \(Default: [\w.-]+\))?/ }
     assert log.any { it.endsWith("User property: nmse.$parameter") }
@@ -21,7 +21,7 @@ assert !((new File(basedir, 'target').list() ?: []) - 'project-local-repo')
 
 // What the other goals have of their own.
 def own = [1: ['nmse-baseline', 'baselineFile', 'force'], 2: ['nmse-merge', 'states', 'shards'], 3: ['nmse-report', 'reports'], 4: ['nmse-site', 'reportDirectory'],
-        5: ['conversion-check', 'modelPath', 'convertedModel', 'convertedModels', 'checks', 'accept', 'failOnViolation', 'formats', 'skip'],
+        5: ['conversion-check', 'modelPath', 'convertedModel', 'convertedModels', 'checks', 'accept', 'sample', 'force', 'failOnViolation', 'formats', 'skip'],
         6: ['model-outputs', 'modelPath', 'convertedModel', 'convertedModels', 'prompts', 'dataDirectory', 'dataDirectories', 'kind', 'llamaDebug', 'llamaArguments', 'referenceCommand',
             'timeout', 'parallel', 'force', 'skip', 'reportDirectory']]
 own.each { build, names ->
