@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A GGUF file's metadata and tensor list that can be changed and written again. Knows nothing of the code under test. */
@@ -80,6 +81,14 @@ public final class GgufCopy {
 
     public GgufCopy uint32(String key, long value) {
         return entry(key, little(4).putInt(4).putInt((int) value));
+    }
+
+    private GgufCopy uint16(String key, int value) {
+        return entry(key, little(2).putInt(2).putShort((short) value));
+    }
+
+    private GgufCopy int32(String key, int value) {
+        return entry(key, little(4).putInt(5).putInt(value));
     }
 
     GgufCopy float32(String key, double value) {
@@ -261,6 +270,25 @@ public final class GgufCopy {
             }
         }
         return Files.write(file, out.toByteArray());
+    }
+
+    /** Writes the tensors to several files, as llama-gguf-split does; only the first has all metadata. Returns the first file. */
+    Path writeSplit(Path folder, int parts) throws IOException {
+        for (int part = 0; part < parts; part++) {
+            GgufCopy copy = new GgufCopy();
+            if (part == 0) {
+                copy.entries.putAll(entries);
+            }
+            copy.uint16("split.no", part).uint16("split.count", parts).int32("split.tensors.count", tensors.size());
+            copy.tensors.addAll(tensors.subList(tensors.size() * part / parts, tensors.size() * (part + 1) / parts));
+            copy.data.putAll(data);
+            copy.write(partOf(folder, part, parts));
+        }
+        return partOf(folder, 0, parts);
+    }
+
+    private static Path partOf(Path folder, int part, int parts) {
+        return folder.resolve(String.format(Locale.ROOT, "model-%05d-of-%05d.gguf", part + 1, parts));
     }
 
     private static void pad(ByteArrayOutputStream out) {

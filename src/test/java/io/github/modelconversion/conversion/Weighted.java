@@ -157,12 +157,16 @@ final class Weighted {
     }
 
     TensorResult check(Path directory, int threadCount) throws IOException {
+        quantize();
+        return checkAsIs(directory, threadCount);
+    }
+
+    private void quantize() {
         converted.forEach((name, values) -> pair.converted()
                 .data(
                         name,
                         Objects.requireNonNull(NUMBERS.get(types.get(name))),
                         Quantizers.quantize(types.get(name), values)));
-        return checkAsIs(directory, threadCount);
     }
 
     TensorResult checkWithUnknownType(String name, Path directory) throws IOException {
@@ -171,9 +175,18 @@ final class Weighted {
         return checkAsIs(directory, 1);
     }
 
+    TensorResult checkSplit(Path directory, int parts) throws IOException {
+        quantize();
+        return checkAsIs(directory, pair.converted().writeSplit(directory, parts), 2);
+    }
+
     private TensorResult checkAsIs(Path directory, int threadCount) throws IOException {
+        return checkAsIs(directory, pair.converted().write(directory.resolve("model.gguf")), threadCount);
+    }
+
+    private TensorResult checkAsIs(Path directory, Path converted, int threadCount) throws IOException {
         OriginalFolder original = pair.original().write(directory.resolve("original"));
-        GgufParts parts = GgufParts.read(pair.converted().write(directory.resolve("model.gguf")));
+        GgufParts parts = GgufParts.read(converted);
         try (Threads threads = Threads.start(threadCount)) {
             return ModelComparison.of(original, parts, "model.gguf", Set.of(Check.WEIGHTS))
                     .withValues(original, parts, sample, threads, Progress.NONE)

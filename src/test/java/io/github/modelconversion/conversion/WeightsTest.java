@@ -112,6 +112,16 @@ class WeightsTest {
         assertThat(pair.check(directory, threads)).isEqualTo(pair.check(directory, 2));
     }
 
+    @Test
+    void areReadFromAllPartsOfASplitFile() throws IOException {
+        Weighted pair = Weighted.real("llama", TensorType.Q4_K, directory);
+        TensorResult whole = pair.check(directory);
+        assertThat(pair.checkSplit(directory, 3)).isEqualTo(whole);
+
+        pair.changed(DOWN, weights -> Arrays.fill(weights, 5 * 512, 6 * 512, 0));
+        assertThat(only(pair.checkSplit(directory, 3)).code()).isEqualTo(Code.PART_DIFFERS);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"F16", "Q8_0", "Q4_K", "Q2_K"})
     void areFoundIfRowsWereNotPermuted(TensorType type) throws IOException {

@@ -16,12 +16,7 @@ public enum ElementType {
 
         @Override
         public Decoder decoder(ByteBuffer bytes) {
-            ShortBuffer shorts = bytes.asShortBuffer();
-            short[] block = new short[Decoder.BLOCK];
-            return Decoder.inBlocks((first, values, offset, count) -> {
-                shorts.get(first, block, 0, count);
-                ofFloat16(block, values, offset, count);
-            });
+            return ofShorts(bytes, ElementType::ofFloat16);
         }
     },
     /** The upper half of a binary32. */
@@ -33,12 +28,7 @@ public enum ElementType {
 
         @Override
         public Decoder decoder(ByteBuffer bytes) {
-            ShortBuffer shorts = bytes.asShortBuffer();
-            short[] block = new short[Decoder.BLOCK];
-            return Decoder.inBlocks((first, values, offset, count) -> {
-                shorts.get(first, block, 0, count);
-                ofBfloat16(block, values, offset, count);
-            });
+            return ofShorts(bytes, ElementType::ofBfloat16);
         }
     },
     /** IEEE 754 binary32. */
@@ -145,6 +135,21 @@ public enum ElementType {
                 }
             };
         }
+    }
+
+    /** Widens the first elements of a block. */
+    @FunctionalInterface
+    private interface Widening {
+        void widen(short[] from, double[] to, int offset, int count);
+    }
+
+    private static Decoder ofShorts(ByteBuffer bytes, Widening widening) {
+        ShortBuffer shorts = bytes.asShortBuffer();
+        short[] block = new short[Decoder.BLOCK];
+        return Decoder.inBlocks((first, values, offset, count) -> {
+            shorts.get(first, block, 0, count);
+            widening.widen(block, values, offset, count);
+        });
     }
 
     /**
