@@ -9,9 +9,10 @@ assert folder('warns').list().sort() == ['TEST-nmse-check.xml', 'nmse-check.html
 assert folder('missing').list().sort() == ['TEST-nmse-check.xml', 'nmse-check.html', 'nmse-check.json', 'nmse-check.md']
 
 assert suite('passes').@name == 'report-formats passes'
+assert suite('passes').testcase[0].@classname.text().endsWith('.report-formats.passes')
 assert suite('passes').@failures == 0 && suite('passes').@tests == 1
 assert suite('warns').@skipped == 1 && suite('warns').@failures == 0
-assert suite('missing').@errors == 2
+assert suite('missing').@errors == 1
 assert new File(folder('passes'), 'nmse-check.prom').readLines().any { it.startsWith('nmse_check_nmse{check="report-formats passes",') }
 
 // The page: a whole one after a failure and after unusable input too, with pictures where something was measured.

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Renders a report for the log. A comparison takes at most 30 lines: its verdict, the reasons and what to do, then the
@@ -77,14 +76,18 @@ public final class ConsoleReport {
 
     /** Returns whether the log mentions a code that a user may want to look up: a finding of a report that is not plain green. */
     private static boolean needsExplaining(GateReport report) {
-        boolean plain = report.verdict() == Verdict.PASS;
-        Stream<Finding> findings = Stream.of(
-                        report.comparisons().stream().map(Comparison::findings),
-                        report.models().stream().map(CheckedModel::findings),
-                        Stream.of(report.findings()))
-                .flatMap(lists -> lists)
-                .flatMap(List::stream);
-        return findings.anyMatch(finding -> !plain || finding.severity() != Severity.INFO);
+        List<Finding> findings = new ArrayList<>(report.findings());
+        for (Comparison comparison : report.comparisons()) {
+            findings.addAll(comparison.findings());
+        }
+        for (CheckedModel model : report.models()) {
+            findings.addAll(model.findings());
+        }
+        boolean needed = false;
+        for (Finding finding : findings) {
+            needed |= report.verdict() != Verdict.PASS || finding.severity() != Severity.INFO;
+        }
+        return needed;
     }
 
     /** Returns the verdict of a report in one line. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Renders how originals and their GGUF files differ as Surefire XML: one test case per check. */
@@ -20,10 +21,11 @@ final class ConversionJunit {
 
     static String render(ConversionReport report, ReportContext context) {
         List<TestCase> cases = new ArrayList<>();
+        Optional<String> next = ConversionWords.next(report);
         Map<String, String> properties = new LinkedHashMap<>();
         for (JudgedModel model : report.models()) {
             for (Check check : model.checks()) {
-                cases.add(testCase(model, check, context));
+                cases.add(testCase(model, check, next, context));
             }
             properties.put(
                     model.converted().name() + ": verdict", model.verdict().name());
@@ -31,7 +33,7 @@ final class ConversionJunit {
         return JunitSuite.render(context, properties, cases);
     }
 
-    private static TestCase testCase(JudgedModel model, Check check, ReportContext context) {
+    private static TestCase testCase(JudgedModel model, Check check, Optional<String> next, ReportContext context) {
         String name = model.converted().name() + ": " + ConversionWords.label(check);
         String figures = ConversionWords.figures(check, model);
         List<Finding> findings = model.failures(check);
@@ -40,12 +42,17 @@ final class ConversionJunit {
         }
         boolean notMeasured =
                 findings.stream().allMatch(finding -> finding.code().isNotCompared());
+        List<String> details = new ArrayList<>();
+        findings.forEach(finding -> details.add(finding.code() + ": " + finding.message()));
+        details.add(figures);
+        next.ifPresent(details::add);
         return new TestCase(
                 name,
                 notMeasured ? Outcome.ERROR : Outcome.failure(context),
                 findings.stream()
-                        .map(finding -> finding.code() + ": " + finding.message())
-                        .collect(Collectors.joining("\n")),
-                figures);
+                        .map(finding -> finding.code().name())
+                        .distinct()
+                        .collect(Collectors.joining(", ", figures + "; ", "")),
+                String.join("\n", details));
     }
 }

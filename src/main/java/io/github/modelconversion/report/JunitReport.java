@@ -7,12 +7,12 @@ import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.report.words.Judgement;
+import io.github.modelconversion.report.words.ModelLines;
+import io.github.modelconversion.report.words.Reasons;
 import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
-import io.github.modelconversion.result.LimitResult;
-import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
@@ -21,13 +21,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/**
- * Renders a report as Surefire XML, which continuous integration servers read: a test suite with one test case for each
- * limit of each comparison and for each failing finding.
- */
+/** Renders a report as Surefire XML, which continuous integration servers read: a test case for each comparison. */
 final class JunitReport {
 
     private JunitReport() {}
@@ -35,15 +33,14 @@ final class JunitReport {
     static String render(GateReport report, ReportContext context) {
         List<TestCase> cases = new ArrayList<>();
         for (Comparison comparison : report.comparisons()) {
-            cases.addAll(cases(comparison, context));
+            cases.add(testCase(comparison, context));
         }
         ComparisonNames names = ComparisonNames.of(report);
         for (CheckedModel model : report.models()) {
             cases.add(testCase(model, names.of(model), context));
         }
         for (Skipped skipped : report.skipped()) {
-            cases.add(new TestCase(
-                    Judgement.name(skipped) + ": is compared", Outcome.SKIPPED, skipped.reason(), skipped.reason()));
+            cases.add(new TestCase(Judgement.name(skipped), Outcome.SKIPPED, skipped.reason(), skipped.reason()));
         }
         for (Finding finding : report.failures()) {
             cases.add(new TestCase(
@@ -63,47 +60,33 @@ final class JunitReport {
         return JunitSuite.render(context, properties, cases);
     }
 
-    private static List<TestCase> cases(Comparison comparison, ReportContext context) {
-        String name = Judgement.name(comparison) + ": ";
+    /** Returns the test case of a comparison. Its name has no bound, so that its history survives a changed limit. */
+    private static TestCase testCase(Comparison comparison, ReportContext context) {
+        String name = Judgement.name(comparison);
         List<String> lines = new ArrayList<>();
-        for (LogLine line :
-                new ConsoleReport(context.onlyWarn(), List.of()).details(comparison, Judgement.name(comparison))) {
+        for (LogLine line : new ConsoleReport(context.onlyWarn(), List.of()).details(comparison, name)) {
             lines.add(line.text());
         }
-        String details = String.join("\n", lines);
-        List<TestCase> cases = new ArrayList<>();
-        if (comparison.verdict() == Verdict.NOT_JUDGED) {
-            cases.add(new TestCase(name + "is compared", Outcome.SKIPPED, Headline.reasons(comparison), details));
-        }
-        for (LimitResult result : comparison.limits()) {
-            Outcome outcome = switch (result.verdict()) {
-                case PASS -> Outcome.PASSED;
-                case FAIL -> Outcome.failure(context);
-                case NOT_MEASURED -> Outcome.ERROR;
-                case NOT_JUDGED -> Outcome.SKIPPED;
-            };
-            cases.add(new TestCase(name + Judgement.bound(result), outcome, Judgement.limit(result), details));
-        }
-        for (Finding finding : comparison.findings()) {
-            boolean unusable = comparison.unusable() && finding.severity() == Severity.WARNING;
-            if (finding.severity() == Severity.FAIL || unusable) {
-                Outcome outcome = unusable ? Outcome.ERROR : Outcome.failure(context);
-                cases.add(new TestCase(name + finding.code().name(), outcome, finding.message(), details));
-            }
-        }
-        return cases;
+        return new TestCase(
+                name, Outcome.of(comparison.verdict(), context), message(comparison), String.join("\n", lines));
+    }
+
+    private static String message(Comparison comparison) {
+        Optional<Finding> cause =
+                comparison.verdict() == Verdict.FAIL ? Reasons.firstCause(comparison) : Optional.empty();
+        return Headline.reasons(comparison)
+                + (cause.isPresent() ? "; cause " + cause.get().code() : "");
     }
 
     private static TestCase testCase(CheckedModel model, String name, ReportContext context) {
-        Outcome outcome = switch (model.verdict()) {
-            case PASS -> Outcome.PASSED;
-            case FAIL -> Outcome.failure(context);
-            case NOT_MEASURED, NOT_JUDGED -> Outcome.ERROR;
-        };
         String failures = model.failures().stream()
                 .map(finding -> finding.code() + ": " + finding.message())
                 .collect(Collectors.joining("\n"));
-        return new TestCase(name + ": is converted from " + model.original(), outcome, failures, failures);
+        return new TestCase(
+                name + ": is converted from " + model.original(),
+                Outcome.of(model.verdict(), context),
+                ModelLines.codes(model),
+                failures + ModelLines.next(model).map(next -> "\n" + next).orElse(""));
     }
 
     private static Map<String, String> properties(Comparison comparison) {

@@ -2,6 +2,8 @@ package io.github.modelconversion.report;
 
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.text.Printable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,15 @@ final class JunitSuite {
         ERROR,
         SKIPPED;
 
+        static Outcome of(Verdict verdict, ReportContext context) {
+            return switch (verdict) {
+                case PASS -> PASSED;
+                case FAIL -> failure(context);
+                case NOT_MEASURED -> ERROR;
+                case NOT_JUDGED -> SKIPPED;
+            };
+        }
+
         /** Returns the outcome of a failing case: skipped if failures only warn. */
         static Outcome failure(ReportContext context) {
             return context.onlyWarn() ? SKIPPED : FAILURE;
@@ -26,8 +37,8 @@ final class JunitSuite {
      *
      * @param name its name
      * @param outcome its outcome
-     * @param message the reason
-     * @param details further information
+     * @param message the reason in one line
+     * @param details cause, figures and what to do, in several lines
      */
     record TestCase(String name, Outcome outcome, String message, String details) {}
 
@@ -58,15 +69,31 @@ final class JunitSuite {
             xml.append("/>");
         }
         xml.append("</properties>");
+        Map<String, Integer> names = new HashMap<>();
         for (TestCase testCase : cases) {
-            write(testCase, className(context));
+            int number = names.merge(testCase.name(), 1, Integer::sum);
+            write(testCase, testCase.name() + (number == 1 ? "" : " (" + number + ")"), className(context));
         }
         xml.append("</testsuite>\n");
     }
 
-    /** Returns the class name. Readers take everything before the last dot for a package. */
+    /**
+     * Returns the class: group, artifact and execution. Readers take everything before the last dot for a package, so only
+     * the group keeps its dots.
+     */
     private static String className(ReportContext context) {
-        return context.name().replace('.', '_');
+        if (context.execution().isEmpty()) {
+            return withoutDots(context.name());
+        }
+        String execution = withoutDots(context.execution().get());
+        return context.project().isEmpty()
+                ? execution
+                : context.project().get().groupId() + "."
+                        + withoutDots(context.project().get().artifactId()) + "." + execution;
+    }
+
+    private static String withoutDots(String name) {
+        return name.replace('.', '_');
     }
 
     private static String count(List<TestCase> cases, Outcome outcome) {
@@ -77,9 +104,9 @@ final class JunitSuite {
         return String.valueOf(count);
     }
 
-    private void write(TestCase testCase, String className) {
+    private void write(TestCase testCase, String name, String className) {
         xml.append("<testcase");
-        attribute("name", testCase.name());
+        attribute("name", name);
         attribute("classname", className);
         attribute("time", "0");
         xml.append('>');
@@ -87,9 +114,9 @@ final class JunitSuite {
             case FAILURE -> reason("failure", testCase, "FAIL");
             case ERROR -> reason("error", testCase, Verdict.NOT_MEASURED.name());
             case SKIPPED -> reason("skipped", testCase, "");
-            case PASSED -> {}
+            case PASSED -> element("system-out", testCase.details());
         }
-        xml.append("<system-out>").append(escaped(testCase.details())).append("</system-out></testcase>");
+        xml.append("</testcase>");
     }
 
     private void reason(String element, TestCase testCase, String type) {
@@ -98,33 +125,33 @@ final class JunitSuite {
         if (!type.isEmpty()) {
             attribute("type", type);
         }
-        xml.append("></").append(element).append('>');
+        xml.append('>').append(escaped(testCase.details()));
+        xml.append("</").append(element).append('>');
+    }
+
+    private void element(String name, String text) {
+        xml.append('<').append(name).append('>').append(escaped(text));
+        xml.append("</").append(name).append('>');
     }
 
     private void attribute(String name, String value) {
         xml.append(' ').append(name).append("=\"");
-        xml.append(escaped(value).replace("\"", "&quot;")).append('"');
+        xml.append(markup(Printable.line(value))).append('"');
     }
 
-    /** Returns the text as character data; what XML 1.0 does not allow, not even as a reference, becomes U+FFFD. */
+    /** Returns lines as character data. What XML cannot hold or what misleads is escaped visibly, as in the log. */
     private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            int character = text.codePointAt(i);
-            switch (character) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                default -> escaped.appendCodePoint(isAllowed(character) ? character : '\uFFFD');
-            }
+        StringBuilder escaped = new StringBuilder();
+        for (String line : text.split("\n", -1)) {
+            escaped.append(escaped.isEmpty() ? "" : "\n").append(markup(Printable.line(line)));
         }
         return escaped.toString();
     }
 
-    private static boolean isAllowed(int character) {
-        return character >= ' '
-                ? character < Character.MIN_SURROGATE
-                        || (character > Character.MAX_SURROGATE && character != '\uFFFE' && character != '\uFFFF')
-                : character == '\t' || character == '\n' || character == '\r';
+    private static String markup(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -5,7 +5,10 @@ import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.text.Printable;
 import io.github.modelconversion.text.ShortestDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Renders the figures as OpenMetrics text: one gauge per metric, one sample per comparison. */
@@ -60,7 +63,12 @@ final class OpenMetricsReport {
         return key.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
+    /** Returns a text for a label, in which line ends have an escape. What misleads is escaped visibly, as in the log. */
     private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        List<String> lines = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            lines.add(Printable.line(line).replace("\\", "\\\\").replace("\"", "\\\""));
+        }
+        return String.join("\\n", lines);
     }
 }

@@ -42,7 +42,7 @@ record RecordReader(RecordTypes types) {
         return switch (raw.getSimpleName()) {
             case "Optional" -> Optional.of(read(json, argument(type, 0)));
             case "Map" -> readMap(json, raw(argument(type, 0)), argument(type, 1));
-            case "String" -> text(json);
+            case "String" -> json.text();
             case "boolean", "Boolean" -> json.flag();
             case "int" -> json.smallCount();
             case "long", "Long" -> json.count();
@@ -63,14 +63,6 @@ record RecordReader(RecordTypes types) {
 
     private static Type argument(Type type, int index) {
         return ((ParameterizedType) type).getActualTypeArguments()[index];
-    }
-
-    private static String text(JsonValue json) throws JsonException {
-        String text = json.text();
-        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
-            throw json.problem("expected whole characters, found half of a surrogate pair in '" + text + "'");
-        }
-        return text;
     }
 
     private static double[] numbers(JsonValue json) throws JsonException {

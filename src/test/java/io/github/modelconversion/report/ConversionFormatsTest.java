@@ -147,7 +147,10 @@ class ConversionFormatsTest {
         assertThat(suite.getAttribute("failures")).isEqualTo("3");
         assertThat(suite.getAttribute("errors")).isEqualTo("2");
         Element failure = (Element) suite.getElementsByTagName("failure").item(0);
-        assertThat(failure.getAttribute("message")).contains("METADATA_DIFFERS", "a|b differ");
+        assertThat(failure.getAttribute("message")).contains("METADATA_DIFFERS", "1 of 3 agree");
+        assertThat(failure.getTextContent().lines())
+                .anyMatch(line -> line.contains("a|b differ"))
+                .anyMatch(line -> line.contains("set accept to METADATA_DIFFERS"));
         assertThat(((Element) failure.getParentNode()).getAttribute("name")).contains("wrong <b>.gguf", "Metadata");
         assertThat(suite(report(wrong()), ONLY_WARNS).getAttribute("failures")).isEqualTo("0");
         assertThat(suite(report(wrong()), ONLY_WARNS).getAttribute("skipped")).isEqualTo("3");

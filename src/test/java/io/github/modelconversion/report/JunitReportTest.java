@@ -29,7 +29,12 @@ import org.xml.sax.SAXException;
 
 class JunitReportTest {
 
-    private static final ReportContext CONTEXT = new ReportContext("1.2.3", "tiny check", false);
+    private static final ReportContext CONTEXT = new ReportContext(
+            "1.2.3",
+            "tiny check",
+            Optional.of(new ReportContext.Project("org.example", "llama-3.1")),
+            Optional.of("check.1"),
+            false);
     private static final ReportContext ONLY_WARN = new ReportContext("1.2.3", "tiny check", true);
 
     /** Renders a report, checks it against the schema and returns its root. */
@@ -66,14 +71,14 @@ class JunitReportTest {
     }
 
     @Test
-    void aLimitThatIsKeptIsATestCaseThatPasses() {
+    void aComparisonThatPassesIsATestCaseThatPasses() {
         Element suite = suite(passing().report(), CONTEXT);
 
         assertThat(suite.getAttribute("name")).isEqualTo("tiny check");
         assertThat(counts(suite)).containsExactly("1", "0", "0", "0");
         Element testCase = elements(suite, "testcase").get(0);
-        assertThat(testCase.getAttribute("name")).isEqualTo("stories260K-f16 in data: NMSE < 0.01 (default)");
-        assertThat(testCase.getAttribute("classname")).isEqualTo("tiny check");
+        assertThat(testCase.getAttribute("name")).isEqualTo("stories260K-f16 in data");
+        assertThat(testCase.getAttribute("classname")).isEqualTo("org.example.llama-3_1.check_1");
         assertThat(elements(testCase, "system-out").get(0).getTextContent())
                 .startsWith("PASS  stories260K-f16 in data: NMSE 1.5e-5, ")
                 .endsWith("\nLimits              NMSE 1.500000e-05 < 0.01 (default)");
@@ -82,33 +87,65 @@ class JunitReportTest {
                 .contains("stories260K-f16 in data: nmse=1.5E-5", "stories260K-f16 in data: verdict=PASS");
     }
 
+    /** So that a server shows the history of a comparison whose limit changes. */
+    @Test
+    void aNameDependsOnNoLimitAndNoVerdict() {
+        assertThat(names(suite(passing().report(), CONTEXT)))
+                .isEqualTo(names(suite(
+                        failing()
+                                .withLimit(Metric.MAX_ABSOLUTE_ERROR, 1, Limit.Origin.CONFIGURATION)
+                                .withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "3 values are NaN")
+                                .report(),
+                        CONTEXT)));
+    }
+
+    @Test
+    void namesAreUnique() {
+        GateReport report = new GateReport(
+                List.of(passing().comparison(), failing().comparison()),
+                List.of(new Skipped(
+                        Optional.of("data"), "stories260K", "stories260K-f16", Optional.empty(), "x is missing")));
+
+        assertThat(names(suite(report, CONTEXT)))
+                .containsExactly(
+                        "stories260K-f16 in data", "stories260K-f16 in data (2)", "stories260K-f16 in data (3)");
+    }
+
+    private static List<String> names(Element suite) {
+        return elements(suite, "testcase").stream()
+                .map(testCase -> testCase.getAttribute("name"))
+                .toList();
+    }
+
     @Test
     void isAWholeDocumentWithNoTimeInIt() {
         GateReport report = passing().report();
 
         assertThat(ReportFormat.JUNIT.render(report, CONTEXT))
                 .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite ")
-                .endsWith("</testcase></testsuite>\n");
+                .endsWith("</system-out></testcase></testsuite>\n");
         Element suite = suite(report, CONTEXT);
         assertThat(suite.getAttribute("time")).isEqualTo("0");
         assertThat(elements(suite, "testcase").get(0).getAttribute("time")).isEqualTo("0");
     }
 
     @Test
-    void aLimitThatIsBrokenAndAFindingThatFailsAreFailures() {
+    void aFailureSaysCauseFiguresAndWhatToDo() {
         ComparisonFixture fixture = failing()
                 .withLimit(Metric.MAX_ABSOLUTE_ERROR, 1, Limit.Origin.CONFIGURATION)
                 .withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "3 values are NaN")
-                .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped");
+                .withFinding(Code.SOFT_CAPPED, Severity.WARNING, "it is capped");
         Element suite = suite(fixture.report(), CONTEXT);
 
-        assertThat(counts(suite)).containsExactly("3", "2", "0", "0");
-        assertThat(elements(suite, "failure"))
-                .extracting(failure -> failure.getAttribute("message"))
-                .containsExactly("NMSE 5.000000e-02 >= 0.01 (default)", "3 values are NaN");
-        assertThat(elements(suite, "failure"))
-                .extracting(failure -> failure.getAttribute("type"))
-                .containsExactly("FAIL", "FAIL");
+        assertThat(counts(suite)).containsExactly("1", "1", "0", "0");
+        Element failure = elements(suite, "failure").get(0);
+        assertThat(failure.getAttribute("message")).contains("NON_FINITE_TEST", "NMSE 0.05", "cause SOFT_CAPPED");
+        assertThat(failure.getAttribute("type")).isEqualTo("FAIL");
+        assertThat(failure.getTextContent().lines())
+                .anyMatch(line -> line.startsWith("Cause  ") && line.contains("3 values are NaN"))
+                .anyMatch(line -> line.startsWith("Cause  ") && line.contains("it is capped"))
+                .anyMatch(line -> line.startsWith("Next  "))
+                .anyMatch(line -> line.startsWith("Limits ") && line.contains("NMSE 5.000000e-02 >= 0.01"));
     }
 
     @Test
@@ -117,7 +154,7 @@ class JunitReportTest {
 
         assertThat(counts(suite)).containsExactly("1", "0", "0", "1");
         assertThat(elements(suite, "skipped").get(0).getAttribute("message"))
-                .isEqualTo("NMSE 5.000000e-02 >= 0.01 (default)");
+                .isEqualTo("NMSE 0.05, limit 0.01 (default): 5 times the limit");
     }
 
     @Test
@@ -129,13 +166,11 @@ class JunitReportTest {
 
         for (ReportContext context : List.of(CONTEXT, ONLY_WARN)) {
             Element suite = suite(fixture.report(), context);
-            assertThat(counts(suite)).containsExactly("2", "0", "2", "0");
-            assertThat(elements(suite, "error"))
-                    .extracting(error -> error.getAttribute("message"))
-                    .containsExactly("NMSE not measured, limit 0.01 (default)", "found none of: a, b");
-            assertThat(elements(suite, "error"))
-                    .extracting(error -> error.getAttribute("type"))
-                    .containsExactly("NOT_MEASURED", "NOT_MEASURED");
+            assertThat(counts(suite)).containsExactly("1", "0", "1", "0");
+            Element error = elements(suite, "error").get(0);
+            assertThat(error.getAttribute("message")).isEqualTo("MISSING_FILE");
+            assertThat(error.getAttribute("type")).isEqualTo("NOT_MEASURED");
+            assertThat(error.getTextContent()).contains("found none of: a, b");
         }
     }
 
@@ -147,7 +182,7 @@ class JunitReportTest {
 
         assertThat(counts(suite)).containsExactly("2", "0", "1", "1");
         assertThat(elements(suite, "error").get(0).getAttribute("message")).isEqualTo("nothing was compared");
-        assertThat(elements(suite, "testcase").get(0).getAttribute("name")).isEqualTo("b in data: is compared");
+        assertThat(elements(suite, "testcase").get(0).getAttribute("name")).isEqualTo("b in data");
     }
 
     @Test
@@ -155,17 +190,21 @@ class JunitReportTest {
         String name = "<b>&\"']]>\u0000\uD800x\u2603";
         Element suite = suite(failing().withModels("a", name).report(), new ReportContext("1", name, false));
 
-        assertThat(suite.getAttribute("name")).isEqualTo("<b>&\"']]>\uFFFD\uFFFDx\u2603");
+        assertThat(suite.getAttribute("name")).isEqualTo("<b>&\"']]>\\u0000\\ud800x\u2603");
         assertThat(elements(suite, "testcase").get(0).getAttribute("name"))
-                .isEqualTo("<b>&\"']]>\uFFFD\uFFFDx\u2603 in data: NMSE < 0.01 (default)");
+                .isEqualTo("<b>&\"']]>\\u0000\\ud800x\u2603 in data");
     }
 
-    /** What reads such files takes a class for the last part of a name with dots, and shows no more of it. */
+    /** What reads such files takes everything before the last dot for a package. */
     @Test
-    void theClassHasNoDots() {
-        Element suite = suite(passing().report(), new ReportContext("1", "llama-3.1 check.1", false));
+    void onlyTheGroupHasDotsInTheClass() {
+        assertThat(classOf(CONTEXT)).isEqualTo("org.example.llama-3_1.check_1");
+        assertThat(classOf(new ReportContext("1", "check.1", Optional.empty(), Optional.of("check.1"), false)))
+                .isEqualTo("check_1");
+        assertThat(classOf(new ReportContext("1", "llama-3.1 check.1", false))).isEqualTo("llama-3_1 check_1");
+    }
 
-        assertThat(suite.getAttribute("name")).isEqualTo("llama-3.1 check.1");
-        assertThat(elements(suite, "testcase").get(0).getAttribute("classname")).isEqualTo("llama-3_1 check_1");
+    private static String classOf(ReportContext context) {
+        return elements(suite(passing().report(), context), "testcase").get(0).getAttribute("classname");
     }
 }

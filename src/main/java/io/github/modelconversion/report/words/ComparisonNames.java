@@ -77,24 +77,22 @@ public final class ComparisonNames {
      */
     public static String id(Comparison comparison) {
         boolean onlyInTest = comparison.reference().tensor().isEmpty();
-        return id(
-                comparison.test().model(),
-                comparison.dataDirectory(),
-                comparison.tensor().map(name -> (onlyInTest ? "+" : "") + encoded(name)));
+        String mark = onlyInTest ? "+" : "";
+        return id(comparison.test().model(), comparison.dataDirectory(), mark, comparison.tensor());
     }
 
     /** Returns the identifier that a skipped comparison would have. */
     public static String id(Skipped skipped) {
-        return id(skipped.test(), skipped.dataDirectory(), skipped.tensor().map(ComparisonNames::encoded));
+        return id(skipped.test(), skipped.dataDirectory(), "", skipped.tensor());
     }
 
     /** Returns the identifier of a checked model: its GGUF file and the place of its report. */
     public static String id(CheckedModel model) {
-        return id(model.converted(), model.place(), Optional.empty());
+        return id(model.converted(), model.place(), "", Optional.empty());
     }
 
-    private static String id(String model, Optional<String> place, Optional<String> tensor) {
-        String tensorPart = tensor.isPresent() ? ":" + tensor.get() : "";
+    private static String id(String model, Optional<String> place, String mark, Optional<String> tensor) {
+        String tensorPart = tensor.isPresent() ? ":" + mark + encoded(tensor.get()) : "";
         return encoded(model)
                 + (place.isPresent() || tensor.isPresent() ? ":" + encoded(place.orElse("")) : "")
                 + tensorPart;

@@ -34,14 +34,16 @@ public final class ModelLines {
 
     /** Returns a colon and the codes of the failing findings; empty if there are none. */
     public static String reasons(CheckedModel model) {
-        return model.failures().isEmpty()
-                ? ""
-                : ": "
-                        + model.failures().stream()
-                                .map(Finding::code)
-                                .distinct()
-                                .map(Finding.Code::name)
-                                .collect(Collectors.joining(", "));
+        return model.failures().isEmpty() ? "" : ": " + codes(model);
+    }
+
+    /** Returns the codes of the failing findings; empty if there are none. */
+    public static String codes(CheckedModel model) {
+        return model.failures().stream()
+                .map(Finding::code)
+                .distinct()
+                .map(Finding.Code::name)
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns what to do; empty for a PASS. */

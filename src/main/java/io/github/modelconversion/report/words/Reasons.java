@@ -64,7 +64,7 @@ public final class Reasons {
      * Returns the strongest cause of a FAIL. One at level INFO, such as that the error looks like rounding, counts only if
      * no other finding fails.
      */
-    static Optional<Finding> firstCause(Comparison comparison) {
+    public static Optional<Finding> firstCause(Comparison comparison) {
         return comparison.findings().stream()
                 .filter(finding -> comparison.verdict() == Verdict.FAIL
                         && (finding.code().isCause() || finding.code().isOfModels()))
