@@ -1,5 +1,6 @@
 package io.github.modelconversion.input.gguf;
 
+import static io.github.modelconversion.input.tensor.LogitsFixture.assertRefused;
 import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
 import static io.github.modelconversion.input.tensor.LogitsFixture.tensors;
 import static io.github.modelconversion.input.tensor.LogitsFixture.values;
@@ -42,16 +43,6 @@ class GgufFileTest {
 
     private Path file(GgufFixture content) throws IOException {
         return write(directory, "a.gguf", content.bytes());
-    }
-
-    private static void assertRefused(Path file, String message) {
-        assertThatThrownBy(() -> {
-                    for (Tensor tensor : tensors(file)) {
-                        values(tensor);
-                    }
-                })
-                .isExactlyInstanceOf(UnusableInputException.class)
-                .hasMessage(message);
     }
 
     @Test

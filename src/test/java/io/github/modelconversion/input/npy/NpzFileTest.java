@@ -1,5 +1,6 @@
 package io.github.modelconversion.input.npy;
 
+import static io.github.modelconversion.input.tensor.LogitsFixture.assertRefused;
 import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
 import static io.github.modelconversion.input.tensor.LogitsFixture.read;
 import static io.github.modelconversion.input.tensor.LogitsFixture.tensors;
@@ -61,16 +62,6 @@ class NpzFileTest {
                 .filter(tensor -> tensor.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static void assertRefused(Path file, String message) {
-        assertThatThrownBy(() -> {
-                    for (Tensor tensor : tensors(file)) {
-                        values(tensor);
-                    }
-                })
-                .isExactlyInstanceOf(UnusableInputException.class)
-                .hasMessage(message);
     }
 
     /** Changes a field of the first entry in the directory. */

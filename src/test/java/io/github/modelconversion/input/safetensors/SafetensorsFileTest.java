@@ -1,5 +1,6 @@
 package io.github.modelconversion.input.safetensors;
 
+import static io.github.modelconversion.input.tensor.LogitsFixture.assertRefused;
 import static io.github.modelconversion.input.tensor.LogitsFixture.counting;
 import static io.github.modelconversion.input.tensor.LogitsFixture.tensors;
 import static io.github.modelconversion.input.tensor.LogitsFixture.values;
@@ -42,16 +43,6 @@ class SafetensorsFileTest {
 
     private Path file(String header, byte[] data) throws IOException {
         return write(directory, "a.safetensors", safetensors(header, data));
-    }
-
-    private static void assertRefused(Path file, String message) {
-        assertThatThrownBy(() -> {
-                    for (Tensor tensor : tensors(file)) {
-                        values(tensor);
-                    }
-                })
-                .isExactlyInstanceOf(UnusableInputException.class)
-                .hasMessage(message);
     }
 
     @Test

@@ -74,8 +74,13 @@ public final class LogitsFixture {
         return values;
     }
 
+    /** Asserts that a file, or one of its tensors, is refused. */
     public static void assertRefused(Path file, String message) {
-        assertThatThrownBy(() -> values(file))
+        assertThatThrownBy(() -> {
+                    for (Tensor tensor : tensors(file)) {
+                        values(tensor);
+                    }
+                })
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessage(message);
     }
