@@ -34,19 +34,19 @@ public record FileState(Path path, String name, long size, FileTime modified, Op
      * @throws UnusableInputException if it was replaced, has changed or no longer exists
      */
     public void requireSame() throws UnusableInputException {
-        Optional<FileState> now;
+        String change;
         try {
-            now = Optional.of(of(path, name));
+            if (isSame(of(path, name))) {
+                return;
+            }
+            change = "was changed or replaced";
         } catch (IOException gone) {
-            now = Optional.empty();
+            change = "is gone";
         }
-        if (now.isEmpty() || !isSame(now.get())) {
-            throw new UnusableInputException(
-                    name,
-                    "expected a file that does not change while it is read, found that it "
-                            + (now.isEmpty() ? "is gone" : "was changed or replaced"),
-                    "Do not write to the outputs while they are compared");
-        }
+        throw new UnusableInputException(
+                name,
+                "expected a file that does not change while it is read, found that it " + change,
+                "Do not write to the outputs while they are compared");
     }
 
     /** Not the record's own equals: its first call costs a cold JVM 20 ms. */
