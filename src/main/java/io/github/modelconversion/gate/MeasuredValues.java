@@ -5,10 +5,10 @@ import io.github.modelconversion.judge.Diagnoses;
 import io.github.modelconversion.judge.Judge;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.Standards;
 import io.github.modelconversion.judge.evidence.Vocabulary;
-import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Limit;
@@ -28,18 +28,10 @@ import java.util.Optional;
  *
  * @param subject what was compared; both outputs have contents
  * @param conversion facts about the converted model
- * @param surroundings facts about both files apart from the figures
- * @param measurement the measurement; empty if the shapes do not fit
- * @param sample sampled rows of both sides; empty if there is nothing to explain
- * @param misfit facts about the files as they are, before rows were cut to a common length; used when the cut does not count
+ * @param surroundings facts about both files
+ * @param figures what was measured
  */
-public record MeasuredValues(
-        Subject subject,
-        Conversion conversion,
-        PairFacts surroundings,
-        Optional<Measurement> measurement,
-        Optional<RowSample> sample,
-        Optional<PairFacts> misfit)
+public record MeasuredValues(Subject subject, Conversion conversion, PairFacts surroundings, Figures figures)
         implements Measured {
 
     @Override
@@ -50,12 +42,13 @@ public record MeasuredValues(
     @Override
     public Comparison judge(Judge judge) {
         Scope scope = Scope.of(subject.reference().shape());
+        Optional<Measurement> measurement = figures.compared().map(Figures.OfValues::measurement);
         List<LimitResult> limits = judge.limits(
                 subject, scope, measurement.map(Measurement::metrics).orElse(Metrics.none()));
-        if (misfit.isPresent() && judge.rules().vocabulary() == Vocabulary.STRICT && !keepsOwn(limits)) {
-            return new MeasuredValues(
-                            subject, conversion, misfit.get(), Optional.empty(), Optional.empty(), Optional.empty())
-                    .judge(judge);
+        if (figures instanceof Figures.OfCutRows cut
+                && judge.rules().vocabulary() == Vocabulary.STRICT
+                && !keepsOwn(limits)) {
+            return new MeasuredValues(subject, conversion, surroundings, cut.otherwise()).judge(judge);
         }
         boolean judged = subject.pooling().judged();
         Optional<UsualError> usualNmse = judge.policy().usualNmse(subject, scope);
@@ -65,7 +58,7 @@ public record MeasuredValues(
                 subject.test().content().orElseThrow().source(),
                 surroundings,
                 conversion,
-                new Evidence.Figures(measurement, sample),
+                figures,
                 new Standards(
                         judge.rules(),
                         judge.policy().needsType(),

@@ -8,6 +8,7 @@ import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.tensor.Head;
 import io.github.modelconversion.input.tensor.JoinedRows;
 import io.github.modelconversion.judge.LimitSource.Scope;
+import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.OutputFacts;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
@@ -146,22 +147,13 @@ final class Pool implements Opened {
                 ofTest.head(),
                 rows.threads(threads),
                 done -> told.at((long) (done * bytesPerPair), planned.bytes()));
-        PairFacts surroundings = new PairFacts(
-                ofReference,
-                ofTest,
-                false,
-                Optional.empty(),
-                Optional.of(rows.tails()),
-                Optional.empty(),
+        Figures figures = new Figures.OfValues(
+                measured.measurement(),
+                measured.sample(),
+                rows.tails(),
                 new RowFacts(measured.probabilities(), measured.order(), OptionalLong.empty(), true));
         requireSame();
-        return new MeasuredValues(
-                subject,
-                conversion,
-                surroundings,
-                Optional.of(measured.measurement()),
-                measured.sample(),
-                Optional.empty());
+        return new MeasuredValues(subject, conversion, new PairFacts(ofReference, ofTest, false), figures);
     }
 
     private JoinedRows rows(String name, Function<PlannedPair, PlannedSide> planned, Function<Comparison, Output> side)

@@ -5,6 +5,7 @@ import io.github.modelconversion.gate.rows.MeasuredRows;
 import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.gguf.GgufModel;
 import io.github.modelconversion.judge.LimitSource.Scope;
+import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.measure.RowPeriod;
@@ -92,22 +93,18 @@ record ValuePair(
     }
 
     private Measured measureValues(Threads threads, Progress told) throws IOException {
-        Optional<ComparableRows> overlap =
+        Optional<ComparableRows> rows =
                 ComparableRows.of(reference.file(), reference.shape(), test.file(), test.shape(), pair.kind());
-        if (overlap.isEmpty()) {
-            PairFacts misfit = misfit();
-            return new MeasuredValues(
-                    known(), conversion, misfit, Optional.empty(), Optional.empty(), Optional.empty());
-        }
-        return measure(overlap.get(), threads, told);
+        Figures figures = rows.isPresent() ? figures(rows.get(), threads, told) : otherShapes();
+        PairFacts facts = new PairFacts(reference.circumstances(), test.circumstances(), isSameFile());
+        return new MeasuredValues(known(), conversion, facts, figures);
     }
 
-    private Measured measure(ComparableRows overlap, Threads threads, Progress told) throws IOException {
+    private Figures figures(ComparableRows overlap, Threads threads, Progress told) throws IOException {
         MeasuredRows rows = measureRows(overlap, threads, told);
-        PairFacts surroundings = surroundings(overlap, facts(overlap, rows));
-        Optional<PairFacts> misfit = overlap.isCut() ? Optional.of(misfit()) : Optional.empty();
-        return new MeasuredValues(
-                known(), conversion, surroundings, Optional.of(rows.measurement()), rows.sample(), misfit);
+        return overlap.figures(
+                new Figures.OfValues(rows.measurement(), rows.sample(), overlap.tails(), facts(overlap, rows)),
+                this::otherShapes);
     }
 
     private MeasuredRows measureRows(ComparableRows overlap, Threads threads, Progress told) throws IOException {
@@ -127,28 +124,9 @@ record ValuePair(
                 done -> told.at((long) (done * bytesPerPair), bytes));
     }
 
-    private PairFacts surroundings(ComparableRows overlap, RowFacts rows) throws IOException {
-        return new PairFacts(
-                reference.circumstances(),
-                test.circumstances(),
-                isSameFile(),
-                overlap.padding(),
-                Optional.of(overlap.tails()),
-                Optional.empty(),
-                rows);
-    }
-
-    /** Returns the facts about two outputs whose shapes do not fit. */
-    private PairFacts misfit() throws IOException {
-        ShapeTrials trials = ShapeTrials.of(reference.file(), reference.shape(), test.file(), test.shape());
-        return new PairFacts(
-                reference.circumstances(),
-                test.circumstances(),
-                isSameFile(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(trials),
-                RowFacts.NONE);
+    private Figures.OfOtherShapes otherShapes() throws IOException {
+        return new Figures.OfOtherShapes(
+                ShapeTrials.of(reference.file(), reference.shape(), test.file(), test.shape()));
     }
 
     private boolean isSameFile() throws IOException {

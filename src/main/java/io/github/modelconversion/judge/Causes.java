@@ -13,6 +13,7 @@ import io.github.modelconversion.judge.cause.Unrelated;
 import io.github.modelconversion.judge.evidence.Claim;
 import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.place.FewPositions;
 import io.github.modelconversion.judge.place.FirstPositionOnly;
 import io.github.modelconversion.judge.place.IndexOffset;
@@ -111,7 +112,7 @@ public final class Causes {
 
     /** Returns the causes that the data prove, at most three, the strongest first; else what the figures say. */
     public static List<Finding> of(Evidence evidence) {
-        Optional<RowSample> sample = evidence.figures().sample();
+        Optional<RowSample> sample = evidence.figures().compared().flatMap(Figures.OfValues::sample);
         List<Finding> claims = sample.isPresent() ? claimed(evidence, sample.get()) : List.of();
         if (!claims.isEmpty()) {
             return claims;

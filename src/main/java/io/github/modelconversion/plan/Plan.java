@@ -44,8 +44,8 @@ public final class Plan {
     private static Plan of(GateRequest request, boolean ofRuns) {
         Plan plan = new Plan(request);
         for (PairRequest pair : request.pairs()) {
-            String absent = pair.missing(request::nameOf);
-            if (request.missing() == GateRequest.Missing.SKIP && !absent.isEmpty()) {
+            String absent = request.missing() == GateRequest.Missing.SKIP ? pair.missing(request::nameOf) : "";
+            if (!absent.isEmpty()) {
                 plan.missing.add(pair.skipped(Optional.empty(), absent, request::nameOf));
             } else if (ofRuns || pair.ofRuns()) {
                 plan.outputs.add(List.of(PlannedPair.ofRuns(pair, request)));

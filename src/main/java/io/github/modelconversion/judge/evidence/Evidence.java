@@ -1,7 +1,6 @@
 package io.github.modelconversion.judge.evidence;
 
 import io.github.modelconversion.input.gguf.Conversion;
-import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
@@ -17,9 +16,9 @@ import java.util.OptionalDouble;
  * @param kind what the outputs hold
  * @param reference the reference's file
  * @param test the test's file
- * @param surroundings what is known about both files in addition to the figures
+ * @param surroundings facts about both files
  * @param conversion what is known about the converted model
- * @param figures the measurements
+ * @param figures what was measured
  * @param standards the standards for the comparison
  */
 public record Evidence(
@@ -31,14 +30,6 @@ public record Evidence(
         Figures figures,
         Standards standards) {
 
-    /**
-     * What was measured.
-     *
-     * @param measurement the figures; empty if the shapes do not match
-     * @param sample values of both sides; empty if no cause is sought
-     */
-    public record Figures(Optional<Measurement> measurement, Optional<RowSample> sample) {}
-
     /** Returns the same evidence for a comparison that a finding made fail. */
     public Evidence failing() {
         return new Evidence(kind, reference, test, surroundings, conversion, figures, standards.failing());
@@ -46,7 +37,7 @@ public record Evidence(
 
     /** Returns the figures; empty if the shapes do not match. */
     public Optional<Measurement> measurement() {
-        return figures.measurement();
+        return figures.compared().map(Figures.OfValues::measurement);
     }
 
     /** Returns the largest NMSE measured for a good conversion to the test's type. */
@@ -62,6 +53,11 @@ public record Evidence(
     /** Returns the figures of each row. */
     public RowFigures rows() {
         return measurement().isPresent() ? measurement().get().rows() : RowFigures.NONE;
+    }
+
+    /** Returns the facts about the rows that were compared. */
+    public RowFacts rowFacts() {
+        return figures.compared().map(Figures.OfValues::rows).orElse(RowFacts.NONE);
     }
 
     /** Returns the NMSE of each row. */

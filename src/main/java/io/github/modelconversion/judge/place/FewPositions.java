@@ -69,8 +69,8 @@ public final class FewPositions implements Diagnosis {
         double meanOfOthers = mean(rows, others);
         return few.length == 0 || !(meanOfOthers <= MOST_OF_OTHERS || Claim.isUsual(meanOfOthers, usual))
                 ? Optional.empty()
-                : Optional.of(finding(
-                        rows, few, meanOfOthers, evidence.surroundings().rows().pooled()));
+                : Optional.of(
+                        finding(rows, few, meanOfOthers, evidence.rowFacts().pooled()));
     }
 
     private static double mean(RowErrors rows, int[] positions) {

@@ -24,7 +24,7 @@ public final class FirstPositionOnly implements Cause {
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
         RowErrors errors = evidence.rowErrors();
-        if (errors.count() < LEAST_ROWS || evidence.surroundings().rows().pooled()) {
+        if (errors.count() < LEAST_ROWS || evidence.rowFacts().pooled()) {
             return Optional.empty();
         }
         double first = errors.nmse(0);

@@ -4,6 +4,7 @@ import io.github.modelconversion.judge.cause.Cause;
 import io.github.modelconversion.judge.evidence.Claim;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.measurement.Metric;
@@ -31,19 +32,11 @@ public final class PositionGrowth implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
-        if (evidence.surroundings().rows().pooled()) {
-            return Optional.empty();
-        }
-        if (evidence.surroundings().rows().probabilities()) {
-            // The error of a row of probabilities depends on how certain the row is, not on its position.
-            return Optional.empty();
-        }
+        RowFacts facts = evidence.rowFacts();
         RowErrors errors = evidence.rowErrors();
-        int rows = errors.count();
-        if (rows < LEAST_ROWS) {
-            return Optional.empty();
-        }
-        int firstBad = firstBad(errors, evidence.largestUsualNmse());
+        // The error of a row of probabilities depends on how certain the row is, not on its position.
+        boolean byPosition = errors.count() >= LEAST_ROWS && !facts.pooled() && !facts.probabilities();
+        int firstBad = byPosition ? firstBad(errors, evidence.largestUsualNmse()) : 0;
         return firstBad == 0 ? Optional.empty() : Optional.of(claim(evidence, errors, firstBad));
     }
 

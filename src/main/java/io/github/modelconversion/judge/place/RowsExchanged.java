@@ -24,12 +24,12 @@ public final class RowsExchanged implements Diagnosis.ByCondition {
 
     @Override
     public boolean isFound(Evidence evidence) {
-        return !evidence.surroundings().rows().order().nearer().isEmpty();
+        return !evidence.rowFacts().order().nearer().isEmpty();
     }
 
     @Override
     public Finding finding(Evidence evidence) {
-        return finding(evidence.surroundings().rows().order(), evidence.kind());
+        return finding(evidence.rowFacts().order(), evidence.kind());
     }
 
     private static Finding finding(RowOrder order, OutputKind kind) {

@@ -3,6 +3,7 @@ package io.github.modelconversion.judge.place;
 import io.github.modelconversion.input.tensor.Tail;
 import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.Numbers;
 import io.github.modelconversion.judge.evidence.Tails;
 import io.github.modelconversion.result.Finding;
@@ -30,11 +31,12 @@ public final class TornTail implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        Measurement measurement = evidence.measurement().orElse(null);
-        Tails tails = evidence.surroundings().tails().orElse(null);
-        if (measurement == null || tails == null || measurement.constantReference()) {
-            return Optional.empty();
-        }
+        return evidence.figures().compared().flatMap(compared -> examine(compared, evidence));
+    }
+
+    private static Optional<Finding> examine(Figures.OfValues compared, Evidence evidence) {
+        Measurement measurement = compared.measurement();
+        Tails tails = compared.tails();
         boolean ofReference = tails.reference().length() > tails.test().length();
         Tail torn = ofReference ? tails.reference() : tails.test();
         Tail other = ofReference ? tails.test() : tails.reference();
@@ -44,7 +46,11 @@ public final class TornTail implements Diagnosis {
         double variance = measurement.metrics().value(Metric.REFERENCE_VARIANCE).orElse(Double.POSITIVE_INFINITY);
         // Infinities are a mask, or another finding reports them.
         boolean finite = Double.isFinite(torn.value());
-        return finite && more > SHARE * count && more >= FEWEST && tails.apart() > NOISE * variance
+        return finite
+                        && !measurement.constantReference()
+                        && more > SHARE * count
+                        && more >= FEWEST
+                        && tails.apart() > NOISE * variance
                 ? Optional.of(
                         finding(ofReference ? evidence.reference() : evidence.test(), ofReference, torn, evidence))
                 : Optional.empty();

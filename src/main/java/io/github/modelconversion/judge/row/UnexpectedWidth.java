@@ -26,7 +26,7 @@ public final class UnexpectedWidth implements Diagnosis {
         if (expected.isPresent() && expected.getAsLong() != found) {
             return Optional.of(finding(evidence, expected.getAsLong(), found));
         }
-        OptionalLong period = evidence.surroundings().rows().period();
+        OptionalLong period = evidence.rowFacts().period();
         if (period.isPresent()) {
             return Optional.of(ofSeveralRows(evidence, period.getAsLong(), found));
         }

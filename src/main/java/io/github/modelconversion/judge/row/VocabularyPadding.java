@@ -2,6 +2,7 @@ package io.github.modelconversion.judge.row;
 
 import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.Numbers;
 import io.github.modelconversion.judge.evidence.Padding;
 import io.github.modelconversion.judge.evidence.Vocabulary;
@@ -22,9 +23,8 @@ public final class VocabularyPadding implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        Optional<Padding> padding = evidence.surroundings().padding();
-        return padding.isPresent() && evidence.measurement().isPresent()
-                ? Optional.of(finding(padding.get(), evidence.measurement().get(), evidence))
+        return evidence.figures() instanceof Figures.OfCutRows cut
+                ? Optional.of(finding(cut.padding(), cut.values().measurement(), evidence))
                 : Optional.empty();
     }
 

@@ -13,7 +13,7 @@ public final class Probabilities implements Diagnosis.ByCondition {
 
     @Override
     public boolean isFound(Evidence evidence) {
-        return evidence.surroundings().rows().probabilities();
+        return evidence.rowFacts().probabilities();
     }
 
     @Override

@@ -27,7 +27,12 @@ public final class ShapeTrials {
     private double nextNmse = Double.POSITIVE_INFINITY;
     private int count;
 
-    ShapeTrials() {}
+    private ShapeTrials() {}
+
+    /** Returns no trials. */
+    public static ShapeTrials none() {
+        return new ShapeTrials();
+    }
 
     /**
      * Tries every part and order of a side that could fit the other.

@@ -3,7 +3,9 @@ package io.github.modelconversion.judge.evidence;
 import io.github.modelconversion.input.Prompt;
 import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.tensor.Head;
+import io.github.modelconversion.input.tensor.Tail;
 import io.github.modelconversion.input.tensor.Tokens;
+import io.github.modelconversion.measure.sample.ShapeTrials;
 import io.github.modelconversion.result.measurement.DominantEntries;
 import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.LargestError;
@@ -29,9 +31,13 @@ public record EvidenceFixture(
         Source test,
         Optional<Measurement> measurement,
         PairFacts surroundings,
+        RowFacts rows,
         Strictness rules) {
 
     private static final Head NO_HEAD = HeadFixture.none();
+
+    /** No run at the end of either side. */
+    static final Tails NO_TAILS = new Tails(new Tail(1, 0), new Tail(1, 1), 0);
 
     /** Returns a comparison of two plain runs of 100 values. */
     public static EvidenceFixture well() {
@@ -45,13 +51,8 @@ public record EvidenceFixture(
                 source("a.bin", 100L),
                 source("b.bin", 100L),
                 Optional.of(measurement),
-                new PairFacts(
-                        circumstances("a.bin"),
-                        circumstances("b.bin"),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                new PairFacts(circumstances("a.bin"), circumstances("b.bin"), false),
+                RowFacts.NONE,
                 Strictness.DEFAULT);
     }
 
@@ -69,18 +70,19 @@ public record EvidenceFixture(
         return with(new PairFacts(
                 new OutputFacts(true, ofReference, Optional.empty(), NO_HEAD),
                 new OutputFacts(true, ofTest, Optional.empty(), NO_HEAD),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()));
+                false));
     }
 
-    public EvidenceFixture with(PairFacts changed) {
-        return new EvidenceFixture(kind, reference, test, measurement, changed, rules);
+    private EvidenceFixture with(PairFacts changed) {
+        return new EvidenceFixture(kind, reference, test, measurement, changed, rows, rules);
+    }
+
+    public EvidenceFixture with(RowFacts changed) {
+        return new EvidenceFixture(kind, reference, test, measurement, surroundings, changed, rules);
     }
 
     EvidenceFixture with(Strictness changed) {
-        return new EvidenceFixture(kind, reference, test, measurement, surroundings, changed);
+        return new EvidenceFixture(kind, reference, test, measurement, surroundings, rows, changed);
     }
 
     private static Source source(String file, Long... dimensions) {
@@ -95,20 +97,26 @@ public record EvidenceFixture(
                 test,
                 surroundings,
                 Conversion.named("b"),
-                new Evidence.Figures(measurement, Optional.empty()),
+                figures(),
                 new Standards(rules, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, true));
     }
 
+    private Figures figures() {
+        return measurement.isPresent()
+                ? new Figures.OfValues(measurement.get(), Optional.empty(), NO_TAILS, rows)
+                : new Figures.OfOtherShapes(ShapeTrials.none());
+    }
+
     public EvidenceFixture withReference(String file, Long... dimensions) {
-        return new EvidenceFixture(kind, source(file, dimensions), test, measurement, surroundings, rules);
+        return new EvidenceFixture(kind, source(file, dimensions), test, measurement, surroundings, rows, rules);
     }
 
     public EvidenceFixture withTest(String file, Long... dimensions) {
-        return new EvidenceFixture(kind, reference, source(file, dimensions), measurement, surroundings, rules);
+        return new EvidenceFixture(kind, reference, source(file, dimensions), measurement, surroundings, rows, rules);
     }
 
     public EvidenceFixture withoutMeasurement() {
-        return new EvidenceFixture(kind, reference, test, Optional.empty(), surroundings, rules);
+        return new EvidenceFixture(kind, reference, test, Optional.empty(), surroundings, rows, rules);
     }
 
     public EvidenceFixture withCounts(long compared, long masked) {
@@ -190,10 +198,10 @@ public record EvidenceFixture(
     }
 
     EvidenceFixture ofKind(OutputKind other) {
-        return new EvidenceFixture(other, reference, test, measurement, surroundings, rules);
+        return new EvidenceFixture(other, reference, test, measurement, surroundings, rows, rules);
     }
 
     private EvidenceFixture with(Measurement changed) {
-        return new EvidenceFixture(kind, reference, test, Optional.of(changed), surroundings, rules);
+        return new EvidenceFixture(kind, reference, test, Optional.of(changed), surroundings, rows, rules);
     }
 }

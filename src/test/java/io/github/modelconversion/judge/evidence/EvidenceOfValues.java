@@ -41,19 +41,15 @@ public final class EvidenceOfValues {
                 kind,
                 source,
                 source,
-                new PairFacts(
-                        EvidenceFixture.circumstances("a.bin"),
-                        EvidenceFixture.circumstances("b.bin"),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
+                new PairFacts(EvidenceFixture.circumstances("a.bin"), EvidenceFixture.circumstances("b.bin"), false),
                 Conversion.named("b"),
-                new Evidence.Figures(
-                        Optional.of(measurement),
+                new Figures.OfValues(
+                        measurement,
                         Causes.areAskedFor(measurement)
                                 ? Optional.of(sample(width, reference, test))
-                                : Optional.empty()),
+                                : Optional.empty(),
+                        EvidenceFixture.NO_TAILS,
+                        RowFacts.NONE),
                 new Standards(Strictness.DEFAULT, false, Optional.empty(), usual, false));
     }
 }

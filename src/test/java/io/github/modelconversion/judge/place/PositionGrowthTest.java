@@ -6,7 +6,6 @@ import io.github.modelconversion.judge.cause.Cause;
 import io.github.modelconversion.judge.evidence.Claim;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.judge.evidence.EvidenceFixture;
-import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.PairOfValues;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.judge.evidence.RowOrder;
@@ -65,14 +64,6 @@ class PositionGrowthTest {
     /** A row of probabilities is off by as much as it is unsure, wherever it is. */
     @Test
     void probabilitiesDoNotGrowWithTheirPosition() {
-        PairFacts ofProbabilities = new PairFacts(
-                EvidenceFixture.circumstances("a.bin"),
-                EvidenceFixture.circumstances("b.bin"),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                new RowFacts(true, RowOrder.UNKNOWN, OptionalLong.empty()));
         Evidence evidence = EvidenceFixture.well()
                 .withRows(
                         Metrics.none(),
@@ -83,7 +74,7 @@ class PositionGrowthTest {
                                 NO_ROWS.norms(),
                                 RowErrors.of(0, 1, 1),
                                 0))
-                .with(ofProbabilities)
+                .with(new RowFacts(true, RowOrder.UNKNOWN, OptionalLong.empty()))
                 .evidence();
 
         assertThat(new PositionGrowth().examine(evidence, NOT_LOOKED_AT)).isEmpty();
