@@ -136,8 +136,10 @@ public final class ValueCheck {
         return Optional.ofNullable(converted.get(entry.name())).orElseThrow();
     }
 
+    /** Returns the number of bytes of the weights that are compared. */
     private long bytes(TensorEntry entry) {
-        return tensor(entry).bytes() + expected.bytes(entry);
+        double share = (double) sample.weights(entry.count()) / entry.count();
+        return (long) (share * (tensor(entry).bytes() + expected.bytes(entry)));
     }
 
     private void compare(TensorEntry entry, OpenFiles files, Bytes bytes) throws IOException {
@@ -146,7 +148,7 @@ public final class ValueCheck {
         WeightDecoder decoder = tensor.decoder().orElseThrow();
         TensorPair pair = new TensorPair(
                 () -> expected.open(entry).orElseThrow(), () -> tensor.open(files, decoder), tensor.count());
-        long weights = pair.weights(sample);
+        long weights = sample.weights(tensor.count());
         TensorMeasurement measured =
                 pair.measure(threads, Tolerance.of(type), sample, done -> bytes.at(bytes(entry), done, weights));
         bytes.end(bytes(entry));

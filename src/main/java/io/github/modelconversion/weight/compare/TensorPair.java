@@ -42,7 +42,7 @@ public record TensorPair(Opener<WeightValues> originals, Opener<StoredBlocks> co
     public TensorMeasurement measure(Threads threads, Tolerance tolerance, WeightSample sample, LongConsumer done)
             throws IOException {
         Total total = new Total();
-        long[] chunks = chosen(sample);
+        long[] chunks = sample.chunks(count);
         Threads used = chunks.length == 1 ? threads.one() : threads;
         new OrderedTasks<>(chunks.length, () -> new PairAccumulator(tolerance), () -> new Worker(chunks))
                 .run(used, (part, task) -> {
@@ -53,16 +53,12 @@ public record TensorPair(Opener<WeightValues> originals, Opener<StoredBlocks> co
         return total.measurement;
     }
 
-    /** Returns the number of weights in a sample. */
-    public long weights(WeightSample sample) {
-        return Arrays.stream(chosen(sample)).map(this::length).sum();
-    }
-
-    private long[] chosen(WeightSample sample) {
-        return sample.chunks((count + CHUNK - 1) / CHUNK);
-    }
-
     private int length(long chunk) {
+        return length(chunk, count);
+    }
+
+    /** Returns the number of weights in a chunk of a tensor with {@code count} weights. */
+    static int length(long chunk, long count) {
         return (int) Math.min(CHUNK, count - chunk * CHUNK);
     }
 

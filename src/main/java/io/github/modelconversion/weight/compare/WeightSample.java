@@ -23,10 +23,18 @@ public record WeightSample(double share) {
         }
     }
 
-    /** Returns the numbers of the chosen ones of a tensor's chunks. */
+    /** Returns the number of weights of a tensor with {@code count} weights that are compared. */
+    public long weights(long count) {
+        return LongStream.of(chunks(count))
+                .map(chunk -> TensorPair.length(chunk, count))
+                .sum();
+    }
+
+    /** Returns the numbers of the chosen chunks of a tensor with {@code count} weights. */
     long[] chunks(long count) {
-        return LongStream.range(0, count)
-                .filter(chunk -> chunk == count - 1 || ((chunk * STEP) >>> 1) < share * 0x1p63)
+        long chunks = (count + TensorPair.CHUNK - 1) / TensorPair.CHUNK;
+        return LongStream.range(0, chunks)
+                .filter(chunk -> chunk == chunks - 1 || ((chunk * STEP) >>> 1) < share * 0x1p63)
                 .toArray();
     }
 }

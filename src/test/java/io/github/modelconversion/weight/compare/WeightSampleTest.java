@@ -12,11 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightSampleTest {
 
+    private static final long CHUNK = 65_536;
+
     /** The fractional parts of the multiples of the golden ratio are 0, 0.618, 0.236, 0.854, 0.472, 0.090, 0.708, ... */
     @ParameterizedTest
     @CsvSource({"0.1, '0,5,8'", "0.25, '0,2,5,8'", "0.5, '0,2,4,5,7,8'", "1, '0,1,2,3,4,5,6,7,8'", "1e-300, '0,8'"})
     void hasTheFirstTheLastAndASpreadShare(double share, String chosen) {
-        assertThat(new WeightSample(share).chunks(9))
+        assertThat(new WeightSample(share).chunks(9 * CHUNK - 1))
                 .containsExactly(java.util.Arrays.stream(chosen.split(","))
                         .mapToLong(Long::parseLong)
                         .toArray());
@@ -26,7 +28,7 @@ class WeightSampleTest {
     @ParameterizedTest
     @ValueSource(longs = {2, 3, 4, 8, 16, 100})
     void seesEveryPartOfAPeriod(long period) {
-        assertThat(LongStream.of(new WeightSample(0.125).chunks(100_000))
+        assertThat(LongStream.of(new WeightSample(0.125).chunks(100_000 * CHUNK))
                         .map(chunk -> chunk % period)
                         .distinct()
                         .count())
@@ -35,10 +37,17 @@ class WeightSampleTest {
 
     @Test
     void hasTheShareThatWasAskedFor() {
-        assertThat(new WeightSample(0.1).chunks(10_000).length).isCloseTo(1_000, within(5));
-        assertThat(WeightSample.ALL.chunks(10_000)).hasSize(10_000);
+        assertThat(new WeightSample(0.1).chunks(10_000 * CHUNK).length).isCloseTo(1_000, within(5));
+        assertThat(WeightSample.ALL.chunks(10_000 * CHUNK)).hasSize(10_000);
         assertThat(new WeightSample(0.1).chunks(1)).containsExactly(0);
         assertThat(new WeightSample(0.1).chunks(0)).isEmpty();
+    }
+
+    @Test
+    void countsTheWeightsOfItsChunks() {
+        assertThat(new WeightSample(0.1).weights(4 * CHUNK)).isEqualTo(2 * CHUNK);
+        assertThat(new WeightSample(0.1).weights(3 * CHUNK + 7)).isEqualTo(CHUNK + 7);
+        assertThat(new WeightSample(0.1).weights(12)).isEqualTo(12);
     }
 
     @ParameterizedTest
