@@ -4,20 +4,21 @@ import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.judge.LimitSource;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.judge.evidence.Vocabulary;
+import io.github.modelconversion.maven.model.ModelDifferences;
+import io.github.modelconversion.maven.model.TokenNames;
 import io.github.modelconversion.maven.output.ProgressLog;
 import io.github.modelconversion.maven.parameter.BaselineSetting;
 import io.github.modelconversion.maven.parameter.ElementTypes;
 import io.github.modelconversion.maven.parameter.ModelSetting;
+import io.github.modelconversion.maven.parameter.ReadingSettings;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.SingleOrList;
-import io.github.modelconversion.maven.parameter.TensorNamesSetting;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.Reading;
-import io.github.modelconversion.plan.request.TensorSelection;
 import io.github.modelconversion.result.GateReport;
-import io.github.modelconversion.result.output.Layout;
-import io.github.modelconversion.result.output.OutputKind;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -85,10 +86,9 @@ abstract class ComparingMojo extends LimitedMojo {
     private String missing;
 
     /**
-     * Which comparisons are judged if there are several data directories: <code>each</code>; <code>pooled</code>, only one
-     * for each conversion over all prompts, as if their rows were in one file, so that one odd prompt does not decide; or
-     * <code>both</code>. With <code>pooled</code>, the prompts are still listed with their figures, and unusable or invalid
-     * outputs still fail. Requires several data directories.
+     * What is judged if there are several data directories: <code>each</code>; <code>pooled</code>, only one comparison for
+     * each conversion over all prompts, as if their rows were in one file; or <code>both</code>. With <code>pooled</code>, the
+     * prompts are still listed, and unusable or invalid outputs still fail. Requires several data directories.
      *
      * @since 1.0.0
      */
@@ -219,6 +219,15 @@ abstract class ComparingMojo extends LimitedMojo {
     @Parameter(property = "nmse.baselineFile")
     private String baselineFile;
 
+    /**
+     * The vocabulary for the texts of tokens in reports: a GGUF file, <code>tokenizer.json</code>, <code>tokenizer.model</code>,
+     * or a folder with one of these two. Not set: that of the models, unless the check passes without doubt.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "nmse.tokenizer")
+    private String tokenizer;
+
     /** Returns the baseline file. */
     final BaselineSetting baselineFile(GoalRun run) throws MojoExecutionException {
         return new BaselineSetting(new Setting("baselineFile", baselineFile), run.base());
@@ -227,14 +236,17 @@ abstract class ComparingMojo extends LimitedMojo {
     /** Compares the outputs and judges them, also by the limits of other sources. */
     final GateReport compare(List<LimitSource> others, GoalRun run) throws MojoExecutionException {
         GateRequest request = checkedRequest(run);
-        return ModelDifferences.explain(checkedTypes(gate().check(request, request.judge(others)), run), request);
+        Optional<Path> vocabulary = TokenNames.vocabulary(new Setting("tokenizer", tokenizer), run.base());
+        GateReport report = checkedTypes(gate().check(request, request.judge(others)), run);
+        return TokenNames.show(ModelDifferences.explain(report, request), request, vocabulary, run::say);
     }
 
     /** Returns the gate that makes the comparisons. */
     final Gate gate() throws MojoExecutionException {
+        long most = Runtime.getRuntime().availableProcessors();
         int mostThreads = (int) new Setting("threads", threads)
                 .positiveInteger(Integer.MAX_VALUE)
-                .orElse(Runtime.getRuntime().availableProcessors());
+                .orElse(most);
         return new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime));
     }
 
@@ -280,15 +292,11 @@ abstract class ComparingMojo extends LimitedMojo {
     }
 
     private Reading reading() throws MojoExecutionException {
-        Setting ofKind = new Setting("kind", kind);
-        return new Reading(
-                ofKind.choice(OutputKind.LOGITS),
-                new Layout(
-                        new Setting("positions", positions).positiveInteger(Long.MAX_VALUE),
-                        new Setting("width", width).positiveInteger(Long.MAX_VALUE)),
-                new TensorSelection(
-                        new Setting("tensor", tensor).text(),
-                        TensorNamesSetting.of(tensorNames),
-                        ofKind.text().isPresent()));
+        return ReadingSettings.of(
+                new Setting("kind", kind),
+                new Setting("positions", positions),
+                new Setting("width", width),
+                new Setting("tensor", tensor),
+                tensorNames);
     }
 }

@@ -10,6 +10,7 @@ import io.github.modelconversion.result.output.OutputKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
@@ -187,6 +188,18 @@ public record Comparison(
                     .toList());
         }
         return verdict() == Verdict.PASS ? Doubt.of(findings) : Optional.empty();
+    }
+
+    /** Returns this comparison with the texts of the tokens that are known, by index in a row. */
+    public Comparison named(Map<Long, String> tokens) {
+        return new Comparison(
+                subject,
+                usualNmse,
+                measurement.map(figures -> figures.named(tokens, width())),
+                statistics,
+                parts,
+                limits,
+                findings.stream().map(finding -> finding.named(tokens)).toList());
     }
 
     /** Returns this comparison without limits. */

@@ -5,6 +5,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A fact that the user must know in addition to the numbers.
@@ -15,6 +18,9 @@ import java.util.Set;
  * @param evidence every number and index mentioned in the message, by name, in a fixed order
  */
 public record Finding(Code code, Severity severity, String message, Map<String, Number> evidence) {
+
+    /** How messages mention the entry of a token: its index in the row, or its id. */
+    private static final Pattern TOKEN = Pattern.compile("\\b(?:index|id) (\\d{1,9})\\b");
 
     /** Copies the evidence. */
     public Finding {
@@ -28,6 +34,28 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
      */
     public static Finding unusable(Exception reason) {
         return new Finding(Code.UNUSABLE_INPUT, Severity.WARNING, String.valueOf(reason.getMessage()), Map.of());
+    }
+
+    /** Returns the indices and ids of tokens that the message mentions. */
+    public Set<Long> tokens() {
+        Set<Long> tokens = new TreeSet<>();
+        Matcher found = TOKEN.matcher(code.isOfTokens() ? message : "");
+        while (found.find()) {
+            tokens.add(Long.parseLong(found.group(1)));
+        }
+        return tokens;
+    }
+
+    /** Returns this finding with the texts of the tokens that are known after their indices or ids. */
+    Finding named(Map<Long, String> texts) {
+        if (!code.isOfTokens()) {
+            return this;
+        }
+        String named = TOKEN.matcher(message).replaceAll(found -> {
+            String text = texts.get(Long.parseLong(found.group(1)));
+            return Matcher.quoteReplacement(found.group() + (text == null ? "" : " \"" + text + "\""));
+        });
+        return new Finding(code, severity, named, evidence);
     }
 
     /** The kinds of findings, by their names in reports. */
@@ -134,6 +162,19 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         private static final Set<Code> OBSTACLES =
                 EnumSet.of(MISSING_FILE, UNUSABLE_INPUT, NO_LIMIT, OUT_OF_RANGE, TOO_FEW_VALUES, NOT_POOLED);
 
+        /** Codes whose messages mention entries of the vocabulary if the outputs are logits. */
+        private static final Set<Code> OF_TOKENS = EnumSet.of(
+                TOKENS_DIFFER,
+                NON_FINITE_REFERENCE,
+                NON_FINITE_TEST,
+                TORN_TAIL,
+                VARIANCE_DOMINATED,
+                PREDICTIONS_CHANGED,
+                ARGMAX_FLIP,
+                ARGMAX_NEAR_TIE,
+                TOP1_DIFFERS,
+                FEW_OUTLIERS);
+
         /** Reasons to doubt that the right outputs were compared. */
         private static final Set<Code> DOUBTS_OF_INPUT = EnumSet.of(STALE_OUTPUT, PROMPT_DIFFERS, IDENTICAL_FILES);
 
@@ -159,6 +200,11 @@ public record Finding(Code code, Severity severity, String message, Map<String, 
         /** Returns whether it says that the two sides may not be outputs of the two models for one prompt. */
         public boolean isOfInput() {
             return DOUBTS_OF_INPUT.contains(this);
+        }
+
+        /** Returns whether its message mentions entries of the vocabulary, each by its index or id. */
+        boolean isOfTokens() {
+            return OF_TOKENS.contains(this);
         }
 
         /** Returns whether it explains why the two sides differ. */

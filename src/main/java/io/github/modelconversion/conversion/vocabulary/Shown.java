@@ -42,6 +42,12 @@ public final class Shown {
         return quoted(shown);
     }
 
+    /** Formats bytes as text, without the quotes. */
+    static String unquoted(byte[] bytes) {
+        String quoted = of(bytes);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+
     private static String quoted(StringBuilder shown) {
         return '"' + (shown.length() > MOST ? shown.substring(0, MOST) + "..." : shown.toString()) + '"';
     }

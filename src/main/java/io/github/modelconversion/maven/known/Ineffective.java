@@ -54,6 +54,9 @@ public record Ineffective(GivenParameters given, Consumer<String> warning) {
                     "judge",
                     "there are not several prompts, one in each data directory. Set dataDirectories, or remove it");
         }
+        if (pairs.stream().allMatch(pair -> pair.kind() != OutputKind.LOGITS)) {
+            none("tokenizer", "only logits have an entry for each token. Remove it, or set kind to logits");
+        }
         boolean common = request.rules().vocabulary() == Vocabulary.COMMON;
         if (common && pairs.stream().allMatch(pair -> pair.kind() != OutputKind.LOGITS)) {
             none("vocabulary", "only logits have a vocabulary. Remove it, or set kind to logits");

@@ -74,10 +74,15 @@ record ComparisonDocument(
             Optional<CosineGrade> similarity) {}
 
     /** The largest error. */
-    record Place(long position, long index, double reference, double test) {
+    record Place(long position, long index, Optional<String> token, double reference, double test) {
 
         static Place of(LargestError largest, long width) {
-            return new Place(largest.index() / width, largest.index() % width, largest.reference(), largest.test());
+            return new Place(
+                    largest.index() / width,
+                    largest.index() % width,
+                    largest.token(),
+                    largest.reference(),
+                    largest.test());
         }
     }
 
@@ -153,7 +158,10 @@ record ComparisonDocument(
                 figures.metrics(),
                 figures.largestError()
                         .map(place -> new LargestError(
-                                place.position() * width + place.index(), place.reference(), place.test())),
+                                place.position() * width + place.index(),
+                                place.token(),
+                                place.reference(),
+                                place.test())),
                 false,
                 Optional.empty(),
                 RowFigures.of(details.worstRows()),

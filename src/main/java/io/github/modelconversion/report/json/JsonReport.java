@@ -47,6 +47,9 @@ public final class JsonReport {
                     .omitEmpty(ComparisonDocument.Sides.class, "judged", "prompts")
                     .omitEmpty(ComparisonDocument.Details.class, "statistics", "shards")
                     .omitEmpty(RowFigure.class, "tokens")
+                    .omitEmpty(RowFigure.TopTokens.class, "referenceTop1Token", "testTop1Token")
+                    .omitEmpty(ComparisonDocument.Place.class, "token")
+                    .omitEmpty(RankedEntry.class, "token")
                     .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)
                     .withGaps(
                             MagnitudeBin.class,

@@ -87,11 +87,12 @@ public final class RankPlot {
     }
 
     private static List<List<String>> table(RankedRow row) {
+        boolean named = row.entries().stream().anyMatch(entry -> entry.token().isPresent());
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("index", "reference", "test", "rank in reference", "rank in test"));
+        lines.add(List.of(named ? "index, token" : "index", "reference", "test", "rank in reference", "rank in test"));
         for (RankedEntry entry : row.entries()) {
             lines.add(List.of(
-                    String.valueOf(entry.index()),
+                    Figures.entry(entry.index(), entry.token()),
                     Figures.decimal(entry.reference()),
                     Figures.decimal(entry.test()),
                     rank(entry.referenceRank()),

@@ -4,6 +4,7 @@ import io.github.modelconversion.text.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Formats numbers for people, the same in every locale; only multiples of a limit have grouped digits. */
 public final class Figures {
@@ -22,6 +23,11 @@ public final class Figures {
     private static final double SMALLEST_DECIMAL = 5e-7;
 
     private Figures() {}
+
+    /** Returns the index of an entry, followed by the text of its token if it is known: {@code 410 " the"}. */
+    public static String entry(long index, Optional<String> token) {
+        return token.isPresent() ? index + " \"" + token.get() + "\"" : String.valueOf(index);
+    }
 
     /** Returns a number with six decimals in scientific notation. */
     public static String scientific(double value) {

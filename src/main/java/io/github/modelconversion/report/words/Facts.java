@@ -152,7 +152,7 @@ public final class Facts {
         long row = largest.index() / width;
         String prompt = pooling.where(row);
         String position = row > 0 || !prompt.isEmpty() ? "position " + row + prompt + ", " : "";
-        return " at " + position + "index " + largest.index() % width + " (reference "
+        return " at " + position + "index " + Figures.entry(largest.index() % width, largest.token()) + " (reference "
                 + Figures.decimal(largest.reference()) + ", test " + Figures.decimal(largest.test()) + ")";
     }
 

@@ -50,9 +50,11 @@ public final class RowLines {
         double agreement = metrics.value(Metric.TOP1_AGREEMENT).orElseThrow();
         String overlap =
                 Figures.percent(metrics.value(Metric.TOP10_OVERLAP).orElseThrow()) + " of the ten largest shared";
+        String reference = Figures.entry(worst.referenceTop1(), worst.referenceTop1Token());
         String sameChoice = agreement == 1
-                ? "same top-1 token (" + worst.referenceTop1() + ")"
-                : "top-1 token differs (" + worst.referenceTop1() + ", test " + worst.testTop1() + ")";
+                ? "same top-1 token (" + reference + ")"
+                : "top-1 token differs (" + reference + ", test "
+                        + Figures.entry(worst.testTop1(), worst.testTop1Token()) + ")";
         return (several ? "same top-1 token in " + Figures.percent(agreement) + " of the positions" : sameChoice) + ", "
                 + overlap;
     }

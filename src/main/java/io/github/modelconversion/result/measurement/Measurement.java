@@ -3,6 +3,7 @@ package io.github.modelconversion.result.measurement;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.row.RowFigures;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,5 +87,22 @@ public record Measurement(
     /** Returns this measurement with plot data. */
     public Measurement withPlots(Plots pictures) {
         return new Measurement(entries, metrics, largestError, constantReference, dominant, rows, pictures);
+    }
+
+    /**
+     * Returns this measurement with the texts of the tokens that are known.
+     *
+     * @param tokens the texts by index in a row
+     * @param width number of values per row
+     */
+    public Measurement named(Map<Long, String> tokens, long width) {
+        return new Measurement(
+                entries,
+                metrics,
+                largestError.map(largest -> largest.named(tokens, width)),
+                constantReference,
+                dominant,
+                rows.named(tokens),
+                plots.named(tokens));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.modelconversion.result.plot;
 
+import java.util.Map;
+
 /**
  * The plot data of a comparison: counts and extremes in bins whose edges are powers of two or multiples of one, so that
  * rounding never decides a value's bin. Depends only on the values, not on threads.
@@ -15,5 +17,12 @@ public record Plots(PairPlots ofPairs, RowPlots ofRows) {
     /** Returns whether there is something to show. Avoids the record's equals, whose first call costs a cold JVM 20 ms. */
     public boolean isShown() {
         return ofPairs.isShown() || ofRows.isShown();
+    }
+
+    /** Returns these plots with the texts of the tokens that are known. */
+    public Plots named(Map<Long, String> tokens) {
+        return new Plots(
+                ofPairs,
+                new RowPlots(ofRows.top().map(row -> row.named(tokens)), ofRows.byPosition(), ofRows.klDivergences()));
     }
 }

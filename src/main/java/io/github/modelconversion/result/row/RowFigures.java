@@ -1,6 +1,7 @@
 package io.github.modelconversion.result.row;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The per-row figures of a comparison.
@@ -37,5 +38,11 @@ public record RowFigures(
     /** Returns these figures of probabilities with the divergences and top-1 tokens of their logarithms. */
     public RowFigures withDivergencesOf(RowFigures logarithms) {
         return new RowFigures(logarithms.worst, logarithms.nearTies, logarithms.flips, norms, errors, single);
+    }
+
+    /** Returns these figures with the texts of the tokens that are known. */
+    public RowFigures named(Map<Long, String> tokens) {
+        return new RowFigures(
+                worst.stream().map(row -> row.named(tokens)).toList(), nearTies, flips, norms, errors, single);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.modelconversion.maven;
+package io.github.modelconversion.maven.model;
 
 import io.github.modelconversion.conversion.ModelComparison;
 import io.github.modelconversion.conversion.part.Check;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * the folder of the original and the GGUF file are there. Files that cannot be compared explain nothing and are left to
  * conversion-check.
  */
-final class ModelDifferences {
+public final class ModelDifferences {
 
     /** What changes every output. */
     private static final Set<Code> OF_METADATA = EnumSet.of(Code.METADATA_DIFFERS, Code.METADATA_MISSING);
@@ -52,7 +52,7 @@ final class ModelDifferences {
     }
 
     /** Returns a report with the likely causes of what fails; the verdicts stay. */
-    static GateReport explain(GateReport report, GateRequest request) {
+    public static GateReport explain(GateReport report, GateRequest request) {
         if (report.verdict() != Verdict.FAIL) {
             return report;
         }

@@ -1,4 +1,4 @@
-package io.github.modelconversion.maven;
+package io.github.modelconversion.maven.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
