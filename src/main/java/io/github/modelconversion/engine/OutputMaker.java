@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  */
 record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProcesses live) {
 
-    private static final int LAST_LINES = 12;
+    /** Enough to show a failed assertion above the stack that llama.cpp prints after it. */
+    private static final int LAST_LINES = 20;
 
     /** The folder that llama.cpp's scripts write to, below their working directory. */
     private static final String DATA = "data";
@@ -35,7 +36,7 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
     /** Exit codes above it mean that a signal ended the process. */
     private static final int SIGNALS = 128;
 
-    private static final int KILL = 9;
+    private static final int HIGHEST_SIGNAL = 31;
 
     /**
      * Returns why an output must be made; empty if it is up to date. Its record then gets the present stamps, so that the
@@ -125,8 +126,7 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
             List<FileMark> tool = marks.of(ToolFiles.of(task.engine()));
             run(task, task.engine().command(task.model(), prompt, data), folder);
             if (!marks.of(MarkedFiles.ofModel(task.model())).equals(before)) {
-                throw new RunFailedException(
-                        "finished, but the model changed meanwhile. Run the goal again when it is" + " complete");
+                throw new RunFailedException("finished, but the model changed meanwhile. Run the goal again");
             }
             Files.deleteIfExists(task.record());
             List<FileMark> outputs = new WrittenFiles(data, task).collect();
@@ -170,10 +170,17 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
 
     private static String ending(int exitCode) {
         int signal = exitCode - SIGNALS;
-        if (signal <= 0 || signal > 31) {
+        if (signal <= 0 || signal > HIGHEST_SIGNAL) {
             return "exited with " + exitCode;
         }
-        return "was ended by signal " + signal + (signal == KILL ? ", as when memory runs out" : "");
+        String meaning = switch (signal) {
+            case 4 -> ": an illegal instruction, as of a tool that was built for another processor";
+            case 6 -> ": it aborted, as when an assertion fails";
+            case 9 -> ": it was killed, as when memory runs out";
+            case 11 -> ": it crashed";
+            default -> "";
+        };
+        return "was ended by signal " + signal + meaning;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -93,7 +93,7 @@ class ModelOutputsMojoTest {
 
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContaining("llama-debug was ended by signal 9, as when memory runs out");
+                .hasMessageContaining("llama-debug was ended by signal 9: it was killed, as when memory runs out");
     }
 
     @Test
