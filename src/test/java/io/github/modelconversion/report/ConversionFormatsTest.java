@@ -14,6 +14,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.conversion.ConversionReport;
+import io.github.modelconversion.report.json.Schemas;
 import io.github.modelconversion.report.text.ReportContext;
 import java.io.StringReader;
 import java.util.List;
@@ -29,8 +30,9 @@ class ConversionFormatsTest {
     }
 
     private static JsonObject json(ConversionReport report) {
-        return JsonParser.parseString(render(ReportFormat.JSON, report, CONTEXT))
-                .getAsJsonObject();
+        String text = render(ReportFormat.JSON, report, CONTEXT);
+        Schemas.assertValid(Schemas.CONVERSIONS, text);
+        return JsonParser.parseString(text).getAsJsonObject();
     }
 
     @Test

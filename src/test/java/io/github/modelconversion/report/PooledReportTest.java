@@ -11,6 +11,7 @@ import io.github.modelconversion.plan.request.GateRequest.Judged;
 import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.json.Schemas;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
@@ -84,8 +85,9 @@ class PooledReportTest {
     void areReadBackFromJsonAsTheyWereWritten(Judged judged) throws IOException {
         GateReport report = report(judged, 1);
 
-        GateReport stored = JsonReport.read(JsonValue.parse(JsonReport.render(report, CONTEXT), "r.json"))
-                .report();
+        String written = JsonReport.render(report, CONTEXT);
+        Schemas.assertValid(Schemas.COMPARISONS, written);
+        GateReport stored = JsonReport.read(JsonValue.parse(written, "r.json")).report();
 
         for (ReportFormat format : ReportFormat.values()) {
             assertThat(format.render(stored, CONTEXT)).as("%s", format).isEqualTo(format.render(report, CONTEXT));

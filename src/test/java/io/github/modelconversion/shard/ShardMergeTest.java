@@ -13,6 +13,7 @@ import io.github.modelconversion.gate.MeasuredRun;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.json.Schemas;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Comparison;
@@ -136,6 +137,7 @@ class ShardMergeTest {
                 shards.merge(states.toArray(new Path[0])).judge(LIMITS), new ReportContext("1", "a check", false));
         Collections.reverse(states);
 
+        Schemas.assertValid(Schemas.COMPARISONS, json);
         assertThat(JsonReport.render(
                         shards.merge(states.toArray(new Path[0])).judge(LIMITS),
                         new ReportContext("1", "a check", false)))

@@ -11,6 +11,7 @@ import io.github.modelconversion.plan.request.PairFixture;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.json.JsonReport;
+import io.github.modelconversion.report.json.Schemas;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Comparison;
@@ -96,6 +97,7 @@ class TokenNamesTest {
         GateReport report = named(pair(GGUF), Optional.empty());
 
         String text = JsonReport.render(report, CONTEXT);
+        Schemas.assertValid(Schemas.COMPARISONS, text);
 
         JsonValue comparison =
                 JsonValue.parse(text, "r.json").get("comparisons").items().get(0);
