@@ -28,7 +28,7 @@ def failed = new File(basedir, 'target/model-conversion/default-cli')
 assert report('target/model-conversion/default-cli/nmse-check.json').comparisons*.verdict == ['PASS', 'FAIL', 'PASS']
 assert new File(failed, 'TEST-nmse-check.xml').text.contains('name="tiny-mobile in two"')
 assert new File(failed, 'nmse-check.html').text.findAll('<figcaption>Reference against test<').size() == 3
-assert new File(failed, 'nmse-check.md').text.contains('tiny\\-mobile, two')
+assert new File(failed, 'nmse-check.md').text.contains('tiny-mobile, two')
 
 // From files: their folders tell them apart.
 assert report('elsewhere/default-cli/nmse-check.json').comparisons*.data ==

@@ -7,6 +7,7 @@ import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,9 +33,11 @@ final class ConversionMarkdown {
                 .ifPresent(next -> page.append("\nNext: ")
                         .append(MarkdownReport.escape(next))
                         .append('\n'));
+        List<String> sections = new ArrayList<>();
         for (JudgedModel model : report.models()) {
-            section(page, model, context);
+            sections.add(section(model, context));
         }
+        MarkdownReport.appendWhatFits(page, sections, MarkdownReport.MOST_BYTES);
         return page.toString();
     }
 
@@ -42,16 +45,12 @@ final class ConversionMarkdown {
         return MarkdownReport.mark(new Levels(context.onlyWarn()).of(verdict), verdict, Headline.verdict(verdict));
     }
 
-    private static void section(StringBuilder page, JudgedModel model, ReportContext context) {
-        page.append("\n### ")
+    /** Returns the section of a file: findings first, then figures and differences. */
+    private static String section(JudgedModel model, ReportContext context) {
+        StringBuilder page = new StringBuilder("\n### ")
                 .append(mark(model.verdict(), context))
                 .append(MarkdownReport.escape(model.converted().name()))
                 .append('\n');
-        List<List<String>> facts = Stream.concat(
-                        Stream.of(List.of("", "")),
-                        ConversionHtml.facts(model).stream().map(fact -> List.of(fact.label(), fact.text())))
-                .toList();
-        MarkdownReport.table(page, facts);
         if (!model.findings().isEmpty() || !model.accepted().isEmpty()) {
             page.append('\n');
         }
@@ -63,11 +62,17 @@ final class ConversionMarkdown {
                     .append(MarkdownReport.escape(finding.code() + ": " + finding.message()))
                     .append('\n');
         }
+        List<List<String>> facts = Stream.concat(
+                        Stream.of(List.of("", "")),
+                        ConversionHtml.facts(model).stream().map(fact -> List.of(fact.label(), fact.text())))
+                .toList();
+        MarkdownReport.table(page, facts);
         for (ConversionTable table : ConversionTable.of(model)) {
             if (table.listed() > 0) {
                 table(page, table);
             }
         }
+        return page.toString();
     }
 
     private static void table(StringBuilder page, ConversionTable table) {

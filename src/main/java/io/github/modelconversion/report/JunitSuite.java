@@ -12,18 +12,24 @@ final class JunitSuite {
 
     /** The outcome of a test case. */
     enum Outcome {
-        PASSED,
-        FAILURE,
-        ERROR,
-        SKIPPED;
+        PASSED("", ""),
+        FAILURE("failure", "FAIL"),
+        ERROR("error", "NOT_MEASURED"),
+        SKIPPED("skipped", "");
+
+        private final String element;
+        private final String type;
+
+        Outcome(String element, String type) {
+            this.element = element;
+            this.type = type;
+        }
 
         static Outcome of(Verdict verdict, ReportContext context) {
-            return switch (verdict) {
-                case PASS -> PASSED;
-                case FAIL -> failure(context);
-                case NOT_MEASURED -> ERROR;
-                case NOT_JUDGED -> SKIPPED;
-            };
+            if (verdict.isBad()) {
+                return verdict == Verdict.FAIL ? failure(context) : ERROR;
+            }
+            return verdict == Verdict.PASS ? PASSED : SKIPPED;
         }
 
         /** Returns the outcome of a failing case: skipped if failures only warn. */
@@ -110,28 +116,23 @@ final class JunitSuite {
         attribute("classname", className);
         attribute("time", "0");
         xml.append('>');
-        switch (testCase.outcome()) {
-            case FAILURE -> reason("failure", testCase, "FAIL");
-            case ERROR -> reason("error", testCase, Verdict.NOT_MEASURED.name());
-            case SKIPPED -> reason("skipped", testCase, "");
-            case PASSED -> element("system-out", testCase.details());
+        if (testCase.outcome() == Outcome.PASSED) {
+            xml.append("<system-out>").append(escaped(testCase.details())).append("</system-out>");
+        } else {
+            reason(testCase);
         }
         xml.append("</testcase>");
     }
 
-    private void reason(String element, TestCase testCase, String type) {
-        xml.append('<').append(element);
+    private void reason(TestCase testCase) {
+        Outcome outcome = testCase.outcome();
+        xml.append('<').append(outcome.element);
         attribute("message", testCase.message());
-        if (!type.isEmpty()) {
-            attribute("type", type);
+        if (outcome != Outcome.SKIPPED) {
+            attribute("type", outcome.type);
         }
         xml.append('>').append(escaped(testCase.details()));
-        xml.append("</").append(element).append('>');
-    }
-
-    private void element(String name, String text) {
-        xml.append('<').append(name).append('>').append(escaped(text));
-        xml.append("</").append(name).append('>');
+        xml.append("</").append(outcome.element).append('>');
     }
 
     private void attribute(String name, String value) {

@@ -249,7 +249,7 @@ class ConsoleReportTest {
         assertThat(new ConsoleReport(false, List.of("r.json")).render(report))
                 .contains(new LogLine(LogLine.Level.WARNING, "Finding             ONLY_IN_BASELINE: b is gone"));
         assertThat(ReportFormat.MARKDOWN.render(report, new ReportContext("1", "check", false)))
-                .endsWith("\n- **ONLY\\_IN\\_BASELINE**: b is gone\n");
+                .contains("\n- **ONLY_IN_BASELINE**: b is gone\n");
         assertThat(JsonParser.parseString(JsonReport.render(report, new ReportContext("1", "check", false)))
                         .getAsJsonObject()
                         .get("findings"))
@@ -268,7 +268,7 @@ class ConsoleReportTest {
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(FailureMessage.of(report, "r.json")).isEqualTo("REPORT_MISSING: no report of b\nReport: r.json");
         assertThat(ReportFormat.MARKDOWN.render(report, context))
-                .startsWith("## ❌ FAIL: check\n\nREPORT\\_MISSING; 1 of 1 passed; ");
+                .startsWith("## ❌ FAIL: check\n\nREPORT_MISSING; 1 of 1 passed; ");
         assertThat(ReportFormat.JUNIT.render(report, context))
                 .contains(
                         "<testcase name=\"REPORT_MISSING\" classname=\"check\" time=\"0\"><failure message=\"no report of b\"");

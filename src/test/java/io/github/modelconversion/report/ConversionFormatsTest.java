@@ -164,14 +164,9 @@ class ConversionFormatsTest {
 
         assertThat(page)
                 .startsWith("## ❌ FAIL: tiny check\n")
-                .contains(
-                        "**METADATA\\_DIFFERS**",
-                        "a\\|b differ",
-                        "accepted: WEIGHT\\_MISSING",
-                        "llama\\.b",
-                        "blk\\.0\\.c")
+                .contains("**METADATA_DIFFERS**", "a\\|b differ", "accepted: WEIGHT_MISSING", "llama.b", "blk.0.c")
                 .contains("values not compared")
-                .doesNotContain("llama\\.a", "<b>");
+                .doesNotContain("llama.a", "<b>");
         assertThat(render(ReportFormat.MARKDOWN, report(right()), CONTEXT)).startsWith("## ✅ PASS: tiny check\n");
         assertThat(render(ReportFormat.MARKDOWN, report(wrong()), ONLY_WARNS)).startsWith("## ⚠️ FAIL, only a warning");
     }
@@ -182,7 +177,7 @@ class ConversionFormatsTest {
 
         List<String> rows = page.lines()
                 .filter(line -> line.startsWith("| blk"))
-                .map(line -> line.replace("\\", ""))
+                .map(line -> line.replace("\\", "").replaceAll(" +", " "))
                 .toList();
         assertThat(rows).hasSize(20);
         assertThat(rows.get(0))

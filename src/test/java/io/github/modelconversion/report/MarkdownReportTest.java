@@ -5,13 +5,19 @@ import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownReportTest {
 
@@ -31,21 +37,28 @@ class MarkdownReportTest {
         assertThat(ReportFormat.MARKDOWN.render(report, CONTEXT)).isEqualTo("""
                 ## ❌ FAIL: tiny
 
-                1 of 2 failed, 1 skipped; worst\\: tiny\\-Q4\\_0
+                1 of 2 failed, 1 skipped; worst: tiny-Q4_0
 
-                | variant | prompt | NMSE | dB | mean KL | top\\-1 | max error | used | verdict |
-                | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-                | Q4\\_0 | data | 5\\.00e\\-02 | \\-48\\.2 | \\- | \\- | 0\\.125 | 5x \\(NMSE\\) | FAIL |
-                | f16 | data | 1\\.50e\\-05 | \\-48\\.2 | \\- | \\- | 0\\.125 | &lt;1 % \\(NMSE\\) | PASS |
+                ### ❌ FAIL: tiny-Q4_0
 
-                ### ❌ FAIL: tiny\\-Q4\\_0
+                Next: Check the conversion, and that both sides have the same weights and the same prompt.
 
-                Next: Check the conversion, and that both sides have the same weights and the same prompt\\.
+                - NMSE 5.000000e-02 >= 0.01 (default)
+                - **ARGMAX_FLIP**: it flipped
 
-                - NMSE 5\\.000000e\\-02 &gt;= 0\\.01 \\(default\\)
-                - **ARGMAX\\_FLIP**: it flipped
+                | variant | prompt |     NMSE |    dB | mean KL | top-1 | max error |      used | verdict |
+                | ------- | ------ | -------: | ----: | ------: | ----: | --------: | --------: | ------- |
+                | Q4_0    | data   | 5.00e-02 | -48.2 |       - |     - |     0.125 | 5x (NMSE) | FAIL    |
 
-                Skipped: tiny\\-x \\(y does not exist\\)
+                <details><summary>1 without failures or doubts</summary>
+
+                | variant | prompt |     NMSE |    dB | mean KL | top-1 | max error |           used | verdict |
+                | ------- | ------ | -------: | ----: | ------: | ----: | --------: | -------------: | ------- |
+                | f16     | data   | 1.50e-05 | -48.2 |       - |     - |     0.125 | &lt;1 % (NMSE) | PASS    |
+
+                </details>
+
+                Skipped: tiny-x (y does not exist)
                 """);
     }
 
@@ -63,16 +76,17 @@ class MarkdownReportTest {
                                 .withFinding(Code.ARGMAX_FLIP, Severity.WARNING, "it flipped")
                                 .report(),
                         CONTEXT))
-                .endsWith("""
-                        - NMSE 1\\.500000e\\-05 &lt; 0\\.01 \\(default\\)
-                        - **ARGMAX\\_FLIP**: it flipped
-                        """);
+                .contains("""
+                        - **ARGMAX_FLIP**: it flipped
+                        - NMSE 1.500000e-05 &lt; 0.01 (default)
+                        """)
+                .doesNotContain("12 are left out");
         assertThat(ReportFormat.MARKDOWN.render(
                         failing()
                                 .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 are left out")
                                 .report(),
                         CONTEXT))
-                .endsWith("\\(default\\)\n- **MASKED\\_ENTRIES**: 12 are left out\n");
+                .contains("(default)\n- **MASKED_ENTRIES**: 12 are left out\n");
     }
 
     @Test
@@ -84,8 +98,8 @@ class MarkdownReportTest {
                 CONTEXT);
 
         assertThat(page)
-                .startsWith("## ⚠️ PASS, but likely broken: tiny\n\nstories260K\\-f16\\: NMSE ")
-                .contains("\n### ⚠️ PASS, but likely broken: stories260K\\-f16\n", "| PASS, but likely broken |\n")
+                .startsWith("## ⚠️ PASS, but likely broken: tiny\n\nstories260K-f16: NMSE ")
+                .contains("\n### ⚠️ PASS, but likely broken: stories260K-f16\n", "| PASS, but likely broken |\n")
                 .doesNotContain("✅");
     }
 
@@ -104,7 +118,76 @@ class MarkdownReportTest {
                 failing().withModels("a", "<b>&\"'|`[x](http://y)\n# @z ~~").report(), CONTEXT);
 
         assertThat(page)
-                .contains("&lt;b&gt;&amp;\"'\\|\\`\\[x\\]\\(http\\://y\\) \\# \\@z \\~\\~")
+                .contains("&lt;b>&\"'\\|\\`\\[x\\]\\(http\\://y) # \\@z \\~\\~")
                 .doesNotContain("<b>", "\n# ", "http:");
+    }
+
+    /** Names of models are as readable in the source as on the page. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "tiny-Q4_K_M tiny-Q4_K_M", "1.5e-5 1.5e-5", "a_b a_b", "_a_ \\_a\\_", "a*b a\\*b", "R&D R&D",
+                        "&lt; &amp;lt;",
+                "&#64; &amp;\\#64;", "http://y http\\://y", "www.y www\\.y", ":x: \\:x:", "a:b a:b", "a|b a\\|b",
+                        "#12 \\#12",
+                "(a) (a)", "$a$ \\$a\\$", "!x !x"
+            })
+    void onlyMarkupIsEscaped(String text, String escaped) {
+        assertThat(MarkdownReport.escape(text)).isEqualTo(escaped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# x", "> x", "- x", "+ x", "1. x", "12) x"})
+    void aNameBeginsNoBlock(String text) {
+        assertThat(MarkdownReport.escape(text)).contains("\\");
+        assertThat(MarkdownReport.escape("a " + text)).doesNotContain("\\");
+    }
+
+    @Test
+    void failuresComeBeforeTablesAndWarningsOfWhatPasses() {
+        GateReport report = new GateReport(
+                List.of(
+                        passing()
+                                .withModels("tiny", "tiny-a")
+                                .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
+                                .comparison(),
+                        failing()
+                                .withModels("tiny", "tiny-b")
+                                .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 are left out")
+                                .withFinding(Code.SCALED, Severity.WARNING, "it is scaled")
+                                .comparison()),
+                List.of());
+
+        assertThat(ReportFormat.MARKDOWN.render(report, CONTEXT).lines().filter(line -> !line.startsWith("| -")))
+                .containsSubsequence(
+                        "### ❌ FAIL: tiny-b",
+                        "- **SCALED**: it is scaled",
+                        "- NMSE 5.000000e-02 >= 0.01 (default)",
+                        "- **MASKED_ENTRIES**: 12 are left out",
+                        "<details><summary>1 without failures or doubts</summary>",
+                        "<details><summary>Warnings of what passes</summary>",
+                        "### ✅ PASS: tiny-a",
+                        "- **LOSSY_TEXT**: it is text",
+                        "</details>");
+    }
+
+    /** GitHub refuses the summary of a step above 1 MiB. */
+    @Test
+    void whatDoesNotFitIsCounted() {
+        List<Comparison> many = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            many.add((i % 2 == 0 ? failing() : passing())
+                    .withModels("tiny", "tiny-é" + i + "-" + "x".repeat(150))
+                    .withFinding(Code.SOFT_CAPPED, Severity.WARNING, "y".repeat(300))
+                    .comparison());
+        }
+        String page = ReportFormat.MARKDOWN.render(new GateReport(many, List.of()), CONTEXT);
+
+        assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(900_000, 1 << 20);
+        long sections = page.lines().filter(line -> line.startsWith("### ")).count();
+        assertThat(page.lines().filter(line -> line.contains("more, which the JSON report has")))
+                .hasSize(2)
+                .contains("... and " + (6_000 - sections) + " more, which the JSON report has.");
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param file the file that GitHub shows; empty if there is none or nothing is to be written
  */
 public record GithubSummary(Optional<String> file) {
+
+    /** Most bytes in the summary of a step, all executions together, that GitHub accepts. */
+    private static final long MOST_BYTES = 1 << 20;
 
     /** When to write a summary. */
     private enum Mode {
@@ -58,9 +62,10 @@ public record GithubSummary(Optional<String> file) {
             return;
         }
         try {
+            Path summary = Path.of(file.get());
             Files.writeString(
-                    Path.of(file.get()),
-                    markdown + "\n",
+                    summary,
+                    fitting(markdown + "\n", Files.exists(summary) ? Files.size(summary) : 0),
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
@@ -74,6 +79,15 @@ public record GithubSummary(Optional<String> file) {
                 log.warn(annotation("warning", context, its.text()));
             }
         });
+    }
+
+    /** Returns the page, or only its verdict if the summary would otherwise get too large for GitHub to show any of it. */
+    private static String fitting(String page, long written) {
+        if (written + page.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES) {
+            return page;
+        }
+        return page.lines().limit(3).collect(Collectors.joining("\n"))
+                + "\n\nThe rest does not fit into this summary: the Markdown report has it.\n\n";
     }
 
     private static String failure(GateReport report, String reportName) {

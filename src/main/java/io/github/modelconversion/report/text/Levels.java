@@ -4,6 +4,7 @@ import io.github.modelconversion.report.text.LogLine.Level;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 
 /**
@@ -22,11 +23,10 @@ public record Levels(boolean onlyWarn) {
     }
 
     public Level of(Verdict verdict) {
-        return switch (verdict) {
-            case PASS, NOT_JUDGED -> Level.INFO;
-            case NOT_MEASURED -> Level.ERROR;
-            case FAIL -> onlyWarn ? Level.WARNING : Level.ERROR;
-        };
+        if (!verdict.isBad()) {
+            return Level.INFO;
+        }
+        return verdict == Verdict.FAIL && onlyWarn ? Level.WARNING : Level.ERROR;
     }
 
     /** Returns the level of a comparison's finding. */
@@ -36,10 +36,8 @@ public record Levels(boolean onlyWarn) {
 
     /** Returns the level of a finding that belongs to no single comparison. */
     public Level of(Finding finding) {
-        return switch (finding.severity()) {
-            case FAIL -> of(Verdict.FAIL);
-            case WARNING -> Level.WARNING;
-            case INFO -> Level.INFO;
-        };
+        return finding.severity() == Severity.FAIL
+                ? of(Verdict.FAIL)
+                : finding.severity() == Severity.WARNING ? Level.WARNING : Level.INFO;
     }
 }

@@ -76,6 +76,38 @@ class GithubSummaryTest {
                                 + " was skipped because files are missing.");
     }
 
+    /** GitHub shows nothing of a summary above 1 MiB, which all executions of a step share. */
+    @Test
+    void aSummaryThatIsNearlyFullGetsTheVerdictAlone() throws IOException, MojoExecutionException {
+        GateReport report = report(new Finding(Code.TOKENS_DIFFER, Severity.FAIL, "x".repeat(1000), Map.of()));
+        String page = ReportFormat.MARKDOWN.render(report, CONTEXT) + "\n";
+        for (int free : List.of(page.length() + 100, 600)) {
+            String before = "y".repeat((1 << 20) - free);
+            Path file = Files.writeString(folder.resolve("summary.md"), before);
+            append("auto", file.toString(), report, CONTEXT);
+
+            String added = Files.readString(file).substring(before.length());
+            assertThat(Files.size(file)).isLessThanOrEqualTo(1 << 20);
+            assertThat(added).startsWith("## ❌ FAIL: a: check\n\ntiny-f16: TOKENS_DIFFER");
+            assertThat(added.equals(page)).isEqualTo(free > page.length());
+            assertThat(added.contains("does not fit")).isEqualTo(free < page.length());
+        }
+    }
+
+    /** What fails a comparison, and what explains it. */
+    @Test
+    void theAnnotationNamesTheCause() throws MojoExecutionException {
+        append(
+                "auto",
+                folder.resolve("summary.md").toString(),
+                report(
+                        new Finding(Code.TOKENS_DIFFER, Severity.FAIL, "other prompt", Map.of()),
+                        new Finding(Code.SOFT_CAPPED, Severity.WARNING, "it is capped", Map.of())),
+                CONTEXT);
+
+        assertThat(logged).singleElement().asString().contains("::error ", "TOKENS_DIFFER", "cause SOFT_CAPPED");
+    }
+
     /** A PASS in doubt is annotated on the job as well, and so is a failure that only warns. */
     @Test
     void whatBreaksNoBuildAndYetIsNotGreenIsAWarning() throws MojoExecutionException {
