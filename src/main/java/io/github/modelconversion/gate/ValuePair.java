@@ -6,6 +6,7 @@ import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.gguf.GgufModel;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Figures;
+import io.github.modelconversion.judge.evidence.Padding;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.measure.RowPeriod;
@@ -102,9 +103,10 @@ record ValuePair(
 
     private Figures figures(ComparableRows overlap, Threads threads, Progress told) throws IOException {
         MeasuredRows rows = measureRows(overlap, threads, told);
-        return overlap.figures(
-                new Figures.OfValues(rows.measurement(), rows.sample(), overlap.tails(), facts(overlap, rows)),
-                this::otherShapes);
+        Figures.OfValues values =
+                new Figures.OfValues(rows.measurement(), rows.sample(), overlap.tails(), facts(overlap, rows));
+        Optional<Padding> padding = overlap.padding();
+        return padding.isPresent() ? new Figures.OfCutRows(values, padding.get(), otherShapes()) : values;
     }
 
     private MeasuredRows measureRows(ComparableRows overlap, Threads threads, Progress told) throws IOException {

@@ -4,7 +4,6 @@ import io.github.modelconversion.input.tensor.CutRows;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.input.tensor.Tail;
 import io.github.modelconversion.input.tensor.ValueReader;
-import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.Padding;
 import io.github.modelconversion.judge.evidence.Tails;
 import io.github.modelconversion.parallel.Threads;
@@ -75,28 +74,18 @@ public record ComparableRows(LogitsFile reference, LogitsFile test, long width, 
         return reference.isSequential() || test.isSequential() || pairs() < PARALLEL_FROM ? all.one() : all;
     }
 
-    /** Reads the longer rows and returns both widths with the largest probability that the cut drops. */
-    private Padding padding(Longer side) throws IOException {
+    /**
+     * Reads the longer rows and returns both widths with the largest probability that a cut drops; empty if no row was cut.
+     */
+    public Optional<Padding> padding() throws IOException {
+        if (longer.isEmpty()) {
+            return Optional.empty();
+        }
+        Longer side = longer.get();
         DroppedProbability mass = new DroppedProbability(side.width, width);
         forEachBlock(side.file, 0, mass::add);
-        return new Padding(
-                side.isReference ? side.width : width, side.isReference ? width : side.width, mass.largest());
-    }
-
-    /**
-     * Returns the figures of both files.
-     *
-     * @param values the figures of the comparable values
-     * @param otherwise supplies what is known if rows must not be cut
-     */
-    public Figures figures(Figures.OfValues values, OtherShapes otherwise) throws IOException {
-        return longer.isPresent() ? new Figures.OfCutRows(values, padding(longer.get()), otherwise.read()) : values;
-    }
-
-    /** Reads the figures of two files as they are. */
-    @FunctionalInterface
-    public interface OtherShapes {
-        Figures.OfOtherShapes read() throws IOException;
+        return Optional.of(new Padding(
+                side.isReference ? side.width : width, side.isReference ? width : side.width, mass.largest()));
     }
 
     /** Returns the run of equal values at the end of each side. */
