@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -359,20 +360,23 @@ class OutputRunsTest {
 
     @Test
     void aToolThatHangsIsKilledWithItsChildrenAndNoOtherIsStarted() throws Exception {
-        OutputTask task = task("parent hangs");
-        // Long enough for the child to be started, since its number must be in the log.
-        OutputRuns runs = new OutputRuns(base, logs, Duration.ofSeconds(8), 1, false);
+        Optional<String> child = Optional.empty();
+        // A slow machine needs longer to start the child, whose number is in the log.
+        for (int seconds = 4; child.isEmpty() && seconds < 300; seconds *= 4) {
+            OutputRuns runs = new OutputRuns(base, logs, Duration.ofSeconds(seconds), 1, false);
 
-        RunSummary summary = make(runs, task, task(engine("good"), new NamedPrompt("other", "Once")));
+            RunSummary summary =
+                    make(runs, task("parent hangs"), task(engine("good"), new NamedPrompt("other", "Once")));
 
-        assertThat(summary.headline()).isEqualTo("1 of 2 outputs could not be made, 1 not started");
-        assertThat(failures(summary).get(0)).contains(" was killed because it took more than 8 seconds. ", "timeout");
-        String child = failures(summary).stream()
-                .filter(line -> line.startsWith("  | child "))
-                .findFirst()
-                .orElseThrow()
-                .substring("  | child ".length());
-        assertEnded(Long.parseLong(child));
+            assertThat(summary.headline()).isEqualTo("1 of 2 outputs could not be made, 1 not started");
+            assertThat(failures(summary).get(0))
+                    .contains(" was killed because it took more than " + seconds + " seconds. ", "timeout");
+            child = failures(summary).stream()
+                    .filter(line -> line.startsWith("  | child "))
+                    .map(line -> line.substring("  | child ".length()))
+                    .findFirst();
+        }
+        assertEnded(Long.parseLong(child.orElseThrow()));
     }
 
     private static void assertEnded(long pid) throws Exception {
