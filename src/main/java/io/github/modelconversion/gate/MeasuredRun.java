@@ -1,5 +1,6 @@
 package io.github.modelconversion.gate;
 
+import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.judge.Judge;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.row.KldFindings;
@@ -45,8 +46,8 @@ public record MeasuredRun(
     @Override
     public Comparison judge(Judge judge) {
         KldStatistics statistics = rows.statistics();
-        Measurement measurement =
-                statistics.measurement((long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots());
+        Measurement measurement = statistics.measurement(
+                (long) rows.rows() * vocabulary, rows.logProbabilityNmse(), rows.plots(KldFile.rowsOfChunk(context)));
         List<LimitResult> limits = judge.limits(subject, Scope.RUNS, measurement.metrics());
         List<Finding> all = KldFindings.with(findings, limits);
         all.addAll(KldFindings.of(statistics, !limits.isEmpty()));

@@ -20,10 +20,17 @@ import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Format;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Source;
+import io.github.modelconversion.result.plot.Histogram;
+import io.github.modelconversion.result.plot.PairPlots;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.PositionRun;
+import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.RowFigure;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,5 +273,33 @@ class JsonReportValuesTest {
                 .extracting(comparison ->
                         comparison.getAsJsonObject().get("verdict").getAsString())
                 .containsExactly("PASS", "FAIL");
+    }
+
+    /** What only some rows have is left out for others. */
+    @Test
+    void writesFlipsChangesAndChunksWhereTheyAreKnown() {
+        PositionRun run = new PositionRun(
+                0,
+                1,
+                OptionalDouble.of(1),
+                OptionalDouble.of(1),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.of(1));
+        Histogram changes = new Histogram(List.of(-0.75, -0.25, 0.25), List.of(2L, 9L));
+        RowPlots rows = new RowPlots(
+                Optional.empty(), List.of(run), Optional.empty(), Optional.of(changes), OptionalLong.of(31));
+
+        JsonObject plots =
+                comparison(passing().withPlots(new Plots(PairPlots.NONE, rows))).getAsJsonObject("plots");
+
+        assertThat(plots.getAsJsonArray("byPosition")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("flips")
+                        .getAsLong())
+                .isEqualTo(1);
+        assertThat(plots.getAsJsonObject("deltaPs").getAsJsonArray("counts")).hasSize(2);
+        assertThat(plots.get("chunkRows").getAsLong()).isEqualTo(31);
     }
 }

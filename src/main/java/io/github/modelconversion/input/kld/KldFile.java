@@ -92,6 +92,11 @@ public final class KldFile implements Closeable {
         return header.chunks();
     }
 
+    /** Returns the number of rows of a chunk: the tool evaluates the second half of it. */
+    public static int rowsOfChunk(int context) {
+        return context - 1 - context / 2;
+    }
+
     /** Returns the number of rows: context − 1 − context ÷ 2 per chunk. */
     public int rows() {
         return header.rows();

@@ -117,7 +117,7 @@ record KldHeader(int context, int vocabulary, int chunks) {
 
     /** Returns the number of rows per chunk: one for each token in the second half of the context that has a successor. */
     int rowsPerChunk() {
-        return context - 1 - context / 2;
+        return KldFile.rowsOfChunk(context);
     }
 
     int rows() {

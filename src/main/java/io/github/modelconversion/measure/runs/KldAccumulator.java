@@ -12,6 +12,7 @@ import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.RowValues;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Accumulates {@link KldStatistics} row by row, or from accumulators of parts. The sums are exact, so only the number of the
@@ -172,12 +173,21 @@ public final class KldAccumulator {
                 new KldStatistics.Clipped(clippedReferenceTargets, clippedTestTargets));
     }
 
-    /** Returns the plot data of all rows so far. */
-    public Plots plots() {
+    /**
+     * Returns the plot data of all rows so far.
+     *
+     * @param chunkRows number of rows of each chunk of the text
+     */
+    public Plots plots(long chunkRows) {
         double[] inOrder = divergences.copy();
         return new Plots(
                 PairPlots.NONE,
-                new RowPlots(Optional.empty(), RowSeries.runs(inOrder, new double[0]), RowSeries.divergences(inOrder)));
+                new RowPlots(
+                        Optional.empty(),
+                        RowSeries.runs(inOrder, new double[0], Optional.empty()),
+                        RowSeries.divergences(inOrder),
+                        RowSeries.changes(deltaPs.copy()),
+                        OptionalLong.of(chunkRows)));
     }
 
     /** The uncertainty of a root is that of its square divided by twice the root. */

@@ -26,6 +26,10 @@ final class RowDistributions {
     private final DoubleDoubleSum squaresOfDeltaP = new DoubleDoubleSum();
     private final DoubleDoubleSum overlaps = new DoubleDoubleSum();
     private long sameChoices;
+
+    /** The rows with another top-1 token. */
+    private final RowValues flipped = new RowValues();
+
     private ArgmaxFlips nearTies = ArgmaxFlips.NONE;
     private ArgmaxFlips flips = ArgmaxFlips.NONE;
 
@@ -39,6 +43,7 @@ final class RowDistributions {
         squaresOfDeltaP.clear();
         overlaps.clear();
         sameChoices = 0;
+        flipped.clear();
         nearTies = ArgmaxFlips.NONE;
         flips = ArgmaxFlips.NONE;
     }
@@ -55,6 +60,7 @@ final class RowDistributions {
         if (softmax.reference.firstIndex() == softmax.test.firstIndex()) {
             sameChoices++;
         } else {
+            flipped.add(row.firstIndex() / (double) width);
             addFlip(flip(row, RowNoise.of(sums, softmax.reference, softmax.test)), sums.nmse());
         }
         return divergence;
@@ -91,6 +97,7 @@ final class RowDistributions {
         squaresOfDeltaP.combine(next.squaresOfDeltaP);
         overlaps.combine(next.overlaps);
         sameChoices += next.sameChoices;
+        flipped.addAll(next.flipped);
         nearTies = nearTies.combine(next.nearTies);
         flips = flips.combine(next.flips);
     }
@@ -98,6 +105,11 @@ final class RowDistributions {
     /** Returns the KL divergence of each row in nats, NaN without one. */
     double[] divergences() {
         return divergences.copy();
+    }
+
+    /** Returns the numbers of the rows with another top-1 token, in ascending order. */
+    double[] flipped() {
+        return flipped.copy();
     }
 
     /** Returns the changes of the top-1 token that noise explains. */

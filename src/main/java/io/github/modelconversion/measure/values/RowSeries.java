@@ -1,5 +1,6 @@
 package io.github.modelconversion.measure.values;
 
+import io.github.modelconversion.result.plot.Bins;
 import io.github.modelconversion.result.plot.Histogram;
 import io.github.modelconversion.result.plot.PositionRun;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 
 /** The plot data of rows: runs of rows and a histogram of their divergences. */
@@ -25,8 +27,9 @@ public final class RowSeries {
      *
      * @param divergences the KL divergence of each row; empty for embeddings
      * @param errors the NMSE of each row, NaN for a row without one; empty if no row has one
+     * @param flips the rows with another top-1 token, in ascending order; empty if they are not known
      */
-    public static List<PositionRun> runs(double[] divergences, double[] errors) {
+    public static List<PositionRun> runs(double[] divergences, double[] errors, Optional<double[]> flips) {
         int rows = Math.max(divergences.length, errors.length);
         if (rows < 2) {
             return List.of();
@@ -41,9 +44,18 @@ public final class RowSeries {
                     finite(part(divergences, from, to).average()),
                     finite(part(divergences, from, to).max()),
                     finite(part(errors, from, to).average()),
-                    finite(part(errors, from, to).max())));
+                    finite(part(errors, from, to).max()),
+                    flips.isPresent()
+                            ? OptionalLong.of(below(flips.get(), to) - below(flips.get(), from))
+                            : OptionalLong.empty()));
         }
         return runs;
+    }
+
+    /** Returns the number of ascending row numbers below one. */
+    private static long below(double[] rows, int row) {
+        int place = Arrays.binarySearch(rows, row);
+        return place < 0 ? -place - 1 : place;
     }
 
     private static DoubleStream part(double[] figures, int from, int to) {
@@ -87,5 +99,21 @@ public final class RowSeries {
         return Optional.of(new Histogram(
                 edges.subList(none ? 1 : 0, edges.size()),
                 Arrays.stream(counts).skip(none ? 1 : 0).boxed().toList()));
+    }
+
+    /** Returns the number of changes of a probability in each bin, one of which is around 0; empty if all are 0. */
+    public static Optional<Histogram> changes(double[] changes) {
+        double least = Arrays.stream(changes).min().orElse(0);
+        double most = Arrays.stream(changes).max().orElse(0);
+        if (changes.length < 2 || (least == 0 && most == 0)) {
+            return Optional.empty();
+        }
+        Bins bins = Bins.aroundZero(least, most);
+        long[] counts = new long[bins.count()];
+        for (double change : changes) {
+            counts[bins.place(change)]++;
+        }
+        return Optional.of(
+                new Histogram(bins.edges(), Arrays.stream(counts).boxed().toList()));
     }
 }

@@ -200,7 +200,10 @@ final class RowStatistics {
                         pairs,
                         new RowPlots(
                                 worst.top(),
-                                RowSeries.runs(divergence, errors.copy()),
+                                RowSeries.runs(
+                                        divergence,
+                                        errors.copy(),
+                                        distributions ? Optional.of(softmaxes.flipped()) : Optional.empty()),
                                 RowSeries.divergences(divergence))))
                 .withRows(
                         metrics(rowErrors),

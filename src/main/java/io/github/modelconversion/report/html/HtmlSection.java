@@ -5,7 +5,6 @@ import io.github.modelconversion.report.plot.HistogramPlot;
 import io.github.modelconversion.report.plot.LayerPlot;
 import io.github.modelconversion.report.plot.MagnitudePlot;
 import io.github.modelconversion.report.plot.Plot;
-import io.github.modelconversion.report.plot.PositionPlot;
 import io.github.modelconversion.report.plot.RankPlot;
 import io.github.modelconversion.report.plot.ScalePlot;
 import io.github.modelconversion.report.text.ReportContext;
@@ -24,9 +23,11 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.RowPlots;
+import io.github.modelconversion.result.row.RowFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -152,13 +153,24 @@ public record HtmlSection(Comparison comparison, String name, String id) {
             pictures.add(RankPlot.of(ofRows.top().get()));
         }
         if (!ofRows.byPosition().isEmpty()) {
-            PositionPlot.ofDivergences(ofRows.byPosition()).ifPresent(pictures::add);
-            PositionPlot.ofErrors(ofRows.byPosition()).ifPresent(pictures::add);
-        }
-        if (ofRows.klDivergences().isPresent()) {
-            pictures.add(HistogramPlot.ofDivergences(ofRows.klDivergences().get()));
+            pictures.addAll(HtmlRows.plots(comparison, ofRows));
         }
         return pictures;
+    }
+
+    /** Returns the heading and the worst rows of several; empty for a single row or if they are not known. */
+    public List<List<String>> worst() {
+        boolean known = !plotted().ofRows().byPosition().isEmpty()
+                && !comparison.measurement().get().rows().worst().isEmpty();
+        return known ? HtmlRows.worst(comparison.measurement().get().rows().worst()) : List.of();
+    }
+
+    /** Returns whether a row of the worst has another top-1 token. */
+    public boolean isFlipped(int row) {
+        Optional<RowFigure.TopTokens> tokens =
+                comparison.measurement().get().rows().worst().get(row).tokens();
+        return tokens.isPresent()
+                && tokens.get().referenceTop1() != tokens.get().testTop1();
     }
 
     /** Returns which pairs the plots of pairs show; empty if they show all. */

@@ -17,6 +17,7 @@ import io.github.modelconversion.result.plot.MagnitudeBin;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.PositionRun;
 import io.github.modelconversion.result.plot.RankedEntry;
+import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.RowFigure;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
@@ -50,6 +51,8 @@ public final class JsonReport {
                     .omitEmpty(RowFigure.TopTokens.class, "referenceTop1Token", "testTop1Token")
                     .omitEmpty(ComparisonDocument.Place.class, "token")
                     .omitEmpty(RankedEntry.class, "token")
+                    .omitEmpty(PositionRun.class, "flips")
+                    .omitEmpty(RowPlots.class, "deltaPs", "chunkRows")
                     .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)
                     .withGaps(
                             MagnitudeBin.class,

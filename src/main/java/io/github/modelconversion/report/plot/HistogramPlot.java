@@ -35,8 +35,40 @@ public final class HistogramPlot {
         return new Plot(title, chart.svg().end(), table(errors, "error", "pairs"));
     }
 
-    /** Draws divergences on an axis where bins between powers of two are equally wide. */
-    public static Plot ofDivergences(Histogram divergences) {
+    /**
+     * Draws changes of the next token's probability; the axis of counts is logarithmic, so that rare large ones are visible.
+     *
+     * @param numbers the most important numbers
+     */
+    public static Plot ofChanges(Histogram changes, String numbers) {
+        List<Double> edges = changes.edges();
+        Axis x = Axis.linear(edges.get(0), edges.get(edges.size() - 1), Chart.LEFT, Chart.RIGHT);
+        Axis y = Axis.logarithmic(BELOW_ONE, 1.3 * most(changes), BOTTOM, Chart.TOP);
+        String title = "Changes of the next token's probability";
+        Chart chart = new Chart(
+                title,
+                "Histogram of the changes of the next token's probability, test minus reference, from "
+                        + Figures.shortest(x.from()) + " to " + Figures.shortest(x.to()),
+                x,
+                "delta p (test \u2212 reference)",
+                y,
+                "positions (log scale)");
+        chart.svg().area(bars(edges, changes.counts(), x, y), Paint.DATA, 1);
+        chart.svg().line(x.at(0), Chart.TOP, x.at(0), BOTTOM, Paint.TEXT, 1, true);
+        return new Plot(title, chart.svg().end(), numbers, table(changes, "delta p", "positions"));
+    }
+
+    /** Draws divergences without a line of numbers. */
+    static Plot ofDivergences(Histogram divergences) {
+        return ofDivergences(divergences, "");
+    }
+
+    /**
+     * Draws divergences on an axis where bins between powers of two are equally wide.
+     *
+     * @param numbers the most important numbers
+     */
+    public static Plot ofDivergences(Histogram divergences, String numbers) {
         List<Double> edges = new ArrayList<>(divergences.edges());
         if (edges.get(0) <= 0) {
             // Lower values share one bar next to the axis.
@@ -54,7 +86,7 @@ public final class HistogramPlot {
                 y,
                 "positions");
         chart.svg().area(bars(edges, divergences.counts(), x, y), Paint.DATA, 1);
-        return new Plot(title, chart.svg().end(), table(divergences, "KL divergence (nats)", "positions"));
+        return new Plot(title, chart.svg().end(), numbers, table(divergences, "KL divergence (nats)", "positions"));
     }
 
     private static double most(Histogram histogram) {

@@ -1,6 +1,7 @@
 package io.github.modelconversion.result.plot;
 
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * The figures of consecutive rows; a figure is empty if no row has one or it exceeds a double.
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  * @param maxKlDivergence the largest of them
  * @param meanNmse the mean NMSE of the rows that have one; empty for {@code .kld} files
  * @param maxNmse the largest of them
+ * @param flips the number of these rows with another top-1 token; empty if not known
  */
 public record PositionRun(
         long from,
@@ -18,11 +20,23 @@ public record PositionRun(
         OptionalDouble meanKlDivergence,
         OptionalDouble maxKlDivergence,
         OptionalDouble meanNmse,
-        OptionalDouble maxNmse) {
+        OptionalDouble maxNmse,
+        OptionalLong flips) {
+
+    /** Creates a run of rows whose top-1 tokens are not known. */
+    public PositionRun(
+            long from,
+            long to,
+            OptionalDouble meanKlDivergence,
+            OptionalDouble maxKlDivergence,
+            OptionalDouble meanNmse,
+            OptionalDouble maxNmse) {
+        this(from, to, meanKlDivergence, maxKlDivergence, meanNmse, maxNmse, OptionalLong.empty());
+    }
 
     /** Returns this run with the divergences of another run of the same rows. */
     public PositionRun withDivergencesOf(PositionRun other) {
-        return new PositionRun(from, to, other.meanKlDivergence, other.maxKlDivergence, meanNmse, maxNmse);
+        return new PositionRun(from, to, other.meanKlDivergence, other.maxKlDivergence, meanNmse, maxNmse, other.flips);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.modelconversion.result.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The plot data of rows.
@@ -10,8 +11,20 @@ import java.util.Optional;
  * @param top the largest entries of the row with the largest KL divergence; empty for embeddings and {@code .kld} files
  * @param byPosition the figures of the rows in order, grouped if there are many; empty for one row
  * @param klDivergences the KL divergences of the rows; empty for one row, for embeddings, and if all are 0
+ * @param deltaPs the changes of the next token's probability; only for {@code .kld} files, and empty if all are 0
+ * @param chunkRows the number of rows of each chunk of the text; only for {@code .kld} files
  */
-public record RowPlots(Optional<RankedRow> top, List<PositionRun> byPosition, Optional<Histogram> klDivergences) {
+public record RowPlots(
+        Optional<RankedRow> top,
+        List<PositionRun> byPosition,
+        Optional<Histogram> klDivergences,
+        Optional<Histogram> deltaPs,
+        OptionalLong chunkRows) {
+
+    /** Creates the plots of rows whose next tokens are not known. */
+    public RowPlots(Optional<RankedRow> top, List<PositionRun> byPosition, Optional<Histogram> klDivergences) {
+        this(top, byPosition, klDivergences, Optional.empty(), OptionalLong.empty());
+    }
 
     /** No rows. */
     public static final RowPlots NONE = new RowPlots(Optional.empty(), List.of(), Optional.empty());
@@ -19,7 +32,8 @@ public record RowPlots(Optional<RankedRow> top, List<PositionRun> byPosition, Op
     /**
      * Copies the list.
      *
-     * @throws IllegalArgumentException if the rows are not in order or a divergence is not above 0; the message completes a
+     * @throws IllegalArgumentException if the rows are not in order or a divergence is not above 0, or a chunk has no
+     *     rows; the message completes a
      *     sentence that starts with "expected"
      */
     public RowPlots {
@@ -35,11 +49,14 @@ public record RowPlots(Optional<RankedRow> top, List<PositionRun> byPosition, Op
             throw new IllegalArgumentException(
                     "divergences above 0, found " + klDivergences.get().edges());
         }
+        if (chunkRows.isPresent() && chunkRows.getAsLong() < 1) {
+            throw new IllegalArgumentException("rows in each chunk, found " + chunkRows.getAsLong());
+        }
     }
 
     /** Returns whether there is something to show. */
     boolean isShown() {
-        return top.isPresent() || !byPosition.isEmpty() || klDivergences.isPresent();
+        return top.isPresent() || !byPosition.isEmpty() || klDivergences.isPresent() || deltaPs.isPresent();
     }
 
     /** Returns these plots of probabilities with the divergences of their logarithms. */
@@ -48,6 +65,6 @@ public record RowPlots(Optional<RankedRow> top, List<PositionRun> byPosition, Op
         for (int i = 0; i < byPosition.size() && !logarithms.byPosition.isEmpty(); i++) {
             runs.add(byPosition.get(i).withDivergencesOf(logarithms.byPosition.get(i)));
         }
-        return new RowPlots(logarithms.top, runs, logarithms.klDivergences);
+        return new RowPlots(logarithms.top, runs, logarithms.klDivergences, deltaPs, chunkRows);
     }
 }

@@ -18,16 +18,19 @@ import io.github.modelconversion.result.Skipped;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.plot.Histogram;
 import io.github.modelconversion.result.plot.MagnitudeBin;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.RowPlots;
+import io.github.modelconversion.result.row.RowFigure;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -301,6 +304,43 @@ class HtmlReportTest {
                         .map(row -> row.group(1)))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 60).mapToObj(layer -> "l-" + layer).toList());
+    }
+
+    @Test
+    void theWorstPositionsAreListedAndThoseWithAnotherTopTokenMarked() {
+        RowFigure same = new RowFigure(7, Optional.of(new RowFigure.TopTokens(0.5, 42, 42)), 0.875, 0.25);
+        RowFigure other = new RowFigure(9, Optional.of(new RowFigure.TopTokens(0.25, 42, 43)), Double.NaN, 0.125);
+
+        assertThat(render(passing().withRows(same, other).withPlots(PlotsFixture.all())))
+                .contains(
+                        "<tr class=\"\"><td><bdi>7</bdi></td><td><bdi>0.5</bdi></td><td><bdi>42</bdi></td><td><bdi>42</bdi>")
+                .contains("<tr class=\"warn\"><td><bdi>9</bdi></td><td><bdi>0.25</bdi></td><td><bdi>42</bdi></td>"
+                        + "<td><bdi>43</bdi></td><td><bdi>-</bdi></td><td><bdi>0.125</bdi></td></tr>");
+        assertThat(render(passing().withRows(same, other))).doesNotContain("The worst positions");
+    }
+
+    @Test
+    void aRunOfLlamaPerplexityHasItsPercentilesUnderItsPlots() {
+        RowPlots rows = new RowPlots(
+                Optional.empty(),
+                PlotsFixture.all().ofRows().byPosition(),
+                PlotsFixture.all().ofRows().klDivergences(),
+                Optional.of(new Histogram(List.of(-0.75, -0.25, 0.25, 0.75), List.of(2L, 9L, 1L))),
+                OptionalLong.of(2));
+
+        String page = render(new GateReport(
+                List.of(passing()
+                        .withPlots(new Plots(PairPlots.NONE, rows))
+                        .comparison(
+                                OutputKind.LOGITS,
+                                Optional.empty(),
+                                Optional.of(StatisticsFixture.whole()),
+                                List.of())),
+                List.of()));
+
+        assertThat(page)
+                .contains("median 0.0625, p90 0.125, p95 0.25, p99 0.5, p99.9 0.9, largest 1.5 nats</p>")
+                .contains("<figcaption>Changes of the next token's probability</figcaption>");
     }
 
     @Test

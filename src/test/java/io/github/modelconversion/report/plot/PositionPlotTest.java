@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.modelconversion.result.plot.PositionRun;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,5 +99,84 @@ class PositionPlotTest {
 
         assertThat(new SvgReader(plot.svg()).elements("circle")).hasSize(marks);
         assertThat(plot.table()).hasSize(lines);
+    }
+
+    private static PositionRun flipped(long at, double divergence, long flips) {
+        return new PositionRun(
+                at,
+                at + 1,
+                OptionalDouble.of(divergence),
+                OptionalDouble.of(divergence),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.of(flips));
+    }
+
+    /** The axis goes from 1e-5 to 0.1, as that of the curve above. */
+    @Test
+    void aPositionWithAnotherTopTokenIsMarked() {
+        SvgReader svg = new SvgReader(divergences(List.of(
+                        flipped(0, 1.5e-5, 0), flipped(1, 1e-3, 1), flipped(2, 1e-3, 0), flipped(3, 1.0 / 15, 0)))
+                .svg());
+
+        assertThat(svg.described("path", "stroke-bad", "d")).containsExactly("M154.75 109h0");
+        assertThat(svg.texts("fill-text")).contains("65 16 start other top-1");
+    }
+
+    @Test
+    void meanAndLimitsAreLevelLinesUnlessTheyAreFarAway() {
+        List<PositionRun> runs = List.of(run(0, 1, 1.5e-5, 1.5e-5), run(1, 2, 1e-3, 1e-3));
+
+        SvgReader svg = new SvgReader(PositionPlot.ofDivergences(
+                        runs,
+                        List.of(
+                                new PositionPlot.Level("mean", 1e-3, false),
+                                new PositionPlot.Level("limit", 1.0 / 15, true),
+                                new PositionPlot.Level("far limit", 10, true),
+                                new PositionPlot.Level("no limit", 0, true)),
+                        OptionalLong.empty(),
+                        "mean 1e-3")
+                .orElseThrow()
+                .svg());
+
+        assertThat(svg.lines("stroke-text")).containsExactly("52 109 326 109");
+        assertThat(svg.lines("stroke-bad")).containsExactly("52 35.13 326 35.13");
+        assertThat(svg.texts("fill-bad")).containsExactly("326 32.13 end limit 0.0667");
+        assertThat(svg.texts("fill-text")).contains("55 106 start mean");
+    }
+
+    /** Of ten rows, chunks of four end after the fourth and the eighth. */
+    @Test
+    void chunksOfTheTextAreSeparated() {
+        List<PositionRun> runs = LongStream.range(0, 10)
+                .mapToObj(i -> run(i, i + 1, i + 1.0, i + 1.0))
+                .toList();
+
+        SvgReader svg = new SvgReader(PositionPlot.ofDivergences(runs, List.of(), OptionalLong.of(4), "")
+                .orElseThrow()
+                .svg());
+
+        assertThat(svg.lines("stroke-grid")).contains("161.6 28 161.6 190", "271.2 28 271.2 190");
+        assertThat(svg.lines("stroke-grid").stream().filter(line -> line.endsWith(" 190")))
+                .hasSize(2);
+    }
+
+    /** The median of equal values and a few outliers is that value. */
+    @Test
+    void manyPointsSurroundTheirRunningMedian() {
+        List<PositionRun> runs = LongStream.range(0, 200)
+                .mapToObj(i -> run(i, i + 1, i % 10 == 0 ? 100 : 1, i % 10 == 0 ? 100 : 1))
+                .toList();
+
+        SvgReader svg = new SvgReader(divergences(runs).svg());
+
+        String median = svg.described("path", "stroke-second", "d").get(0);
+        assertThat(Pattern.compile(" ([\\d.]+)")
+                        .matcher(median)
+                        .results()
+                        .map(y -> y.group(1))
+                        .distinct())
+                .hasSize(1);
+        assertThat(svg.described("path", "stroke-data", "d").get(0)).contains("h0M");
     }
 }

@@ -233,9 +233,13 @@ class PlotsTest {
         Arrays.fill(errors, Double.NaN);
         errors[4] = 8;
 
-        List<PositionRun> runs = RowSeries.runs(divergences, errors);
+        List<PositionRun> runs = RowSeries.runs(divergences, errors, Optional.of(new double[] {2, 3, 5, 599}));
 
         assertThat(runs).hasSize(200);
+        assertThat(runs.get(0).flips()).hasValue(1);
+        assertThat(runs.get(1).flips()).hasValue(2);
+        assertThat(runs.get(2).flips()).hasValue(0);
+        assertThat(runs.get(199).flips()).hasValue(1);
         assertThat(runs.get(1).from()).isEqualTo(3);
         assertThat(runs.get(1).to()).isEqualTo(6);
         assertThat(runs.get(1).meanKlDivergence()).hasValue(4);
@@ -243,11 +247,25 @@ class PlotsTest {
         assertThat(runs.get(1).meanNmse()).hasValue(8);
         assertThat(runs.get(2).meanNmse()).isEmpty();
         assertThat(runs.get(199).to()).isEqualTo(600);
-        assertThat(RowSeries.runs(new double[] {1}, new double[] {1})).isEmpty();
-        assertThat(RowSeries.runs(new double[] {Double.POSITIVE_INFINITY, 1}, new double[0])
+        assertThat(RowSeries.runs(new double[] {1}, new double[] {1}, Optional.empty()))
+                .isEmpty();
+        assertThat(RowSeries.runs(new double[] {Double.POSITIVE_INFINITY, 1}, new double[0], Optional.empty())
                         .get(0)
                         .maxKlDivergence())
                 .isEmpty();
+    }
+
+    /** A bin of width 0.0625 is around 0. */
+    @Test
+    void changesOfAProbabilityAreCountedAroundZero() {
+        Histogram histogram =
+                RowSeries.changes(new double[] {-0.5, 0, 0.01, -0.01, 0.75, 1}).orElseThrow();
+
+        assertThat(histogram.edges()).contains(-0.03125, 0.03125);
+        assertThat(histogram.counts().get(histogram.edges().indexOf(-0.03125))).isEqualTo(3);
+        assertThat(histogram.counts()).containsOnly(0L, 1L, 3L);
+        assertThat(RowSeries.changes(new double[] {0, 0})).isEmpty();
+        assertThat(RowSeries.changes(new double[] {0.5})).isEmpty();
     }
 
     @Test
