@@ -45,6 +45,20 @@ public record Subject(
             prompts = List.copyOf(prompts);
         }
 
+        private Pooling renamed(UnaryOperator<Optional<String>> dataDirectories) {
+            return prompts.isEmpty()
+                    ? this
+                    : new Pooling(
+                            judged,
+                            prompts.stream()
+                                    .map(prompt -> new Prompt(
+                                            dataDirectories
+                                                    .apply(Optional.of(prompt.data()))
+                                                    .orElse(""),
+                                            prompt.positions()))
+                                    .toList());
+        }
+
         /**
          * Returns which prompt a position of a pool belongs to, in parentheses, such as {@code  (p2/data, position 3)};
          * empty for a comparison of one prompt.
@@ -102,7 +116,7 @@ public record Subject(
                 reference.inFile(files.apply(reference.file())),
                 test.inFile(files.apply(test.file())),
                 type,
-                pooling);
+                pooling.renamed(dataDirectories));
     }
 
     /** Returns the tensor's name in the reference; empty if the outputs have a single unnamed tensor. */

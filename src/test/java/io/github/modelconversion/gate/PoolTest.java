@@ -392,4 +392,45 @@ class PoolTest {
         assertThat(report.comparisons()).hasSize(3);
         assertThat(last(report).statistics()).isPresent().isEqualTo(of.statistics());
     }
+
+    /** nmse-merge judges a shard: it is no prompt of a pool. */
+    @Test
+    void shardsAreNotPooled() throws IOException {
+        for (Path folder : prompts) {
+            Files.copy(KldFixture.STORIES_F16, folder.resolve("pytorch-run.kld"));
+            Files.copy(KldFixture.STORIES_Q4_0, folder.resolve("llamacpp-run-a.kld"));
+        }
+        layout = Layout.ONE_ROW;
+        List<PairRequest> pairs = prompts.stream()
+                .map(folder -> new PairRequest(
+                        Optional.of(folder),
+                        OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, "run", folder),
+                        OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, "run-a", folder),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OutputKind.LOGITS,
+                        layout))
+                .toList();
+        LimitPolicy limits = LimitPolicy.of(
+                List.of(new Limit(Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 10, Limit.Origin.CONFIGURATION)));
+        GateRequest request =
+                new GateRequest(project, pairs, limits, Strictness.DEFAULT, Missing.FAIL, "", Judged.POOLED);
+
+        assertThat(new Gate().shards(request).judge(limits).comparisons())
+                .hasSize(3)
+                .allSatisfy(shard -> assertThat(shard.verdict()).isEqualTo(Verdict.PASS));
+    }
+
+    /** In a report that combines several, the prompts have the names that their own comparisons have. */
+    @Test
+    void thePromptsOfACollectedPoolAreRenamed() {
+        GateReport renamed = check(Judged.POOLED)
+                .renamed(data -> Optional.of("module/" + data.orElse("")), file -> "module/" + file);
+
+        assertThat(last(renamed).subject().pooling().prompts())
+                .extracting(Subject.Prompt::data)
+                .containsExactly("module/p1", "module/p2", "module/p3");
+        assertThat(last(renamed).dataDirectory()).contains("module/");
+        assertThat(renamed.comparisons().get(0).dataDirectory()).contains("module/p1");
+    }
 }

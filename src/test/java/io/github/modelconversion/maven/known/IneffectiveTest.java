@@ -97,6 +97,45 @@ class IneffectiveTest {
         assertThat(warnings).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = GateRequest.Judged.class,
+            names = {"POOLED", "BOTH"})
+    void onePromptIsNotPooled(GateRequest.Judged judged) throws Exception {
+        GateRequest one = request(searched(OutputKind.LOGITS), STRICT, Missing.FAIL);
+
+        assertRefused("judge", one.judging(judged), "dataDirectories");
+        check("<judge>pooled</judge>", "", one.judging(judged));
+        assertThat(warnings).singleElement().asString().contains("'judge'", "dataDirectories");
+    }
+
+    @Test
+    void twoPromptsArePooled() throws Exception {
+        PairRequest one = searched(OutputKind.LOGITS);
+        Path second = Files.createDirectory(folder.resolve("second"));
+        PairRequest other = new PairRequest(
+                Optional.of(second),
+                OutputRequest.inDirectory(Side.REFERENCE, OutputKind.LOGITS, "a", second),
+                OutputRequest.inDirectory(Side.TEST, OutputKind.LOGITS, "b", second),
+                Optional.empty(),
+                Optional.empty(),
+                OutputKind.LOGITS,
+                Layout.ONE_ROW);
+        GateRequest both =
+                new GateRequest(folder, List.of(one, other), LimitPolicy.of(List.of()), STRICT, Missing.FAIL, "");
+
+        check("", "<judge>pooled</judge>", both.judging(GateRequest.Judged.POOLED));
+
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void onlyLogitsHaveTokens() throws Exception {
+        assertRefused("tokenizer", request(searched(OutputKind.EMBEDDINGS), STRICT, Missing.FAIL), "logits");
+        check("", "<tokenizer>t.gguf</tokenizer>", request(searched(OutputKind.LOGITS), STRICT, Missing.FAIL));
+        assertThat(warnings).isEmpty();
+    }
+
     @Test
     void logitsHaveAVocabulary() throws Exception {
         check("", "<vocabulary>common</vocabulary>", request(searched(OutputKind.LOGITS), COMMON, Missing.FAIL));
