@@ -43,6 +43,8 @@ class SchemasTest {
                             ConversionFixture.report(
                                     ConversionFixture.right(),
                                     ConversionFixture.wrong("METADATA_DIFFERS"),
+                                    ConversionFixture.withValues(),
+                                    ConversionFixture.sampled(),
                                     ConversionFixture.unknown()),
                             context));
         }
