@@ -24,7 +24,10 @@ final class DifferingTensors {
     /** Share of the compared tensors from which on unexplained ones are another checkpoint's. */
     private static final double NEARLY_ALL = 0.8;
 
-    /** Fewest unexplained tensors that are another checkpoint's; if nearly all differ, no more of them are examined. */
+    /**
+     * Fewest unexplained tensors that are another checkpoint's; if nearly all differ, no more of them are examined. Also most
+     * findings on unexplained tensors: if there are more, the last one is on all others.
+     */
     private static final int SEVERAL = 5;
 
     /** Most unexplained tensors that are examined. */
@@ -79,11 +82,13 @@ final class DifferingTensors {
             ValueFindings.add(findings, ValueFindings.names(all), otherCheckpoint(all, compared));
             return;
         }
-        for (ComparedTensor tensor : unexplained) {
+        int single = all.size() > SEVERAL ? SEVERAL - 1 : all.size();
+        for (ComparedTensor tensor : all.subList(0, single)) {
             findings.put(tensor.entry().name(), differs(tensor));
         }
-        if (!notExamined.isEmpty()) {
-            ValueFindings.add(findings, ValueFindings.names(notExamined), notExamined());
+        List<ComparedTensor> others = all.subList(single, all.size());
+        if (!others.isEmpty()) {
+            ValueFindings.add(findings, ValueFindings.names(others), othersDiffer(others));
         }
     }
 
@@ -116,16 +121,18 @@ final class DifferingTensors {
                 evidence);
     }
 
-    private Finding notExamined() {
-        DoubleSummaryStatistics nmse = nmse(notExamined);
+    private Finding othersDiffer(List<ComparedTensor> others) {
+        DoubleSummaryStatistics nmse = nmse(others);
         return new Finding(
                 Code.WEIGHTS_DIFFER,
                 Severity.FAIL,
-                ValueFindings.tensors(ValueFindings.names(notExamined)) + " differ from the original too, by an NMSE"
-                        + range(nmse) + "; no relation was looked for, because " + unexplained.size()
-                        + " tensors before them have none. If the model was trained further, set modelPath to that"
-                        + " checkpoint",
-                evidence(notExamined, nmse));
+                ValueFindings.tensors(ValueFindings.names(others)) + ", differ from the original too, by an NMSE"
+                        + range(nmse)
+                        + (notExamined.isEmpty()
+                                ? ""
+                                : "; after " + unexplained.size() + " tensors without a relation, none was looked for")
+                        + ". If the model was trained further, set modelPath to that checkpoint",
+                evidence(others, nmse));
     }
 
     private static Finding otherCheckpoint(List<ComparedTensor> different, int compared) {
