@@ -84,10 +84,10 @@ class PooledReportTest {
     @EnumSource(Judged.class)
     void areReadBackFromJsonAsTheyWereWritten(Judged judged) throws IOException {
         GateReport report = report(judged, 1);
+        String json = JsonReport.render(report, CONTEXT);
 
-        String written = JsonReport.render(report, CONTEXT);
-        Schemas.assertValid(Schemas.COMPARISONS, written);
-        GateReport stored = JsonReport.read(JsonValue.parse(written, "r.json")).report();
+        Schemas.assertValid(Schemas.COMPARISONS, json);
+        GateReport stored = JsonReport.read(JsonValue.parse(json, "r.json")).report();
 
         for (ReportFormat format : ReportFormat.values()) {
             assertThat(format.render(stored, CONTEXT)).as("%s", format).isEqualTo(format.render(report, CONTEXT));
@@ -101,6 +101,7 @@ class PooledReportTest {
 
         List<JsonValue> comparisons = json.get("comparisons").items();
         assertThat(comparisons).hasSize(3);
+        assertThat(json.get("summary").get("notJudged").count()).isEqualTo(2);
         assertThat(comparisons.get(0).get("verdict").text()).isEqualTo("NOT_JUDGED");
         assertThat(comparisons.get(0).find("judged")).isPresent();
         assertThat(comparisons.get(0).find("prompts")).isEmpty();

@@ -29,6 +29,7 @@ public final class ConversionJson {
                     .as(ReportContext.class, HeaderDocument.class, HeaderDocument::of)
                     .inline(Report.class, "context")
                     .inline(Model.class, "sides", "results")
+                    .omitEmpty(Summary.class, "notJudged")
                     .omitEmpty(Results.class, "metadata", "tokenizer", "weights", "tensors"));
 
     private ConversionJson() {}

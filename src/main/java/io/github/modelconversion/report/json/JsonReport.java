@@ -73,6 +73,7 @@ public final class JsonReport {
                 .derive(GateReport.class, "verdict", "comparisons", GateReport::verdict)
                 .derive(CheckedModel.class, "verdict", "findings", CheckedModel::verdict)
                 .omitEmpty(CheckedModel.class, "place")
+                .omitEmpty(Summary.class, "notJudged")
                 .lenient();
     }
 

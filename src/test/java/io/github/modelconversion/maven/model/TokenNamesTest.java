@@ -99,6 +99,7 @@ class TokenNamesTest {
         String text = JsonReport.render(report, CONTEXT);
         Schemas.assertValid(Schemas.COMPARISONS, text);
 
+        Schemas.assertValid(Schemas.COMPARISONS, text);
         JsonValue comparison =
                 JsonValue.parse(text, "r.json").get("comparisons").items().get(0);
         assertThat(comparison.get("largestError").get("token").text()).isEqualTo("3");
