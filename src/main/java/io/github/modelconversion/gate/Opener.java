@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Opens planned pairs. Data that several pairs need from the same file is read once, by the first that needs it. */
 final class Opener {
@@ -34,12 +33,13 @@ final class Opener {
     private final BaseDirectory base;
     private final UnusedElementType types;
     private final Pooling pooling;
-    private @Nullable Staleness staleness;
+    private final Staleness staleness;
     private final Map<Path, Conversion> conversions = new ConcurrentHashMap<>();
     private final Map<Path, FileChecksum> checksums = new ConcurrentHashMap<>();
 
     Opener(GateRequest request) {
         this.base = new BaseDirectory(request.baseDirectory());
+        this.staleness = new Staleness(base);
         this.types = new UnusedElementType(request.pairs());
         this.pooling = request.pooling();
     }
@@ -70,14 +70,6 @@ final class Opener {
         return pair.convertedModel()
                 .map(path -> conversions.computeIfAbsent(path, file -> Conversion.of(name, file, base.nameOf(file))))
                 .orElseGet(() -> Conversion.named(name));
-    }
-
-    /** Not needed if no model is named: each class costs a cold JVM time. */
-    private synchronized Staleness staleness() {
-        if (staleness == null) {
-            staleness = new Staleness(base);
-        }
-        return staleness;
     }
 
     private Opened openValues(PlannedPair planned, Subject subject) {
@@ -126,7 +118,7 @@ final class Opener {
                                     .map(tokens -> Prompt.in(path, side.name(), tokens))
                                     .orElseGet(() -> Prompt.beside(path, side.name())),
                             pair.model(side.request().side())
-                                    .flatMap(model -> staleness().of(path, model)),
+                                    .flatMap(model -> staleness.of(path, model)),
                             Head.of(file, path)),
                     checksums.computeIfAbsent(path, first -> new FileChecksum(entry.state())));
         } catch (IOException unfit) {
