@@ -117,8 +117,7 @@ final class Opener {
                             entry.tokens()
                                     .map(tokens -> Prompt.in(path, side.name(), tokens))
                                     .orElseGet(() -> Prompt.beside(path, side.name())),
-                            pair.model(side.request().side())
-                                    .flatMap(model -> staleness.of(path, model)),
+                            pair.model(side.request().side()).flatMap(model -> staleness.of(path, model)),
                             Head.of(file, path)),
                     checksums.computeIfAbsent(path, first -> new FileChecksum(entry.state())));
         } catch (IOException unfit) {

@@ -223,7 +223,10 @@ public record ItCheck(String test, GateRequest request) {
                 }
             }
         }
-        throw new IllegalArgumentException("there is no parameter " + name);
+        if (Stream.of(ModelOutputsMojo.class.getDeclaredFields())
+                .noneMatch(field -> field.getName().equals(name))) {
+            throw new IllegalArgumentException("there is no parameter " + name);
+        }
     }
 
     private static void set(NmseCheckMojo mojo, Field field, Object value) {

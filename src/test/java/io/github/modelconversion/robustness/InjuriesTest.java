@@ -57,6 +57,7 @@ class InjuriesTest {
             "conversion-check", "models are compared, not outputs",
             "conversion-check-no-pom", "models are compared, not outputs",
             "conversion-check-reuse", "models are compared, not outputs",
+            "model-outputs", "its build makes the outputs",
             "skip-by-pom", "nothing is compared",
             "skip-by-property", "nothing is compared",
             "warn-only", "a broken conversion, which only warns");
