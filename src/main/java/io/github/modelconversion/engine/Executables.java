@@ -26,8 +26,8 @@ public record Executables(Path base, String path, String endings, boolean window
         boolean isPath = name.contains("/") || (windows && name.contains("\\"));
         for (String folder : isPath ? List.of("") : List.of(path.split(windows ? ";" : ":", -1))) {
             String unquoted = folder.replace("\"", "").strip();
-            // An empty entry means the current directory, where nobody wants a tool to be found.
-            if (isPath || !unquoted.isEmpty()) {
+            // A relative or empty entry means the current directory, where nobody wants a tool to be found.
+            if (isPath || isAbsolute(unquoted)) {
                 Optional<Path> found = in(unquoted, name);
                 if (found.isPresent()) {
                     return found;
@@ -35,6 +35,14 @@ public record Executables(Path base, String path, String endings, boolean window
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isAbsolute(String folder) {
+        try {
+            return Path.of(folder).isAbsolute();
+        } catch (InvalidPathException noFolder) {
+            return false;
+        }
     }
 
     private Optional<Path> in(String folder, String name) {

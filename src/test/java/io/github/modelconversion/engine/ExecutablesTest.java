@@ -73,6 +73,7 @@ class ExecutablesTest {
 
         assertThat(unix().find("llama-debug")).isEmpty();
         assertThat(windows(".EXE").find("llama-debug.exe")).isEmpty();
+        assertThat(new Executables(base, ".:one/..:", "", false).find("llama-debug")).isEmpty();
     }
 
     @Test
