@@ -73,7 +73,8 @@ class ExecutablesTest {
 
         assertThat(unix().find("llama-debug")).isEmpty();
         assertThat(windows(".EXE").find("llama-debug.exe")).isEmpty();
-        assertThat(new Executables(base, ".:one/..:", "", false).find("llama-debug")).isEmpty();
+        assertThat(new Executables(base, ".:one/..:", "", false).find("llama-debug"))
+                .isEmpty();
     }
 
     @Test
