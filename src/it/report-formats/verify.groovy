@@ -20,8 +20,9 @@ def page = { new File(folder(it), 'nmse-check.html').getText('UTF-8') }
 assert ['passes', 'warns', 'missing'].every { page(it).startsWith('<!DOCTYPE html>') && page(it).endsWith('</html>\n') }
 assert page('passes').contains('<title>PASS: report-formats passes</title>')
 assert page('passes').contains('<svg ') && page('passes').contains('<figcaption>Reference against test</figcaption>')
+assert page('passes').contains('<a href="nmse-check.json">JSON report</a>')
 assert page('warns').contains('<span class="verdict warn">FAIL</span>')
-assert page('missing').contains('<strong>FAIL MISSING_FILE</strong>') && !page('missing').contains('<svg ')
+assert page('missing').contains('#missing_file">MISSING_FILE</a>') && !page('missing').contains('<svg ')
 
 // A name with markup stays a name in every format.
 def markup = new File(folder('markup'), 'nmse-check.html').getText('UTF-8')

@@ -171,7 +171,7 @@ final class GoalRun {
     }
 
     /** Returns what a report says in addition to its findings. */
-    ReportContext context(boolean onlyWarns) {
+    ReportContext context(boolean onlyWarns) throws MojoExecutionException {
         return new ReportContext(
                 version(),
                 checkName(),
@@ -179,7 +179,8 @@ final class GoalRun {
                         ? Optional.of(new ReportContext.Project(project.getGroupId(), project.getArtifactId()))
                         : Optional.empty(),
                 Optional.of(execution.getExecutionId()),
-                onlyWarns);
+                onlyWarns,
+                reportFormats().contains(ReportFormat.JSON));
     }
 
     /** Returns this plugin's version. */

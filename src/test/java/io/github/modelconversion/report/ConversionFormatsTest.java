@@ -193,7 +193,10 @@ class ConversionFormatsTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n")
-                .contains("<span class=\"verdict fail\">FAIL</span>", "conversion-check, ", "FAIL METADATA_DIFFERS")
+                .contains(
+                        "<span class=\"verdict fail\">FAIL</span>",
+                        "conversion-check, ",
+                        "#metadata_differs\">METADATA_DIFFERS</a>")
                 .contains("llama.a", "llama.b", "blk.0.a", "tokenizer.ggml.tokens", "wrong &lt;b&gt;.gguf")
                 .doesNotContain("<b>", "<script");
         assertThat(page.indexOf("blk.0.b")).isLessThan(page.indexOf("blk.0.a"));

@@ -17,12 +17,18 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.text.Printable;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Renders a report as one HTML file without scripts and external resources. The template engine escapes names; the plots are
  * the only markup from outside the templates.
  */
 public final class HtmlReport {
+
+    /** The page that describes every code, where the project publishes it; each code has an anchor. */
+    private static final String DOCUMENTATION =
+            "https://github.com/modelconversion/model-conversion-maven-plugin/blob/main"
+                    + "/src/site/markdown/findings.md#";
 
     private HtmlReport() {}
 
@@ -92,6 +98,32 @@ public final class HtmlReport {
 
     public static String words(Verdict verdict) {
         return Headline.verdict(verdict);
+    }
+
+    /** Returns the address of a code's description. */
+    public static String documentation(Finding.Code code) {
+        return DOCUMENTATION + code.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns the name of a number of the evidence in words. */
+    public static String words(String key) {
+        StringBuilder words = new StringBuilder();
+        for (String word : key.split("(?<=[a-z0-9])(?=[A-Z])", -1)) {
+            words.append(words.isEmpty() ? "" : " ").append(word(word));
+        }
+        return words.toString();
+    }
+
+    private static String word(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "nmse" -> "NMSE";
+            case "kl" -> "KL";
+            case "p" -> "p";
+            case "choice" -> "top-1 token";
+            case "top1" -> "top-1";
+            case "top10" -> "top-10";
+            default -> word.toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Returns the skipped comparisons, one line per group. */

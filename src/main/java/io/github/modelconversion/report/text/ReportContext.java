@@ -10,9 +10,15 @@ import java.util.Optional;
  * @param project the project that was checked; empty without a pom, or if it is not known
  * @param execution the id of the goal's execution; empty if it is not known
  * @param onlyWarn whether a failed comparison is only a warning
+ * @param withJson whether the JSON report is in the same folder
  */
 public record ReportContext(
-        String toolVersion, String name, Optional<Project> project, Optional<String> execution, boolean onlyWarn) {
+        String toolVersion,
+        String name,
+        Optional<Project> project,
+        Optional<String> execution,
+        boolean onlyWarn,
+        boolean withJson) {
 
     /**
      * A Maven project.
@@ -21,6 +27,12 @@ public record ReportContext(
      * @param artifactId its name in the group
      */
     public record Project(String groupId, String artifactId) {}
+
+    /** Creates the context of a page without a JSON report next to it. */
+    public ReportContext(
+            String toolVersion, String name, Optional<Project> project, Optional<String> execution, boolean onlyWarn) {
+        this(toolVersion, name, project, execution, onlyWarn, false);
+    }
 
     /** Creates the context of a check whose project and execution are not known. */
     public ReportContext(String toolVersion, String name, boolean onlyWarn) {

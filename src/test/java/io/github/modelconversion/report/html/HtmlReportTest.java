@@ -64,7 +64,7 @@ class HtmlReportTest {
                 .contains("<strong>Next</strong> <bdi>Fix the cause (CONSTANT_SHIFT) and run again.</bdi>")
                 .contains(
                         "<figure class=\"fail\">\n<figcaption><strong>FAIL</strong> NMSE 5.000000e-02 &gt;= 0.01 (default)")
-                .contains("<strong>WARNING CONSTANT_SHIFT</strong> <bdi>shifted by 0.5</bdi>")
+                .contains("CONSTANT_SHIFT</a></strong> <bdi>shifted by 0.5</bdi>")
                 .contains("<th scope=\"row\">shift</th><td>0.5</td>")
                 .contains("Plots of pairs show 12 of 24: finite ones, evenly spaced.");
         assertThat(Pattern.compile("<figcaption>(.*?)</figcaption>")
@@ -147,6 +147,31 @@ class HtmlReportTest {
                 .doesNotContainPattern(" on[a-z]+=")
                 .contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"");
         assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:", "//");
+    }
+
+    /** A link loads nothing; the anchor is the code in lower case. */
+    @Test
+    void aCodeLeadsToItsDescriptionAndEvidenceIsInWords() {
+        String page = render(passing()
+                .withFinding(
+                        Code.TOP1_DIFFERS,
+                        Severity.INFO,
+                        "differs",
+                        Map.of("referenceAtTestChoice", 1, "nmseWithout", 2, "count", 3)));
+
+        assertThat(page)
+                .contains("/src/site/markdown/findings.md#top1_differs\">TOP1_DIFFERS</a></strong> <bdi>differs</bdi>")
+                .contains("<th scope=\"row\">reference at test top-1 token</th><td>1</td>")
+                .contains("<th scope=\"row\">NMSE without</th><td>2</td>")
+                .contains("<th scope=\"row\">count</th><td>3</td>");
+    }
+
+    @Test
+    void theJsonReportIsLinkedIfItIsThere() {
+        ReportContext with = new ReportContext("1", "tiny check", Optional.empty(), Optional.empty(), false, true);
+
+        assertThat(HtmlReport.render(passing().report(), with)).contains("<a href=\"nmse-check.json\">JSON report</a>");
+        assertThat(render(passing())).doesNotContain("nmse-check.json");
     }
 
     @Test
@@ -350,12 +375,12 @@ class HtmlReportTest {
                         List.of(),
                         List.of(new Finding(Code.REPORT_MISSING, Severity.FAIL, "no report of a", Map.of())))))
                 .contains("<bdi>REPORT_MISSING; Nearest to its limit: stories260K-f16")
-                .contains("<strong>FAIL REPORT_MISSING</strong> <bdi>no report of a</bdi>");
+                .contains("REPORT_MISSING</a></strong> <bdi>no report of a</bdi>");
         assertThat(render(new GateReport(
                         List.of(passing().comparison()),
                         List.of(),
                         List.of(new Finding(Code.ONLY_IN_BASELINE, Severity.WARNING, "b is gone", Map.of())))))
-                .contains("<strong>WARNING ONLY_IN_BASELINE</strong> <bdi>b is gone</bdi>");
+                .contains("ONLY_IN_BASELINE</a></strong> <bdi>b is gone</bdi>");
     }
 
     @Test
@@ -394,7 +419,7 @@ class HtmlReportTest {
         assertThat(page)
                 .contains("<span class=\"verdict fail\">NOT MEASURED</span>")
                 .contains("<bdi>stories260K-f16: MISSING_FILE</bdi>")
-                .contains("<strong>FAIL MISSING_FILE</strong> <bdi>it is not there</bdi>")
+                .contains("MISSING_FILE</a></strong> <bdi>it is not there</bdi>")
                 .doesNotContain("<svg", "<h3>Plots</h3>");
     }
 
