@@ -1,9 +1,9 @@
 // Opens HTML reports in a real Chromium, light and dark, at 360 and 1600 pixels, with all details unfolded, with the page's
 // own style sheet and without any, and takes a picture of each. Fails on a message in the console, on a horizontal scroll of
-// the page, on a picture whose text is cut off, and on text whose contrast is below 4.5.
+// the page, on a picture whose text is cut off or overlaps another one, on a link to a place that the page lacks, and on text
+// whose contrast is below 4.5.
 //
-//   npm install --no-save playwright-core
-//   CHROMIUM=/usr/bin/chromium node src/browser/check.mjs FOLDER_FOR_PICTURES REPORT.html...
+//   src/browser/run.sh REPORT.html...
 import { chromium } from 'playwright-core';
 import { basename, dirname, join, resolve } from 'node:path';
 import { mkdirSync } from 'node:fs';
@@ -29,6 +29,21 @@ function look() {
     if (at.width > 0 && (at.left < picture.left - 1 || at.right > picture.right + 1 || at.bottom > picture.bottom + 1)) {
       wrong.push(`"${text.textContent}" is cut off`);
     }
+  }
+  for (const picture of document.querySelectorAll('svg')) {
+    const level = [...picture.querySelectorAll('text:not([transform])')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+    for (let i = 0; i < level.length; i++) {
+      for (let j = 0; j < i; j++) {
+        const [a, b] = [level[i][1], level[j][1]];
+        const [across, down] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
+        // The box of a line is higher than its letters.
+        if (across > 1 && down > 0.4 * Math.min(a.height, b.height)) wrong.push(`"${level[i][0]}" overlaps "${level[j][0]}"`);
+      }
+    }
+  }
+  for (const link of document.querySelectorAll('a[href^="#"]')) {
+    const id = link.getAttribute('href').slice(1);
+    if (!document.getElementById(id)) wrong.push(`no place for the link ${id}`);
   }
   const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
   const light = ([r, g, b]) => {
@@ -64,7 +79,7 @@ for (const report of reports) {
         page.on('pageerror', (error) => fail(where, error.message));
         page.on('requestfailed', (request) => fail(where, `asks for ${request.url()}`));
         await page.goto('file://' + resolve(report));
-        const name = `${basename(dirname(resolve(report)))}-${colorScheme}-${width}`;
+        const name = `${basename(dirname(resolve(report)))}-${basename(report, '.html')}-${colorScheme}-${width}`;
         if (styled) {
           await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
         } else {
