@@ -108,7 +108,7 @@ class FindingsPageTest {
     void aSectionHasAnAnchorAndSaysWhatToDo(Code code) {
         assertThat(PAGE).containsOnlyOnce("<a id=\"" + FindingsPage.anchor(code) + "\"></a>\n\n### " + code + "\n");
         assertThat(SECTIONS.get(code.name()))
-                .containsPattern("^\n\\w.{20,}\\.\n|^\n`.{20,}\\.\n")
+                .containsPattern("(?s)^\n[\\w`].{20,}\\.\n\n- ")
                 .containsPattern("\n- \\*\\*Severity:\\*\\* (FAIL|WARNING|INFO)\\b")
                 .containsOnlyOnce("\n- **Evidence:** ")
                 .containsPattern("\n- \\*\\*Typical reason:\\*\\* \\S.*\\.\n")
