@@ -3,7 +3,7 @@ def log = logs[0]
 
 def parameters = ['modelPath', 'convertedModel', 'convertedModels', 'dataDirectory', 'dataDirectories', 'missing', 'referenceFile', 'testFile', 'kind', 'positions', 'width', 'elementType', 'tensor', 'tensorNames',
         'maxNmse', 'maxMeanKlDivergence', 'maxKlDivergence', 'minTop1Agreement', 'minTop10Overlap', 'minCosineSimilarity', 'minLowestCosineSimilarity', 'maxAbsoluteError', 'limits', 'referenceType',
-        'judge', 'vocabulary', 'failOnStale', 'baselineFile', 'maxRegression', 'minRegression', 'failOnViolation', 'threads', 'shard', 'skip', 'reportDirectory', 'formats', 'githubSummary']
+        'judge', 'tokenizer', 'vocabulary', 'failOnStale', 'baselineFile', 'maxRegression', 'minRegression', 'failOnViolation', 'threads', 'shard', 'skip', 'reportDirectory', 'formats', 'githubSummary']
 parameters.each { parameter ->
     assert log.any { it ==~ /\s+$parameter( \(Default: [\w.-]+\))?/ }
     assert log.any { it.endsWith("User property: nmse.$parameter") }
