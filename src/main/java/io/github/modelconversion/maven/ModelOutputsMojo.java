@@ -35,14 +35,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * <code>referenceCommand</code> is set, that command for the original model and every prompt. An output is made only if its
  * model, its prompt, the tool or its arguments changed.
  *
- * <pre>{@code
- * <execution>
- *   <goals>
- *     <goal>model-outputs</goal>
- *     <goal>nmse-check</goal>
- *   </goals>
- * </execution>
- * }</pre>
+ * <p>{@code <goals><goal>model-outputs</goal><goal>nmse-check</goal></goals>}<br>
+ * {@code <prompts><prompt>prompts/hello.txt</prompt></prompts>}
  *
  * @since 1.0.0
  */

@@ -187,7 +187,7 @@ class TrapsTest {
 
         assertThat(finding.severity()).isEqualTo(Severity.INFO);
         assertThat(finding.message())
-                .isEqualTo("not checked whether both outputs answer the same prompt: there is no"
+                .isEqualTo("not checked whether both outputs are of the same prompt: there is no"
                         + " data/pytorch-tiny-tokens.bin and no data/llamacpp-tiny-F16-tokens.bin. The tools write it"
                         + " next to each output: keep them together");
     }

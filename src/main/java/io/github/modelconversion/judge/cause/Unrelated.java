@@ -29,7 +29,7 @@ public final class Unrelated implements Diagnosis.ByCondition {
                 String.format(
                         Locale.ROOT,
                         "expected two outputs of one model, found a correlation of %.3f between them and no simple"
-                                + " relation. Check first that both answer the same prompt (the -tokens.bin files), then"
+                                + " relation. Check first that both are of the same prompt (the -tokens.bin files), then"
                                 + " that both have the same weights, layers and order of the vocabulary, then the tensors one by one",
                         correlation),
                 Numbers.of("correlation", correlation).map());

@@ -41,7 +41,7 @@ public final class TokensMissing implements Diagnosis {
         return new Finding(
                 Code.TOKENS_MISSING,
                 Severity.INFO,
-                "not checked whether both outputs answer the same prompt: there is no "
+                "not checked whether both outputs are of the same prompt: there is no "
                         + String.join(" and no ", missing)
                         + ". The tools write it next to each output: keep them together",
                 Map.of());

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A tokens file is invalid, so it could not be checked whether both outputs answer the same prompt. */
+/** A tokens file is invalid, so it could not be checked whether both outputs are of the same prompt. */
 public final class TokensUnusable implements Diagnosis {
 
     @Override

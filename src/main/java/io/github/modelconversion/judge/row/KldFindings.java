@@ -66,7 +66,7 @@ public final class KldFindings {
     }
 
     /**
-     * Returns why two files cannot be compared; empty if both answer the same prompt.
+     * Returns why two files cannot be compared; empty if both are of the same prompt.
      *
      * @throws IOException if the tokens cannot be read
      */

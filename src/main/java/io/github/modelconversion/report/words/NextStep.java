@@ -72,6 +72,8 @@ public final class NextStep {
     private static String afterFailure(Comparison comparison) {
         Optional<Finding> failing = comparison.findings().stream()
                 .filter(finding -> finding.severity() == Severity.FAIL)
+                // What the errors do to the text, not what causes them.
+                .filter(finding -> finding.code() != Code.PREDICTIONS_CHANGED)
                 .findFirst();
         Optional<Finding> cause = Reasons.firstCause(comparison)
                 .filter(finding -> finding.severity() != Severity.INFO && finding.code() != Code.UNRELATED);
@@ -89,6 +91,9 @@ public final class NextStep {
                 .filter(result -> result.verdict() == Verdict.FAIL)
                 .map(LimitResult::limit)
                 .toList();
+        if (broken.isEmpty()) {
+            return "Check the conversion" + usual(comparison) + ".";
+        }
         if (broken.stream().allMatch(limit -> limit.origin() == Limit.Origin.BASELINE)) {
             return "Find what changed since the baseline was recorded. If the change is intended, run nmse-baseline and"
                     + " commit the file.";
