@@ -103,9 +103,13 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
                 .toList();
     }
 
+    private Path logFolder(OutputTask task) {
+        return logs.resolve(task.prompt().name());
+    }
+
     /** Returns the log of a task's run. */
     Path log(OutputTask task) {
-        return logs.resolve(task.prompt().name()).resolve(task.stem() + ".log");
+        return logFolder(task).resolve(task.stem() + ".log");
     }
 
     /**
@@ -114,12 +118,13 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
      * @throws RunFailedException if the tool failed, took too long, or wrote nothing that can be used
      */
     void make(OutputTask task) throws IOException, RunFailedException, InterruptedException {
-        Path folder = log(task).resolveSibling(task.stem());
-        Path prompt = log(task).resolveSibling("prompt.txt");
-        Path data = folder.resolve(DATA);
-        delete(folder);
-        Files.createDirectories(data);
-        AtomicFile.write(prompt, AtomicFile.of(task.prompt().text()));
+        String text = task.prompt().text();
+        Path logFolder = Files.createDirectories(logFolder(task));
+        // Named after its contents, since two builds may share the folder and a prompt's name, but not its text.
+        Path prompt = logFolder.resolve("prompt-" + TextMark.of(text).crc32c() + ".txt");
+        AtomicFile.write(prompt, AtomicFile.of(text));
+        Path folder = Files.createTempDirectory(logFolder, "run-");
+        Path data = Files.createDirectories(folder.resolve(DATA));
         try {
             MarkedFiles model = MarkedFiles.ofModel(task.model());
             List<FileMark> before = marks.of(model);

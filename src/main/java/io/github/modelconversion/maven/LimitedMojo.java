@@ -241,8 +241,7 @@ abstract class LimitedMojo extends AbstractMojo {
         if (report.unusable()) {
             throw new MojoExecutionException(FailureMessage.of(report, reportName));
         }
-        boolean warned = onlyWarns() && report.verdict() == Verdict.FAIL;
-        if (!warned) {
+        if (!(onlyWarns() && report.isViolation())) {
             throw new MojoFailureException(FailureMessage.of(report, reportName));
         }
     }

@@ -7,6 +7,7 @@ import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Verdict;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -37,9 +38,11 @@ record Publication(GoalRun run, boolean onlyWarns, Set<ReportFormat> formats, Gi
         List<String> toRead = ReportFormat.toRead(formats).stream()
                 .map(format -> base.nameOf(folder.path(format)))
                 .toList();
-        new ConsoleReport(onlyWarns, toRead).render(report).forEach(run::log);
+        // What could not be measured breaks the build, whatever fails beside it.
+        boolean warns = onlyWarns && report.count(Verdict.NOT_MEASURED) == 0;
+        new ConsoleReport(warns, toRead).render(report).forEach(run::log);
         run.requireDeleted();
-        ReportContext context = run.context(onlyWarns);
+        ReportContext context = run.context(warns);
         for (ReportFormat format : formats) {
             folder.write(format, format.render(report, context));
         }

@@ -1,10 +1,10 @@
 package io.github.modelconversion.provenance;
 
 import io.github.modelconversion.input.file.Checksum;
+import io.github.modelconversion.input.file.FileState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Identifies the contents of a file.
@@ -37,11 +37,7 @@ public record FileMark(String file, long bytes, String stamp, String crc32c) {
         return new FileMark(file, bytes, stampOf(same), crc32c);
     }
 
-    /** The time of the last write alone is not enough: archives and copies restore it. */
     private static String stampOf(Path file) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
-        Object changed = unix ? Files.getAttribute(file, "unix:ctime") : attributes.creationTime();
-        return attributes.lastModifiedTime() + " " + changed;
+        return Files.getLastModifiedTime(file) + " " + FileState.changed(file);
     }
 }

@@ -109,6 +109,11 @@ public record GateReport(
         return Collections.frequency(verdicts(), verdict);
     }
 
+    /** Returns whether something is not good enough, and everything was measured. */
+    public boolean isViolation() {
+        return verdict() == Verdict.FAIL && count(Verdict.NOT_MEASURED) == 0;
+    }
+
     /** Returns the general findings that fail the report. */
     public List<Finding> failures() {
         List<Finding> failures = new ArrayList<>();

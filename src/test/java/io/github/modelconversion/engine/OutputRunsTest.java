@@ -123,16 +123,38 @@ class OutputRunsTest {
         assertThat(Files.readString(task.record())).doesNotContain(model.toString(), logs.toString());
     }
 
+    /** Modules whose reports are in one folder, each with a prompt of that name. */
+    @Test
+    void runsThatShareTheFolderOfTheirLogsMixNothing() throws Exception {
+        OutputTask one = task("good");
+        OutputTask other = new OutputTask(
+                engine("good"),
+                model,
+                "tiny v1.5",
+                new NamedPrompt("hello", "Another text"),
+                base.resolve("other/data"));
+
+        RunSummary summary = make(new OutputRuns(base, logs, LONG, 2, false), one, other);
+
+        assertThat(summary.failed()).isFalse();
+        assertThat(one.dataDirectory().resolve("llamacpp-tiny v1.5-prompt.txt"))
+                .content()
+                .contains("Hello, my name is");
+        assertThat(other.dataDirectory().resolve("llamacpp-tiny v1.5-prompt.txt"))
+                .content()
+                .contains("Another text");
+        assertThat(make(one, other).headline()).isEqualTo("Nothing to make: 2 outputs are up to date");
+    }
+
     @Test
     void nothingIsLeftOfTheRunButItsLogAndThePrompt() throws Exception {
         make(task("good"));
 
+        Path prompt = logs.resolve("hello/prompt-15aa7cd1.txt");
         try (Stream<Path> files = Files.list(logs.resolve("hello"))) {
-            assertThat(files)
-                    .containsExactlyInAnyOrder(
-                            logs.resolve("hello/prompt.txt"), logs.resolve("hello/llamacpp-tiny v1.5.log"));
+            assertThat(files).containsExactlyInAnyOrder(prompt, logs.resolve("hello/llamacpp-tiny v1.5.log"));
         }
-        assertThat(logs.resolve("hello/prompt.txt")).hasContent("Hello, my name is");
+        assertThat(prompt).hasContent("Hello, my name is");
         assertThat(Files.readAllLines(logs.resolve("hello/llamacpp-tiny v1.5.log")))
                 .hasSize(2)
                 .last()
@@ -274,7 +296,8 @@ class OutputRunsTest {
         OutputTask task = new OutputTask(engine, original, "tiny", HELLO, base.resolve("out"));
 
         assertThat(failures(make(task)))
-                .contains("  | MODEL_PATH is " + original, "  | runs in " + logs.resolve("hello/pytorch-tiny"));
+                .contains("  | MODEL_PATH is " + original)
+                .anyMatch(line -> line.startsWith("  | runs in " + logs.resolve("hello/run-")));
     }
 
     /** The names are those that the tool gives: it cuts a model's name at its last dot. */

@@ -54,6 +54,19 @@ class GateReportTest {
         assertThat(all.findings()).containsExactly(WARNING, FAILURE);
     }
 
+    /** Else a worse model would turn a build green that only warns. */
+    @Test
+    void aFailureBesideWhatWasNotMeasuredIsNoMereViolation() {
+        Comparison bad = compare(1, -2, 3, 2);
+        Comparison empty = compare();
+
+        assertThat(empty.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+        assertThat(report(bad).isViolation()).isTrue();
+        assertThat(report(bad, empty).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(report(bad, empty).isViolation()).isFalse();
+        assertThat(report(empty).isViolation()).isFalse();
+    }
+
     @Test
     void onlyFailuresOfItsOwnBreakWhatPasses() {
         Comparison good = compare(1, -2, 3, 0.501);

@@ -11,9 +11,10 @@ import java.time.Instant;
  * @param name its name
  * @param size its size in bytes
  * @param modified time of the last write
+ * @param changed time of its last change of any kind
  * @param key identity that differs if another file replaces it under the same name; empty if the file system has none
  */
-record InputState(String name, long size, String modified, String key) {
+record InputState(String name, long size, String modified, String changed, String key) {
 
     static InputState of(Path file, String name) throws IOException {
         FileState state = FileState.of(file, name);
@@ -21,6 +22,7 @@ record InputState(String name, long size, String modified, String key) {
                 name,
                 state.size(),
                 state.modified().toInstant().toString(),
+                FileState.changed(file),
                 state.key().map(String::valueOf).orElse(""));
     }
 

@@ -29,6 +29,15 @@ public record FileState(Path path, String name, long size, FileTime modified, Op
     }
 
     /**
+     * Returns when a file was last changed in any way, or created where the file system does not know. Unlike the time of
+     * the last write, programs cannot set it: archives and copies restore that.
+     */
+    public static String changed(Path path) throws IOException {
+        boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return String.valueOf(Files.getAttribute(path, unix ? "unix:ctime" : "creationTime"));
+    }
+
+    /**
      * Checks that the file is unchanged.
      *
      * @throws UnusableInputException if it was replaced, has changed or no longer exists

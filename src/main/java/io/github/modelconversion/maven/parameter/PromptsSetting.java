@@ -66,6 +66,10 @@ public record PromptsSetting(List<Setting> entries, Path base) {
         }
         Set<String> names = new HashSet<>();
         for (NamedPrompt prompt : prompts) {
+            if (prompt.name().matches("\\.*")) {
+                throw new MojoExecutionException("Parameter 'prompts' (-Dnmse.prompts) has a prompt named '"
+                        + prompt.name() + "'. Expected the name of a folder: rename the file, or write NAME=@FILE.");
+            }
             // Some file systems ignore case.
             if (!names.add(prompt.name().toLowerCase(Locale.ROOT))) {
                 throw new MojoExecutionException("Parameter 'prompts' (-Dnmse.prompts) has two prompts named '"

@@ -2,6 +2,7 @@ package io.github.modelconversion.conversion.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
@@ -106,6 +107,22 @@ class ManifestTest {
                 Files.move(other, converted, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         },
+        CONTENT_IN_PLACE {
+            @Override
+            void make(Path original, Path converted) throws IOException {
+                waitForTheClock(converted);
+                Files.writeString(converted, "9876543210");
+                Files.setLastModifiedTime(converted, FileTime.from(THEN));
+            }
+
+            /** Writes until the file system's clock has moved on. */
+            private void waitForTheClock(Path file) throws IOException {
+                Path probe = file.resolveSibling("probe");
+                do {
+                    Files.writeString(probe, "");
+                } while (Files.getAttribute(probe, "unix:ctime").equals(Files.getAttribute(file, "unix:ctime")));
+            }
+        },
         LATER_PART {
             @Override
             void make(Path original, Path converted) throws IOException {
@@ -136,6 +153,12 @@ class ManifestTest {
         Manifest manifest = new Manifest(inputs(), Map.of(), List.of(ConversionFixture.right()));
         assertThat(manifest.modelsOf(inputs())).isPresent();
 
+        assumeThat(change != Change.CONTENT_IN_PLACE
+                        || original.getFileSystem()
+                                .supportedFileAttributeViews()
+                                .contains("unix"))
+                .as("the file system says when a file was changed")
+                .isTrue();
         change.make(original, converted);
 
         assertThat(manifest.modelsOf(inputs())).isEmpty();

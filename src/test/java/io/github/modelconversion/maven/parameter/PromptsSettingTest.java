@@ -81,6 +81,14 @@ class PromptsSettingTest {
         assertRefused("is not set", " ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"..txt", "...txt"})
+    void aNameIsThatOfAFolder(String file) throws Exception {
+        Files.writeString(base.resolve(file), "a text");
+
+        assertRefused("Expected the name of a folder", file);
+    }
+
     @Test
     void namesMustDifferAlsoWhereCaseDoesNotCount() {
         assertRefused("two prompts named 'A'", "a=one", "A=two");

@@ -69,6 +69,21 @@ class FailureMessageTest {
                         "Next: Fix the cause (NON_FINITE_TEST) and run again.");
     }
 
+    /** Changed predictions are what the errors do, not what is to fix. */
+    @Test
+    void givesTheNextStepOfTheLimitWherePredictionsChanged() {
+        List<String> missed = lines(failing().report());
+        List<String> kept = lines(passing()
+                .withFinding(Code.PREDICTIONS_CHANGED, Severity.FAIL, "another top-1 token")
+                .report());
+        List<String> both = lines(failing()
+                .withFinding(Code.PREDICTIONS_CHANGED, Severity.FAIL, "another top-1 token")
+                .report());
+
+        assertThat(both.get(both.size() - 1)).isEqualTo(missed.get(missed.size() - 1));
+        assertThat(kept.get(kept.size() - 1)).startsWith("Next: Check the conversion");
+    }
+
     /** The log has its message. */
     @Test
     void namesTheCodeOfTheFirstCauseWhereALimitWasMissed() {
