@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /** Renders a report as Surefire XML, which continuous integration servers read: a test case for each comparison. */
 final class JunitReport {
@@ -79,14 +78,15 @@ final class JunitReport {
     }
 
     private static TestCase testCase(CheckedModel model, String name, ReportContext context) {
-        String failures = model.failures().stream()
-                .map(finding -> finding.code() + ": " + finding.message())
-                .collect(Collectors.joining("\n"));
+        List<String> details = new ArrayList<>();
+        model.failures().forEach(finding -> details.add(finding.code() + ": " + finding.message()));
+        ModelLines.next(model).ifPresent(details::add);
+        ModelLines.sample(model).ifPresent(details::add);
         return new TestCase(
                 name + ": is converted from " + model.original(),
                 Outcome.of(model.verdict(), context),
                 ModelLines.codes(model),
-                failures + ModelLines.next(model).map(next -> "\n" + next).orElse(""));
+                String.join("\n", details));
     }
 
     private static Map<String, String> properties(Comparison comparison) {

@@ -2,7 +2,10 @@ package io.github.modelconversion.result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A converted model whose file was checked against its original without running either.
@@ -32,6 +35,16 @@ public record CheckedModel(
         return failures().stream().allMatch(finding -> finding.code().isNotCompared())
                 ? Verdict.NOT_MEASURED
                 : Verdict.FAIL;
+    }
+
+    /** Returns the share of the weights that were compared, from 0 to 1, if only a sample was; accepted or not. */
+    public OptionalDouble sampled() {
+        return Stream.concat(findings.stream(), accepted.stream())
+                .map(Finding::evidence)
+                .filter(evidence -> evidence.keySet().containsAll(Set.of("sample", "weights", "weightsCompared")))
+                .mapToDouble(evidence -> evidence.get("weightsCompared").doubleValue()
+                        / evidence.get("weights").doubleValue())
+                .findFirst();
     }
 
     /** Returns the failing findings. */

@@ -64,7 +64,7 @@ class ModelOutputsMojoTest {
         assertThat(OUTPUT).hasContent("12345678");
         assertThat(Path.of("target/harness/harness-outputs/hello/llamacpp-tiny-embeddings.log"))
                 .content()
-                .containsPattern("args: -m \\S+tiny.gguf -f \\S+prompt.txt --no-escape --save-logits"
+                .containsPattern("args: -m \\S+tiny.gguf -f \\S+prompt-\\w{8}.txt --no-escape --save-logits"
                         + " --logits-output-dir \\S+ --embedding -t 3\n");
     }
 

@@ -1,5 +1,6 @@
 package io.github.modelconversion.report.words;
 
+import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Verdict;
@@ -22,14 +23,26 @@ public final class ModelLines {
                     names.of(model),
                     String.valueOf(model.findings().size()),
                     String.valueOf(model.accepted().size()),
-                    Headline.verdict(model.verdict())));
+                    verdict(model)));
         }
         return rows;
     }
 
-    /** Returns the line for one model: verdict, name and reasons. */
+    private static String verdict(CheckedModel model) {
+        return Headline.verdict(model.verdict()) + (model.sampled().isPresent() ? ", sampled" : "");
+    }
+
+    /** Returns the line for one model: verdict, name, reasons, and how much of a sample was compared. */
     public static String line(CheckedModel model, String name) {
-        return Headline.verdict(model.verdict()) + "  " + name + reasons(model);
+        return Headline.verdict(model.verdict()) + "  " + name + reasons(model)
+                + sample(model).map(sample -> "; " + sample).orElse("");
+    }
+
+    /** Returns how many of the weights were compared; empty if all were, or none. */
+    public static Optional<String> sample(CheckedModel model) {
+        return model.sampled().isPresent()
+                ? Optional.of("sampled, " + Figures.percent(model.sampled().getAsDouble()) + " of the weights compared")
+                : Optional.empty();
     }
 
     /** Returns a colon and the codes of the failing findings; empty if there are none. */
