@@ -3,7 +3,6 @@ package io.github.modelconversion.result;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -39,12 +38,15 @@ public record CheckedModel(
 
     /** Returns the share of the weights that were compared, from 0 to 1, if only a sample was; accepted or not. */
     public OptionalDouble sampled() {
-        return Stream.concat(findings.stream(), accepted.stream())
-                .map(Finding::evidence)
-                .filter(evidence -> evidence.keySet().containsAll(Set.of("sample", "weights", "weightsCompared")))
-                .mapToDouble(evidence -> evidence.get("weightsCompared").doubleValue()
-                        / evidence.get("weights").doubleValue())
-                .findFirst();
+        for (Finding finding :
+                Stream.concat(findings.stream(), accepted.stream()).toList()) {
+            Number all = finding.evidence().get("weights");
+            Number compared = finding.evidence().get("weightsCompared");
+            if (finding.evidence().containsKey("sample") && all != null && compared != null) {
+                return OptionalDouble.of(compared.doubleValue() / all.doubleValue());
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     /** Returns the failing findings. */
