@@ -3,13 +3,16 @@ import io.github.modelconversion.input.Prompt;
 import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.tensor.Head;
 import io.github.modelconversion.input.tensor.LogitsFile;
+import io.github.modelconversion.input.tensor.Tail;
 import io.github.modelconversion.judge.Diagnoses;
 import io.github.modelconversion.judge.evidence.Evidence;
+import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.OutputFacts;
 import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.judge.evidence.Standards;
 import io.github.modelconversion.judge.evidence.Strictness;
+import io.github.modelconversion.judge.evidence.Tails;
 import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.measure.sum.PairKernel;
 import io.github.modelconversion.measure.values.RowRun;
@@ -139,16 +142,10 @@ final class CausesRun {
                 OutputKind.LOGITS,
                 source,
                 source,
-                new PairFacts(
-                        NOTHING_BESIDE,
-                        NOTHING_BESIDE,
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        RowFacts.NONE),
+                new PairFacts(NOTHING_BESIDE, NOTHING_BESIDE, false),
                 Conversion.named("b"),
-                new Evidence.Figures(Optional.of(measurement), Optional.of(sample)),
+                new Figures.OfValues(
+                        measurement, Optional.of(sample), new Tails(new Tail(1, 0), new Tail(1, 0), 0), RowFacts.NONE),
                 new Standards(Strictness.DEFAULT, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, false));
     }
 }
