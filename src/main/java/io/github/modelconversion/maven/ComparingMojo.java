@@ -243,10 +243,7 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /** Returns the gate that makes the comparisons. */
     final Gate gate() throws MojoExecutionException {
-        long most = Runtime.getRuntime().availableProcessors();
-        int mostThreads = (int) new Setting("threads", threads)
-                .positiveInteger(Integer.MAX_VALUE)
-                .orElse(most);
+        int mostThreads = new Setting("threads", threads).threads();
         return new Gate(mostThreads, new ProgressLog(getLog()::info, System::nanoTime));
     }
 

@@ -181,9 +181,7 @@ public final class ConversionCheckMojo extends GoalMojo {
     private List<JudgedModel> models(
             ConversionRequest request, Optional<CheckedInputs> inputs, Consumer<JudgedModel> told, GoalRun run)
             throws MojoExecutionException {
-        int mostThreads = (int) new Setting("threads", threads)
-                .positiveInteger(Integer.MAX_VALUE)
-                .orElse(Runtime.getRuntime().availableProcessors());
+        int mostThreads = new Setting("threads", threads).threads();
         Optional<List<JudgedModel>> unchanged = new Setting("force", force).flag(false)
                 ? Optional.empty()
                 : earlier.flatMap(manifest -> inputs.flatMap(manifest::modelsOf));

@@ -79,6 +79,24 @@ public record ComparisonFixture(
         return comparison(OutputKind.LOGITS);
     }
 
+    /** Returns the comparison in a data directory. */
+    public static Comparison in(String directory, ComparisonFixture fixture) {
+        Comparison comparison = fixture.comparison();
+        return new Comparison(
+                new Subject(
+                        comparison.kind(),
+                        Optional.of(directory),
+                        comparison.reference(),
+                        comparison.test(),
+                        comparison.type()),
+                comparison.usualNmse(),
+                comparison.measurement(),
+                comparison.statistics(),
+                comparison.parts(),
+                comparison.limits(),
+                comparison.findings());
+    }
+
     Comparison comparison(OutputKind kind) {
         return comparison(kind, Optional.empty(), Optional.empty(), List.of());
     }

@@ -2,17 +2,16 @@ package io.github.modelconversion.report;
 
 import static io.github.modelconversion.report.ComparisonFixture.REPORT_FILE;
 import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.in;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.report.text.LogLine;
-import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
-import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
 import java.util.List;
@@ -36,23 +35,6 @@ class SeveralComparisonsTest {
                 .dropWhile(line -> !line.startsWith("variant "))
                 .takeWhile(line -> !line.startsWith("Report "))
                 .toList();
-    }
-
-    private static Comparison in(String directory, ComparisonFixture fixture) {
-        Comparison comparison = fixture.comparison();
-        return new Comparison(
-                new Subject(
-                        comparison.kind(),
-                        Optional.of(directory),
-                        comparison.reference(),
-                        comparison.test(),
-                        comparison.type()),
-                comparison.usualNmse(),
-                comparison.measurement(),
-                comparison.statistics(),
-                comparison.parts(),
-                comparison.limits(),
-                comparison.findings());
     }
 
     @Test

@@ -75,6 +75,12 @@ public record Setting(String name, @Nullable String value) {
         return Optional.of(number);
     }
 
+    /** Returns the maximum number of threads: that of the processors if not set. */
+    public int threads() throws MojoExecutionException {
+        long processors = Runtime.getRuntime().availableProcessors();
+        return (int) positiveInteger(Integer.MAX_VALUE).orElse(processors);
+    }
+
     /** Returns the whole number, which is greater than 0; empty if not set. */
     public OptionalLong positiveInteger(long most) throws MojoExecutionException {
         if (text().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.github.modelconversion.report.html;
 
 import static io.github.modelconversion.report.ComparisonFixture.failing;
+import static io.github.modelconversion.report.ComparisonFixture.in;
 import static io.github.modelconversion.report.ComparisonFixture.passing;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +16,6 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
-import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.plot.Histogram;
@@ -195,31 +195,14 @@ class HtmlReportTest {
         assertThat(count(page, "<bdi>")).isEqualTo(count(page, "</bdi>"));
     }
 
-    private static Comparison of(String prompt, ComparisonFixture fixture) {
-        Comparison comparison = fixture.comparison();
-        return new Comparison(
-                new Subject(
-                        comparison.kind(),
-                        Optional.of(prompt),
-                        comparison.reference(),
-                        comparison.test(),
-                        comparison.type()),
-                comparison.usualNmse(),
-                comparison.measurement(),
-                comparison.statistics(),
-                comparison.parts(),
-                comparison.limits(),
-                comparison.findings());
-    }
-
     private static GateReport grid() {
         ComparisonFixture good = passing().withModels("tiny", "tiny-Q8_0");
         ComparisonFixture bad = failing().withModels("tiny", "tiny-Q4_0");
         return new GateReport(
                 List.of(
-                        of("hello", good),
-                        of("hello", bad),
-                        of("once", good.withFinding(Code.FEW_POSITIONS, Severity.WARNING, "position 3"))),
+                        in("hello", good),
+                        in("hello", bad),
+                        in("once", good.withFinding(Code.FEW_POSITIONS, Severity.WARNING, "position 3"))),
                 List.of(new Skipped(
                         Optional.of("once"), "tiny", "tiny-Q4_0", Optional.empty(), "x.bin does not exist")));
     }
@@ -274,7 +257,7 @@ class HtmlReportTest {
 
     @Test
     void aPromptAloneOrAVariantAloneIsNoMatrix() {
-        assertThat(render(new GateReport(List.of(of("hello", passing()), of("once", passing())), List.of())))
+        assertThat(render(new GateReport(List.of(in("hello", passing()), in("once", passing())), List.of())))
                 .contains("<h2>All comparisons, the worst first</h2>")
                 .doesNotContain("<table class=\"grid\">");
     }
