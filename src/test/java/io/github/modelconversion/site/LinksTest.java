@@ -3,7 +3,9 @@ package io.github.modelconversion.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,6 +21,8 @@ class LinksTest {
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern ANCHOR = Pattern.compile("^<a id=\"([^\"]*)\"></a>$", Pattern.MULTILINE);
     private static final Pattern FENCED = Pattern.compile("^ *```.*?^ *```", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]");
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final Pattern ITEM = Pattern.compile("<item [^>]*href=\"([^\"]*)\"");
 
     /** Pages that the site's build makes from the goals. */
@@ -82,12 +86,20 @@ class LinksTest {
                 : Path.of("src", "site", "resources").resolve(Pages.SITE.relativize(file));
     }
 
+    /** Returns the id that the site's build gives to a heading: what is no letter, digit, dot, dash, or space as hexadecimal UTF-8. */
+    private static String identifier(String heading) {
+        StringBuilder id = new StringBuilder();
+        for (byte each : heading.replace("`", "").replace(' ', '_').getBytes(StandardCharsets.UTF_8)) {
+            char letter = (char) (each & 0xFF);
+            id.append(PLAIN.matcher(String.valueOf(letter)).matches() ? letter : "." + HEX.toHexDigits(each));
+        }
+        return id.toString();
+    }
+
     private static List<String> headings(Path page) {
         String text = FENCED.matcher(Pages.read(page)).replaceAll("");
         return Stream.concat(
-                        Pages.matches(HEADING, text).stream()
-                                .map(heading ->
-                                        heading.replaceAll("[^\\w -]", "").replace(' ', '_')),
+                        Pages.matches(HEADING, text).stream().map(LinksTest::identifier),
                         Pages.matches(ANCHOR, text).stream())
                 .toList();
     }
