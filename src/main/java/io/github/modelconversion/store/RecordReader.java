@@ -105,6 +105,7 @@ record RecordReader(RecordTypes types) {
     /** Adds the names of the fields of a record; of those that may be omitted only the ones that are there. */
     private void addNames(JsonValue json, Class<?> record, Set<String> names) throws JsonException {
         types.derived(record).ifPresent(derived -> names.add(derived.name()));
+        types.id(record).ifPresent(id -> names.add(RecordTypes.ID));
         for (RecordShape.Component component : types.shape(record(record)).components()) {
             if (component.style().inline()) {
                 addNames(json, inlined(component), names);

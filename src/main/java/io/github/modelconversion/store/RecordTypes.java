@@ -23,6 +23,9 @@ public final class RecordTypes {
      */
     record Derived(String name, String before, Function<Object, Enum<?>> value) {}
 
+    /** The name of the field that identifies a record. */
+    static final String ID = "id";
+
     private final Map<Class<?>, Function<Object, String>> constantNames = new HashMap<>();
     private final Map<Class<?>, Class<?>> documents = new HashMap<>();
     private final Map<Class<?>, Function<Object, Object>> written = new HashMap<>();
@@ -30,6 +33,7 @@ public final class RecordTypes {
     private final Set<Part> inlined = new HashSet<>();
     private final Set<Part> omittedIfEmpty = new HashSet<>();
     private final Map<Class<?>, Derived> derived = new HashMap<>();
+    private final Map<Class<?>, Function<Object, String>> ids = new HashMap<>();
     private final Map<Class<?>, RecordShape> shapes = new ConcurrentHashMap<>();
     final Set<Class<?>> oneLine = new HashSet<>();
     final Set<Class<?>> withGaps = new HashSet<>();
@@ -93,6 +97,13 @@ public final class RecordTypes {
         return this;
     }
 
+    /** Writes a text that follows from a record as its first field, {@value #ID}; when read, it is not needed. */
+    @SuppressWarnings("unchecked") // Only records of the class are given to it.
+    public <R extends Record> RecordTypes identify(Class<R> record, Function<R, String> id) {
+        ids.put(record, (Function<Object, String>) (Function<?, String>) id);
+        return this;
+    }
+
     /** Writes each record of these classes on one line. */
     public RecordTypes oneLine(Class<?>... records) {
         oneLine.addAll(Arrays.asList(records));
@@ -147,6 +158,11 @@ public final class RecordTypes {
 
     Optional<Derived> derived(Class<?> record) {
         return Optional.ofNullable(derived.get(record));
+    }
+
+    /** Returns what identifies the records of a class. */
+    Optional<Function<Object, String>> id(Class<?> record) {
+        return Optional.ofNullable(ids.get(record));
     }
 
     boolean isLenient() {

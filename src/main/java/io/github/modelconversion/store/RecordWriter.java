@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Writes values as JSON according to their runtime types. */
@@ -76,6 +77,11 @@ record RecordWriter(RecordTypes types, JsonOutput json) {
                 write(field.getValue());
             }
             return;
+        }
+        Optional<Function<Object, String>> id = types.id(object.getClass());
+        if (id.isPresent()) {
+            json.name(RecordTypes.ID);
+            write(id.get().apply(object));
         }
         Optional<RecordTypes.Derived> derived = types.derived(object.getClass());
         for (RecordShape.Component component : types.shape(object.getClass()).components()) {

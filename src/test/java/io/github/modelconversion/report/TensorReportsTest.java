@@ -122,6 +122,12 @@ class TensorReportsTest {
                         .get("tensor")
                         .getAsString())
                 .isEqualTo("ids");
+        assertThat(json.getAsJsonArray("skipped")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("id")
+                        .getAsString())
+                .isEqualTo("tiny-f16::ids");
     }
 
     @Test

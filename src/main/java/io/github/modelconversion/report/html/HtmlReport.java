@@ -2,6 +2,7 @@ package io.github.modelconversion.report.html;
 
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
+import io.github.modelconversion.report.text.FindingsPage;
 import io.github.modelconversion.report.text.Levels;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
@@ -24,11 +25,6 @@ import java.util.Locale;
  * the only markup from outside the templates.
  */
 public final class HtmlReport {
-
-    /** The page that describes every code, where the project publishes it; each code has an anchor. */
-    private static final String DOCUMENTATION =
-            "https://github.com/modelconversion/model-conversion-maven-plugin/blob/main"
-                    + "/src/site/markdown/findings.md#";
 
     private HtmlReport() {}
 
@@ -82,6 +78,11 @@ public final class HtmlReport {
         };
     }
 
+    /** Returns the heading of a part of a comparison, which looks the same at every level. */
+    public static String heading(int level, String words) {
+        return "<h" + level + " class=\"part\">" + words + "</h" + level + ">";
+    }
+
     /** Returns the name of a checked model. */
     public static String name(CheckedModel model, GateReport report) {
         return clean(ComparisonNames.of(report).of(model));
@@ -102,7 +103,7 @@ public final class HtmlReport {
 
     /** Returns the address of a code's description. */
     public static String documentation(Finding.Code code) {
-        return DOCUMENTATION + code.name().toLowerCase(Locale.ROOT);
+        return FindingsPage.url(code);
     }
 
     /** Returns the name of a number of the evidence in words. */

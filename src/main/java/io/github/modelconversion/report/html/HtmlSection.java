@@ -173,6 +173,16 @@ public record HtmlSection(Comparison comparison, String name, String id) {
                 && tokens.get().referenceTop1() != tokens.get().testTop1();
     }
 
+    /** Returns whether any of the worst rows has another top-1 token. */
+    public boolean isAnyFlipped() {
+        for (int row = 0; row < worst().size() - 1; row++) {
+            if (isFlipped(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Returns which pairs the plots of pairs show; empty if they show all. */
     public String sampled() {
         PairPlots plots = plotted().ofPairs();

@@ -1,6 +1,7 @@
 package io.github.modelconversion.report.json;
 
 import io.github.modelconversion.report.text.ReportContext;
+import io.github.modelconversion.report.words.ComparisonNames;
 import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
@@ -35,6 +36,7 @@ public final class JsonReport {
                     .naming(Metric.class, Metric::key)
                     .naming(Percentile.class, Percentile::key)
                     .naming(Skipped.class, "dataDirectory", "data")
+                    .identify(Skipped.class, ComparisonNames::id)
                     .naming(ConversionType.class, "origin", "quantizationOrigin")
                     .inline(ComparisonDocument.class, "sides", "figures", "details")
                     .inline(OutputDocument.class, "content")
@@ -72,6 +74,7 @@ public final class JsonReport {
                 .inline(StoredReport.class, "context", "report")
                 .derive(GateReport.class, "verdict", "comparisons", GateReport::verdict)
                 .derive(CheckedModel.class, "verdict", "findings", CheckedModel::verdict)
+                .identify(CheckedModel.class, ComparisonNames::id)
                 .omitEmpty(CheckedModel.class, "place")
                 .omitEmpty(Summary.class, "notJudged")
                 .lenient();

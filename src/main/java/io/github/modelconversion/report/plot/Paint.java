@@ -10,6 +10,8 @@ public enum Paint {
     TEXT("#1f2328"),
     MUTED("#59636e"),
     GRID("#d1d9e0"),
+    /** The color of the card that a plot is drawn on. */
+    CARD("#f6f8fa"),
     DATA("#0b62c4"),
     SECOND("#b3500b"),
     GOOD("#117a3a"),

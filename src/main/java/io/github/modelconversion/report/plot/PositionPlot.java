@@ -16,6 +16,9 @@ public final class PositionPlot {
 
     private static final double BOTTOM = 190;
 
+    /** Opacity of the ground under the name of a level. */
+    private static final double GROUND = 0.8;
+
     /** Most points to join by lines and to list in a table; more are points around their running median. */
     private static final int FEW = 64;
 
@@ -230,12 +233,22 @@ public final class PositionPlot {
             int side = level.isLimit() ? 1 : 0;
             svg.line(Chart.LEFT, at, Chart.RIGHT, at, paint, 1, true);
             if (!(Math.abs(taken[side] - at) < Svg.TEXT_SIZE)) {
+                String name = level.name() + (level.isLimit() ? " " + Figures.brief(level.value()) : "");
+                double width = Svg.widthOf(name);
+                // Points would make the name unreadable.
+                svg.rectangle(
+                        level.isLimit() ? Chart.RIGHT - width : Chart.LEFT + 2,
+                        at - Svg.TEXT_SIZE - 1,
+                        width,
+                        Svg.TEXT_SIZE,
+                        Paint.CARD,
+                        GROUND);
                 svg.text(
                         level.isLimit() ? Chart.RIGHT : Chart.LEFT + 3,
                         at - 3,
                         level.isLimit() ? Anchor.END : Anchor.START,
                         paint,
-                        level.name() + (level.isLimit() ? " " + Figures.brief(level.value()) : ""));
+                        name);
                 taken[side] = at;
             }
         }

@@ -21,8 +21,6 @@ public record Plots(PairPlots ofPairs, RowPlots ofRows) {
 
     /** Returns these plots with the texts of the tokens that are known. */
     public Plots named(Map<Long, String> tokens) {
-        return new Plots(
-                ofPairs,
-                new RowPlots(ofRows.top().map(row -> row.named(tokens)), ofRows.byPosition(), ofRows.klDivergences()));
+        return new Plots(ofPairs, ofRows.named(tokens));
     }
 }

@@ -2,6 +2,7 @@ package io.github.modelconversion.result.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,6 +58,11 @@ public record RowPlots(
     /** Returns whether there is something to show. */
     boolean isShown() {
         return top.isPresent() || !byPosition.isEmpty() || klDivergences.isPresent() || deltaPs.isPresent();
+    }
+
+    /** Returns these plots with the texts of the tokens that are known. */
+    RowPlots named(Map<Long, String> tokens) {
+        return new RowPlots(top.map(row -> row.named(tokens)), byPosition, klDivergences, deltaPs, chunkRows);
     }
 
     /** Returns these plots of probabilities with the divergences of their logarithms. */

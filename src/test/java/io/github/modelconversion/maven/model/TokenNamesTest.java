@@ -19,6 +19,7 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.RowFigure;
 import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
@@ -118,6 +119,30 @@ class TokenNamesTest {
         for (ReportFormat format : ReportFormat.values()) {
             assertThat(format.render(stored, CONTEXT)).as("%s", format).isEqualTo(format.render(report, CONTEXT));
         }
+    }
+
+    /** Runs of llama-perplexity have more plots than values. */
+    @Test
+    void tokensTakeNoPlotAway() {
+        PairFixture runs = PairFixture.files(
+                        TestData.FOLDER.toAbsolutePath(),
+                        TestData.FOLDER
+                                .resolve(Path.of("stories260K", "kld", "stories260K-f16.kld"))
+                                .toAbsolutePath(),
+                        TestData.FOLDER
+                                .resolve(Path.of("stories260K", "kld", "stories260K-Q4_0.kld"))
+                                .toAbsolutePath())
+                .ofModels(Path.of("no", "original"), GGUF);
+
+        RowPlots plots = plots(named(runs, Optional.of(GGUF)));
+
+        assertThat(plots).isEqualTo(plots(new Gate().check(runs.request())));
+        assertThat(plots.deltaPs()).isPresent();
+        assertThat(plots.chunkRows()).isPresent();
+    }
+
+    private static RowPlots plots(GateReport report) {
+        return only(report).measurement().orElseThrow().plots().ofRows();
     }
 
     @Test

@@ -224,6 +224,7 @@ class CollectedReportTest {
         ReportContext context = new ReportContext("1.2.3", "all", true);
         JsonValue json = JsonValue.parse(ReportFormat.JSON.render(all, context), "all.json");
         assertThat(JsonReport.read(json).report().models()).isEqualTo(all.models());
+        assertThat(json.get("models").items().get(0).get("id").text()).isEqualTo("wrong%20%3cb%3e.gguf:two");
         for (ReportFormat format : List.of(ReportFormat.MARKDOWN, ReportFormat.HTML, ReportFormat.JUNIT)) {
             assertThat(format.render(all, context).replace("\\", ""))
                     .as("%s", format)

@@ -328,6 +328,42 @@ class HtmlReportTest {
     }
 
     @Test
+    void onlyAMarkedPositionNeedsAKey() {
+        RowFigure same = new RowFigure(7, Optional.of(new RowFigure.TopTokens(0.5, 42, 42)), 0.875, 0.25);
+        RowFigure other = new RowFigure(9, Optional.of(new RowFigure.TopTokens(0.25, 42, 43)), Double.NaN, 0.125);
+        RowFigure embedding = new RowFigure(3, Optional.empty(), 0.875, 0.25);
+        String key = "Amber: another top-1 token.";
+
+        assertThat(render(passing().withRows(same, other).withPlots(PlotsFixture.all())))
+                .contains(key);
+        assertThat(render(passing().withRows(same).withPlots(PlotsFixture.all())))
+                .contains("The worst positions")
+                .doesNotContain(key);
+        assertThat(render(passing().withRows(embedding).withPlots(PlotsFixture.all())))
+                .contains("The worst positions")
+                .doesNotContain(key);
+    }
+
+    @Test
+    void headingsSkipNoLevel() {
+        String single = render(failing()
+                .withPlots(PlotsFixture.all())
+                .withFinding(Code.CONSTANT_SHIFT, Severity.WARNING, "shifted by 0.5"));
+
+        for (String page : List.of(single, render(grid()))) {
+            List<Integer> levels = Pattern.compile("<h([1-6])[ >]")
+                    .matcher(page)
+                    .results()
+                    .map(level -> Integer.valueOf(level.group(1)))
+                    .toList();
+            assertThat(levels).startsWith(1, 2).hasSizeGreaterThan(3);
+            for (int i = 1; i < levels.size(); i++) {
+                assertThat(levels.get(i)).isLessThanOrEqualTo(levels.get(i - 1) + 1);
+            }
+        }
+    }
+
+    @Test
     void aRunOfLlamaPerplexityHasItsPercentilesUnderItsPlots() {
         RowPlots rows = new RowPlots(
                 Optional.empty(),
@@ -403,7 +439,7 @@ class HtmlReportTest {
                 .contains("<span class=\"verdict fail\">NOT MEASURED</span>")
                 .contains("<bdi>stories260K-f16: MISSING_FILE</bdi>")
                 .contains("MISSING_FILE</a></strong> <bdi>it is not there</bdi>")
-                .doesNotContain("<svg", "<h3>Plots</h3>");
+                .doesNotContain("<svg", ">Plots</h");
     }
 
     @Test

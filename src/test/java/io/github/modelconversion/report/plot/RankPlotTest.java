@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.modelconversion.result.plot.RankedEntry;
 import io.github.modelconversion.result.plot.RankedRow;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,33 @@ class RankPlotTest {
         assertThat(svg.lines("stroke-muted")).containsExactly("134 92 156 92", "184 52 206 52");
         assertThat(svg.described("line", "stroke-muted", "stroke-dasharray")).containsExactly("4 3", "4 3");
         assertThat(svg.described("line", "stroke-data", "stroke-dasharray")).containsExactly("");
+    }
+
+    /** Each character takes 7, a Chinese one 12, of 76: a quote and ten letters do not fit. */
+    @Test
+    void tokensStandInPlaceOfTheirIndices() {
+        SvgReader svg = new SvgReader(RankPlot.of(new RankedRow(
+                        0,
+                        List.of(
+                                token(410, " the", 1),
+                                token(7, "different", 2),
+                                token(8, "\u8bed\u8bed\u8bed\u8bed\u8bed\u8bed", 3),
+                                new RankedEntry(9, 1, 1, OptionalInt.of(4), OptionalInt.of(4)))))
+                .svg());
+
+        assertThat(svg.texts("fill-text"))
+                .containsSubsequence(
+                        "96 32 end token",
+                        "96 56 end \"\u00a0the\"",
+                        "244 56 start \"\u00a0the\"",
+                        "96 76 end \"different\u2026",
+                        "96 96 end \"\u8bed\u8bed\u8bed\u8bed\u8bed\u2026",
+                        "96 116 end 9");
+        assertThat(svg.lines("stroke-data")).contains("152 52 188 52");
+    }
+
+    private static RankedEntry token(long index, String token, int rank) {
+        return new RankedEntry(index, Optional.of(token), 1, 1, OptionalInt.of(rank), OptionalInt.of(rank));
     }
 
     @Test
