@@ -8,8 +8,10 @@ import io.github.modelconversion.measure.values.RowRun;
 import io.github.modelconversion.measure.values.RowSeries;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -286,5 +288,17 @@ class PlotsTest {
         assertThat(histogram.counts()).startsWith(3L, 1L).endsWith(0L, 1L);
         assertThat(RowSeries.divergences(new double[] {0, 0})).isEmpty();
         assertThat(RowSeries.divergences(new double[] {1})).isEmpty();
+    }
+
+    @Test
+    void textsOfTokensLeaveThePlotsOfARunAsTheyAre() {
+        double[] changes = {-0.25, 0.5};
+        RowPlots ofRun = new RowPlots(
+                Optional.empty(), List.of(), Optional.empty(), RowSeries.changes(changes), OptionalLong.of(7));
+
+        RowPlots named = new Plots(PairPlots.NONE, ofRun).named(Map.of(0L, "a")).ofRows();
+
+        assertThat(named.deltaPs()).isPresent().isEqualTo(ofRun.deltaPs());
+        assertThat(named.chunkRows()).hasValue(7);
     }
 }
