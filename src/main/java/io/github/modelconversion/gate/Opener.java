@@ -69,7 +69,7 @@ final class Opener {
         String name = pair.test().model();
         return pair.convertedModel()
                 .map(path -> conversions.computeIfAbsent(path, file -> Conversion.of(name, file, base.nameOf(file))))
-                .orElseGet(() -> Conversion.named(name));
+                .orElseGet(() -> new Conversion.Named(name));
     }
 
     private Opened openValues(PlannedPair planned, Subject subject) {

@@ -175,12 +175,8 @@ final class Pool implements Opened {
 
     /** The companion files of each output were examined for its own comparison. */
     private static OutputFacts facts(JoinedRows rows, PlannedSide first) throws IOException {
-        Prompt none = new Prompt(first.name(), Optional.empty(), Optional.empty(), Optional.empty());
-        return new OutputFacts(
-                true,
-                none,
-                Optional.empty(),
-                Head.of(rows, first.tensor().orElseThrow().file()));
+        Head head = Head.of(rows, first.tensor().orElseThrow().file());
+        return new OutputFacts(true, Prompt.unknown(first.name()), Optional.empty(), head);
     }
 
     private void requireSame() throws IOException {

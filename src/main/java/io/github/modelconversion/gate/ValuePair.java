@@ -3,7 +3,6 @@ package io.github.modelconversion.gate;
 import io.github.modelconversion.gate.rows.ComparableRows;
 import io.github.modelconversion.gate.rows.MeasuredRows;
 import io.github.modelconversion.input.gguf.Conversion;
-import io.github.modelconversion.input.gguf.GgufModel;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.Padding;
@@ -66,8 +65,9 @@ record ValuePair(
 
     /** Returns the number of logits per row if the converted model's file states it. */
     private static OptionalLong vocabulary(PairRequest pair, Conversion conversion) {
-        return pair.kind() == OutputKind.LOGITS
-                ? conversion.model().map(GgufModel::vocabularySize).orElse(OptionalLong.empty())
+        Conversion.OfFile known = conversion.readable().orElse(null);
+        return pair.kind() == OutputKind.LOGITS && known != null
+                ? known.model().vocabularySize()
                 : OptionalLong.empty();
     }
 

@@ -19,10 +19,15 @@ import java.util.Optional;
  *
  * @param file the name of the token file, whether or not it exists
  * @param tokens the prompt's tokens; empty if no file has them
- * @param problem why the token file or the text file cannot be used; empty if they can, or if they do not exist
+ * @param problems why the token file or the text file cannot be used; none if they can, or if they do not exist
  * @param text the prompt; empty if no file has it
  */
-public record Prompt(String file, Optional<Tokens> tokens, Optional<String> problem, Optional<String> text) {
+public record Prompt(String file, Optional<Tokens> tokens, List<String> problems, Optional<String> text) {
+
+    /** Copies the list. */
+    public Prompt {
+        problems = List.copyOf(problems);
+    }
 
     /** Largest text read, in bytes; longer ones are ignored. */
     static final int LONGEST_TEXT = 1 << 20;
@@ -43,11 +48,7 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
         String tokensName = stem(name) + TOKENS;
         Path plain = sibling(output, TOKENS);
         Path tokensFile = Files.exists(plain) ? plain : sibling(output, TOKENS + Gzip.ENDING);
-        return of(
-                tokensName,
-                () -> Files.exists(tokensFile) ? Optional.of(Tokens.read(tokensFile, tokensName)) : Optional.empty(),
-                output,
-                name);
+        return of(tokensName, tokensFile, () -> Tokens.read(tokensFile, tokensName), output, name);
     }
 
     /**
@@ -58,32 +59,40 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
      * @param tokens the tensor with the token ids
      */
     public static Prompt in(Path output, String name, Tensor tokens) {
-        return of(Tensor.place(name, tokens.name()), () -> Optional.of(Tokens.read(tokens)), output, name);
+        return of(Tensor.place(name, tokens.name()), output, () -> Tokens.read(tokens), output, name);
+    }
+
+    /** Returns a prompt that no file records. */
+    public static Prompt unknown(String file) {
+        return new Prompt(file, Optional.empty(), List.of(), Optional.empty());
     }
 
     @FunctionalInterface
     private interface Reader<T> {
-        Optional<T> read() throws IOException;
+        T read() throws IOException;
     }
 
-    private static Prompt of(String place, Reader<Tokens> tokens, Path output, String name) {
+    private static Prompt of(String place, Path tokensFile, Reader<Tokens> reader, Path output, String name) {
         List<String> problems = new ArrayList<>();
-        Optional<Tokens> ids = read(place, tokens, problems);
+        Optional<Tokens> tokens = read(place, tokensFile, reader, problems);
         Path textFile = sibling(output, TEXT);
-        Optional<String> text =
-                Files.exists(textFile) ? read(stem(name) + TEXT, () -> text(textFile), problems) : Optional.empty();
-        return new Prompt(
-                place, ids, problems.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", problems)), text);
+        Optional<String> text = read(stem(name) + TEXT, textFile, () -> start(textFile), problems)
+                .filter(bytes -> bytes.length <= LONGEST_TEXT)
+                .map(Prompt::text);
+        return new Prompt(place, tokens, problems, text);
     }
 
-    private static <T> Optional<T> read(String place, Reader<T> reader, List<String> problems) {
-        try {
-            return reader.read();
-        } catch (IOException unusable) {
-            problems.add(
-                    String.valueOf(UnusableInputException.of(place, unusable).getMessage()));
-            return Optional.empty();
+    /** Reads a file; empty if it does not exist, or if it cannot be used. */
+    private static <T> Optional<T> read(String place, Path file, Reader<T> reader, List<String> problems) {
+        if (Files.exists(file)) {
+            try {
+                return Optional.of(reader.read());
+            } catch (IOException unusable) {
+                problems.add(String.valueOf(
+                        UnusableInputException.of(place, unusable).getMessage()));
+            }
         }
+        return Optional.empty();
     }
 
     private static Path sibling(Path output, String what) {
@@ -95,21 +104,18 @@ public record Prompt(String file, Optional<Tokens> tokens, Optional<String> prob
         return unpacked.substring(0, unpacked.lastIndexOf('.'));
     }
 
-    /**
-     * Reads the prompt's text. The tools write the number of tokens and their ids after the prompt; on Windows with other
-     * line ends.
-     */
-    private static Optional<String> text(Path file) throws IOException {
-        byte[] bytes;
+    /** Reads a file's bytes, one more than the longest text at most. */
+    private static byte[] start(Path file) throws IOException {
         try (InputStream in = InputFile.stream(file)) {
-            bytes = in.readNBytes(LONGEST_TEXT + 1);
+            return in.readNBytes(LONGEST_TEXT + 1);
         }
-        if (bytes.length > LONGEST_TEXT) {
-            return Optional.empty();
-        }
+    }
+
+    /** Returns the prompt's text. The tools write the number of tokens and their ids after it; on Windows with other line ends. */
+    private static String text(byte[] bytes) {
         String content = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
         int from = content.startsWith(BEFORE_TEXT) ? BEFORE_TEXT.length() : 0;
         int to = content.lastIndexOf(AFTER_TEXT);
-        return Optional.of(content.substring(from, to < 0 ? content.length() : to));
+        return content.substring(from, to < 0 ? content.length() : to);
     }
 }

@@ -256,14 +256,8 @@ abstract class ComparingMojo extends LimitedMojo {
 
     /** Returns the comparisons to make. */
     final GateRequest request(GoalRun run) throws MojoExecutionException {
-        ModelSetting reference =
-                new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", run.environment("MODEL_PATH"));
-        List<ModelSetting> tests = SingleOrList.of(
-                        new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
-                .settings()
-                .stream()
-                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", run.environment("CONVERTED_MODEL")))
-                .toList();
+        ModelSetting reference = run.original(modelPath);
+        List<ModelSetting> tests = run.converted(convertedModel, convertedModels);
         RequestBuilder builder = new RequestBuilder(
                 run.base(),
                 reading(),

@@ -8,9 +8,7 @@ import io.github.modelconversion.conversion.reuse.CheckedInputs;
 import io.github.modelconversion.conversion.reuse.Manifest;
 import io.github.modelconversion.maven.output.GithubSummary;
 import io.github.modelconversion.maven.output.ProgressLog;
-import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.maven.parameter.Setting;
-import io.github.modelconversion.maven.parameter.SingleOrList;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConversionConsole;
@@ -139,7 +137,7 @@ public final class ConversionCheckMojo extends GoalMojo {
 
     @Override
     void skipped(GoalRun run) {
-        run.note(Optional.empty());
+        run.noteSkipped();
     }
 
     @Override
@@ -151,8 +149,8 @@ public final class ConversionCheckMojo extends GoalMojo {
                 new BaseDirectory(run.base()),
                 chosenChecks(),
                 acceptances(),
-                original(run),
-                converted(run),
+                run.original(modelPath),
+                run.converted(convertedModel, convertedModels),
                 new WeightSample(new Setting("sample", sample).share().orElse(1.0)));
         Optional<CheckedInputs> inputs = request.inputs(run.version(), run.pluginFile());
         ConversionConsole console = new ConversionConsole(onlyWarns);
@@ -167,7 +165,7 @@ public final class ConversionCheckMojo extends GoalMojo {
                 && inputs.equals(request.inputs(run.version(), run.pluginFile()))) {
             run.reportFolder().write(inputs.get(), report.models());
         }
-        run.note(Optional.of(run.reportFolder().path(ReportFormat.JSON)));
+        run.noteReport();
         run.say("Report     " + String.join(", ", written));
         summary.append(
                 ReportFormat.MARKDOWN.render(report, context).orElseThrow(),
@@ -182,9 +180,9 @@ public final class ConversionCheckMojo extends GoalMojo {
             ConversionRequest request, Optional<CheckedInputs> inputs, Consumer<JudgedModel> told, GoalRun run)
             throws MojoExecutionException {
         int mostThreads = new Setting("threads", threads).threads();
-        Optional<List<JudgedModel>> unchanged = new Setting("force", force).flag(false)
-                ? Optional.empty()
-                : earlier.flatMap(manifest -> inputs.flatMap(manifest::modelsOf));
+        boolean forced = new Setting("force", force).flag(false);
+        Optional<List<JudgedModel>> unchanged =
+                earlier.filter(manifest -> !forced).flatMap(manifest -> inputs.flatMap(manifest::modelsOf));
         if (unchanged.isPresent()) {
             run.say("Reused     the result of an earlier run: no input has changed since it passed. Set force"
                     + " (-Dnmse.force) to true to check again");
@@ -229,18 +227,6 @@ public final class ConversionCheckMojo extends GoalMojo {
         if (report.verdict() != Verdict.PASS && !warned) {
             throw new MojoFailureException(ConversionConsole.failure(report, reportName));
         }
-    }
-
-    private ModelSetting original(GoalRun run) {
-        return new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", run.environment("MODEL_PATH"));
-    }
-
-    private List<ModelSetting> converted(GoalRun run) throws MojoExecutionException {
-        return SingleOrList.of(new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
-                .settings()
-                .stream()
-                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", run.environment("CONVERTED_MODEL")))
-                .toList();
     }
 
     private Set<Check> chosenChecks() throws MojoExecutionException {

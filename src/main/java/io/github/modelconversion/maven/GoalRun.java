@@ -5,7 +5,9 @@ import io.github.modelconversion.maven.known.Ineffective;
 import io.github.modelconversion.maven.output.GithubSummary;
 import io.github.modelconversion.maven.output.ReportFolder;
 import io.github.modelconversion.maven.output.SessionReports;
+import io.github.modelconversion.maven.parameter.ModelSetting;
 import io.github.modelconversion.maven.parameter.Setting;
+import io.github.modelconversion.maven.parameter.SingleOrList;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
@@ -143,9 +145,30 @@ final class GoalRun {
         return new SessionReports(session, execution.getMojoDescriptor().getPluginDescriptor());
     }
 
-    /** Notes this check's JSON report for nmse-report; an empty one if the check was skipped. */
-    void note(Optional<Path> jsonReport) {
-        sessionReports().note(session.getCurrentProject(), execution.getExecutionId(), jsonReport);
+    /** Notes this check's JSON report for nmse-report. */
+    void noteReport() throws MojoExecutionException {
+        Path json = reportFolder().path(ReportFormat.JSON);
+        sessionReports().note(session.getCurrentProject(), execution.getExecutionId(), json);
+    }
+
+    /** Notes for nmse-report that this check was skipped. */
+    void noteSkipped() {
+        sessionReports().noteSkipped(session.getCurrentProject(), execution.getExecutionId());
+    }
+
+    /** Returns the original model, named by a parameter or the environment. */
+    ModelSetting original(@Nullable String modelPath) {
+        return new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", environment("MODEL_PATH"));
+    }
+
+    /** Returns the converted models, named by one of two parameters or the environment; at least one. */
+    List<ModelSetting> converted(@Nullable String convertedModel, List<String> convertedModels)
+            throws MojoExecutionException {
+        return SingleOrList.of(new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
+                .settings()
+                .stream()
+                .map(setting -> new ModelSetting(setting, "CONVERTED_MODEL", environment("CONVERTED_MODEL")))
+                .toList();
     }
 
     /** Returns the parameters that the user set for this execution. */

@@ -4,7 +4,6 @@ import io.github.modelconversion.maven.parameter.LimitSetting;
 import io.github.modelconversion.maven.parameter.LimitSettings;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.TypeLimitsSetting;
-import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.words.FailureMessage;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Limit;
@@ -13,7 +12,6 @@ import io.github.modelconversion.result.measurement.Metric;
 import java.io.File;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -215,13 +213,13 @@ abstract class LimitedMojo extends AbstractMojo {
                 new GoalRun.Parameters(skip, reportDirectory, formats, githubSummary),
                 "nmse-check");
         if (!run.begin()) {
-            run.note(Optional.empty());
+            run.noteSkipped();
             return;
         }
         Publication publication = Publication.of(run, onlyWarns());
         GateReport report = report(run);
         String reportName = publication.publish(report);
-        run.note(Optional.of(run.reportFolder().path(ReportFormat.JSON)));
+        run.noteReport();
         conclude(report, reportName, run);
     }
 

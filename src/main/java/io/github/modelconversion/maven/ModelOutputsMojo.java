@@ -270,20 +270,12 @@ public final class ModelOutputsMojo extends AbstractMojo {
         OutputPlan plan = new OutputPlan(run.base(), directories);
         Optional<Engine> reference = engines.reference(new Setting("referenceCommand", referenceCommand), run.base());
         if (reference.isPresent()) {
-            plan.add(
-                    reference.get(),
-                    new ModelSetting(new Setting("modelPath", modelPath), "MODEL_PATH", run.environment("MODEL_PATH")),
-                    "the folder of the original model");
+            plan.add(reference.get(), run.original(modelPath), "the folder of the original model");
         }
         Engine debug = engines.llamaDebug(
                 new Setting("llamaDebug", llamaDebug), Setting.each("llamaArguments", llamaArguments), run.base());
-        for (Setting model : SingleOrList.of(
-                        new Setting("convertedModel", convertedModel), "convertedModels", convertedModels)
-                .settings()) {
-            plan.add(
-                    debug,
-                    new ModelSetting(model, "CONVERTED_MODEL", run.environment("CONVERTED_MODEL")),
-                    "the GGUF file of the converted model");
+        for (ModelSetting model : run.converted(convertedModel, convertedModels)) {
+            plan.add(debug, model, "the GGUF file of the converted model");
         }
         return plan.tasks();
     }

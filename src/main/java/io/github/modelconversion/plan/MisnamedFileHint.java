@@ -56,28 +56,25 @@ final class MisnamedFileHint {
         return find(name -> names.stream().anyMatch(name::equalsIgnoreCase))
                 .map(file ->
                         file + " differs from it only in upper and lower case: rename the file, or correct the name")
-                .or(() -> find(isNamed(cut(), kind, true))
+                .or(() -> find(isNamed(cut(request.model()), kind, true))
                         .map(file -> file + " is there: llama-debug cuts a model's name at its last dot."
                                 + " Rename the file, or correct the name"))
-                .or(() -> find(isNamed(withoutModel(), kind, false))
+                .or(() -> find(isNamed("", kind, false))
+                        .filter(file -> request.side() == Side.REFERENCE)
                         .map(file -> file + " is there: a slash at the end of MODEL_PATH makes"
                                 + " run-org-model.py leave out the model's name. Run it again without the slash, or rename"
                                 + " the file"));
     }
 
-    private Optional<String> cut() {
-        int dot = request.model().lastIndexOf('.');
-        return dot > 0 ? Optional.of(request.model().substring(0, dot)) : Optional.empty();
-    }
-
-    private Optional<String> withoutModel() {
-        return request.side() == Side.REFERENCE ? Optional.of("") : Optional.empty();
+    private static String cut(String model) {
+        int dot = model.lastIndexOf('.');
+        return dot > 0 ? model.substring(0, dot) : model;
     }
 
     private Optional<String> ofOtherKind() {
         boolean embeddings = kind == OutputKind.EMBEDDINGS;
         OutputKind other = embeddings ? OutputKind.LOGITS : OutputKind.EMBEDDINGS;
-        return find(isNamed(Optional.of(request.model()), other, false))
+        return find(isNamed(request.model(), other, false))
                 .map(file -> file + " is there, which holds "
                         + (embeddings ? "logits: leave kind out" : "embeddings: set kind to embeddings")
                         + " to compare them");
@@ -96,14 +93,13 @@ final class MisnamedFileHint {
     /** Covers a file that was set explicitly. */
     private Optional<String> inOtherFormat() {
         Path missing = request.candidates().get(0);
-        return request.isByName()
-                ? Optional.empty()
-                : there.stream()
-                        .filter(file -> Container.of(file).isPresent())
-                        .filter(file -> Container.stem(file).equals(Container.stem(missing)))
-                        .findFirst()
-                        .map(file -> gate.nameOf(file) + " is there: set "
-                                + request.side().label() + "File to it if it" + " is the one");
+        return there.stream()
+                .filter(file -> !request.isByName())
+                .filter(file -> Container.of(file).isPresent())
+                .filter(file -> Container.stem(file).equals(Container.stem(missing)))
+                .findFirst()
+                .map(file ->
+                        gate.nameOf(file) + " is there: set " + request.side().label() + "File to it if it is the one");
     }
 
     /** Files of the same model in other types come first. */
@@ -170,10 +166,10 @@ final class MisnamedFileHint {
     }
 
     /** Returns a test for the file name of a model's output; it never matches if the missing file was set explicitly. */
-    private Predicate<String> isNamed(Optional<String> model, OutputKind ofKind, boolean inAnyCase) {
-        List<String> names = request.isByName() && model.isPresent()
+    private Predicate<String> isNamed(String model, OutputKind ofKind, boolean inAnyCase) {
+        List<String> names = request.isByName()
                 ? Arrays.stream(Container.values())
-                        .map(container -> request.side().prefix() + model.get() + ofKind.suffix() + container.ending())
+                        .map(container -> request.side().prefix() + model + ofKind.suffix() + container.ending())
                         .toList()
                 : List.of();
         return name -> names.stream().anyMatch(inAnyCase ? name::equalsIgnoreCase : name::equals);

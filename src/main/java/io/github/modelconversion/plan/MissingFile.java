@@ -31,9 +31,11 @@ final class MissingFile {
                 "expected the " + request.side().label() + " output of " + request.model()
                         + place(request, found, what, gate) + ". "
                         + request.side().origin(kind) + " first, or " + parameter(request) + "."
-                        + (found.isPresent() ? Optional.<String>empty() : MisnamedFileHint.of(request, kind, gate))
-                                .map(lookalike -> " " + lookalike + ".")
-                                .orElse(""),
+                        + (found.isPresent()
+                                ? ""
+                                : MisnamedFileHint.of(request, kind, gate)
+                                        .map(lookalike -> " " + lookalike + ".")
+                                        .orElse("")),
                 Map.of()));
     }
 

@@ -31,7 +31,7 @@ class PromptTest {
 
         assertThat(prompt.file()).isEqualTo("data/pytorch-stories260K-tokens.bin");
         assertThat(prompt.tokens().orElseThrow().count()).isEqualTo(11);
-        assertThat(prompt.problem()).isEmpty();
+        assertThat(prompt.problems()).isEmpty();
         assertThat(prompt.text()).contains("Hello, my name is");
     }
 
@@ -50,7 +50,7 @@ class PromptTest {
 
         assertThat(prompt.file()).isEqualTo("data/pytorch-a.b-tokens.bin");
         assertThat(prompt.tokens()).isEmpty();
-        assertThat(prompt.problem()).isEmpty();
+        assertThat(prompt.problems()).isEmpty();
         assertThat(prompt.text()).isEmpty();
     }
 
@@ -61,7 +61,9 @@ class PromptTest {
         Prompt prompt = Prompt.beside(output, "x.bin");
 
         assertThat(prompt.tokens()).isEmpty();
-        assertThat(prompt.problem().orElseThrow())
+        assertThat(prompt.problems())
+                .singleElement()
+                .asString()
                 .startsWith("x-tokens.bin: expected the ids of ")
                 .contains("found 7 bytes");
     }
@@ -70,7 +72,7 @@ class PromptTest {
     void aDirectoryInPlaceOfTokensIsAProblemAndNoFailure() throws IOException {
         Files.createDirectory(directory.resolve("pytorch-a.b-tokens.bin"));
 
-        assertThat(Prompt.beside(output, "x.bin").problem()).isPresent();
+        assertThat(Prompt.beside(output, "x.bin").problems()).hasSize(1);
     }
 
     @Test
@@ -90,7 +92,7 @@ class PromptTest {
 
         assertThat(prompt.file()).isEqualTo("data/good-f16.npz: tokens");
         assertThat(prompt.tokens().orElseThrow().count()).isEqualTo(12);
-        assertThat(prompt.problem()).isEmpty();
+        assertThat(prompt.problems()).isEmpty();
         assertThat(prompt.text()).isEmpty();
     }
 

@@ -110,7 +110,7 @@ public record ComparisonFixture(
                         Optional.of("data"),
                         reference,
                         test,
-                        Conversion.named(test.model()).conversionType()),
+                        new Conversion.Named(test.model()).conversionType()),
                 usualNmse,
                 measurement,
                 statistics,

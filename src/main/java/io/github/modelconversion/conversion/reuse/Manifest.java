@@ -106,6 +106,6 @@ public record Manifest(CheckedInputs inputs, Map<String, String> reports, List<J
     /** Returns the models if they follow from the same inputs and all passed. */
     public Optional<List<JudgedModel>> modelsOf(CheckedInputs now) {
         boolean passed = models.stream().allMatch(model -> model.verdict() == Verdict.PASS);
-        return !models.isEmpty() && passed && inputs.equals(now) ? Optional.of(models) : Optional.empty();
+        return Optional.of(models).filter(all -> !all.isEmpty() && passed && inputs.equals(now));
     }
 }

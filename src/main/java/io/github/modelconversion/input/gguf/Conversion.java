@@ -8,68 +8,100 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The known facts about a converted model.
- *
- * @param name the model's name
- * @param file the name of its GGUF file; empty if there is none
- * @param model the file's metadata; empty if there is no readable file
- * @param damage why the file cannot be read and what to do; empty if it can
- */
-public record Conversion(String name, Optional<String> file, Optional<GgufModel> model, Optional<String> damage) {
+/** A converted model: its name, and its GGUF file if there is one. */
+public sealed interface Conversion {
 
-    /** Returns the facts that follow from the name alone. */
-    public static Conversion named(String name) {
-        return new Conversion(name, Optional.empty(), Optional.empty(), Optional.empty());
+    /** Returns the model's name. */
+    String name();
+
+    /** Returns the model with its file; empty if there is no readable file. */
+    default Optional<OfFile> readable() {
+        return Optional.empty();
+    }
+
+    /** Returns the type of its weights and the origin of that information; empty if the type is unknown. */
+    default Optional<ConversionType> conversionType() {
+        return typeByName().map(type -> new ConversionType(type, ConversionType.Origin.NAME));
+    }
+
+    /** Returns the type of its weights; empty if it is unknown. */
+    default Optional<Quantization> type() {
+        return conversionType().map(ConversionType::quantization);
+    }
+
+    /** Returns the type that the name ends with. */
+    default Optional<Quantization> typeByName() {
+        return Quantization.ofName(name());
     }
 
     /**
-     * Returns the facts that follow from the name and the file.
+     * A model of which only the name is known.
+     *
+     * @param name its name
+     */
+    record Named(String name) implements Conversion {}
+
+    /**
+     * A model whose file cannot be read.
+     *
+     * @param name its name
+     * @param file the file's name in messages
+     * @param reason why the file cannot be read, and what to do
+     */
+    record Unreadable(String name, String file, String reason) implements Conversion {}
+
+    /**
+     * A model whose file was read.
+     *
+     * @param name its name
+     * @param file the file's name in messages
+     * @param model what the file states
+     */
+    record OfFile(String name, String file, GgufModel model) implements Conversion {
+
+        @Override
+        public Optional<OfFile> readable() {
+            return Optional.of(this);
+        }
+
+        /** The file decides, even if it contradicts itself; the name counts only if the file states no type. */
+        @Override
+        public Optional<ConversionType> conversionType() {
+            return model.statedType().isPresent()
+                    ? model.type().map(type -> new ConversionType(type, ConversionType.Origin.GGUF))
+                    : Conversion.super.conversionType();
+        }
+
+        /** Returns whether the name ends with a type other than the one that the file states. */
+        public boolean isMisnamed() {
+            return model.statedType().isPresent()
+                    && typeByName().isPresent()
+                    && !typeByName().equals(model.statedType());
+        }
+
+        /** Returns whether the file states a type that its tensors contradict. */
+        public boolean isContradicted() {
+            return model.statedType().isPresent() && model.type().isEmpty();
+        }
+    }
+
+    /**
+     * Reads what is known about a model.
      *
      * @param name the model's name
      * @param path possible location of the GGUF file
      * @param fileName the file's name in messages
      */
-    public static Conversion of(String name, Path path, String fileName) {
+    static Conversion of(String name, Path path, String fileName) {
         if (!Files.exists(path) || Files.isDirectory(path)) {
-            return named(name);
+            return new Named(name);
         }
         try {
-            return new Conversion(name, Optional.of(fileName), Optional.of(GgufModel.read(path)), Optional.empty());
+            return new OfFile(name, fileName, GgufModel.read(path));
         } catch (NotDataException standIn) {
-            return damaged(name, fileName, String.valueOf(standIn.getMessage()));
+            return new Unreadable(name, fileName, String.valueOf(standIn.getMessage()));
         } catch (IOException damaged) {
-            return damaged(name, fileName, damaged.getMessage() + ". Convert the model again");
+            return new Unreadable(name, fileName, damaged.getMessage() + ". Convert the model again");
         }
-    }
-
-    private static Conversion damaged(String name, String fileName, String damage) {
-        return new Conversion(name, Optional.of(fileName), Optional.empty(), Optional.of(damage));
-    }
-
-    /** Returns the type that the name ends with. */
-    public Optional<Quantization> typeByName() {
-        return Quantization.ofName(name);
-    }
-
-    /** Returns the type that the file states, without regard to its tensors. */
-    public Optional<Quantization> typeByFile() {
-        return model.flatMap(GgufModel::statedType);
-    }
-
-    /** Returns whether the file states a type that its tensors contradict. */
-    public boolean contradicted() {
-        return typeByFile().isPresent() && model.flatMap(GgufModel::type).isEmpty();
-    }
-
-    /** Returns the type that the file states, else the one that the name ends with; empty if the file contradicts itself. */
-    public Optional<Quantization> type() {
-        return typeByFile().isPresent() ? model.flatMap(GgufModel::type) : typeByName();
-    }
-
-    /** Returns the type and its origin; empty if the type is unknown. */
-    public Optional<ConversionType> conversionType() {
-        return type().map(known -> new ConversionType(
-                known, typeByFile().isPresent() ? ConversionType.Origin.GGUF : ConversionType.Origin.NAME));
     }
 }

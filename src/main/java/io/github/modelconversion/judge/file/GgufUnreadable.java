@@ -1,5 +1,6 @@
 package io.github.modelconversion.judge.file;
 
+import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.result.Finding;
@@ -13,13 +14,12 @@ public final class GgufUnreadable implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.conversion()
-                .damage()
-                .map(damage -> new Finding(
+        return evidence.conversion() instanceof Conversion.Unreadable model
+                ? Optional.of(new Finding(
                         Code.GGUF_UNREADABLE,
                         Severity.WARNING,
-                        evidence.conversion().file().orElseThrow() + ": " + damage
-                                + ". The type is taken from the model's name",
-                        Map.of()));
+                        model.file() + ": " + model.reason() + ". The type is taken from the model's name",
+                        Map.of()))
+                : Optional.empty();
     }
 }

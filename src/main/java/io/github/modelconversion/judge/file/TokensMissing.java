@@ -34,7 +34,7 @@ public final class TokensMissing implements Diagnosis {
     }
 
     private static boolean isThere(Prompt prompt) {
-        return prompt.tokens().isPresent() || prompt.problem().isPresent();
+        return prompt.tokens().isPresent() || !prompt.problems().isEmpty();
     }
 
     private static Finding finding(List<String> missing) {

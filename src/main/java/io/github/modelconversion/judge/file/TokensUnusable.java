@@ -16,8 +16,8 @@ public final class TokensUnusable implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         List<String> problems = new ArrayList<>();
-        evidence.surroundings().ofReference().prompt().problem().ifPresent(problems::add);
-        evidence.surroundings().ofTest().prompt().problem().ifPresent(problems::add);
+        problems.addAll(evidence.surroundings().ofReference().prompt().problems());
+        problems.addAll(evidence.surroundings().ofTest().prompt().problems());
         return problems.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -8,28 +8,26 @@ import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.output.TensorType;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A GGUF states a type that its tensors contradict. */
-public final class TypeContradicted implements Diagnosis.ByCondition {
+public final class TypeContradicted implements Diagnosis {
 
     @Override
-    public boolean isFound(Evidence evidence) {
-        return evidence.conversion().contradicted();
-    }
-
-    @Override
-    public Finding finding(Evidence evidence) {
-        Conversion conversion = evidence.conversion();
-        return new Finding(
-                Code.TYPE_CONTRADICTED,
-                Severity.WARNING,
-                conversion.file().orElseThrow() + ": general.file_type says "
-                        + conversion.typeByFile().orElseThrow() + ", but the weights are "
-                        + conversion.model().orElseThrow().weightTypes().stream()
-                                .map(TensorType::name)
-                                .collect(Collectors.joining(", "))
-                        + ". The type is taken as unknown. Quantize the model again",
-                Map.of());
+    public Optional<Finding> examine(Evidence evidence) {
+        return evidence.conversion()
+                .readable()
+                .filter(Conversion.OfFile::isContradicted)
+                .map(model -> new Finding(
+                        Code.TYPE_CONTRADICTED,
+                        Severity.WARNING,
+                        model.file() + ": general.file_type says "
+                                + model.model().statedType().orElseThrow() + ", but the weights are "
+                                + model.model().weightTypes().stream()
+                                        .map(TensorType::name)
+                                        .collect(Collectors.joining(", "))
+                                + ". The type is taken as unknown. Quantize the model again",
+                        Map.of()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.modelconversion.judge.row;
 
+import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.input.gguf.GgufModel;
 import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
@@ -18,13 +19,13 @@ public final class UnexpectedWidth implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        OptionalLong expected = evidence.conversion()
-                .model()
-                .map(model -> expected(evidence.kind(), model))
-                .orElse(OptionalLong.empty());
         long found = evidence.test().shape().width();
-        if (expected.isPresent() && expected.getAsLong() != found) {
-            return Optional.of(finding(evidence, expected.getAsLong(), found));
+        Conversion.OfFile file = evidence.conversion().readable().orElse(null);
+        if (file != null) {
+            OptionalLong expected = expected(evidence.kind(), file.model());
+            if (expected.isPresent() && expected.getAsLong() != found) {
+                return Optional.of(finding(evidence, file.file(), expected.getAsLong(), found));
+            }
         }
         OptionalLong period = evidence.rowFacts().period();
         if (period.isPresent()) {
@@ -68,13 +69,12 @@ public final class UnexpectedWidth implements Diagnosis {
         };
     }
 
-    private static Finding finding(Evidence evidence, long expected, long found) {
+    private static Finding finding(Evidence evidence, String file, long expected, long found) {
         boolean several = found % expected == 0;
         return new Finding(
                 Code.UNEXPECTED_WIDTH,
                 Severity.WARNING,
-                evidence.test().file() + ": expected rows of " + expected + " values, as "
-                        + evidence.conversion().file().orElseThrow() + " has "
+                evidence.test().file() + ": expected rows of " + expected + " values, as " + file + " has "
                         + (evidence.kind() == OutputKind.LOGITS ? "tokens in its vocabulary" : "values in an embedding")
                         + ", found rows of " + found + ". "
                         + (several

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,11 +43,15 @@ public record SessionReports(MavenSession session, PluginDescriptor plugin) {
      *
      * @param project the project it ran in
      * @param execution the id of its execution
-     * @param file its JSON report; empty if it was skipped
+     * @param json its JSON report
      */
-    public void note(MavenProject project, String execution, Optional<Path> file) {
-        session.getPluginContext(plugin, project)
-                .put(KEY + execution, file.map(Path::toFile).orElse(SKIPPED));
+    public void note(MavenProject project, String execution, Path json) {
+        session.getPluginContext(plugin, project).put(KEY + execution, json.toFile());
+    }
+
+    /** Notes that a check was skipped. */
+    public void noteSkipped(MavenProject project, String execution) {
+        session.getPluginContext(plugin, project).put(KEY + execution, SKIPPED);
     }
 
     /** Returns the reports: modules in build order, and within a module sorted by execution id. */

@@ -26,7 +26,10 @@ public final class ModelName {
             }
         }
         String name = last.endsWith(GGUF) ? last.substring(0, last.length() - GGUF.length()) : last;
-        boolean usable = !name.isBlank() && !name.equals("..") && name.chars().noneMatch(Character::isISOControl);
-        return usable ? Optional.of(name) : Optional.empty();
+        return Optional.of(name).filter(ModelName::isUsable);
+    }
+
+    private static boolean isUsable(String name) {
+        return !name.isBlank() && !name.equals("..") && name.chars().noneMatch(Character::isISOControl);
     }
 }

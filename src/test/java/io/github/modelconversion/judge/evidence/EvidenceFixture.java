@@ -21,6 +21,7 @@ import io.github.modelconversion.result.output.Shape;
 import io.github.modelconversion.result.output.Source;
 import io.github.modelconversion.result.row.RowFigures;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ public record EvidenceFixture(
     }
 
     static Prompt prompt(String file, Optional<Tokens> tokens, Optional<String> text) {
-        return new Prompt(file.replace(".bin", "-tokens.bin"), tokens, Optional.empty(), text);
+        return new Prompt(file.replace(".bin", "-tokens.bin"), tokens, List.of(), text);
     }
 
     /** Returns this comparison with prompts. */
@@ -96,7 +97,7 @@ public record EvidenceFixture(
                 reference,
                 test,
                 surroundings,
-                Conversion.named("b"),
+                new Conversion.Named("b"),
                 figures(),
                 new Standards(rules, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, true));
     }

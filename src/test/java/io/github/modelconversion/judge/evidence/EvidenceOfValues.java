@@ -42,7 +42,7 @@ public final class EvidenceOfValues {
                 source,
                 source,
                 new PairFacts(EvidenceFixture.circumstances("a.bin"), EvidenceFixture.circumstances("b.bin"), false),
-                Conversion.named("b"),
+                new Conversion.Named("b"),
                 new Figures.OfValues(
                         measurement,
                         Causes.areAskedFor(measurement)
