@@ -58,12 +58,10 @@ public record MarkedFiles(SortedMap<String, Path> files) {
         }
         SortedMap<String, Path> named = new TreeMap<>();
         try (Stream<Path> files = Files.walk(model, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-            for (Path file : files.filter(Files::isRegularFile).limit(MOST + 1L).toList()) {
-                String name = model.relativize(file).toString().replace('\\', '/');
-                if (!UNREAD.matcher(name).matches()) {
-                    named.put(name, file);
-                }
-            }
+            files.filter(Files::isRegularFile)
+                    .filter(file -> !UNREAD.matcher(name(model, file)).matches())
+                    .limit(MOST + 1L)
+                    .forEach(file -> named.put(name(model, file), file));
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
@@ -71,6 +69,10 @@ public record MarkedFiles(SortedMap<String, Path> files) {
             throw new IOException("expected a model's folder with at most " + MOST + " files, found more in " + model);
         }
         return new MarkedFiles(named);
+    }
+
+    private static String name(Path model, Path file) {
+        return model.relativize(file).toString().replace('\\', '/');
     }
 
     /** Returns whether these are exactly the marked files, with the marked sizes and stamps; reads no contents. */

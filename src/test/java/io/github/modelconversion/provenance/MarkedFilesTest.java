@@ -59,6 +59,15 @@ class MarkedFilesTest {
     }
 
     @Test
+    void filesThatNoEngineReadsDoNotCount() throws IOException {
+        for (int i = 0; i < 20_000; i++) {
+            file("tiny/" + i + (i % 1000 == 0 ? ".json" : ".png"), "");
+        }
+
+        assertThat(names("tiny")).hasSize(20);
+    }
+
+    @Test
     void aSplitModelHasAllItsParts() throws IOException {
         for (String name :
                 List.of("a-00001-of-00002.gguf", "a-00002-of-00002.gguf", "b-00002-of-00002.gguf", "a.gguf")) {
