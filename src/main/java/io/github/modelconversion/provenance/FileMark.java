@@ -11,20 +11,22 @@ import java.nio.file.Path;
  *
  * @param file its name; in a model's folder, its path relative to the folder, with {@code /} on every system
  * @param bytes its size
- * @param stamp the times of its last write and of its last change of any kind; a file with the same size and stamp is taken
- *     to have the same contents
+ * @param stamp its {@linkplain FileState#stamp times and identity}; a file with the same size and stamp is taken to have the
+ *     same contents
  * @param crc32c the CRC-32C of its contents, which decides if the stamp differs, as after a copy or a checkout
  */
 public record FileMark(String file, long bytes, String stamp, String crc32c) {
 
     /** Reads a file and marks it. */
     public static FileMark of(String name, Path file) throws IOException {
-        return new FileMark(name, Files.size(file), stampOf(file), Checksum.crc32c(file));
+        FileState state = FileState.of(file, name);
+        return new FileMark(name, state.size(), state.stamp(), Checksum.crc32c(file));
     }
 
     /** Returns whether a file has the marked size and stamp; reads no contents. */
-    boolean isUntouched(Path file) throws IOException {
-        return Files.size(file) == bytes && stampOf(file).equals(stamp);
+    boolean isUntouched(Path path) throws IOException {
+        FileState state = FileState.of(path, file);
+        return state.size() == bytes && state.stamp().equals(stamp);
     }
 
     /** Returns whether a file has the marked contents. Reads them. */
@@ -34,10 +36,6 @@ public record FileMark(String file, long bytes, String stamp, String crc32c) {
 
     /** Returns this mark with the present stamp of a file, which has these contents. */
     FileMark stampedAs(Path same) throws IOException {
-        return new FileMark(file, bytes, stampOf(same), crc32c);
-    }
-
-    private static String stampOf(Path file) throws IOException {
-        return Files.getLastModifiedTime(file) + " " + FileState.changed(file);
+        return new FileMark(file, bytes, FileState.of(same, file).stamp(), crc32c);
     }
 }

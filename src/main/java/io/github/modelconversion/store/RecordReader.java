@@ -5,7 +5,9 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +34,8 @@ record RecordReader(RecordTypes types) {
         if (raw.isEnum()) {
             return constant(json, json.text(), raw);
         }
-        if (raw == List.class) {
-            List<Object> items = new ArrayList<>();
+        if (raw == List.class || raw == Set.class) {
+            Collection<Object> items = raw == List.class ? new ArrayList<>() : new LinkedHashSet<>();
             for (JsonValue item : json.items()) {
                 items.add(read(item, argument(type, 0)));
             }

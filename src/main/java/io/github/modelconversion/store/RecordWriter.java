@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes values as JSON according to their runtime types. */
 record RecordWriter(RecordTypes types, JsonOutput json) {
 
-    /** Writes the outermost object. */
-    void write(Object value, int version) throws IOException {
+    /** Writes the outermost object, whose first fields are given. */
+    void write(Object value, Map<String, ?> header) throws IOException {
         json.beginObject();
-        json.name(RecordCodec.VERSION).value(version);
+        writeFields(header);
         writeFields(types.document(value));
         json.endObject();
     }
@@ -36,8 +37,8 @@ record RecordWriter(RecordTypes types, JsonOutput json) {
             json.value(flag);
         } else if (value instanceof Enum<?> constant) {
             json.value(types.name(constant));
-        } else if (value instanceof List<?> list) {
-            writeList(list);
+        } else if (value instanceof Collection<?> items) {
+            writeList(items);
         } else if (value instanceof double[] numbers) {
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(numbers.length, Double.BYTES));
             bytes.asDoubleBuffer().put(numbers);
@@ -114,9 +115,9 @@ record RecordWriter(RecordTypes types, JsonOutput json) {
     }
 
     /** Writes a list; numbers share one line. */
-    private void writeList(List<?> items) throws IOException {
+    private void writeList(Collection<?> items) throws IOException {
         json.beginArray();
-        json.oneLine(!items.isEmpty() && items.get(0) instanceof Number);
+        json.oneLine(!items.isEmpty() && items.iterator().next() instanceof Number);
         for (Object item : items) {
             write(item);
         }

@@ -1,5 +1,6 @@
 package io.github.modelconversion.conversion.reuse;
 
+import io.github.modelconversion.input.file.FileState;
 import io.github.modelconversion.input.gguf.GgufParts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,9 +20,10 @@ import java.util.stream.Stream;
  *
  * @param plugin the plugin's version
  * @param parameters the parameters that the result depends on, by name
- * @param files the states of all files that can be read
+ * @param files the name, size, times and identity of each file that a check reads
+ * @param lastWrite the time of the last write to one of them
  */
-public record CheckedInputs(String plugin, Map<String, String> parameters, List<InputState> files) {
+public record CheckedInputs(String plugin, Map<String, String> parameters, List<String> files, String lastWrite) {
 
     /** Most files in the folder of an original; with more of them, no result is reused. */
     private static final int MOST_FILES = 10_000;
@@ -46,16 +48,23 @@ public record CheckedInputs(String plugin, Map<String, String> parameters, List<
      */
     public static CheckedInputs of(String plugin, Map<String, String> parameters, Path original, List<Path> others)
             throws IOException {
-        List<InputState> states = new ArrayList<>();
+        List<FileState> states = new ArrayList<>();
         for (Path file : below(original)) {
-            states.add(InputState.of(file, original.relativize(file).toString()));
+            states.add(FileState.of(file, original.relativize(file).toString()));
         }
         for (Path first : others) {
             for (Path file : GgufParts.named(first)) {
-                states.add(InputState.of(file, String.valueOf(file.getFileName())));
+                states.add(FileState.of(file, String.valueOf(file.getFileName())));
             }
         }
-        return new CheckedInputs(plugin, parameters, states);
+        List<String> files = new ArrayList<>();
+        Instant lastWrite = Instant.EPOCH;
+        for (FileState state : states) {
+            files.add(state.name() + " " + state.size() + " " + state.stamp());
+            Instant written = state.modified().toInstant();
+            lastWrite = written.isAfter(lastWrite) ? written : lastWrite;
+        }
+        return new CheckedInputs(plugin, parameters, files, lastWrite.toString());
     }
 
     private static List<Path> below(Path folder) throws IOException {
@@ -76,6 +85,6 @@ public record CheckedInputs(String plugin, Map<String, String> parameters, List<
 
     /** Returns whether every file is old enough for its time stamp to differ if it changes from now on. */
     public boolean isSettled(Instant now) {
-        return files.stream().allMatch(file -> file.modifiedAt().isBefore(now.minus(TICK)));
+        return Instant.parse(lastWrite).isBefore(now.minus(TICK));
     }
 }

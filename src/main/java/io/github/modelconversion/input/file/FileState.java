@@ -29,12 +29,15 @@ public record FileState(Path path, String name, long size, FileTime modified, Op
     }
 
     /**
-     * Returns when a file was last changed in any way, or created where the file system does not know. Unlike the time of
-     * the last write, programs cannot set it: archives and copies restore that.
+     * Returns what differs if the file was written, changed or replaced meanwhile, whatever its size: the times of its last
+     * write and of its last change of any kind, and its identity. Unlike the time of the last write, programs cannot set that
+     * of the last change: archives and copies restore the former. Where the file system does not know it, it is the time at
+     * which the file was created.
      */
-    public static String changed(Path path) throws IOException {
+    public String stamp() throws IOException {
         boolean unix = path.getFileSystem().supportedFileAttributeViews().contains("unix");
-        return String.valueOf(Files.getAttribute(path, unix ? "unix:ctime" : "creationTime"));
+        return modified + " " + Files.getAttribute(path, unix ? "unix:ctime" : "creationTime")
+                + key.map(identity -> " " + identity).orElse("");
     }
 
     /**

@@ -72,7 +72,7 @@ public record ReportFolder(Path directory, String report) {
 
     /** Writes the result of this run, whose reports are written. */
     public void write(CheckedInputs inputs, List<JudgedModel> models) throws MojoExecutionException {
-        write(manifest(), AtomicFile.of(new Manifest(inputs, checksums(), models).render()));
+        write(manifest(), new Manifest(inputs, checksums(), models)::write);
     }
 
     /** Returns the CRC-32C of each report by file name. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Renders how originals and their GGUF files differ as {@code conversion-check.json}. */
 public final class ConversionJson {
@@ -46,7 +47,7 @@ public final class ConversionJson {
     private record Model(
             Sides sides,
             Verdict verdict,
-            List<Check> checks,
+            Set<Check> checks,
             Results results,
             List<Finding> findings,
             List<Finding> accepted) {
@@ -59,7 +60,7 @@ public final class ConversionJson {
                             model.converted().name(),
                             model.comparison().architecture()),
                     model.verdict(),
-                    List.copyOf(model.checks()),
+                    model.checks(),
                     Results.of(model),
                     model.findings(),
                     model.accepted());

@@ -8,6 +8,7 @@ import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ConversionFixture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,8 +57,14 @@ class ManifestTest {
 
     private Optional<List<JudgedModel>> storedAndRead(JudgedModel... models) throws IOException {
         Path file = directory.resolve("conversion-check.manifest");
-        Files.writeString(file, new Manifest(inputs(), Map.of("a.json", "01234567"), List.of(models)).render());
+        Files.write(file, bytes(models));
         return Manifest.read(file).orElseThrow().modelsOf(inputs());
+    }
+
+    private byte[] bytes(JudgedModel... models) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new Manifest(inputs(), Map.of("a.json", "01234567"), List.of(models)).write(bytes);
+        return bytes.toByteArray();
     }
 
     private static String reports(List<JudgedModel> models) {
@@ -197,9 +204,7 @@ class ManifestTest {
     @Test
     void isIgnoredIfTornOrChanged() throws IOException {
         Path file = directory.resolve("manifest");
-        byte[] whole = new Manifest(inputs(), Map.of("a.json", "01234567"), List.of(ConversionFixture.right()))
-                .render()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] whole = bytes(ConversionFixture.right());
         Optional<Manifest> read = Manifest.read(Files.write(file, whole));
         assertThat(read).isPresent();
         for (int i = 0; i < whole.length - 1; i += 7) {
@@ -217,7 +222,7 @@ class ManifestTest {
         Files.writeString(
                 file,
                 new String(whole, StandardCharsets.UTF_8)
-                        .replaceFirst("\"schemaVersion\": *1", "\"schemaVersion\": 2"));
+                        .replaceFirst("\"schemaVersion\": *2", "\"schemaVersion\": 3"));
         assertThat(Manifest.read(file)).isEmpty();
         assertThat(Manifest.read(directory.resolve("none"))).isEmpty();
         assertThat(Manifest.read(directory)).isEmpty();
