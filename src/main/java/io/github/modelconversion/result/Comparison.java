@@ -202,6 +202,18 @@ public record Comparison(
                 findings.stream().map(finding -> finding.named(tokens)).toList());
     }
 
+    /** Returns this comparison with the texts of the prompt's first tokens, for its plots. */
+    public Comparison withPrompt(List<String> tokens) {
+        return new Comparison(
+                subject,
+                usualNmse,
+                measurement.map(figures -> figures.withPlots(figures.plots().withPrompt(tokens))),
+                statistics,
+                parts,
+                limits,
+                findings);
+    }
+
     /** Returns this comparison without limits. */
     public Comparison withoutLimits() {
         return new Comparison(subject, usualNmse, measurement, statistics, parts, List.of(), findings);

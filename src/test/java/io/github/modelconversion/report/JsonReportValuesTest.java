@@ -288,7 +288,7 @@ class JsonReportValuesTest {
                 OptionalLong.of(1));
         Histogram changes = new Histogram(List.of(-0.75, -0.25, 0.25), List.of(2L, 9L));
         RowPlots rows = new RowPlots(
-                Optional.empty(), List.of(run), Optional.empty(), Optional.of(changes), OptionalLong.of(31));
+                Optional.empty(), List.of(run), Optional.empty(), Optional.of(changes), OptionalLong.of(31), List.of());
 
         JsonObject plots =
                 comparison(passing().withPlots(new Plots(PairPlots.NONE, rows))).getAsJsonObject("plots");

@@ -16,6 +16,7 @@ import io.github.modelconversion.result.row.RowFigure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Adds the texts of tokens to a report on logits, where a vocabulary is at hand: in the configured file, the converted model's
+ * Adds the texts of tokens, and those of the prompt, to a report on logits, where a vocabulary is at hand: in the configured file, the converted model's
  * GGUF file, or the original's folder. Each vocabulary is read once, for all tokens that the report shows. One that cannot
  * be used changes no verdict.
  */
@@ -38,6 +39,7 @@ public final class TokenNames {
     private final Set<String> problems = new LinkedHashSet<>();
     private final Map<Path, Optional<TokenTexts>> known = new HashMap<>();
     private final Map<Path, Set<Long>> needed = new HashMap<>();
+    private final Map<Comparison, List<Long>> prompts = new IdentityHashMap<>();
 
     private TokenNames(GateRequest request, Optional<Path> tokenizer) {
         this.request = request;
@@ -68,18 +70,24 @@ public final class TokenNames {
             return report;
         }
         TokenNames names = new TokenNames(request, tokenizer);
-        for (Comparison comparison : report.comparisons()) {
-            names.source(comparison)
-                    .ifPresent(source -> names.needed
-                            .computeIfAbsent(source, file -> new TreeSet<>())
-                            .addAll(tokens(comparison)));
-        }
+        report.comparisons().forEach(names::need);
         if (names.needed.isEmpty()) {
             return report;
         }
         List<Comparison> named = report.comparisons().stream().map(names::named).toList();
         names.problems.forEach(problem -> log.accept("Token texts not shown: " + problem));
         return new GateReport(named, report.models(), report.skipped(), report.findings());
+    }
+
+    /** Notes the tokens of a comparison. */
+    private void need(Comparison comparison) {
+        Optional<Path> source = source(comparison);
+        if (source.isPresent()) {
+            Set<Long> tokens = needed.computeIfAbsent(source.get(), file -> new TreeSet<>());
+            tokens.addAll(tokens(comparison));
+            prompts.put(comparison, PromptTokens.of(comparison, request));
+            tokens.addAll(prompts.get(comparison));
+        }
     }
 
     /** Returns where the vocabulary of a comparison is; empty if its entries are not tokens. */
@@ -131,8 +139,18 @@ public final class TokenNames {
         }
         Optional<TokenTexts> vocabulary = known.computeIfAbsent(source.get(), this::read);
         return vocabulary.isPresent() && fits(vocabulary.get(), comparison, source.get())
-                ? comparison.named(vocabulary.get().texts())
+                ? comparison
+                        .named(vocabulary.get().texts())
+                        .withPrompt(
+                                texts(prompts.get(comparison), vocabulary.get().texts()))
                 : comparison;
+    }
+
+    /** Returns the texts of tokens; an unknown one is shown as its number. */
+    private static List<String> texts(List<Long> tokens, Map<Long, String> texts) {
+        return tokens.stream()
+                .map(token -> texts.getOrDefault(token, "#" + token))
+                .toList();
     }
 
     private Optional<TokenTexts> read(Path source) {

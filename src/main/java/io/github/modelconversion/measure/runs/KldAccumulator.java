@@ -10,6 +10,7 @@ import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
 import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.RowValues;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -187,7 +188,8 @@ public final class KldAccumulator {
                         RowSeries.runs(inOrder, new double[0], Optional.empty()),
                         RowSeries.divergences(inOrder),
                         RowSeries.changes(deltaPs.copy()),
-                        OptionalLong.of(chunkRows)));
+                        OptionalLong.of(chunkRows),
+                        List.of()));
     }
 
     /** The uncertainty of a root is that of its square divided by twice the root. */

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the page shows about the rows of a comparison of several rows. */
 final class HtmlRows {
@@ -54,7 +56,7 @@ final class HtmlRows {
                         rows.byPosition(),
                         levels(comparison, Metric.MEAN_KL_DIVERGENCE, "mean", LIMITS_OF_DIVERGENCES),
                         rows.chunkRows(),
-                        divergences(comparison) + flips(rows))
+                        summary(comparison, rows))
                 .ifPresent(plots::add);
         PositionPlot.ofErrors(rows.byPosition(), levels(comparison, Metric.NMSE, "all", LIMITS_OF_ERRORS))
                 .ifPresent(plots::add);
@@ -101,13 +103,20 @@ final class HtmlRows {
         return String.join(", ", figures) + (figures.isEmpty() ? "" : " nats");
     }
 
+    /** Returns the figures of the divergences, and the number of positions with another top-1 token. */
+    static String summary(Comparison comparison, RowPlots rows) {
+        return Stream.of(divergences(comparison), flips(rows))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
     private static String flips(RowPlots rows) {
         boolean known = rows.byPosition().stream().allMatch(run -> run.flips().isPresent());
         long flips = rows.byPosition().stream()
                 .mapToLong(run -> run.flips().orElse(0))
                 .sum();
         PositionRun last = rows.byPosition().get(rows.byPosition().size() - 1);
-        return known ? "; another top-1 token at " + flips + " of " + last.to() + " positions" : "";
+        return known ? "another top-1 token at " + flips + " of " + last.to() + " positions" : "";
     }
 
     private static String percentiles(Distribution distribution, List<Percentile> percentiles, double factor) {
@@ -129,16 +138,27 @@ final class HtmlRows {
         };
     }
 
-    /** Returns the heading and the figures of the worst rows. */
-    static List<List<String>> worst(List<RowFigure> rows) {
+    /**
+     * Returns the heading and the figures of the worst rows.
+     *
+     * @param prompt the texts of the tokens at the first positions
+     */
+    static List<List<String>> worst(List<RowFigure> rows, List<String> prompt) {
         boolean tokens = rows.get(0).tokens().isPresent();
         List<List<String>> table = new ArrayList<>();
-        table.add(
+        List<String> heading = new ArrayList<>(
                 tokens
                         ? List.of("position", "KL divergence", "top-1 of reference", "of test", "cosine", "NMSE")
                         : List.of("position", "cosine", "NMSE"));
+        if (!prompt.isEmpty()) {
+            heading.add(1, "after");
+        }
+        table.add(heading);
         for (RowFigure row : rows) {
             List<String> cells = new ArrayList<>(List.of(String.valueOf(row.position())));
+            if (!prompt.isEmpty()) {
+                cells.add(row.position() < prompt.size() ? "\"" + prompt.get((int) row.position()) + "\"" : "");
+            }
             row.tokens().ifPresent(figures -> {
                 cells.add(Figures.brief(figures.klDivergence()));
                 cells.add(Figures.entry(figures.referenceTop1(), figures.referenceTop1Token()));

@@ -158,11 +158,21 @@ public record HtmlSection(Comparison comparison, String name, String id) {
         return pictures;
     }
 
+    /** Returns the prompt; empty if its tokens are not known. */
+    public Optional<HtmlPrompt> prompt() {
+        RowPlots rows = plotted().ofRows();
+        return rows.prompt().isEmpty() ? Optional.empty() : Optional.of(HtmlPrompt.of(comparison, rows));
+    }
+
     /** Returns the heading and the worst rows of several; empty for a single row or if they are not known. */
     public List<List<String>> worst() {
         boolean known = !plotted().ofRows().byPosition().isEmpty()
                 && !comparison.measurement().get().rows().worst().isEmpty();
-        return known ? HtmlRows.worst(comparison.measurement().get().rows().worst()) : List.of();
+        return known
+                ? HtmlRows.worst(
+                        comparison.measurement().get().rows().worst(),
+                        plotted().ofRows().prompt())
+                : List.of();
     }
 
     /** Returns whether a row of the worst has another top-1 token. */

@@ -54,7 +54,7 @@ public final class JsonReport {
                     .omitEmpty(ComparisonDocument.Place.class, "token")
                     .omitEmpty(RankedEntry.class, "token")
                     .omitEmpty(PositionRun.class, "flips")
-                    .omitEmpty(RowPlots.class, "deltaPs", "chunkRows")
+                    .omitEmpty(RowPlots.class, "deltaPs", "chunkRows", "prompt")
                     .oneLine(MagnitudeBin.class, PositionRun.class, RankedEntry.class)
                     .withGaps(
                             MagnitudeBin.class,

@@ -1,5 +1,6 @@
 package io.github.modelconversion.result.plot;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,5 +23,10 @@ public record Plots(PairPlots ofPairs, RowPlots ofRows) {
     /** Returns these plots with the texts of the tokens that are known. */
     public Plots named(Map<Long, String> tokens) {
         return new Plots(ofPairs, ofRows.named(tokens));
+    }
+
+    /** Returns these plots with the texts of the tokens at the first positions. */
+    public Plots withPrompt(List<String> tokens) {
+        return new Plots(ofPairs, ofRows.withPrompt(tokens));
     }
 }

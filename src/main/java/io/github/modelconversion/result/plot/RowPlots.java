@@ -14,31 +14,36 @@ import java.util.OptionalLong;
  * @param klDivergences the KL divergences of the rows; empty for one row, for embeddings, and if all are 0
  * @param deltaPs the changes of the next token's probability; only for {@code .kld} files, and empty if all are 0
  * @param chunkRows the number of rows of each chunk of the text; only for {@code .kld} files
+ * @param prompt the texts of the tokens at the first positions, at most {@value #MOST_TOKENS}; empty if unknown
  */
 public record RowPlots(
         Optional<RankedRow> top,
         List<PositionRun> byPosition,
         Optional<Histogram> klDivergences,
         Optional<Histogram> deltaPs,
-        OptionalLong chunkRows) {
+        OptionalLong chunkRows,
+        List<String> prompt) {
+
+    /** Most tokens of a prompt to show. */
+    public static final int MOST_TOKENS = 1024;
 
     /** Creates the plots of rows whose next tokens are not known. */
     public RowPlots(Optional<RankedRow> top, List<PositionRun> byPosition, Optional<Histogram> klDivergences) {
-        this(top, byPosition, klDivergences, Optional.empty(), OptionalLong.empty());
+        this(top, byPosition, klDivergences, Optional.empty(), OptionalLong.empty(), List.of());
     }
 
     /** No rows. */
     public static final RowPlots NONE = new RowPlots(Optional.empty(), List.of(), Optional.empty());
 
     /**
-     * Copies the list.
+     * Copies the lists.
      *
-     * @throws IllegalArgumentException if the rows are not in order or a divergence is not above 0, or a chunk has no
-     *     rows; the message completes a
-     *     sentence that starts with "expected"
+     * @throws IllegalArgumentException if the rows are not in order or a divergence is not above 0, a chunk has no rows, or
+     *     there are more tokens than rows; the message completes a sentence that starts with "expected"
      */
     public RowPlots {
         byPosition = List.copyOf(byPosition);
+        prompt = List.copyOf(prompt);
         for (int i = 1; i < byPosition.size(); i++) {
             if (byPosition.get(i - 1).to() != byPosition.get(i).from()) {
                 throw new IllegalArgumentException(
@@ -53,6 +58,11 @@ public record RowPlots(
         if (chunkRows.isPresent() && chunkRows.getAsLong() < 1) {
             throw new IllegalArgumentException("rows in each chunk, found " + chunkRows.getAsLong());
         }
+        long rows =
+                byPosition.isEmpty() ? 0 : byPosition.get(byPosition.size() - 1).to();
+        if (prompt.size() > Math.min(rows, MOST_TOKENS)) {
+            throw new IllegalArgumentException("a token for each of " + rows + " rows, found " + prompt.size());
+        }
     }
 
     /** Returns whether there is something to show. */
@@ -62,7 +72,12 @@ public record RowPlots(
 
     /** Returns these plots with the texts of the tokens that are known. */
     RowPlots named(Map<Long, String> tokens) {
-        return new RowPlots(top.map(row -> row.named(tokens)), byPosition, klDivergences, deltaPs, chunkRows);
+        return new RowPlots(top.map(row -> row.named(tokens)), byPosition, klDivergences, deltaPs, chunkRows, prompt);
+    }
+
+    /** Returns these plots with the texts of the tokens at the first positions. */
+    RowPlots withPrompt(List<String> tokens) {
+        return new RowPlots(top, byPosition, klDivergences, deltaPs, chunkRows, tokens);
     }
 
     /** Returns these plots of probabilities with the divergences of their logarithms. */
@@ -71,6 +86,6 @@ public record RowPlots(
         for (int i = 0; i < byPosition.size() && !logarithms.byPosition.isEmpty(); i++) {
             runs.add(byPosition.get(i).withDivergencesOf(logarithms.byPosition.get(i)));
         }
-        return new RowPlots(logarithms.top, runs, logarithms.klDivergences, deltaPs, chunkRows);
+        return new RowPlots(logarithms.top, runs, logarithms.klDivergences, deltaPs, chunkRows, prompt);
     }
 }

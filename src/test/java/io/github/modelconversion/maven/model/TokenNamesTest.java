@@ -121,6 +121,27 @@ class TokenNamesTest {
         }
     }
 
+    /** llama-results writes the logits of all positions together with the tokens, ids 1, 403, 407 ... */
+    @Test
+    void thePromptOfAllPositionsIsShown() throws IOException {
+        Path folder = TestData.FOLDER.resolve("containers").toAbsolutePath();
+        PairFixture results = PairFixture.files(
+                        TestData.FOLDER.toAbsolutePath(),
+                        folder.resolve("results-f32.gguf"),
+                        folder.resolve("results-Q4_0.gguf"))
+                .ofModels(Path.of("no", "original"), GGUF);
+
+        GateReport report = named(results, Optional.of(GGUF));
+
+        assertThat(String.join("", plots(report).prompt())).startsWith("<s> Once upon a time");
+        assertThat(plots(report).prompt()).hasSize((int) only(report).positions());
+        String text = JsonReport.render(report, CONTEXT);
+        Schemas.assertValid(Schemas.COMPARISONS, text);
+        GateReport stored = JsonReport.read(JsonValue.parse(text, "r.json")).report();
+        assertThat(plots(stored)).isEqualTo(plots(report));
+        assertThat(ReportFormat.HTML.render(stored, CONTEXT)).isEqualTo(ReportFormat.HTML.render(report, CONTEXT));
+    }
+
     /** Runs of llama-perplexity have more plots than values. */
     @Test
     void tokensTakeNoPlotAway() {

@@ -22,6 +22,7 @@ import io.github.modelconversion.result.plot.Histogram;
 import io.github.modelconversion.result.plot.MagnitudeBin;
 import io.github.modelconversion.result.plot.PairPlots;
 import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.plot.PositionRun;
 import io.github.modelconversion.result.plot.RowPlots;
 import io.github.modelconversion.result.row.RowFigure;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -327,6 +329,74 @@ class HtmlReportTest {
         assertThat(render(passing().withRows(same, other))).doesNotContain("The worst positions");
     }
 
+    private static PositionRun run(long from, long to, double divergence, long flips) {
+        return new PositionRun(
+                from,
+                to,
+                Double.isNaN(divergence) ? OptionalDouble.empty() : OptionalDouble.of(divergence),
+                OptionalDouble.of(3),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalLong.of(flips));
+    }
+
+    private static String prompt(List<PositionRun> runs, List<String> tokens) {
+        RowPlots rows =
+                new RowPlots(Optional.empty(), runs, Optional.empty(), Optional.empty(), OptionalLong.empty(), tokens);
+        String page = render(passing().withPlots(new Plots(PairPlots.NONE, rows)));
+        int from = page.indexOf("<p class=\"prompt\"");
+        return from < 0 ? "" : page.substring(from, page.indexOf("<h2", from));
+    }
+
+    @Test
+    void theTokensOfThePromptAreColoredByTheDivergenceOfWhatFollows() {
+        String prompt = prompt(
+                List.of(run(0, 1, 9e-4, 0), run(1, 2, 1e-3, 0), run(2, 3, 2.5, 1), run(3, 4, Double.NaN, 0)),
+                List.of("<s>", " Once", " upon", " a\u202e"));
+
+        assertThat(prompt)
+                .startsWith("<p class=\"prompt\" dir=\"auto\">"
+                        + "<span class=\"kl-0\" title=\"position 0: 9e-4 nats\">&lt;s&gt;</span>"
+                        + "<span class=\"kl-1\" title=\"position 1: 1e-3 nats\"> Once</span>"
+                        + "<span class=\"kl-4 flip\" title=\"position 2: 2.5 nats, another top-1 token\"> upon</span>"
+                        + "<span class=\"\" title=\"position 3\"> a\\u202e</span></p>")
+                .contains("4 tokens: ", "another top-1 token at 1 of 4 positions", "Underlined: another top-1 token.")
+                .doesNotContain("neighbors");
+        assertThat(prompt(List.of(run(0, 1, 1, 0)), List.of())).isEmpty();
+    }
+
+    @Test
+    void ofALongPromptTheFirstTokensAreShownAndTheOthersCounted() {
+        List<PositionRun> runs = IntStream.range(0, 200)
+                .mapToObj(i -> run(8L * i, 8L * i + 8, 0.05, i))
+                .toList();
+
+        String prompt = prompt(runs, Collections.nCopies(RowPlots.MOST_TOKENS, " la"));
+
+        assertThat(count(prompt, "> la</span>")).isEqualTo(RowPlots.MOST_TOKENS);
+        assertThat(prompt)
+                .contains("The first 1024 of 1600 tokens: ", "Each color is the mean of 8 neighbors.")
+                .contains("<span class=\"kl-2\" title=\"positions 0 to 7: mean 0.05 nats\"> la</span>")
+                .contains(
+                        "<span class=\"kl-2 flip\" title=\"positions 8 to 15: mean 0.05 nats, another top-1 token\">");
+    }
+
+    @Test
+    void aWorstPositionIsNamedByTheTokenBeforeIt() {
+        RowFigure row = new RowFigure(1, Optional.of(new RowFigure.TopTokens(0.5, 42, 42)), 0.875, 0.25);
+        RowPlots rows = new RowPlots(
+                Optional.empty(),
+                List.of(run(0, 1, 0.1, 0), run(1, 2, 0.5, 0)),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                List.of("<s>", " Once"));
+
+        assertThat(render(passing().withRows(row).withPlots(new Plots(PairPlots.NONE, rows))))
+                .contains("<th scope=\"col\">position</th><th scope=\"col\">after</th>")
+                .contains("<td><bdi>1</bdi></td><td><bdi>\" Once\"</bdi></td><td><bdi>0.5</bdi></td>");
+    }
+
     @Test
     void onlyAMarkedPositionNeedsAKey() {
         RowFigure same = new RowFigure(7, Optional.of(new RowFigure.TopTokens(0.5, 42, 42)), 0.875, 0.25);
@@ -370,7 +440,8 @@ class HtmlReportTest {
                 PlotsFixture.all().ofRows().byPosition(),
                 PlotsFixture.all().ofRows().klDivergences(),
                 Optional.of(new Histogram(List.of(-0.75, -0.25, 0.25, 0.75), List.of(2L, 9L, 1L))),
-                OptionalLong.of(2));
+                OptionalLong.of(2),
+                List.of());
 
         String page = render(new GateReport(
                 List.of(passing()
