@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Adds the texts of tokens, and those of the prompt, to a report on logits, where a vocabulary is at hand: in the configured file, the converted model's
- * GGUF file, or the original's folder. Each vocabulary is read once, for all tokens that the report shows. One that cannot
+ * Adds the texts of tokens, and those of the prompt, to a report on logits, where a vocabulary is at hand: in the
+ * configured file, the converted model's GGUF file, or the original's folder. Each vocabulary is read once, for all tokens that the report shows. One that cannot
  * be used changes no verdict.
  */
 public final class TokenNames {
@@ -39,7 +39,7 @@ public final class TokenNames {
     private final Set<String> problems = new LinkedHashSet<>();
     private final Map<Path, Optional<TokenTexts>> known = new HashMap<>();
     private final Map<Path, Set<Long>> needed = new HashMap<>();
-    private final Map<Comparison, List<Long>> prompts = new IdentityHashMap<>();
+    private final IdentityHashMap<Comparison, List<Long>> prompts = new IdentityHashMap<>();
 
     private TokenNames(GateRequest request, Optional<Path> tokenizer) {
         this.request = request;
@@ -85,8 +85,9 @@ public final class TokenNames {
         if (source.isPresent()) {
             Set<Long> tokens = needed.computeIfAbsent(source.get(), file -> new TreeSet<>());
             tokens.addAll(tokens(comparison));
-            prompts.put(comparison, PromptTokens.of(comparison, request));
-            tokens.addAll(prompts.get(comparison));
+            List<Long> prompt = PromptTokens.of(comparison, request);
+            prompts.put(comparison, prompt);
+            tokens.addAll(prompt);
         }
     }
 
@@ -141,8 +142,9 @@ public final class TokenNames {
         return vocabulary.isPresent() && fits(vocabulary.get(), comparison, source.get())
                 ? comparison
                         .named(vocabulary.get().texts())
-                        .withPrompt(
-                                texts(prompts.get(comparison), vocabulary.get().texts()))
+                        .withPrompt(texts(
+                                prompts.getOrDefault(comparison, List.of()),
+                                vocabulary.get().texts()))
                 : comparison;
     }
 

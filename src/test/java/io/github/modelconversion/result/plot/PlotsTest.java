@@ -294,7 +294,12 @@ class PlotsTest {
     void textsOfTokensLeaveThePlotsOfARunAsTheyAre() {
         double[] changes = {-0.25, 0.5};
         RowPlots ofRun = new RowPlots(
-                Optional.empty(), List.of(), Optional.empty(), RowSeries.changes(changes), OptionalLong.of(7));
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                RowSeries.changes(changes),
+                OptionalLong.of(7),
+                List.of());
 
         RowPlots named = new Plots(PairPlots.NONE, ofRun).named(Map.of(0L, "a")).ofRows();
 
