@@ -8,7 +8,6 @@ import io.github.modelconversion.judge.Diagnoses;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.OutputFacts;
-import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.judge.evidence.Standards;
 import io.github.modelconversion.judge.evidence.Strictness;
@@ -40,7 +39,7 @@ import java.util.Random;
  */
 final class CausesRun {
 
-    private static final OutputFacts NOTHING_BESIDE = nothingBeside();
+    private static final Head NO_HEAD = noHead();
 
     public static void main(String[] arguments) {
         int rows = Integer.parseInt(arguments[1]);
@@ -119,14 +118,13 @@ final class CausesRun {
         }
     }
 
-    private static OutputFacts nothingBeside() {
+    private static Head noHead() {
         try {
             Path file = Files.writeString(Files.createTempFile("head", ".txt"), "0\n");
             try (LogitsFile opened = ContainerReader.tensors(Container.TEXT, file, "a.txt", ElementType.FLOAT32)
                     .get(0)
                     .open()) {
-                Prompt none = new Prompt("a-tokens.bin", Optional.empty(), Optional.empty(), Optional.empty());
-                return new OutputFacts(true, none, Optional.empty(), Head.of(opened, file));
+                return Head.of(opened, file);
             } finally {
                 Files.delete(file);
             }
@@ -138,11 +136,13 @@ final class CausesRun {
     private static Evidence evidence(int rows, int width, Measurement measurement, RowSample sample) {
         Source source = new Source(
                 "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of((long) rows, (long) width)));
+        OutputFacts facts =
+                new OutputFacts(source, true, Prompt.unknown("a-tokens.bin"), Optional.empty(), NO_HEAD);
         return new Evidence(
                 OutputKind.LOGITS,
-                source,
-                source,
-                new PairFacts(NOTHING_BESIDE, NOTHING_BESIDE, false),
+                facts,
+                facts,
+                false,
                 Conversion.named("b"),
                 new Figures.OfValues(
                         measurement, Optional.of(sample), new Tails(new Tail(1, 0), new Tail(1, 0), 0), RowFacts.NONE),

@@ -52,9 +52,7 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
         if (entry.isEmpty()) {
             return List.of(notInBaseline());
         }
-        return stale(judged.subject(), entry.get())
-                .or(() -> judged.verdict() == Verdict.PASS ? improved(judged, entry.get()) : Optional.empty())
-                .stream()
+        return stale(judged.subject(), entry.get()).or(() -> improved(judged, entry.get())).stream()
                 .toList();
     }
 
@@ -123,7 +121,7 @@ public record BaselineLimits(Baseline baseline, Tolerance tolerance, String file
                 evidence.put("recorded" + capitalized(metric.key()), recorded.doubleValue());
             }
         });
-        return words.isEmpty()
+        return words.isEmpty() || comparison.verdict() != Verdict.PASS
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         Code.IMPROVED,

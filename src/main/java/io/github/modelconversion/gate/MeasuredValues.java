@@ -6,7 +6,7 @@ import io.github.modelconversion.judge.Judge;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.judge.evidence.Figures;
-import io.github.modelconversion.judge.evidence.PairFacts;
+import io.github.modelconversion.judge.evidence.OutputFacts;
 import io.github.modelconversion.judge.evidence.Standards;
 import io.github.modelconversion.judge.evidence.Vocabulary;
 import io.github.modelconversion.result.Comparison;
@@ -28,10 +28,18 @@ import java.util.Optional;
  *
  * @param subject what was compared; both outputs have contents
  * @param conversion facts about the converted model
- * @param surroundings facts about both files
+ * @param reference the facts about the reference
+ * @param test the facts about the test
+ * @param sameFile whether both are one file on disk
  * @param figures what was measured
  */
-public record MeasuredValues(Subject subject, Conversion conversion, PairFacts surroundings, Figures figures)
+public record MeasuredValues(
+        Subject subject,
+        Conversion conversion,
+        OutputFacts reference,
+        OutputFacts test,
+        boolean sameFile,
+        Figures figures)
         implements Measured {
 
     @Override
@@ -41,22 +49,22 @@ public record MeasuredValues(Subject subject, Conversion conversion, PairFacts s
 
     @Override
     public Comparison judge(Judge judge) {
-        Scope scope = Scope.of(subject.reference().shape());
+        Scope scope = Scope.of(reference.shape());
         Optional<Measurement> measurement = figures.compared().map(Figures.OfValues::measurement);
         List<LimitResult> limits = judge.limits(
                 subject, scope, measurement.map(Measurement::metrics).orElse(Metrics.none()));
         if (figures instanceof Figures.OfCutRows cut
                 && judge.rules().vocabulary() == Vocabulary.STRICT
                 && !keepsOwn(limits)) {
-            return new MeasuredValues(subject, conversion, surroundings, cut.otherwise()).judge(judge);
+            return new MeasuredValues(subject, conversion, reference, test, sameFile, cut.otherwise()).judge(judge);
         }
         boolean judged = subject.pooling().judged();
         Optional<UsualError> usualNmse = judge.policy().usualNmse(subject, scope);
         List<Finding> findings = Diagnoses.all(new Evidence(
                 subject.kind(),
-                subject.reference().content().orElseThrow().source(),
-                subject.test().content().orElseThrow().source(),
-                surroundings,
+                reference,
+                test,
+                sameFile,
                 conversion,
                 figures,
                 new Standards(

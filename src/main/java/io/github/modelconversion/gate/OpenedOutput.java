@@ -22,17 +22,10 @@ import java.util.OptionalLong;
  * @param planned the side
  * @param entry the tensor
  * @param file its values
- * @param source the file's name and format, and the row layout assumed for it
- * @param circumstances other facts about it
+ * @param facts what diagnoses need to know about it
  * @param checksum the file's CRC-32C
  */
-record OpenedOutput(
-        PlannedSide planned,
-        TensorEntry entry,
-        LogitsFile file,
-        Source source,
-        OutputFacts circumstances,
-        FileChecksum checksum)
+record OpenedOutput(PlannedSide planned, TensorEntry entry, LogitsFile file, OutputFacts facts, FileChecksum checksum)
         implements AutoCloseable {
 
     String name() {
@@ -40,7 +33,12 @@ record OpenedOutput(
     }
 
     Shape shape() {
-        return source.shape();
+        return facts.shape();
+    }
+
+    /** Returns the file's name and format, and the rows assumed for it. */
+    Source source() {
+        return facts.source();
     }
 
     /** Returns the approximate size of the values in bytes. */
@@ -54,8 +52,8 @@ record OpenedOutput(
      * @throws IOException if the file can no longer be read or has changed since it was opened
      */
     Output output() throws IOException {
-        Optional<String> tokens = circumstances.prompt().tokens().map(Tokens::crc32c);
-        Output.Content content = new Output.Content(source, entry.state().size(), checksum.value(), tokens);
+        Optional<String> tokens = facts.prompt().tokens().map(Tokens::crc32c);
+        Output.Content content = new Output.Content(source(), entry.state().size(), checksum.value(), tokens);
         entry.state().requireSame();
         return planned.output().with(content);
     }
@@ -90,8 +88,7 @@ record OpenedOutput(
     }
 
     private OpenedOutput with(Shape shape) {
-        return new OpenedOutput(
-                planned, entry, file, new Source(source.file(), source.format(), shape), circumstances, checksum);
+        return new OpenedOutput(planned, entry, file, facts.in(shape), checksum);
     }
 
     @Override

@@ -69,7 +69,7 @@ final class Opener {
         String name = pair.test().model();
         return pair.convertedModel()
                 .map(path -> conversions.computeIfAbsent(path, file -> Conversion.of(name, file, base.nameOf(file))))
-                .orElseGet(() -> new Conversion.Named(name));
+                .orElseGet(() -> Conversion.named(name));
     }
 
     private Opened openValues(PlannedPair planned, Subject subject) {
@@ -111,8 +111,8 @@ final class Opener {
                     side,
                     entry,
                     file,
-                    pair.layout().of(file.source()),
                     new OutputFacts(
+                            pair.layout().of(file.source()),
                             !side.request().isByName(),
                             entry.tokens()
                                     .map(tokens -> Prompt.in(path, side.name(), tokens))

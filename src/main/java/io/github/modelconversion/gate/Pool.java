@@ -10,7 +10,6 @@ import io.github.modelconversion.input.tensor.JoinedRows;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.OutputFacts;
-import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.measure.runs.KldAccumulator;
 import io.github.modelconversion.parallel.Progress;
@@ -25,6 +24,7 @@ import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.Subject.Pooling;
 import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.Shape;
+import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,9 +101,11 @@ final class Pool implements Opened {
             rows += single.comparison().positions();
         }
         long width = singles.get(0).comparison().width();
-        return Output.ofAll(
-                singles.stream().map(Single::comparison).map(side).toList(),
-                width == Long.MAX_VALUE ? Optional.empty() : Optional.of(new Shape(List.of(rows, width))));
+        List<Output> outputs =
+                singles.stream().map(Single::comparison).map(side).toList();
+        boolean known = width < Long.MAX_VALUE
+                && outputs.stream().allMatch(output -> output.content().isPresent());
+        return known ? Output.ofAll(outputs, new Shape(List.of(rows, width))) : Output.unopened(outputs);
     }
 
     @Override
@@ -137,8 +139,9 @@ final class Pool implements Opened {
         JoinedRows test = rows(subject.test().file(), PlannedPair::test, Comparison::test);
         long width = subject.width();
         ComparableRows rows = new ComparableRows(reference, test, width, Optional.empty());
-        OutputFacts ofReference = facts(reference, planned.pairs().get(0).reference());
-        OutputFacts ofTest = facts(test, planned.pairs().get(0).test());
+        OutputFacts ofReference =
+                facts(reference, subject.reference(), planned.pairs().get(0).reference());
+        OutputFacts ofTest = facts(test, subject.test(), planned.pairs().get(0).test());
         double bytesPerPair = (double) planned.bytes() / rows.pairs();
         MeasuredRows measured = MeasuredRows.of(
                 rows,
@@ -153,7 +156,7 @@ final class Pool implements Opened {
                 rows.tails(),
                 new RowFacts(measured.probabilities(), measured.order(), OptionalLong.empty(), true));
         requireSame();
-        return new MeasuredValues(subject, conversion, new PairFacts(ofReference, ofTest, false), figures);
+        return new MeasuredValues(subject, conversion, ofReference, ofTest, false, figures);
     }
 
     private JoinedRows rows(String name, Function<PlannedPair, PlannedSide> planned, Function<Comparison, Output> side)
@@ -174,9 +177,10 @@ final class Pool implements Opened {
     }
 
     /** The companion files of each output were examined for its own comparison. */
-    private static OutputFacts facts(JoinedRows rows, PlannedSide first) throws IOException {
+    private static OutputFacts facts(JoinedRows rows, Output output, PlannedSide first) throws IOException {
+        Source source = output.content().orElseThrow().source();
         Head head = Head.of(rows, first.tensor().orElseThrow().file());
-        return new OutputFacts(true, Prompt.unknown(first.name()), Optional.empty(), head);
+        return new OutputFacts(source, true, Prompt.unknown(first.name()), Optional.empty(), head);
     }
 
     private void requireSame() throws IOException {

@@ -6,7 +6,6 @@ import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.judge.LimitSource.Scope;
 import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.Padding;
-import io.github.modelconversion.judge.evidence.PairFacts;
 import io.github.modelconversion.judge.evidence.RowFacts;
 import io.github.modelconversion.measure.RowPeriod;
 import io.github.modelconversion.measure.sample.ShapeTrials;
@@ -65,9 +64,8 @@ record ValuePair(
 
     /** Returns the number of logits per row if the converted model's file states it. */
     private static OptionalLong vocabulary(PairRequest pair, Conversion conversion) {
-        Conversion.OfFile known = conversion.readable().orElse(null);
-        return pair.kind() == OutputKind.LOGITS && known != null
-                ? known.model().vocabularySize()
+        return pair.kind() == OutputKind.LOGITS && conversion instanceof Conversion.OfFile file
+                ? file.model().vocabularySize()
                 : OptionalLong.empty();
     }
 
@@ -97,8 +95,7 @@ record ValuePair(
         Optional<ComparableRows> rows =
                 ComparableRows.of(reference.file(), reference.shape(), test.file(), test.shape(), pair.kind());
         Figures figures = rows.isPresent() ? figures(rows.get(), threads, told) : otherShapes();
-        PairFacts facts = new PairFacts(reference.circumstances(), test.circumstances(), isSameFile());
-        return new MeasuredValues(known(), conversion, facts, figures);
+        return new MeasuredValues(known(), conversion, reference.facts(), test.facts(), isSameFile(), figures);
     }
 
     private Figures figures(ComparableRows overlap, Threads threads, Progress told) throws IOException {
@@ -120,8 +117,8 @@ record ValuePair(
         return MeasuredRows.of(
                 overlap,
                 pair.kind(),
-                reference.circumstances().head(),
-                test.circumstances().head(),
+                reference.facts().head(),
+                test.facts().head(),
                 own,
                 done -> told.at((long) (done * bytesPerPair), bytes));
     }

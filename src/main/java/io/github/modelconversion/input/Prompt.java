@@ -76,9 +76,9 @@ public record Prompt(String file, Optional<Tokens> tokens, List<String> problems
         List<String> problems = new ArrayList<>();
         Optional<Tokens> tokens = read(place, tokensFile, reader, problems);
         Path textFile = sibling(output, TEXT);
-        Optional<String> text = read(stem(name) + TEXT, textFile, () -> start(textFile), problems)
-                .filter(bytes -> bytes.length <= LONGEST_TEXT)
-                .map(Prompt::text);
+        Optional<String> text = textFile.toFile().length() > LONGEST_TEXT
+                ? Optional.empty()
+                : read(stem(name) + TEXT, textFile, () -> text(textFile), problems);
         return new Prompt(place, tokens, problems, text);
     }
 
@@ -104,15 +104,15 @@ public record Prompt(String file, Optional<Tokens> tokens, List<String> problems
         return unpacked.substring(0, unpacked.lastIndexOf('.'));
     }
 
-    /** Reads a file's bytes, one more than the longest text at most. */
-    private static byte[] start(Path file) throws IOException {
+    /**
+     * Reads the prompt's text. The tools write the number of tokens and their ids after the prompt; on Windows with other
+     * line ends.
+     */
+    private static String text(Path file) throws IOException {
+        byte[] bytes;
         try (InputStream in = InputFile.stream(file)) {
-            return in.readNBytes(LONGEST_TEXT + 1);
+            bytes = in.readNBytes(LONGEST_TEXT);
         }
-    }
-
-    /** Returns the prompt's text. The tools write the number of tokens and their ids after it; on Windows with other line ends. */
-    private static String text(byte[] bytes) {
         String content = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
         int from = content.startsWith(BEFORE_TEXT) ? BEFORE_TEXT.length() : 0;
         int to = content.lastIndexOf(AFTER_TEXT);

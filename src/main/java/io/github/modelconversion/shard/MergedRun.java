@@ -171,6 +171,6 @@ final class MergedRun {
     private Output output(Function<Member, Output> side) {
         Shape shape = new Shape(
                 List.of((long) rows.rows(), (long) members.get(0).run().vocabulary()));
-        return Output.ofAll(members.stream().map(side).toList(), Optional.of(shape));
+        return Output.ofAll(members.stream().map(side).toList(), shape);
     }
 }

@@ -174,18 +174,15 @@ record RecordReader(RecordTypes types) {
 
     private Object readField(JsonValue json, String name, Type type, boolean gap, boolean omitted)
             throws JsonException {
-        Optional<Object> nothing = gap ? Optional.of(Double.NaN) : nothing(raw(type), omitted);
-        return nothing.isPresent() && json.find(name).isEmpty() ? nothing.get() : read(json.get(name), type);
-    }
-
-    /** Returns the value that null stands for. */
-    private static Optional<Object> nothing(Class<?> type, boolean omitted) {
-        return switch (type.getSimpleName()) {
-            case "Optional" -> Optional.of(Optional.empty());
-            case "OptionalDouble" -> Optional.of(OptionalDouble.empty());
-            case "OptionalLong" -> Optional.of(OptionalLong.empty());
-            case "OptionalInt" -> Optional.of(OptionalInt.empty());
-            default -> omitted ? Optional.of(List.of()) : Optional.empty();
+        if (json.find(name).isPresent()) {
+            return read(json.get(name), type);
+        }
+        return switch (raw(type).getSimpleName()) {
+            case "Optional" -> Optional.empty();
+            case "OptionalDouble" -> OptionalDouble.empty();
+            case "OptionalLong" -> OptionalLong.empty();
+            case "OptionalInt" -> OptionalInt.empty();
+            default -> gap ? Double.NaN : omitted ? List.of() : read(json.get(name), type);
         };
     }
 

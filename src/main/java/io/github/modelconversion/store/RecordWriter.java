@@ -110,7 +110,11 @@ record RecordWriter(RecordTypes types, JsonOutput json) {
     private void writeNothing(Class<?> record) throws IOException {
         for (RecordShape.Component component : types.shape(record).components()) {
             json.name(component.name());
-            write(component.component().getType() == List.class ? List.of() : Optional.empty());
+            if (component.component().getType() == List.class) {
+                write(List.of());
+            } else {
+                json.nullValue();
+            }
         }
     }
 

@@ -44,7 +44,7 @@ final class ComparisonFixture {
                         Optional.of(data),
                         new Output("tiny", "x.bin", Optional.empty(), Optional.of(content)),
                         new Output(test, "y.bin", Optional.empty(), Optional.of(content)),
-                        new Conversion.Named(test).conversionType()),
+                        Conversion.named(test).conversionType()),
                 Optional.empty(),
                 Optional.of(Measurement.of(Entries.finite(512), Metrics.of(metrics), Optional.empty(), false)),
                 Optional.empty(),

@@ -110,7 +110,7 @@ public record ComparisonFixture(
                         Optional.of("data"),
                         reference,
                         test,
-                        new Conversion.Named(test.model()).conversionType()),
+                        Conversion.named(test.model()).conversionType()),
                 usualNmse,
                 measurement,
                 statistics,

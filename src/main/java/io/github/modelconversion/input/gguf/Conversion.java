@@ -14,8 +14,8 @@ public sealed interface Conversion {
     /** Returns the model's name. */
     String name();
 
-    /** Returns the model with its file; empty if there is no readable file. */
-    default Optional<OfFile> readable() {
+    /** Returns why its file cannot be read, and what to do; empty if it can, or if there is none. */
+    default Optional<String> problem() {
         return Optional.empty();
     }
 
@@ -38,17 +38,9 @@ public sealed interface Conversion {
      * A model of which only the name is known.
      *
      * @param name its name
+     * @param problem why its file cannot be read, and what to do; empty if there is none
      */
-    record Named(String name) implements Conversion {}
-
-    /**
-     * A model whose file cannot be read.
-     *
-     * @param name its name
-     * @param file the file's name in messages
-     * @param reason why the file cannot be read, and what to do
-     */
-    record Unreadable(String name, String file, String reason) implements Conversion {}
+    record Named(String name, Optional<String> problem) implements Conversion {}
 
     /**
      * A model whose file was read.
@@ -58,11 +50,6 @@ public sealed interface Conversion {
      * @param model what the file states
      */
     record OfFile(String name, String file, GgufModel model) implements Conversion {
-
-        @Override
-        public Optional<OfFile> readable() {
-            return Optional.of(this);
-        }
 
         /** The file decides, even if it contradicts itself; the name counts only if the file states no type. */
         @Override
@@ -85,6 +72,11 @@ public sealed interface Conversion {
         }
     }
 
+    /** Returns a model without a file. */
+    static Conversion named(String name) {
+        return new Named(name, Optional.empty());
+    }
+
     /**
      * Reads what is known about a model.
      *
@@ -94,14 +86,14 @@ public sealed interface Conversion {
      */
     static Conversion of(String name, Path path, String fileName) {
         if (!Files.exists(path) || Files.isDirectory(path)) {
-            return new Named(name);
+            return named(name);
         }
         try {
             return new OfFile(name, fileName, GgufModel.read(path));
         } catch (NotDataException standIn) {
-            return new Unreadable(name, fileName, String.valueOf(standIn.getMessage()));
+            return new Named(name, Optional.of(fileName + ": " + standIn.getMessage()));
         } catch (IOException damaged) {
-            return new Unreadable(name, fileName, damaged.getMessage() + ". Convert the model again");
+            return new Named(name, Optional.of(fileName + ": " + damaged.getMessage() + ". Convert the model again"));
         }
     }
 }

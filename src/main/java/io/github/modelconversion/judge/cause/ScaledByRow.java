@@ -25,10 +25,8 @@ public final class ScaledByRow implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
-        if (sample.rows() < 2 || sample.width() < LEAST_WIDTH) {
-            return Optional.empty();
-        }
-        if (new Normalized().examine(evidence).isPresent()) {
+        boolean few = sample.rows() < 2 || sample.width() < LEAST_WIDTH;
+        if (few || new Normalized().examine(evidence).isPresent()) {
             return Optional.empty();
         }
         double[][] sums = IntStream.range(0, sample.rows())

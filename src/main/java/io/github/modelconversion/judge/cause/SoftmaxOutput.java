@@ -40,12 +40,9 @@ public final class SoftmaxOutput implements Cause {
 
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
-        if (!evidence.kind().hasDistributions()) {
-            return Optional.empty();
-        }
         boolean reference = isOutput(sample, sample::reference);
         boolean test = isOutput(sample, sample::test);
-        if (reference == test) {
+        if (!evidence.kind().hasDistributions() || reference == test) {
             return Optional.empty();
         }
         return Optional.of(

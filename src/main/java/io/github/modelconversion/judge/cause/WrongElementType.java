@@ -41,8 +41,8 @@ public final class WrongElementType implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        Head reference = evidence.surroundings().ofReference().head();
-        Head test = evidence.surroundings().ofTest().head();
+        Head reference = evidence.reference().head();
+        Head test = evidence.test().head();
         boolean alike = evidence.metric(Metric.NMSE).orElse(ABSURD) < ABSURD;
         Optional<ElementReading> ofReference = plausible(reference);
         if (alike && ofReference.isEmpty()) {
@@ -65,12 +65,9 @@ public final class WrongElementType implements Diagnosis {
 
     /** Returns the other type that the values of a side look like. */
     private static Optional<ElementReading> plausible(Head side) {
-        if (side.assumed().isEmpty()) {
-            return Optional.empty();
-        }
-        ElementReading assumed = side.assumed().get();
-        boolean ruledOut = Plausible.isRuledOut(assumed, side);
-        for (ElementReading type : TRIED) {
+        ElementReading assumed = side.assumed().orElse(null);
+        boolean ruledOut = assumed != null && Plausible.isRuledOut(assumed, side);
+        for (ElementReading type : assumed == null ? List.<ElementReading>of() : TRIED) {
             // The upper of two bfloat16 values makes a float32 look right: the lower one is the proof.
             boolean provable = ruledOut || (type == ElementReading.BFLOAT16 && assumed == ElementReading.FLOAT32);
             if (provable && type != assumed && Plausible.as(type, side)) {
@@ -90,8 +87,8 @@ public final class WrongElementType implements Diagnosis {
 
     private static Finding finding(
             Optional<ElementReading> ofReference, Optional<ElementReading> ofTest, Evidence evidence) {
-        Head reference = evidence.surroundings().ofReference().head();
-        Head test = evidence.surroundings().ofTest().head();
+        Head reference = evidence.reference().head();
+        Head test = evidence.test().head();
         double[] references = values(reference, ofReference);
         double[] tests = values(test, ofTest);
         double nmse = Agreement.nmse(references, tests);

@@ -4,7 +4,6 @@ import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
-import io.github.modelconversion.result.output.Source;
 import io.github.modelconversion.result.row.RowErrors;
 import io.github.modelconversion.result.row.RowFigures;
 import java.util.Optional;
@@ -14,25 +13,25 @@ import java.util.OptionalDouble;
  * All that the diagnoses examine for one comparison.
  *
  * @param kind what the outputs hold
- * @param reference the reference's file
- * @param test the test's file
- * @param surroundings facts about both files
+ * @param reference the facts about the reference
+ * @param test the facts about the test
+ * @param sameFile whether both are one file on disk
  * @param conversion what is known about the converted model
  * @param figures what was measured
  * @param standards the standards for the comparison
  */
 public record Evidence(
         OutputKind kind,
-        Source reference,
-        Source test,
-        PairFacts surroundings,
+        OutputFacts reference,
+        OutputFacts test,
+        boolean sameFile,
         Conversion conversion,
         Figures figures,
         Standards standards) {
 
     /** Returns the same evidence for a comparison that a finding made fail. */
     public Evidence failing() {
-        return new Evidence(kind, reference, test, surroundings, conversion, figures, standards.failing());
+        return new Evidence(kind, reference, test, sameFile, conversion, figures, standards.failing());
     }
 
     /** Returns the figures; empty if the shapes do not match. */

@@ -1,6 +1,5 @@
 package io.github.modelconversion.judge.file;
 
-import io.github.modelconversion.input.gguf.Conversion;
 import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.result.Finding;
@@ -14,12 +13,12 @@ public final class GgufUnreadable implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.conversion() instanceof Conversion.Unreadable model
-                ? Optional.of(new Finding(
+        return evidence.conversion()
+                .problem()
+                .map(problem -> new Finding(
                         Code.GGUF_UNREADABLE,
                         Severity.WARNING,
-                        model.file() + ": " + model.reason() + ". The type is taken from the model's name",
-                        Map.of()))
-                : Optional.empty();
+                        problem + ". The type is taken from the model's name",
+                        Map.of()));
     }
 }

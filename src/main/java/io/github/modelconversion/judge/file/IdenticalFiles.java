@@ -14,9 +14,7 @@ public final class IdenticalFiles implements Diagnosis.ByMeasurement {
 
     @Override
     public boolean isFound(Measurement measurement, Evidence evidence) {
-        return measurement.identical()
-                && !measurement.nothingCompared()
-                && !evidence.surroundings().sameFile();
+        return measurement.identical() && !measurement.nothingCompared() && !evidence.sameFile();
     }
 
     @Override

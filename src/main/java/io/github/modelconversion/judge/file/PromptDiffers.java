@@ -19,20 +19,17 @@ public final class PromptDiffers implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        Prompt reference = evidence.surroundings().ofReference().prompt();
-        Prompt test = evidence.surroundings().ofTest().prompt();
-        boolean sameTokens = reference.tokens().isPresent()
+        Prompt reference = evidence.reference().prompt();
+        Prompt test = evidence.test().prompt();
+        Tokens tokens = reference.tokens().orElse(null);
+        String ofReference = reference.text().orElse(null);
+        String ofTest = test.text().orElse(null);
+        boolean sameTokens = tokens != null
                 && test.tokens().isPresent()
-                && reference.tokens().get().mismatch(test.tokens().get()) < 0;
-        if (!sameTokens || reference.text().isEmpty() || test.text().isEmpty()) {
-            return Optional.empty();
-        }
-        String ofReference = reference.text().get();
-        String ofTest = test.text().get();
-        return ofReference.equals(ofTest)
-                ? Optional.empty()
-                : Optional.of(finding(
-                        evidence, ofReference, ofTest, reference.tokens().orElseThrow()));
+                && tokens.mismatch(test.tokens().get()) < 0;
+        return sameTokens && ofReference != null && ofTest != null && !ofReference.equals(ofTest)
+                ? Optional.of(finding(evidence, ofReference, ofTest, tokens))
+                : Optional.empty();
     }
 
     private static Finding finding(Evidence evidence, String reference, String test, Tokens tokens) {

@@ -12,7 +12,7 @@ public final class SameFile implements Diagnosis.ByCondition {
 
     @Override
     public boolean isFound(Evidence evidence) {
-        return evidence.surroundings().sameFile();
+        return evidence.sameFile();
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.github.modelconversion.judge.evidence.OutputFacts;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
-import io.github.modelconversion.result.output.Source;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,8 +16,8 @@ public final class StaleOutput implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        String reference = stale(evidence.reference(), evidence.surroundings().ofReference());
-        String test = stale(evidence.test(), evidence.surroundings().ofTest());
+        String reference = stale(evidence.reference());
+        String test = stale(evidence.test());
         String stale = reference + (reference.isEmpty() || test.isEmpty() ? "" : ", and ") + test;
         return stale.isEmpty()
                 ? Optional.empty()
@@ -31,7 +30,7 @@ public final class StaleOutput implements Diagnosis {
                         Map.of()));
     }
 
-    private static String stale(Source output, OutputFacts facts) {
-        return facts.staleness().map(why -> output.file() + " " + why).orElse("");
+    private static String stale(OutputFacts output) {
+        return output.staleness().map(why -> output.file() + " " + why).orElse("");
     }
 }

@@ -15,16 +15,13 @@ public final class TokensDiffer implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        Prompt reference = evidence.surroundings().ofReference().prompt();
-        Prompt test = evidence.surroundings().ofTest().prompt();
-        if (reference.tokens().isEmpty() || test.tokens().isEmpty()) {
-            return Optional.empty();
-        }
-        Tokens ofReference = reference.tokens().get();
-        Tokens ofTest = test.tokens().get();
-        return ofReference.mismatch(ofTest) < 0
-                ? Optional.empty()
-                : Optional.of(finding(reference.file(), ofReference, test.file(), ofTest));
+        Prompt ofReference = evidence.reference().prompt();
+        Prompt ofTest = evidence.test().prompt();
+        Tokens reference = ofReference.tokens().orElse(null);
+        Tokens test = ofTest.tokens().orElse(null);
+        return reference != null && test != null && reference.mismatch(test) >= 0
+                ? Optional.of(finding(ofReference.file(), reference, ofTest.file(), test))
+                : Optional.empty();
     }
 
     private static Finding finding(String referenceFile, Tokens reference, String testFile, Tokens test) {

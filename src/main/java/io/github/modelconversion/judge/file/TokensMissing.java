@@ -22,8 +22,7 @@ public final class TokensMissing implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         List<String> missing = new ArrayList<>();
         boolean expected = false;
-        for (OutputFacts side : List.of(
-                evidence.surroundings().ofReference(), evidence.surroundings().ofTest())) {
+        for (OutputFacts side : List.of(evidence.reference(), evidence.test())) {
             boolean isThere = isThere(side.prompt());
             expected |= isThere || !side.named();
             if (!isThere) {

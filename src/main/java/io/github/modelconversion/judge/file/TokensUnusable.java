@@ -8,19 +8,20 @@ import io.github.modelconversion.result.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A tokens file is invalid, so it could not be checked whether both outputs are of the same prompt. */
-public final class TokensUnusable implements Diagnosis {
+public final class TokensUnusable implements Diagnosis.ByCondition {
 
     @Override
-    public Optional<Finding> examine(Evidence evidence) {
-        List<String> problems = new ArrayList<>();
-        problems.addAll(evidence.surroundings().ofReference().prompt().problems());
-        problems.addAll(evidence.surroundings().ofTest().prompt().problems());
-        return problems.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new Finding(Code.TOKENS_UNUSABLE, Severity.WARNING, String.join("; ", problems), Map.of()));
+    public boolean isFound(Evidence evidence) {
+        return !evidence.reference().prompt().problems().isEmpty()
+                || !evidence.test().prompt().problems().isEmpty();
+    }
+
+    @Override
+    public Finding finding(Evidence evidence) {
+        List<String> problems = new ArrayList<>(evidence.reference().prompt().problems());
+        problems.addAll(evidence.test().prompt().problems());
+        return new Finding(Code.TOKENS_UNUSABLE, Severity.WARNING, String.join("; ", problems), Map.of());
     }
 }

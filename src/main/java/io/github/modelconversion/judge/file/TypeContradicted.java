@@ -16,10 +16,8 @@ public final class TypeContradicted implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.conversion()
-                .readable()
-                .filter(Conversion.OfFile::isContradicted)
-                .map(model -> new Finding(
+        return evidence.conversion() instanceof Conversion.OfFile model && model.isContradicted()
+                ? Optional.of(new Finding(
                         Code.TYPE_CONTRADICTED,
                         Severity.WARNING,
                         model.file() + ": general.file_type says "
@@ -28,6 +26,7 @@ public final class TypeContradicted implements Diagnosis {
                                         .map(TensorType::name)
                                         .collect(Collectors.joining(", "))
                                 + ". The type is taken as unknown. Quantize the model again",
-                        Map.of()));
+                        Map.of()))
+                : Optional.empty();
     }
 }

@@ -14,16 +14,15 @@ public final class TypeDiffers implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.conversion()
-                .readable()
-                .filter(Conversion.OfFile::isMisnamed)
-                .map(model -> new Finding(
+        return evidence.conversion() instanceof Conversion.OfFile model && model.isMisnamed()
+                ? Optional.of(new Finding(
                         Code.TYPE_DIFFERS,
                         Severity.WARNING,
                         "the name " + model.name() + " says "
                                 + model.typeByName().orElseThrow() + ", " + model.file() + " says "
                                 + model.model().statedType().orElseThrow()
                                 + ". The file decides: rename it, or check that it is the model that was run",
-                        Map.of()));
+                        Map.of()))
+                : Optional.empty();
     }
 }

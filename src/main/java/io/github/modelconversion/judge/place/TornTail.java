@@ -5,13 +5,13 @@ import io.github.modelconversion.judge.evidence.Diagnosis;
 import io.github.modelconversion.judge.evidence.Evidence;
 import io.github.modelconversion.judge.evidence.Figures;
 import io.github.modelconversion.judge.evidence.Numbers;
+import io.github.modelconversion.judge.evidence.OutputFacts;
 import io.github.modelconversion.judge.evidence.Tails;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
-import io.github.modelconversion.result.output.Source;
 import java.util.Optional;
 
 /** One side ends in a run of one value that the other side does not have: the file was not written to its end. */
@@ -56,7 +56,7 @@ public final class TornTail implements Diagnosis {
                 : Optional.empty();
     }
 
-    private static Finding finding(Source source, boolean ofReference, Tail torn, Evidence evidence) {
+    private static Finding finding(OutputFacts output, boolean ofReference, Tail torn, Evidence evidence) {
         long width = Math.min(
                 evidence.reference().shape().width(), evidence.test().shape().width());
         long positions = Math.max(
@@ -66,7 +66,7 @@ public final class TornTail implements Diagnosis {
         return new Finding(
                 Code.TORN_TAIL,
                 Severity.FAIL,
-                "expected values to the end of " + source.file() + ", found " + Numbers.text(torn.value()) + " in all "
+                "expected values to the end of " + output.file() + ", found " + Numbers.text(torn.value()) + " in all "
                         + torn.length() + " entries from " + evidence.place(start) + " on, where the "
                         + (ofReference ? "test" : "reference")
                         + " has other values: it was not written to its end. Run the tool that writes it again",

@@ -20,8 +20,7 @@ public final class UnexpectedWidth implements Diagnosis {
     @Override
     public Optional<Finding> examine(Evidence evidence) {
         long found = evidence.test().shape().width();
-        Conversion.OfFile file = evidence.conversion().readable().orElse(null);
-        if (file != null) {
+        if (evidence.conversion() instanceof Conversion.OfFile file) {
             OptionalLong expected = expected(evidence.kind(), file.model());
             if (expected.isPresent() && expected.getAsLong() != found) {
                 return Optional.of(finding(evidence, file.file(), expected.getAsLong(), found));

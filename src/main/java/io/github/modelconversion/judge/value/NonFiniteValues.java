@@ -35,7 +35,7 @@ public record NonFiniteValues(Side side) implements Diagnosis.ByMeasurement {
     @Override
     public Finding finding(Measurement measurement, Evidence evidence) {
         NonFinite nonFinite = values(measurement);
-        Source source = side == Side.REFERENCE ? evidence.reference() : evidence.test();
+        Source source = (side == Side.REFERENCE ? evidence.reference() : evidence.test()).source();
         return new Finding(
                 side == Side.REFERENCE ? Code.NON_FINITE_REFERENCE : Code.NON_FINITE_TEST,
                 Severity.FAIL,
@@ -69,7 +69,7 @@ public record NonFiniteValues(Side side) implements Diagnosis.ByMeasurement {
                     + " those are left out of every figure";
         }
         boolean ofFloat16 = source.format().elementType().equals(ElementType.FLOAT16.words())
-                || (source.equals(evidence.test())
+                || (source.equals(evidence.test().source())
                         && evidence.conversion().type().equals(Optional.of(Quantization.F16)));
         return ofFloat16
                 ? "Look for an overflow, such as a weight beyond 65504 in F16"

@@ -38,21 +38,17 @@ public record GithubSummary(Optional<String> file) {
 
     public static GithubSummary of(Setting setting, @Nullable String file) throws MojoExecutionException {
         boolean wanted = setting.choice(Mode.AUTO) == Mode.AUTO;
-        return new GithubSummary(wanted ? new Setting("githubSummary", file).text() : Optional.empty());
+        return new GithubSummary(new Setting("githubSummary", file).text().filter(path -> wanted));
     }
 
     /** Appends the Markdown report in one write, and logs a line that GitHub shows as the job's annotation. */
     public void append(GateReport report, ReportContext context, String reportName, Log log) {
-        boolean warned = context.onlyWarn() && report.verdict() == Verdict.FAIL;
-        Optional<LogLine> line;
-        if (report.verdict() == Verdict.PASS) {
-            line = report.doubtful() > 0
-                    ? Optional.of(new LogLine(LogLine.Level.WARNING, ConsoleReport.headline(report)))
-                    : Optional.empty();
-        } else {
-            line = Optional.of(
-                    new LogLine(warned ? LogLine.Level.WARNING : LogLine.Level.ERROR, failure(report, reportName)));
-        }
+        boolean passed = report.verdict() == Verdict.PASS;
+        boolean warned = passed || (context.onlyWarn() && report.verdict() == Verdict.FAIL);
+        Optional<LogLine> line = Optional.of(new LogLine(
+                        warned ? LogLine.Level.WARNING : LogLine.Level.ERROR,
+                        passed ? ConsoleReport.headline(report) : failure(report, reportName)))
+                .filter(its -> !passed || report.doubtful() > 0);
         append(ReportFormat.MARKDOWN.render(report, context), line, context, log);
     }
 

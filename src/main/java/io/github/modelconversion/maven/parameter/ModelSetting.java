@@ -27,11 +27,8 @@ public record ModelSetting(
 
     /** Returns the model's name; empty if no path is set. */
     public Optional<String> name() throws MojoExecutionException {
-        if (path().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<String> name = ModelName.of(path().get());
-        if (name.isEmpty()) {
+        Optional<String> name = path().flatMap(ModelName::of);
+        if (path().isPresent() && name.isEmpty()) {
             throw invalidName("a path whose last component names the model, such as models/tiny");
         }
         return name;

@@ -4,8 +4,8 @@ import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.result.output.Shape;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the part or the order of one side that matches the other. Each is compared on a sample of at most {@value
@@ -22,7 +22,7 @@ public final class ShapeTrials {
     /** NMSE below which float32 rounding decides. */
     private static final double ROUNDING = 1e-12;
 
-    private Optional<Supplier<Trial>> best = Optional.empty();
+    private @Nullable Supplier<Trial> best;
     private double bestNmse = Double.POSITIVE_INFINITY;
     private double nextNmse = Double.POSITIVE_INFINITY;
     private int count;
@@ -67,7 +67,7 @@ public final class ShapeTrials {
         if (nmse < bestNmse) {
             nextNmse = bestNmse;
             bestNmse = nmse;
-            best = Optional.of(trial);
+            best = trial;
         } else {
             nextNmse = Math.min(nextNmse, nmse);
         }
@@ -92,10 +92,10 @@ public final class ShapeTrials {
 
     /** Returns what matches and what to do about it, or that nothing matches; empty if nothing could be tried. */
     public String sentences() {
-        if (best.isEmpty()) {
+        if (best == null) {
             return "";
         }
-        Trial trial = best.get().get();
+        Trial trial = best.get();
         return agrees()
                 ? String.format(
                         Locale.ROOT,

@@ -45,7 +45,7 @@ public final class ComparisonNames {
     }
 
     public String of(Comparison comparison) {
-        return joined(comparison.test().model(), prompts(comparison), comparison.tensor());
+        return joined(comparison.test().model(), prompts(comparison)) + tensor(comparison.tensor());
     }
 
     /** Returns the short name of the prompt, or the words for all prompts of a pool. */
@@ -67,7 +67,7 @@ public final class ComparisonNames {
 
     /** Returns the name of a checked model: its GGUF file and what distinguishes the place of its report. */
     public String of(CheckedModel model) {
-        return joined(model.converted(), prompt(model.place()), Optional.empty());
+        return joined(model.converted(), prompt(model.place()));
     }
 
     /**
@@ -104,13 +104,15 @@ public final class ComparisonNames {
 
     /** Returns the variant and the tensor, without the prompt. */
     static String variant(Skipped skipped) {
-        return joined(skipped.test(), "", skipped.tensor());
+        return skipped.test() + tensor(skipped.tensor());
     }
 
-    private static String joined(String variant, String prompt, Optional<String> tensor) {
-        return variant
-                + (prompt.isEmpty() ? "" : ", " + prompt)
-                + (tensor.isPresent() ? ", tensor " + tensor.get() : "");
+    private static String joined(String variant, String prompt) {
+        return variant + (prompt.isEmpty() ? "" : ", " + prompt);
+    }
+
+    private static String tensor(Optional<String> name) {
+        return name.isPresent() ? ", tensor " + name.get() : "";
     }
 
     /** Returns the short name of a data directory; empty if there is none, or only the usual one. */

@@ -47,26 +47,24 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
         return content.map(known -> known.source().shape());
     }
 
+    /** Returns several outputs of a model, at least one, as one of which only the names are known. */
+    public static Output unopened(List<Output> outputs) {
+        Output first = outputs.get(0);
+        return outputs.size() == 1
+                ? first
+                : unopened(first.model(), first.file() + " and " + (outputs.size() - 1) + " more", first.tensor());
+    }
+
     /**
      * Returns several outputs of a model as one. Its file is named after the first; its checksum is computed from theirs,
      * since it represents their contents.
      *
-     * @param outputs the outputs, at least one
-     * @param shape the shape of all values; empty if unknown
+     * @param outputs the outputs, at least one, all with contents
+     * @param shape the shape of all values
      */
-    public static Output ofAll(List<Output> outputs, Optional<Shape> shape) {
-        Output first = outputs.get(0);
-        if (outputs.size() == 1) {
-            return first;
-        }
-        String file = first.file() + " and " + (outputs.size() - 1) + " more";
-        boolean known = shape.isPresent()
-                && outputs.stream().allMatch(output -> output.content().isPresent());
-        return new Output(
-                first.model(),
-                file,
-                first.tensor(),
-                known ? Optional.of(content(file, outputs, shape.get())) : Optional.empty());
+    public static Output ofAll(List<Output> outputs, Shape shape) {
+        Output all = unopened(outputs);
+        return outputs.size() == 1 ? all : all.with(content(all.file(), outputs, shape));
     }
 
     private static Content content(String file, List<Output> outputs, Shape shape) {
@@ -79,7 +77,7 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
         }
         Source source =
                 new Source(file, outputs.get(0).content().orElseThrow().source().format(), shape);
-        return new Content(source, bytes, HexFormat.of().toHexDigits((int) checksums.getValue()), Optional.empty());
+        return new Content(source, bytes, HexFormat.of().toHexDigits((int) checksums.getValue()));
     }
 
     /** Returns this output with another file name. */

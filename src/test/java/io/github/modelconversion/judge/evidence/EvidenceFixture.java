@@ -28,10 +28,9 @@ import java.util.Optional;
 /** A comparison in which all is well, and changes to it. Immutable. */
 public record EvidenceFixture(
         OutputKind kind,
-        Source reference,
-        Source test,
+        OutputFacts reference,
+        OutputFacts test,
         Optional<Measurement> measurement,
-        PairFacts surroundings,
         RowFacts rows,
         Strictness rules) {
 
@@ -49,17 +48,20 @@ public record EvidenceFixture(
                 false);
         return new EvidenceFixture(
                 OutputKind.LOGITS,
-                source("a.bin", 100L),
-                source("b.bin", 100L),
+                facts(source("a.bin", 100L)),
+                facts(source("b.bin", 100L)),
                 Optional.of(measurement),
-                new PairFacts(circumstances("a.bin"), circumstances("b.bin"), false),
                 RowFacts.NONE,
                 Strictness.DEFAULT);
     }
 
     /** Returns the facts about an output that was named directly, with no files next to it. */
-    public static OutputFacts circumstances(String file) {
-        return new OutputFacts(true, prompt(file, Optional.empty(), Optional.empty()), Optional.empty(), NO_HEAD);
+    public static OutputFacts facts(Source source) {
+        return facts(source, prompt(source.file(), Optional.empty(), Optional.empty()));
+    }
+
+    private static OutputFacts facts(Source source, Prompt prompt) {
+        return new OutputFacts(source, true, prompt, Optional.empty(), NO_HEAD);
     }
 
     static Prompt prompt(String file, Optional<Tokens> tokens, Optional<String> text) {
@@ -68,22 +70,16 @@ public record EvidenceFixture(
 
     /** Returns this comparison with prompts. */
     EvidenceFixture withPrompts(Prompt ofReference, Prompt ofTest) {
-        return with(new PairFacts(
-                new OutputFacts(true, ofReference, Optional.empty(), NO_HEAD),
-                new OutputFacts(true, ofTest, Optional.empty(), NO_HEAD),
-                false));
-    }
-
-    private EvidenceFixture with(PairFacts changed) {
-        return new EvidenceFixture(kind, reference, test, measurement, changed, rows, rules);
+        return new EvidenceFixture(
+                kind, facts(reference.source(), ofReference), facts(test.source(), ofTest), measurement, rows, rules);
     }
 
     public EvidenceFixture with(RowFacts changed) {
-        return new EvidenceFixture(kind, reference, test, measurement, surroundings, changed, rules);
+        return new EvidenceFixture(kind, reference, test, measurement, changed, rules);
     }
 
     EvidenceFixture with(Strictness changed) {
-        return new EvidenceFixture(kind, reference, test, measurement, surroundings, rows, changed);
+        return new EvidenceFixture(kind, reference, test, measurement, rows, changed);
     }
 
     private static Source source(String file, Long... dimensions) {
@@ -96,8 +92,8 @@ public record EvidenceFixture(
                 kind,
                 reference,
                 test,
-                surroundings,
-                new Conversion.Named("b"),
+                false,
+                Conversion.named("b"),
                 figures(),
                 new Standards(rules, false, Optional.empty(), Standards.LARGEST_USUAL_NMSE, true));
     }
@@ -109,15 +105,15 @@ public record EvidenceFixture(
     }
 
     public EvidenceFixture withReference(String file, Long... dimensions) {
-        return new EvidenceFixture(kind, source(file, dimensions), test, measurement, surroundings, rows, rules);
+        return new EvidenceFixture(kind, facts(source(file, dimensions)), test, measurement, rows, rules);
     }
 
     public EvidenceFixture withTest(String file, Long... dimensions) {
-        return new EvidenceFixture(kind, reference, source(file, dimensions), measurement, surroundings, rows, rules);
+        return new EvidenceFixture(kind, reference, facts(source(file, dimensions)), measurement, rows, rules);
     }
 
     public EvidenceFixture withoutMeasurement() {
-        return new EvidenceFixture(kind, reference, test, Optional.empty(), surroundings, rows, rules);
+        return new EvidenceFixture(kind, reference, test, Optional.empty(), rows, rules);
     }
 
     public EvidenceFixture withCounts(long compared, long masked) {
@@ -199,10 +195,10 @@ public record EvidenceFixture(
     }
 
     EvidenceFixture ofKind(OutputKind other) {
-        return new EvidenceFixture(other, reference, test, measurement, surroundings, rows, rules);
+        return new EvidenceFixture(other, reference, test, measurement, rows, rules);
     }
 
     private EvidenceFixture with(Measurement changed) {
-        return new EvidenceFixture(kind, reference, test, Optional.of(changed), surroundings, rows, rules);
+        return new EvidenceFixture(kind, reference, test, Optional.of(changed), rows, rules);
     }
 }

@@ -39,10 +39,10 @@ public final class EvidenceOfValues {
                 new Shape(List.of((long) reference.length / width, (long) width)));
         return new Evidence(
                 kind,
-                source,
-                source,
-                new PairFacts(EvidenceFixture.circumstances("a.bin"), EvidenceFixture.circumstances("b.bin"), false),
-                new Conversion.Named("b"),
+                EvidenceFixture.facts(source),
+                EvidenceFixture.facts(source),
+                false,
+                Conversion.named("b"),
                 new Figures.OfValues(
                         measurement,
                         Causes.areAskedFor(measurement)
