@@ -24,7 +24,6 @@ import io.github.modelconversion.text.Printable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +33,9 @@ import java.util.Set;
  * comparison, so that it can be read alone.
  */
 public final class ConsoleReport {
+
+    /** Width of the column of labels in characters. */
+    private static final int LABEL_WIDTH = 19;
 
     private final Levels levels;
     private final List<String> files;
@@ -207,6 +209,6 @@ public final class ConsoleReport {
     }
 
     private static String label(String label) {
-        return String.format(Locale.ROOT, "%-19s ", label);
+        return label + " ".repeat(Math.max(0, LABEL_WIDTH - label.length())) + " ";
     }
 }

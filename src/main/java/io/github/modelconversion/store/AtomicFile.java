@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes files atomically: no reader ever sees a partial file. */
 public final class AtomicFile {
@@ -29,7 +29,8 @@ public final class AtomicFile {
      */
     public static void write(Path file, Content content) throws IOException {
         Path path = file.toAbsolutePath();
-        Path beside = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".part");
+        String unique = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        Path beside = path.resolveSibling(path.getFileName() + "." + unique + ".part");
         Path folder = path.getParent();
         if (folder != null) {
             Files.createDirectories(folder);

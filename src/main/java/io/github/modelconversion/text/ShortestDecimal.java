@@ -3,7 +3,6 @@ package io.github.modelconversion.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.function.Predicate;
 
 /**
  * Formats floating-point numbers as text that reads back as the same number, in the layout of {@link
@@ -13,29 +12,48 @@ import java.util.function.Predicate;
  * depend on the Java version. Here a number is rounded, half to even, to the digits that its type always preserves (15; 6
  * for a float), plus one more as long as it does not read back: 17 (9) always suffice. For normal numbers other than powers
  * of two these are the digits of Java 19 and later.
+ *
+ * <p>A normal number that reads back from fewer digits than its type always preserves reads back from no others as few. So
+ * {@code Double.toString} is exact if it is that short, in every version of Java, and much faster.
  */
 public final class ShortestDecimal {
+
+    /** Digits of every decimal that a double preserves. */
+    private static final int DOUBLE_DIGITS = 15;
+
+    /** Digits of every decimal that a float preserves. */
+    private static final int FLOAT_DIGITS = 6;
 
     private ShortestDecimal() {}
 
     /** Returns a double as text; NaN and infinity are spelled as in Java. */
     public static String of(double value) {
-        return value == 0 || !Double.isFinite(value)
-                ? Double.toString(value)
-                : laidOut(fewest(new BigDecimal(value), 15, rounded -> rounded.doubleValue() == value));
+        String text = Double.toString(value);
+        boolean subnormal = value != 0 && Math.abs(value) < Double.MIN_NORMAL;
+        return !Double.isFinite(value) || (hasAtMost(DOUBLE_DIGITS, text) && !subnormal)
+                ? text
+                : laidOut(fewest(value, DOUBLE_DIGITS, false));
     }
 
     /** Returns a float as text; NaN and infinity are spelled as in Java. */
     public static String of(float value) {
-        return value == 0 || !Float.isFinite(value)
-                ? Float.toString(value)
-                : laidOut(fewest(new BigDecimal(value), 6, rounded -> rounded.floatValue() == value));
+        String text = Float.toString(value);
+        boolean subnormal = value != 0 && Math.abs(value) < Float.MIN_NORMAL;
+        return !Float.isFinite(value) || (hasAtMost(FLOAT_DIGITS, text) && !subnormal)
+                ? text
+                : laidOut(fewest(value, FLOAT_DIGITS, true));
     }
 
-    private static BigDecimal fewest(BigDecimal exact, int kept, Predicate<BigDecimal> readsBack) {
-        int digits = kept;
+    /** Returns true only if a number has at most these digits; those of an exponent count, too. */
+    private static boolean hasAtMost(int digits, String number) {
+        return number.length() <= digits + ".".length();
+    }
+
+    private static BigDecimal fewest(double value, int preserved, boolean isFloat) {
+        BigDecimal exact = new BigDecimal(value);
+        int digits = preserved;
         BigDecimal rounded = rounded(exact, digits);
-        while (!readsBack.test(rounded)) {
+        while (value != (isFloat ? rounded.floatValue() : rounded.doubleValue())) {
             rounded = rounded(exact, ++digits);
         }
         return rounded.stripTrailingZeros();

@@ -4,9 +4,9 @@ import io.github.modelconversion.report.plot.Svg.Anchor;
 import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.plot.RankedEntry;
 import io.github.modelconversion.result.plot.RankedRow;
+import io.github.modelconversion.text.RoundedDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Draws the ten largest entries of both sides next to each other by rank, with lines joining equal entries. */
@@ -129,7 +129,7 @@ public final class RankPlot {
     }
 
     private static String value(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+        return RoundedDecimal.general(value, 4);
     }
 
     private static List<List<String>> table(RankedRow row, boolean named) {

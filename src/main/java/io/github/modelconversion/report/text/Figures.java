@@ -1,5 +1,6 @@
 package io.github.modelconversion.report.text;
 
+import io.github.modelconversion.text.RoundedDecimal;
 import io.github.modelconversion.text.ShortestDecimal;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -31,7 +32,7 @@ public final class Figures {
 
     /** Returns a number with six decimals in scientific notation. */
     public static String scientific(double value) {
-        return withDigits(value, USUAL_DIGITS);
+        return RoundedDecimal.scientific(value, USUAL_DIGITS);
     }
 
     /**
@@ -39,10 +40,11 @@ public final class Figures {
      */
     public static String scientific(double value, double... bounds) {
         int digits = USUAL_DIGITS;
-        while (digits < ALL_DIGITS && !agrees(value, Double.parseDouble(withDigits(value, digits)), bounds)) {
-            digits++;
+        String text = scientific(value);
+        while (digits < ALL_DIGITS && !agrees(value, Double.parseDouble(text), bounds)) {
+            text = RoundedDecimal.scientific(value, ++digits);
         }
-        return withDigits(value, digits);
+        return text;
     }
 
     private static boolean agrees(double value, double printed, double[] bounds) {
@@ -54,24 +56,20 @@ public final class Figures {
         return true;
     }
 
-    private static String withDigits(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "e", value);
-    }
-
     /** Returns a number with six decimals, or in scientific notation if these were all zeros or more than a double has. */
     public static String decimal(double value) {
         double magnitude = Math.abs(value);
         return value == 0 || (magnitude >= SMALLEST_DECIMAL && magnitude < TOO_LARGE_FOR_DECIMALS)
-                ? String.format(Locale.ROOT, "%.6f", value)
+                ? RoundedDecimal.plain(value, USUAL_DIGITS)
                 : scientific(value);
     }
 
     /** Returns a number with six decimals, or with more if rounding would move it onto or across a bound. */
     public static String decimal(double value, double bound) {
         int digits = USUAL_DIGITS;
-        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        String text = RoundedDecimal.plain(value, digits);
         while (digits < ALL_DIGITS && !agrees(value, Double.parseDouble(text), new double[] {bound})) {
-            text = String.format(Locale.ROOT, "%." + ++digits + "f", value);
+            text = RoundedDecimal.plain(value, ++digits);
         }
         return text;
     }
@@ -79,18 +77,18 @@ public final class Figures {
     /** Returns a share, 0 to 1, in percent with two decimals; 100.00 and 0.00 only if it is exactly 1 or 0. */
     public static String percent(double share) {
         double shown = share >= 1 || share <= 0 ? share : Math.max(0.0001, Math.min(0.9999, share));
-        return String.format(Locale.ROOT, "%.2f %%", 100 * shown);
+        return RoundedDecimal.plain(100 * shown, 2) + " %";
     }
 
     /** Returns a share, 0 to 1, in whole percent; 100 and 0 only if it is exactly 1 or 0. */
     public static String roundPercent(double share) {
         double shown = share >= 1 || share <= 0 ? share : Math.max(0.01, Math.min(0.99, share));
-        return String.format(Locale.ROOT, "%.0f %%", 100 * shown);
+        return RoundedDecimal.plain(100 * shown, 0) + " %";
     }
 
     /** Returns decibels with two decimals. */
     public static String decibels(double value) {
-        return String.format(Locale.ROOT, "%.2f dB", value);
+        return RoundedDecimal.plain(value, 2) + " dB";
     }
 
     /** Returns a number with three digits, or with more if rounding would move it onto or across a bound. */

@@ -2,7 +2,6 @@ package io.github.modelconversion.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A table for the log, at most 120 characters wide including Maven's label. The first columns and the last two hold text,
@@ -44,7 +43,8 @@ public final class TextTable {
                 String gap = i == 0 ? "" : GAP;
                 boolean text = i < names || i >= widths.length - WORDS;
                 String cell = cut(row.get(i), widths[i]);
-                line.append(gap).append(String.format(Locale.ROOT, "%" + (text ? "-" : "") + widths[i] + "s", cell));
+                String room = " ".repeat(widths[i] - cell.length());
+                line.append(gap).append(text ? cell + room : room + cell);
             }
             lines.add(line.toString().stripTrailing());
         }

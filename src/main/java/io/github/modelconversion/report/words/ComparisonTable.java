@@ -6,10 +6,10 @@ import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.text.RoundedDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -82,14 +82,14 @@ public final class ComparisonTable {
     private List<String> row(Comparison comparison) {
         List<String> cells = names(
                 variant(comparison), prompt(comparison), comparison.tensor().orElse(""));
-        cells.add(figure(comparison, Metric.NMSE, "%.2e"));
-        cells.add(figure(comparison, Metric.NMSE_DB, "%.1f"));
+        cells.add(scientific(comparison, Metric.NMSE));
+        cells.add(plain(comparison, Metric.NMSE_DB, 1));
         if (probabilities) {
             OptionalDouble agreement = comparison.metrics().value(Metric.TOP1_AGREEMENT);
-            cells.add(figure(comparison, Metric.MEAN_KL_DIVERGENCE, "%.2e"));
+            cells.add(scientific(comparison, Metric.MEAN_KL_DIVERGENCE));
             cells.add(agreement.isPresent() ? Figures.roundPercent(agreement.getAsDouble()) : "-");
         } else {
-            cells.add(figure(comparison, Metric.COSINE_SIMILARITY, "%.4f"));
+            cells.add(plain(comparison, Metric.COSINE_SIMILARITY, 4));
         }
         cells.add(largestError(comparison));
         cells.add(Judgement.deciding(comparison).map(LimitWords::used).orElse("-"));
@@ -129,18 +129,21 @@ public final class ComparisonTable {
                 || comparison.subject().pooling().prompts().isEmpty();
     }
 
-    private static String figure(Comparison comparison, Metric metric, String format) {
+    private static String scientific(Comparison comparison, Metric metric) {
         OptionalDouble value = comparison.metrics().value(metric);
-        return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
+        return value.isPresent() ? RoundedDecimal.scientific(value.getAsDouble(), 2) : "-";
+    }
+
+    private static String plain(Comparison comparison, Metric metric, int decimals) {
+        OptionalDouble value = comparison.metrics().value(metric);
+        return value.isPresent() ? RoundedDecimal.plain(value.getAsDouble(), decimals) : "-";
     }
 
     private static String largestError(Comparison comparison) {
         Optional<LargestError> largest = comparison.measurement().flatMap(Measurement::largestError);
         return largest.isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "%.3g",
-                        Math.abs(largest.get().test() - largest.get().reference()))
+                ? RoundedDecimal.general(
+                        Math.abs(largest.get().test() - largest.get().reference()), 3)
                 : "-";
     }
 }

@@ -6,7 +6,7 @@ import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
-import java.util.Locale;
+import io.github.modelconversion.text.RoundedDecimal;
 
 /** Whether a limit was kept, in a few words: {@code NMSE 0.231, limit 0.01 (default): 23 times the limit}. */
 final class LimitWords {
@@ -78,7 +78,7 @@ final class LimitWords {
             return Figures.times(strain) + "x";
         }
         return strain > 1
-                ? String.format(Locale.ROOT, "%.0f %%", Math.max(101, 100 * strain))
+                ? RoundedDecimal.plain(Math.max(101, 100 * strain), 0) + " %"
                 : Figures.used(strain).replace("less than ", "<");
     }
 
