@@ -50,9 +50,9 @@ public record MeasuredValues(
     @Override
     public Comparison judge(Judge judge) {
         Scope scope = Scope.of(reference.shape());
-        Optional<Measurement> measurement = figures.compared().map(Figures.OfValues::measurement);
-        List<LimitResult> limits = judge.limits(
-                subject, scope, measurement.map(Measurement::metrics).orElse(Metrics.none()));
+        Optional<Measurement> measurement = figures.measured();
+        Metrics metrics = measurement.isPresent() ? measurement.get().metrics() : Metrics.none();
+        List<LimitResult> limits = judge.limits(subject, scope, metrics);
         if (figures instanceof Figures.OfCutRows cut
                 && judge.rules().vocabulary() == Vocabulary.STRICT
                 && !keepsOwn(limits)) {
@@ -70,7 +70,7 @@ public record MeasuredValues(
                 new Standards(
                         judge.rules(),
                         judge.policy().needsType(),
-                        usualNmse.filter(usual -> judged && passesByDefault(limits)),
+                        judged && passesByDefault(limits) ? usualNmse : Optional.empty(),
                         judge.policy().largestUsualNmse(subject.kind(), conversion.type()),
                         keepsOwn(limits),
                         judged)));
@@ -91,9 +91,13 @@ public record MeasuredValues(
     }
 
     private static boolean passesByDefault(List<LimitResult> limits) {
-        return limits.stream()
-                .anyMatch(result -> result.limit().metric() == Metric.NMSE
-                        && result.limit().origin() == Limit.Origin.DEFAULT
-                        && result.verdict() == Verdict.PASS);
+        for (LimitResult result : limits) {
+            if (result.limit().metric() == Metric.NMSE
+                    && result.limit().origin() == Limit.Origin.DEFAULT
+                    && result.verdict() == Verdict.PASS) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -52,8 +52,10 @@ record OpenedOutput(PlannedSide planned, TensorEntry entry, LogitsFile file, Out
      * @throws IOException if the file can no longer be read or has changed since it was opened
      */
     Output output() throws IOException {
-        Optional<String> tokens = facts.prompt().tokens().map(Tokens::crc32c);
-        Output.Content content = new Output.Content(source(), entry.state().size(), checksum.value(), tokens);
+        Optional<Tokens> tokens = facts.prompt().tokens();
+        Optional<String> tokensCrc32c =
+                tokens.isPresent() ? Optional.of(tokens.get().crc32c()) : Optional.empty();
+        Output.Content content = new Output.Content(source(), entry.state().size(), checksum.value(), tokensCrc32c);
         entry.state().requireSame();
         return planned.output().with(content);
     }

@@ -67,9 +67,11 @@ final class Opener {
     /** Returns the facts about a pair's converted model. Each model is read once, whatever the number of its prompts. */
     Conversion conversion(PairRequest pair) {
         String name = pair.test().model();
-        return pair.convertedModel()
-                .map(path -> conversions.computeIfAbsent(path, file -> Conversion.of(name, file, base.nameOf(file))))
-                .orElseGet(() -> Conversion.named(name));
+        if (pair.convertedModel().isEmpty()) {
+            return Conversion.named(name);
+        }
+        return conversions.computeIfAbsent(
+                pair.convertedModel().get(), file -> Conversion.of(name, file, base.nameOf(file)));
     }
 
     private Opened openValues(PlannedPair planned, Subject subject) {
@@ -105,6 +107,7 @@ final class Opener {
 
     private OpenedOutput open(PlannedSide side, TensorEntry entry, PairRequest pair) throws IOException {
         Path path = entry.file();
+        Optional<Path> model = pair.model(side.request().side());
         LogitsFile file = entry.tensor().open();
         try {
             return new OpenedOutput(
@@ -114,10 +117,11 @@ final class Opener {
                     new OutputFacts(
                             pair.layout().of(file.source()),
                             !side.request().isByName(),
-                            entry.tokens()
-                                    .map(tokens -> Prompt.in(path, side.name(), tokens))
-                                    .orElseGet(() -> Prompt.beside(path, side.name())),
-                            pair.model(side.request().side()).flatMap(model -> staleness.of(path, model)),
+                            entry.tokens().isPresent()
+                                    ? Prompt.in(
+                                            path, side.name(), entry.tokens().get())
+                                    : Prompt.beside(path, side.name()),
+                            model.isPresent() ? staleness.of(path, model.get()) : Optional.empty(),
                             Head.of(file, path)),
                     checksums.computeIfAbsent(path, first -> new FileChecksum(entry.state())));
         } catch (IOException unfit) {

@@ -112,8 +112,9 @@ public final class Causes {
 
     /** Returns the causes that the data prove, at most three, the strongest first; else what the figures say. */
     public static List<Finding> of(Evidence evidence) {
-        Optional<RowSample> sample = evidence.figures().compared().flatMap(Figures.OfValues::sample);
-        List<Finding> claims = sample.isPresent() ? claimed(evidence, sample.get()) : List.of();
+        Figures.OfValues values = evidence.figures().compared().orElse(null);
+        boolean sampled = values != null && values.sample().isPresent();
+        List<Finding> claims = sampled ? claimed(evidence, values.sample().get()) : List.of();
         if (!claims.isEmpty()) {
             return claims;
         }

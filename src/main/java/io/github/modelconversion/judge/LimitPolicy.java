@@ -5,7 +5,6 @@ import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.measurement.Metric;
-import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Quantization;
 import java.util.ArrayList;
@@ -112,7 +111,8 @@ public record LimitPolicy(
 
     @Override
     public List<Limit> limits(Subject subject, Scope scope) {
-        Optional<Quantization> type = subject.type().map(ConversionType::quantization);
+        Optional<Quantization> type =
+                subject.type().isPresent() ? Optional.of(subject.type().get().quantization()) : Optional.empty();
         if (scope.ofRuns()) {
             return limitsOfLogProbabilities(type);
         }
@@ -223,10 +223,11 @@ public record LimitPolicy(
      */
     public Optional<UsualError> usualNmse(Subject subject, Scope scope) {
         OutputKind kind = subject.kind();
+        if (subject.type().isEmpty() || !scope.opened() || scope.ofRuns()) {
+            return Optional.empty();
+        }
         Optional<Quantization> precision = Optional.of(referenceType.orElse(Quantization.BF16));
-        return subject.type()
-                .filter(type -> scope.opened() && !scope.ofRuns())
-                .flatMap(type -> UsualErrors.of(kind, type.quantization(), Metric.NMSE))
+        return UsualErrors.of(kind, subject.type().get().quantization(), Metric.NMSE)
                 .map(usual -> new UsualError(
                         usual.type(), usual.measured(), usual.estimated(), limit(usual, kind, Metric.NMSE, precision)));
     }

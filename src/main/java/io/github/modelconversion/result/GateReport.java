@@ -127,9 +127,11 @@ public record GateReport(
 
     /** Returns the number of comparisons that do not fail but raise a doubt. */
     public long doubtful() {
-        return comparisons.stream()
-                .filter(comparison -> comparison.doubt().isPresent())
-                .count();
+        long doubtful = 0;
+        for (Comparison comparison : comparisons) {
+            doubtful += comparison.doubt().isPresent() ? 1 : 0;
+        }
+        return doubtful;
     }
 
     /** Returns whether nothing was compared, or an input of any comparison or model is missing or unusable. */

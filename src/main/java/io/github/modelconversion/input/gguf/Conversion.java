@@ -21,12 +21,16 @@ public sealed interface Conversion {
 
     /** Returns the type of its weights and the origin of that information; empty if the type is unknown. */
     default Optional<ConversionType> conversionType() {
-        return typeByName().map(type -> new ConversionType(type, ConversionType.Origin.NAME));
+        Optional<Quantization> type = typeByName();
+        return type.isPresent()
+                ? Optional.of(new ConversionType(type.get(), ConversionType.Origin.NAME))
+                : Optional.empty();
     }
 
     /** Returns the type of its weights; empty if it is unknown. */
     default Optional<Quantization> type() {
-        return conversionType().map(ConversionType::quantization);
+        Optional<ConversionType> type = conversionType();
+        return type.isPresent() ? Optional.of(type.get().quantization()) : Optional.empty();
     }
 
     /** Returns the type that the name ends with. */

@@ -4,8 +4,6 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Beginnings that reveal another format in a file expected to have no header. Any bytes can be read as values, so such a
@@ -55,11 +53,10 @@ enum ForeignStart {
      */
     static void requireNone(byte[] head, String name) throws UnusableInputException {
         String text = new String(head, StandardCharsets.ISO_8859_1);
-        Optional<ForeignStart> foreign = Arrays.stream(values())
-                .filter(kind -> text.startsWith(kind.start))
-                .findFirst();
-        if (foreign.isPresent()) {
-            throw unusable(name, foreign.get().found, foreign.get().remedy);
+        for (ForeignStart foreign : values()) {
+            if (text.startsWith(foreign.start)) {
+                throw unusable(name, foreign.found, foreign.remedy);
+            }
         }
         if (isSafetensors(head)) {
             throw unusable(name, "a header of safetensors", "Rename it to end in .safetensors");

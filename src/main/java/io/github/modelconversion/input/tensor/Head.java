@@ -33,7 +33,9 @@ public final class Head {
      */
     public static Head of(LogitsFile file, Path path) throws IOException {
         long count = file.source().shape().count();
-        Optional<ElementReading> assumed = file.assumedType().map(ElementReading::of);
+        Optional<ElementReading> assumed = file.assumedType().isPresent()
+                ? Optional.of(ElementReading.of(file.assumedType().get()))
+                : Optional.empty();
         byte[] content = assumed.isPresent() ? bytes(path, file.source().file()) : new byte[0];
         double[] values = assumed.isPresent() ? assumed.get().values(content) : read(file, count);
         return new Head(count, values, assumed, content);

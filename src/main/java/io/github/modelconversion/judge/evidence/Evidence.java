@@ -36,7 +36,7 @@ public record Evidence(
 
     /** Returns the figures; empty if the shapes do not match. */
     public Optional<Measurement> measurement() {
-        return figures.compared().map(Figures.OfValues::measurement);
+        return figures.measured();
     }
 
     /** Returns the largest NMSE measured for a good conversion to the test's type. */
@@ -56,7 +56,7 @@ public record Evidence(
 
     /** Returns the facts about the rows that were compared. */
     public RowFacts rowFacts() {
-        return figures.compared().map(Figures.OfValues::rows).orElse(RowFacts.NONE);
+        return figures.compared().isPresent() ? figures.compared().get().rows() : RowFacts.NONE;
     }
 
     /** Returns the NMSE of each row. */

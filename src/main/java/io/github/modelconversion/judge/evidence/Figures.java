@@ -11,6 +11,11 @@ public sealed interface Figures permits Figures.OfValues, Figures.OfCutRows, Fig
     /** Returns the figures of the values that were compared; empty if the shapes do not fit. */
     Optional<OfValues> compared();
 
+    /** Returns the measurement of those values; empty if the shapes do not fit. */
+    default Optional<Measurement> measured() {
+        return compared().isPresent() ? Optional.of(compared().get().measurement()) : Optional.empty();
+    }
+
     /**
      * Figures of outputs whose shapes fit.
      *

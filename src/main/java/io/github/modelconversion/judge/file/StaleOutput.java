@@ -31,6 +31,8 @@ public final class StaleOutput implements Diagnosis {
     }
 
     private static String stale(OutputFacts output) {
-        return output.staleness().map(why -> output.file() + " " + why).orElse("");
+        return output.staleness().isPresent()
+                ? output.file() + " " + output.staleness().get()
+                : "";
     }
 }

@@ -31,7 +31,8 @@ public final class TornTail implements Diagnosis {
 
     @Override
     public Optional<Finding> examine(Evidence evidence) {
-        return evidence.figures().compared().flatMap(compared -> examine(compared, evidence));
+        Figures.OfValues compared = evidence.figures().compared().orElse(null);
+        return compared == null ? Optional.empty() : examine(compared, evidence);
     }
 
     private static Optional<Finding> examine(Figures.OfValues compared, Evidence evidence) {

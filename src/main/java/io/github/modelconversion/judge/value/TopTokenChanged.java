@@ -36,9 +36,13 @@ public final class TopTokenChanged implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         RowFigures rows = evidence.rows();
         ArgmaxFlips flips = explained ? rows.nearTies() : rows.flips();
-        return flips.worst()
-                .map(worst -> finding(
-                        code(flips, evidence), flips, worst, rows.errors().count()));
+        return flips.worst().isPresent()
+                ? Optional.of(finding(
+                        code(flips, evidence),
+                        flips,
+                        flips.worst().get(),
+                        rows.errors().count()))
+                : Optional.empty();
     }
 
     private Code code(ArgmaxFlips flips, Evidence evidence) {

@@ -65,7 +65,11 @@ final class ValueGroups {
         double all = groups.get(0).scatter();
         for (double mostWithin : new double[] {MOST_WITHIN_TWO, MOST_WITHIN_THREE}) {
             split(groups);
-            if (groups.stream().mapToDouble(Group::scatter).sum() < mostWithin * all) {
+            double within = 0;
+            for (Group group : groups) {
+                within += group.scatter();
+            }
+            if (within < mostWithin * all) {
                 return groups.stream()
                         .min(Comparator.comparingDouble(Group::distanceFromZero))
                         .map(Group::bulk);

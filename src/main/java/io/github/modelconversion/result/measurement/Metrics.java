@@ -1,5 +1,6 @@
 package io.github.modelconversion.result.measurement;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -42,18 +43,22 @@ public record Metrics(Map<Metric, OptionalDouble> values) {
 
     /** Returns these metrics together with others. */
     Metrics and(Metrics others) {
-        return with(others, others.values.keySet().stream().filter(others::has).toList());
+        List<Metric> present = new ArrayList<>();
+        for (Map.Entry<Metric, OptionalDouble> metric : others.values.entrySet()) {
+            if (metric.getValue().isPresent()) {
+                present.add(metric.getKey());
+            }
+        }
+        return with(others, present);
     }
 
     /** Returns these metrics with some replaced by those of others; ones that the others lack become absent. */
     Metrics with(Metrics others, List<Metric> some) {
         Map<Metric, OptionalDouble> changed = new EnumMap<>(values);
-        some.forEach(metric -> changed.put(metric, others.value(metric)));
+        for (Metric metric : some) {
+            changed.put(metric, others.value(metric));
+        }
         return new Metrics(changed);
-    }
-
-    private boolean has(Metric metric) {
-        return value(metric).isPresent();
     }
 
     /** Returns the unrounded value of a metric; empty if it was not measured or is not finite. */

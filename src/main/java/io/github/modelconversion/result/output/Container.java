@@ -35,9 +35,12 @@ public enum Container {
     /** Returns the container that a file name belongs to, compressed or not. */
     public static Optional<Container> of(Path file) {
         String name = Gzip.unpacked(String.valueOf(file.getFileName()));
-        return Arrays.stream(values())
-                .filter(container -> name.endsWith(container.ending))
-                .findFirst();
+        for (Container container : values()) {
+            if (name.endsWith(container.ending)) {
+                return Optional.of(container);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Returns whether its tensors are stored in the order in which they were written, which is that of the computation. */

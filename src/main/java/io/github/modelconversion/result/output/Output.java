@@ -44,7 +44,7 @@ public record Output(String model, String file, Optional<String> tensor, Optiona
 
     /** Returns the shape of its values; empty if the file is missing or unusable. */
     public Optional<Shape> shape() {
-        return content.map(known -> known.source().shape());
+        return content.isPresent() ? Optional.of(content.get().source().shape()) : Optional.empty();
     }
 
     /** Returns several outputs of a model, at least one, as one of which only the names are known. */

@@ -1,7 +1,6 @@
 package io.github.modelconversion.result.output;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -88,9 +87,15 @@ public enum Quantization {
      */
     public static Optional<Quantization> ofName(String modelName) {
         String name = SHARD.matcher(modelName).replaceFirst("").toUpperCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(type -> name.endsWith("-" + type) || name.endsWith("." + type))
-                .max(Comparator.comparing(type -> type.name().length()));
+        Quantization longest = null;
+        for (Quantization type : values()) {
+            boolean longer =
+                    longest == null || type.name().length() > longest.name().length();
+            if (longer && (name.endsWith("-" + type) || name.endsWith("." + type))) {
+                longest = type;
+            }
+        }
+        return Optional.ofNullable(longest);
     }
 
     /** Returns the type with a GGUF's {@code general.file_type}; empty if the number is absent or unknown. */

@@ -108,7 +108,13 @@ public final class RowErrors {
 
     /** Returns the NMSE of all rows that have one, in ascending order. */
     public double[] sorted() {
-        return rows(0, nmse.length).sorted().toArray();
+        double[] sorted = nmse.clone();
+        Arrays.sort(sorted); // NaN comes last
+        int count = sorted.length;
+        while (count > 0 && Double.isNaN(sorted[count - 1])) {
+            count--;
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     private DoubleStream rows(int from, int to) {

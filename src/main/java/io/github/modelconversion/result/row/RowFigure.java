@@ -51,6 +51,6 @@ public record RowFigure(long position, Optional<TopTokens> tokens, double cosine
 
     /** Returns the KL divergence; NaN for embeddings. */
     public double klDivergence() {
-        return tokens.map(TopTokens::klDivergence).orElse(Double.NaN);
+        return tokens.isPresent() ? tokens.get().klDivergence() : Double.NaN;
     }
 }
