@@ -25,14 +25,14 @@ public final class KldKernel {
     /** Scales every difference between two doubles near {@link #LOWEST} to more than 1, but none to infinity. */
     private static final double STEEP = 0x1p1000;
 
-    private final double[] references = new double[STRETCH];
-    private final double[] tests = new double[STRETCH];
-    private final double[] weights = new double[STRETCH];
-    private final double[] arguments = new double[STRETCH];
-    private final double[] divergences = new double[STRETCH];
-    private final double[] squaredErrors = new double[STRETCH];
-    private final double[] sums = new double[STRETCH];
-    private final double[] squares = new double[STRETCH];
+    private final double[] references = VectorLoops.lanes();
+    private final double[] tests = VectorLoops.lanes();
+    private final double[] weights = VectorLoops.lanes();
+    private final double[] arguments = VectorLoops.lanes();
+    private final double[] divergences = VectorLoops.lanes();
+    private final double[] squaredErrors = VectorLoops.lanes();
+    private final double[] sums = VectorLoops.lanes();
+    private final double[] squares = VectorLoops.lanes();
 
     /**
      * Measures a pair of rows.
@@ -70,7 +70,7 @@ public final class KldKernel {
     private void add(double[] reference, double[] test, int from, int count, double floor) {
         System.arraycopy(reference, from, references, 0, count);
         System.arraycopy(test, from, tests, 0, count);
-        VectorLoops.exponentiate(references, 0, weights, arguments, count);
+        VectorLoops.exponentiate(references, 0, weights, count);
         clearLowest(references, weights, count);
         subtract(references, tests, arguments, count);
         VectorLoops.accumulate(divergences, weights, arguments, count);

@@ -5,10 +5,9 @@ public final class LogSoftmax {
 
     private static final int STRETCH = VectorLoops.STRETCH;
 
-    private final double[] values = new double[STRETCH];
-    private final double[] weights = new double[STRETCH];
-    private final double[] arguments = new double[STRETCH];
-    private final double[] sums = new double[STRETCH];
+    private final double[] values = VectorLoops.lanes();
+    private final double[] weights = VectorLoops.lanes();
+    private final double[] sums = VectorLoops.lanes();
 
     /**
      * Subtracts log Σe<sup>logit</sup> from each logit of a row. The error of that logarithm is below 1e-12 nats plus a unit
@@ -26,7 +25,7 @@ public final class LogSoftmax {
         for (int from = 0; from < count; from += STRETCH) {
             int now = Math.min(STRETCH, count - from);
             System.arraycopy(logits, from, values, 0, now);
-            VectorLoops.exponentiate(values, largest, weights, arguments, now);
+            VectorLoops.exponentiate(values, largest, weights, now);
             VectorLoops.accumulate(sums, weights, now);
         }
         subtract(logits, largest, StrictMath.log(VectorLoops.sum(sums)), count);

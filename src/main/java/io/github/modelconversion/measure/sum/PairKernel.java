@@ -54,7 +54,7 @@ public final class PairKernel {
             add(row.moments, partOfReference, partOfTest, count, firstIndex);
         }
         if (row.hasDistribution) {
-            softmax.add(row.softmax, block);
+            softmax.add(row.softmax, block, row.moments.largestError());
         }
     }
 

@@ -16,51 +16,84 @@ public final class SoftmaxKernel {
     /** Largest difference in a clean block; e to this power times the smallest weight is still negligible. */
     private static final double CLEAN = 8;
 
-    private final double[] differences = new double[VectorLoops.STRETCH];
-    private final double[] weights = new double[VectorLoops.STRETCH];
-    private final double[] gains = new double[VectorLoops.STRETCH];
-    private final double[] arguments = new double[VectorLoops.STRETCH];
-    private final double[] sumsOfWeights = new double[VectorLoops.STRETCH];
-    private final double[] sumsOfErrors = new double[VectorLoops.STRETCH];
-    private final double[] sumsOfGains = new double[VectorLoops.STRETCH];
+    /** Bound of e<sup>x</sup> − 1 − x in a clean block. */
+    private static final double MOST_GAIN = Math.exp(CLEAN);
+
+    /** Entries per block that may turn out to be among the largest of neither side before each side is searched. */
+    private static final int MOST_ADMITTED = 1 << 9;
+
+    private final double[] differences = VectorLoops.lanes();
+    private final double[] weights = VectorLoops.lanes();
+    private final double[] gains = VectorLoops.lanes();
+    private final double[] arguments = VectorLoops.lanes();
+    private final double[] sumsOfWeights = VectorLoops.lanes();
+    private final double[] sumsOfErrors = VectorLoops.lanes();
+    private final double[] sumsOfGains = VectorLoops.lanes();
 
     /**
      * Adds a block.
      *
      * @param sums the sums of its row so far
      * @param block the values; at most {@value #BLOCK}
+     * @param largestError at least as large as every |test − reference| of the block
      */
-    public void add(SoftmaxSums sums, FiniteBlock block) {
-        int count = block.count;
-        if (count == 0) {
+    public void add(SoftmaxSums sums, FiniteBlock block, double largestError) {
+        if (block.count == 0) {
             return;
         }
-        rank(sums.reference, block.reference, block.test, block);
-        rank(sums.test, block.test, block.reference, block);
+        rank(sums.reference, sums.test, block, largestError);
         sums.rebase();
         double largest = sums.reference.first();
         double testAtLargest = sums.reference.otherAtFirst();
-        if (sumStretches(block, largest, testAtLargest)) {
-            double z = VectorLoops.sum(sumsOfWeights);
-            double s = VectorLoops.sum(sumsOfErrors);
-            double g = VectorLoops.sum(sumsOfGains);
+        double bound = largestError + Math.abs(testAtLargest - largest);
+        if (!sumStretches(block, largest, testAtLargest, bound)) {
+            sumSingly(sums, block);
+            return;
+        }
+        double z = VectorLoops.sum(sumsOfWeights);
+        double s = VectorLoops.sum(sumsOfErrors);
+        double g = VectorLoops.sum(sumsOfGains);
+        // Differences between huge values overflow, or are rounded beyond the bound.
+        if (g >= 0 && g <= MOST_GAIN * z) {
             sums.add(z, s, g, testAtLargest, z + s + g);
         } else {
             sumSingly(sums, block);
         }
     }
 
+    /**
+     * Inserts the entries of both sides that are among the largest of their side. Where the test exceeds its threshold, the
+     * reference exceeds the same less the largest error: as long as that admits few entries, only the reference is searched.
+     */
+    private static void rank(TopEntries reference, TopEntries test, FiniteBlock block, double largestError) {
+        int from = 0;
+        for (int admitted = 0; admitted < MOST_ADMITTED; admitted++) {
+            double least = test.threshold() - largestError;
+            double rounding = (Math.abs(test.threshold()) + largestError) * 0x1p-50;
+            from = VectorLoops.next(
+                    block.reference, from, block.count, Math.min(reference.threshold(), least - rounding));
+            if (from == block.count) {
+                return;
+            }
+            reference.offer(block.reference[from], block.test[from], block.index(from));
+            test.offer(block.test[from], block.reference[from], block.index(from));
+            from++;
+        }
+        rank(reference, block.reference, block.test, block, from);
+        rank(test, block.test, block.reference, block, from);
+    }
+
     /** Inserts the entries of one side that are among its largest. */
-    private static void rank(TopEntries top, double[] values, double[] others, FiniteBlock block) {
-        for (int i = VectorLoops.next(values, 0, block.count, top.threshold());
+    private static void rank(TopEntries top, double[] values, double[] others, FiniteBlock block, int from) {
+        for (int i = VectorLoops.next(values, from, block.count, top.threshold());
                 i < block.count;
                 i = VectorLoops.next(values, i + 1, block.count, top.threshold())) {
-            top.insert(values[i], others[i], block.index(i));
+            top.offer(values[i], others[i], block.index(i));
         }
     }
 
     /** Sums a clean block, lane by lane; returns false if it is not clean. */
-    private boolean sumStretches(FiniteBlock block, double largest, double testAtLargest) {
+    private boolean sumStretches(FiniteBlock block, double largest, double testAtLargest, double bound) {
         VectorLoops.clear(sumsOfWeights, 0);
         VectorLoops.clear(sumsOfErrors, 0);
         VectorLoops.clear(sumsOfGains, 0);
@@ -68,13 +101,34 @@ public final class SoftmaxKernel {
             int count = Math.min(VectorLoops.STRETCH, block.count - from);
             System.arraycopy(block.reference, from, weights, 0, count);
             System.arraycopy(block.test, from, differences, 0, count);
-            VectorLoops.clear(differences, count);
             subtract(weights, largest, differences, testAtLargest, count);
-            double bound = Math.sqrt(VectorLoops.largestSquares(differences));
-            if (!(bound <= CLEAN || isClean(count))) {
+            VectorLoops.exponentiate(weights, largest, weights, count);
+            if (bound <= VectorLoops.SMALL) {
+                addSmall(count);
+            } else if (!addLarge(count)) {
                 return false;
             }
-            VectorLoops.exponentiate(weights, largest, weights, arguments, count);
+        }
+        return true;
+    }
+
+    private void addSmall(int count) {
+        VectorLoops.weigh(weights, differences, gains, count);
+        VectorLoops.accumulate(sumsOfWeights, weights, count);
+        VectorLoops.accumulate(sumsOfErrors, differences, count);
+        VectorLoops.accumulate(sumsOfGains, gains, count);
+    }
+
+    /** Adds a stretch with differences of any size; returns false if it is not clean. */
+    private boolean addLarge(int count) {
+        VectorLoops.clear(differences, count);
+        double bound = Math.sqrt(VectorLoops.largestSquares(differences));
+        if (!(bound <= CLEAN || isClean(count))) {
+            return false;
+        }
+        if (bound <= VectorLoops.SMALL) {
+            addSmall(count);
+        } else {
             VectorLoops.gain(differences, gains, arguments, count, Math.min(bound, CLEAN));
             VectorLoops.accumulate(sumsOfWeights, weights, count);
             VectorLoops.accumulate(sumsOfErrors, weights, differences, count);

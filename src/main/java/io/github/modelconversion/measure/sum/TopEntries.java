@@ -31,13 +31,19 @@ public final class TopEntries {
     }
 
     /**
-     * Inserts an entry that exceeds the threshold.
+     * Inserts an entry if it exceeds the threshold.
      *
      * @param value the value of the side that is ranked
      * @param other the other side's value at the same place
      * @param index the entry's index, above those of all entries so far
      */
-    public void insert(double value, double other, long index) {
+    public void offer(double value, double other, long index) {
+        if (value > threshold) {
+            insert(value, other, index);
+        }
+    }
+
+    private void insert(double value, double other, long index) {
         int at = size < MOST ? size++ : MOST - 1;
         while (at > 0 && values[at - 1] < value) {
             values[at] = values[at - 1];

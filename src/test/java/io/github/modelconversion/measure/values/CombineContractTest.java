@@ -302,7 +302,7 @@ class CombineContractTest {
 
     private static void offer(TopEntries top, int i) {
         if (REFERENCE[i] > top.threshold()) {
-            top.insert(REFERENCE[i], TEST[i], i);
+            top.offer(REFERENCE[i], TEST[i], i);
         }
     }
 
@@ -315,7 +315,7 @@ class CombineContractTest {
     private static void addSoftmax(SoftmaxSums sums, int i) {
         FiniteBlock block = new FiniteBlock();
         block.set(new double[] {REFERENCE[i]}, new double[] {TEST[i]}, 1, i);
-        new SoftmaxKernel().add(sums, block);
+        new SoftmaxKernel().add(sums, block, Math.abs(TEST[i] - REFERENCE[i]));
     }
 
     /** Softmax sums are rounded; everything else has the same bits. */
