@@ -4,6 +4,7 @@ import io.github.modelconversion.gate.Pool.Single;
 import io.github.modelconversion.judge.FirstDivergence;
 import io.github.modelconversion.judge.Judge;
 import io.github.modelconversion.judge.LimitSource.Scope;
+import io.github.modelconversion.judge.OddPrompts;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.plan.Plan;
@@ -63,7 +64,13 @@ public final class Gate {
         for (List<PlannedPool> pools : plan.pools()) {
             List<Task> tasks =
                     pools.stream().map(pool -> task(pool, singles, opener)).toList();
-            comparisons.addAll(FirstDivergence.mark(each(tasks, measured -> measured.judge(judge))));
+            List<Comparison> pooled = each(tasks, measured -> measured.judge(judge));
+            for (int i = 0; i < pooled.size(); i++) {
+                List<Comparison> prompts =
+                        pools.get(i).numbers().stream().map(comparisons::get).toList();
+                pooled.set(i, OddPrompts.name(pooled.get(i), prompts));
+            }
+            comparisons.addAll(FirstDivergence.mark(pooled));
         }
         return judge.report(comparisons, plan.skipped());
     }

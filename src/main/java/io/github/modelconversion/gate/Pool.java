@@ -154,7 +154,7 @@ final class Pool implements Opened {
                 measured.measurement(),
                 measured.sample(),
                 rows.tails(),
-                new RowFacts(measured.probabilities(), measured.order(), OptionalLong.empty(), true));
+                new RowFacts(measured.probabilities(), measured.order(), OptionalLong.empty(), subject.pooling()));
         requireSame();
         return new MeasuredValues(subject, conversion, ofReference, ofTest, false, figures);
     }

@@ -58,7 +58,7 @@ final class PoolObstacles {
             Set<Code> codes = EnumSet.noneOf(Code.class);
             for (Finding finding : comparison.findings()) {
                 boolean fails = finding.severity() == Severity.FAIL && !OF_QUALITY.contains(finding.code());
-                if (fails || finding.code().isUnusable()) {
+                if (fails || finding.code().isUnusable() || finding.code() == Code.OUT_OF_RANGE) {
                     codes.add(finding.code());
                 }
             }

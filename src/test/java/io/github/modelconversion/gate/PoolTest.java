@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.TestData;
+import io.github.modelconversion.input.tensor.NpyFixture;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.evidence.Strictness;
 import io.github.modelconversion.measure.values.ExactMoments;
@@ -27,6 +28,8 @@ import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Side;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -301,6 +304,62 @@ class PoolTest {
         assertThat(report.comparisons().get(1).verdict()).isEqualTo(Verdict.FAIL);
         assertThat(last(report).verdict()).isEqualTo(Verdict.NOT_MEASURED);
         assertThat(message(last(report), Code.NOT_POOLED)).contains("p2 (CONSTANT_REFERENCE)");
+    }
+
+    /** Squares of its values are 0 in a double, those of the other prompts are not. */
+    @Test
+    void aPromptBeyondTheRangeOfADoubleIsNotPooled() throws IOException {
+        Path folder = prompts.get(1);
+        for (String name : List.of("pytorch-tiny", "llamacpp-tiny-a")) {
+            Files.delete(folder.resolve(name + ".bin"));
+            double[] values = values(WIDTH, 1);
+            ByteBuffer bytes = ByteBuffer.allocate(WIDTH * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            Arrays.stream(values).map(value -> value * 1e-200).forEach(bytes::putDouble);
+            Files.write(folder.resolve(name + ".npy"), NpyFixture.npy("<f8", false, "(50,)", bytes.array()));
+        }
+
+        GateReport report = check(Judged.POOLED);
+
+        assertThat(codes(report.comparisons().get(1))).contains(Code.OUT_OF_RANGE);
+        assertThat(message(last(report), Code.NOT_POOLED)).contains("p2 (OUT_OF_RANGE)");
+        assertThat(last(report).verdict()).isEqualTo(Verdict.NOT_MEASURED);
+    }
+
+    /** All but 1e-3 of the squared error is in the prompt whose entries are permuted. */
+    @Test
+    void aCauseNamesThePromptWithNearlyAllOfTheError() {
+        double[] reference = TestData.floats(prompts.get(1).resolve("pytorch-tiny.bin"));
+        double[] test = reference.clone();
+        for (int i = 0; i < WIDTH; i++) {
+            test[i] = reference[(7 * i + 3) % WIDTH];
+        }
+        writeFloats(prompts.get(1).resolve("llamacpp-tiny-a.bin"), test);
+
+        Comparison pool = last(check(Judged.POOLED));
+
+        assertThat(message(pool, Code.PERMUTED)).contains("Of the squared error, 99.9", " % is in p2:");
+    }
+
+    @Test
+    void positionsThatAreFarOffHaveTheNameOfTheirPrompt() {
+        assertThat(message(last(check(Judged.POOLED)), Code.FEW_POSITIONS))
+                .startsWith("1 of 9 positions is far off: 3 (p2, position 0) (mean NMSE")
+                .contains("Compare both sides there. Of the squared error, 99", " % is in p2:");
+    }
+
+    /** Two of three have the error. */
+    @Test
+    void aCauseOfManyPromptsNamesNone() throws IOException {
+        for (Path prompt : prompts.subList(1, 3)) {
+            double[] reference = TestData.floats(prompt.resolve("pytorch-tiny.bin"));
+            double[] test = Arrays.stream(reference).map(value -> value + 3).toArray();
+            writeFloats(prompt.resolve("llamacpp-tiny-a.bin"), test);
+        }
+
+        Comparison pool = last(check(Judged.POOLED));
+
+        assertThat(codes(pool)).contains(Code.CONSTANT_SHIFT);
+        assertThat(pool.findings()).noneMatch(finding -> finding.message().contains("Of the squared error"));
     }
 
     @Test

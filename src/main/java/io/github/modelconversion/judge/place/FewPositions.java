@@ -7,10 +7,12 @@ import io.github.modelconversion.judge.evidence.Numbers;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.Subject.Pooling;
 import io.github.modelconversion.result.row.RowErrors;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -36,8 +38,7 @@ public final class FewPositions implements Diagnosis {
 
     private static final int NAMED = 5;
 
-    private static final String OF_POOL =
-            "The positions are those of all prompts in order: see which prompts these are, and compare both sides there";
+    private static final String OF_POOL = "Compare both sides there";
 
     /** Returns the largest number of rows that counts as a few: a tenth, but at least one. */
     static int mostOf(int rows) {
@@ -70,7 +71,7 @@ public final class FewPositions implements Diagnosis {
         return few.length == 0 || !(meanOfOthers <= MOST_OF_OTHERS || Claim.isUsual(meanOfOthers, usual))
                 ? Optional.empty()
                 : Optional.of(
-                        finding(rows, few, meanOfOthers, evidence.rowFacts().pooled()));
+                        finding(rows, few, meanOfOthers, evidence.rowFacts().pooling()));
     }
 
     private static double mean(RowErrors rows, int[] positions) {
@@ -81,7 +82,7 @@ public final class FewPositions implements Diagnosis {
                 .orElse(Double.NaN);
     }
 
-    private static Finding finding(RowErrors rows, int[] few, double meanOfOthers, boolean pooled) {
+    private static Finding finding(RowErrors rows, int[] few, double meanOfOthers, Pooling pooling) {
         double meanOfFew = mean(rows, few);
         return new Finding(
                 Code.FEW_POSITIONS,
@@ -92,11 +93,11 @@ public final class FewPositions implements Diagnosis {
                         few.length,
                         rows.count(),
                         few.length == 1 ? "is" : "are",
-                        named(few),
+                        named(few, pooling),
                         meanOfFew,
                         few.length == 1 ? "its" : "their",
                         meanOfOthers,
-                        pooled ? OF_POOL : advice(few, rows.count())),
+                        pooling.prompts().isEmpty() ? advice(few, rows.count()) : OF_POOL),
                 Numbers.of("count", few.length)
                         .and("positions", rows.count())
                         .and("firstPosition", few[0])
@@ -106,11 +107,12 @@ public final class FewPositions implements Diagnosis {
                         .map());
     }
 
-    private static String named(int[] few) {
+    private static String named(int[] few, Pooling pooling) {
         int last = few[few.length - 1];
+        IntFunction<String> name = position -> position + pooling.where(position);
         return few.length > 2 && last - few[0] == few.length - 1
-                ? few[0] + " to " + last
-                : Arrays.stream(few).limit(NAMED).mapToObj(String::valueOf).collect(Collectors.joining(", "))
+                ? name.apply(few[0]) + " to " + name.apply(last)
+                : Arrays.stream(few).limit(NAMED).mapToObj(name).collect(Collectors.joining(", "))
                         + (few.length > NAMED ? ", ..." : "");
     }
 
