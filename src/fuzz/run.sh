@@ -12,7 +12,7 @@ for intake in ${*:-$(sed -nE 's/^    ([A-Z][A-Z_0-9]*)\(".*/\1/p' $intake_source
   seeds=src/test/resources/fuzz/$(sed -nE "s/^    $intake\(\"[^\"]*\", \"([^\"]*)\".*/\1/p" $intake_source)
   mkdir -p "$folder/corpus"
   echo "$intake"
-  java -Xmx512m -XX:MaxDirectMemorySize=64m -XX:+UseSerialGC -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
+  java -Xmx${HEAP:-512m} -XX:MaxDirectMemorySize=64m -XX:+UseSerialGC -cp "$class_path" com.code_intelligence.jazzer.Jazzer \
     --target_class=io.github.modelconversion.robustness.Fuzzer --target_args="$intake" \
     --instrumentation_includes='io.github.modelconversion.**' --reproducer_path="$folder" \
     -artifact_prefix="$folder/" -runs="${INPUTS_EACH:-10000000}" -max_total_time="${SECONDS_EACH:-600}" \

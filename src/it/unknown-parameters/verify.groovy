@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 def builds = new File(basedir, 'build.log').text.split('Scanning for projects...').drop(1)*.readLines()
 def says = { int build, String... facts -> builds[build - 1].any { line -> facts.every { line.contains(it) } } }
 def isRefused = { int build -> says(build, 'BUILD FAILURE') && says(build, 'cwiki.apache.org', 'MojoExecutionException') }
-assert builds.size() == 8
+assert builds.size() == 9
 
 assert isRefused(1)
 assert says(1, 'nmse.maxnmse ', '-D', 'nmse.maxNmse?')
@@ -35,4 +35,6 @@ assert isRefused(7)
 assert says(7, 'nmse.reportDir ', 'nmse.reportDirectory?')
 assert isRefused(8)
 assert says(8, 'nmse.acept ', 'nmse.accept?')
+assert isRefused(9)
+assert says(9, "'sample'", 'no effect', 'checks')
 return true

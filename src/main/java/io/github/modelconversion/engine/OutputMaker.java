@@ -6,15 +6,15 @@ import io.github.modelconversion.provenance.Marks;
 import io.github.modelconversion.provenance.RunRecord;
 import io.github.modelconversion.provenance.TextMark;
 import io.github.modelconversion.store.AtomicFile;
+import io.github.modelconversion.store.WorkFolder;
 import io.github.modelconversion.text.Counted;
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes single outputs.
@@ -123,13 +123,12 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
         // Named after its contents, since two builds may share the folder and a prompt's name, but not its text.
         Path prompt = logFolder.resolve("prompt-" + TextMark.of(text).crc32c() + ".txt");
         AtomicFile.write(prompt, AtomicFile.of(text));
-        Path folder = Files.createTempDirectory(logFolder, "run-");
-        Path data = Files.createDirectories(folder.resolve(DATA));
-        try {
+        try (WorkFolder work = WorkFolder.create(logFolder, "run-")) {
+            Path data = Files.createDirectories(work.path().resolve(DATA));
             MarkedFiles model = MarkedFiles.ofModel(task.model());
             List<FileMark> before = marks.of(model);
             List<FileMark> tool = marks.of(ToolFiles.of(task.engine()));
-            run(task, task.engine().command(task.model(), prompt, data), folder);
+            run(task, task.engine().command(task.model(), prompt, data), work.path());
             if (!marks.of(MarkedFiles.ofModel(task.model())).equals(before)) {
                 throw new RunFailedException("finished, but the model changed meanwhile. Run the goal again");
             }
@@ -137,8 +136,6 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
             List<FileMark> outputs = new WrittenFiles(data, task).collect();
             new RunRecord(before, TextMark.of(task.prompt().text()), tool, arguments(task), outputs)
                     .write(task.output());
-        } finally {
-            delete(folder);
         }
     }
 
@@ -152,7 +149,7 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
             try {
                 ended = new ToolProcess(command, directory, engine.environment(task.model())).run(log, timeout, live);
             } catch (IOException notStarted) {
-                throw new RunFailedException("cannot be started: " + notStarted.getMessage());
+                throw new RunFailedException("cannot be started: " + FileFailure.reason(notStarted));
             }
             if (ended.timedOut()) {
                 throw new RunFailedException(
@@ -186,16 +183,5 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
             default -> "";
         };
         return "was ended by signal " + signal + meaning;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

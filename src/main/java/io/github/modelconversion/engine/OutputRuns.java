@@ -1,6 +1,7 @@
 package io.github.modelconversion.engine;
 
 import io.github.modelconversion.provenance.Marks;
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,7 +119,7 @@ public record OutputRuns(Path base, Path logs, Duration timeout, int parallel, b
         return new RunResult(
                 task,
                 RunResult.Status.FAILED,
-                "a file cannot be read or written: " + reason,
+                "a file cannot be read or written: " + FileFailure.named(reason),
                 List.of(),
                 maker.log(task));
     }

@@ -132,10 +132,17 @@ record WrittenFiles(Path folder, OutputTask task) {
         Path from = folder.resolve(written() + ending);
         Path to = task.dataDirectory().resolve(task.stem() + ending);
         if (Files.isRegularFile(from)) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file(from), to, StandardCopyOption.REPLACE_EXISTING);
             marks.add(FileMark.of(String.valueOf(to.getFileName()), to));
         } else {
             Files.deleteIfExists(to);
         }
+    }
+
+    /** A link would not outlive the folder that it points to. */
+    private static Path file(Path written) throws IOException {
+        return Files.isSymbolicLink(written)
+                ? Files.copy(written, written.resolveSibling(written.getFileName() + ".copy"))
+                : written;
     }
 }

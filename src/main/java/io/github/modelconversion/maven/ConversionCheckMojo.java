@@ -153,6 +153,10 @@ public final class ConversionCheckMojo extends GoalMojo {
                 run.original(modelPath),
                 run.converted(convertedModel, convertedModels),
                 new WeightSample(new Setting("sample", sample).share().orElse(1.0)));
+        if (!request.checks().contains(Check.WEIGHTS) && request.sample().share() < 1) {
+            run.ineffective()
+                    .none("sample", "only weights are sampled, and checks leaves them out. Remove it, or add weights");
+        }
         Optional<CheckedInputs> inputs = request.inputs(run.version(), run.pluginFile());
         ConversionConsole console = new ConversionConsole(onlyWarns);
         ConversionReport report = ConversionReport.of(

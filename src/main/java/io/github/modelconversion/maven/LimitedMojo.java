@@ -244,7 +244,8 @@ abstract class LimitedMojo extends AbstractMojo {
         }
     }
 
-    private boolean onlyWarns() throws MojoExecutionException {
+    /** Returns whether a violation only warns. */
+    boolean onlyWarns() throws MojoExecutionException {
         return !new Setting("failOnViolation", failOnViolation).flag(true);
     }
 

@@ -15,6 +15,7 @@ import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.SingleOrList;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.text.FileFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -236,7 +237,7 @@ public final class ModelOutputsMojo extends AbstractMojo {
         try {
             summary = runs.make(tasks, run::say);
         } catch (IOException unusable) {
-            throw new MojoExecutionException("No outputs can be made: " + unusable.getMessage() + ".", unusable);
+            throw new MojoExecutionException("No outputs can be made: " + FileFailure.named(unusable) + ".", unusable);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new MojoExecutionException("The build was stopped while outputs were made.", stopped);

@@ -45,6 +45,12 @@ public final class NmseBaselineMojo extends ComparingMojo {
         return compare(List.of(), run);
     }
 
+    /** The parameter {@code force} decides here, not {@code failOnViolation}. */
+    @Override
+    boolean onlyWarns() {
+        return false;
+    }
+
     @Override
     void conclude(GateReport report, String reportName, GoalRun run)
             throws MojoExecutionException, MojoFailureException {

@@ -8,6 +8,7 @@ import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.store.AtomicFile;
+import io.github.modelconversion.text.FileFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
         try {
             AtomicFile.write(page, AtomicFile.of(ReportFormat.HTML.render(all, context)));
         } catch (IOException failed) {
-            throw new MojoExecutionException("Cannot write " + page + ": " + failed, failed);
+            throw new MojoExecutionException("Cannot write " + page + ": " + FileFailure.reason(failed) + ".", failed);
         }
     }
 
@@ -110,7 +111,8 @@ public final class NmseSiteMojo extends AbstractMojo implements MavenReport {
                     .sorted()
                     .toList();
         } catch (IOException unreadable) {
-            throw new MojoExecutionException("Cannot list " + directory + ": " + unreadable, unreadable);
+            throw new MojoExecutionException(
+                    "Cannot list " + directory + ": " + FileFailure.reason(unreadable) + ".", unreadable);
         }
     }
 

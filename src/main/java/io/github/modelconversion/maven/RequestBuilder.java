@@ -17,14 +17,15 @@ import io.github.modelconversion.plan.request.Reading;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Side;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /** Turns nmse-check's parameters into one request, or reports which one is wrong. */
@@ -90,15 +91,26 @@ public final class RequestBuilder {
                 test)));
     }
 
-    private Set<Path> directories(SingleOrList settings) throws MojoExecutionException {
+    private List<Path> directories(SingleOrList settings) throws MojoExecutionException {
         if (settings.several().isEmpty()) {
-            return Set.of(settings.single().path(baseDirectory).orElse(baseDirectory.resolve("data")));
+            return List.of(settings.single().path(baseDirectory).orElse(baseDirectory.resolve("data")));
         }
-        Set<Path> directories = new LinkedHashSet<>();
+        // By the place that links lead to: the same outputs must not count twice.
+        Map<Path, Path> directories = new LinkedHashMap<>();
         for (Setting setting : settings.settings()) {
-            directories.addAll(new PathPattern(setting).directories(baseDirectory));
+            for (Path directory : new PathPattern(setting).directories(baseDirectory)) {
+                directories.putIfAbsent(real(directory), directory);
+            }
         }
-        return directories;
+        return List.copyOf(directories.values());
+    }
+
+    private static Path real(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException absent) {
+            return directory;
+        }
     }
 
     private static ModelSetting only(List<ModelSetting> tests) throws MojoExecutionException {

@@ -57,7 +57,7 @@ public final class OriginalConfig {
      * @throws IOException if it cannot be read
      */
     public static OriginalConfig read(Path file, String name) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new UnusableInputException(
                     name,
                     "expected the original model's config.json, found no such file",

@@ -40,7 +40,7 @@ public enum Pooling {
      */
     static Optional<Pooling> of(Path folder, String name) throws IOException {
         Path modules = folder.resolve("modules.json");
-        if (!Files.isRegularFile(modules)) {
+        if (!Files.exists(modules)) {
             return Optional.empty();
         }
         for (JsonValue module :
@@ -48,7 +48,7 @@ public enum Pooling {
             String path = module.get("path").text();
             if (module.get("type").text().endsWith("Pooling") && path.matches("[\\w-]+")) {
                 Path config = folder.resolve(path).resolve("config.json");
-                return Files.isRegularFile(config)
+                return Files.exists(config)
                         ? of(JsonValue.read(config, name + "/" + path + "/config.json", MOST_BYTES))
                         : Optional.empty();
             }

@@ -65,8 +65,8 @@ final class WeightFiles {
     private Map<String, String> index() throws IOException {
         Path file = folder.resolve(INDEX);
         Map<String, String> files = new TreeMap<>();
-        if (Files.isRegularFile(file)) {
-            JsonValue map = read(file).get("weight_map");
+        if (Files.exists(file)) {
+            JsonValue map = JsonValue.read(file, place(INDEX), MOST_INDEX_BYTES).get("weight_map");
             for (Map.Entry<String, JsonValue> entry : map.fields().entrySet()) {
                 String part = entry.getValue().text();
                 if (!part.matches("[\\w.-]+\\.safetensors")) {
@@ -78,17 +78,9 @@ final class WeightFiles {
         return files;
     }
 
-    private JsonValue read(Path index) throws IOException {
-        try {
-            return JsonValue.read(index, place(INDEX), MOST_INDEX_BYTES);
-        } catch (NotDataException standIn) {
-            throw UnusableInputException.of(place(INDEX), standIn);
-        }
-    }
-
     private List<String> names(String start, String end) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
+            return files.filter(file -> !Files.isDirectory(file))
                     .map(file -> String.valueOf(file.getFileName()))
                     .filter(file -> file.startsWith(start) && file.endsWith(end))
                     .sorted()
@@ -98,7 +90,7 @@ final class WeightFiles {
 
     private List<OriginalTensor> tensors(String part) throws IOException {
         Path file = folder.resolve(part);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw new UnusableInputException(
                     place(part), "expected this file, which " + INDEX + " names, found none", AGAIN);
         }

@@ -51,8 +51,7 @@ final class MissingFile {
 
     private static String place(OutputRequest request, Optional<Path> found, String obstacle, GateRequest gate) {
         return found.map(path -> ", " + gate.nameOf(path) + " " + obstacle)
-                .or(() -> absentDirectory(request)
-                        .map(directory -> " in the directory " + gate.nameOf(directory) + ", which does not exist"))
+                .or(() -> withoutDirectory(request, gate))
                 .orElseGet(() -> ", found none of: " + lookedFor(request, gate));
     }
 
@@ -71,8 +70,13 @@ final class MissingFile {
                 : "correct " + request.side().label() + "File";
     }
 
-    private static Optional<Path> absentDirectory(OutputRequest request) {
-        return Optional.ofNullable(request.candidates().get(0).toAbsolutePath().getParent())
-                .filter(directory -> !Files.exists(directory));
+    /** Returns that the directory is absent, or that nobody can tell what it holds; empty if neither. */
+    private static Optional<String> withoutDirectory(OutputRequest request, GateRequest gate) {
+        Path directory = request.candidates().get(0).toAbsolutePath().getParent();
+        if (directory == null || (Files.isDirectory(directory) && Files.isExecutable(directory))) {
+            return Optional.empty();
+        }
+        return Optional.of(" in the directory " + gate.nameOf(directory)
+                + (Files.notExists(directory) ? ", which does not exist" : ", which cannot be read"));
     }
 }

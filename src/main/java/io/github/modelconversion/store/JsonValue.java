@@ -1,6 +1,8 @@
 package io.github.modelconversion.store;
 
 import io.github.modelconversion.input.file.InputFile;
+import io.github.modelconversion.input.file.NotDataException;
+import io.github.modelconversion.input.file.UnusableInputException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -52,6 +54,7 @@ public final class JsonValue {
      * @param name its name in messages
      * @param mostBytes largest accepted size in bytes
      * @throws JsonException if it is something else
+     * @throws UnusableInputException if it is not a regular file, or only a pointer to the data
      * @throws IOException if it cannot be read
      */
     public static JsonValue read(Path file, String name, long mostBytes) throws IOException {
@@ -61,6 +64,9 @@ public final class JsonValue {
                 throw new JsonException(
                         name, "$", "expected a file of at most " + mostBytes + " bytes, found " + bytes + " bytes");
             }
+            if (bytes == 0) {
+                throw new JsonException(name, "$", "expected JSON, found an empty file");
+            }
             byte[] content = Channels.newInputStream(channel).readNBytes((int) bytes);
             return parse(
                     StandardCharsets.UTF_8
@@ -68,6 +74,8 @@ public final class JsonValue {
                             .decode(ByteBuffer.wrap(content))
                             .toString(),
                     name);
+        } catch (NotDataException standIn) {
+            throw UnusableInputException.of(name, standIn);
         } catch (CharacterCodingException foreign) {
             throw new JsonException(name, "$", "expected text in UTF-8");
         }

@@ -109,6 +109,17 @@ class OutputRunsTest {
     }
 
     @Test
+    void anOutputThatTheToolWritesAsALinkIsKeptAsAFile() throws Exception {
+        OutputTask task = task("links");
+
+        assertThat(failures(make(task))).isEmpty();
+
+        assertThat(task.output()).isRegularFile().matches(file -> !Files.isSymbolicLink(file));
+        assertThat(TestData.floats(task.output())).hasSize(16).startsWith(169, 198);
+        assertThat(make(task).headline()).isEqualTo("Nothing to make: 1 output is up to date");
+    }
+
+    @Test
     void theRecordHasNoPathOfThisMachine() throws Exception {
         OutputTask task = task("good");
         make(task);

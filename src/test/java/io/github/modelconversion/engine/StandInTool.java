@@ -65,6 +65,12 @@ public final class StandInTool {
         Path file = folder.resolve(prefix + stem);
         switch (arguments[0]) {
             case "good" -> write(file, model, prompt, VALUES);
+            case "links" -> {
+                write(file, model, prompt, VALUES);
+                Path values = Path.of(file + ".bin");
+                Path elsewhere = Files.move(values, folder.resolve("values"));
+                Files.createSymbolicLink(values, elsewhere.getFileName());
+            }
             case "fails" -> {
                 System.out.println("llama_model_load: error loading model: unknown model architecture: 'unheard'");
                 System.err.println("main : failed to init");

@@ -18,11 +18,13 @@ import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Layout;
 import io.github.modelconversion.result.output.OutputKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -264,5 +266,20 @@ class RequestBuilderTest {
                 Strictness.DEFAULT,
                 GateRequest.Missing.FAIL,
                 "");
+    }
+
+    @Test
+    void aLinkToADirectoryDoesNotCountItTwice(@TempDir Path folder) throws Exception {
+        Path one = Files.createDirectories(folder.resolve("one"));
+        Files.createDirectories(folder.resolve("two"));
+        Files.createSymbolicLink(folder.resolve("latest"), Path.of("one"));
+
+        GateRequest request = builder.byModels(
+                reference("tiny", null), List.of(test("tiny-F16", null)), data(folder + "/*", one + "/../two"));
+
+        // In the order of the names: latest is first, and is one.
+        assertThat(request.pairs())
+                .extracting(pair -> pair.dataDirectory().orElseThrow())
+                .containsExactly(folder.resolve("latest"), folder.resolve("two"));
     }
 }

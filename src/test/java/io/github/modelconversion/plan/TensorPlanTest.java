@@ -1,6 +1,7 @@
 package io.github.modelconversion.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.modelconversion.SafetensorsWriter;
 import io.github.modelconversion.TestData;
@@ -31,6 +32,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -621,5 +623,25 @@ public class TensorPlanTest {
                 .source()
                 .shape()
                 .toString();
+    }
+
+    /** Root may read every directory. */
+    @Test
+    void theDirectoryThatMayNotBeReadIsTheOneThatIsNamed() throws IOException {
+        Path reference = Files.createDirectories(folder.resolve("reference"));
+        Path test = Files.createDirectories(folder.resolve("test"));
+        Files.setPosixFilePermissions(test, PosixFilePermissions.fromString("---------"));
+        try {
+            assumeThat(Files.isReadable(test)).as("root may read all").isFalse();
+
+            Finding finding =
+                    compare(reference, test).comparisons().get(0).findings().get(0);
+
+            assertThat(finding.code()).isEqualTo(Code.UNUSABLE_INPUT);
+            assertThat(finding.message())
+                    .startsWith("test: expected a readable directory, found that access is denied. ");
+        } finally {
+            Files.setPosixFilePermissions(test, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 }

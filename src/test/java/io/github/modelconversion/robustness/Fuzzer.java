@@ -11,6 +11,9 @@ public final class Fuzzer {
     /** More than without a fuzzer: what it watches texts with takes memory too. */
     private static final long MOST_MEMORY = 64 << 20;
 
+    /** The explanation of a wrong tensor reads it many times; {@code -Xmx} bounds what is held at once. */
+    private static final long MOST_MEMORY_WITH_WEIGHTS = 512 << 20;
+
     private static Intake intake = Intake.RAW;
     private static Path file = Path.of("");
 
@@ -32,7 +35,7 @@ public final class Fuzzer {
     /** Takes one input. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         Files.write(file, bytes);
-        intake.reads(file, MOST_MEMORY);
+        intake.reads(file, intake.comparesWeights() ? MOST_MEMORY_WITH_WEIGHTS : MOST_MEMORY);
         // To write over a file makes some file systems wait for the disk.
         Files.delete(file);
     }

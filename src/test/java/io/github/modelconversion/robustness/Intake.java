@@ -2,16 +2,12 @@ package io.github.modelconversion.robustness;
 
 import com.sun.management.ThreadMXBean;
 import io.github.modelconversion.baseline.BaselineFile;
-import io.github.modelconversion.conversion.ModelComparison;
-import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.Prompt;
-import io.github.modelconversion.input.file.NotDataException;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.GgufException;
 import io.github.modelconversion.input.gguf.GgufModel;
-import io.github.modelconversion.input.gguf.GgufParts;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.kld.KldTokens;
 import io.github.modelconversion.input.tensor.Head;
@@ -23,7 +19,6 @@ import io.github.modelconversion.input.tensor.Tokens;
 import io.github.modelconversion.input.tensor.ValueReader;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.judge.evidence.Strictness;
-import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.original.tokenizer.TokenizerFolder;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.OutputRequest;
@@ -43,9 +38,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,13 +64,21 @@ enum Intake {
             file -> folder(file).sentencePieces("tokenizer.model").size() > 0),
     TOKENIZER_JSON("tokenizer.json", "tokenizer", file -> isRead(folder(file).tokenizer())),
     /** What conversion-check reads, each with the other files as they should be; it compares whatever it does not refuse. */
-    CHECK_CONFIG("config.json", "check_config", Intake::check),
-    CHECK_TOKENIZER("tokenizer.json", "tokenizer", Intake::check),
-    CHECK_TOKENIZER_CONFIG("tokenizer_config.json", "check_tokenizer_config", Intake::check),
-    CHECK_SENTENCE_PIECE("tokenizer.model", "sentencepiece", Intake::check),
-    CHECK_GGUF("model.gguf", "check_gguf", Intake::check),
-    CHECK_SAFETENSORS("model.safetensors", "check_weights", Intake::check),
-    CHECK_INDEX("model.safetensors.index.json", "check_index", Intake::check),
+    CHECK_CONFIG("config.json", "check_config", CheckedFiles.WHOLE::check),
+    CHECK_TOKENIZER("tokenizer.json", "tokenizer", CheckedFiles.WHOLE::check),
+    CHECK_TOKENIZER_CONFIG("tokenizer_config.json", "check_tokenizer_config", CheckedFiles.WHOLE::check),
+    CHECK_SENTENCE_PIECE("tokenizer.model", "sentencepiece", CheckedFiles.PIECES::check),
+    CHECK_VOCABULARY("vocab.json", "check_vocabulary", CheckedFiles.SPLIT_TOKENIZER::check),
+    CHECK_MERGES("merges.txt", "check_merges", CheckedFiles.SPLIT_TOKENIZER::check),
+    CHECK_ADDED_TOKENS("added_tokens.json", "check_added_tokens", CheckedFiles.SPLIT_TOKENIZER::check),
+    CHECK_GENERATION("generation_config.json", "check_generation", CheckedFiles.WHOLE::check),
+    CHECK_TEMPLATE("chat_template.jinja", "check_template", CheckedFiles.TEMPLATE_FILE::check),
+    CHECK_MODULES("modules.json", "check_modules", CheckedFiles.WHOLE::check),
+    CHECK_GGUF("model.gguf", "check_gguf", CheckedFiles.WHOLE::check),
+    CHECK_QUANTIZED("model.gguf", "check_quantized", CheckedFiles.QUANTIZED::check),
+    CHECK_SAFETENSORS("model.safetensors", "check_weights", CheckedFiles.WHOLE::check),
+    CHECK_INDEX("model.safetensors.index.json", "check_index", CheckedFiles.SHARDS::check),
+    CHECK_SHARD("model-00002-of-00002.safetensors", "check_shard", CheckedFiles.SHARDS::check),
     /** No fuzzer guesses the checksum: it is set right before the shards are read. */
     STATE("a.state", "state", Intake::readState),
     /** The whole gate, with the file against a copy of itself: it refuses nothing, it reports. */
@@ -121,6 +122,11 @@ enum Intake {
     /** Returns whether the gate takes the file, which throws nothing at all. */
     boolean isGate() {
         return name().startsWith("GATE");
+    }
+
+    /** Returns whether the file is compared as conversion-check does it. */
+    boolean comparesWeights() {
+        return name().startsWith("CHECK");
     }
 
     /**
@@ -257,44 +263,6 @@ enum Intake {
                     .unusable();
         } finally {
             Files.delete(other);
-        }
-    }
-
-    /** The files of an original and its GGUF file, by their names there. */
-    private static final Map<String, String> PAIR = Map.of(
-            "config.json", "check_config/config.json",
-            "tokenizer.json", "tokenizer/bpe.json",
-            "tokenizer_config.json", "check_tokenizer_config/tokenizer_config.json",
-            "model.safetensors", "check_weights/model.safetensors",
-            "model.gguf", "check_gguf/model.gguf");
-
-    private static boolean check(Path file) throws IOException {
-        for (Map.Entry<String, String> other : PAIR.entrySet()) {
-            copy(other.getValue(), file.resolveSibling(other.getKey()));
-        }
-        copy("check_gguf/sentencepiece.gguf", file.resolveSibling("sentencepiece.gguf"));
-        boolean ofPieces = file.endsWith("tokenizer.model");
-        GgufParts parts = parts(file.resolveSibling(ofPieces ? "sentencepiece.gguf" : "model.gguf"));
-        ModelComparison comparison = ModelComparison.of(
-                OriginalFolder.read(file.resolveSibling(""), "a"), parts, "model.gguf", EnumSet.allOf(Check.class));
-        return comparison.tokenizer().findings().stream()
-                .noneMatch(finding -> finding.code().isUnusable());
-    }
-
-    /** The goal adds the file's name to the reason. */
-    private static GgufParts parts(Path file) throws IOException {
-        try {
-            GgufParts parts = GgufParts.read(file);
-            parts.requireWhole();
-            return parts;
-        } catch (NotDataException standIn) {
-            throw UnusableInputException.of("model.gguf", standIn);
-        }
-    }
-
-    private static void copy(String seed, Path to) throws IOException {
-        if (!Files.exists(to)) {
-            Files.copy(Path.of("src/test/resources/fuzz", seed), to);
         }
     }
 

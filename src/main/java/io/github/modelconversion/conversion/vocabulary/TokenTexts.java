@@ -42,11 +42,11 @@ public record TokenTexts(long size, OptionalLong padded, Map<Long, String> texts
     /** Returns whether a file or folder may have a vocabulary: a GGUF file, a tokenizer file, or a folder with one. */
     public static boolean isAt(Path path) {
         if (Files.isDirectory(path)) {
-            return Files.isRegularFile(path.resolve(JSON)) || Files.isRegularFile(path.resolve(SENTENCE_PIECES));
+            return Files.exists(path.resolve(JSON)) || Files.exists(path.resolve(SENTENCE_PIECES));
         }
         String name = String.valueOf(path.getFileName());
         boolean known = name.endsWith(GGUF) || name.equals(JSON) || name.equals(SENTENCE_PIECES);
-        return known && Files.isRegularFile(path);
+        return known && Files.exists(path);
     }
 
     /**
@@ -59,7 +59,7 @@ public record TokenTexts(long size, OptionalLong padded, Map<Long, String> texts
      */
     public static TokenTexts read(Path path, String name, Set<Long> ids) throws IOException {
         if (Files.isDirectory(path)) {
-            return ofFolder(path, name, Files.isRegularFile(path.resolve(JSON)), ids);
+            return ofFolder(path, name, Files.exists(path.resolve(JSON)), ids);
         }
         if (String.valueOf(path.getFileName()).endsWith(GGUF)) {
             return ofGguf(path, name, ids);

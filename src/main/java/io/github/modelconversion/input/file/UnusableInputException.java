@@ -1,7 +1,7 @@
 package io.github.modelconversion.input.file;
 
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 
 /**
  * Thrown if a file cannot be used. The message names the file, the place, what was expected, what was found and what to do.
@@ -34,9 +34,22 @@ public final class UnusableInputException extends IOException {
         if (reason instanceof NotDataException standIn) {
             return new UnusableInputException(file, standIn.problem(), standIn.remedy());
         }
-        // The message of such an exception is just the file's full path.
-        String found = reason instanceof FileSystemException ? reason.getClass().getSimpleName() : reason.toString();
         return new UnusableInputException(
-                file, "expected a readable file, found: " + found, "Check the file and its permissions");
+                file,
+                "expected a readable file, found that " + FileFailure.reason(reason),
+                "Check the file and its permissions");
+    }
+
+    /**
+     * Returns the reason why a directory cannot be listed.
+     *
+     * @param directory the directory's name as the user is told it
+     * @param reason the exception thrown when listing
+     */
+    public static UnusableInputException ofDirectory(String directory, IOException reason) {
+        return new UnusableInputException(
+                directory,
+                "expected a readable directory, found that " + FileFailure.reason(reason),
+                "Check the directory and its permissions");
     }
 }

@@ -3,6 +3,7 @@ package io.github.modelconversion.input.gguf;
 import io.github.modelconversion.input.file.NotDataException;
 import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.Quantization;
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ public sealed interface Conversion {
         } catch (NotDataException standIn) {
             return new Named(name, Optional.of(fileName + ": " + standIn.getMessage()));
         } catch (IOException damaged) {
-            return new Named(name, Optional.of(fileName + ": " + damaged.getMessage() + ". Convert the model again"));
+            return new Named(
+                    name, Optional.of(fileName + ": " + FileFailure.reason(damaged) + ". Convert the model again"));
         }
     }
 }

@@ -94,6 +94,9 @@ final class GgufInput {
 
     /** Returns the exception for a file that ends too early or exceeds the read limit. */
     GgufException torn() {
+        if (end == 0) {
+            return new GgufException("expected a GGUF file, found an empty file");
+        }
         return new GgufException(
                 end == MOST_BYTES
                         ? "expected metadata and tensor directory within the first " + MOST_BYTES + " bytes, found more"

@@ -13,6 +13,7 @@ import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Shape;
 import io.github.modelconversion.result.plot.RankedEntry;
 import io.github.modelconversion.result.row.RowFigure;
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -158,12 +159,16 @@ public final class TokenNames {
     private Optional<TokenTexts> read(Path source) {
         try {
             return Optional.of(TokenTexts.read(source, request.nameOf(source), needed.getOrDefault(source, Set.of())));
-        } catch (IOException | RuntimeException unusable) {
-            String message = String.valueOf(unusable.getMessage());
-            String name = request.nameOf(source);
-            problems.add(message.startsWith(name) ? message : name + ": " + message);
-            return Optional.empty();
+        } catch (IOException unusable) {
+            problems.add(problem(request.nameOf(source), FileFailure.reason(unusable)));
+        } catch (RuntimeException unusable) {
+            problems.add(problem(request.nameOf(source), String.valueOf(unusable.getMessage())));
         }
+        return Optional.empty();
+    }
+
+    private static String problem(String name, String reason) {
+        return reason.startsWith(name) ? reason : name + ": " + reason;
     }
 
     /** A row of one side may be longer, if the other lacks the padding of the vocabulary. */

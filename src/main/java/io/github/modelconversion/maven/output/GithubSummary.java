@@ -8,6 +8,7 @@ import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.FailureMessage;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,8 +66,10 @@ public record GithubSummary(Optional<String> file) {
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
-        } catch (IOException | InvalidPathException failed) {
-            log.warn("Cannot write the job's summary: " + failed + ". Set githubSummary to never to turn it off.");
+        } catch (IOException failed) {
+            log.warn(unwritten(FileFailure.reason(failed)));
+        } catch (InvalidPathException failed) {
+            log.warn(unwritten(String.valueOf(failed.getMessage())));
         }
         line.ifPresent(its -> {
             if (its.level() == LogLine.Level.ERROR) {
@@ -84,6 +87,10 @@ public record GithubSummary(Optional<String> file) {
         }
         return page.lines().limit(3).collect(Collectors.joining("\n"))
                 + "\n\nThe rest does not fit into this summary: the Markdown report has it.\n\n";
+    }
+
+    private static String unwritten(String reason) {
+        return "Cannot write the job's summary: " + reason + ". Set githubSummary to never to turn it off.";
     }
 
     private static String failure(GateReport report, String reportName) {

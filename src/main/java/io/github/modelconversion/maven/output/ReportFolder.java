@@ -9,6 +9,7 @@ import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.shard.StateFile;
 import io.github.modelconversion.store.AtomicFile;
+import io.github.modelconversion.text.FileFailure;
 import io.github.modelconversion.text.PercentEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,8 +128,8 @@ public record ReportFolder(Path directory, String report) {
 
     private MojoExecutionException failure(String what, Path path, IOException reason) {
         return new MojoExecutionException(
-                "Cannot " + what + " " + path + ": " + reason + ". Set 'reportDirectory' (-Dnmse.reportDirectory) to a"
-                        + " folder that can be written.",
+                "Cannot " + what + " " + path + ": " + FileFailure.reason(reason)
+                        + ". Set 'reportDirectory' (-Dnmse.reportDirectory) to a" + " folder that can be written.",
                 reason);
     }
 }

@@ -6,8 +6,10 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.store.AtomicFile;
 import io.github.modelconversion.store.JsonException;
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -34,7 +36,8 @@ public record BaselineSetting(Setting setting, Path base) {
     /** Returns the baseline; empty if there is none. */
     public Optional<Baseline> read() throws MojoExecutionException {
         Path file = file();
-        if (!Files.exists(file)) {
+        // A file that may exist, but cannot be seen, is not as good as none: its limits would be dropped.
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         try {
@@ -71,7 +74,7 @@ public record BaselineSetting(Setting setting, Path base) {
             AtomicFile.write(file(), AtomicFile.of(BaselineFile.render(baseline)));
         } catch (IOException failed) {
             throw new MojoExecutionException(
-                    "Cannot write " + name() + ": " + failed
+                    "Cannot write " + name() + ": " + FileFailure.reason(failed)
                             + ". Set 'baselineFile' (-Dnmse.baselineFile) to a file that" + " can be written.",
                     failed);
         }

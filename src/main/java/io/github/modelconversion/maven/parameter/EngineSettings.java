@@ -5,6 +5,8 @@ import io.github.modelconversion.engine.Engine;
 import io.github.modelconversion.engine.Executables;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.text.Printable;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,7 @@ public record EngineSettings(OutputKind kind, Executables executables) {
         String name = executable.text().orElse(LLAMA_DEBUG);
         Path found = executables
                 .find(name)
-                .orElseThrow(() -> new MojoExecutionException(notFound(name)
+                .orElseThrow(() -> new MojoExecutionException(notFound(name, base)
                         + "\nllama-debug is a part of llama.cpp (https://github.com/ggml-org/llama.cpp). To build it there:"
                         + "\n  cmake -B build && cmake --build build --target llama-debug"
                         + "\nThen set <llamaDebug> in the plugin's configuration or -Dnmse.llamaDebug to"
@@ -83,7 +85,7 @@ public record EngineSettings(OutputKind kind, Executables executables) {
         String name = words.get(0);
         Path found = executables
                 .find(name)
-                .orElseThrow(() -> new MojoExecutionException(notFound(name)
+                .orElseThrow(() -> new MojoExecutionException(notFound(name, base)
                         + "\nIt is the first word of 'referenceCommand' (-Dnmse.referenceCommand): set it to an executable"
                         + " on the PATH, or to a path relative to the project."));
         return Optional.of(Engine.reference(kind, found, words.subList(1, words.size()), base));
@@ -108,8 +110,21 @@ public record EngineSettings(OutputKind kind, Executables executables) {
         return words;
     }
 
-    private static String notFound(String name) {
+    private static String notFound(String name, Path base) {
         boolean path = name.contains("/") || name.contains("\\");
-        return "Expected an executable " + Printable.line(name) + (path ? "" : " on the PATH") + ", found none.";
+        return "Expected an executable " + Printable.line(name) + (path ? "" : " on the PATH") + ", found "
+                + (path ? whatIsAt(name, base) : "none") + ".";
+    }
+
+    private static String whatIsAt(String name, Path base) {
+        try {
+            Path file = base.resolve(name);
+            if (Files.isDirectory(file)) {
+                return "a folder";
+            }
+            return Files.isRegularFile(file) ? "a file that may not be executed" : "none";
+        } catch (InvalidPathException impossible) {
+            return "none";
+        }
     }
 }

@@ -31,6 +31,13 @@ public final class OutputPlan {
         this.directories = new LinkedHashMap<>(directories);
     }
 
+    private static String found(Path model) {
+        if (Files.isDirectory(model)) {
+            return "a folder: ";
+        }
+        return Files.isRegularFile(model) ? "a file: " : Files.exists(model) ? "no regular file: " : "nothing: ";
+    }
+
     /**
      * Adds the outputs of a model, one per prompt.
      *
@@ -43,7 +50,7 @@ public final class OutputPlan {
         boolean folder = engine.side() == Side.REFERENCE;
         if (!(folder ? Files.isDirectory(model) : Files.isRegularFile(model))) {
             throw new MojoExecutionException("Expected " + what + ", found "
-                    + (Files.exists(model) ? (folder ? "a file: " : "a folder: ") : "nothing: ")
+                    + found(model)
                     + new BaseDirectory(base).nameOf(model) + ". Set "
                     + setting.configured().name() + " to it.");
         }

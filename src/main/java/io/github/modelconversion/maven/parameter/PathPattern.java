@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven.parameter;
 
+import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -79,8 +80,12 @@ public final class PathPattern {
         List<Path> matching = new ArrayList<>();
         for (Path parent : parents) {
             if (SPECIAL.matcher(component).find()) {
-                children(parent, component, example).stream().filter(wanted).forEach(matching::add);
-            } else if (wanted.test(parent.resolve(component))) {
+                for (Path child : children(parent, component, example)) {
+                    if (matches(child, wanted)) {
+                        matching.add(child);
+                    }
+                }
+            } else if (matches(parent.resolve(component), wanted)) {
                 matching.add(parent.resolve(component).normalize());
             }
         }
@@ -95,10 +100,24 @@ public final class PathPattern {
             throw setting.invalid("a pattern such as " + example);
         } catch (IOException unreadable) {
             throw new MojoExecutionException(
-                    "Parameter '" + setting.name() + "': " + parent.getFileName() + " cannot be listed: " + unreadable,
+                    "Parameter '" + setting.name() + "': " + parent.getFileName() + " cannot be listed: "
+                            + FileFailure.reason(unreadable) + ".",
                     unreadable);
         }
         children.sort(null);
         return children;
+    }
+
+    /** A match that cannot be seen would silently be missing. */
+    private boolean matches(Path path, Predicate<Path> wanted) throws MojoExecutionException {
+        if (wanted.test(path)) {
+            return true;
+        }
+        if (!Files.exists(path) && !Files.notExists(path)) {
+            throw new MojoExecutionException("Parameter '" + setting.name() + "' (-Dnmse." + setting.name()
+                    + "): expected to read " + path.getFileName() + " in " + path.getParent()
+                    + ", found that access is denied. Check the permissions, or exclude it from the pattern.");
+        }
+        return false;
     }
 }

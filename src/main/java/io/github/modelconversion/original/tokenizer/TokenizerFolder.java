@@ -30,9 +30,9 @@ public final class TokenizerFolder {
         this.name = name;
     }
 
-    /** Returns whether a file with a name exists. */
+    /** Returns whether a name exists; reading what is not a regular file fails. */
     public boolean has(String file) {
-        return Files.isRegularFile(folder.resolve(file));
+        return Files.exists(folder.resolve(file));
     }
 
     /** Returns a file's name for messages. */

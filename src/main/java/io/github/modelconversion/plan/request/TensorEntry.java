@@ -3,18 +3,21 @@ package io.github.modelconversion.plan.request;
 import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.file.FileState;
 import io.github.modelconversion.input.file.Gzip;
+import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.Tensor;
 import io.github.modelconversion.input.tensor.Tokens;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.text.NaturalOrder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -109,7 +112,7 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
             throws IOException {
         List<Path> others = new ArrayList<>();
         Map<String, Path> byStem = new TreeMap<>(new NaturalOrder());
-        for (Path file : files(directory)) {
+        for (Path file : files(directory, names)) {
             Optional<Container> container = Container.of(file).filter(known -> !Files.isDirectory(file));
             if (container.isEmpty()) {
                 others.add(file);
@@ -124,6 +127,17 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
             entries.addAll(ofFile(file.getValue(), name, file.getKey(), container, type));
         }
         return new Listing(entries, others, false);
+    }
+
+    private static List<Path> files(Path directory, Function<Path, String> names) throws IOException {
+        try {
+            return files(directory);
+        } catch (UncheckedIOException unreadable) {
+            throw UnusableInputException.ofDirectory(
+                    names.apply(directory), Objects.requireNonNull(unreadable.getCause()));
+        } catch (IOException unreadable) {
+            throw UnusableInputException.ofDirectory(names.apply(directory), unreadable);
+        }
     }
 
     private static List<Path> files(Path directory) throws IOException {

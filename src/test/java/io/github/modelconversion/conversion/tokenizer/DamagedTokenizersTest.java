@@ -171,4 +171,26 @@ class DamagedTokenizersTest {
         assertThat(result.findings().get(0).code()).isEqualTo(Code.NOT_CHECKED);
         assertThat(result.findings().get(0).message()).contains("rwkv");
     }
+
+    /** As with a FIFO: what is there, but is no file, is not the same as nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "llama, tokenizer.model",
+        "gpt2, tokenizer.json",
+        "gpt2, tokenizer_config.json",
+        "llama, generation_config.json",
+        "llama, added_tokens.json"
+    })
+    void refusesWhatIsNoRegularFile(String name, String file) throws IOException {
+        TokenizerPair pair = TokenizerPair.real(name, directory);
+        Files.deleteIfExists(pair.folder.resolve(file));
+        Files.createDirectory(pair.folder.resolve(file));
+
+        List<Finding> findings = pair.compare().findings();
+
+        assertThat(findings)
+                .anyMatch(finding -> finding.code() == Code.UNUSABLE_INPUT
+                        && finding.message()
+                                .startsWith("original/" + file + ": expected a regular file, found a directory. "));
+    }
 }

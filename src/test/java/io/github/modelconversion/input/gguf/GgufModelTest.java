@@ -126,7 +126,7 @@ class GgufModelTest {
                 .number("k", 1)
                 .bytes();
         return Stream.of(
-                Arguments.of("empty", new byte[0], "expected more metadata, found the end of the file at byte 0"),
+                Arguments.of("empty", new byte[0], "expected a GGUF file, found an empty file"),
                 Arguments.of(
                         "no GGUF",
                         new GgufFixture().raw("PK\3\4" + "\0".repeat(40)).bytes(),

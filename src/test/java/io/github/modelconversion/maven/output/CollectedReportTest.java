@@ -282,7 +282,7 @@ class CollectedReportTest {
     void aFileThatCannotBeReadIsNamed() {
         assertThatThrownBy(() -> CollectedReport.ofFile(base.resolve("absent.json"), base))
                 .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("absent.json: expected a readable file, found: ")
+                .hasMessageStartingWith("absent.json: expected a readable file, found that there is no such file ")
                 .hasMessageEndingWith(". Check the file and its permissions.");
     }
 }

@@ -72,4 +72,15 @@ class BaselineSettingTest {
                 .hasMessageStartingWith("Cannot write folder/b.json: ")
                 .hasMessageEndingWith("Set 'baselineFile' (-Dnmse.baselineFile) to a file that can be written.");
     }
+
+    @Test
+    void aLinkThatLeadsNowhereIsNotTakenForNoBaseline() throws Exception {
+        Files.createSymbolicLink(base.resolve("nmse-baseline.json"), Path.of("gone.json"));
+
+        assertThatThrownBy(() -> setting(null).readForCheck("mvn x"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("nmse-baseline.json: ")
+                .hasMessageContaining("there is no such file")
+                .hasMessageNotContaining("Exception");
+    }
 }

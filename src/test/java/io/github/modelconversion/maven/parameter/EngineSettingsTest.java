@@ -138,4 +138,19 @@ class EngineSettingsTest {
                 .hasMessageStartingWith("Expected an executable python9 on the PATH, found none.")
                 .hasMessageContaining("referenceCommand");
     }
+
+    @Test
+    void whatIsNoExecutableIsSaid() throws Exception {
+        Files.createFile(base.resolve("notes.txt"));
+        for (List<String> expected : List.of(
+                List.of("./tools", "./tools, found a folder."),
+                List.of("./notes.txt", "./notes.txt, found a file that may not be executed."),
+                List.of("./absent", "./absent, found none."),
+                List.of("absent", "absent on the PATH, found none."))) {
+            assertThatThrownBy(() -> settings(OutputKind.LOGITS, tools.toString())
+                            .llamaDebug(new Setting("llamaDebug", expected.get(0)), List.of(), base))
+                    .isInstanceOf(MojoExecutionException.class)
+                    .hasMessageContaining(expected.get(1));
+        }
+    }
 }

@@ -2,10 +2,12 @@ package io.github.modelconversion.maven.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,5 +91,26 @@ class PathPatternTest {
         assertThatThrownBy(() ->
                         PathPattern.files(List.of(new Setting("states", "p[")), base, "shards/*/nmse-check.state"))
                 .hasMessageEndingWith("'p['. Expected a pattern such as shards/*/nmse-check.state.");
+    }
+
+    /** Root may read every folder. */
+    @Test
+    void aFolderThatMayNotBeReadIsNotLeftOut() throws IOException {
+        Path locked = base.resolve("p2");
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+        try {
+            assumeThat(Files.isReadable(locked)).as("root may read all").isFalse();
+
+            assertThatThrownBy(() -> expand("p*/data"))
+                    .isInstanceOf(MojoExecutionException.class)
+                    .hasMessageContaining("dataDirectories")
+                    .hasMessageContaining("data in " + locked)
+                    .hasMessageContaining("access is denied");
+            assertThatThrownBy(() -> expand("p2/*"))
+                    .isInstanceOf(MojoExecutionException.class)
+                    .hasMessageContaining("p2 cannot be listed: access is denied.");
+        } finally {
+            Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 }
