@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The rooms of the house and who may know whom. */
+/** Which packages may depend on which. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.github.modelconversion";
@@ -44,7 +44,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.apache.maven..", "org.codehaus.plexus..", "javax.inject.."));
     }
 
-    /** What each room may know besides itself; nothing else knows it. */
+    /** The packages that each package may use besides itself. Nothing else uses it. */
     @ParameterizedTest
     @CsvSource({
         "text, ''",
@@ -66,7 +66,7 @@ class ArchitectureTest {
         "weight, original input parallel result text",
         "conversion, weight original input parallel store result text"
     })
-    void roomsKnowOnlyTheseOthers(String room, String others) {
+    void packagesKnowOnlyTheseOthers(String room, String others) {
         check(ofOurs(room).onlyKnows(others.isEmpty() ? new String[0] : others.split(" ")));
     }
 
@@ -90,7 +90,7 @@ class ArchitectureTest {
                 .resideInAnyPackage("java.nio.file..", "java.nio.channels.."));
     }
 
-    /** A reader can hold the classes of one package in mind. */
+    /** At most 15 classes, so that a reader can keep a package in mind. */
     @Test
     void noPackageIsCrowded() {
         Map<String, Long> sizes = CLASSES.stream()
@@ -113,7 +113,7 @@ class ArchitectureTest {
                         .contains("/**"));
     }
 
-    /** So that a FIFO or a pointer of Git LFS is refused wherever a file comes in. */
+    /** One place to open files, so that every FIFO and every Git LFS pointer is refused. */
     @Test
     void filesAreOpenedInOnePlace() {
         check(noClasses()
@@ -140,7 +140,7 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "getenv")
                 .orShould()
-                // Under a daemon it is the daemon's: the caller's comes through Maven, as ${env.NAME}.
+                // Under the Maven daemon these are the daemon's; Maven passes the caller's on as ${env.NAME}.
                 .callMethod(System.class, "getenv", String.class)
                 .orShould()
                 .callMethod(Locale.class, "getDefault")
@@ -150,7 +150,7 @@ class ArchitectureTest {
                 .accessField(System.class, "err"));
     }
 
-    /** A file that is cut while it is mapped kills the JVM, or reads as zeros. */
+    /** Truncating a mapped file kills the JVM, or makes the rest read as zeros. */
     @Test
     void nothingMapsFilesIntoMemory() {
         check(noClasses()

@@ -3,7 +3,7 @@ package io.github.modelconversion;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Writes values as types that a file without a header should not hold. */
+/** Writes values as types that a file without a header is not supposed to hold. */
 public enum ForeignBytes {
     BFLOAT16("bfloat16", 2) {
         @Override
@@ -15,7 +15,7 @@ public enum ForeignBytes {
         @Override
         void put(ByteBuffer into, double value) {
             int bits = Float.floatToIntBits((float) Math.abs(value));
-            // Rounded to 10 bits of fraction, with the exponent's bias changed from 127 to 15; below 2^-14 denormal.
+            // Rounded to 10 fraction bits, exponent bias 15 instead of 127; subnormal below 2^-14.
             int half = Math.abs(value) < 0x1p-14
                     ? (int) Math.rint(Math.abs(value) * 0x1p24)
                     : ((bits + 0x1000) >>> 13) - (112 << 10);
@@ -49,7 +49,7 @@ public enum ForeignBytes {
 
     abstract void put(ByteBuffer into, double value);
 
-    /** Returns the bytes of a file; of a 16-bit type an odd value at the end is left out, as the file has no float32 then. */
+    /** Returns the file's bytes. Drops a last odd 16-bit value, so that the length is a multiple of 4. */
     public byte[] of(double... values) {
         int count = values.length * size % Float.BYTES == 0 ? values.length : values.length - 1;
         ByteBuffer bytes = ByteBuffer.allocate(count * size).order(ByteOrder.LITTLE_ENDIAN);

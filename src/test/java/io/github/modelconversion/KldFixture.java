@@ -23,7 +23,7 @@ public final class KldFixture {
 
     private KldFixture() {}
 
-    /** Returns a file's bytes: the tokens belong to as many chunks as there are, each row holds logits. */
+    /** Returns the bytes of a file with the tokens split evenly into chunks, and one row of logits per array. */
     public static byte[] encode(int context, int vocabulary, int[] tokens, double[][] rows) {
         int words = 2 * ((vocabulary + 1) / 2) + 4;
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + 4 * tokens.length + 2 * words * rows.length)
@@ -62,7 +62,7 @@ public final class KldFixture {
         }
     }
 
-    /** A file that was read whole. */
+    /** A file, fully decoded. */
     public static final class Decoded {
 
         public final int context;
@@ -104,12 +104,12 @@ public final class KldFixture {
         }
     }
 
-    /** Returns the bytes of a file with only its first chunks, as a shorter run would have written it. */
+    /** Returns the file's bytes cut down to its first chunks, as a shorter run would have written them. */
     public static byte[] firstChunks(Path file, int chunks) {
         return chunks(bytes(file), 0, chunks);
     }
 
-    /** Returns the bytes of a file with only some of its chunks, as a run over that part of the text would have written it. */
+    /** Returns the file's bytes cut down to chunks {@code [from, to)}, as a run over that text would have written them. */
     public static byte[] chunks(byte[] all, int from, int to) {
         Decoded whole = new Decoded(ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN));
         int tokenBytes = 4 * whole.context;

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Classes loaded by one passing check of one vocabulary with all default reports: most of what a cold JVM spends on it. Each
- * class and each lambda costs a tenth of a millisecond or two.
+ * Limits the classes that one passing check of one vocabulary loads with all default reports: they account for most of the
+ * time of a cold JVM. Each class and each lambda costs 0.1 to 0.2 ms.
  */
 class LoadedClassesTest {
 
@@ -84,16 +84,16 @@ class LoadedClassesTest {
         assertThat(ours(true)).hasSizeBetween(1, 120);
     }
 
-    /** Their first use costs 20 ms. */
+    /** The first use of either costs 20 ms. */
     @Test
     void noRecordIsComparedAndNoXmlLibraryIsNeeded() {
         assertThat(loaded)
                 .noneMatch(name -> name.equals("java.lang.runtime.ObjectMethods") || name.startsWith("javax.xml."));
     }
 
-    /** The causes of a difference are looked for only where the figures do not rule them out. */
+    /** Causes are searched for only if the figures do not rule them out. */
     @Test
-    void noCauseIsLookedFor() {
+    void noCauseIsSearchedFor() {
         assertThat(loaded).noneMatch(name -> name.endsWith("ConstantShift") || name.endsWith("RowSample"));
     }
 

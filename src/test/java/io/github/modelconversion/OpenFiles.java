@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that this process has open, where the system tells it. */
+/** Lists the files that this process has open, on systems that tell. */
 public final class OpenFiles {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private OpenFiles() {}
 
-    /** Returns those in a folder; none where the system does not tell. */
+    /** Returns the open files below a folder; empty if the system does not tell. */
     public static List<Path> below(Path folder) throws IOException {
         if (!Files.isDirectory(DESCRIPTORS)) {
             return List.of();
@@ -32,7 +32,7 @@ public final class OpenFiles {
         try {
             return Files.readSymbolicLink(descriptor);
         } catch (IOException closed) {
-            // The one of this very listing.
+            // The descriptor of this listing itself.
             return descriptor;
         }
     }

@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Java of its own with the classes of the tests. */
+/** Starts another JVM with the test classes on its class path. */
 public final class OtherJvm {
 
     private OtherJvm() {}
 
-    /** Starts a class; what it writes to the error stream comes out here. */
+    /** Starts a class; its standard error goes to this process's. */
     public static Process start(Class<?> main, List<String> options, Path... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes small .safetensors files, as the format's description says, without the code under test. */
+/** Writes small .safetensors files as the format specifies, without the code under test. */
 public final class SafetensorsWriter {
 
     private final List<String> entries = new ArrayList<>();
@@ -20,12 +20,12 @@ public final class SafetensorsWriter {
         this(1 << 16);
     }
 
-    /** Makes room for so many bytes of values. */
+    /** Reserves a number of bytes for values. */
     public SafetensorsWriter(int bytes) {
         data = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Adds a tensor of float32. */
+    /** Adds a float32 tensor. */
     public SafetensorsWriter with(String name, double... values) {
         int begin = data.position();
         for (double value : values) {
@@ -34,7 +34,7 @@ public final class SafetensorsWriter {
         return entry(name, "F32", values.length, begin);
     }
 
-    /** Adds a tensor of int64. */
+    /** Adds an int64 tensor. */
     public SafetensorsWriter withIntegers(String name, long... values) {
         int begin = data.position();
         for (long value : values) {

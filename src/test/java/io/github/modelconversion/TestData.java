@@ -10,10 +10,10 @@ import java.nio.file.Path;
 /** The real model outputs in {@code testdata}, read and written without the code under test. */
 public final class TestData {
 
-    /** The folder; {@code -Dtestdata=...} runs the tests that go over all pairs on other outputs. */
+    /** The folder; with {@code -Dtestdata=...} the tests that visit all pairs read another one. */
     public static final Path FOLDER = Path.of(System.getProperty("testdata", "testdata"));
 
-    /** The folder with a PyTorch output and many llama.cpp outputs of one small model. */
+    /** The folder with a PyTorch output and llama.cpp outputs of one small model. */
     public static final Path STORIES = Path.of("testdata", "stories260K", "p1-default", "data");
 
     private TestData() {}

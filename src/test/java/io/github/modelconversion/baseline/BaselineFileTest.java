@@ -63,18 +63,18 @@ class BaselineFileTest {
     }
 
     @Test
-    void hasOneMetricALine() {
+    void hasOneMetricPerLine() {
         assertThat(BaselineFile.render(written())).isEqualTo(TEXT);
     }
 
     @Test
-    void isReadAsItWasWritten() throws IOException {
+    void isReadBackUnchanged() throws IOException {
         assertThat(read(TEXT)).isEqualTo(written());
         assertThat(BaselineFile.render(read(TEXT))).isEqualTo(TEXT);
     }
 
     @Test
-    void isSortedWhateverTheOrderOfTheComparisons() throws IOException {
+    void isSortedRegardlessOfTheOrderOfComparisons() throws IOException {
         Map<Metric, Double> metrics = Map.of(Metric.NMSE, 0.5, Metric.COSINE_SIMILARITY, 0.75);
         Optional<String> none = Optional.empty();
         Baseline sorted = baseline(
@@ -147,14 +147,14 @@ class BaselineFileTest {
                 "\uFEFF{}",
                 "<xml/>"
             })
-    void whatIsNoBaselineAtAllIsRefused(String text) {
+    void aFileThatIsNotABaselineIsRefused(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith("b.json: expected ");
     }
 
     @Test
-    void deepNestingIsRefusedWithoutGoingThere() {
+    void deepNestingIsRefusedWithoutRecursion() {
         assertThatThrownBy(() -> read("[".repeat(1_000_000)))
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith(
@@ -168,7 +168,7 @@ class BaselineFileTest {
     }
 
     @Test
-    void aComparisonThatIsThereTwiceIsRefused() {
+    void aDuplicateComparisonIsRefused() {
         String entry = TEXT.substring(TEXT.indexOf("    {\n"), TEXT.indexOf("\n  ]"));
 
         assertThatThrownBy(() -> read(TEXT.replace(entry, entry + ",\n" + entry)))
@@ -176,7 +176,7 @@ class BaselineFileTest {
     }
 
     @Test
-    void anEntryThatHoldsToNothingIsRefused() {
+    void anEntryWithoutMetricsIsRefused() {
         String text = TEXT.replace("\"nmse\": 0.000123922,", "").replace(",\n        \"top1Agreement\": 0.977", "");
 
         assertThatThrownBy(() -> read(text))
@@ -185,14 +185,14 @@ class BaselineFileTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreRefused() throws IOException {
+    void bytesThatAreNotTextAreRefused() throws IOException {
         Path file = Files.write(folder.resolve("b.json"), TEXT.getBytes(StandardCharsets.UTF_16));
 
         assertThatThrownBy(() -> BaselineFile.read(file, "b.json")).hasMessage("b.json: expected text in UTF-8, at $");
     }
 
     @Test
-    void aFileThatIsTooLargeIsNotRead() throws IOException {
+    void aTooLargeFileIsNotRead() throws IOException {
         Path file = folder.resolve("b.json");
         try (var channel = new java.io.RandomAccessFile(file.toFile(), "rw")) {
             channel.setLength(BaselineFile.MOST_BYTES + 1);

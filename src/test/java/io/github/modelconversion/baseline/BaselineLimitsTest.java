@@ -93,7 +93,8 @@ class BaselineLimitsTest {
         "COSINE_SIMILARITY, 0.9999999, 0.99999985, FAIL",
         "LOWEST_COSINE_SIMILARITY, 0.99, 0.98, FAIL"
     })
-    void failsWhatIsWorseThanTheToleranceAllows(Metric metric, double recorded, double now, Verdict verdict) {
+    void failsAComparisonThatIsWorseThanTheToleranceAllows(
+            Metric metric, double recorded, double now, Verdict verdict) {
         assertThat(judge(of(metric, recorded), of(metric, now)).verdict()).isEqualTo(verdict);
     }
 
@@ -109,7 +110,7 @@ class BaselineLimitsTest {
                 "CORRELATION",
                 "MEAN_SQUARE_NMSE"
             })
-    void someMetricsAreRecordedAndNeverJudged(Metric metric) {
+    void someMetricsAreRecordedButNeverJudged(Metric metric) {
         Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1e-4, metric, 0.5));
         Comparison judged = judge(recorded, comparison("a", Map.of(Metric.NMSE, 1e-4, metric, -7.0)));
 
@@ -119,7 +120,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void limitsThatJudgedBeforeStillHold() {
+    void otherLimitsStillApply() {
         Comparison bad = comparison(
                 "a",
                 Map.of(Metric.NMSE, 1e-4),
@@ -129,7 +130,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void aMetricThatIsNoLongerMeasuredIsNotGreen() {
+    void aMetricThatIsNoLongerMeasuredDoesNotPass() {
         Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1e-4, Metric.TOP1_AGREEMENT, 0.9));
 
         Comparison judged = judge(recorded, of(Metric.TOP1_AGREEMENT, 0.9));
@@ -141,7 +142,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void whereItJudgesNobodyComplainsThatNothingDoes() {
+    void aJudgingBaselineSilencesTheFindingThatNothingJudges() {
         GateRequest request = PairFixture.files(Path.of(""), KldFixture.ODD_F16, KldFixture.ODD_Q4_0)
                 .ofNames("tiny", "tiny-Q4_0")
                 .request();
@@ -161,7 +162,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void anotherReferenceFailsAndIsNotJudgedByWhatWasRecorded() {
+    void anotherReferenceFailsWithoutBeingJudgedByTheRecord() {
         Map<Metric, Double> metrics = Map.of(Metric.NMSE, 1e-4);
         Comparison other = comparison("data", "a", OutputKind.LOGITS, "11111111", Optional.of("4e5f6a7b"), metrics);
 
@@ -177,7 +178,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void otherTokensAreAnotherReferenceAndMissingOnesAreNot() {
+    void otherTokensMeanAnotherReferenceButMissingOnesDoNot() {
         Map<Metric, Double> metrics = Map.of(Metric.NMSE, 1e-4);
         Comparison recorded = comparison("a", metrics);
 
@@ -193,7 +194,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void aComparisonWithoutAnEntryIsFound() {
+    void aComparisonWithoutAnEntryIsReported() {
         GateReport judged = judge(
                 baseline(of(Metric.NMSE, 1e-4)),
                 report(of(Metric.NMSE, 1e-4), comparison("b", Map.of(Metric.NMSE, 1e-4))));
@@ -206,7 +207,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void anEntryWithoutAComparisonIsFoundUnlessItWasSkipped() {
+    void anEntryWithoutAComparisonIsReportedUnlessItWasSkipped() {
         Baseline baseline = baseline(
                 of(Metric.NMSE, 1e-4),
                 comparison("b", Map.of(Metric.NMSE, 1e-4)),
@@ -225,7 +226,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void whatIsBetterIsFoundWithTheCommandThatHoldsIt() {
+    void anImprovementIsReportedWithTheCommandThatRecordsIt() {
         Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1.5e-4, Metric.TOP1_AGREEMENT, 0.9, Metric.MSE, 2.0));
         Comparison judged = judge(
                 recorded, comparison("a", Map.of(Metric.NMSE, 1e-4, Metric.TOP1_AGREEMENT, 0.95, Metric.MSE, 1.0)));
@@ -245,7 +246,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void whatFailsIsNotPraisedForAnotherMetric() {
+    void aFailureIsNotPraisedForAnotherMetric() {
         Comparison recorded = comparison("a", Map.of(Metric.NMSE, 1e-4, Metric.MAX_ABSOLUTE_ERROR, 1.0));
         Comparison judged = judge(recorded, comparison("a", Map.of(Metric.NMSE, 1e-6, Metric.MAX_ABSOLUTE_ERROR, 2.0)));
 
@@ -254,7 +255,7 @@ class BaselineLimitsTest {
     }
 
     @Test
-    void whatWasSkippedKeepsItsEntry() {
+    void aSkippedComparisonKeepsItsEntry() {
         Comparison a = of(Metric.NMSE, 1e-4);
         Comparison b = comparison("b", Map.of(Metric.NMSE, 1e-4));
         Skipped skipped = new Skipped(Optional.of("data"), "tiny", "b", Optional.empty(), "it does not exist");

@@ -16,7 +16,7 @@ class ChangesTest {
     private static final List<String> HEADING = List.of("variant", "prompt", "before", "now", "change", "metric");
 
     @Test
-    void hasARowForEachMetricThatChangedForBetterOrWorse() {
+    void hasARowForEachMetricThatImprovedOrWorsened() {
         Baseline before = baseline(comparison(
                 "a",
                 Map.of(
@@ -45,7 +45,7 @@ class ChangesTest {
     }
 
     @Test
-    void aComparisonThatIsNewOrGoneHasOneRow() {
+    void aNewOrRemovedComparisonHasOneRow() {
         Map<Metric, Double> metrics = Map.of(Metric.NMSE, 1e-4, Metric.MAX_ABSOLUTE_ERROR, 2.0);
 
         assertThat(Changes.between(baseline(comparison("a", metrics)), baseline(comparison("b", metrics))))
@@ -56,7 +56,7 @@ class ChangesTest {
     }
 
     @Test
-    void aReferenceThatWasReplacedIsSaid() {
+    void aReplacedReferenceIsReported() {
         Map<Metric, Double> metrics = Map.of(Metric.NMSE, 1e-4);
         Baseline now = baseline(comparison("data", "a", OutputKind.LOGITS, "11111111", Optional.empty(), metrics));
 
@@ -65,7 +65,7 @@ class ChangesTest {
     }
 
     @Test
-    void nothingChangedLeavesTheHeading() {
+    void onlyTheHeadingRemainsIfNothingChanged() {
         Baseline same = baseline(comparison("a", Map.of(Metric.NMSE, 1e-4)));
 
         assertThat(Changes.between(same, same)).containsExactly(HEADING);

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Comparisons with given metrics, without limits. */
+/** Comparisons with the given metrics and no limits. */
 final class ComparisonFixture {
 
     private ComparisonFixture() {}

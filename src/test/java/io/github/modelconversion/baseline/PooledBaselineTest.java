@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The baseline of prompts that are judged as one. */
+/** The baseline of prompts that are pooled into one verdict. */
 class PooledBaselineTest {
 
     private static final int PROMPTS = 3;
@@ -90,7 +90,7 @@ class PooledBaselineTest {
     }
 
     @Test
-    void whatIsJudgedIsRecorded() {
+    void judgedPromptsAndPoolsAreRecorded() {
         assertThat(recorded(Judged.EACH).size()).isEqualTo(3);
         assertThat(recorded(Judged.POOLED).size()).isEqualTo(1);
         assertThat(recorded(Judged.BOTH).size()).isEqualTo(4);
@@ -98,7 +98,7 @@ class PooledBaselineTest {
     }
 
     @Test
-    void aPoolIsJudgedByItsEntryAndItsPromptsByNone() throws IOException {
+    void aPoolIsJudgedByItsEntryButItsPromptsAreNot() throws IOException {
         GateRequest request = request(PROMPTS, Judged.POOLED, Missing.FAIL);
         Baseline baseline = recorded(Judged.POOLED);
 
@@ -123,9 +123,9 @@ class PooledBaselineTest {
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
     }
 
-    /** Otherwise a regression of a prompt would go unnoticed without a word. */
+    /** Otherwise a regression on one prompt would go unnoticed. */
     @Test
-    void entriesOfPromptsThatAreNoLongerJudgedAreTold() {
+    void entriesOfPromptsThatAreNoLongerJudgedAreReported() {
         GateReport report = check(request(PROMPTS, Judged.POOLED, Missing.FAIL), recorded(Judged.EACH));
 
         assertThat(report.findings()).extracting(Finding::code).containsExactly(Code.ONLY_IN_BASELINE);

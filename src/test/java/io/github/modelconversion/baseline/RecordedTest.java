@@ -31,19 +31,19 @@ class RecordedTest {
         "TOP1_AGREEMENT, 0.977, 0.977",
         "TOP1_AGREEMENT, 1, 1",
         "TOP1_AGREEMENT, 0.6666666666666666, 0.666667",
-        // Six digits of these two would be 1.
+        // To six digits both would be 1.
         "COSINE_SIMILARITY, 0.9999999876543211, 0.9999999876543",
         "COSINE_SIMILARITY, 0.9999999999999999, 0.999999999999999888978",
-        // Rounding made it more than 1.
+        // Rounding pushed it above 1.
         "COSINE_SIMILARITY, 1.0000000000000002, 1",
         "COSINE_SIMILARITY, -0.25, -0.25"
     })
-    void hasSixDigitsOfAnErrorOrOfTheDistanceFromOne(Metric metric, double value, String expected) {
+    void keepsSixDigitsOfAnErrorOrOfTheDistanceFromOne(Metric metric, double value, String expected) {
         assertThat(Recorded.of(metric, value)).hasToString(expected);
     }
 
     @Test
-    void whatWasRecordedPassesWithoutAnyTolerance() {
+    void theRecordedValuePassesWithoutTolerance() {
         Random random = new Random(1);
         List<Metric> metrics = List.of(Metric.values());
         for (int i = 0; i < 20_000; i++) {
@@ -74,7 +74,7 @@ class RecordedTest {
         "-0.5, -0.499999",
         "0, 4.9e-324"
     })
-    void theNextNumberAboveIsAUnitOfTheSixthDigitHigher(BigDecimal number, double next) {
+    void theNextLargerRecordIsOneUnitOfTheSixthDigitAway(BigDecimal number, double next) {
         assertThat(Recorded.nextAbove(number).doubleValue()).isEqualTo(next);
     }
 }

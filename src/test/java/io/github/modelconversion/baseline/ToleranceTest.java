@@ -15,7 +15,7 @@ class ToleranceTest {
 
     @ParameterizedTest
     @CsvSource({
-        // recorded · 1.1, and one unit in the sixth digit
+        // recorded · 1.1 plus one unit in the sixth digit
         "0.00002, 0.1, 1e-9, 0.0000220001",
         "0.00002, 0, 0, 0.0000200001",
         // A tiny error may grow by the absolute amount.
@@ -25,26 +25,27 @@ class ToleranceTest {
         "0, 0, 0, 4.9e-324",
         "1e300, 1e30, 0, 1.7976931348623157e308"
     })
-    void anErrorMayGrowByAShareOrAnAmount(BigDecimal recorded, double share, double amount, double limit) {
+    void anErrorMayGrowByAFractionOrAnAmount(BigDecimal recorded, double share, double amount, double limit) {
         assertThat(new Tolerance(share, amount).limit(Metric.NMSE, recorded))
                 .isEqualTo(new Limit(Metric.NMSE, Limit.Bound.MAX, limit, Limit.Origin.BASELINE));
     }
 
     @ParameterizedTest
     @CsvSource({
-        // 1 - 0.02 · 1.1, less one unit in the sixth digit of the distance from 1
+        // 1 - 0.02 · 1.1 minus one unit in the sixth digit of the distance from 1
         "0.98, 0.1, 1e-9, 0.9779999",
         "1, 0.1, 1e-9, 0.99999999899999",
         "1, 0, 0, 1",
         "0.9999999876543, 0, 0, 0.9999999876542"
     })
-    void aLikenessMayFallAsItsDistanceFromOneMayGrow(BigDecimal recorded, double share, double amount, double limit) {
+    void aSimilarityMayFallAsFarAsItsDistanceFromOneMayGrow(
+            BigDecimal recorded, double share, double amount, double limit) {
         assertThat(new Tolerance(share, amount).limit(Metric.COSINE_SIMILARITY, recorded))
                 .isEqualTo(new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, limit, Limit.Origin.BASELINE));
     }
 
     @Test
-    void aDivergenceThatNoisePutBelowZeroHasALimitAboveIt() {
+    void aDivergenceThatNoisePushedBelowZeroHasALimitAboveIt() {
         assertThat(USUAL.limit(Metric.MEAN_KL_DIVERGENCE, new BigDecimal("-0.000009"))
                         .value())
                 .isGreaterThan(-0.000009);
@@ -60,7 +61,7 @@ class ToleranceTest {
         "TOP1_AGREEMENT, 0.9, 0.905, false",
         "TOP1_AGREEMENT, 0.95, 0.9, false"
     })
-    void isBetterWhereWhatWasRecordedWouldBeARegression(
+    void isBetterIfTheRecordedValueWouldNowBeARegression(
             Metric metric, BigDecimal recorded, BigDecimal measured, boolean improved) {
         assertThat(USUAL.isImproved(metric, recorded, measured)).isEqualTo(improved);
     }

@@ -27,7 +27,7 @@ class AcceptanceTest {
                 "METADATA_DIFFERS:(x+y)",
                 "METADATA_DIFFERS:*"
             })
-    void acceptsByCodeAndPartOfTheMessage(String text) {
+    void acceptsFindingsByCodeAndPartOfTheMessage(String text) {
         assertThat(Acceptance.parse(text)).get().matches(acceptance -> acceptance.accepts(FINDING));
     }
 
@@ -37,7 +37,7 @@ class AcceptanceTest {
                 "METADATA_MISSING",
                 "METADATA_DIFFERS:llama.c",
                 "METADATA_DIFFERS:llama.b*config.json",
-                // A dot stands for itself, and so does what a regular expression would take for more.
+                // Regular expression characters are literal, a dot too.
                 "METADATA_DIFFERS:llama_b",
                 "METADATA_DIFFERS:aXb",
                 "METADATA_DIFFERS:x*y)z"

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Architectures of which no real file is at hand, against gguf-py's mapping and the figures of public models. */
+/** Architectures without a real file at hand, checked against gguf-py's mapping and figures of public models. */
 class ArchitecturesTest {
 
-    /** The converter takes these apart, so that the mapping has other names for them. */
+    /** Tensors that the converter splits, so the mapping names their parts differently. */
     private static final Set<String> TAKEN_APART = Set.of("kv_b_proj", "in_proj_qkvz", "gate_up_proj");
 
     @TempDir
@@ -66,7 +66,7 @@ class ArchitecturesTest {
         assertThat(different).isEmpty();
     }
 
-    /** The converter gives experts and sinks a suffix that have none; Mamba's A and D stay without one. */
+    /** Returns the suffix that the converter adds: experts and sinks get one, Mamba's A and D do not. */
     private static String suffix(String source) {
         boolean hasNone = source.endsWith("experts.down_proj") || source.endsWith("sinks");
         return hasNone ? ".weight" : "";
@@ -107,7 +107,7 @@ class ArchitecturesTest {
                                 .toList()));
     }
 
-    /** DeepSeek-V2-Lite: its config.json, and what its GGUF files say. */
+    /** DeepSeek-V2-Lite: its config.json and the metadata of its GGUF files. */
     private static Pair deepseek() {
         OriginalCopy original = OriginalCopy.of("""
                 {"architectures": ["DeepseekV2ForCausalLM"], "first_k_dense_replace": 1, "hidden_size": 2048,
@@ -158,7 +158,7 @@ class ArchitecturesTest {
     }
 
     @Test
-    void takeLatentAttentionApart() throws IOException {
+    void splitLatentAttention() throws IOException {
         assertThat(deepseek().findings(directory)).isEmpty();
     }
 
@@ -179,7 +179,7 @@ class ArchitecturesTest {
     }
 
     @Test
-    void findTheMultiplierThatWasDropped() throws IOException {
+    void findADroppedMultiplier() throws IOException {
         Pair pair = deepseek();
         pair.converted().without("deepseek2.rope.scaling.yarn_log_multiplier");
 
@@ -190,7 +190,7 @@ class ArchitecturesTest {
     }
 
     @Test
-    void doNotCountBlocksThatPredictFurtherTokens() throws IOException {
+    void doNotCountMultiTokenPredictionBlocks() throws IOException {
         Pair pair = deepseek();
         pair.original().with("num_nextn_predict_layers", "1").tensor("model.layers.27.eh_proj.weight", 8, 16);
         assertThat(pair.findings(directory)).isEmpty();
@@ -270,7 +270,7 @@ class ArchitecturesTest {
     }
 
     @Test
-    void readNumbersThatOnlyPythonCallsJson() throws IOException {
+    void readNumbersThatOnlyPythonAcceptsAsJson() throws IOException {
         OriginalConfig config = OriginalConfig.parse(
                 "{\"limit\": [0.0, Infinity], \"low\": -Infinity, \"none\": NaN, \"text\": \"NaN \\\" Infinity\"}",
                 "c");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real pairs with one thing broken: that is found, with both values, and nothing else. */
+/** Breaks one thing in a real pair: exactly that is found, with both values. */
 class BrokenMetadataTest {
 
     @TempDir
@@ -44,7 +44,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void findsTheBaseOfRotaryPositionsThatWasNotTaken() throws IOException {
+    void findsARotaryBaseThatWasNotConverted() throws IOException {
         Pair pair = Pair.real("llama");
         pair.original().with("rope_parameters", "{\"rope_theta\": 500000.0, \"rope_type\": \"default\"}");
 
@@ -52,7 +52,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void findsItAlsoWhereOlderVersionsOfTransformersWroteIt() throws IOException {
+    void findsTheRotaryBaseInConfigsOfOlderTransformers() throws IOException {
         Pair pair = Pair.real("llama");
         pair.original().config.remove("rope_parameters");
         pair.original().with("rope_theta", "500000.0");
@@ -61,7 +61,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void findsTheBaseThatIsMissingWhereLlamaCppWouldTakeAnother() throws IOException {
+    void findsAMissingRotaryBaseIfLlamaCppDefaultsToAnother() throws IOException {
         Pair pair = Pair.real("qwen2");
         pair.converted().without("qwen2.rope.freq_base");
 
@@ -70,7 +70,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void takesTheBaseThatLlamaCppTakesForRight() throws IOException {
+    void acceptsAMissingRotaryBaseIfLlamaCppDefaultsToIt() throws IOException {
         Pair pair = Pair.real("starcoder2");
         pair.converted().without("starcoder2.rope.freq_base");
 
@@ -78,7 +78,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void findsTheBaseOfTheSlidingLayers() throws IOException {
+    void findsAWrongBaseOfTheSlidingLayers() throws IOException {
         Pair pair = Pair.real("gemma3");
         pair.converted().float32("gemma3.rope.freq_base_swa", 1e6);
 
@@ -91,7 +91,7 @@ class BrokenMetadataTest {
         "gpt2, gpt2.attention.layer_norm_epsilon, 1e-6, layer_norm_epsilon 1e-5, 1e-6",
         "bert, bert.attention.layer_norm_epsilon, 1e-5, layer_norm_eps 1e-12, 1e-5"
     })
-    void findsAnotherEpsilon(String name, String key, double value, String config, String found) throws IOException {
+    void findsAWrongEpsilon(String name, String key, double value, String config, String found) throws IOException {
         Pair pair = Pair.real(name);
         pair.converted().float32(key, value);
 
@@ -116,7 +116,7 @@ class BrokenMetadataTest {
         "gpt2, gpt2.feed_forward_length, 256, 4 x n_embd 1024",
         "gpt2, gpt2.block_count, 12, n_layer 2"
     })
-    void findsAnotherWholeNumber(String name, String key, long value, String config) throws IOException {
+    void findsAWrongInteger(String name, String key, long value, String config) throws IOException {
         Pair pair = Pair.real(name);
         pair.converted().uint32(key, value);
 
@@ -137,7 +137,7 @@ class BrokenMetadataTest {
 
     @ParameterizedTest
     @CsvSource({"gemma2", "gemma3"})
-    void findsTheSlidingWindowThatIsMissing(String name) throws IOException {
+    void findsAMissingSlidingWindow(String name) throws IOException {
         Pair pair = Pair.real(name);
         pair.converted().without(name + ".attention.sliding_window");
 
@@ -145,7 +145,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void findsYarnThatWasDroppedInPartOrInWhole() throws IOException {
+    void findsPartlyOrFullyDroppedYarn() throws IOException {
         Pair pair = yarn();
         assertThat(pair.findings(directory)).isEmpty();
 
@@ -158,7 +158,7 @@ class BrokenMetadataTest {
                 .containsExactly(Code.METADATA_MISSING, Code.METADATA_MISSING, Code.METADATA_MISSING);
     }
 
-    /** Qwen 2.5's own advice for long texts, in the spelling of its page. */
+    /** The YaRN settings that Qwen 2.5's model card recommends for long texts, spelled as there. */
     private static Pair yarn() throws IOException {
         Pair pair = Pair.real("qwen2");
         pair.original().config.remove("rope_parameters");
@@ -215,7 +215,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void comparesWhatAllHaveWhereTheArchitectureIsUnknown() throws IOException {
+    void comparesCommonKeysOfAnUnknownArchitecture() throws IOException {
         Pair pair = Pair.real("llama");
         pair.original().with("architectures", "[\"NovelForCausalLM\"]");
 
@@ -230,7 +230,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void refusesTheTowerForPictures() throws IOException {
+    void refusesAVisionTower() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().text("general.architecture", "clip").text("general.type", "mmproj");
 
@@ -240,7 +240,7 @@ class BrokenMetadataTest {
     }
 
     @Test
-    void takesTheTextModelOfAMultimodalOne() throws IOException {
+    void takesTheTextPartOfAMultimodalModel() throws IOException {
         Pair pair = Pair.real("gemma3");
         OriginalCopy wrapped = OriginalCopy.of("{\"architectures\": [\"Gemma3ForConditionalGeneration\"],"
                 + " \"hidden_size\": 9, \"text_config\": " + pair.original().config + "}");

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real pairs with one tensor broken: that is found, with names and shapes, and nothing else. */
+/** Breaks one tensor in a real pair: exactly that is found, with names and shapes. */
 class BrokenTensorsTest {
 
     @TempDir
@@ -31,7 +31,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsATensorThatIsMissing() throws IOException {
+    void findsAMissingTensor() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().withoutTensor("blk.1.ffn_up.weight");
 
@@ -57,7 +57,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsBiasesThatWereDropped() throws IOException {
+    void findsDroppedBiases() throws IOException {
         Pair pair = Pair.real("qwen2");
         pair.converted().withoutTensor("blk.0.attn_k.bias");
 
@@ -65,7 +65,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsATensorThatNoOriginalOneGives() throws IOException {
+    void findsATensorThatFollowsFromNoOriginalOne() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().tensor("blk.0.attn_q.bias", 256);
 
@@ -73,7 +73,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsBothNamesWhereOneWasGivenToAnother() throws IOException {
+    void findsBothNamesOfAMisnamedTensor() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().renamed("blk.1.attn_norm.weight", "blk.1.attn_q_norm.weight");
 
@@ -83,7 +83,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsDimensionsThatWereSwapped() throws IOException {
+    void findsSwappedDimensions() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().reshaped("blk.0.ffn_down.weight", 256, 512);
 
@@ -95,7 +95,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsThatATransposedTensorWasNotTransposed() throws IOException {
+    void findsAMissingTransposition() throws IOException {
         Pair pair = Pair.real("gpt2");
         pair.converted().reshaped("blk.0.attn_qkv.weight", 768, 256);
 
@@ -103,7 +103,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsAnExpertThatIsMissing() throws IOException {
+    void findsAMissingExpert() throws IOException {
         Pair pair = Pair.real("mixtral");
         pair.converted().reshaped("blk.0.ffn_down_exps.weight", 256, 256, 3);
 
@@ -118,7 +118,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void findsAVocabularyOfAnotherSize() throws IOException {
+    void findsAVocabularyOfTheWrongSize() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().reshaped("token_embd.weight", 256, 500);
 
@@ -126,7 +126,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void takesTheRowsThatGemma3LosesForRightButNoOthers() throws IOException {
+    void acceptsOnlyTheRowsThatGemma3Drops() throws IOException {
         Pair pair = Pair.real("gemma3");
         pair.original().tensor("model.embed_tokens.weight", 600, 256);
         assertThat(pair.findings(directory)).isEmpty();
@@ -144,7 +144,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void saysInOneFindingThatManyAreMissing() throws IOException {
+    void reportsManyMissingTensorsInOneFinding() throws IOException {
         Pair pair = Pair.real("llama");
         for (String name : List.of("attn_q", "attn_k", "attn_v", "attn_output", "ffn_up")) {
             pair.converted().withoutTensor("blk.1." + name + ".weight");
@@ -154,7 +154,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void needsNoHeadWhereItIsTheEmbeddingAndOneWhereItIsNot() throws IOException {
+    void needsAnOutputMatrixUnlessItIsTiedToTheEmbedding() throws IOException {
         Pair pair = Pair.real("qwen2");
         pair.original().tensor("lm_head.weight", 512, 256);
         assertThat(pair.findings(directory)).isEmpty();
@@ -164,7 +164,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void takesAHeadForRightThatRepeatsTheEmbedding() throws IOException {
+    void acceptsAnOutputMatrixThatRepeatsTheEmbedding() throws IOException {
         Pair pair = Pair.real("qwen2");
         pair.converted().tensor("output.weight", 256, 512);
         assertThat(pair.findings(directory)).isEmpty();
@@ -199,7 +199,7 @@ class BrokenTensorsTest {
                         "rope_parameters",
                         "{\"rope_theta\": 10000.0, \"rope_type\": \"longrope\", \"long_factor\": " + factors
                                 + ", \"short_factor\": " + factors + "}");
-        // The root of 1 + ln 32 / ln 4096, as in Phi 3's published 128k files.
+        // √(1 + ln 32 / ln 4096), as in Phi 3's published 128k files.
         pair.converted()
                 .uint32("phi3.context_length", 131072)
                 .uint32("phi3.rope.scaling.original_context_length", 4096)
@@ -213,7 +213,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void leavesOutTheTowersForPicturesAndSound() throws IOException {
+    void leavesOutVisionAndAudioTowers() throws IOException {
         Pair pair = Pair.real("gemma3");
         pair.original()
                 .tensor("vision_tower.vision_model.encoder.layers.0.mlp.fc1.weight", 8, 8)
@@ -224,7 +224,7 @@ class BrokenTensorsTest {
     }
 
     @Test
-    void doesNotBlameTensorsWhereTheOriginalHasSomeWithoutARule() throws IOException {
+    void doesNotBlameTensorsIfTheOriginalHasSomeWithoutARule() throws IOException {
         Pair pair = Pair.real("llama");
         pair.original().tensor("model.layers.0.novel.weight", 8);
         pair.converted().tensor("blk.0.novel.weight", 8);

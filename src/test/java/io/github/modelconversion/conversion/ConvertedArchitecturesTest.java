@@ -30,15 +30,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tiny models of 54 kinds that transformers wrote and llama.cpp's converter converted: config.json, the shapes of the
- * original's tensors, and the keys and tensors of the GGUF file. Those named {@code old} have a config.json as older versions
- * of transformers wrote it.
+ * Tiny models of 54 architectures, written by transformers and converted by llama.cpp: config.json, the shapes of the
+ * original's tensors, and the keys and tensors of the GGUF file. Those named {@code old} have a config.json as older
+ * versions of transformers wrote it.
  */
 class ConvertedArchitecturesTest {
 
     private static final JsonObject ALL = read();
 
-    /** Keys whose value llama.cpp ignores, or that the converter writes without a source. */
+    /** Keys that llama.cpp ignores or that the converter writes without a source. */
     private static final Pattern FREE = Pattern.compile(".*\\.(tensor_data_layout|classifier\\.output_labels)|mamba\\."
             + "(context_length|feed_forward_length|attention\\.head_count)");
 
@@ -88,7 +88,7 @@ class ConvertedArchitecturesTest {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 
-    /** Writes a key: its type and its value, or the type of its elements and these. */
+    /** Writes a key from its type and its value; for an array, from the type and values of its elements. */
     private static void put(GgufCopy file, String key, JsonArray typed) {
         JsonElement value = typed.get(typed.size() - 1);
         switch (typed.get(0).getAsString()) {
@@ -136,7 +136,7 @@ class ConvertedArchitecturesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void areFoundRight(String name) throws IOException {
+    void agree(String name) throws IOException {
         ModelComparison comparison = pair(name).compare(directory);
 
         assertThat(Pair.findings(comparison))
@@ -152,7 +152,7 @@ class ConvertedArchitecturesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void eachHyperParameterWithAnotherValueIsFound(String name) throws IOException {
+    void everyChangedHyperParameterIsFound(String name) throws IOException {
         OriginalFolder original = pair(name).original().write(directory.resolve("original"));
         List<String> passing = new ArrayList<>();
         for (Map.Entry<String, JsonElement> key :
@@ -176,7 +176,7 @@ class ConvertedArchitecturesTest {
 
     @ParameterizedTest
     @MethodSource("all")
-    void eachTensorThatIsMissingIsFound(String name) throws IOException {
+    void everyMissingTensorIsFound(String name) throws IOException {
         OriginalFolder original = pair(name).original().write(directory.resolve("original"));
         List<String> ofFirstBlock = ALL.getAsJsonObject(name).getAsJsonObject("tensors").keySet().stream()
                 .filter(tensor -> tensor.startsWith("blk.0.") || !tensor.startsWith("blk."))
@@ -184,7 +184,7 @@ class ConvertedArchitecturesTest {
         for (String tensor : ofFirstBlock) {
             GgufCopy converted = pair(name).converted().withoutTensor(tensor);
 
-            // Without it nothing says which of two names a classifier has.
+            // Without it, nothing says which of two names a classifier has.
             assertThat(Pair.findings(Pair.compare(original, converted, directory)))
                     .as(tensor)
                     .anySatisfy(finding -> assertThat(finding.message()).contains(tensor.replace("cls.output", "cls")));

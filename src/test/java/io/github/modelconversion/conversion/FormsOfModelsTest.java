@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Originals and GGUF files in the forms in which people have them: in several files, as links, with other variants. */
+/** Originals and GGUF files as people keep them: split into files, linked, next to other variants. */
 class FormsOfModelsTest {
 
     @TempDir
@@ -76,7 +76,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    void anOriginalInSeveralFilesIsReadWhole() throws IOException {
+    void allFilesOfASplitOriginalAreRead() throws IOException {
         Path original = sharded();
 
         assertRight(original, converted());
@@ -84,7 +84,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    void aFileOfSeveralThatIsNotThereIsNamed() throws IOException {
+    void aMissingFileOfASplitOriginalIsNamed() throws IOException {
         Path original = sharded();
         Files.delete(original.resolve("model-00002-of-00002.safetensors"));
 
@@ -96,7 +96,7 @@ class FormsOfModelsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"../secret.safetensors", "/etc/secret.safetensors", "..\\secret.safetensors", "a/b.safetensors"})
-    void anIndexNamesOnlyFilesOfItsFolder(String outside) throws IOException {
+    void anIndexMayOnlyNameFilesInItsFolder(String outside) throws IOException {
         Path original = sharded();
         Files.copy(original.resolve("model-00001-of-00002.safetensors"), directory.resolve("secret.safetensors"));
         JsonObject index = new JsonObject();
@@ -111,7 +111,7 @@ class FormsOfModelsTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there")
-    void linksOfACacheAreFollowed() throws IOException {
+    void linksIntoACacheAreFollowed() throws IOException {
         Path blobs = Files.createDirectories(directory.resolve("cache/blobs"));
         Path snapshot = Files.createDirectories(directory.resolve("cache/snapshots/0a1b2c"));
         int blob = 0;
@@ -147,7 +147,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    void aSplitGgufFileIsReadWhole() throws IOException {
+    void allPartsOfASplitGgufFileAreRead() throws IOException {
         assertRight(original(), split());
     }
 
@@ -162,7 +162,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    void aPartThatIsNotThereIsNamed() throws IOException {
+    void aMissingPartIsNamed() throws IOException {
         Path first = split();
         Files.delete(first.resolveSibling("model-00002-of-00002.gguf"));
 
@@ -173,7 +173,7 @@ class FormsOfModelsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"config.json", "model.safetensors.index.json", "model-00001-of-00002.safetensors"})
-    void aPointerInPlaceOfAFileIsNamed(String file) throws IOException {
+    void aGitLfsPointerIsNamed(String file) throws IOException {
         Path original = sharded();
         Files.writeString(original.resolve(file), "/annex/objects/SHA256E-s1--00.json\n");
 
@@ -183,7 +183,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    void anAdapterIsNoModel() throws IOException {
+    void anAdapterIsNotAModel() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().text("general.type", "adapter");
 
@@ -193,7 +193,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    void layersThatWerePrunedAreTwoFindingsHoweverManyTensorsTheyHave() throws IOException {
+    void prunedLayersAreTwoFindingsHoweverManyTensorsTheyHave() throws IOException {
         Pair pair = Pair.real("llama");
         pair.converted().uint32("llama.block_count", 1);
         for (String name : pair.converted().tensorNames()) {
@@ -209,7 +209,7 @@ class FormsOfModelsTest {
     }
 
     @Test
-    void blocksThatPredictFurtherTokensMayBeInTheFileOrNot() throws IOException {
+    void multiTokenPredictionBlocksAreOptional() throws IOException {
         Pair pair = Pair.real("llama");
         pair.original().with("num_nextn_predict_layers", "1").tensor("model.layers.2.eh_proj.weight", 256, 512);
         assertThat(pair.findings(directory)).isEmpty();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A GGUF file's metadata and tensor list that can be changed and written again. Knows nothing of the code under test. */
+/** A GGUF file's metadata and tensor list, which tests change and write again, without the code under test. */
 public final class GgufCopy {
 
     private static final int[] SIZES = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
@@ -190,7 +190,7 @@ public final class GgufCopy {
         return this;
     }
 
-    /** Gives a tensor values of a type. */
+    /** Sets a tensor's type and data. */
     GgufCopy data(String name, int type, byte[] values) {
         tensors.set(at(name), new Tensor(name, tensors.get(at(name)).dimensions(), type));
         data.put(name, values);
@@ -272,7 +272,7 @@ public final class GgufCopy {
         return Files.write(file, out.toByteArray());
     }
 
-    /** Writes the tensors to several files, as llama-gguf-split does; only the first has all metadata. Returns the first file. */
+    /** Writes the tensors to several files, as llama-gguf-split does; only the first has all metadata. Returns its path. */
     Path writeSplit(Path folder, int parts) throws IOException {
         for (int part = 0; part < parts; part++) {
             GgufCopy copy = new GgufCopy();

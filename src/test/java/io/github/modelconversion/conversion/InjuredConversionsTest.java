@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One byte of a correct GGUF file is changed, or its end is cut off: no such file passes where its bytes are compared. */
+/** Flips bits of a correct GGUF file or cuts its end: no such file passes if the damaged bytes are compared. */
 class InjuredConversionsTest {
 
     private static final Set<Check> CHECKS = EnumSet.of(Check.METADATA, Check.WEIGHTS);
@@ -91,7 +91,7 @@ class InjuredConversionsTest {
         List<String> passed = new ArrayList<>();
         for (int at = 0; at < end; at = at == 23 ? first : at + 1) {
             for (int bit : new int[] {0, 7}) {
-                boolean isVersion2 = at == 4 && bit == 0; // whose files are the same
+                boolean isVersion2 = at == 4 && bit == 0; // two names for the same file
                 if (!isVersion2 && flipped(bytes, at, bit).compareTo(Outcome.FAILS) > 0) {
                     passed.add("byte " + at + ", bit " + bit);
                 }
@@ -121,7 +121,7 @@ class InjuredConversionsTest {
     }
 
     @Test
-    void noFileThatIsCutPasses() throws IOException {
+    void noTruncatedFilePasses() throws IOException {
         byte[] bytes = written(TensorType.Q8_0);
 
         for (int length : new int[] {0, 4, 23, 24, 500, bytes.length / 2, bytes.length - 1}) {
@@ -131,7 +131,7 @@ class InjuredConversionsTest {
         }
     }
 
-    /** A weight that is off by less than rounding to 8 significant bits makes a warning. */
+    /** A weight that is off by less than rounding to 8 significant bits only warns. */
     @ParameterizedTest
     @EnumSource(
             value = TensorType.class,

@@ -68,7 +68,7 @@ class JudgedModelTest {
     }
 
     @Test
-    void isNotMeasuredWhereAPartWasNotComparedAndNothingElseFails() {
+    void isNotMeasuredIfAPartWasNotComparedAndNothingFails() {
         assertThat(judge(List.of(UNKNOWN), List.of(), List.of(UNKNOWN), ALL).verdict())
                 .isEqualTo(Verdict.NOT_MEASURED);
         assertThat(judge(List.of(), List.of(), List.of(NO_WEIGHTS), ALL).verdict())
@@ -78,7 +78,7 @@ class JudgedModelTest {
     }
 
     @Test
-    void tellsOnceWhatTwoChecksFind() {
+    void reportsAFindingOfTwoChecksOnce() {
         assertThat(judge(List.of(UNKNOWN), List.of(), List.of(UNKNOWN), ALL).findings())
                 .containsExactly(UNKNOWN);
     }
@@ -93,7 +93,7 @@ class JudgedModelTest {
     }
 
     @Test
-    void anAcceptedFindingIsListedAndFailsNothing() {
+    void anAcceptedFindingIsListedWithoutFailing() {
         JudgedModel model =
                 judge(List.of(DIFFERS), List.of(), List.of(MISSING), ALL, "METADATA_DIFFERS", "MERGES_DIFFER");
 
@@ -115,7 +115,7 @@ class JudgedModelTest {
     }
 
     @Test
-    void aReportHasTheWorstVerdictAndSaysWhatWasAcceptedInVain() {
+    void aReportHasTheWorstVerdictAndListsUnusedAcceptances() {
         JudgedModel pass = judge(List.of(), List.of(), List.of(), ALL);
         JudgedModel notMeasured = judge(List.of(UNKNOWN), List.of(), List.of(), ALL);
         JudgedModel fail = judge(List.of(DIFFERS), List.of(), List.of(), ALL);

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** An original model's config.json and list of tensors that can be changed and written to a folder, with empty tensors. */
+/** An original's config.json and list of tensors, which tests change and write to a folder with empty tensors. */
 final class OriginalCopy {
 
     final JsonObject config;
@@ -48,7 +48,7 @@ final class OriginalCopy {
         return new OriginalCopy(JsonParser.parseString(config).getAsJsonObject());
     }
 
-    /** Sets a hyper-parameter to JSON. */
+    /** Sets a hyper-parameter to a JSON value. */
     OriginalCopy with(String name, String json) {
         config.add(name, JsonParser.parseString(json));
         return this;
@@ -74,7 +74,7 @@ final class OriginalCopy {
         return this;
     }
 
-    /** Gives a tensor values, which must be BF16 numbers. */
+    /** Sets a tensor's values, which must be exact in BF16. */
     OriginalCopy values(String name, float... all) {
         values.put(name, all);
         return this;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An original and its GGUF file, both of which can be changed before they are compared. */
+/** An original and its GGUF file, which tests may change before the comparison. */
 record Pair(OriginalCopy original, GgufCopy converted) {
 
     static final Path FOLDER = Path.of("testdata", "conversions");

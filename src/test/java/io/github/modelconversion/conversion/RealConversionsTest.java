@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Correct conversions by llama.cpp's converter; an oracle matched their tensors to the originals by values. */
+/** Correct conversions by llama.cpp's converter, checked against an oracle that matched tensors by their values. */
 class RealConversionsTest {
 
     @TempDir
@@ -48,7 +48,7 @@ class RealConversionsTest {
 
     @ParameterizedTest
     @CsvSource({"llama", "mixtral", "qwen2", "qwen3moe", "gemma2", "gemma3", "phi3", "gpt2", "starcoder2", "bert"})
-    void haveTheSourcesAndOperationsThatTheirValuesShow(String name) throws IOException {
+    void haveTheSourcesAndOperationsThatTheOracleFound(String name) throws IOException {
         JsonObject oracle = JsonParser.parseString(Files.readString(Pair.FOLDER.resolve("sources.json")))
                 .getAsJsonObject()
                 .getAsJsonObject(name);
@@ -71,7 +71,7 @@ class RealConversionsTest {
                 .isEqualTo(oracle.getAsJsonArray("unused").size());
     }
 
-    /** The oracle's words; it looks at values, so a transposed vector is the same to it. */
+    /** Returns the tensor's origin in the oracle's words, which ignore the transposition of a vector. */
     private static String words(TensorEntry entry) {
         return switch (entry.operation()) {
             case ROPE -> "rope permutation, 32 rows a head";

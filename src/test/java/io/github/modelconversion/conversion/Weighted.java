@@ -22,14 +22,14 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A real pair's config.json and lists of tensors with drawn weights: the original's, and those that the converter makes of
- * them. The latter can be changed before they are quantized.
+ * A real pair's config.json and tensor lists, with drawn weights for the original and what the converter makes of them.
+ * Tests change the converted weights before they are quantized.
  */
 final class Weighted {
 
     private static final int HEAD_ROWS = 32;
 
-    /** As in ggml.h. */
+    /** The type numbers of ggml.h. */
     private static final Map<TensorType, Integer> NUMBERS = Map.of(
             TensorType.F32,
             0,
@@ -58,7 +58,7 @@ final class Weighted {
         this.pair = pair;
     }
 
-    /** Draws weights for a real pair. Its tensors of two dimensions or more get the type, the others F32. */
+    /** Draws weights for a real pair. Tensors with two or more dimensions get the type, the others F32. */
     static Weighted real(String name, TensorType type, Path directory) throws IOException {
         Weighted weighted = new Weighted(Pair.real(name));
         weighted.pair.original().counts().forEach((tensor, count) -> {
@@ -122,7 +122,7 @@ final class Weighted {
         return rotated;
     }
 
-    /** Returns the original's weights of a tensor. */
+    /** Returns a tensor's weights in the original. */
     float[] original(String name) {
         return Objects.requireNonNull(originals.get(name), name);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The weights of whole pairs: right ones pass at every type, and a wrong tensor is found, named and explained. */
+/** The weights of whole pairs: correct ones pass with every type; a wrong tensor is found, named and explained. */
 class WeightsTest {
 
     private static final String QUERIES = "blk.0.attn_q.weight";
@@ -55,7 +55,7 @@ class WeightsTest {
     }
 
     @Test
-    void sayTheTypeTheErrorAndTheSlope() throws IOException {
+    void reportTypeErrorAndSlope() throws IOException {
         TensorEntry entry =
                 entry(Weighted.real("llama", TensorType.Q8_0, directory).check(directory), QUERIES);
 
@@ -67,7 +67,7 @@ class WeightsTest {
         assertThat(entry.finding()).isEmpty();
     }
 
-    /** The experts have four chunks of 65,536 weights each; a small sample has the first and the last of them. */
+    /** The experts have four chunks of 65,536 weights each; a small sample contains the first and the last. */
     @Test
     void areCountedIfASampleLeavesThemOut() throws IOException {
         TensorResult result = Weighted.real("mixtral", TensorType.Q8_0, directory)
@@ -92,7 +92,7 @@ class WeightsTest {
     }
 
     @Test
-    void areFoundWrongOnlyWhereTheSampleIs() throws IOException {
+    void areFoundWrongOnlyInsideTheSample() throws IOException {
         Weighted pair = Weighted.real("mixtral", TensorType.Q8_0, directory)
                 .changed("blk.0.ffn_up_exps.weight", weights -> Arrays.fill(weights, 70_000, 80_000, 0));
         assertThat(pair.sampled(0.1).check(directory).wrong()).isZero();
@@ -106,7 +106,7 @@ class WeightsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
-    void areTheSameToTheLastBitForAnyNumberOfThreads(int threads) throws IOException {
+    void giveTheSameBitsForAnyNumberOfThreads(int threads) throws IOException {
         Weighted pair = Weighted.real("llama", TensorType.Q4_K, directory);
 
         assertThat(pair.check(directory, threads)).isEqualTo(pair.check(directory, 2));
@@ -141,7 +141,7 @@ class WeightsTest {
     }
 
     @Test
-    void areFoundIfANormLacksItsOne() throws IOException {
+    void areFoundIfOneWasNotAddedToANorm() throws IOException {
         Weighted pair = Weighted.real("gemma2", TensorType.Q8_0, directory);
         pair.replaced("output_norm.weight", pair.original("model.norm.weight"));
 
@@ -202,7 +202,7 @@ class WeightsTest {
     }
 
     @Test
-    void areAnotherCheckpointsIfNearlyAllDiffer() throws IOException {
+    void comeFromAnotherCheckpointIfNearlyAllDiffer() throws IOException {
         Weighted pair = Weighted.real("llama", TensorType.Q4_K, directory);
         drawAgain(pair, List.copyOf(pair.names()));
 
@@ -215,9 +215,9 @@ class WeightsTest {
         assertThat(result.wrong()).isEqualTo(21);
     }
 
-    /** Five of them are enough to say so; the sixth is explained, but it is not worth looking at. */
+    /** Five unexplained tensors are enough to say so, although the sixth follows from the original. */
     @Test
-    void areAnotherCheckpointsEvenIfOneOfThemFollowsFromTheOriginal() throws IOException {
+    void comeFromAnotherCheckpointEvenIfOneTensorAgrees() throws IOException {
         Weighted pair = Weighted.real("llama", TensorType.Q8_0, directory);
         drawAgain(pair, List.copyOf(pair.names()));
         pair.replaced("blk.0.attn_norm.weight", scaled(pair.original("model.layers.0.input_layernorm.weight"), 2));
@@ -231,7 +231,7 @@ class WeightsTest {
     }
 
     @Test
-    void areCountedTogetherIfManyOfThemAreNotExplained() throws IOException {
+    void areCountedTogetherIfManyAreUnexplained() throws IOException {
         Weighted pair = Weighted.real("gpt2", TensorType.Q8_0, directory);
         List<String> names = pair.names().stream().limit(20).toList();
         assertThat(pair.names()).hasSizeGreaterThan(25);
@@ -271,7 +271,7 @@ class WeightsTest {
     }
 
     @Test
-    void areAWarningIfFloatsWereRoundedToFewerBitsInBetween() throws IOException {
+    void areAWarningIfFloatsWentThroughFewerBits() throws IOException {
         Weighted pair = Weighted.real("llama", TensorType.F16, directory);
         pair.changed(DOWN, weights -> {
             for (int i = 0; i < weights.length; i++) {
@@ -288,7 +288,7 @@ class WeightsTest {
     }
 
     @Test
-    void areSaidToBeLostIfTheTypesScalesCannotHoldThem() throws IOException {
+    void areReportedAsLostIfTheTypesScalesCannotHoldThem() throws IOException {
         Weighted pair = Weighted.real("llama", TensorType.Q8_0, directory);
         float[] tiny = pair.original("model.layers.1.mlp.down_proj.weight");
         for (int i = 0; i < tiny.length; i++) {

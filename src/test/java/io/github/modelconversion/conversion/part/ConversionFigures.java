@@ -21,10 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * Prints what comparing whole pairs gives: for each folder NAME in a folder, the original NAME/NAME against every
- * NAME/*.gguf.
- */
+/** Prints the results of comparing whole pairs: for each folder NAME, the original NAME/NAME with every NAME/*.gguf. */
 public final class ConversionFigures {
 
     private ConversionFigures() {}
@@ -54,7 +51,7 @@ public final class ConversionFigures {
         ranges.forEach((type, range) -> System.out.println(type + " " + range));
     }
 
-    /** The smallest and largest NMSE and slope of the tensors of a type. */
+    /** The smallest and largest NMSE and slope among the tensors of a type. */
     private record Range(DoubleSummaryStatistics nmse, DoubleSummaryStatistics slope) {
 
         @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A result is reused only while everything that it follows from is as it was. */
+/** A result is reused only while all of its inputs are unchanged. */
 class ManifestTest {
 
     private static final Instant THEN = Instant.parse("2020-02-03T04:05:06Z");
@@ -122,7 +122,7 @@ class ManifestTest {
                 Files.setLastModifiedTime(converted, FileTime.from(THEN));
             }
 
-            /** Writes until the file system's clock has moved on. */
+            /** Rewrites the file until the file system's clock has ticked. */
             private void waitForTheClock(Path file) throws IOException {
                 Path probe = file.resolveSibling("probe");
                 do {
@@ -185,7 +185,7 @@ class ManifestTest {
     }
 
     @Test
-    void nothingIsKnownAboutInputsOfWhichOneIsMissing() throws IOException {
+    void needsEveryInput() throws IOException {
         Files.delete(directory.resolve("model-00002-of-00002.gguf"));
 
         assertThatThrownBy(this::inputs).isInstanceOf(NoSuchFileException.class);
@@ -193,9 +193,9 @@ class ManifestTest {
                 .isInstanceOf(NoSuchFileException.class);
     }
 
-    /** On some file systems a file that is changed twice within two seconds has the same time stamp. */
+    /** Some file systems give a file that changes twice within two seconds the same time stamp. */
     @Test
-    void filesThatWereJustWrittenMayChangeUnseen() throws IOException {
+    void isNotReusedForFilesThatWereJustWritten() throws IOException {
         assertThat(inputs().isSettled(THEN.plusSeconds(1))).isFalse();
         assertThat(inputs().isSettled(THEN.minusSeconds(60))).isFalse();
         assertThat(inputs().isSettled(THEN.plusSeconds(3))).isTrue();

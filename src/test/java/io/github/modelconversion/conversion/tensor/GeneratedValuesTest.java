@@ -26,7 +26,7 @@ class GeneratedValuesTest {
                 + " 'low_freq_factor': 1.0, 'high_freq_factor': 4.0" + more + "}}";
     }
 
-    /** What numpy gives for the formula of Llama 3. */
+    /** Expected values: Llama 3's formula in numpy. */
     @Test
     void divideLowFrequenciesByTheFactorOfLlama3() throws IOException {
         assertThat(read(values("rope_freqs.weight", llama3("")).orElseThrow()))
@@ -34,7 +34,7 @@ class GeneratedValuesTest {
     }
 
     @Test
-    void areUnknownIfTheConverterWouldTakeAnotherContextLength() throws IOException {
+    void areUnknownIfTheConverterWouldUseAnotherContextLength() throws IOException {
         assertThat(values("rope_freqs.weight", llama3(", 'original_max_position_embeddings': 128")))
                 .isEmpty();
         assertThat(values("rope_freqs.weight", llama3(", 'original_max_position_embeddings': 8192")))

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tensors with the values 0, 1, 2 and so on. The expected values are what numpy gives for the reshape, swapaxes, split,
- * concatenate and transpose that the converter applies.
+ * Tensors with the values 0, 1, 2, …, expected as numpy gives them for the converter's reshape, swapaxes, split,
+ * concatenate and transpose.
  */
 class PlannedValuesTest {
 
@@ -111,7 +111,7 @@ class PlannedValuesTest {
     }
 
     @Test
-    void replacesLogarithmsByTheirNegativePowers() throws IOException {
+    void replacesLogarithmsByNegativeExponentials() throws IOException {
         WeightValues values = open(Operation.MINUS_EXP, "ssm_a", "none", 4, tensor("a", List.of(4L), 0, 1, -2, 0.5f))
                 .orElseThrow();
 
@@ -156,13 +156,13 @@ class PlannedValuesTest {
     }
 
     @Test
-    void areUnknownIfTheTypeOfTheOriginalIs() throws IOException {
+    void areUnknownForAnUnknownOriginalType() throws IOException {
         OriginalTensor whole = bytes("w", List.of(2L, 2L), new byte[4]);
 
         assertThat(open(Operation.IDENTITY, "t.weight", "none", 4, whole)).isEmpty();
     }
 
-    /** 1, 2 and 0.5 as 8-bit floats, multiplied by one scale, one for each row, or one for each block of 2 by 2. */
+    /** 1, 2 and 0.5 as 8-bit floats, with one scale per tensor, per row, or per block of 2 by 2. */
     @Test
     void multipliesEightBitFloatsByTheirScales() throws IOException {
         byte[] codes = {0x38, 0x40, 0x30, 0x38, 0x40, 0x30, 0x38, 0x40, 0x30};

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real conversions with one thing broken: that is found, with place and both values, and nothing else. */
+/** Breaks one thing in a real conversion: exactly that is found, with place and both values. */
 class BrokenTokenizersTest {
 
     @TempDir
@@ -56,7 +56,7 @@ class BrokenTokenizersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mixtral", "starcoder2", "bert"})
-    void findsTwoTokensThatAreSwapped(String name) throws IOException {
+    void findsTwoSwappedTokens(String name) throws IOException {
         TokenizerPair pair = real(name).tokens(swapped(400, 410));
 
         Finding finding = onlyFinding(pair, Code.VOCABULARY_DIFFERS);
@@ -65,7 +65,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsTheTokenThatIsMissingInTheMiddle() throws IOException {
+    void findsATokenMissingInTheMiddle() throws IOException {
         TokenizerPair pair = real("gpt2").drop(100);
 
         Finding finding = onlyFinding(pair, Code.VOCABULARY_DIFFERS);
@@ -76,7 +76,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsTheTokenThatIsMissingAtTheEnd() throws IOException {
+    void findsATokenMissingAtTheEnd() throws IOException {
         Finding finding = onlyFinding(real("bert").drop(511), Code.VOCABULARY_DIFFERS);
 
         assertThat(finding.message())
@@ -85,7 +85,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsATokenThatIsTooMuch() throws IOException {
+    void findsAnExtraToken() throws IOException {
         TokenizerPair pair = real("llama").append("extra", 1, -253);
 
         Finding finding = onlyFinding(pair, Code.VOCABULARY_DIFFERS);
@@ -94,7 +94,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsATokenThatWasInserted() throws IOException {
+    void findsAnInsertedToken() throws IOException {
         TokenizerPair pair = real("gpt2").append("", 1, 0).tokens(tokens -> {
             tokens.remove(512);
             tokens.add(20, "inserted");
@@ -104,7 +104,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsTheListOfTokensMissing() throws IOException {
+    void findsAMissingTokenList() throws IOException {
         TokenizerPair pair = real("llama");
         pair.converted.without(TOKENS);
 
@@ -112,7 +112,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsTheTokenizerMissing() throws IOException {
+    void findsAMissingTokenizer() throws IOException {
         TokenizerPair pair = real("llama");
         pair.converted.without("tokenizer.ggml.model");
 
@@ -126,7 +126,7 @@ class BrokenTokenizersTest {
         "bert, gpt2, WordPiece",
         "qwen2, bert, BPE",
     })
-    void findsATokenizerOfAnotherKind(String name, String model, String original) throws IOException {
+    void findsADifferentKindOfTokenizer(String name, String model, String original) throws IOException {
         TokenizerPair pair = real(name);
         pair.converted.text("tokenizer.ggml.model", model);
 
@@ -138,7 +138,7 @@ class BrokenTokenizersTest {
 
     @ParameterizedTest
     @CsvSource({"llama, 2, </s>", "gpt2, 0, <|endoftext|>", "bert, 3, [SEP]"})
-    void findsAControlTokenThatIsTypedAsNormal(String name, int id, String text) throws IOException {
+    void findsAControlTokenTypedAsNormal(String name, int id, String text) throws IOException {
         Finding finding = onlyFinding(real(name).type(id, 1), Code.TOKEN_TYPES_DIFFER);
 
         assertThat(finding.message())
@@ -146,7 +146,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsByteTokensThatAreTypedAsNormal() throws IOException {
+    void findsByteTokensTypedAsNormal() throws IOException {
         TokenizerPair pair = real("gemma2");
         for (int id = 3; id < 259; id++) {
             pair.type(id, 1);
@@ -157,7 +157,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsTheListOfTypesMissing() throws IOException {
+    void findsAMissingTypeList() throws IOException {
         TokenizerPair pair = real("gpt2");
         pair.converted.without(TYPES);
 
@@ -165,7 +165,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsAListOfTypesThatIsTooShort() throws IOException {
+    void findsATooShortTypeList() throws IOException {
         TokenizerPair pair = real("gpt2");
         pair.converted.int32s(TYPES, 3, 1, 1);
 
@@ -182,7 +182,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsScoresMissing() throws IOException {
+    void findsMissingScores() throws IOException {
         TokenizerPair pair = real("llama");
         pair.converted.without(SCORES);
 
@@ -190,7 +190,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsAMergeThatIsMissing() throws IOException {
+    void findsAMissingMerge() throws IOException {
         TokenizerPair pair = real("gpt2").texts(MERGES, merges -> merges.remove(7));
 
         Finding finding = onlyFinding(pair, Code.MERGES_DIFFER);
@@ -200,7 +200,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsTheLastMergeMissing() throws IOException {
+    void findsAMissingLastMerge() throws IOException {
         TokenizerPair pair = real("gpt2").texts(MERGES, merges -> merges.remove(254));
 
         assertThat(onlyFinding(pair, Code.MERGES_DIFFER).message())
@@ -208,7 +208,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsTwoMergesThatAreSwapped() throws IOException {
+    void findsTwoSwappedMerges() throws IOException {
         TokenizerPair pair = real("starcoder2").texts(MERGES, swapped(0, 2));
 
         Finding finding = onlyFinding(pair, Code.MERGES_DIFFER);
@@ -218,7 +218,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsAllMergesMissing() throws IOException {
+    void findsThatAllMergesAreMissing() throws IOException {
         TokenizerPair pair = real("gpt2");
         pair.converted.without(MERGES);
 
@@ -234,7 +234,7 @@ class BrokenTokenizersTest {
         "bert, tokenizer.ggml.mask_token_id, 0, tokenizer_config.json: mask_token \"[MASK]\", [PAD]",
         "bert, tokenizer.ggml.bos_token_id, 3, tokenizer_config.json: cls_token \"[CLS]\", [SEP]",
     })
-    void findsTheIdOfAnotherToken(String name, String key, int id, String source, String text) throws IOException {
+    void findsAWrongSpecialTokenId(String name, String key, int id, String source, String text) throws IOException {
         TokenizerPair pair = real(name);
         pair.converted.uint32(key, id);
 
@@ -244,7 +244,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsAnIdWithoutToken() throws IOException {
+    void findsASpecialTokenIdWithoutToken() throws IOException {
         TokenizerPair pair = real("llama");
         pair.converted.uint32("tokenizer.ggml.bos_token_id", 512);
 
@@ -252,7 +252,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsAnIdMissingWhereLlamaCppWouldTakeAnother() throws IOException {
+    void findsAMissingIdIfLlamaCppDefaultsToAnother() throws IOException {
         TokenizerPair pair = real("gpt2");
         pair.converted.without("tokenizer.ggml.eos_token_id");
 
@@ -261,7 +261,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void takesTheIdThatLlamaCppTakesForRight() throws IOException {
+    void acceptsAMissingIdIfLlamaCppDefaultsToIt() throws IOException {
         TokenizerPair pair = real("llama");
         pair.converted.without("tokenizer.ggml.eos_token_id").without("tokenizer.ggml.bos_token_id");
 
@@ -275,7 +275,7 @@ class BrokenTokenizersTest {
         "bert, bos, false, tokenizer.json: post_processor",
         "bert, sep, true, tokenizer.json: post_processor",
     })
-    void findsThatATokenIsAddedOrNot(String name, String kind, boolean flag, String source) throws IOException {
+    void findsAWrongAddTokenFlag(String name, String kind, boolean flag, String source) throws IOException {
         TokenizerPair pair = real(name);
         pair.converted.bool("tokenizer.ggml.add_" + kind + "_token", flag);
 
@@ -284,7 +284,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void takesWhatLlamaCppAddsByItselfForRight() throws IOException {
+    void acceptsTokensThatLlamaCppAddsByDefault() throws IOException {
         TokenizerPair pair = real("llama");
         pair.converted.without("tokenizer.ggml.add_bos_token").without("tokenizer.ggml.add_eos_token");
 
@@ -292,7 +292,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsThatLowerCaseIsNotMade() throws IOException {
+    void findsMissingLowerCasing() throws IOException {
         TokenizerPair pair = real("bert");
         pair.converted.bool("tokenizer.ggml.normalizer.lowercase", false);
 
@@ -301,7 +301,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsThatCapitalsAreLostWhereTheFileDoesNotSayOtherwise() throws IOException {
+    void findsUnwantedDefaultLowerCasing() throws IOException {
         TokenizerPair pair = real("bert")
                 .json(
                         "tokenizer.json",
@@ -313,7 +313,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void takesTheLowerCaseThatLlamaCppMakesByItselfForRight() throws IOException {
+    void acceptsWantedDefaultLowerCasing() throws IOException {
         TokenizerPair pair = real("bert");
         pair.converted.without("tokenizer.ggml.normalizer.lowercase");
 
@@ -322,7 +322,7 @@ class BrokenTokenizersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{\"type\": \"Sequence\"}", "{\"type\": \"NFC\"}", "\"text\""})
-    void leavesOutANormalizerOfAnotherShape(String normalizer) throws IOException {
+    void ignoresAnUnknownNormalizer(String normalizer) throws IOException {
         TokenizerPair pair =
                 real("bert").json("tokenizer.json", json -> json.add("normalizer", JsonParser.parseString(normalizer)));
 
@@ -330,7 +330,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsThatNoBeginIsAddedByItself() throws IOException {
+    void findsAMissingAddBosFlag() throws IOException {
         TokenizerPair pair =
                 real("gpt2").json("tokenizer_config.json", json -> json.addProperty("add_bos_token", true));
 
@@ -340,7 +340,7 @@ class BrokenTokenizersTest {
 
     @ParameterizedTest
     @CsvSource({"gpt2, llama-bpe", "gpt2, default", "starcoder2, smollm", "starcoder2, tekken"})
-    void findsAnotherPreTokenizer(String name, String pre) throws IOException {
+    void findsAWrongPreTokenizer(String name, String pre) throws IOException {
         TokenizerPair pair = real(name);
         pair.converted.text("tokenizer.ggml.pre", pre);
 
@@ -350,7 +350,7 @@ class BrokenTokenizersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mpt", "olmo", "roberta-bpe", "jais", "exaone4"})
-    void takesNamesOfTheSameRegexForRight(String pre) throws IOException {
+    void acceptsAnotherNameOfTheSameRegex(String pre) throws IOException {
         TokenizerPair pair = real("gpt2");
         pair.converted.text("tokenizer.ggml.pre", pre);
 
@@ -358,7 +358,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void findsThePreTokenizerMissing() throws IOException {
+    void findsAMissingPreTokenizer() throws IOException {
         TokenizerPair pair = real("gpt2");
         pair.converted.without("tokenizer.ggml.pre");
 
@@ -366,7 +366,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void doesNotJudgeAPreTokenizerThatItDoesNotKnow() throws IOException {
+    void doesNotJudgeAnUnknownPreTokenizer() throws IOException {
         TokenizerPair pair = real("gpt2");
         pair.converted.text("tokenizer.ggml.pre", "of-tomorrow");
 
@@ -379,7 +379,7 @@ class BrokenTokenizersTest {
     }
 
     @Test
-    void warnsOfAnEndThatIsNoneOfThoseThatGenerationHas() throws IOException {
+    void warnsOfAnEndTokenThatGenerationConfigDoesNotList() throws IOException {
         TokenizerPair pair = real("llama").with("generation_config.json", "{\"eos_token_id\": [5, 7]}");
 
         List<Finding> findings = pair.compare().findings();
@@ -392,14 +392,14 @@ class BrokenTokenizersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[5, 2]", "7", "null", "[7]"})
-    void doesNotWarnOfOtherEnds(String ends) throws IOException {
+    void doesNotWarnOfOtherEndTokens(String ends) throws IOException {
         TokenizerPair pair = real("llama").with("generation_config.json", "{\"eos_token_id\": " + ends + "}");
 
         assertThat(pair.compare().findings()).isEmpty();
     }
 
     @Test
-    void takesATurnsEndForOneOfTheEnds() throws IOException {
+    void acceptsAnEndOfTurnTokenAsAnEndToken() throws IOException {
         TokenizerPair pair = real("llama").with("generation_config.json", "{\"eos_token_id\": [5, 7]}");
         pair.converted.uint32("tokenizer.ggml.eot_token_id", 7);
 

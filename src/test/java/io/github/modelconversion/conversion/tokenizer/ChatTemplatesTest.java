@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The template that the converter reads, and the one in the GGUF file. */
+/** The template that the converter reads against the one in the GGUF file. */
 class ChatTemplatesTest {
 
     private static final String KEY = "tokenizer.chat_template";
@@ -63,7 +63,7 @@ class ChatTemplatesTest {
     }
 
     @Test
-    void isNoneWhereTheConfigurationSaysSo() throws IOException {
+    void isAbsentIfTheConfigurationSaysSo() throws IOException {
         assertThat(inConfig("null")
                         .with("chat_template.jinja", "in jinja")
                         .compare()
@@ -72,7 +72,7 @@ class ChatTemplatesTest {
     }
 
     @Test
-    void isDataAndNeverRuns() throws IOException {
+    void isNeverRun() throws IOException {
         String endless = "{% for i in range(10 ** 18) %}{{ i }}{% endfor %}${jndi:ldap://localhost/x}";
 
         assertRight(pair().with("chat_template.jinja", endless), endless);
@@ -136,7 +136,7 @@ class ChatTemplatesTest {
     }
 
     @Test
-    void isNotCheckedWhereOnlyTheGgufFileHasOne() throws IOException {
+    void isNotCheckedIfOnlyTheGgufFileHasOne() throws IOException {
         TokenizerPair pair = pair();
         pair.converted.text(KEY, "added");
 

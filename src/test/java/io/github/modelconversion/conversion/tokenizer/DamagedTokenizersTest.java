@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of an original that are cut, changed or made to harm: named and failed, never an exception of another kind. */
+/** Cut, changed or hostile files of an original fail by name, with no unexpected exception. */
 class DamagedTokenizersTest {
 
     @TempDir
@@ -35,7 +35,7 @@ class DamagedTokenizersTest {
     @ParameterizedTest
     @CsvSource({"llama, tokenizer.model", "gpt2, tokenizer.json", "bert, tokenizer.json", "gpt2, tokenizer_config.json"
     })
-    void failsWhereAFileIsCutAnywhere(String name, String file) throws IOException {
+    void failsWhereverAFileIsCut(String name, String file) throws IOException {
         TokenizerPair pair = TokenizerPair.real(name, directory);
         byte[] whole = Files.readAllBytes(pair.folder.resolve(file));
         for (int length = 0; length < whole.length - 2; length += 1 + whole.length / 60) {
@@ -53,7 +53,7 @@ class DamagedTokenizersTest {
     @ParameterizedTest
     @CsvSource({"llama, tokenizer.model", "gpt2, tokenizer.json", "bert, tokenizer.json", "bert, tokenizer_config.json"
     })
-    void survivesAnyByteBeingAnother(String name, String file) throws IOException {
+    void survivesAnyChangedByte(String name, String file) throws IOException {
         TokenizerPair pair = TokenizerPair.real(name, directory);
         byte[] whole = Files.readAllBytes(pair.folder.resolve(file));
         Random random = new Random(7);
@@ -67,7 +67,7 @@ class DamagedTokenizersTest {
     }
 
     @Test
-    void refusesAPieceThatIsLongerThanTheFile() throws IOException {
+    void refusesAPieceLongerThanTheFile() throws IOException {
         TokenizerPair pair = TokenizerPair.real("llama", directory);
         byte[] hostile = {0x0a, -1, -1, -1, -1, -1, -1, -1, -1, 0x7f};
         Files.write(pair.folder.resolve("tokenizer.model"), hostile);
@@ -85,7 +85,7 @@ class DamagedTokenizersTest {
     }
 
     @Test
-    void refusesAPointerOfGit() throws IOException {
+    void refusesAGitLfsPointer() throws IOException {
         TokenizerPair pair = TokenizerPair.real("llama", directory)
                 .with(
                         "tokenizer.model",
@@ -97,7 +97,7 @@ class DamagedTokenizersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1048576", "2147483648", "9223372036854775807", "-1", "1.5", "1e300", "null", "[]", "\"x\""})
-    void refusesIdsThatAreNone(String id) throws IOException {
+    void refusesInvalidIds(String id) throws IOException {
         TokenizerPair pair = TokenizerPair.real("gpt2", directory)
                 .with("tokenizer.json", "{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": " + id + "}}}");
 
@@ -126,7 +126,7 @@ class DamagedTokenizersTest {
                 "",
                 "\u0000"
             })
-    void refusesWhatIsNoTokenizer(String json) throws IOException {
+    void refusesAFileThatIsNotATokenizer(String json) throws IOException {
         TokenizerPair pair = TokenizerPair.empty("gpt2", "gpt2", directory).with("tokenizer.json", json);
         pair.converted.texts(TokenizerPair.TOKENS, List.of()).int32s(TokenizerPair.TYPES);
 
@@ -134,7 +134,7 @@ class DamagedTokenizersTest {
     }
 
     @Test
-    void refusesJsonThatIsNestedTooDeep() throws IOException {
+    void refusesTooDeeplyNestedJson() throws IOException {
         TokenizerPair pair = TokenizerPair.real("gpt2", directory)
                 .with("tokenizer.json", "{\"pre_tokenizer\": " + "[".repeat(100_000));
 
@@ -142,7 +142,7 @@ class DamagedTokenizersTest {
     }
 
     @Test
-    void refusesAPartThatIsTooLarge() throws IOException {
+    void refusesATooLargePart() throws IOException {
         TokenizerPair pair = TokenizerPair.real("gpt2", directory)
                 .with("tokenizer.json", "{\"pre_tokenizer\": [\"" + "x".repeat(1 << 20) + "\"]}");
 
@@ -150,7 +150,7 @@ class DamagedTokenizersTest {
     }
 
     @Test
-    void comparesTheRestWhereThePreTokenizerIsOfAnotherShape() throws IOException {
+    void comparesTheRestIfThePreTokenizerIsUnknown() throws IOException {
         TokenizerPair pair = TokenizerPair.real("gpt2", directory)
                 .json("tokenizer.json", json -> json.addProperty("pre_tokenizer", "words"));
 
@@ -161,7 +161,7 @@ class DamagedTokenizersTest {
     }
 
     @Test
-    void doesNotCheckWhatItHasNoRuleFor() throws IOException {
+    void doesNotCheckModelsWithoutARule() throws IOException {
         TokenizerPair pair = TokenizerPair.empty("rwkv6", "rwkv", directory);
 
         TokenizerResult result = pair.compare();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokenizers of all kinds, drawn at random and read by transformers, SentencePiece and gguf-py. */
+/** Randomly drawn tokenizers of all kinds, converted with transformers, SentencePiece and gguf-py. */
 class DrawnTokenizersTest {
 
     private static final Path FOLDER = Path.of("testdata", "tokenizers");
@@ -51,7 +51,7 @@ class DrawnTokenizersTest {
                 "xlm-roberta",
                 "unigram"
             })
-    void findsNothing(String name) throws IOException {
+    void acceptsCorrectConversions(String name) throws IOException {
         TokenizerResult result = compare(name, converted(name));
 
         assertThat(result.findings()).noneMatch(finding -> finding.severity() != Severity.INFO);
@@ -59,7 +59,7 @@ class DrawnTokenizersTest {
         assertThat(result.count(Verdict.AGREES)).isGreaterThan(3);
     }
 
-    /** Every token is compared: each in turn gets another text. */
+    /** Replaces the text of each token in turn. */
     @ParameterizedTest
     @ValueSource(
             strings = {"bpe-padded", "wordpiece", "sentencepiece-added", "phi3", "llama-json", "xlm-roberta", "unigram"
@@ -79,7 +79,7 @@ class DrawnTokenizersTest {
         }
     }
 
-    /** Every type is compared: each in turn becomes undefined. */
+    /** Sets the type of each token in turn to undefined. */
     @ParameterizedTest
     @ValueSource(
             strings = {"bpe-padded", "wordpiece", "sentencepiece-added", "phi3", "llama-json", "xlm-roberta", "unigram"

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tokenizer of 250 000 tokens and as many merges. */
+/** A tokenizer with 250 000 tokens and as many merges. */
 class LargeTokenizerTest {
 
     private static final int TOKENS = 250_000;

@@ -80,7 +80,7 @@ class PreTokenizersTest {
     }
 
     @Test
-    void tellsOneDigitFromThree() throws IOException {
+    void distinguishesGroupsOfOneAndThreeDigits() throws IOException {
         assertRight("qwen2", split(QWEN2), BYTES);
         assertWrong("qwen2", split(LLAMA3), BYTES);
         assertWrong("llama-bpe", split(QWEN2), BYTES);
@@ -99,7 +99,7 @@ class PreTokenizersTest {
         assertWrong("gpt-2", DIGITS, WORDS);
     }
 
-    /** Run on the vocabulary, this pattern would take longer than the universe has existed. */
+    /** Matching this pattern against the vocabulary would outlast the universe. */
     @Test
     void neverRunsAPattern() throws IOException {
         assertThat(findings("gpt-2", split("(((((a|b|c|.)+)+)+)+)+[^\\s\\S]"), BYTES))
@@ -129,10 +129,10 @@ class PreTokenizersTest {
                 BYTES);
     }
 
-    /** Converters give these names to originals of several spellings. */
+    /** Converters give these names to originals with several spellings. */
     @ParameterizedTest
     @CsvSource({"exaone4", "gigachat", "jina-v2-es"})
-    void doesNotJudgeNamesThatSeveralSpellingsGet(String pre) throws IOException {
+    void doesNotJudgeAmbiguousNames(String pre) throws IOException {
         assertThat(findings(pre, split(QWEN2), BYTES))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED));

@@ -31,7 +31,7 @@ class RealTokenizersTest {
         "phi3, 0, 9",
         "starcoder2, 255, 8"
     })
-    void findsNothingInCorrectOnes(String name, long merges, long agreeing) throws IOException {
+    void acceptsCorrectConversions(String name, long merges, long agreeing) throws IOException {
         TokenizerResult result = TokenizerPair.real(name, directory).compare();
 
         assertThat(result.findings()).isEmpty();
@@ -44,7 +44,7 @@ class RealTokenizersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"qwen2", "qwen3moe"})
-    void findsThePreTokenizerThatSplitsInAnotherWay(String name) throws IOException {
+    void findsAPreTokenizerThatSplitsDifferently(String name) throws IOException {
         TokenizerResult result = TokenizerPair.real(name, directory).compare();
 
         assertThat(result.findings()).hasSize(1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which file decides about the special tokens, by models as they are published. */
+/** Which file decides about the special tokens, on models as they are published. */
 class SpecialTokensTest {
 
     private static final String EOS = "tokenizer.ggml.eos_token_id";
@@ -21,7 +21,7 @@ class SpecialTokensTest {
     @TempDir
     private Path directory;
 
-    /** An instruct model of the Llama 3 family: its config.json lists several ends, its template begins with a token. */
+    /** A Llama 3 instruct model: its config.json lists several end tokens, its template begins with a token. */
     private TokenizerPair llama3() throws IOException {
         TokenizerPair pair = TokenizerPair.empty("llama", "gpt2", directory)
                 .with("config.json", "{\"bos_token_id\": 1, \"eos_token_id\": [2, 3], \"vocab_size\": 4}")
@@ -62,12 +62,12 @@ class SpecialTokensTest {
     }
 
     @Test
-    void endWithTheTextOfTheConfigurationNotWithAnId() throws IOException {
+    void takeTheEndTokenFromTheConfigurationsTextRatherThanAnId() throws IOException {
         assertThat(llama3().compare().findings()).isEmpty();
     }
 
     @Test
-    void doNotEndWithTheBaseModelsEnd() throws IOException {
+    void doNotTakeTheBaseModelsEndToken() throws IOException {
         TokenizerPair pair = llama3();
         pair.converted.uint32(EOS, 2);
 
@@ -76,7 +76,7 @@ class SpecialTokensTest {
     }
 
     @Test
-    void beginWithWhatTheTemplateBeginsWith() throws IOException {
+    void takeTheBeginTokenFromTheTemplate() throws IOException {
         TokenizerPair pair = llama3();
         pair.converted.bool(ADD_BOS, false);
 
@@ -85,7 +85,7 @@ class SpecialTokensTest {
     }
 
     @Test
-    void beginWithWhatTheConfigurationSaysBeforeTheTemplate() throws IOException {
+    void takeTheBeginTokenFromTheConfigurationBeforeTheTemplate() throws IOException {
         TokenizerPair pair = llama3().json("tokenizer_config.json", json -> json.addProperty("add_bos_token", false));
         pair.converted.bool(ADD_BOS, false);
         assertThat(pair.compare().findings()).isEmpty();
@@ -95,7 +95,7 @@ class SpecialTokensTest {
     }
 
     @Test
-    void areTheRootsInModelsWithSeveralParts() throws IOException {
+    void comeFromTheTopLevelInMultiPartModels() throws IOException {
         TokenizerPair pair = llama3().without("tokenizer_config.json")
                 .without("generation_config.json")
                 .with(
@@ -106,7 +106,7 @@ class SpecialTokensTest {
     }
 
     @Test
-    void addNoBeginInGranitesSmallModels() throws IOException {
+    void addNoBeginTokenInSmallGraniteModels() throws IOException {
         TokenizerPair pair = llama3().with("config.json", "{\"vocab_size\": 49152}");
 
         assertThat(pair.compare().findings())
@@ -125,7 +125,7 @@ class SpecialTokensTest {
     }
 
     @Test
-    void addTheSpaceThatTheConfigurationSaysInLlama() throws IOException {
+    void addTheSpaceThatTheConfigurationOfLlamaAsksFor() throws IOException {
         TokenizerPair pair = TokenizerPair.real("llama", directory)
                 .json("tokenizer_config.json", json -> json.addProperty("add_prefix_space", false));
         assertThat(onlyFinding(pair, Code.ADD_BOS_DIFFERS).message())

@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** An original's folder and its GGUF file, both of which can be changed before their tokenizers are compared. */
+/** An original's folder and its GGUF file, which tests may change before their tokenizers are compared. */
 final class TokenizerPair {
 
     static final String TOKENS = "tokenizer.ggml.tokens";
@@ -44,7 +44,7 @@ final class TokenizerPair {
         return new TokenizerPair(folder, GgufCopy.read(REAL.resolve(name).resolve(name + ".gguf.head")));
     }
 
-    /** Returns an original of nothing but a config.json, and a GGUF file with a tokenizer of a kind and nothing else. */
+    /** Returns an original with only a config.json, and a GGUF file with only a tokenizer of a kind. */
     static TokenizerPair empty(String architecture, String model, Path directory) throws IOException {
         Path folder = Files.createDirectories(directory.resolve("original"));
         GgufCopy converted =
@@ -52,7 +52,7 @@ final class TokenizerPair {
         return new TokenizerPair(folder, converted).with("config.json", "{}");
     }
 
-    /** Writes a file of the original. */
+    /** Writes one of the original's files. */
     TokenizerPair with(String file, String content) throws IOException {
         Files.writeString(folder.resolve(file), content);
         return this;
@@ -63,7 +63,7 @@ final class TokenizerPair {
         return this;
     }
 
-    /** Changes a JSON file of the original. */
+    /** Changes one of the original's JSON files. */
     TokenizerPair json(String file, Consumer<JsonObject> change) throws IOException {
         JsonObject content =
                 JsonParser.parseString(Files.readString(folder.resolve(file))).getAsJsonObject();
@@ -71,7 +71,7 @@ final class TokenizerPair {
         return with(file, content.toString());
     }
 
-    /** Changes the tokens of the GGUF file. */
+    /** Changes the token texts of the GGUF file. */
     TokenizerPair tokens(Consumer<List<String>> change) {
         return texts(TOKENS, change);
     }
@@ -97,7 +97,7 @@ final class TokenizerPair {
         return this;
     }
 
-    /** Adds a token at the end of all lists of the GGUF file. */
+    /** Appends a token to all lists of the GGUF file. */
     TokenizerPair append(String text, int type, float score) {
         tokens(tokens -> tokens.add(text));
         int[] types = converted.int32sOf(TYPES);
@@ -111,7 +111,7 @@ final class TokenizerPair {
         return this;
     }
 
-    /** Takes a token out of all lists of the GGUF file. */
+    /** Removes a token from all lists of the GGUF file. */
     TokenizerPair drop(int id) {
         tokens(tokens -> tokens.remove(id));
         int[] types = converted.int32sOf(TYPES);

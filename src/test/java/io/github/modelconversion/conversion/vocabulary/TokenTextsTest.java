@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Expected texts: the tokens that gguf-py and the files' JSON have, decoded by hand or with GPT-2's own table. */
+/** Expected texts come from gguf-py and the JSON files, decoded by hand or with GPT-2's own table. */
 class TokenTextsTest {
 
     private static final Path STORIES =
@@ -27,7 +27,7 @@ class TokenTextsTest {
     Path folder;
 
     @Test
-    void spacesOfSentencePieceAreSpaces() throws IOException {
+    void sentencePieceMarksBecomeSpaces() throws IOException {
         TokenTexts texts = TokenTexts.read(STORIES, "s.gguf", Set.of(410L, 317L, 13L, 472L, 9999L));
 
         assertThat(texts.size()).isEqualTo(512);
@@ -35,7 +35,7 @@ class TokenTextsTest {
     }
 
     @Test
-    void lettersOfGpt2AreBytes() throws IOException {
+    void gpt2LettersBecomeBytes() throws IOException {
         TokenTexts texts = TokenTexts.read(GPT2, "gpt2", Set.of(0L, 264L, 511L, 199L, 250L));
 
         assertThat(texts.size()).isEqualTo(512);
@@ -45,14 +45,14 @@ class TokenTextsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tokenizer.json", ""})
-    void aFileOrItsFolderIsGiven(String file) throws IOException {
+    void acceptsAFileOrItsFolder(String file) throws IOException {
         Path path = file.isEmpty() ? GPT2 : GPT2.resolve(file);
 
         assertThat(TokenTexts.isAt(path)).isTrue();
         assertThat(TokenTexts.read(path, "gpt2/" + file, Set.of(264L)).texts()).containsEntry(264L, " the");
     }
 
-    /** The texts of an original and of its GGUF file are the same, whatever the kind of tokenizer. */
+    /** An original and its GGUF file give the same texts for every kind of tokenizer. */
     @ParameterizedTest
     @ValueSource(strings = {"bpe-padded", "llama-json", "sentencepiece-added", "unigram"})
     void bothModelsHaveTheSameTexts(String model) throws IOException {
@@ -77,7 +77,7 @@ class TokenTextsTest {
     }
 
     @Test
-    void whatIsNoVocabularyIsRefused() throws IOException {
+    void aFileThatIsNotAVocabularyIsRefused() throws IOException {
         Path broken = Files.writeString(folder.resolve("tokenizer.json"), "{\"model\": {");
         Path other = Files.writeString(folder.resolve("x.gguf"), "GGUF");
 
