@@ -16,13 +16,13 @@ class CommandLineTest {
     }
 
     @Test
-    void quotesEncloseWhatBelongsTogether() {
+    void quotesKeepAnArgumentTogether() {
         assertThat(CommandLine.split("'C:\\Program Files\\python.exe' \"it's\" --x='a \"b\"'c ''"))
                 .containsExactly("C:\\Program Files\\python.exe", "it's", "--x=a \"b\"c", "");
     }
 
     @Test
-    void aBackslashAndADollarAreThemselves() {
+    void backslashesAndDollarsAreLiteral() {
         assertThat(CommandLine.split("C:\\tools\\run.exe $HOME *.txt a;b"))
                 .containsExactly("C:\\tools\\run.exe", "$HOME", "*.txt", "a;b");
     }

@@ -51,7 +51,7 @@ class ExecutablesTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there every file is executable")
-    void aFolderAndAFileThatCannotBeExecutedAreNotFound() throws IOException {
+    void foldersAndFilesThatCannotBeExecutedAreNotFound() throws IOException {
         Files.createDirectories(one.resolve("llama-debug"));
         Files.createFile(other.resolve("llama-debug"));
 
@@ -59,7 +59,7 @@ class ExecutablesTest {
     }
 
     @Test
-    void aPathIsRelativeToTheProjectAndNotSearchedFor() throws IOException {
+    void aPathIsResolvedAgainstTheProjectAndNotSearchedFor() throws IOException {
         Path tool = executable(other.resolve("llama-debug"));
 
         assertThat(unix().find("my tools/llama-debug")).contains(tool);
@@ -68,7 +68,7 @@ class ExecutablesTest {
     }
 
     @Test
-    void anExecutableInTheProjectIsNotFoundByItsMereName() throws IOException {
+    void anExecutableInTheProjectIsNotFoundByItsNameAlone() throws IOException {
         executable(base.resolve("llama-debug"));
 
         assertThat(unix().find("llama-debug")).isEmpty();
@@ -78,7 +78,7 @@ class ExecutablesTest {
     }
 
     @Test
-    void windowsAppendsItsEndingsInTheirOrder() throws IOException {
+    void windowsTriesItsExtensionsInOrder() throws IOException {
         Path script = executable(other.resolve("llama-debug.cmd"));
         assertThat(windows(".COM;.EXE;.BAT;.CMD").find("llama-debug")).contains(script);
 
@@ -89,7 +89,7 @@ class ExecutablesTest {
     }
 
     @Test
-    void windowsTakesAnEndingThatIsThere() throws IOException {
+    void windowsKeepsAGivenExtension() throws IOException {
         Path program = executable(one.resolve("llama-debug.exe"));
 
         assertThat(windows(".COM;.EXE").find("llama-debug.exe")).contains(program);
@@ -98,7 +98,7 @@ class ExecutablesTest {
     }
 
     @Test
-    void windowsDoesNotRunAFileWithoutAnEnding() throws IOException {
+    void windowsDoesNotRunAFileWithoutAnExtension() throws IOException {
         executable(one.resolve("llama-debug"));
 
         assertThat(windows(".COM;.EXE").find("llama-debug")).isEmpty();

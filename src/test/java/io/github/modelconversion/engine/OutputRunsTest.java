@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Runs a stand-in for the real tools, in a folder with a blank in its name. */
+/** Runs a stand-in for the real tools, in a folder whose name contains a space. */
 class OutputRunsTest {
 
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -86,7 +86,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void anOutputIsMadeWithItsCompanionsAndItsRecord() throws Exception {
+    void anOutputComesWithItsCompanionsAndItsRecord() throws Exception {
         OutputTask task = task("good");
 
         RunSummary summary = make(task);
@@ -134,9 +134,9 @@ class OutputRunsTest {
         assertThat(Files.readString(task.record())).doesNotContain(model.toString(), logs.toString());
     }
 
-    /** Modules whose reports are in one folder, each with a prompt of that name. */
+    /** Two modules that log to the same folder, each with a prompt of that name. */
     @Test
-    void runsThatShareTheFolderOfTheirLogsMixNothing() throws Exception {
+    void runsThatShareALogFolderDoNotMix() throws Exception {
         OutputTask one = task("good");
         OutputTask other = new OutputTask(
                 engine("good"),
@@ -158,7 +158,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void nothingIsLeftOfTheRunButItsLogAndThePrompt() throws Exception {
+    void aRunLeavesOnlyItsLogAndThePrompt() throws Exception {
         make(task("good"));
 
         Path prompt = logs.resolve("hello/prompt-15aa7cd1.txt");
@@ -173,7 +173,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void whatIsUpToDateIsNotMadeAgain() throws Exception {
+    void anOutputThatIsUpToDateIsNotMadeAgain() throws Exception {
         make(task("good"));
 
         assertThat(make(task("good")).headline()).isEqualTo("Nothing to make: 1 output is up to date");
@@ -192,7 +192,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void aModelOfTheSameSizeAndTimeIsReadWhereItWasWrittenAgain() throws Exception {
+    void aRewrittenModelWithTheSameSizeAndTimeIsNoticed() throws Exception {
         OutputTask task = task("good");
         make(task);
         FileTime before = Files.getLastModifiedTime(model);
@@ -205,7 +205,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void aChangeOfThePromptTheArgumentsTheToolOrTheOutputIsSeen() throws Exception {
+    void aChangedPromptArgumentToolOrOutputIsNoticed() throws Exception {
         OutputTask task = task("good");
         make(task);
 
@@ -261,7 +261,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void aRecordThatNamesOtherFilesIsNotFollowed() throws Exception {
+    void aRecordThatNamesFilesElsewhereIsNotFollowed() throws Exception {
         OutputTask task = task("good");
         make(task);
         for (String name : List.of("../hello.bin", "/etc/passwd", "\\u0000")) {
@@ -282,7 +282,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void aScriptWithoutAnOutputOptionWritesIntoDataOfAFolderOfItsOwn() throws Exception {
+    void aScriptWithoutAnOutputOptionRunsInAFolderOfItsOwn() throws Exception {
         Engine engine = Engine.reference(
                 OutputKind.LOGITS,
                 StandInTool.java(),
@@ -297,7 +297,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void scriptsGetTheModelInTheirEnvironmentToo() throws Exception {
+    void scriptsAlsoGetTheModelFromTheEnvironment() throws Exception {
         Engine engine = Engine.reference(
                 OutputKind.LOGITS,
                 StandInTool.java(),
@@ -311,7 +311,7 @@ class OutputRunsTest {
                 .anyMatch(line -> line.startsWith("  | runs in " + logs.resolve("hello/run-")));
     }
 
-    /** The names are those that the tool gives: it cuts a model's name at its last dot. */
+    /** The names that the tool itself gives: it cuts a model's name at its last dot. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -323,7 +323,7 @@ class OutputRunsTest {
                 "no tokens | exited with 0 but did not write llamacpp-tiny v1.5-tokens.bin, found llamacpp-tiny v1.5-prompt.txt",
                 "changes the model | finished, but the model changed meanwhile"
             })
-    void aRunThatFailsIsToldWithItsLog(String mode, String problem) throws Exception {
+    void aFailedRunIsReportedWithItsLog(String mode, String problem) throws Exception {
         OutputTask task = task(mode);
 
         RunSummary summary = make(task);
@@ -338,9 +338,9 @@ class OutputRunsTest {
         assertThat(logs.resolve("hello/llamacpp-tiny v1.5")).doesNotExist();
     }
 
-    /** The vocabulary of this real model has 512 tokens. */
+    /** This real model has a vocabulary of 512 tokens. */
     @Test
-    void logitsAreAsManyAsTheModelHasTokens() throws Exception {
+    void anOutputMustHaveALogitForEachTokenOfTheModel() throws Exception {
         Files.copy(TestData.FOLDER.resolve("stories260K/gguf/stories260K-Q8_0.gguf"), model, REPLACE_EXISTING);
 
         assertThat(failures(make(task("good"))).get(0))
@@ -350,7 +350,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void whatIsUpToDateIsCountedAndTheRestIsMade() throws Exception {
+    void outputsThatAreUpToDateAreCountedAndTheOthersMade() throws Exception {
         OutputTask other = task(engine("good"), new NamedPrompt("other", "Once"));
         make(task("good"));
 
@@ -359,7 +359,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void aModelThatCannotBeReadIsAFailureOfItsRuns() throws Exception {
+    void anUnreadableModelFailsItsRuns() throws Exception {
         make(task("good"));
         Files.delete(model);
 
@@ -379,7 +379,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void aRunThatFailsLeavesTheEarlierOutputAndTheOthersGoOn() throws Exception {
+    void aFailedRunKeepsTheEarlierOutputAndTheOthersGoOn() throws Exception {
         OutputTask first = task("good");
         make(first);
         byte[] before = Files.readAllBytes(first.output());
@@ -393,9 +393,9 @@ class OutputRunsTest {
     }
 
     @Test
-    void aToolThatHangsIsKilledWithItsChildrenAndNoOtherIsStarted() throws Exception {
+    void aHangingToolIsKilledWithItsChildrenAndNoOtherIsStarted() throws Exception {
         Optional<String> child = Optional.empty();
-        // A slow machine needs longer to start the child, whose number is in the log.
+        // A slow machine takes longer to start the child that logs its process id.
         for (int seconds = 4; child.isEmpty() && seconds < 300; seconds *= 4) {
             OutputRuns runs = new OutputRuns(base, logs, Duration.ofSeconds(seconds), 1, false);
 
@@ -420,7 +420,7 @@ class OutputRunsTest {
                 child.onExit().get(30, TimeUnit.SECONDS);
             } catch (TimeoutException lives) {
                 child.destroyForcibly();
-                throw new AssertionError("the child of the killed process lives", lives);
+                throw new AssertionError("the killed process left a child running", lives);
             }
         }
     }
@@ -434,7 +434,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void severalRunAtOnceAndTheResultsStayInOrder() throws Exception {
+    void severalToolsRunAtOnceAndTheResultsStayInOrder() throws Exception {
         List<OutputTask> tasks = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             tasks.add(task(engine(i == 1 || i == 3 ? "torn" : "good"), new NamedPrompt("p" + i, "Prompt " + i)));
@@ -454,7 +454,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void aToolThatCannotBeStartedIsAFailureOfTheRun() throws Exception {
+    void aToolThatCannotBeStartedFailsItsRun() throws Exception {
         Path text = Files.writeString(base.resolve("tool"), "neither a program nor a script\n");
         Engine engine = new Engine(Side.TEST, OutputKind.LOGITS, text, List.of("{output}"));
 

@@ -29,7 +29,7 @@ class RunLogTest {
     }
 
     @Test
-    void theFileHasAllThatTheToolWrote() throws IOException {
+    void theFileHasEverythingThatTheToolWrote() throws IOException {
         try (RunLog log = RunLog.create(file)) {
             log.say("$ tool");
             add(log, "one\ntw");
@@ -40,7 +40,7 @@ class RunLogTest {
     }
 
     @Test
-    void theLastLinesAreThoseThatAreNotBlank() throws IOException {
+    void theLastLinesSkipBlankOnes() throws IOException {
         try (RunLog log = RunLog.create(file)) {
             add(log, "one\n\ntwo\n  \nthree");
 
@@ -60,7 +60,7 @@ class RunLogTest {
     }
 
     @Test
-    void ofEndlessOutputTheBeginningAndTheEndAreKept() throws IOException {
+    void endlessOutputKeepsItsBeginningAndItsEnd() throws IOException {
         byte[] block = new byte[1 << 20];
         Arrays.fill(block, (byte) 'a');
         try (RunLog log = RunLog.create(file)) {
@@ -81,7 +81,7 @@ class RunLogTest {
     }
 
     @Test
-    void outputJustAboveTheFirstPartIsWhole() throws IOException {
+    void outputJustAboveTheFirstPartIsKeptWhole() throws IOException {
         byte[] block = new byte[RunLog.HEAD_BYTES];
         Arrays.fill(block, (byte) 'a');
         try (RunLog log = RunLog.create(file)) {

@@ -15,17 +15,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Behaves like llama-debug and llama.cpp's scripts, in what they write and in each way in which they fail. The values are the
- * bytes of the prompt plus the first byte of the model, so that each output is known.
+ * Behaves like llama-debug and llama.cpp's scripts: writes what they write and fails in each way in which they fail. A
+ * value is a byte of the prompt plus the first byte of the model, so tests know each output.
  */
 public final class StandInTool {
 
-    /** Number of values. */
+    /** Number of values in an output. */
     static final int VALUES = 16;
 
     private StandInTool() {}
 
-    /** Returns the arguments of a Java that runs this class. */
+    /** Returns the arguments for a {@code java} that runs this class. */
     static List<String> arguments(String mode, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classes(), StandInTool.class.getName(), mode));
@@ -47,7 +47,7 @@ public final class StandInTool {
         }
     }
 
-    /** Returns the Java that runs this test. */
+    /** Returns the {@code java} executable that runs the tests. */
     static Path java() {
         boolean windows = File.separatorChar == '\\';
         return Path.of(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Ctrl-C leaves: the build is another Java, which is told to end while its tool hangs. */
+/** What Ctrl-C leaves: the build runs in another JVM, which is told to end while its tool hangs. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there Process.destroy kills a Java without its shutdown hooks")
 class StoppedBuildTest {
 
@@ -39,7 +39,7 @@ class StoppedBuildTest {
 
                 build.destroy();
 
-                // The connection ends with the tool.
+                // The connection closes when the tool ends.
                 assertThat(tool.getInputStream().read()).isEqualTo(-1);
             } finally {
                 build.destroyForcibly();

@@ -42,14 +42,14 @@ class ToolFilesTest {
     }
 
     @Test
-    void llamaDebugIsItsExecutableWithTheLibrariesOfLlamaCpp() throws IOException {
+    void llamaDebugConsistsOfItsExecutableAndTheLibrariesOfLlamaCpp() throws IOException {
         assertThat(names(Engine.llamaDebug(OutputKind.LOGITS, executable, List.of(), folder)))
                 .containsExactly("ggml-cuda.dll", "libggml-base.dylib", "libllama.so.0.0.1", "llama-debug");
     }
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
-    void aLinkIsWhatItLeadsTo() throws IOException {
+    void aLinkCountsAsItsTarget() throws IOException {
         Files.createSymbolicLink(folder.resolve("lib/libllama.so"), Path.of("libllama.so.0.0.1"));
         Path elsewhere = Files.createDirectories(folder.resolve("usr/bin"));
         Path link = Files.createSymbolicLink(elsewhere.resolve("debug"), executable);
@@ -59,7 +59,7 @@ class ToolFilesTest {
     }
 
     @Test
-    void aScriptIsAPartOfTheToolThatRunsIt() throws IOException {
+    void aScriptBelongsToTheToolThatRunsIt() throws IOException {
         file("scripts/run.py");
         file("other/run.py");
         Engine engine = Engine.reference(

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Breaks every right pair of real outputs in every way that a cause explains, and counts what is said. The pairs are split
- * in two halves, every other one in the order of their names, and the thresholds have to hold on each.
+ * Breaks every correct pair of real outputs in each way that a cause explains, and counts the findings. The pairs, sorted
+ * by name, are split into two interleaved halves, and the thresholds must hold on each.
  */
 class CausesOfInjuredPairsTest {
 
@@ -36,7 +36,7 @@ class CausesOfInjuredPairsTest {
 
     private static List<Case> cases = List.of();
 
-    /** How many times the error that was there before an injury makes. */
+    /** The error after an injury, as a multiple of the error before it. */
     private enum Strength {
         FAR_MORE(1000),
         MORE(100),
@@ -76,7 +76,7 @@ class CausesOfInjuredPairsTest {
     private static Case examine(Injury injury, RealPair pair, int half) {
         RealPair injured = injury.breaking().apply(pair);
         List<Finding> causes = injured.causes(pair.type());
-        // Noise is not an injury: it takes the place of the noise that was there.
+        // Noise is not an injury: it replaces the noise of the pair.
         Strength strength = injury.cause() == Code.QUANTIZATION_NOISE
                 ? Strength.FAR_MORE
                 : Strength.of(pair.nmse(), injured.nmse());
@@ -125,7 +125,7 @@ class CausesOfInjuredPairsTest {
 
     /** {@code -DargLine=-Dcauses=write} writes the table. */
     @Test
-    void theTableOfTheSiteHasTheseCounts() throws IOException {
+    void theTableOnTheSiteHasTheseCounts() throws IOException {
         assumeTrue(System.getProperty("testdata") == null);
         String rows = causes().map(cause -> String.join(
                         ",",

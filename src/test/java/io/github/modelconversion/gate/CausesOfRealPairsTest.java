@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No cause is claimed that is not there, whether the type is known, not known, or taken for the one with the largest errors. */
+/** No false cause is claimed, whether the type is known, unknown, or taken for the one with the largest errors. */
 class CausesOfRealPairsTest {
 
     private static final long SEED = 20260101;
@@ -29,7 +29,7 @@ class CausesOfRealPairsTest {
 
     private static final List<Integer> WIDTHS = List.of(384, 512, 2000);
 
-    /** Distributions of a value: normal, skewed as logits are, and with long tails. */
+    /** Distributions of a value: normal, skewed like logits, and long-tailed. */
     private static final List<ToDoubleFunction<Random>> DISTRIBUTIONS = List.of(
             Random::nextGaussian,
             random -> -Math.log(-Math.log(1 - random.nextDouble())),
@@ -51,7 +51,7 @@ class CausesOfRealPairsTest {
         }
     }
 
-    /** Two bugs leave a simple relation in the logits, and one leaves the first position as it was. */
+    /** Two of the bugs leave a simple relation in the logits, and one leaves the first position intact. */
     private static List<Code> expected(RealPair pair) {
         if (pair.name.contains("-bug-nosoftcap-")) {
             return List.of(Code.SOFT_CAPPED);

@@ -13,10 +13,10 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Where the figures rule out all causes, no search finds one: in real outputs, and in those broken more or less. */
+/** If the figures rule out all causes, no search finds one: neither in real outputs nor in broken ones. */
 class CausesRuledOutTest {
 
-    /** Findings that need only the figures. */
+    /** Findings that follow from the figures alone. */
     private static final Set<Code> OF_FIGURES = Set.of(Code.FEW_POSITIONS, Code.UNRELATED, Code.QUANTIZATION_NOISE);
 
     private static final List<RealPair> ROWS =
@@ -44,7 +44,7 @@ class CausesRuledOutTest {
         assertThat(ruledOut.size()).isBetween(1, broken.size() / 2);
     }
 
-    /** Returns a pair with every injury that fits, and with a tenth, a thirtieth and a hundredth of it. */
+    /** Returns the pair with each injury that fits it, at 1, 1/10, 1/30 and 1/100 of its strength. */
     private static Stream<RealPair> broken(RealPair pair) {
         return Injury.all().stream()
                 .filter(injury -> injury.fits().test(pair))

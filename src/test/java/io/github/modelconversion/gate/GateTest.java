@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each kind of input gets. */
+/** The verdict and the findings for each kind of input. */
 class GateTest {
 
     private static final float MASKED = Float.NEGATIVE_INFINITY;
@@ -60,9 +60,9 @@ class GateTest {
         writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 346, 306);
     }
 
-    /** Any defect would do: here it is in what is told how far a comparison is. */
+    /** Stands for any defect: here, the progress callback throws. */
     @Test
-    void aDefectIsToldWithTheFilesAndWhereItIs() throws IOException {
+    void aDefectIsReportedWithTheFilesAndItsPlace() throws IOException {
         writeFloats(project.resolve("a.bin"), 1, 2, 3, 4);
         writeFloats(project.resolve("b.bin"), 1, 2, 3, 4.001f);
         GateRequest request = PairFixture.files(project, project.resolve("a.bin"), project.resolve("b.bin"))
@@ -168,7 +168,7 @@ class GateTest {
     }
 
     @Test
-    void sentinelsOnBothSidesFailAndTheFiguresStand() {
+    void sentinelsOnBothSidesFailButTheFiguresStay() {
         double[] referenceValues = TestData.floats(TestData.STORIES.resolve("pytorch-stories260K.bin"));
         double[] testValues = TestData.floats(TestData.STORIES.resolve("llamacpp-stories260K-bug-droplayer-f16.bin"));
         for (int i = 0; i < 10; i++) {
@@ -185,7 +185,7 @@ class GateTest {
         assertThat(codes(comparison)).containsExactly(Code.VARIANCE_DOMINATED, Code.TOP1_DIFFERS);
         Finding finding = comparison.findings().get(0);
         assertThat(finding.evidence()).containsEntry("count", 10L).containsEntry("firstIndex", 0L);
-        // Without them it is the failing NMSE of the real pair, 0.23, give or take ten entries.
+        // Without the sentinels it is the failing NMSE of the real pair, 0.23, give or take ten entries.
         assertThat(finding.evidence())
                 .hasEntrySatisfying(
                         "nmseWithout", nmse -> assertThat(nmse.doubleValue()).isBetween(0.2, 0.26));
@@ -216,7 +216,7 @@ class GateTest {
     }
 
     @Test
-    void missingFilesAreNotMeasuredAndEverySideNamesWhatWasLookedFor() {
+    void missingFilesAreNotMeasuredAndEachSideNamesItsCandidates() {
         Comparison comparison = check(1e-2);
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.NOT_MEASURED);
@@ -232,7 +232,7 @@ class GateTest {
     }
 
     @Test
-    void aMissingFileThatWasNamedOutrightIsNamedWithItsParameter() {
+    void anExplicitFileThatIsMissingIsNamedWithItsParameter() {
         write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
         Comparison comparison = PairFixture.files(project, reference, data.resolve("other.npy"))
                 .ofNames("tiny", "other")
@@ -276,7 +276,7 @@ class GateTest {
     }
 
     @Test
-    void binIsTakenBeforeNpyAndNpyBeforeText() throws IOException {
+    void binIsPreferredToNpyAndNpyToText() throws IOException {
         write(new double[] {-1, 1}, new double[] {-1.0625, 1.0625});
         Files.writeString(data.resolve("llamacpp-tiny-F16.txt"), "0: 5\n1: 6\n");
         assertThat(check(1e-2).test().file()).isEqualTo("data/llamacpp-tiny-F16.bin");
@@ -298,19 +298,19 @@ class GateTest {
     }
 
     @Test
-    void nothingToCompareIsNotGreen() {
+    void nothingToCompareDoesNotPass() {
         GateRequest request = PairFixture.request(project, List.of());
 
         assertThat(new Gate().check(request).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     }
 
     @Test
-    void aComparisonWithoutLimitsIsNotGreen() {
+    void aComparisonWithoutLimitsDoesNotPass() {
         assertThat(Verdict.worst(List.of())).isEqualTo(Verdict.NOT_MEASURED);
     }
 
     @Test
-    void aLowerBoundIsKeptByItsOwnValue() {
+    void aValueEqualToALowerBoundPasses() {
         Metrics metrics = Metrics.of(Map.of(Metric.COSINE_SIMILARITY, 0.95));
         Limit atLeast = new Limit(Metric.COSINE_SIMILARITY, Limit.Bound.MIN, 0.95, Limit.Origin.CONFIGURATION);
         Limit more =
@@ -346,7 +346,7 @@ class GateTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there are no devices")
-    void whatIsNoRegularFileIsAMissingFile() throws IOException {
+    void anythingButARegularFileIsAMissingFile() throws IOException {
         write(new double[] {1, 2}, new double[] {1, 2});
         Files.delete(test);
         Files.createSymbolicLink(test, Path.of("/dev/null"));
@@ -371,7 +371,7 @@ class GateTest {
     }
 
     @Test
-    void whatIsMissingIsLeftOutWithItsNames() {
+    void skippedComparisonsAreListedWithTheirNames() {
         write(new double[] {1, -2}, new double[] {1.0625, -2});
         Path none = data.resolve("none.bin");
         List<PairRequest> pairs = List.of(
@@ -390,7 +390,7 @@ class GateTest {
     }
 
     @Test
-    void severalSmallComparisonsTellNoProgressAndLeaveNoThread() {
+    void smallComparisonsShowNoProgressAndLeaveNoThread() {
         write(new double[] {1, -2, 3}, new double[] {1.0625, -2, 3});
         PairRequest pair = PairFixture.files(project, reference, test).pair();
         List<Long> told = new ArrayList<>();
@@ -410,10 +410,10 @@ class GateTest {
                 });
     }
 
-    /** Where the sample of the reference does not see it, another pass does: of 24 places it has one. */
+    /** Of 24 places the sample of the reference sees one; a second pass finds the others. */
     @ParameterizedTest
     @ValueSource(ints = {40_000, 40_001, 40_002, 40_003})
-    void aSingleSentinelAmongManyIsFoundWhereverItLies(int place) {
+    void aSingleSentinelAmongManyIsFoundAnywhere(int place) {
         double[] values = new Random(3).doubles(100_000, -8, 8).toArray();
         double[] others = values.clone();
         others[0] += 1e-3;
@@ -435,7 +435,7 @@ class GateTest {
     }
 
     @Test
-    void onlyEmbeddingsThatWereMeasuredHaveASimilarity() {
+    void onlyMeasuredEmbeddingsHaveASimilarity() {
         write(new double[] {1, -2, 3}, new double[] {1.0625, -2, 3});
         PairFixture pair = PairFixture.files(project, reference, test);
 

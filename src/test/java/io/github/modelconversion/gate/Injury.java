@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 /**
  * A way to break a pair so that one cause explains it.
  *
- * @param cause the cause
- * @param strength what is done, in words
- * @param fits which pairs can be broken so
- * @param breaking breaks a pair
+ * @param cause the cause that explains the injury
+ * @param strength what is done to the pair, in words
+ * @param fits tells which pairs can be broken this way
+ * @param breaking returns a pair, broken
  */
 record Injury(Code cause, String strength, Predicate<RealPair> fits, UnaryOperator<RealPair> breaking) {
 
@@ -128,7 +128,7 @@ record Injury(Code cause, String strength, Predicate<RealPair> fits, UnaryOperat
                 pair -> eachOfTest(pair, value -> factor * value));
     }
 
-    /** Of a single row of unit length another finding says that the other side's length differs. */
+    /** A single row of unit length would get the finding that the other side's length differs instead. */
     private static boolean isNotOneUnitVector(RealPair pair) {
         return pair.kind == OutputKind.LOGITS || pair.rows() > 1;
     }
@@ -243,7 +243,7 @@ record Injury(Code cause, String strength, Predicate<RealPair> fits, UnaryOperat
         return pair.with(pair.reference, test);
     }
 
-    /** The same order in all rows, as a vocabulary has. */
+    /** Shuffles all rows in the same order, as a reordered vocabulary does. */
     private static RealPair shuffled(RealPair pair) {
         Random random = new Random(SEED);
         double[] keys = random.doubles(pair.width).toArray();
@@ -279,7 +279,7 @@ record Injury(Code cause, String strength, Predicate<RealPair> fits, UnaryOperat
     private static RealPair lastSetToZero(RealPair pair, int oneIn) {
         double[] test = pair.test.clone();
         int count = Math.max(1, pair.width / oneIn);
-        // Far from 0 on both sides, or nothing would be seen.
+        // The reference is far from 0 there, or the zeros would not show.
         double[] reference = pair.reference.clone();
         for (int i = pair.width - count; i < pair.width; i++) {
             double moved = 30 * pair.deviation;

@@ -15,12 +15,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The statistics by plain arithmetic over rows in memory: deviations from the mean where the code under test has sums of
- * squares, covariances where it has differences, and the library's exponential.
+ * The statistics by plain arithmetic over rows in memory. It uses deviations from the mean where the code under test has
+ * sums of squares, covariances where that has differences, and the library's exponential.
  */
 public final class KldOracle {
 
-    /** Of a value of size 1: the vectorised exponential is good to 1e-12. */
+    /** For values of size 1; the vectorized exponential is accurate to 1e-12. */
     private static final double TOLERANCE = 4e-12;
 
     private final int rows;
@@ -87,7 +87,7 @@ public final class KldOracle {
                 .orElseThrow();
     }
 
-    /** What a file of 16-bit codes would hold of a row: nothing more than 16 below its largest value. */
+    /** Returns a row as a file of 16-bit codes holds it: nothing more than 16 below its largest value. */
     private static DoubleStream clipped(double[] row) {
         double floor = Arrays.stream(row).max().orElseThrow() - 16;
         return Arrays.stream(row).map(value -> Math.max(value, floor));
@@ -171,7 +171,7 @@ public final class KldOracle {
         assertClose(found.at(Percentile.MINIMUM), percentile(figures, 0));
     }
 
-    /** The place in thousandths is exact, so it is split by whole numbers. */
+    /** The rank is given in thousandths, so integer arithmetic splits it exactly. */
     private static double percentile(double[] figures, int thousandths) {
         double[] sorted = figures.clone();
         Arrays.sort(sorted);

@@ -35,7 +35,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gate over llama-perplexity's logit files. */
+/** The gate on llama-perplexity's logit files. */
 class KldPairTest {
 
     private static final Path RUNS = TestData.FOLDER.resolve(Path.of("stories260K", "kld"));
@@ -57,7 +57,7 @@ class KldPairTest {
                 .get(0);
     }
 
-    /** A copy of a file: two runs that agree to the last code. */
+    /** Copies a file: two runs that agree to the last code. */
     private Path copy(Path file) throws IOException {
         return Files.copy(file, directory.resolve("copy.kld"), StandardCopyOption.REPLACE_EXISTING);
     }
@@ -73,7 +73,7 @@ class KldPairTest {
     }
 
     @Test
-    void isJudgedByItsDivergence() {
+    void aPairIsJudgedByItsDivergence() {
         Comparison comparison = compare(F16, Q4_0, klBelow(0.5), 1);
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
@@ -94,14 +94,14 @@ class KldPairTest {
     }
 
     @Test
-    void givesTheSameForAnyNumberOfThreads() {
+    void theReportIsTheSameForAnyNumberOfThreads() {
         KldStatistics one = compare(F16, Q4_0, klBelow(1), 1).statistics().orElseThrow();
 
         assertThat(compare(F16, Q4_0, klBelow(1), 3).statistics()).hasValue(one);
     }
 
     @Test
-    void withoutALimitItIsNotMeasuredAndSaysWhichToSet() {
+    void withoutALimitThePairIsNotMeasuredAndTheMessageSaysWhichToSet() {
         Comparison comparison = compare(F16, Q4_0, LimitPolicy.of(List.of()), 1);
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.NOT_MEASURED);
@@ -143,7 +143,7 @@ class KldPairTest {
     }
 
     @Test
-    void anotherTextIsNamedWithItsFirstTokenThatDiffers() throws IOException {
+    void anotherTextIsReportedWithTheFirstTokenThatDiffers() throws IOException {
         byte[] bytes = Files.readAllBytes(Q4_0);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(20 + 4 * 7, 3);
         Path other = Files.write(directory.resolve("other.kld"), bytes);
@@ -189,7 +189,7 @@ class KldPairTest {
     }
 
     @Test
-    void ofSeveralTensorsTheOneThatIsNamedIsTheTest() throws IOException {
+    void theTestMayBeOneNamedTensorOfSeveral() throws IOException {
         int rows = Math.toIntExact(compare(F16, Q4_0, klBelow(1), 1).positions());
         double[] logits = KldRows.of(F16, rows, 512);
         Path file = new SafetensorsWriter(4 * (logits.length + 2) + 16)
@@ -234,7 +234,7 @@ class KldPairTest {
         Comparison runs = compare(F16, Q4_0, klBelow(1), 1);
         int rows = Math.toIntExact(runs.positions());
         Path logits = directory.resolve("logits.bin");
-        // The log-probabilities of the file itself are logits of the same distribution, but for its coding.
+        // A file's log-probabilities are logits of the same distribution, up to the coding.
         TestData.writeFloats(logits, KldRows.of(F16, rows, 512));
 
         Comparison comparison = compare(F16, logits, klBelow(1), 1);

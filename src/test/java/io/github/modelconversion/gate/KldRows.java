@@ -11,7 +11,7 @@ final class KldRows {
 
     private KldRows() {}
 
-    /** Returns all log-probabilities, row after row, of a file with an even vocabulary. */
+    /** Returns a file's log-probabilities, rows × vocabulary values, row after row; the vocabulary must be even. */
     static double[] of(Path file, int rows, int vocabulary) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         int rowBytes = 2 * (vocabulary + 4);

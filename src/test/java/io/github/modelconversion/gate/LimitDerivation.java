@@ -24,12 +24,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Derives the recommended limits from the measured figures in {@code testdata/figures.json}; the page {@code limits.md} says
- * why. The figures are numpy's, not this plugin's.
+ * Derives the recommended limits from the measured figures in {@code testdata/figures.json}; the page {@code limits.md}
+ * explains how. The figures are numpy's, not this plugin's.
  */
 public final class LimitDerivation {
 
-    /** Types that cost a similar share of a weight's precision, from the finest to the coarsest. */
+    /** Types grouped by how much precision of a weight they cost, from the finest to the coarsest. */
     public static final List<Set<Quantization>> GROUPS = List.of(
             Set.of(Quantization.F32, Quantization.F16),
             Set.of(Quantization.BF16),
@@ -59,10 +59,10 @@ public final class LimitDerivation {
                     Quantization.Q2_K_S));
 
     /**
-     * How limits of a metric follow from the largest value that was seen: times the factor, but never above the cap.
+     * How the limits of a metric follow from its largest measured value: multiplied by the factor, at most the cap.
      *
-     * @param key the name of its figure
-     * @param ofOneRow the name of the figure that it is in outputs of one row
+     * @param key the name of its figure in figures.json
+     * @param ofOneRow the name of that figure for outputs of one row
      */
     private record Rule(Metric metric, String key, String ofOneRow, double factor, double cap) {
 
@@ -80,10 +80,10 @@ public final class LimitDerivation {
     }
 
     /**
-     * With these factors the limits hold for each model without its own figures. An NMSE of 0.1 is where check-nmse.py
-     * begins to say "poor"; 0.445 nats are published for LLaMA-3 8B as Q2_K, the worst of a conversion that people use. A row
-     * with an NMSE of 1 is no nearer to the reference than its mean. The factors for rows are those for all values times how
-     * far a row's figure can be above that of all: what was seen of 14 rows, and more for the extremes of many rows.
+     * With these factors the limits hold for each model without its own figures. From an NMSE of 0.1, check-nmse.py says
+     * "poor"; 0.445 nats are published for LLaMA-3 8B as Q2_K, the worst of the conversions that people use. A row with an
+     * NMSE of 1 is no closer to the reference than its mean. The factors for rows are those for all values, multiplied by
+     * how far a single row may exceed the whole: as measured on 14 rows, and more for the extremes of many rows.
      */
     private static final List<Rule> RULES = List.of(
             new Rule(Metric.NMSE, "nmse64", 12, 0.1),
@@ -95,14 +95,14 @@ public final class LimitDerivation {
 
     private static final Set<Metric> OF_DISTRIBUTIONS = Set.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE);
 
-    /** A pair of outputs that was measured. */
+    /** The measured figures of a pair of outputs. */
     public record Pair(String model, String set, String test, OutputKind kind, Quantization type, JsonObject figures) {
 
         public double value(Metric metric) {
             return rule(metric).value(figures);
         }
 
-        /** Says whether it has all positions of a prompt: limits over all values are derived from the last one. */
+        /** Whether the outputs have all positions of a prompt. Limits over all values are derived from the last position. */
         public boolean isWhole() {
             return test.endsWith("-all.bin");
         }
@@ -119,12 +119,12 @@ public final class LimitDerivation {
             return test.contains("-bug-");
         }
 
-        /** A norm's epsilon changed by little changes nothing that can be seen. */
+        /** Whether the bug is too small to see: a slightly different epsilon of a norm. */
         public boolean isHarmless() {
             return test.contains("-bug-eps1e-6") || test.contains("-bug-eps1e-3");
         }
 
-        /** Says whether both sides answer the same question in the same form, the reference in full precision. */
+        /** Whether both sides answer the same question in the same form, with the reference in full precision. */
         public boolean isComparable() {
             boolean wrongReference = model.equals("doc-gemma2-512");
             boolean roundedReference = model.equals("stories260K-hfbf16");
@@ -132,7 +132,7 @@ public final class LimitDerivation {
             return figures.get("tokensEqual").getAsBoolean() && !wrongReference && !roundedReference && !unlikeForms;
         }
 
-        /** The model family: what was derived from one of its members knows the others. */
+        /** The model family: figures of one member say something about the others. */
         public String family() {
             return model.startsWith("stories260K") ? "stories260K" : model;
         }
@@ -143,12 +143,12 @@ public final class LimitDerivation {
         }
     }
 
-    /** What is usual for a type: the smallest and largest value, and the limit. */
+    /** The smallest and largest value measured for a type, and the limit derived from them. */
     public record Usual(double smallest, double largest, double limit) {}
 
     /**
-     * NMSE of models of 8 to 27 billion parameters, estimated from the KL divergences that llama.cpp's perplexity README and
-     * others publish; nobody measured it.
+     * NMSE of models with 8 to 27 billion parameters: estimated, not measured, from KL divergences published by llama.cpp's
+     * perplexity README and others.
      */
     private static final Map<Quantization, String> ESTIMATED = Map.of(
             Quantization.Q8_0, "1.5e-04,1.0e-03",
@@ -160,7 +160,7 @@ public final class LimitDerivation {
 
     private LimitDerivation() {}
 
-    /** Returns all pairs of a known type of which every figure is there. */
+    /** Returns all pairs of a known type that have every figure. */
     public static List<Pair> pairs() throws IOException {
         List<Pair> pairs = new ArrayList<>();
         for (JsonElement element : JsonParser.parseString(Files.readString(TestData.FOLDER.resolve("figures.json")))
@@ -184,7 +184,7 @@ public final class LimitDerivation {
         return pairs;
     }
 
-    /** Returns the correct conversions that limits are derived from. */
+    /** Returns the correct conversions from which limits are derived. */
     public static List<Pair> right(Predicate<Pair> condition) throws IOException {
         return pairs().stream()
                 .filter(pair -> !pair.isBroken() && pair.isComparable())
@@ -192,7 +192,7 @@ public final class LimitDerivation {
                 .toList();
     }
 
-    /** Returns what is usual for each type of the groups that the pairs have; coarser types never have lower limits. */
+    /** Returns the usual range and the limit of each type whose group has pairs; coarser types never get lower limits. */
     public static Map<Quantization, Usual> derive(Collection<Pair> pairs, OutputKind kind, Metric metric) {
         Map<Quantization, Usual> usual = new EnumMap<>(Quantization.class);
         double limit = 0;
@@ -234,7 +234,7 @@ public final class LimitDerivation {
         return new BigDecimal(value).round(new MathContext(2, RoundingMode.UP)).doubleValue();
     }
 
-    /** Returns the table as the plugin reads it. */
+    /** Returns the table in the form that the plugin reads. */
     public static String table() throws IOException {
         StringBuilder table =
                 new StringBuilder("kind,type,metric,smallest,largest,limit,estimatedSmallest,estimatedLargest\n");
@@ -263,7 +263,7 @@ public final class LimitDerivation {
         return String.format(Locale.ROOT, "%.2e", value);
     }
 
-    /** Returns the metrics that have limits for a kind of outputs. */
+    /** Returns the metrics with limits for a kind of output. */
     public static Stream<Metric> metrics(OutputKind kind) {
         return RULES.stream()
                 .map(Rule::metric)

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The hints about existing files in the message about a missing one. */
+/** The message about a missing file hints at existing files with similar names. */
 class MisnamedFileHintTest {
 
     @TempDir
@@ -37,7 +37,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void theNameThatATrailingSlashMakesIsNamedWithTheRemedy() throws IOException {
+    void aNameCausedByATrailingSlashIsHintedAtWithTheRemedy() throws IOException {
         Path written = Path.of("testdata", "edge-cases", "trailing-slash-data", "pytorch-.bin");
         Files.copy(written, data.resolve("pytorch-.bin"));
 
@@ -51,7 +51,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void aNameThatDiffersOnlyInCaseIsNamed() throws IOException {
+    void aNameThatDiffersOnlyInCaseIsHintedAt() throws IOException {
         Files.createFile(data.resolve("llamacpp-tiny-q8_0.bin"));
 
         assertThat(missing("tiny", "tiny-Q8_0", Side.TEST))
@@ -61,8 +61,8 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void aNameThatLlamaDebugCutIsNamed() throws IOException {
-        // Written by the real llama-debug for a model called model.bin.
+    void aNameThatLlamaDebugCutIsHintedAt() throws IOException {
+        // Written by the real llama-debug for a model named model.bin.
         Files.copy(Path.of("testdata", "edge-cases", "data", "llamacpp-model.bin"), data.resolve("llamacpp-model.bin"));
 
         assertThat(missing("tiny", "model.bin", Side.TEST))
@@ -72,7 +72,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void otherFilesAreNotNamed() throws IOException {
+    void otherFilesAreNotHintedAt() throws IOException {
         Files.createFile(data.resolve("tiny-Q8_0.bin"));
         Files.createFile(data.resolve("llamacpp-tiny-Q8_0-tokens.bin"));
         Files.createFile(data.resolve("llamacpp-tiny-Q8_0-prompt.txt"));
@@ -84,7 +84,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void aDirectoryThatIsMissingIsNamedInsteadOfTheFiles() throws IOException {
+    void aMissingDirectoryIsNamedInsteadOfTheFiles() throws IOException {
         Files.delete(data);
 
         for (Side side : Side.values()) {
@@ -101,7 +101,8 @@ class MisnamedFileHintTest {
         "ACTIVATIONS, llamacpp-tiny-Q8_0-embeddings.npy, set kind to embeddings",
         "EMBEDDINGS, llamacpp-tiny-Q8_0.bin, leave kind out"
     })
-    void anOutputOfAnotherKindIsNamedWithTheParameter(OutputKind kind, String file, String remedy) throws IOException {
+    void anOutputOfAnotherKindIsHintedAtWithTheParameter(OutputKind kind, String file, String remedy)
+            throws IOException {
         Files.createFile(data.resolve(file));
 
         assertThat(missing(kind, "tiny", "tiny-Q8_0", Side.TEST))
@@ -112,7 +113,7 @@ class MisnamedFileHintTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pytorch-tiny.pt", "pytorch-tiny.pth", "pytorch-tiny.pkl"})
-    void aPickleIsNamedWithTheLineThatWritesWhatIsRead(String file) throws IOException {
+    void aPickleIsHintedAtWithTheLineThatWritesAReadableFile(String file) throws IOException {
         Files.createFile(data.resolve(file));
 
         assertThat(missing("tiny", "tiny-Q8_0", Side.REFERENCE))
@@ -122,7 +123,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void otherTypesOfTheModelAreNamedBeforeOtherModels() throws IOException {
+    void otherTypesOfTheModelComeBeforeOtherModels() throws IOException {
         Files.createFile(data.resolve("llamacpp-other-Q8_0.bin"));
         assertThat(missing("tiny", "tiny-Q8_0", Side.TEST))
                 .endsWith(
@@ -143,7 +144,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void whatAnotherComparisonAsksForIsNotNamed() throws IOException {
+    void aFileThatAnotherComparisonNeedsIsNotHintedAt() throws IOException {
         Files.createFile(data.resolve("llamacpp-tiny-Q4_0.bin"));
         PairFixture missing = PairFixture.byName(project, "tiny", "tiny-Q8_0");
         GateRequest grid = missing.request();
@@ -162,7 +163,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void aFileThatWasNamedOutrightMayHaveAnotherEnding() throws IOException {
+    void anExplicitFileMayHaveAnotherEnding() throws IOException {
         Files.createFile(data.resolve("a.npz"));
         Files.createFile(data.resolve("b.pt"));
 
@@ -176,7 +177,7 @@ class MisnamedFileHintTest {
     }
 
     @Test
-    void aFileThatWasNamedOutrightMayDifferInCaseOnly() throws IOException {
+    void anExplicitFileMayDifferInCaseOnly() throws IOException {
         Files.createFile(data.resolve("Other.bin"));
         Files.createFile(data.resolve("pytorch-.bin"));
 

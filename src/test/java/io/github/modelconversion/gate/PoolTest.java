@@ -43,7 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The prompts of a model, compared as one. */
+/** The prompts of a model, pooled into one comparison. */
 class PoolTest {
 
     private static final int WIDTH = 50;
@@ -56,7 +56,7 @@ class PoolTest {
     private final List<Path> prompts = new ArrayList<>();
     private Layout layout = ROWS;
 
-    /** Three prompts of 3, 1 and 5 rows; the error of the second is far larger than that of the others. */
+    /** Three prompts of 3, 1 and 5 rows; the second has a far larger error than the others. */
     @BeforeEach
     void writePrompts() throws IOException {
         write("p1", 3, 0.1, "tiny-a");
@@ -140,7 +140,7 @@ class PoolTest {
     }
 
     @Test
-    void theNmseIsThatOfAllRowsTogether() {
+    void theNmseIsTakenOverAllRows() {
         Comparison pool = last(check(Judged.POOLED));
 
         ExactMoments exact = ExactMoments.of(joined(files("pytorch-tiny.bin")), joined(files("llamacpp-tiny-a.bin")));
@@ -152,9 +152,9 @@ class PoolTest {
         assertThat(pool.reference().shape().orElseThrow()).hasToString("9 x 50");
     }
 
-    /** Rows, percentiles, plots and all: whatever is measured is that of one file with all rows. */
+    /** Rows, percentiles, plots: every figure equals that of one file with all rows. */
     @Test
-    void everyFigureIsThatOfOneFile() {
+    void everyFigureEqualsThatOfOneConcatenatedFile() {
         Path reference = writeFloats(project.resolve("r.bin"), joined(files("pytorch-tiny.bin")));
         Path test = writeFloats(project.resolve("t.bin"), joined(files("llamacpp-tiny-a.bin")));
         PairRequest one = new PairRequest(
@@ -178,7 +178,7 @@ class PoolTest {
     }
 
     @Test
-    void theSameFiguresForAnyNumberOfThreads() {
+    void figuresAreTheSameForAnyNumberOfThreads() {
         GateRequest request = request(Judged.BOTH, Missing.FAIL, limit(1e-2), "tiny-a");
 
         assertThat(last(new Gate(4, Progress.NONE).check(request))
@@ -191,7 +191,7 @@ class PoolTest {
                         .plots());
     }
 
-    /** The second prompt alone fails with an NMSE of about 0.14; that of all rows is about a ninth of it. */
+    /** The second prompt alone fails with an NMSE of about 0.14; over all rows it is about a ninth of that. */
     @Test
     void oneOddPromptDoesNotDecide() {
         LimitPolicy limits = limit(0.05);
@@ -225,7 +225,7 @@ class PoolTest {
                 .isEqualTo(Verdict.FAIL);
     }
 
-    /** Its only row has another top-1 token by far, which fails a prompt that is judged. */
+    /** The only row of this prompt has a clearly different top-1 token, which would fail the prompt on its own. */
     @Test
     void thePredictionOfOnePromptDoesNotDecide() {
         double[] reference = values(WIDTH, 8);
@@ -270,7 +270,7 @@ class PoolTest {
         assertThat(report.unusable()).isTrue();
     }
 
-    /** Skipping what is missing must not make the pool smaller. */
+    /** Skipping a missing prompt must not silently shrink the pool. */
     @Test
     void aPoolWithASkippedPromptIsNotMeasured() throws IOException {
         Files.delete(prompts.get(1).resolve("llamacpp-tiny-a.bin"));
@@ -282,7 +282,7 @@ class PoolTest {
         assertThat(message(last(report), Code.NOT_POOLED)).contains("all 3 prompts", "p2 (nothing to compare)");
     }
 
-    /** A model without any output is skipped, and so is its pool. */
+    /** A model without outputs is skipped together with its pool. */
     @Test
     void aPoolWithoutOutputsIsSkipped() {
         GateReport report = new Gate().check(request(Judged.POOLED, Missing.SKIP, limit(0.05), "tiny-a", "tiny-x"));
@@ -363,7 +363,7 @@ class PoolTest {
     }
 
     @Test
-    void aValueThatIsNotFiniteFails() {
+    void aNonFiniteValueFails() {
         double[] test = values(WIDTH, 8);
         test[7] = Double.NaN;
         writeFloats(prompts.get(1).resolve("llamacpp-tiny-a.bin"), test);
@@ -389,9 +389,9 @@ class PoolTest {
         assertThat(last(report).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     }
 
-    /** That an output may be a copy is not lost in a pool. */
+    /** The warning that an output may be a copy survives pooling. */
     @Test
-    void aDoubtAboutTheInputOfAPromptRemains() throws IOException {
+    void aDoubtAboutTheInputOfAPromptIsKept() throws IOException {
         Files.copy(
                 prompts.get(0).resolve("pytorch-tiny.bin"),
                 prompts.get(0).resolve("llamacpp-tiny-a.bin"),
@@ -406,7 +406,7 @@ class PoolTest {
     }
 
     @Test
-    void onePromptIsNoPool() {
+    void onePromptIsNotPooled() {
         prompts.subList(1, 3).clear();
 
         assertThat(check(Judged.POOLED).comparisons())
@@ -414,7 +414,7 @@ class PoolTest {
                 .allSatisfy(only -> assertThat(only.judged()).isTrue());
     }
 
-    /** The halves of a text in two folders give the statistics of the whole text. */
+    /** The two halves of a text, in two folders, give the statistics of the whole text. */
     @Test
     void runsArePooledByTheirRows() throws IOException {
         prompts.clear();
@@ -452,7 +452,7 @@ class PoolTest {
         assertThat(last(report).statistics()).isPresent().isEqualTo(of.statistics());
     }
 
-    /** nmse-merge judges a shard: it is no prompt of a pool. */
+    /** nmse-merge judges shards; they are not prompts of a pool. */
     @Test
     void shardsAreNotPooled() throws IOException {
         for (Path folder : prompts) {
@@ -480,9 +480,9 @@ class PoolTest {
                 .allSatisfy(shard -> assertThat(shard.verdict()).isEqualTo(Verdict.PASS));
     }
 
-    /** In a report that combines several, the prompts have the names that their own comparisons have. */
+    /** In a combined report, a pool's prompts carry the new names of their own comparisons. */
     @Test
-    void thePromptsOfACollectedPoolAreRenamed() {
+    void thePromptsOfAPoolAreRenamedInACombinedReport() {
         GateReport renamed = check(Judged.POOLED)
                 .renamed(data -> Optional.of("module/" + data.orElse("")), file -> "module/" + file);
 

@@ -28,14 +28,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Compares every statistic with the one that llama-perplexity printed for the same pair. The tool had the test's logits
- * unencoded; a {@code .kld} file has them in codes. So statistics of the reference alone agree to one unit in the last
+ * unencoded; a {@code .kld} file holds them as codes. So statistics of the reference alone agree to one unit in the last
  * printed digit, and all others to that plus the error of the encoding.
  */
 class PrintedStatisticsTest {
 
     /**
-     * Half a step of the test's codes, and what the tool's float32 adds: four roundings of numbers up to 32, of 2⁻²⁰ each. A
-     * row's loss and divergence cannot be further away, nor its Δp, which changes by less than the loss: p is at most 1.
+     * Half a step of the test's codes plus the tool's float32 rounding: four roundings of numbers up to 32, 2⁻²⁰ each. It
+     * bounds the difference in a row's loss and divergence, and in its Δp: since p is at most 1, Δp changes by less than
+     * the loss.
      */
     private static final double CODING = 16.0 / 65535 / 2 + 4 * 0x1p-20;
 
@@ -47,7 +48,7 @@ class PrintedStatisticsTest {
     private Path folder;
 
     @Test
-    void allStatisticsOfAPairWithoutClippedTargets() throws IOException {
+    void allStatisticsAgreeIfNoTargetIsClipped() throws IOException {
         KldStatistics statistics = KldMeasurerTest.measure(ODD_F16, ODD_Q4_0, 1);
 
         assertThat(statistics.clipped().clippedReferenceTargets()
@@ -61,9 +62,9 @@ class PrintedStatisticsTest {
         printed.assertAllSeen();
     }
 
-    /** One next token is clipped in both files, so the test's perplexity comes out smaller than it was. */
+    /** One next token is clipped in both files, so the test's perplexity comes out too small. */
     @Test
-    void allButThePerplexityOfTheTestWhereATargetIsClipped() throws IOException {
+    void allButTheTestsPerplexityAgreeIfATargetIsClipped() throws IOException {
         KldStatistics statistics = KldMeasurerTest.measure(STORIES_F16, STORIES_Q4_0, 1);
 
         assertThat(statistics.clipped().clippedReferenceTargets()).isEqualTo(1);
@@ -74,9 +75,9 @@ class PrintedStatisticsTest {
         printed.assertChanges(statistics);
     }
 
-    /** What is missing is the part of one loss that was clipped, in the fifth chunk: the sixth adds nothing to it. */
+    /** The difference is the clipped part of one loss, in the fifth chunk: the sixth adds nothing to it. */
     @Test
-    void whatIsMissingOfThePerplexityIsTheClippedPartOfOneLoss() throws IOException {
+    void thePerplexityLacksOnlyTheClippedPartOfOneLoss() throws IOException {
         double afterFour = missingLoss(4);
         double afterFive = missingLoss(5);
         double afterSix = missingLoss(6);
@@ -93,9 +94,9 @@ class PrintedStatisticsTest {
         return (tableLine(chunks)[2] - found.perplexities().lnPerplexityRatio().value()) * found.rows();
     }
 
-    /** The tool compared the F16 model's logits with the file that was made of them: all that it printed is noise. */
+    /** The tool compared the F16 model's logits with the file made from them: all that it printed is noise. */
     @Test
-    void theNoiseThatTheToolPrintedIsNoMoreThanTheCoding() throws IOException {
+    void theNoiseThatTheToolPrintedIsWithinTheCodingError() throws IOException {
         KldStatistics statistics = KldMeasurerTest.measure(STORIES_F16, STORIES_F16, 1);
 
         Printed printed = Printed.in(Path.of("testdata", "stories260K", "kld", "log-kld-f16.txt"));
@@ -111,10 +112,10 @@ class PrintedStatisticsTest {
                 .assertReference(KldMeasurerTest.measure(STORIES_F16, STORIES_Q4_0, 1));
     }
 
-    /** Before the clipped target everything agrees in this pair, too: the tool's table has a line after each chunk. */
+    /** Before the clipped target everything agrees in this pair too: the tool prints a line after each chunk. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4})
-    void theFirstChunksAloneGiveTheLinesOfTheTable(int chunks) throws IOException {
+    void theFirstChunksGiveTheLinesOfTheToolsTable(int chunks) throws IOException {
         KldStatistics found = measureFirst(chunks);
 
         double[] line = tableLine(chunks);
@@ -168,7 +169,10 @@ class PrintedStatisticsTest {
                 .isLessThanOrEqualTo(1.5 * unit + spread);
     }
 
-    /** A change of Δp by c changes Δp² by at most 2·|Δp|·c, and the mean of that is divided by twice the root. */
+    /**
+     * Bounds the change of the root of the mean Δp²: if Δp changes by c, Δp² changes by at most 2·|Δp|·c, and the change of
+     * the mean is divided by twice the root.
+     */
     private static double rmsSpread(KldStatistics statistics, double rms) {
         double largest = Math.max(
                         statistics.nextToken().deltaPs().at(Percentile.MAXIMUM),
@@ -221,7 +225,7 @@ class PrintedStatisticsTest {
             assertThat(unseen).isEmpty();
         }
 
-        /** One and a half units: half a unit is what printing rounds, and one is the tool's own, by its compiler. */
+        /** Allows one and a half units: half a unit from printing, and one that depends on the tool's compiler. */
         private void near(String name, double found, double scale, double bound) {
             near(name, 2, found, scale, bound);
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every real pair: exact metrics from its bytes, and the verdict of the real check-nmse.py. */
+/** Every real pair: exact metrics from its bytes, and the same verdict as the real check-nmse.py. */
 class RealOutputsTest {
 
     private static final double MOST_ULPS = 2;
@@ -54,7 +54,7 @@ class RealOutputsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
-    void metricsAreExactAndTheVerdictIsThatOfCheckNmse(String name, Path reference, Path test, JsonObject figures) {
+    void metricsAreExactAndTheVerdictMatchesCheckNmse(String name, Path reference, Path test, JsonObject figures) {
         Comparison comparison = compare(reference, test);
 
         double[] referenceValues = TestData.floats(reference);
@@ -80,7 +80,7 @@ class RealOutputsTest {
         assertThat(comparison.measurement().flatMap(Measurement::largestError).orElseThrow())
                 .satisfies(largest -> assertThat(Math.abs(largest.test() - largest.reference()))
                         .isEqualTo(figures.get("maxabs64").getAsDouble()));
-        // Where the prompts differ, the comparison fails all the same.
+        // If the prompts differ, the comparison fails regardless.
         assertThat(comparison.limits().get(0).verdict() == Verdict.PASS)
                 .isEqualTo(figures.get("pass").getAsBoolean());
         assertThat(comparison.interpretation().map(NmseGrade::words))
@@ -89,7 +89,7 @@ class RealOutputsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
-    void theNmseIsWhatCheckNmsePrintedAsFarAsFloat32Goes(String name, Path reference, Path test, JsonObject figures) {
+    void theNmseMatchesCheckNmseToFloat32Precision(String name, Path reference, Path test, JsonObject figures) {
         if (!figures.has("peerNmse") || figures.get("peerNmse").getAsString().equals("nan")) {
             return;
         }
@@ -105,11 +105,11 @@ class RealOutputsTest {
     }
 
     @Test
-    void mostPairsLieHere() throws IOException {
+    void mostMeasuredPairsAreInTestdata() throws IOException {
         assertThat(pairs()).hasSize(159);
     }
 
-    /** The figures of all measured pairs are here, but not all of their outputs. */
+    /** Returns all pairs in figures.json whose outputs are in testdata; some outputs are not. */
     static Stream<Arguments> pairs() throws IOException {
         JsonElement figures = JsonParser.parseString(Files.readString(TestData.FOLDER.resolve("figures.json")));
         return StreamSupport.stream(figures.getAsJsonArray().spliterator(), false)
@@ -130,7 +130,7 @@ class RealOutputsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
-    void rowMetricsAreThoseOfTwiceTheDigits(String name, Path reference, Path test, JsonObject figures) {
+    void rowMetricsMatchDoubledPrecision(String name, Path reference, Path test, JsonObject figures) {
         if ((!figures.has("kl64") && !figures.has("cos64")) || name.endsWith("-all.bin")) {
             return;
         }
@@ -142,7 +142,7 @@ class RealOutputsTest {
                 .isCloseTo(figures.get("cos64").getAsDouble(), within(1e-13));
         assertThat(value(metrics, Metric.CENTERED_NMSE))
                 .isCloseTo(figures.get("nmseCentered64").getAsDouble(), withinPercentage(1e-9));
-        // Below 1e-9 nats the last digits are no longer promised.
+        // Below 1e-9 nats the last digits are not guaranteed.
         assertThat(value(metrics, Metric.MEAN_KL_DIVERGENCE))
                 .isCloseTo(exact.klDivergence(), within(1e-7 * Math.max(1e-9, exact.klDivergence())));
         assertThat(value(metrics, Metric.TOP1_AGREEMENT)).isEqualTo(exact.top1Reference() == exact.top1Test() ? 1 : 0);
@@ -161,7 +161,7 @@ class RealOutputsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
-    void figuresOverSeveralRowsAreNumpys(String name, Path reference, Path test, JsonObject figures) {
+    void figuresOverSeveralRowsMatchNumpy(String name, Path reference, Path test, JsonObject figures) {
         if (!figures.has("rows")) {
             return;
         }
@@ -186,7 +186,7 @@ class RealOutputsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("pairs")
-    void onlyThePromptsThatDifferAreTraps(String name, Path reference, Path test, JsonObject figures) {
+    void onlyDifferingPromptsAreTraps(String name, Path reference, Path test, JsonObject figures) {
         boolean otherPrompt = name.contains("nobos") || name.contains("x5-escape");
 
         assertThat(compare(reference, test).findings())

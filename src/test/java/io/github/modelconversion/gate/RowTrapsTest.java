@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rows of one value, rows that are padding, rows in another order, and rows that a mean hides. */
+/** Rows of one value, padding rows, reordered rows, and rows that a mean hides. */
 class RowTrapsTest {
 
     private static final List<Limit> ON_DISTRIBUTIONS = List.of(
@@ -62,7 +62,7 @@ class RowTrapsTest {
         test = project.resolve("b.bin");
     }
 
-    /** As with {@code positions} set to the vocabulary by mistake. */
+    /** As if {@code positions} was set to the vocabulary size by mistake. */
     @ParameterizedTest
     @ValueSource(ints = {512, 1000})
     void limitsOnDistributionsAreNotMeasuredInRowsOfOneValue(int count) {
@@ -98,10 +98,10 @@ class RowTrapsTest {
                 .isCloseTo(0.75 * Math.log(1.5) + 0.25 * Math.log(0.5), within(1e-6));
     }
 
-    /** One value plus a constant is any value; two values are a line. */
+    /** Any value is another one plus a constant, and any two values fit a line. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void noRelationIsClaimedOfRowsThatFitAny(int width) {
+    void noRelationIsClaimedForRowsThatFitAny(int width) {
         double[] references = values(200 * width);
         double[] tests = noisy(references, 1);
 
@@ -109,7 +109,7 @@ class RowTrapsTest {
                 .noneMatch(code -> code.isCause() && code != Code.UNRELATED && code != Code.QUANTIZATION_NOISE);
     }
 
-    /** What the padding of a batch holds. */
+    /** What fills the padding of a batch. */
     private enum Filling {
         MASK(Double.NEGATIVE_INFINITY),
         NAN(Double.NaN),
@@ -125,7 +125,7 @@ class RowTrapsTest {
 
     @ParameterizedTest
     @EnumSource
-    void paddedRowsAreLeftOutAndTheOthersAreJudged(Filling filling) {
+    void paddingRowsAreLeftOutAndTheOthersJudged(Filling filling) {
         double[] references = values(ROWS * WIDTH);
         double[] tests = noisy(references, 1e-3);
         Comparison unpadded = pair(Arrays.copyOf(references, 50 * WIDTH), Arrays.copyOf(tests, 50 * WIDTH))
@@ -176,7 +176,7 @@ class RowTrapsTest {
 
     @ParameterizedTest
     @CsvSource({"32, false", "33, true", "63, true", "64, true"})
-    void moreThanHalfOfTheRowsAreTooManyToLeaveOut(int leftOut, boolean fails) {
+    void moreThanHalfOfTheRowsCannotBeLeftOut(int leftOut, boolean fails) {
         for (Filling filling : Filling.values()) {
             double[] references = values(ROWS * WIDTH);
             double[] tests = noisy(references, 1e-3);
@@ -190,7 +190,7 @@ class RowTrapsTest {
     }
 
     @Test
-    void nanOnBothSidesInAPartOfARowIsNoPadding() {
+    void nanInPartOfARowIsNotPadding() {
         double[] references = values(ROWS * WIDTH);
         double[] tests = noisy(references, 1e-3);
         Arrays.fill(references, 0, WIDTH - 1, Double.NaN);
@@ -200,7 +200,7 @@ class RowTrapsTest {
                 .contains(Code.NON_FINITE_REFERENCE, Code.NON_FINITE_TEST);
     }
 
-    /** All rows have a common direction, as embeddings of many models have. */
+    /** Returns embeddings that share a common direction, as those of many models do. */
     private double[] embeddings() {
         return around(values(WIDTH));
     }
@@ -222,7 +222,7 @@ class RowTrapsTest {
     }
 
     @Test
-    void embeddingsShuffledAmongThemselvesFailThoughTheirMeanCosineIsHigh() {
+    void shuffledEmbeddingsFailDespiteAHighMeanCosine() {
         double[] references = embeddings();
         double[] tests = reordered(noisy(references, 1e-4), row -> (row * 37 + 11) % ROWS);
 
@@ -232,7 +232,7 @@ class RowTrapsTest {
                 .isGreaterThan(0.95);
         Finding finding = pair.finding(Code.ROWS_EXCHANGED);
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
-        // 37 · row + 11 is row modulo 64 where 36 · row is −11, which is odd: nowhere.
+        // 37 · row + 11 = row (mod 64) would need 36 · row = −11, which is odd: no row stays in place.
         assertThat(finding.evidence()).containsEntry("nearer", ROWS).containsEntry("compared", ROWS);
         assertThat(finding.message()).contains("row 0 to row 11, row 1 to row 48,");
     }
@@ -257,7 +257,7 @@ class RowTrapsTest {
     void rowsOffByOneAreNamedByTheirOffset() {
         double[] references = values(ROWS * WIDTH);
         double[] tests = reordered(noisy(references, 1e-3), row -> (row + 1) % ROWS);
-        // The last row has no next one.
+        // Nothing follows the last row.
         System.arraycopy(values(WIDTH), 0, tests, (ROWS - 1) * WIDTH, WIDTH);
 
         assertThat(pair(references, tests)
@@ -268,7 +268,7 @@ class RowTrapsTest {
     }
 
     @Test
-    void exchangedPositionsOfLogitsAreNamedAndNoOtherCauseIsTold() {
+    void exchangedPositionsOfLogitsAreNamedAndNoOtherCauseIs() {
         double[] references = values(ROWS * WIDTH);
         double[] tests = reordered(noisy(references, 1e-3), row -> row < 16 ? row + 16 : row < 32 ? row - 16 : row);
 
@@ -279,10 +279,10 @@ class RowTrapsTest {
         assertThat(comparison.findings().get(0).evidence()).containsEntry("nearer", 32);
     }
 
-    /** Two prompts that are the same, and noise that is larger than the distance between rows. */
+    /** Two equal prompts, and noise that is larger than the distance between rows. */
     @ParameterizedTest
     @EnumSource(names = {"LOGITS", "EMBEDDINGS"})
-    void equalRowsAndNoisyOnesAreNotExchanged(OutputKind kind) {
+    void equalOrNoisyRowsAreNotCalledExchanged(OutputKind kind) {
         double[] references = embeddings();
         System.arraycopy(references, 0, references, 5 * WIDTH, WIDTH);
         double[] near = noisy(Arrays.copyOf(references, WIDTH), 1e-4);
@@ -297,10 +297,10 @@ class RowTrapsTest {
         }
     }
 
-    /** The test's rows are far from it, but near to no other. */
+    /** The test's rows are far from the damaged row, but near no other row either. */
     @ParameterizedTest
     @ValueSource(doubles = {50, 1e6})
-    void aDamagedRowOfTheReferenceIsNotExchanged(double damage) {
+    void aDamagedRowOfTheReferenceIsNotCalledExchanged(double damage) {
         double[] references = around(values(WIDTH));
         double[] tests = noisy(references, 1e-4);
         references[5 * WIDTH + 7] = damage;
@@ -331,7 +331,7 @@ class RowTrapsTest {
     }
 
     @Test
-    void oneHugeEmbeddingHidesNoUnrelatedOnes() {
+    void oneHugeEmbeddingDoesNotHideUnrelatedOnes() {
         double[] common = values(WIDTH);
         double[] references = around(common);
         double[] others = around(common);
@@ -351,7 +351,7 @@ class RowTrapsTest {
 
     @ParameterizedTest
     @CsvSource({"10, false", "1000, false", "10, true"})
-    void theDivergenceOfProbabilitiesIsThatOfTheirLogits(int width, boolean padded) {
+    void probabilitiesHaveTheDivergenceOfTheirLogits(int width, boolean padded) {
         double[] references = values(50 * width);
         double[] tests = noisy(references, 1e-2);
         double[] p = softmax(references, width);
@@ -391,9 +391,9 @@ class RowTrapsTest {
                 .isEqualTo(Verdict.FAIL);
     }
 
-    /** A probability of 0 on one side only. */
+    /** One side has a probability of 0. */
     @Test
-    void aTokenThatOnlyTheReferenceCanChooseIsAHugeDivergence() {
+    void aTokenOfProbabilityZeroInTheTestIsAHugeDivergence() {
         double[] p = softmax(values(500), 10);
         double[] q = p.clone();
         double moved = q[0];
@@ -406,21 +406,21 @@ class RowTrapsTest {
                         .metrics()
                         .value(Metric.MAX_KL_DIVERGENCE)
                         .orElseThrow())
-                // At least p · log(p ÷ 2^-149), less what q[1] won.
+                // At least p · log(p ÷ 2^-149), minus what q[1] gained.
                 .isGreaterThan(moved * 50);
     }
 
     @Test
-    void valuesBetweenZeroAndOneAreNoProbabilities() {
+    void valuesBetweenZeroAndOneAreNotTakenForProbabilities() {
         double[] references = random.doubles(500).toArray();
 
         assertThat(pair(references, noisy(references, 1e-3)).inRows(50).codes()).doesNotContain(Code.PROBABILITIES);
     }
 
-    /** 14 positions of 512 logits that are not said to be rows. */
+    /** 14 positions of 512 logits, read without saying that they are rows. */
     @ParameterizedTest
     @ValueSource(strings = {"f16", "Q4_0", "bug-noperm-f16"})
-    void severalRowsInOneAreDoubted(String conversion) {
+    void aRowThatMayBeSeveralIsAWarning(String conversion) {
         Path data = TestData.FOLDER.resolve("stories260K/p2-once/data");
         PairFixture pair = PairFixture.files(
                 data,
@@ -435,7 +435,7 @@ class RowTrapsTest {
     }
 
     @Test
-    void noSingleRowOfARealModelIsDoubted() throws IOException {
+    void noRealRowIsTakenForSeveral() throws IOException {
         List<Path> doubted = new ArrayList<>();
         try (Stream<Path> files = Files.walk(TestData.FOLDER)) {
             List<Path> rows = files.filter(
@@ -467,7 +467,7 @@ class RowTrapsTest {
         return probabilities;
     }
 
-    /** Those of padding are 0. */
+    /** Returns the logarithms, 0 for the entries of padding. */
     private static double[] logarithms(double[] probabilities) {
         return Arrays.stream(probabilities).map(p -> p == 0 ? 0 : Math.log(p)).toArray();
     }

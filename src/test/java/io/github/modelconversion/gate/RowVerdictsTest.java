@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Verdicts that depend on what single rows hold, though the NMSE of all values is kept. */
+/** Verdicts that depend on single rows although the NMSE of all values passes. */
 class RowVerdictsTest {
 
     private static final int WIDTH = 512;
@@ -66,7 +66,7 @@ class RowVerdictsTest {
     }
 
     @Test
-    void changesInFewerThanHalfOfTheRowsAreAWarning() throws IOException {
+    void changesInLessThanHalfOfTheRowsAreAWarning() throws IOException {
         double[][] reference = rows(64, WIDTH, row -> 3);
         double[][] test = noisy(reference, 1e-3);
         for (int row = 0; row < 20; row++) {
@@ -80,7 +80,7 @@ class RowVerdictsTest {
         assertThat(ofTop1(comparison)).containsExactly(Code.ARGMAX_FLIP);
     }
 
-    /** One logit of a real F16 output is raised from −1 to 16; or its 20 largest are shuffled. */
+    /** Raises one logit of a real F16 output from −1 to 16, or shuffles its 20 largest. */
     @Test
     void aRealOutputWithOneRaisedLogitOrShuffledLargestOnesFails() throws IOException {
         double[] reference = floats(TestData.STORIES.resolve("pytorch-stories260K.bin"));
@@ -112,7 +112,7 @@ class RowVerdictsTest {
         }
     }
 
-    /** Every real pair of a good conversion, whatever its type and its NMSE. */
+    /** Checks every real pair of a good conversion, whatever its type and its NMSE. */
     @Test
     void noGoodConversionHasChangedPredictions() {
         List<String> changed = RealPair.all().stream()
@@ -125,11 +125,12 @@ class RowVerdictsTest {
         assertThat(changed).isEmpty();
     }
 
-    /** Rows with a large variance hide what the others hold: the NMSE of all values is just below 1e-2. */
+    /** Rows with a large variance hide the others: the NMSE of all values is just below 1e-2. */
     @ParameterizedTest
     @CsvSource({"31, 1", "60, 0.01", "10, 1"})
-    void garbageRowsFailEvenAmongRowsThatHideThem(int garbage, double size) throws IOException {
-        // Unrelated rows leave 1 + size² of a variance of 1; the others' variance is such that all leave 9.6e-3.
+    void garbageRowsFailEvenIfOtherRowsHideThem(int garbage, double size) throws IOException {
+        // Unrelated rows add an error of 1 + size² to a variance of 1; the others vary so that the NMSE of all is
+        // 9.6e-3.
         double left = garbage * (1 + size * size) / 64;
         double hiding = Math.sqrt((left / 9.6e-3 - garbage / 64.0) * 64 / (64 - garbage));
         double[][] reference = rows(64, WIDTH, row -> row < garbage ? 1 : hiding);
@@ -147,11 +148,11 @@ class RowVerdictsTest {
                 .doesNotContain(Code.QUANTIZATION_NOISE, Code.ARGMAX_NEAR_TIE);
     }
 
-    /** Noise of an NMSE just below the default limit, in rows that are unlike each other. */
+    /** Noise with an NMSE just below the default limit, in rows that differ from each other. */
     @ParameterizedTest
     @ValueSource(
             strings = {"proportional", "proportional, unlike rows", "equal", "equal, unlike rows", "few quiet rows"})
-    void noiseInGoodConversionsIsNotRejected(String kind) throws IOException {
+    void theNoiseOfGoodConversionsPasses(String kind) throws IOException {
         boolean unlike = kind.contains("unlike");
         double[][] reference = rows(300, WIDTH, row -> unlike ? Math.exp(random.nextGaussian() / 2) : 1);
         for (int row = 0; row < 9 && kind.startsWith("few"); row++) {
@@ -209,9 +210,9 @@ class RowVerdictsTest {
                 .isSubsetOf(Metric.P999_ROW_NMSE, Metric.MAX_KL_DIVERGENCE);
     }
 
-    /** Noise of the size of the reference: what is called a near tie elsewhere is none. */
+    /** Noise as large as the reference: a near tie has no meaning there. */
     @Test
-    void ofGarbageItIsOnlySaidThatPositionsHaveAnotherTop1Token() throws IOException {
+    void garbageIsOnlyReportedAsChangedTop1Tokens() throws IOException {
         double[][] reference = rows(64, WIDTH, row -> 3);
 
         Comparison comparison =

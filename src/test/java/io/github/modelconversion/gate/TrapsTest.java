@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Input that makes a measurement worthless, or worth less than it seems. */
+/** Inputs that make a measurement worthless, or worth less than it seems. */
 class TrapsTest {
 
     private static final Strictness COMMON = new Strictness(Vocabulary.COMMON, false);
@@ -67,7 +67,7 @@ class TrapsTest {
 
     @ParameterizedTest
     @CsvSource({"16, -1e30", "256, -1e30", "500, -1e30", "26, -10000", "26, 65504"})
-    void aMaskThatIsANumberHidesUnrelatedNoiseOnlyFromTheNmse(int masked, double mask) {
+    void aMaskMadeOfNumbersHidesUnrelatedNoiseOnlyFromTheNmse(int masked, double mask) {
         double[] noise = new Random(11).doubles(2 * 512, -9, 9).toArray();
         for (int i = 0; i < masked; i++) {
             noise[i] += mask;
@@ -115,9 +115,9 @@ class TrapsTest {
         FIRST_IS_LARGER
     }
 
-    /** In float32 such a large offset swallows the noise: only the first row is left, which is unrelated. */
+    /** In float32 such a large offset swallows the noise: only the first row keeps its values, which are unrelated. */
     @Test
-    void positionsThatAreOneValueEachHideNothing() {
+    void constantPositionsHideNothing() {
         double[] noise = new Random(12).doubles(2 * 8 * 64, -9, 9).toArray();
         for (int i = 0; i < noise.length; i++) {
             noise[i] += i / 64 % 8 * 1e30;
@@ -132,7 +132,7 @@ class TrapsTest {
     }
 
     @Test
-    void whatHidesInPositionsFarApartIsNamed() {
+    void distantPositionsThatHideErrorsAreNamed() {
         double[] noise = new Random(12).doubles(2 * 8 * 64, -9, 9).toArray();
         for (int i = 0; i < noise.length; i++) {
             noise[i] += i / 64 % 8 * 1000;
@@ -172,7 +172,7 @@ class TrapsTest {
     }
 
     @Test
-    void positionsOfOneValueEachAreNotConstant() {
+    void positionsOfOneValueEachAreNotCalledConstant() {
         copyPair();
         writeTokens();
 
@@ -180,7 +180,7 @@ class TrapsTest {
     }
 
     @Test
-    void missingTokensAreToldOnceForOutputsThatTheToolsNamed() {
+    void missingTokensAreReportedOnceForFilesNamedByTheTools() {
         copyPair();
 
         Finding finding = byName().finding(Code.TOKENS_MISSING);
@@ -193,7 +193,7 @@ class TrapsTest {
     }
 
     @Test
-    void filesThatWereNamedOutrightNeedNoTokensUnlessOneSideHasThem() {
+    void explicitFilesNeedNoTokensUnlessOneSideHasThem() {
         copyPair();
         assertThat(PairFixture.files(project, reference, test).codes()).isEmpty();
 
@@ -206,7 +206,7 @@ class TrapsTest {
     }
 
     @Test
-    void tokensThatDifferFailAndTheMeasurementIsShown() {
+    void differingTokensFailAndTheMeasurementIsShown() {
         copyPair();
         writeInts(data.resolve("pytorch-tiny-tokens.bin"), 1, 500, 7);
         writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 13, 7, 8);
@@ -241,7 +241,7 @@ class TrapsTest {
     }
 
     @Test
-    void aMissingFirstTokenIsRecognisedInRealOutputs() {
+    void aMissingFirstTokenIsRecognizedInRealOutputs() {
         Finding finding = PairFixture.files(
                         Path.of(""),
                         TestData.STORIES.resolve("pytorch-stories260K.bin"),
@@ -259,7 +259,7 @@ class TrapsTest {
     }
 
     @Test
-    void anExtraFirstTokenIsRecognised() {
+    void anExtraFirstTokenIsRecognized() {
         copyPair();
         writeInts(data.resolve("pytorch-tiny-tokens.bin"), 5, 7);
         writeInts(data.resolve("llamacpp-tiny-F16-tokens.bin"), 1, 5, 7);
@@ -270,19 +270,19 @@ class TrapsTest {
     }
 
     @Test
-    void anEscapeThatOneToolReadsIsSeenInRealOutputs() {
+    void anEscapeThatOnlyOneToolInterpretsIsFoundInRealOutputs() {
         Path escape = Path.of("testdata", "stories260K", "x5-escape", "data");
         PairFixture pair = PairFixture.files(
                 Path.of(""), escape.resolve("pytorch-stories260K.bin"), escape.resolve("llamacpp-stories260K-f16.bin"));
 
         assertThat(pair.finding(Code.TOKENS_DIFFER).message())
                 .contains("found 12 tokens", "and 11 for the test", "position 3: reference id 500, test id 13. ");
-        // The texts differ too, but the tokens say it all.
+        // The texts differ too, but the tokens already say so.
         assertThat(pair.codes()).doesNotContain(Code.PROMPT_DIFFERS);
     }
 
     @Test
-    void aTornFileOfTokensIsAWarning() throws IOException {
+    void aTruncatedTokenFileIsAWarning() throws IOException {
         copyPair();
         writeTokens();
         Files.write(data.resolve("pytorch-tiny-tokens.bin"), new byte[10]);
@@ -318,7 +318,7 @@ class TrapsTest {
     }
 
     @Test
-    void aPromptThatLiesOnOneSideOnlyIsNothing() throws IOException {
+    void aPromptOnOneSideOnlyIsNotAFinding() throws IOException {
         copyPair();
         writeTokens();
         Files.writeString(data.resolve("pytorch-tiny-prompt.txt"), "prompt: One day\nn_tokens: 3\n");
@@ -327,7 +327,7 @@ class TrapsTest {
     }
 
     @Test
-    void oneFileOnBothSidesFailsAlsoThroughALinkAndIsNotSaidTwice() throws IOException {
+    void oneFileOnBothSidesFailsEvenThroughALinkAndIsReportedOnce() throws IOException {
         copyPair();
         writeTokens();
         Files.delete(test);
@@ -398,12 +398,12 @@ class TrapsTest {
                 .write(test);
         PairFixture pair = byName().ofModels(project.resolve("models/tiny"), converted);
 
-        // Much newer, but the same.
+        // Much newer, but with the same contents.
         Files.setLastModifiedTime(test, OLD);
         Files.setLastModifiedTime(converted, plusMinutes(600));
         assertThat(pair.codes()).doesNotContain(Code.STALE_OUTPUT);
 
-        // Not newer, but another.
+        // Not newer, but with other contents.
         Files.writeString(converted, "two");
         Files.setLastModifiedTime(converted, OLD);
         assertThat(pair.finding(Code.STALE_OUTPUT).severity()).isEqualTo(Severity.WARNING);
@@ -413,7 +413,7 @@ class TrapsTest {
         assertThat(pair.with(new Strictness(Vocabulary.STRICT, true)).check().verdict())
                 .isEqualTo(Verdict.FAIL);
 
-        // Another engine wrote the output since: only its age is known.
+        // Another engine wrote the output afterwards: only the ages can be compared.
         byte[] values = Files.readAllBytes(test);
         values[0] ^= 1;
         Files.write(test, values);
@@ -424,7 +424,7 @@ class TrapsTest {
     }
 
     @Test
-    void aModelThatIsNotThereHasNoAge() throws IOException {
+    void aMissingModelHasNoAge() throws IOException {
         copyPair();
         writeTokens();
         Path empty = Files.createDirectories(project.resolve("models/empty"));
@@ -434,7 +434,7 @@ class TrapsTest {
     }
 
     @Test
-    void aTailOfZerosThatOnlyOneSideHasIsTorn() {
+    void zerosAtTheEndOfOneSideAreATornTail() {
         double[] torn = values("llamacpp-stories260K-f16.bin");
         Arrays.fill(torn, 506, 512, 0);
         copyPair();
@@ -454,7 +454,7 @@ class TrapsTest {
     }
 
     @Test
-    void aTailOfOneValueInTheReferenceIsTornToo() {
+    void oneRepeatedValueAtTheEndOfTheReferenceIsATornTail() {
         double[] torn = values("pytorch-stories260K.bin");
         Arrays.fill(torn, 256, 512, -7.5);
         copyPair();
@@ -469,14 +469,14 @@ class TrapsTest {
     }
 
     @Test
-    void aShortTailOrOneThatBothSidesHaveIsNotTorn() {
+    void aShortOrSharedTailIsNotTorn() {
         double[] first = values("pytorch-stories260K.bin");
         double[] second = values("llamacpp-stories260K-f16.bin");
         writeTokens();
         Arrays.fill(second, 507, 512, 0);
         writeFloats(reference, first);
         writeFloats(test, second);
-        // Five of 512 are less than 1 %.
+        // Five of 512 values are less than 1 %.
         assertThat(byName().codes()).doesNotContain(Code.TORN_TAIL);
 
         Arrays.fill(first, 400, 512, 0);
@@ -485,7 +485,7 @@ class TrapsTest {
         writeFloats(test, second);
         assertThat(byName().codes()).isEmpty();
 
-        // Noise on one side: equal but for it.
+        // Noise on one side in place of the zeros.
         for (int i = 400; i < 512; i++) {
             second[i] = 1e-3 * Math.sin(i);
         }
@@ -494,7 +494,7 @@ class TrapsTest {
     }
 
     @Test
-    void aMaskAtTheEndOfOneSideIsNotTorn() {
+    void aMaskAtTheEndOfOneSideIsNotATornTail() {
         double[] masked = values("llamacpp-stories260K-f16.bin");
         Arrays.fill(masked, 400, 512, Double.NEGATIVE_INFINITY);
         copyPair();
@@ -505,7 +505,7 @@ class TrapsTest {
     }
 
     @Test
-    void aPaddedVocabularyFailsWithTheNmseOfWhatBothSidesHave() {
+    void aPaddedVocabularyFailsWithTheNmseOfTheCommonPart() {
         double[] padded = Arrays.copyOf(values("pytorch-stories260K.bin"), 576);
         Arrays.fill(padded, 512, 576, -30);
         copyPair();
@@ -535,7 +535,7 @@ class TrapsTest {
     }
 
     @Test
-    void withACommonVocabularyThePaddingIsToldAndTheRestIsJudged() {
+    void withACommonVocabularyPaddingIsReportedAndTheRestJudged() {
         double[] padded = Arrays.copyOf(values("llamacpp-stories260K-f16.bin"), 513);
         padded[512] = -30;
         copyPair();
@@ -556,7 +556,7 @@ class TrapsTest {
     }
 
     @Test
-    void whatIsCutMustNotBePredicted() {
+    void entriesThatAreCutOffMustNotBePredicted() {
         double[] wider = Arrays.copyOf(values("pytorch-stories260K.bin"), 513);
         wider[512] = 20;
         copyPair();
@@ -573,7 +573,7 @@ class TrapsTest {
     }
 
     @Test
-    void nanInWhatIsCutIsNoPadding() {
+    void nanInEntriesThatAreCutOffIsNotPadding() {
         double[] wider = Arrays.copyOf(values("pytorch-stories260K.bin"), 513);
         wider[512] = Double.NaN;
         copyPair();
@@ -583,7 +583,7 @@ class TrapsTest {
     }
 
     @Test
-    void rowsAreCutOneByOne() throws IOException {
+    void everyRowIsCutToTheCommonVocabulary() throws IOException {
         Path all = Path.of("testdata", "stories260K", "p2-once", "data");
         double[] rows = TestData.floats(all.resolve("pytorch-stories260K-all.bin"));
         double[] padded = new double[14 * 520];
@@ -609,7 +609,7 @@ class TrapsTest {
     }
 
     @Test
-    void whatBothSidesHaveMustAgree() {
+    void theCommonPartMustAgree() {
         copyPair();
         writeTokens();
         writeFloats(test, Arrays.copyOf(values("llamacpp-stories260K-bug-droplayer-f16.bin"), 511));
@@ -635,11 +635,11 @@ class TrapsTest {
     }
 
     @Test
-    void realOutputsOfAModelWithOneMoreEntryAreNotPaddedOnes() {
+    void aRealModelWithOneMoreTokenIsFound() {
         Path v513 = Path.of("testdata", "stories260K-v513", "p1-default", "data");
         Path plain = TestData.STORIES.resolve("pytorch-stories260K.bin");
 
-        // The model with one more row of its embedding computes what the other computes.
+        // The model has one more row in its embedding, but otherwise computes the same.
         Finding finding = PairFixture.files(Path.of(""), plain, v513.resolve("llamacpp-stories260K-v513-f16.bin"))
                 .finding(Code.VOCABULARY_PADDING);
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that do not hold float32, and files that do, however odd their values are. */
+/** Files that are not float32, and float32 files with odd values. */
 class WrongElementTypeTest {
 
     private static final Path EMBEDDINGS = Path.of("testdata", "all-MiniLM-L6-v2", "s1-default-pertoken", "data");
@@ -49,8 +49,7 @@ class WrongElementTypeTest {
 
     @ParameterizedTest
     @MethodSource("pairsInEveryType")
-    void anotherTypeOnBothSidesIsNamedHoweverGoodTheConversionIs(ForeignBytes type, String conversion)
-            throws IOException {
+    void anotherTypeOnBothSidesIsNamedEvenForAGoodConversion(ForeignBytes type, String conversion) throws IOException {
         Finding finding = files(type.of(reference()), type.of(test(conversion))).finding(Code.WRONG_ELEMENT_TYPE);
 
         assertThat(finding.severity()).isEqualTo(Severity.FAIL);
@@ -66,7 +65,7 @@ class WrongElementTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void anotherTypeOnOneSideIsNamedWithTheNmseThatIsLeft(ForeignBytes type) throws IOException {
+    void anotherTypeOnOneSideIsNamedWithTheNmseAsThatType(ForeignBytes type) throws IOException {
         Finding inTest = files(floats(reference()), type.of(test("f16"))).finding(Code.WRONG_ELEMENT_TYPE);
         Finding inReference = files(type.of(reference()), floats(test("f16"))).finding(Code.WRONG_ELEMENT_TYPE);
 
@@ -74,14 +73,14 @@ class WrongElementTypeTest {
                 .startsWith("expected float32, found " + type.words() + " in the test (b.bin): read that way, ");
         assertThat(inReference.message())
                 .startsWith("expected float32, found " + type.words() + " in the reference (a.bin): read that way, ");
-        // bfloat16 keeps 8 bits: rounding by at most 2^-9 of a value leaves some 1e-6 of its square.
+        // bfloat16 keeps 8 bits: rounding by up to 2^-9 of a value leaves an NMSE of some 1e-6.
         assertThat(number(inTest, "nmse")).isBetween(1e-8, 1e-5);
         assertThat(number(inReference, "nmse")).isBetween(1e-8, 1e-5);
     }
 
     @ParameterizedTest
     @EnumSource
-    void embeddingsAreNoDifferent(ForeignBytes type) throws IOException {
+    void embeddingsAreTreatedAlike(ForeignBytes type) throws IOException {
         double[] reference = TestData.floats(EMBEDDINGS.resolve("pytorch-all-MiniLM-L6-v2-embeddings.bin"));
         double[] test = TestData.floats(EMBEDDINGS.resolve("llamacpp-all-MiniLM-L6-v2-Q8_0-embeddings.bin"));
 
@@ -96,7 +95,7 @@ class WrongElementTypeTest {
     }
 
     @Test
-    void float16OnBothSidesFailsThoughItIsEqualWhenReadAsFloat32() throws IOException {
+    void float16OnBothSidesFailsEvenIfEqualAsFloat32() throws IOException {
         byte[] bytes = ForeignBytes.FLOAT16.of(reference());
 
         Comparison comparison = files(bytes, bytes).check();
@@ -107,7 +106,7 @@ class WrongElementTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void aConversionThatDiffersMuchProvesNothingOnOneSideAlone(ForeignBytes type) throws IOException {
+    void aBadConversionProvesNothingOnOneSideAlone(ForeignBytes type) throws IOException {
         assertThat(files(floats(reference()), type.of(test("bug-droplayer-f16")))
                         .codes())
                 .doesNotContain(Code.WRONG_ELEMENT_TYPE);
@@ -123,7 +122,7 @@ class WrongElementTypeTest {
 
     @ParameterizedTest
     @EnumSource
-    void anNpyFileSaysItsTypeAndIsStillComparedWithOneThatDoesNot(ForeignBytes type) throws IOException {
+    void anNpyFileMayBeComparedWithAFileWithoutAType(ForeignBytes type) throws IOException {
         StringBuilder text = new StringBuilder();
         for (double value : reference()) {
             text.append(String.format(Locale.ROOT, "%.9g%n", value).strip()).append('\n');
@@ -136,7 +135,7 @@ class WrongElementTypeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT32", "FLOAT64"})
-    void aFileThatWasTakenForFloat16MayHoldAWiderType(ElementType type) throws IOException {
+    void aFileReadAsFloat16MayHoldAWiderType(ElementType type) throws IOException {
         byte[] test = type == ElementType.FLOAT32 ? floats(test("f16")) : ForeignBytes.FLOAT64.of(test("f16"));
 
         Finding finding = files(ForeignBytes.FLOAT16.of(reference()), test)
@@ -152,7 +151,7 @@ class WrongElementTypeTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT16", "BFLOAT16", "FLOAT64"})
-    void theTypeThatWasSetIsRead(ForeignBytes type) throws IOException {
+    void aConfiguredTypeIsUsed(ForeignBytes type) throws IOException {
         Comparison comparison = files(floats(reference()), type.of(test("f16")))
                 .ofTypes(ElementType.FLOAT32, ElementType.valueOf(type.name()))
                 .check();
@@ -160,10 +159,10 @@ class WrongElementTypeTest {
         assertThat(comparison.verdict()).isEqualTo(Verdict.PASS);
         double nmse = comparison.metrics().value(Metric.NMSE).orElseThrow();
         if (type == ForeignBytes.FLOAT64) {
-            // What numpy computes of the two files in float64.
+            // numpy's result for the two files in float64.
             assertThat(nmse).isCloseTo(3.462457690807819e-7, within(1e-17));
         }
-        // bfloat16 keeps 8 bits: rounding by at most 2^-9 of a value leaves some 1e-6 of its square.
+        // bfloat16 keeps 8 bits: rounding by up to 2^-9 of a value leaves an NMSE of some 1e-6.
         assertThat(nmse).isBetween(1e-8, 1e-5);
     }
 
@@ -220,9 +219,9 @@ class WrongElementTypeTest {
         assertThat(files(floats(reference()), floats(odd)).codes()).doesNotContain(Code.WRONG_ELEMENT_TYPE);
     }
 
-    /** Values close together and far from zero share an exponent, and look correct when read as float64. */
+    /** Close values far from zero share an exponent, and look plausible when read as float64. */
     @Test
-    void float32ThatAgreesIsNeverOfAnotherTypeHoweverNarrowItsValuesAre() throws IOException {
+    void agreeingFloat32IsNeverTakenForAnotherTypeHoweverNarrow() throws IOException {
         Random random = new Random(20);
         List<String> claims = new ArrayList<>();
         for (double mean : new double[] {0, -1, 2, -3, 5, -8, 12, -20, 150, 3000, 1e5}) {
@@ -248,7 +247,7 @@ class WrongElementTypeTest {
 
     @ParameterizedTest
     @CsvSource({"-3, 0.1", "5, 0.6"})
-    void aRightPairOfNarrowValuesPasses(double mean, double deviation) throws IOException {
+    void aCorrectPairOfNarrowValuesPasses(double mean, double deviation) throws IOException {
         Random random = new Random(21);
         double[] reference = random.doubles(512)
                 .map(x -> mean + deviation * random.nextGaussian())

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ComparableRowsTest {
 
-    /** More than are read at once. */
+    /** More values than are read at once. */
     private static final int COUNT = 10_000;
 
     @TempDir
@@ -38,7 +38,7 @@ class ComparableRowsTest {
         }
     }
 
-    /** 0, 1, 2 … and from an index on one value. */
+    /** Returns 0, 1, 2, … with one repeated value from an index on. */
     private static double[] endingIn(double value, int from) {
         double[] values = new double[COUNT];
         Arrays.setAll(values, i -> i);
@@ -47,7 +47,7 @@ class ComparableRowsTest {
     }
 
     @Test
-    void theOtherSideIsSoFarFromTheLongerTail() throws IOException {
+    void tailsHaveTheDistanceOfTheOtherSideFromTheLongerOne() throws IOException {
         int from = 3_000;
         double[] twoAbove = endingIn(5, from);
         for (int i = from; i < COUNT; i++) {
@@ -61,7 +61,7 @@ class ComparableRowsTest {
     }
 
     @Test
-    void aSingleValueIsNoTail() throws IOException {
+    void aSingleValueIsATailOfOne() throws IOException {
         assertThat(tails(new double[] {1, 2}, new double[] {1, 5}))
                 .isEqualTo(new Tails(new Tail(1, 2), new Tail(1, 5), 0));
     }
