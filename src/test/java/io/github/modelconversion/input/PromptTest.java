@@ -25,7 +25,7 @@ class PromptTest {
     }
 
     @Test
-    void whatTheToolsWriteIsReadWithoutTheTokensInTheText() {
+    void promptsWrittenByTheToolsAreReadWithoutTheirTokenLine() {
         Prompt prompt =
                 Prompt.beside(TestData.STORIES.resolve("pytorch-stories260K.bin"), "data/pytorch-stories260K.bin");
 
@@ -36,7 +36,7 @@ class PromptTest {
     }
 
     @Test
-    void aPromptMayHaveLinesOfItsOwnAndTheLineEndsOfWindows() throws IOException {
+    void aPromptMayHaveSeveralLinesAndWindowsLineEnds() throws IOException {
         Files.writeString(
                 directory.resolve("pytorch-a.b-prompt.txt"),
                 "prompt: n_tokens: 3\r\nn_tokens: 4\r\nn_tokens: 2\r\ntoken ids: 1, 2\r\n");
@@ -55,7 +55,7 @@ class PromptTest {
     }
 
     @Test
-    void aTornFileOfTokensIsAProblemAndNoFailure() throws IOException {
+    void aTruncatedTokenFileIsAProblemButNoFailure() throws IOException {
         Files.write(directory.resolve("pytorch-a.b-tokens.bin"), new byte[7]);
 
         Prompt prompt = Prompt.beside(output, "x.bin");
@@ -69,21 +69,21 @@ class PromptTest {
     }
 
     @Test
-    void aDirectoryInPlaceOfTokensIsAProblemAndNoFailure() throws IOException {
+    void aDirectoryInPlaceOfTokensIsAProblemButNoFailure() throws IOException {
         Files.createDirectory(directory.resolve("pytorch-a.b-tokens.bin"));
 
         assertThat(Prompt.beside(output, "x.bin").problems()).hasSize(1);
     }
 
     @Test
-    void aVeryLongTextIsNotLookedAt() throws IOException {
+    void aVeryLongTextIsNotRead() throws IOException {
         Files.writeString(directory.resolve("pytorch-a.b-prompt.txt"), "a".repeat((1 << 20) + 1));
 
         assertThat(Prompt.beside(output, "x.bin").text()).isEmpty();
     }
 
     @Test
-    void tokensMayLieInTheOutputsOwnFile() throws IOException {
+    void tokensMayBeInTheOutputsOwnFile() throws IOException {
         Path containers = Path.of("testdata", "containers");
         Tensor tokens =
                 LogitsFixture.tensors(containers.resolve("good-f16.npz")).get(0);
@@ -97,14 +97,14 @@ class PromptTest {
     }
 
     @Test
-    void aTextOfTheLongestSizeIsReadAndOneWithoutALineOfTokensIsWhole() throws IOException {
+    void aTextOfTheGreatestLengthIsReadAndOneWithoutATokenLineIsKeptWhole() throws IOException {
         Files.writeString(directory.resolve("pytorch-a.b-prompt.txt"), "a".repeat(1 << 20));
 
         assertThat(Prompt.beside(output, "x.bin").text()).contains("a".repeat(1 << 20));
     }
 
     @Test
-    void theLineOfTokensMayFollowAnEmptyPrompt() throws IOException {
+    void theTokenLineMayFollowAnEmptyPrompt() throws IOException {
         Files.writeString(directory.resolve("pytorch-a.b-prompt.txt"), "\nn_tokens: 2\ntoken ids: 1, 2\n");
 
         assertThat(Prompt.beside(output, "x.bin").text()).hasValue("");

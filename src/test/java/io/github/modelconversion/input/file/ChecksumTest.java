@@ -21,7 +21,7 @@ class ChecksumTest {
         assertThat(Checksum.crc32c(write(directory, "a.bin", "123456789"))).isEqualTo("e3069283");
     }
 
-    /** The examples of RFC 3720, appendix B.4, with the bytes of each checksum in the order of a number. */
+    /** The examples of RFC 3720, appendix B.4, with the checksum's bytes in the order of a number. */
     @ParameterizedTest
     @CsvSource({
         "0000000000000000000000000000000000000000000000000000000000000000, 8a9136aa",

@@ -26,10 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files packed with gzip. */
+/** Gzip-compressed files. */
 public class GzipTest {
 
-    /** Of a header without name, comment and checksum. */
+    /** Length in bytes of a header without name, comment and checksum. */
     private static final int HEADER = 10;
 
     @TempDir
@@ -53,7 +53,7 @@ public class GzipTest {
     }
 
     @Test
-    void headAndTailOfPackedValuesAreRead() throws IOException {
+    void headAndTailOfCompressedValuesAreRead() throws IOException {
         Path file = write(folder, "a.bin.gz", packed(counting(100_000)));
         try (LogitsFile opened = open(file)) {
             assertThat(Head.of(opened, file).values()).startsWith(0, 1, 2);
@@ -61,9 +61,9 @@ public class GzipTest {
         }
     }
 
-    /** {@code printf '\0\0\200\77' | gzip -n}. */
+    /** The output of {@code printf '\0\0\200\77' | gzip -n}. */
     @Test
-    void whatGzipWritesIsRead() throws IOException {
+    void gzipsOwnOutputIsRead() throws IOException {
         String data = "636068b00700" + "6a6aa1ac" + "04000000";
 
         assertThat(values(write(folder, "a.bin.gz", HexFormat.of().parseHex("1f8b0800000000000003" + data))))
@@ -80,7 +80,7 @@ public class GzipTest {
                 .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
     }
 
-    /** Extra field, name, comment and the CRC-16 of the header (RFC 1952, 2.3.1). */
+    /** Extra field, name, comment and CRC-16 of the header (RFC 1952, 2.3.1). */
     @Test
     void optionalFieldsOfAHeaderAreSkipped() throws IOException {
         byte[] plain = packed(counting(3));
@@ -107,7 +107,7 @@ public class GzipTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"00", "0000000000000000", "1f", "68656c6c6f", "1f8b07"})
-    void whatFollowsTheLastMemberIsFound(String hex) throws IOException {
+    void trailingBytesAfterTheLastMemberAreFound(String hex) throws IOException {
         byte[] whole = packed(counting(50));
 
         assertRefused(NpyFixture.concatenated(whole, HexFormat.of().parseHex(hex)), " byte ");
@@ -115,7 +115,7 @@ public class GzipTest {
 
     @ParameterizedTest
     @CsvSource({"8, CRC-32", "5, CRC-32", "4, 200 uncompressed bytes", "1, 200 uncompressed bytes"})
-    void aTrailerThatLiesIsFound(int fromEnd, String found) throws IOException {
+    void aWrongTrailerIsFound(int fromEnd, String found) throws IOException {
         byte[] lying = packed(counting(50));
         lying[lying.length - fromEnd]++;
 
@@ -123,7 +123,7 @@ public class GzipTest {
     }
 
     @Test
-    void whatIsNotPackedIsSaid() throws IOException {
+    void anUncompressedFileIsReportedAsSuch() throws IOException {
         assertRefused(counting(5), "1f 8b of gzip");
     }
 
@@ -133,7 +133,7 @@ public class GzipTest {
     }
 
     @Test
-    void archivesAreRefusedWithWhatToDo() throws IOException {
+    void compressedArchivesAreRefusedWithWhatToDo() throws IOException {
         Path archive = write(folder, "a.npz.gz", packed(new byte[100]));
         Path kld = write(folder, "a.kld.gz", packed(new byte[100]));
 

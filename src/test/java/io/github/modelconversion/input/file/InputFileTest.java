@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class InputFileTest {
 
-    /** As git-lfs 3 writes it. */
+    /** A pointer as git-lfs 3 writes it. */
     private static final String POINTER = """
             version https://git-lfs.github.com/spec/v1
             oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
@@ -35,7 +35,7 @@ class InputFileTest {
     }
 
     @Test
-    void dataAreReadFromTheirBeginning() throws IOException {
+    void dataIsReadFromItsBeginning() throws IOException {
         try (InputStream in = InputFile.stream(write("some data"))) {
             assertThat(in.readAllBytes()).asString().isEqualTo("some data");
         }
@@ -45,7 +45,7 @@ class InputFileTest {
     }
 
     @Test
-    void aPointerOfGitLfsIsNotTheData() throws IOException {
+    void aGitLfsPointerIsNotData() throws IOException {
         Path file = write(POINTER);
 
         assertThatThrownBy(() -> InputFile.open(file))
@@ -59,7 +59,7 @@ class InputFileTest {
         "version https://hawser.github.com/spec/v1, Git LFS",
         "/annex/objects/SHA256E-s12345--4d7a2146.bin, git-annex"
     })
-    void itsRelativesAreNotEither(String text, String kind) throws IOException {
+    void similarPointersAreNotDataEither(String text, String kind) throws IOException {
         Path file = write(text + "\r\noid sha256:4d7a\r\n");
 
         assertThatThrownBy(() -> InputFile.open(file))
@@ -67,15 +67,15 @@ class InputFileTest {
                 .hasMessageContaining(kind);
     }
 
-    /** Pointers are smaller than 1024 bytes, by the specification of Git LFS. */
+    /** By the specification of Git LFS, pointers are smaller than 1024 bytes. */
     @ParameterizedTest
     @ValueSource(ints = {1024, 5000})
-    void whatIsAsLargeAsDataIsNoPointer(int bytes) throws IOException {
+    void aFileLargerThanAPointerIsData(int bytes) throws IOException {
         InputFile.open(write(POINTER + " ".repeat(bytes - POINTER.length()))).close();
     }
 
     @Test
-    void aPointerAsLargeAsOneMayBeIsFound() throws IOException {
+    void thePointerOfTheGreatestSizeIsFound() throws IOException {
         Path file = write(POINTER + " ".repeat(1023 - POINTER.length()));
 
         assertThatThrownBy(() -> InputFile.open(file)).isInstanceOf(NotDataException.class);
@@ -88,18 +88,18 @@ class InputFileTest {
     }
 
     @Test
-    void aDirectoryIsNoRegularFile() {
+    void aDirectoryIsRefused() {
         assertThatThrownBy(() -> InputFile.open(folder))
                 .isInstanceOf(NotDataException.class)
                 .hasMessageStartingWith("expected a regular file, found a directory");
     }
 
     @Test
-    void whatDoesNotExistIsNotThere() {
+    void aMissingFileIsReportedAsMissing() {
         assertThatThrownBy(() -> InputFile.open(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 
-    /** To open one waits for somebody who writes into it; the bound only keeps a broken build from hanging. */
+    /** Opening a FIFO waits for a writer; the timeout only keeps a broken build from hanging. */
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void aFifoIsRefusedAtOnce() throws IOException, InterruptedException {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GgufFileTest {
 
-    /** What {@code llama-results} wrote for a prompt of 14 tokens and a vocabulary of 512. */
+    /** The output of {@code llama-results} for a prompt of 14 tokens and a vocabulary of 512. */
     private static final Path RESULTS = Path.of("testdata", "containers", "results-f32.gguf");
 
     private static final String REWRITE = ". Run the tool that writes it again";
@@ -46,7 +46,7 @@ class GgufFileTest {
     }
 
     @Test
-    void readsWhatLlamaResultsWritesWithARowForEachToken() throws IOException {
+    void readsTheOutputOfLlamaResultsWithOneRowPerToken() throws IOException {
         Tensor tokens = tensors(RESULTS).get(0);
         Tensor logits = tensors(RESULTS).get(1);
 
@@ -58,11 +58,11 @@ class GgufFileTest {
                             Format.of(Container.GGUF, ElementType.FLOAT32),
                             new Shape(List.of(14L, 512L))));
         }
-        // struct.unpack('<2f', content[-14 * 512 * 4:][:8]) in Python
+        // Python: struct.unpack('<2f', content[-14 * 512 * 4:][:8])
         assertThat(values(logits)).startsWith(-6.222825050354004, 8.404975891113281);
     }
 
-    /** ggml reads such a file, too: only comparing the empty tensor is refused. */
+    /** ggml reads such a file too; only comparing the empty tensor is refused. */
     @Test
     void anEmptyTensorDoesNotKeepTheOthersFromBeingRead() throws IOException {
         Path file = file(GgufFixture.header(3, 2, 0)
@@ -77,7 +77,7 @@ class GgufFileTest {
     }
 
     @Test
-    void takesTheFirstDimensionForTheOneThatRunsFastest() throws IOException {
+    void theFirstDimensionIsTheFastest() throws IOException {
         Path file = file(GgufFixture.header(3, 1, 0).tensorAt(0, "x", F32, 3, 2).data(32, counting(6)));
 
         try (LogitsFile opened = tensors(file).get(0).open()) {
@@ -87,7 +87,7 @@ class GgufFileTest {
 
     @ParameterizedTest
     @CsvSource({"2, 3, 2, '2 x 3'", "2, 2, 3, '2 x 3'", "3, 3, 3, '3 x 3'", "4, 2, 3, '3 x 2'"})
-    void onlyAsManyRowsAsTokensAreTheSwappedDimensionsOfLlamaResults(int tokens, int first, int second, String shape)
+    void swapsTheDimensionsOfLlamaResultsOnlyIfTheTokensConfirmIt(int tokens, int first, int second, String shape)
             throws IOException {
         Path file = file(GgufFixture.header(3, 2, 0)
                 .tensorAt(64, "tokens", I32, tokens)
@@ -126,7 +126,7 @@ class GgufFileTest {
     }
 
     @Test
-    void aModelIsNoOutput() throws IOException {
+    void aModelIsNotAnOutput() throws IOException {
         Path model;
         try (var files = Files.list(Path.of("testdata", "stories260K", "gguf"))) {
             model = files.filter(file -> file.toString().endsWith("Q4_0.gguf"))
@@ -151,7 +151,7 @@ class GgufFileTest {
     }
 
     @Test
-    void refusesAPlaceOutsideOfTheFile() throws IOException {
+    void refusesAnOffsetOutsideTheFile() throws IOException {
         assertRefused(
                 file(GgufFixture.header(3, 1, 0)
                         .tensorAt(0x8000_0000_0000_0000L, "x", F32, 3)
@@ -161,7 +161,7 @@ class GgufFileTest {
     }
 
     @Test
-    void refusesAPlaceThatIsNotAligned() throws IOException {
+    void refusesAnUnalignedOffset() throws IOException {
         assertRefused(
                 file(GgufFixture.header(3, 1, 0).tensorAt(4, "x", F32, 3).data(32, counting(8))),
                 "data/a.gguf: x: expected an offset that is a multiple of 32, found 4" + REWRITE);
@@ -200,7 +200,7 @@ class GgufFileTest {
 
     @ParameterizedTest
     @ValueSource(longs = {3, 33, 48, 1L << 21, 0xffffffffL})
-    void refusesAnAlignmentThatGgmlDoesNotKnow(long alignment) throws IOException {
+    void refusesAnAlignmentThatGgmlDoesNotSupport(long alignment) throws IOException {
         Path file = file(GgufFixture.header(3, 1, 1)
                 .number("general.alignment", alignment)
                 .tensorAt(0, "x", F32, 3)
@@ -210,7 +210,7 @@ class GgufFileTest {
     }
 
     @Test
-    void refusesAnAlignmentThatIsNoNumber() throws IOException {
+    void refusesAnAlignmentThatIsNotANumber() throws IOException {
         Path file = file(GgufFixture.header(3, 1, 1)
                 .string("general.alignment", "64")
                 .tensorAt(0, "x", F32, 3)
@@ -220,14 +220,14 @@ class GgufFileTest {
     }
 
     @Test
-    void refusesSomethingElse() throws IOException {
+    void refusesAFileThatIsNotGguf() throws IOException {
         assertRefused(
                 write(directory, "a.gguf", "PK\3\4 and more"),
                 "data/a.gguf: expected the magic GGUF at byte 0, found 50 4b 03 04" + REWRITE);
     }
 
     @Test
-    void refusesTwoTensorsOfOneName() throws IOException {
+    void refusesTwoTensorsWithOneName() throws IOException {
         assertRefused(
                 file(GgufFixture.header(3, 2, 0)
                         .tensorAt(0, "x", F32, 2)
@@ -237,7 +237,7 @@ class GgufFileTest {
     }
 
     @Test
-    void tokensAreWholeNumbersAndOutputsAreNot() throws IOException {
+    void integersAreTokensAndNotOutputs() throws IOException {
         assertThat(tensors(RESULTS))
                 .extracting(Tensor::content)
                 .containsExactly(Tensor.Content.INTEGERS, Tensor.Content.VALUES);

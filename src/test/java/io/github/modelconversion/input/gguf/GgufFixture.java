@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes GGUF headers, right and wrong ones, field by field. */
+/** Writes valid and invalid GGUF headers, field by field. */
 public final class GgufFixture {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -47,7 +47,7 @@ public final class GgufFixture {
         return int32(type).int64(0);
     }
 
-    /** Adds a tensor whose data begins at the given offset in bytes from the beginning of all data. */
+    /** Adds a tensor with its data at an offset in bytes from the beginning of all data. */
     public GgufFixture tensorAt(long offset, String name, long type, long... dimensions) {
         text(name).int32(dimensions.length);
         for (long dimension : dimensions) {
@@ -56,7 +56,7 @@ public final class GgufFixture {
         return int32(type).int64(offset);
     }
 
-    /** Adds data from the next multiple of the alignment on, which is 32 unless an entry says otherwise. */
+    /** Adds data at the next multiple of the alignment, which is 32 unless an entry sets another one. */
     public GgufFixture data(int alignment, byte[] data) {
         while (bytes.size() % alignment != 0) {
             bytes.write(0);

@@ -71,7 +71,7 @@ class GgufMetadataTest {
     }
 
     @Test
-    void hasNothingForKeysThatAreAbsentOrOfAnotherType() throws IOException {
+    void isEmptyForKeysThatAreAbsentOrOfAnotherType() throws IOException {
         GgufMetadata metadata = read(GgufFixture.header(3, 0, 1).string("a", "text"));
 
         assertThat(metadata.value("b")).isEmpty();
@@ -93,7 +93,7 @@ class GgufMetadataTest {
     }
 
     @Test
-    void refusesTextsOfMoreThanFourMebibytesOnlyWhenTheyAreAskedFor() throws IOException {
+    void refusesTextsAboveFourMebibytesOnlyWhenTheyAreNeeded() throws IOException {
         GgufMetadata metadata = read(GgufFixture.header(3, 0, 1).string("long", "x".repeat((4 << 20) + 1)));
 
         assertThatThrownBy(() -> metadata.text("long"))
@@ -102,7 +102,7 @@ class GgufMetadataTest {
     }
 
     @Test
-    void visitsArraysOfNumbersTruthValuesAndTexts() throws IOException {
+    void visitsArraysOfNumbersBooleansAndTexts() throws IOException {
         GgufMetadata metadata = read(GgufFixture.header(3, 0, 4)
                 .text("layers")
                 .int32(9)
@@ -148,7 +148,7 @@ class GgufMetadataTest {
     }
 
     @Test
-    void saysWhenTheFileWasCutBeforeAnArrayIsVisited() throws IOException {
+    void reportsAFileThatWasCutBeforeAnArrayIsVisited() throws IOException {
         byte[] whole = GgufFixture.header(3, 0, 1)
                 .text("tokens")
                 .int32(9)
@@ -185,7 +185,7 @@ class GgufMetadataTest {
     }
 
     @Test
-    void refusesTwoTensorsOfOneNameAndTwoEntriesOfOneKey() {
+    void refusesDuplicateTensorNamesAndKeys() {
         assertThatThrownBy(
                         () -> read(GgufFixture.header(3, 2, 0).tensor("t", 0, 1).tensor("t", 0, 1)))
                 .isInstanceOf(GgufException.class)

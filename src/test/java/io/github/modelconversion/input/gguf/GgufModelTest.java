@@ -35,7 +35,7 @@ class GgufModelTest {
         "f16, F16, 1, F16",
         "Q8_0, Q8_0, 7, F16 Q8_0",
         "Q4_0, Q4_0, 2, F16 Q4_0 Q8_0",
-        // Rows of 64 values are too short for K-quants: llama-quantize took what fits.
+        // Rows of 64 values are too short for K-quants: llama-quantize fell back to a type that fits.
         "Q4_K_M, Q4_K_M, 15, F16 Q5_0 Q8_0"
     })
     void readsRealFiles(String name, Quantization type, long number, String weights) throws IOException {
@@ -53,7 +53,7 @@ class GgufModelTest {
     }
 
     @Test
-    void takesTheVocabularyFromTheOutputMatrixWhereThereIsOne() throws IOException {
+    void takesTheVocabularyFromTheOutputMatrixIfThereIsOne() throws IOException {
         GgufModel model = read(GgufFixture.header(3, 2, 1)
                 .string("general.architecture", "llama")
                 .tensor("output.weight", 1, 64, 515)
@@ -65,7 +65,7 @@ class GgufModelTest {
     }
 
     @Test
-    void takesTheSizesFromTheMetadataWhereTheTensorsLieInAnotherFile() throws IOException {
+    void takesTheSizesFromTheMetadataIfTheTensorsAreInAnotherFile() throws IOException {
         GgufModel model = read(GgufFixture.header(2, 0, 4)
                 .string("general.architecture", "bert")
                 .number("bert.vocab_size", 30522)
@@ -79,7 +79,7 @@ class GgufModelTest {
     }
 
     @Test
-    void passesOverValuesOfAllTypesAndArraysInArrays() throws IOException {
+    void skipsValuesOfAllTypesAndNestedArrays() throws IOException {
         GgufFixture file = GgufFixture.header(3, 0, 16);
         int[] sizes = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
         for (int type = 0; type < sizes.length; type++) {

@@ -18,7 +18,7 @@ class GgufPartsTest {
     @TempDir
     private Path folder;
 
-    /** The sizes are those of the files that the converter wrote. */
+    /** The sizes in bytes of the files that the converter wrote. */
     @ParameterizedTest
     @CsvSource({
         "bert, 2395648",

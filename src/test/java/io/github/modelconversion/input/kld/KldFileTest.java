@@ -93,7 +93,7 @@ class KldFileTest {
     }
 
     @Test
-    void aRowThatReachesLessFarDownIsNotClipped() throws IOException {
+    void aRowThatSpansLessThanTheRangeIsNotClipped() throws IOException {
         double[] logits = {-9, 1, 4, -3};
         double total = Math.log(Math.exp(-9) + Math.exp(1) + Math.exp(4) + Math.exp(-3));
         double[] row = new double[4];
@@ -109,7 +109,7 @@ class KldFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
-    void equalLogitsAreARowWithoutScale(int vocabulary) throws IOException {
+    void equalLogitsGiveARowWithoutScale(int vocabulary) throws IOException {
         double[] row = new double[vocabulary];
         double[] expected = new double[vocabulary];
         Arrays.fill(expected, (float) -Math.log(vocabulary));
@@ -123,7 +123,7 @@ class KldFileTest {
 
     /** 99 999 values 30 below the largest are raised to 16 below it: the probabilities sum to 1 + 99 999 / e^16 = 1.011. */
     @Test
-    void whatWasClippedMayMakeTheProbabilitiesSumToMore() throws IOException {
+    void clippingMayRaiseTheSumOfTheProbabilities() throws IOException {
         double[] logits = new double[100_000];
         Arrays.fill(logits, 1, logits.length, -30);
         double[] row = new double[logits.length];
@@ -137,7 +137,7 @@ class KldFileTest {
     }
 
     @Test
-    void whereNothingWasClippedTheProbabilitiesMayNotSumToMore() throws IOException {
+    void withoutClippingTheProbabilitiesMustSumToOne() throws IOException {
         byte[] bytes = KldFixture.encode(3, 4, new int[3], new double[1][4]);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(20 + 12 + 4, (float) Math.log(0.3));
         try (KldFile file = open(bytes);
@@ -163,7 +163,7 @@ class KldFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 5, 383})
-    void findsTheFirstTokenThatIsAnother(int number) throws IOException {
+    void findsTheFirstDifferingToken(int number) throws IOException {
         byte[] bytes = KldFixture.bytes(STORIES_F16);
         bytes[20 + 4 * number]++;
         bytes[20 + 4 * 383 + 1]++;
@@ -207,7 +207,7 @@ class KldFileTest {
     }
 
     @Test
-    void refusesMoreRowsThanFiguresCanBeKeptFor() {
+    void refusesMoreRowsThanTheFiguresCanHold() {
         String expected = "a.kld: expected at most 2147483639 rows, found ";
         String remedy = " rows in the header. Check the file, or evaluate less text at once";
 
@@ -215,9 +215,9 @@ class KldFileTest {
         assertRefused(withChunksOfThreeTokens(2_147_483_640), expected + "2147483640 chunks of 1" + remedy);
     }
 
-    /** A chunk has 3 tokens of 4 bytes and one row of 12: a scale, a minimum and two codes. */
+    /** A chunk has 3 tokens of 4 bytes each and one row of 12 bytes: a scale, a minimum and two codes. */
     @Test
-    void asManyRowsAsFiguresCanBeKeptForOnlyMissInAFileWithoutThem() {
+    void acceptsTheGreatestNumberOfRowsButFindsThemMissing() {
         assertRefused(
                 withChunksOfThreeTokens(2_147_483_639),
                 "a.kld: expected " + (20 + 24 * 2_147_483_639L)
@@ -231,7 +231,7 @@ class KldFileTest {
         return bytes;
     }
 
-    /** An interrupted writer has claimed all chunks at its beginning. */
+    /** An interrupted writer has already declared all chunks in the header. */
     @ParameterizedTest
     @CsvSource({
         "20, in the tokens",
@@ -251,7 +251,7 @@ class KldFileTest {
     }
 
     @Test
-    void refusesAFileThatGoesOn() {
+    void refusesTrailingBytes() {
         assertRefused(
                 Arrays.copyOf(KldFixture.bytes(STORIES_F16), SIZE + 1),
                 EXPECTED + "found " + (SIZE + 1) + ": there is more at byte " + SIZE
@@ -259,7 +259,7 @@ class KldFileTest {
     }
 
     @Test
-    void refusesTheHeaderOfAnotherVocabulary() {
+    void refusesAHeaderWithAnotherVocabulary() {
         assertRefused(
                 with(STORIES_F16, 12, 510),
                 "a.kld: expected " + (SIZE - 186 * 4) + " bytes for 6 chunks of 31 rows of 510 values, found " + SIZE
@@ -286,7 +286,7 @@ class KldFileTest {
         "1e-4, -6, 1.0E-4, -6.0",
         "Infinity, -17, Infinity, -17.0"
     })
-    void refusesARowThatIsNone(float scale, float minimum, String foundScale, String foundMinimum) throws IOException {
+    void refusesAnInvalidRow(float scale, float minimum, String foundScale, String foundMinimum) throws IOException {
         int at = FIRST_ROW + 40 * ROW_BYTES;
         byte[] bytes = KldFixture.bytes(STORIES_F16);
         ByteBuffer.wrap(bytes)
@@ -305,7 +305,7 @@ class KldFileTest {
         }
     }
 
-    /** What lowers or raises all log-probabilities of a row multiplies the sum of its probabilities by e to that power. */
+    /** Adding x to all log-probabilities of a row multiplies the sum of its probabilities by e^x. */
     @ParameterizedTest
     @CsvSource({"-1e30, 0.000", "-0.5, 0.6065", "0.02, 1.020"})
     void refusesARowWhoseProbabilitiesDoNotSumToOne(float shift, String sum) throws IOException {
@@ -335,7 +335,7 @@ class KldFileTest {
     }
 
     @Test
-    void refusesAFileThatIsCutAfterItWasOpened() throws IOException {
+    void refusesAFileThatIsCutWhileOpen() throws IOException {
         Path path = Files.write(folder.resolve("a.kld"), KldFixture.bytes(STORIES_F16));
         try (KldFile file = KldFile.open(path, "a.kld");
                 LogProbabilityReader reader = file.reader();

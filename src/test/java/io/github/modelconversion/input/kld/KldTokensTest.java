@@ -19,7 +19,7 @@ class KldTokensTest {
 
     private static final int HEADER = 20;
 
-    /** More tokens in a chunk than are read at once. */
+    /** More tokens per chunk than are read at once. */
     private static final int CONTEXT = 20_000;
 
     private static final int VOCABULARY = 4;
@@ -28,7 +28,7 @@ class KldTokensTest {
     @TempDir
     private Path folder;
 
-    /** Two chunks of tokens 0 1 2 3 0 1 … with some replaced. */
+    /** Returns two chunks of tokens 0 1 2 3 0 1 …, some of them replaced. */
     private byte[] bytes(int... changed) {
         int[] tokens = IntStream.range(0, 2 * CONTEXT).map(i -> i % VOCABULARY).toArray();
         for (int number : changed) {
@@ -42,7 +42,7 @@ class KldTokensTest {
     }
 
     @Test
-    void aFingerprintIsTheBeginningOfTheSha256OfAChunk() throws IOException, NoSuchAlgorithmException {
+    void aFingerprintIsAPrefixOfTheSha256OfAChunk() throws IOException, NoSuchAlgorithmException {
         byte[] bytes = bytes(39_999);
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
         int end = HEADER + 4 * CONTEXT;
@@ -58,7 +58,7 @@ class KldTokensTest {
     }
 
     @Test
-    void theFirstOtherTokenIsFoundWhereverItIs() throws IOException {
+    void theFirstDifferingTokenIsFoundAnywhere() throws IOException {
         try (KldFile one = open("a.kld", bytes());
                 KldFile atTheEnd = open("b.kld", bytes(39_999));
                 KldFile twice = open("c.kld", bytes(16_385, 39_997))) {
@@ -78,7 +78,7 @@ class KldTokensTest {
         }
     }
 
-    /** One row of 12 bytes follows the tokens. */
+    /** A single row of 12 bytes follows the tokens. */
     @Test
     void theLastTokenIsFoundInTheSmallestFile() throws IOException {
         try (KldFile file = open("a.kld", KldFixture.encode(3, 2, new int[] {0, 0, 1}, new double[1][2]))) {
@@ -87,7 +87,7 @@ class KldTokensTest {
     }
 
     @Test
-    void tokensAreFoundBackAndForth() throws IOException {
+    void tokensAreReadForwardAndBackward() throws IOException {
         try (KldFile file = open("a.kld", bytes())) {
             KldTokens tokens = file.text();
             for (int number : new int[] {5, 16_388, 16_389, 39_999, 0, 16_383, 16_384, 39_998, 39_997, 20_002}) {
@@ -97,8 +97,8 @@ class KldTokensTest {
     }
 
     @Test
-    void theTokensOfTheVocabularyAreFromZeroToItsLast() throws IOException {
-        // Row 0 predicts token 10 001, which is 1; the others 2, 3 and 0.
+    void tokensRangeFromZeroToTheLastOfTheVocabulary() throws IOException {
+        // Row 0 predicts token 10 001, which is 1; the next ones predict 2, 3 and 0.
         try (KldFile file = open("a.kld", bytes(10_004, 10_008))) {
             KldTokens tokens = file.text();
 
@@ -111,7 +111,7 @@ class KldTokensTest {
     }
 
     @Test
-    void aFileIsKnownByItsEnding() {
+    void aFileIsRecognizedByItsEnding() {
         assertThat(KldFile.isNamed(Path.of("data", "a.kld"))).isTrue();
         assertThat(KldFile.isNamed(Path.of("data", "kld"))).isFalse();
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyFileTest {
 
-    /** The whole file that {@code numpy.save} of numpy 2.4 writes for {@code numpy.array([1, 2, 3], '<f4')}. */
+    /** The file that {@code numpy.save} of numpy 2.4 writes for {@code numpy.array([1, 2, 3], '<f4')}. */
     private static final String WRITTEN_BY_NUMPY = "934e554d505901007600"
             + "7b276465736372273a20273c6634272c2027666f727472616e5f6f72646572273a2046616c73652c20277368617065273a2028332c"
             + "292c207d"
@@ -37,12 +37,12 @@ class NpyFileTest {
             + "0a0000803f0000004000004040";
 
     @Test
-    void readsWhatNumpyWrites(@TempDir Path directory) throws IOException {
+    void readsAFileOfNumpy(@TempDir Path directory) throws IOException {
         Path file = write(directory, "a.npy", HexFormat.of().parseHex(WRITTEN_BY_NUMPY));
 
         assertThat(values(file)).containsExactly(1, 2, 3);
         assertThat(npy("<f4", false, "(3,)", littleEndian(1, 2, 3)))
-                .as("what the other tests write")
+                .as("the fixture of the other tests")
                 .isEqualTo(HexFormat.of().parseHex(WRITTEN_BY_NUMPY));
     }
 
@@ -121,7 +121,7 @@ class NpyFileTest {
                 "{'descr': '<f4',\n 'fortran_order': False,\n 'shape': (3,),\n}",
                 "{'descr': '<f4', 'fortran_order': True, 'shape': (3,), }"
             })
-    void readsADictionaryHoweverItIsSpelt(String dictionary, @TempDir Path directory) throws IOException {
+    void readsAnySpellingOfTheDictionary(String dictionary, @TempDir Path directory) throws IOException {
         byte[] bytes = unpadded(1, dictionary, littleEndian(1, 2, 3));
 
         assertThat(values(write(directory, "a.npy", bytes))).containsExactly(1, 2, 3);

@@ -74,7 +74,8 @@ class NpyHeaderTest {
 
     @ParameterizedTest
     @CsvSource({"8, 2", "9, 2", "11, 2", "11, 3", "12, 2", "12, 3"})
-    void refusesAFileThatIsCutInAFourByteLength(int size, int version, @TempDir Path directory) throws IOException {
+    void refusesAFileThatIsCutInAFourByteHeaderLength(int size, int version, @TempDir Path directory)
+            throws IOException {
         byte[] bytes = Arrays.copyOf(start(version, 118), size);
 
         assertRefused(
@@ -144,7 +145,7 @@ class NpyHeaderTest {
         assertRefused(write(directory, "a.npy", npy(1, header, new byte[4])), NO_DICTIONARY + REWRITE);
     }
 
-    /** numpy reads the L of Python 2 only in the versions that Python 2 could write. */
+    /** numpy accepts Python 2's suffix L only in the versions that Python 2 could write. */
     @Test
     void readsTheSuffixOfPython2OnlyBeforeVersion3(@TempDir Path directory) throws IOException {
         String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2L, 1L)}";
@@ -168,14 +169,14 @@ class NpyHeaderTest {
     void aLongHeaderOfBlanksCostsNoMoreThanItsLength(@TempDir Path directory) throws IOException {
         Path file = write(directory, "a.npy", npy(1, "{" + " ".repeat(65_000) + "}", new byte[4]));
 
-        // Quadratic work would take minutes; the bound only keeps a broken build from hanging.
+        // Quadratic work would take minutes; the timeout only keeps a broken build from hanging.
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60),
                 () -> assertThatThrownBy(() -> open(file)).isInstanceOf(UnusableInputException.class));
     }
 
     @Test
-    void aTypeWithControlCharactersIsShownShortAndClean(@TempDir Path directory) throws IOException {
+    void aTypeWithControlCharactersIsShownShortenedAndPrintable(@TempDir Path directory) throws IOException {
         String header = "{'descr': '<x\n\u001b" + "y".repeat(100) + "', 'fortran_order': False, 'shape': (1,)}";
 
         assertThatThrownBy(() -> open(write(directory, "a.npy", npy(1, header, new byte[4]))))
@@ -185,7 +186,7 @@ class NpyHeaderTest {
     }
 
     @Test
-    void refusesAHeaderThatEndsAnywhereBeforeItsEnd(@TempDir Path directory) throws IOException {
+    void refusesAHeaderThatEndsEarly(@TempDir Path directory) throws IOException {
         String whole = dictionary("'<f4'", false, "(2, 13L)").strip();
 
         for (int length = 0; length < whole.length(); length++) {

@@ -41,7 +41,7 @@ class NpzFileTest {
     private static final Path NUMPYS = Path.of("testdata", "containers");
     private static final String REWRITE = ". Write it again with numpy.savez";
 
-    /** The first entry's fields in the directory of an archive. */
+    /** Offsets in bytes of fields of the first entry in the archive's directory. */
     private static final int SIGNATURE = 0;
 
     private static final int CRC = 16;
@@ -64,7 +64,7 @@ class NpzFileTest {
                 .orElseThrow();
     }
 
-    /** Changes a field of the first entry in the directory. */
+    /** Sets a field of the directory's first entry. */
     private static byte[] withField(byte[] archive, int field, int value) {
         byte[] changed = archive.clone();
         ByteBuffer bytes = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
@@ -76,7 +76,7 @@ class NpzFileTest {
         return changed;
     }
 
-    /** The first and the last of {@code numpy.load(...)['l_out-5'].ravel()} and of its tokens. */
+    /** The first and the last element of {@code numpy.load(...)['l_out-5'].ravel()} and of its tokens. */
     @ParameterizedTest
     @CsvSource({
         "good-f16.npz, 2.2142863273620605, 1.9790444374084473",
@@ -105,7 +105,7 @@ class NpzFileTest {
     }
 
     @Test
-    void refusesACommentThatIsNoText() throws IOException {
+    void refusesACommentThatIsNotText() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             ZipEntry entry = new ZipEntry("a.npy");
@@ -152,7 +152,7 @@ class NpzFileTest {
     }
 
     @Test
-    void noticesASingleBitByTheChecksumOfTheArchive() throws IOException {
+    void findsASingleFlippedBitByTheArchivesChecksum() throws IOException {
         byte[] array = npy("<f4", false, "(4,)", counting(4));
         byte[] archive = new NpzFixture().stored("a.npy", array).bytes();
         int data = new String(archive, StandardCharsets.ISO_8859_1).indexOf("\u0093NUMPY");
@@ -172,7 +172,7 @@ class NpzFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {128 + 4 * 4 + 1, 64 << 20})
-    void stopsUnpackingAtTheSizeThatWasDeclared(int unpacked) throws IOException {
+    void stopsUnpackingAtTheDeclaredSize(int unpacked) throws IOException {
         byte[] declared = npy("<f4", false, "(4,)", counting(4));
         byte[] bomb = Arrays.copyOf(declared, unpacked);
         byte[] archive = withField(new NpzFixture().deflated("a.npy", bomb).bytes(), SIZE, declared.length);
@@ -182,7 +182,7 @@ class NpzFileTest {
                 "data/a.npz: a: expected " + declared.length + " bytes as the archive says, found more" + REWRITE);
     }
 
-    /** The second entry of the directory is the first one again, but for its name. */
+    /** The directory's second entry repeats the first one under another name. */
     @Test
     void refusesEntriesThatShareTheirBytes() throws IOException {
         byte[] archive = new NpzFixture()
@@ -250,7 +250,7 @@ class NpzFileTest {
     }
 
     @Test
-    void refusesObjectsAndWhatIsNoArray() throws IOException {
+    void refusesObjectsAndEntriesThatAreNotArrays() throws IOException {
         Path file = file(new NpzFixture()
                 .stored("o.npy", npy("|O", false, "(1,)", new byte[8]))
                 .stored("data.pkl", new byte[] {(byte) 0x80, 2})
@@ -274,7 +274,7 @@ class NpzFileTest {
     }
 
     @Test
-    void theChecksumIsThatOfTheDirectory() throws IOException {
+    void theChecksumIsTakenFromTheDirectory() throws IOException {
         byte[] archive = withField(
                 new NpzFixture()
                         .deflated("a.npy", npy("<f4", false, "(4,)", counting(4)))
@@ -295,7 +295,7 @@ class NpzFileTest {
     }
 
     @Test
-    void wholeNumbersThatAreNoTokensAreListedAndNotOpened() throws IOException {
+    void integersThatAreNotTokensAreListedButNotOpened() throws IOException {
         Tensor tensor = tensor(file(new NpzFixture().stored("a.npy", npy("<u2", false, "(2,)", new byte[4]))), "a");
 
         assertThat(tensor.content()).isEqualTo(Tensor.Content.INTEGERS);
@@ -309,7 +309,7 @@ class NpzFileTest {
         byte[] archive = new NpzFixture()
                 .deflated("a.npy", npy("<f4", false, "(4,)", counting(4)))
                 .bytes();
-        // After the name, which ends the local header; 7 is an invalid block type.
+        // The local header ends with the name; block type 7 is invalid.
         archive[30 + "a.npy".length()] = 7;
 
         assertRefused(

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The end of archives, whose layout is that of PKWARE's APPNOTE.TXT. */
+/** The end of zip archives, laid out as PKWARE's APPNOTE.TXT says. */
 class ZipDirectoryTest {
 
     private static final int END_BYTES = 22;
@@ -48,7 +48,7 @@ class ZipDirectoryTest {
                 .bytes();
     }
 
-    /** Returns the archive with an end record of large archives, and a locator of it, before its own end. */
+    /** Returns the archive with a zip64 end record and its locator inserted before its own end record. */
     private byte[] withEnd64(int signature, long directorySize, long locatedAt) {
         int end = archive.length - END_BYTES;
         return ByteBuffer.allocate(archive.length + 56 + 20)
@@ -80,7 +80,7 @@ class ZipDirectoryTest {
         assertThat(values(write(directory, "a.npz", bytes))).containsExactly(0, 1, 2, 3);
     }
 
-    /** java.util.zip expects the directory right before the end then, where the records of large archives are. */
+    /** java.util.zip then expects the directory right before the end record, where the zip64 records are. */
     private void assertLeftToJava(byte[] bytes) {
         assertThatThrownBy(() -> tensors(write(directory, "a.npz", bytes)))
                 .isExactlyInstanceOf(UnusableInputException.class)
@@ -109,20 +109,20 @@ class ZipDirectoryTest {
     }
 
     @Test
-    void theSizeInTheEndRecordOfLargeArchivesIsCheckedToo() {
+    void theSizeInAZip64RecordIsCheckedToo() {
         assertTooLarge(withEnd64(END64, (1 << 24) + 1, end64()), "16777217");
         assertLeftToJava(withEnd64(END64, 1 << 24, end64()));
     }
 
     @Test
-    void aSizeThatIsSaidToStandInTheLargeRecordIsTakenFromThere() {
+    void aSizeDelegatedToTheZip64RecordIsTakenFromThere() {
         byte[] bytes = withEnd64(END64, 1L << 40, end64());
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(bytes.length - END_BYTES + 12, -1);
 
         assertTooLarge(bytes, "1099511627776");
     }
 
-    /** java.util.zip takes memory for as many entries as a record says there are. */
+    /** java.util.zip allocates memory for as many entries as a record claims. */
     @ParameterizedTest
     @ValueSource(longs = {3, 1_000_000_000, Integer.MAX_VALUE, 1L << 32, Long.MAX_VALUE, -1})
     void moreEntriesThanTheDirectoryHasRoomForAreRefused(long entries) {
@@ -156,7 +156,7 @@ class ZipDirectoryTest {
     }
 
     @Test
-    void theEndRecordOfLargeArchivesIsFoundBeforeTheLongestComment() {
+    void theZip64RecordIsFoundBeforeTheLongestComment() {
         byte[] bytes = withEnd64(END64, (1 << 24) + 1, end64());
         byte[] commented = Arrays.copyOf(bytes, bytes.length + 0xffff);
         ByteBuffer.wrap(commented).order(ByteOrder.LITTLE_ENDIAN).putShort(bytes.length - 2, (short) 0xffff);
@@ -164,19 +164,19 @@ class ZipDirectoryTest {
         assertTooLarge(commented, "16777217");
     }
 
-    /** The last fields of the record are the locator and the end: a file of 56 bytes has all three. */
+    /** The locator and the end record may overlap the last fields of the zip64 record: 56 bytes hold all three. */
     @Test
-    void anEndRecordOfLargeArchivesMayBeAllOfAFile() {
+    void aZip64RecordMayBeTheWholeFile() {
         ByteBuffer bytes = ByteBuffer.allocate(56).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putInt(0, END64).putInt(14, LOCATOR).putLong(14 + 8, 0).putInt(34, END);
-        // The end record's number of entries is in the upper half of the zip64 record's directory size.
+        // The end record's number of entries is the upper half of the zip64 record's directory size.
         bytes.putShort(34 + 10, (short) 1);
 
         assertTooLarge(bytes.array(), "4294967296");
     }
 
     @Test
-    void aSizeThatIsSaidToStandInALargeRecordThatIsNotThereIsTooLarge() {
+    void aSizeDelegatedToAMissingZip64RecordIsTooLarge() {
         ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putInt(archive.length - END_BYTES + 12, -1);
 
         assertTooLarge(archive, "4294967295");
@@ -184,24 +184,24 @@ class ZipDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, 1L << 40, 1, 200})
-    void aLocatorOfNoEndRecordIsNotFollowed(long locatedAt) {
+    void aLocatorThatPointsToNoZip64RecordIsNotFollowed(long locatedAt) {
         assertLeftToJava(withEnd64(END64, Long.MAX_VALUE, locatedAt));
     }
 
     @Test
-    void anEndRecordThatTheFileCutsIsNotFollowed() {
+    void aTruncatedZip64RecordIsNotFollowed() {
         assertLeftToJava(withEnd64(END64, Long.MAX_VALUE, archive.length + 20 + 1));
     }
 
     @Test
-    void whatDoesNotBeginLikeAnEndRecordIsNone() {
+    void aRecordWithoutTheZip64SignatureIsIgnored() {
         assertLeftToJava(withEnd64(END64 + 1, Long.MAX_VALUE, end64()));
     }
 
-    /** The fields of an entry of the directory: flags at byte 8, method at byte 10. */
+    /** Fields of a directory entry: flags at byte 8, method at byte 10. */
     @ParameterizedTest
     @CsvSource({"10, 12, bzip2", "10, 14, LZMA", "10, 93, zstd", "10, 6, method 6", "8, 1, encrypted"})
-    void saysHowAnEntryIsPackedThatCannotBeUnpacked(int field, short value, String shown) throws IOException {
+    void namesTheUnsupportedPackingOfAnEntry(int field, short value, String shown) throws IOException {
         int entry = archive.length - END_BYTES - 46 - "a.npy".length();
         ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putShort(entry + field, value);
 
@@ -212,7 +212,7 @@ class ZipDirectoryTest {
     }
 
     @Test
-    void readsNamesInTheOldEncodingOfTheFormat() throws IOException {
+    void readsNamesInTheFormatsLegacyEncoding() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
             zip.putNextEntry(new ZipEntry("gr\u00f6\u00dfe.npy"));

@@ -40,7 +40,10 @@ class RawFileTest {
                         1.5, -2, (2 - 0x1p-23) * 0x1p127, 0x1p-149, Double.NaN, Double.NEGATIVE_INFINITY, -0.0);
     }
 
-    /** {@code numpy.array([1.5, -2, 0.25], '<f2').tobytes().hex()} and so on; a bfloat16 is the upper half of a float32. */
+    /**
+     * Bytes as {@code numpy.array([1.5, -2, 0.25], '<f2').tobytes().hex()} gives them; a bfloat16 is the upper half of a
+     * float32.
+     */
     @ParameterizedTest
     @CsvSource({
         "FLOAT16, 003e00c00034",
@@ -48,7 +51,7 @@ class RawFileTest {
         "FLOAT32, 0000c03f000000c00000803e",
         "FLOAT64, 000000000000f83f00000000000000c0000000000000d03f"
     })
-    void holdsTheTypeThatItIsSaidToHold(ElementType type, String bytes, @TempDir Path directory) throws IOException {
+    void readsTheConfiguredType(ElementType type, String bytes, @TempDir Path directory) throws IOException {
         Path path = write(directory, "a.bin", HexFormat.of().parseHex(bytes));
         try (LogitsFile file = ContainerReader.tensors(Container.RAW, path, "a.bin", type)
                         .get(0)
@@ -76,7 +79,7 @@ class RawFileTest {
     }
 
     @Test
-    void refusesWhatTorchSaves(@TempDir Path directory) throws IOException {
+    void refusesAFileOfTorchSave(@TempDir Path directory) throws IOException {
         assertRefused(
                 write(directory, "a.bin", "PK\3\4 and so on"),
                 "data/a.bin: expected values without a header, found a zip archive as torch.save writes it around a"
@@ -119,7 +122,7 @@ class RawFileTest {
                         + text.substring(0, 3));
     }
 
-    /** 12.078431 is the text AAAA; values of a model never go on so. */
+    /** 12.078431 reads as the text AAAA; a model's values never continue like that. */
     @Test
     void readsValuesThatLookLikeALittleText(@TempDir Path directory) throws IOException {
         assertThat(values(write(directory, "a.bin", "A".repeat(400))))
@@ -147,7 +150,7 @@ class RawFileTest {
     }
 
     @Test
-    void doesNotReadAfterItWasClosed(@TempDir Path directory) throws IOException {
+    void cannotBeReadAfterClosing(@TempDir Path directory) throws IOException {
         LogitsFile file = open(write(directory, "a.bin", counting(1)));
         ValueReader reader = file.reader();
         file.close();

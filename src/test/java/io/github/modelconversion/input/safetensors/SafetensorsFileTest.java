@@ -46,7 +46,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void tensorsComeInTheNaturalOrderOfTheirNamesAndWhatIsComputedLastComesLast() throws IOException {
+    void tensorsAreInNaturalOrderWithTheLastComputedOneLast() throws IOException {
         List<Tensor> tensors = tensors(Path.of("testdata", "containers", "reference.safetensors"));
 
         assertThat(tensors)
@@ -60,7 +60,10 @@ class SafetensorsFileTest {
                 .containsExactly("I64");
     }
 
-    /** {@code numpy.array([[1.5, -2, 0.25]], '<f2').tobytes().hex()} and so on; a bfloat16 is the upper half of a float32. */
+    /**
+     * Bytes as {@code numpy.array([[1.5, -2, 0.25]], '<f2').tobytes().hex()} gives them; a bfloat16 is the upper half of a
+     * float32.
+     */
     @ParameterizedTest
     @CsvSource({
         "F16, FLOAT16, 6, 003e00c00034",
@@ -82,7 +85,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void readsEachTensorFromItsPlaceWhateverTheOrderInTheHeader() throws IOException {
+    void readsEachTensorFromItsOffsetWhateverTheOrderInTheHeader() throws IOException {
         Path file = file(
                 "{\"__metadata__\":{\"format\":\"pt\"}," + entry("b", "F32", "[2]", 4, 12) + ","
                         + entry("a", "F32", "[]", 0, 4) + "}",
@@ -132,7 +135,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void aHeaderMayClaimTheGreatestLengthAndNone() throws IOException {
+    void acceptsTheSmallestAndTheGreatestHeaderLength() throws IOException {
         assertRefused(
                 write(directory, "a.safetensors", concatenated(length(16_777_216), new byte[10])),
                 "data/a.safetensors: expected a header of 16777216 bytes from byte 8 on, found the end of the file at"
@@ -168,7 +171,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void refusesTwoTensorsOfOneName() throws IOException {
+    void refusesTwoTensorsWithOneName() throws IOException {
         assertRefused(
                 file("{" + entry("a", "F32", "[1]", 0, 4) + "," + entry("a", "F32", "[1]", 4, 8) + "}", counting(2)),
                 "data/a.safetensors: expected each tensor once, found two called a" + REWRITE);
@@ -195,10 +198,10 @@ class SafetensorsFileTest {
                         + " one of 1025 characters" + REWRITE);
     }
 
-    /** As the format's own library does, whose records ignore other fields. */
+    /** The format's own library ignores other fields too. */
     @ParameterizedTest
     @ValueSource(strings = {"'x':1", "'x':{'y':[null]}", "'strides':[1]"})
-    void acceptsFurtherFieldsOfATensorAndNoMetadata(String field) throws IOException {
+    void acceptsFurtherFieldsAndMissingMetadata(String field) throws IOException {
         String header = "{'__metadata__':null,'a':{'dtype':'F32','shape':[1]," + field + ",'data_offsets':[0,4]}}";
         assertThat(tensors(file(header.replace('\'', '"'), counting(1))))
                 .extracting(Tensor::name)
@@ -213,11 +216,10 @@ class SafetensorsFileTest {
                 NO_HEADER + "$" + REWRITE);
     }
 
-    /** The sizes are from the format's page: also of types whose values are never read. */
+    /** Sizes from the format's specification, also of types that are never decoded. */
     @ParameterizedTest
     @CsvSource({"U8, 3, 4", "F8_E4M3, 4, 3", "F4, 4, 3", "F6_E2M3, 4, 4", "C64, 1, 4", "I16, 2, 8"})
-    void refusesASizeThatIsNotTheShapesEvenOfValuesThatAreNotRead(String type, int values, int bytes)
-            throws IOException {
+    void refusesASizeThatContradictsTheShapeEvenIfNeverDecoded(String type, int values, int bytes) throws IOException {
         assertThatThrownBy(() -> tensors(file(
                         "{" + entry("a", "F32", "[1]", 0, 4) + "," + entry("b", type, "[" + values + "]", 4, 4 + bytes)
                                 + "}",
@@ -228,7 +230,7 @@ class SafetensorsFileTest {
 
     @ParameterizedTest
     @CsvSource({"62, ''", "63, ..."})
-    void upTo64CharactersOfAPlaceInTheHeaderAreShown(int nameLength, String more) throws IOException {
+    void showsUpTo64CharactersOfAPlaceInTheHeader(int nameLength, String more) throws IOException {
         assertRefused(
                 file("{\"" + "x".repeat(nameLength) + "\":[]}", counting(1)),
                 NO_HEADER + "$." + "x".repeat(62) + more + REWRITE);
@@ -254,7 +256,7 @@ class SafetensorsFileTest {
                 "{'__metadata__':{'a':1}}                                      | $.__metadata__.a",
                 "{} {}                                                         | $"
             })
-    void refusesAHeaderThatSaysSomethingElse(String header, String place) throws IOException {
+    void refusesAHeaderWithOtherContents(String header, String place) throws IOException {
         assertRefused(file(header.replace('\'', '"'), counting(1)), NO_HEADER + place + REWRITE);
     }
 
@@ -268,7 +270,7 @@ class SafetensorsFileTest {
                 "{'__metadata__':{},'x':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'__metadata__':{}}"
                         + " | $.__metadata__"
             })
-    void refusesAHeaderWithMoreThanThatOrThatIsNoStrictJson(String header, String place) throws IOException {
+    void refusesAHeaderThatIsNotStrictJsonOrHasMore(String header, String place) throws IOException {
         assertThatThrownBy(() -> tensors(file(header.replace('\'', '"'), counting(1))))
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessageStartingWith(NO_HEADER + place);

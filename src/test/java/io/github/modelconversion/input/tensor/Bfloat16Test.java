@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Bfloat16Test {
 
-    /** 1.5, -2, 0.25: the upper halves of float32. */
+    /** 1.5, -2 and 0.25: the upper halves of their float32 bits. */
     private static final String LITTLE_ENDIAN = "c03f00c0803e";
 
     private static final String BIG_ENDIAN = "3fc0c0003e80";
 
-    /** What ml_dtypes, other writers and a view of the bits as whole numbers make of it. */
+    /** The same values as ml_dtypes, other writers and a view of the bits as integers declare them. */
     @ParameterizedTest
     @CsvSource({
         "<V2, " + LITTLE_ENDIAN,
@@ -36,7 +36,7 @@ class Bfloat16Test {
         ">V2, " + BIG_ENDIAN,
         ">u2, " + BIG_ENDIAN
     })
-    void isReadFromArraysOfTwoBytesWhereItIsSaid(String descr, String hex, @TempDir Path directory) throws IOException {
+    void isReadFromTwoByteArraysIfConfigured(String descr, String hex, @TempDir Path directory) throws IOException {
         byte[] array = NpyFixture.npy(descr, false, "(3,)", HexFormat.of().parseHex(hex));
         byte[] archive = new NpzFixture().stored("x.npy", array).bytes();
         Path file = LogitsFixture.write(directory, "a.npy", array);
@@ -54,7 +54,7 @@ class Bfloat16Test {
     }
 
     @Test
-    void isNotWhatAnArraySaysOtherwise(@TempDir Path directory) throws IOException {
+    void doesNotOverrideTheTypeInAnArray(@TempDir Path directory) throws IOException {
         byte[] array = NpyFixture.npy("<f2", false, "(3,)", HexFormat.of().parseHex("003e00c00034"));
         Path file = LogitsFixture.write(directory, "a.npy", array);
 

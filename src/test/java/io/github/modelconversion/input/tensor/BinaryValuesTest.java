@@ -24,12 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BinaryValuesTest {
 
-    /** More than two windows. */
+    /** More values than fill two windows. */
     private static final int COUNT = 140_000;
 
     @ParameterizedTest
     @ValueSource(ints = {1_021, 65_537, 262_143})
-    void shortReadsAreReadOnUntilAWindowIsFull(int most) throws IOException {
+    void shortReadsAreRepeatedUntilAWindowIsFull(int most) throws IOException {
         ValueReader reader = values(counting(COUNT), most).reader();
 
         assertThat(read(reader, 0, COUNT))
@@ -40,7 +40,7 @@ class BinaryValuesTest {
     }
 
     @Test
-    void anEndAmidShortReadsIsAnErrorThatSaysWhere() throws IOException {
+    void anEndDuringShortReadsIsAnErrorThatSaysWhere() throws IOException {
         ValueReader reader = values(new byte[4 * 1000 + 3], 7).reader();
 
         assertThatThrownBy(() -> read(reader, 0, COUNT))
@@ -50,7 +50,7 @@ class BinaryValuesTest {
                                 + " read. Do not write to the outputs while they are compared");
     }
 
-    /** Returns values in a file whose reads return at most the given number of bytes, and occasionally none. */
+    /** Opens a file of values; each read returns at most {@code most} bytes, and occasionally none. */
     private static BinaryValues values(byte[] file, int most) throws IOException {
         FileChannel channel = mock(FileChannel.class, withSettings().stubOnly());
         boolean[] pause = {false};

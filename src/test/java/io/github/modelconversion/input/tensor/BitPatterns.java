@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** All values of a floating-point type of 16 bits. */
+/** Every value of a 16-bit floating-point type. */
 final class BitPatterns {
 
     static final int COUNT = 1 << 16;
@@ -13,7 +13,7 @@ final class BitPatterns {
 
     private BitPatterns() {}
 
-    /** Returns all bit patterns in order. */
+    /** Returns all 2^16 bit patterns in order, 2 bytes each. */
     static byte[] bytes(ByteOrder order) {
         ByteBuffer data = ByteBuffer.allocate(Short.BYTES * COUNT).order(order);
         for (int pattern = 0; pattern < COUNT; pattern++) {
@@ -23,11 +23,11 @@ final class BitPatterns {
     }
 
     /**
-     * Returns all values in the order of their bit patterns, without a look at any bit: they ascend from 0 in equal steps, and
+     * Returns all values in the order of their bit patterns, without looking at a bit: they ascend from 0 in equal steps;
      * after the first two runs the step doubles with every run, up to infinity; NaN follows.
      *
      * @param step the smallest value above 0
-     * @param run how many values have the same exponent
+     * @param run how many values share an exponent
      * @param infinity the bit pattern of infinity
      */
     static double[] values(double step, int run, int infinity) {

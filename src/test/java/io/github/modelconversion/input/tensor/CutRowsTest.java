@@ -15,8 +15,8 @@ class CutRowsTest {
     Path directory;
 
     @Test
-    void theBeginningOfEveryRowIsDelivered() throws IOException {
-        // Rows 0 1 2 3 4 and 5 6 7 8 9 and 10 11 12 13 14.
+    void deliversTheBeginningOfEveryRow() throws IOException {
+        // Rows: 0 1 2 3 4, 5 6 7 8 9, 10 11 12 13 14.
         try (LogitsFile whole = LogitsFixture.open(LogitsFixture.write(directory, "x.bin", counting(15)))) {
             LogitsFile cut = new CutRows(whole, 3, 2);
             try (ValueReader reader = cut.reader()) {

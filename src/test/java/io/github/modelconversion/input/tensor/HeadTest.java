@@ -13,9 +13,9 @@ class HeadTest {
     @TempDir
     Path directory;
 
-    /** Bit patterns of the IEEE 754 formats, and of bfloat16 as its inventors give them (1 is 3f80, −2 is c000). */
+    /** Bit patterns of the IEEE 754 formats, and of bfloat16 as published (1 is 3f80, −2 is c000). */
     @Test
-    void bytesAreReadInEveryWay() throws IOException {
+    void bytesAreReadAsEveryType() throws IOException {
         assertThat(head("803f00c0").values(ElementReading.BFLOAT16)).containsExactly(1, -2);
         assertThat(head("003cff7b").values(ElementReading.FLOAT16)).containsExactly(1, 65504);
         assertThat(head("000000000000f03f").values(ElementReading.FLOAT64)).containsExactly(1);
@@ -36,7 +36,7 @@ class HeadTest {
     }
 
     @Test
-    void onlyTheBeginningIsHeld() throws IOException {
+    void onlyTheBeginningIsKept() throws IOException {
         Path file = LogitsFixture.write(directory, "x.bin", LogitsFixture.counting(50_000));
         try (LogitsFile opened = LogitsFixture.open(file)) {
             Head head = Head.of(opened, file);
@@ -47,7 +47,7 @@ class HeadTest {
     }
 
     @Test
-    void textSaysItsType() throws IOException {
+    void textHasAKnownType() throws IOException {
         Path file = LogitsFixture.write(directory, "x.txt", "1.5\n2.5\n");
         try (LogitsFile opened = LogitsFixture.open(file)) {
             Head head = Head.of(opened, file);

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes files for the readers' tests and opens them by their ending. */
+/** Writes files for the tests of readers and opens them by their ending. */
 public final class LogitsFixture {
 
     private LogitsFixture() {}
@@ -35,7 +35,7 @@ public final class LogitsFixture {
         return bytes.array();
     }
 
-    /** Returns 0, 1, 2 … as little-endian float32. */
+    /** Returns {@code count} little-endian float32 values: 0, 1, 2, …. */
     public static byte[] counting(int count) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
@@ -44,12 +44,12 @@ public final class LogitsFixture {
         return bytes.array();
     }
 
-    /** Opens a file under the name {@code data/} and its own. */
+    /** Opens a file, named {@code data/} and its own name. */
     public static LogitsFile open(Path file) throws IOException {
         return tensors(file).get(0).open();
     }
 
-    /** Returns the tensors of a file under the name {@code data/} and its own. */
+    /** Returns a file's tensors; the file is named {@code data/} and its own name. */
     public static List<Tensor> tensors(Path file) throws IOException {
         return ContainerReader.tensors(
                 Container.of(file).orElseThrow(), file, "data/" + file.getFileName(), ElementType.FLOAT32);

@@ -5,17 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Puts .npy files together byte by byte, as the format's description says: numpy.lib.format. */
+/** Builds .npy files byte by byte, as numpy.lib.format documents them. */
 public final class NpyFixture {
 
     private NpyFixture() {}
 
-    /** Returns a whole file with the header that numpy.save writes. */
+    /** Returns a file with the header that numpy.save writes. */
     public static byte[] npy(String descr, boolean fortranOrder, String shape, byte[] data) {
         return npy(1, dictionary("'" + descr + "'", fortranOrder, shape), data);
     }
 
-    /** Returns a whole file with any text as its header, padded so that the data starts at a multiple of 64. */
+    /** Returns a file with any text as its header, padded so that the data starts at a multiple of 64 bytes. */
     public static byte[] npy(int majorVersion, String header, byte[] data) {
         int before = majorVersion == 1 ? 10 : 12;
         int padding = 63 - (before + header.length()) % 64;
@@ -27,7 +27,7 @@ public final class NpyFixture {
         return concatenated(start(majorVersion, text.length), text, data);
     }
 
-    /** Returns the magic, the version and the length of the header. */
+    /** Returns the magic, the version and the length of the header, in bytes. */
     public static byte[] start(int majorVersion, long headerLength) {
         ByteBuffer start = ByteBuffer.allocate(majorVersion == 1 ? 10 : 12).order(ByteOrder.LITTLE_ENDIAN);
         start.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));

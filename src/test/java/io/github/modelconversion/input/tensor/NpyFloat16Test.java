@@ -25,7 +25,7 @@ class NpyFloat16Test {
                 .isTrue();
     }
 
-    /** {@code float(numpy.array([pattern], '<u2').view('<f2')[0]).hex()}. */
+    /** As {@code float(numpy.array([pattern], '<u2').view('<f2')[0]).hex()} prints it. */
     @ParameterizedTest
     @CsvSource({
         "0x0000, 0x0.0p0",

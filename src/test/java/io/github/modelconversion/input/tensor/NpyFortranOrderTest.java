@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyFortranOrderTest {
 
-    /** A quarter of a GiB, which is the most that is transposed. */
+    /** In bytes: a quarter of a GiB, the most that is transposed. */
     private static final long LARGEST = 268_435_456;
 
     @Test
@@ -45,7 +45,7 @@ class NpyFortranOrderTest {
                 .containsExactly(0, 1, 2, 3, 4, 5);
     }
 
-    /** The file's values are their own indices, so a value tells its place: i + I · j + I · J · k. */
+    /** Values are their indices in the file: i + I · j + I · J · k. */
     @ParameterizedTest
     @CsvSource({"2, 3, 4", "4, 3, 2", "2, 1, 5", "3, 2, 1", "5, 5, 5", "1, 3, 4", "1, 4, 1"})
     void transposesThreeDimensions(int outer, int middle, int last, @TempDir Path directory) throws IOException {
@@ -83,7 +83,7 @@ class NpyFortranOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"(6,)", "(1, 6)", "(1, 1, 6)", "(6, 1)"})
-    void needsNoTransposingWhereBothOrdersAreTheSame(String shape, @TempDir Path directory) throws IOException {
+    void needsNoTransposingIfBothOrdersAreTheSame(String shape, @TempDir Path directory) throws IOException {
         assertThat(values(write(directory, "a.npy", npy("<f4", true, shape, counting(6)))))
                 .containsExactly(0, 1, 2, 3, 4, 5);
     }
@@ -103,7 +103,8 @@ class NpyFortranOrderTest {
 
     @ParameterizedTest
     @CsvSource({"True, '(1, 67108865)'", "False, '(5, 13421773)'"})
-    void doesNotLimitWhatIsNotTransposed(String fortran, String shape, @TempDir Path directory) throws IOException {
+    void doesNotLimitArraysThatNeedNoTransposing(String fortran, String shape, @TempDir Path directory)
+            throws IOException {
         byte[] header = npy("<f4", fortran.equals("True"), shape, new byte[0]);
 
         try (LogitsFile file = open(sparse(directory, header, LARGEST + 4));
@@ -112,7 +113,7 @@ class NpyFortranOrderTest {
         }
     }
 
-    /** Writes a header and data of zeros that take no room on the disk. */
+    /** Writes a header and a sparse block of zeros as data. */
     private static Path sparse(Path directory, byte[] header, long dataBytes) throws IOException {
         Path file = write(directory, "a.npy", header);
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
@@ -123,7 +124,7 @@ class NpyFortranOrderTest {
 
     @ParameterizedTest
     @CsvSource({"<f4, 33554432", "<f2, 67108864"})
-    void opensTheBytesOfAQuarterOfAGibibyte(String descr, long width) {
+    void opensAQuarterOfAGibibyte(String descr, long width) {
         NpyHeader header = new NpyHeader(descr, true, List.of(2L, width), 128);
         IOException opened = new IOException("opened");
 
@@ -134,7 +135,7 @@ class NpyFortranOrderTest {
     }
 
     @Test
-    void whatCannotBeHeldIsClosed() throws IOException {
+    void anArrayThatDoesNotFitIsClosed() throws IOException {
         ByteSource bytes = mock(ByteSource.class);
         IOException unreadable = new IOException("unreadable");
         when(bytes.reader()).thenThrow(unreadable);

@@ -21,7 +21,7 @@ class NpyRefusalTest {
 
     private static final String CONVERT = ". Write it as numpy.save(path, numpy.asarray(values, dtype='<f4'))";
 
-    /** What numpy.save writes for integers, bool, complex, text, bytes, void, time and long double. */
+    /** The types that numpy.save writes for integers, bool, complex, text, bytes, void, time and long double. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Writes zip archives entry by entry, as numpy.savez (stored) and numpy.savez_compressed (deflated) do. */
+/** Writes zip archives entry by entry, stored as by numpy.savez or deflated as by numpy.savez_compressed. */
 public final class NpzFixture {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -2,7 +2,7 @@ package io.github.modelconversion.input.tensor;
 
 import java.nio.ByteBuffer;
 
-/** The types of stored values, written by arithmetic on their definitions. */
+/** Types of stored values, encoded by arithmetic on their definitions. */
 public enum NumberType {
     FLOAT16("f2", "F16", 1, Short.BYTES) {
         @Override
@@ -53,13 +53,13 @@ public enum NumberType {
         }
     };
 
-    /** What numpy calls it, without the byte order; empty where numpy has no such type. */
+    /** numpy's name without the byte order; empty if numpy has no such type. */
     final String numpy;
 
-    /** What safetensors calls it. */
+    /** The name in safetensors. */
     final String name;
 
-    /** The number that ggml has for it. */
+    /** ggml's number for the type. */
     final int ggml;
 
     final int size;
@@ -71,7 +71,7 @@ public enum NumberType {
         this.size = size;
     }
 
-    /** Returns the value that is stored for a finite one: near it and finite. */
+    /** Returns the stored value for a finite one: finite and close to it. */
     abstract double nearest(double value);
 
     /** Writes a value of this type, or −∞, in the buffer's byte order. */

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What every reader of values promises, whatever the format: the values in C order by any index and in blocks of any size,
- * an error that names the file for whatever is not one, and no file left open.
+ * What every reader of values guarantees, whatever the format: values in C order from any index and in blocks of any size,
+ * an error naming the file for anything that is not valid, and no file left open.
  */
 @ParameterizedClass
 @EnumSource
@@ -38,12 +38,12 @@ class ReaderContractTest {
     private static final int ROWS = 6;
     private static final int WIDTH = 7;
 
-    /** More values than any window, block or buffer holds, and more than are kept of a text. */
+    /** More values than any window, block or buffer holds, and more than text readers keep. */
     private static final int MANY_ROWS = 600;
 
     private static final int WIDE = 501;
 
-    /** Written once, to save time. */
+    /** The large file of each format, written once to save time. */
     private static final Map<ValueFile, byte[]> LARGE = new EnumMap<>(ValueFile.class);
 
     @Parameter
@@ -52,13 +52,13 @@ class ReaderContractTest {
     @TempDir
     private Path folder;
 
-    /** Linux tells it. */
+    /** Runs on Linux, which lists a process's open files. */
     @AfterEach
     void noFileIsLeftOpen() throws IOException {
         assertThat(OpenFiles.below(folder)).isEmpty();
     }
 
-    /** Returns values that every type holds exactly, too irregular to be packed into a single buffer. */
+    /** Returns values that every type holds exactly, too irregular to compress into a single buffer. */
     private static double[] values(int count) {
         Random random = new Random(count);
         double[] values = new double[count];
@@ -154,7 +154,7 @@ class ReaderContractTest {
     }
 
     @Test
-    void anyPlaceIsReadForwardAndBackward() throws IOException {
+    void valuesAreReadForwardAndBackwardFromAnyIndex() throws IOException {
         Path file = large();
         double[] expected = format.stored(file, values(MANY_ROWS * WIDE));
         Random random = new Random(3);
@@ -216,7 +216,7 @@ class ReaderContractTest {
     }
 
     @Test
-    void aFileWithMoreAtItsEndIsRefused() throws IOException {
+    void aFileWithTrailingBytesIsRefused() throws IOException {
         assumeFalse(format == ValueFile.GGUF, "ggml fills the last tensor up to the alignment");
 
         assertRefused(write(NpyFixture.concatenated(content(), new byte[] {'x', 'y', 'z'})));
@@ -232,14 +232,14 @@ class ReaderContractTest {
     }
 
     @Test
-    void aPointerToTheDataIsRefused() throws IOException {
+    void aGitLfsPointerIsRefused() throws IOException {
         String pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 160\n";
 
         assertRefused(write(pointer.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
-    void damageThatAChecksumCoversIsFound() throws IOException {
+    void damageUnderAChecksumIsFound() throws IOException {
         assumeTrue(format.hasChecksum());
         byte[] whole = content();
         for (int i = 0; i < whole.length; i++) {
@@ -255,13 +255,13 @@ class ReaderContractTest {
     }
 
     @Test
-    void aFileThatIsNotThereCannotBeOpened() {
+    void aMissingFileCannotBeOpened() {
         assertThatThrownBy(() -> format.open(folder.resolve("absent." + format.ending())))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
-    void aFileThatIsCutWhileItIsReadGivesNoOtherValues() throws IOException {
+    void aFileThatIsCutWhileItIsReadGivesNoWrongValues() throws IOException {
         Path file = large();
         double[] expected = format.stored(file, values(MANY_ROWS * WIDE));
         int last = expected.length - 1;

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Puts .safetensors files together byte by byte, as the format's description says. */
+/** Builds .safetensors files byte by byte, as the format specifies. */
 public final class SafetensorsFixture {
 
     private SafetensorsFixture() {}
 
-    /** Returns a whole file. */
+    /** Returns a file with this header and data. */
     public static byte[] safetensors(String header, byte[] data) {
         byte[] text = header.getBytes(StandardCharsets.UTF_8);
         return NpyFixture.concatenated(length(text.length), text, data);
@@ -22,7 +22,7 @@ public final class SafetensorsFixture {
                 .array();
     }
 
-    /** Returns what the header says of a tensor. */
+    /** Returns a tensor's entry in the header. */
     public static String entry(String name, String type, String shape, long begin, long end) {
         return "\"" + name + "\":{\"dtype\":\"" + type + "\",\"shape\":" + shape + ",\"data_offsets\":[" + begin + ","
                 + end + "]}";

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
- * How an output is stored: one of all combinations of container, type, byte order and order of the dimensions.
+ * A way to store an output: container, value type, byte order and order of dimensions.
  *
- * @param ending of the file's name
- * @param type of the values; of text the one whose digits are written
- * @param bigEndian whether the bytes are swapped, in arrays of numpy
- * @param fortran whether the first dimension runs fastest, in arrays of numpy
+ * @param ending the file's ending
+ * @param type the type of the values; for text, the type whose digits are written
+ * @param bigEndian whether numpy arrays are byte-swapped
+ * @param fortran whether the first dimension of numpy arrays runs fastest
  * @param variant whether archives are deflated, or text has indices
  */
 public record Storage(String ending, NumberType type, boolean bigEndian, boolean fortran, boolean variant) {
@@ -41,7 +41,7 @@ public record Storage(String ending, NumberType type, boolean bigEndian, boolean
                 random.nextBoolean());
     }
 
-    /** Returns what the values of a file without a header are said to be; for all others it is an error to say another type. */
+    /** Returns the element type to configure for a file without a header; for all other files, setting one is an error. */
     public ElementType elementType() {
         if (!ending.equals(".bin")) {
             return ElementType.FLOAT32;
@@ -52,18 +52,18 @@ public record Storage(String ending, NumberType type, boolean bigEndian, boolean
                 .orElseThrow();
     }
 
-    /** Returns whether the file says nothing of rows. */
+    /** Returns whether the format stores no shape. */
     public boolean isFlat() {
         return ending.equals(".bin") || ending.equals(".txt");
     }
 
-    /** Returns the value that is stored for a finite one. */
+    /** Returns the stored value for a finite one. */
     public double nearest(double value) {
         double nearest = type.nearest(value);
         return ending.equals(".txt") ? Double.parseDouble(text(nearest)) : nearest;
     }
 
-    /** Few digits for float16, as llama.cpp's tools write; else as many as the type needs. */
+    /** Formats a value: float16 with few digits, as llama.cpp's tools write it, other types with as many as they need. */
     private String text(double value) {
         return switch (type) {
             case FLOAT16, BFLOAT16 -> String.format(Locale.ROOT, "%.6f", value);
@@ -72,12 +72,12 @@ public record Storage(String ending, NumberType type, boolean bigEndian, boolean
         };
     }
 
-    /** Writes values that {@link #nearest} returned, or −∞; the last dimension is a row. */
+    /** Writes values returned by {@link #nearest}, or −∞; the last dimension is a row. */
     public Path write(Path directory, String name, double[] values, long... dimensions) throws IOException {
         return Files.write(directory.resolve(name + ending), content(values, dimensions));
     }
 
-    /** Returns the content of such a file. */
+    /** Returns the bytes of such a file. */
     public byte[] content(double[] values, long... dimensions) throws IOException {
         return switch (ending) {
             case ".bin" -> data(values, false);
@@ -149,7 +149,7 @@ public record Storage(String ending, NumberType type, boolean bigEndian, boolean
             int place = 0;
             int rest = at;
             for (int i = dimensions.length - 1; i >= 0; i--) {
-                // The strides of the other order are the products of the dimensions before.
+                // In the other order, a stride is the product of the dimensions before it.
                 int stride = 1;
                 for (int j = 0; j < i; j++) {
                     stride *= (int) dimensions[j];

@@ -16,7 +16,7 @@ class TailTest {
     @TempDir
     Path directory;
 
-    /** Around the numbers of values that are looked at in one go: 1024 and 4096. */
+    /** Counts around 1024 and 4096, the numbers of values that are examined at once. */
     @ParameterizedTest
     @CsvSource({
         "1, 1",
@@ -45,7 +45,7 @@ class TailTest {
     }
 
     @Test
-    void nanIsNoRun() throws IOException {
+    void nanDoesNotFormARun() throws IOException {
         assertThat(tail(1, Double.NaN, Double.NaN).length()).isEqualTo(1);
     }
 

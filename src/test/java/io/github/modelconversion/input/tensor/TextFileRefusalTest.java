@@ -61,7 +61,7 @@ class TextFileRefusalTest {
                 "#1",
                 "\"1\""
             })
-    void refusesWhatIsNotADecimalNumber(String text, @TempDir Path directory) throws IOException {
+    void refusesAnythingButADecimalNumber(String text, @TempDir Path directory) throws IOException {
         String expected = "a number or 'index: number'";
 
         assertRefusedIn(2, expected, text, write(directory, "a.txt", "1\n" + text + "\n3\n"));
@@ -93,7 +93,7 @@ class TextFileRefusalTest {
         "'0: 5\n18446744073709551617: 5\n', 2, 1, 18446744073709551617: 5",
         "'0000000000000000000: 5\n', 1, 0, 0000000000000000000: 5"
     })
-    void refusesAnIndexThatIsNotTheNextOne(String text, int line, int index, String found, @TempDir Path directory)
+    void refusesAnIndexOutOfSequence(String text, int line, int index, String found, @TempDir Path directory)
             throws IOException {
         assertRefusedIn(line, "index " + index, found, write(directory, "a.txt", text));
     }
@@ -110,8 +110,7 @@ class TextFileRefusalTest {
 
     @ParameterizedTest
     @CsvSource({"'1.5\n2.2', 2, 2.2", "'0: 1\n1: 2.5', 2, 1: 2.5", "1.5, 1, 1.5", "'1\n2\r', 2, 2"})
-    void refusesALastLineThatMayHaveBeenCut(String text, int line, String found, @TempDir Path directory)
-            throws IOException {
+    void refusesALastLineThatMayBeCut(String text, int line, String found, @TempDir Path directory) throws IOException {
         assertRefusedIn(
                 line, "a line end, since the last line may have been cut", found, write(directory, "a.txt", text));
     }
@@ -137,7 +136,7 @@ class TextFileRefusalTest {
     }
 
     @Test
-    void showsAQuestionMarkForWhatATerminalMightObey(@TempDir Path directory) throws IOException {
+    void showsAQuestionMarkForControlCharacters(@TempDir Path directory) throws IOException {
         assertRefusedIn(
                 1,
                 "a number or 'index: number'",
@@ -152,7 +151,7 @@ class TextFileRefusalTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "2, 1"})
-    void refusesALongFileThatIsCutAfterItWasOpened(int bytes, int lines, @TempDir Path directory) throws IOException {
+    void refusesALongFileThatIsCutWhileOpen(int bytes, int lines, @TempDir Path directory) throws IOException {
         String text = "1\n".repeat(TextFile.MOST_KEPT + 1);
         Path path = write(directory, "a.txt", text);
         try (LogitsFile file = open(path);

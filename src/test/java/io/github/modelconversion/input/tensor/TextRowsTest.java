@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text with several numbers a line. */
+/** Text with several numbers per line. */
 class TextRowsTest {
 
     @TempDir
@@ -69,7 +69,7 @@ class TextRowsTest {
     }
 
     @Test
-    void whatIsNotFiniteIsReadInRowsToo() throws IOException {
+    void nonFiniteValuesAreReadInRowsToo() throws IOException {
         assertThat(values(text("nan,-inf\ninf,1\n")))
                 .containsExactly(Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 1);
     }
@@ -95,13 +95,13 @@ class TextRowsTest {
         "',1\n', 'line 1, found '',1'''",
         "'1,1e999\n', 'a number that a double can hold in line 1, number 2'"
     })
-    void whatIsNoNumberIsRefusedWithItsPlace(String text, String place) throws IOException {
+    void anythingButANumberIsRefusedWithItsPlace(String text, String place) throws IOException {
         assertRefused(text, place);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1,2", "1,2\n3,", "1,2\n3, ", "1,2\n3,4", "1 2\n3 "})
-    void aLastLineThatMayHaveBeenCutIsRefused(String text) throws IOException {
+    void aLastLineThatMayBeCutIsRefused(String text) throws IOException {
         assertRefused(text, "a line end, since the last line may have been cut");
     }
 
@@ -120,7 +120,7 @@ class TextRowsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"1,2\n3,4\n", "0.5,125\n1,250\n", "1,-125\n2,250\n", "1,1e3\n2,250\n", "1,125,3\n4,250,6\n"})
-    void rowsOfTwoAreRead(String text) throws IOException {
+    void rowsOfTwoNumbersAreRead(String text) throws IOException {
         assertThat(values(text(text))).hasSizeBetween(4, 6);
     }
 
@@ -147,11 +147,11 @@ class TextRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0: 1 2\n", "0: 1,2\n", "0: 1;2\n"})
-    void anIndexHasOneNumber(String text) throws IOException {
+    void anIndexIsFollowedByOneNumber(String text) throws IOException {
         assertRefused(text, "in line 1", text.strip());
     }
 
-    /** Lines longer than any buffer, and more values than are kept. */
+    /** Lines longer than any buffer, and more values than are kept in memory. */
     @Test
     void longRowsAreReadForwardAndBackward() throws IOException {
         int width = TextFile.MOST_KEPT / 2;
@@ -171,7 +171,7 @@ class TextRowsTest {
     }
 
     @Test
-    void manyBlanksAreNoLine() throws IOException {
+    void aLineWithTooManySpacesIsRefused() throws IOException {
         assertRefused("1 " + " ".repeat(100_000) + "2\n", "at most 256 characters");
     }
 }

@@ -24,7 +24,7 @@ class TokensTest {
     Path directory;
 
     @Test
-    void realTokensAreThoseThatTheToolPrintedWithThePrompt() throws IOException {
+    void realTokensAreThoseThatTheToolPrinted() throws IOException {
         Tokens tokens = Tokens.read(TestData.STORIES.resolve("pytorch-stories260K-tokens.bin"), "x");
 
         // "Hello, my name is", from pytorch-stories260K-prompt.txt.
@@ -43,7 +43,7 @@ class TokensTest {
     }
 
     @Test
-    void oneMoreTokenBeforeOthersIsRecognised() throws IOException {
+    void anExtraFirstTokenIsRecognized() throws IOException {
         assertThat(tokens(1, 7, 8).isOneMoreBefore(tokens(7, 8))).isTrue();
         assertThat(tokens(7, 8).isOneMoreBefore(tokens(1, 7, 8))).isFalse();
         assertThat(tokens(1, 7, 8).isOneMoreBefore(tokens(1, 7))).isFalse();
@@ -52,7 +52,7 @@ class TokensTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0 bytes", "11, 11 bytes", "67108868, 67108868 bytes"})
-    void aFileThatCannotHoldTokensIsRefusedBeforeItIsRead(long bytes, String found) throws IOException {
+    void aFileThatCannotHoldTokensIsRefusedUnread(long bytes, String found) throws IOException {
         Path file = directory.resolve("x-tokens.bin");
         try (var channel = Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             if (bytes > 0) {
@@ -68,7 +68,7 @@ class TokensTest {
     }
 
     @Test
-    void anIdBelowZeroIsNone() {
+    void aNegativeIdIsRefused() {
         Path file = TestData.writeInts(directory.resolve("x.bin"), 1, -2);
 
         assertThatThrownBy(() -> Tokens.read(file, "x.bin")).hasMessageContaining("found id -2 at position 1. ");
@@ -84,7 +84,7 @@ class TokensTest {
 
     /** RFC 3720, B.4: 32 bytes of zeros, and 32 bytes from 0 to 31. */
     @Test
-    void theChecksumIsThatOfTheFile() throws IOException {
+    void theChecksumCoversTheWholeFile() throws IOException {
         int[] counting =
                 IntStream.iterate(0x03020100, id -> id + 0x04040404).limit(8).toArray();
 
@@ -93,7 +93,7 @@ class TokensTest {
     }
 
     @Test
-    void idsOfATensorAreThoseOfItsElements() throws IOException {
+    void aTensorsElementsAreItsIds() throws IOException {
         Tokens tokens = Tokens.read(tensor("I64", longs(0, 346, Integer.MAX_VALUE)));
 
         assertThat(tokens.count()).isEqualTo(3);
@@ -103,7 +103,7 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, 1L << 31, -(1L << 40)})
-    void anElementThatIsNoIdIsRefused(long id) throws IOException {
+    void anElementThatIsNotAnIdIsRefused(long id) throws IOException {
         Tensor tensor = tensor("I64", longs(7, id));
 
         assertThatThrownBy(() -> Tokens.read(tensor))
@@ -114,7 +114,7 @@ class TokensTest {
     }
 
     @Test
-    void aTensorOfFarTooManyIdsIsRefusedBeforeItIsRead() throws IOException {
+    void aTensorWithTooManyIdsIsRefusedUnread() throws IOException {
         long size = 4L * 16_777_217;
         String entry = SafetensorsFixture.entry("x", "I32", "[16777217]", 0, size);
         byte[] header = SafetensorsFixture.safetensors("{" + entry + "}", new byte[0]);

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Every kind of file that a reader of values must read, written without the code under test. A new format adds a line. */
+/** Every kind of file that a reader of values supports, written without the code under test. A new format adds a line. */
 public enum ValueFile {
     RAW("bin", "RAW_FLOAT32", storage(".bin")),
     RAW_FLOAT16("bin", "RAW_FLOAT16", new Storage(".bin", NumberType.FLOAT16, false, false, false)),
@@ -41,7 +41,7 @@ public enum ValueFile {
 
     private final String ending;
     private final String format;
-    // Records and references to static methods, which have no state.
+    // Only records and static method references, which have no state.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Writer writer;
 
@@ -59,12 +59,12 @@ public enum ValueFile {
         return new Storage(ending, NumberType.FLOAT32, false, false, false);
     }
 
-    /** Returns the ending of such a file's name, without the first dot. */
+    /** Returns the ending of the file's name, without the first dot. */
     public String ending() {
         return ending;
     }
 
-    /** Returns the name of the format in reports. */
+    /** Returns the format's name in reports. */
     String format() {
         return format;
     }
@@ -83,7 +83,7 @@ public enum ValueFile {
         return !format.startsWith("RAW") && (!format.equals("TEXT") || this == TEXT_ROWS);
     }
 
-    /** Returns whether values are read from the first one on, however few are wanted. */
+    /** Returns whether reading any value reads all values before it. */
     boolean isSequential() {
         return isPacked() || format.equals("TEXT") || this == NPZ_DEFLATED;
     }
@@ -93,7 +93,7 @@ public enum ValueFile {
         return this == NPY_FORTRAN || this == NPZ_FORTRAN;
     }
 
-    /** Returns whether nobody can tell that such a file was cut to this length. */
+    /** Returns whether a file cut to this length still looks complete. */
     boolean isWholeAt(byte[] content, int length) {
         if (isPacked() || length == 0) {
             return false;
@@ -107,13 +107,13 @@ public enum ValueFile {
         };
     }
 
-    /** Returns a file's content; the number of values is a multiple of the width, which is that of a row. */
+    /** Returns a file's content; the number of values is a multiple of the width of a row. */
     public byte[] content(double[] values, int width) throws IOException {
         byte[] content = writer.write(values, width);
         return isPacked() ? GzipTest.packed(content) : content;
     }
 
-    /** Opens a file that has its values alone, or among tensors with names as {@code logits}. */
+    /** Opens the file's values: its only ones, or those of the tensor named {@code logits}. */
     LogitsFile open(Path file) throws IOException {
         String name = "data/" + file.getFileName();
         if (this == KLD) {
@@ -132,7 +132,7 @@ public enum ValueFile {
         };
     }
 
-    /** Returns the values that are stored for others: those codes of 16 bits only come near them. */
+    /** Returns the stored values: 16-bit codes only approximate the given ones. */
     double[] stored(Path file, double[] values) {
         return this == KLD
                 ? Arrays.stream(KldFixture.Decoded.of(file).rows)
@@ -149,7 +149,7 @@ public enum ValueFile {
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** One chunk, the second half of whose tokens has rows. */
+    /** Returns one chunk with rows for its second half. */
     private static byte[] kld(double[] values, int width) {
         double[][] rows = new double[values.length / width][];
         Arrays.setAll(rows, row -> Arrays.copyOfRange(values, row * width, (row + 1) * width));
@@ -162,7 +162,7 @@ public enum ValueFile {
         byte[] write(double[] values, int width) throws IOException;
     }
 
-    /** The rows of log-probabilities, one after the other. */
+    /** Rows of log-probabilities, one after the other. */
     private record RowsOfKld(KldFile file) implements LogitsFile {
 
         @Override

@@ -59,7 +59,7 @@ class DecimalTextTest {
     }
 
     @Test
-    void sixDecimalsAreRead() {
+    void numbersWithSixDecimalsAreRead() {
         Random random = new Random(23);
         for (int i = 0; i < 20_000; i++) {
             String text = String.format(Locale.ROOT, "%.6f", random.nextGaussian() * 20);
@@ -70,7 +70,7 @@ class DecimalTextTest {
 
     @ParameterizedTest
     @CsvSource({"nan, NaN", "-NaN, NaN", "inf, Infinity", "+Infinity, Infinity", "-INF, -Infinity", "1e999, Infinity"})
-    void namesStandForWhatIsNotFinite(String text, double expected) {
+    void nonFiniteValuesHaveNames(String text, double expected) {
         assertThat(Double.compare(parse(text), expected)).isZero();
     }
 
@@ -80,7 +80,7 @@ class DecimalTextTest {
                 "", "-", ".", "e5", "1e", "1e+", "1f", "1d", "0x1p3", "1_000", "1,5", "1.2.3", "--1", "1 2", "nano",
                 "1e5x"
             })
-    void anythingElseIsNoNumber(String text) {
+    void anythingElseIsNotANumber(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(NumberFormatException.class);
     }
 

@@ -32,7 +32,7 @@ class TextFileTest {
                 " 0 : 1.5\n 1 : -2\n 2 : 3\n",
                 "00: 1.5\n01: -2\n02: 3\n"
             })
-    void readsNumbersWithAndWithoutTheirIndices(String text, @TempDir Path directory) throws IOException {
+    void readsNumbersWithAndWithoutIndices(String text, @TempDir Path directory) throws IOException {
         assertThat(values(write(directory, "a.txt", text))).containsExactly(1.5, -2, 3);
     }
 
@@ -54,7 +54,7 @@ class TextFileTest {
         "1.7976931348623157e308, 1.7976931348623157E308",
         "4.9e-324, 4.9E-324"
     })
-    void readsEveryDecimalForm(String text, double expected, @TempDir Path directory) throws IOException {
+    void readsEveryDecimalNotation(String text, double expected, @TempDir Path directory) throws IOException {
         assertThat(values(write(directory, "a.txt", text + "\n"))).containsExactly(expected);
         assertThat(values(write(directory, "a.txt", "0: " + text + "\n"))).containsExactly(expected);
     }
@@ -76,7 +76,7 @@ class TextFileTest {
         "-inf, -Infinity",
         "-Infinity, -Infinity"
     })
-    void readsWhatIsNotFinite(String text, double expected, @TempDir Path directory) throws IOException {
+    void readsNonFiniteValues(String text, double expected, @TempDir Path directory) throws IOException {
         assertThat(values(write(directory, "a.txt", text + "\n"))).containsExactly(expected);
         assertThat(values(write(directory, "a.txt", "0: " + text + "\n"))).containsExactly(expected);
     }
@@ -92,7 +92,7 @@ class TextFileTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, TextFile.MOST_KEPT})
-    void valuesThatAreKeptAreNotReadAgain(int lines, @TempDir Path directory) throws IOException {
+    void keptValuesAreNotReadAgain(int lines, @TempDir Path directory) throws IOException {
         Path path = write(directory, "a.txt", counting(lines));
         try (LogitsFile file = open(path);
                 ValueReader reader = file.reader()) {
