@@ -52,7 +52,7 @@ class CausesTest {
     }
 
     @Test
-    void aConstantShiftIsToldWithWhatItDoesToPredictions() {
+    void aConstantShiftIsReportedWithItsEffectOnPredictions() {
         Finding finding = cause(REFERENCE, each(REFERENCE, value -> value - 1.5));
 
         assertThat(finding.code()).isEqualTo(Code.CONSTANT_SHIFT);
@@ -70,7 +70,7 @@ class CausesTest {
     }
 
     @Test
-    void aConstantShiftOfEachRowIsToldAsSuch() {
+    void aConstantShiftOfEachRowIsReportedAsSuch() {
         Finding finding = cause(rows(3), values(3 * WIDTH, i -> REFERENCE[i % WIDTH] + (2 + i / WIDTH)));
 
         assertThat(finding.code()).isEqualTo(Code.CONSTANT_SHIFT);
@@ -79,7 +79,7 @@ class CausesTest {
     }
 
     @Test
-    void aShiftThatLeavesAThirtiethOfTheErrorIsNotClaimed() {
+    void aShiftThatLeavesOneThirtiethOfTheErrorIsNotClaimed() {
         double[] noise = noise(WIDTH, 0.3);
         double[] barely = plus(each(REFERENCE, value -> value + 1.5), noise);
         double[] clearly = plus(each(REFERENCE, value -> value + 3), noise);
@@ -89,7 +89,7 @@ class CausesTest {
     }
 
     @Test
-    void whatRemainsHasToBeUsualForTheType() {
+    void theRemainingErrorMustBeUsualForTheType() {
         double[] test = plus(each(REFERENCE, value -> value + 30), noise(WIDTH, 0.3));
 
         // 0.3² ÷ 21 is 4.3e-3
@@ -98,7 +98,7 @@ class CausesTest {
     }
 
     @Test
-    void predictionsAreNotCalledUnchangedWhereTheyAreNot() {
+    void changedPredictionsAreNotCalledUnchanged() {
         double[] test = plus(each(REFERENCE, value -> value + 30), noise(WIDTH, 0.3));
 
         Finding finding = causes(REFERENCE, test, 1e-3).get(0);
@@ -118,7 +118,7 @@ class CausesTest {
     }
 
     @Test
-    void aScaleIsToldWithAKnownFactorThatIsNear() {
+    void aScaleIsReportedWithTheKnownFactorNearIt() {
         Finding finding = cause(REFERENCE, each(REFERENCE, value -> 0.0625 * value));
 
         assertThat(finding.code()).isEqualTo(Code.SCALED);
@@ -132,7 +132,7 @@ class CausesTest {
     }
 
     @Test
-    void aScaleWithAShiftIsToldWhereNeitherAloneExplainsIt() {
+    void aScaleWithAShiftIsReportedIfNeitherAloneExplainsTheError() {
         Finding finding = cause(REFERENCE, each(REFERENCE, value -> 1.5 * value - 4));
 
         assertThat(finding.code()).isEqualTo(Code.SCALED);
@@ -160,7 +160,7 @@ class CausesTest {
     }
 
     @Test
-    void logProbabilitiesAreToldByTheirSumAndNotAsAShift() {
+    void logProbabilitiesAreRecognizedByTheirSumAndNotCalledAShift() {
         double sum = Arrays.stream(REFERENCE).map(Math::exp).sum();
         double[] logarithms = each(REFERENCE, value -> value - Math.log(sum));
         double[] nearly = each(REFERENCE, value -> value - Math.log(sum / 1.01));
@@ -172,7 +172,7 @@ class CausesTest {
     }
 
     @Test
-    void probabilitiesAreToldOnEitherSide() {
+    void probabilitiesAreRecognizedOnEitherSide() {
         double sum = Arrays.stream(REFERENCE).map(Math::exp).sum();
         double[] probabilities = each(REFERENCE, value -> Math.exp(value) / sum);
         double[] ofAnother = values(WIDTH, i -> probabilities[(i + 40) % WIDTH]);
@@ -183,16 +183,16 @@ class CausesTest {
     }
 
     @Test
-    void aTurnedSignIsNotToldAsAScale() {
+    void aFlippedSignIsNotCalledAScale() {
         assertThat(codes(REFERENCE, each(REFERENCE, value -> -value))).containsExactly(Code.SIGN_FLIPPED);
         assertThat(codes(REFERENCE, each(REFERENCE, value -> -2 * value))).containsExactly(Code.SCALED);
     }
 
     @Test
-    void anOffsetOfUpToAQuarterOfARowIsTold() {
+    void anOffsetOfUpToAQuarterOfARowIsReported() {
         double[] three = values(WIDTH, i -> REFERENCE[Math.min(WIDTH - 1, i + 3)]);
         double[] forty = values(WIDTH, i -> REFERENCE[(i + 40) % WIDTH]);
-        // The last three have no partner in the reference.
+        // The last three entries have no partner in the reference.
         Finding finding = cause(Arrays.copyOf(REFERENCE, WIDTH), three);
 
         assertThat(finding.code()).isEqualTo(Code.INDEX_OFFSET);
@@ -202,13 +202,13 @@ class CausesTest {
     }
 
     @Test
-    void anotherOrderIsToldWithThePlacesThatAgree() {
+    void anotherOrderIsReportedWithThePlacesThatAgree() {
         double[] reversed = values(WIDTH, i -> REFERENCE[WIDTH - 1 - i]);
 
         Finding finding = cause(REFERENCE, reversed);
 
         assertThat(finding.code()).isEqualTo(Code.PERMUTED);
-        // Only the middle one, as all values differ.
+        // All values differ, so only the middle one keeps its place.
         assertThat(finding.message())
                 .startsWith("the test has the reference's values in another order, 1 of 127 in their place");
         assertThat(finding.evidence()).containsEntry("inPlace", 1L);
@@ -232,14 +232,14 @@ class CausesTest {
         Finding finding = cause(REFERENCE, test);
 
         assertThat(finding.code()).isEqualTo(Code.FEW_OUTLIERS);
-        // 126 · 61 mod 127 is 66, so the value is (66 − 63) ÷ 8
+        // 126 · 61 mod 127 is 66: the value is (66 − 63) ÷ 8
         assertThat(finding.message())
                 .startsWith("1 of 127 entries account for the difference: index 126 (reference 0.375, test 10.375); ");
         assertThat(finding.evidence()).containsEntry("count", 1).containsEntry("firstIndex", 126L);
     }
 
     @Test
-    void outliersInTheSamePlaceOfAllRowsAreTold() {
+    void outliersAtTheSameIndexOfAllRowsAreReported() {
         double[] test = rows(4);
         for (int row = 0; row < 4; row++) {
             test[row * WIDTH + 9] += 10;
@@ -251,7 +251,7 @@ class CausesTest {
     }
 
     @Test
-    void moreThanOneInAThousandAreNoOutliers() {
+    void moreThanOneInAThousandAreNotOutliers() {
         double[] test = REFERENCE.clone();
         test[20] += 10;
         test[90] += 10;
@@ -260,7 +260,7 @@ class CausesTest {
     }
 
     @Test
-    void aRegionIsToldToTheIndex() {
+    void aRegionIsReportedToTheIndex() {
         double[] test = values(WIDTH, i -> i >= 40 && i < 60 ? 20 : REFERENCE[i]);
         double[] mostOfIt = values(WIDTH, i -> i >= 40 && i < 110 ? 20 : REFERENCE[i]);
 
@@ -280,14 +280,14 @@ class CausesTest {
     }
 
     @Test
-    void anErrorOfAllPositionsDoesNotGrow() {
+    void anErrorInAllPositionsDoesNotCountAsGrowing() {
         double[] test = values(8 * WIDTH, i -> REFERENCE[i % WIDTH] + (1 + i / WIDTH) * Math.cos(i));
 
         assertThat(codes(rows(8), test)).isEmpty();
     }
 
     @Test
-    void onlyTheFirstPositionIsNamedWhereTheOthersAreRight() {
+    void onlyTheFirstPositionIsNamedIfTheOthersAreCorrect() {
         double[] test = values(8 * WIDTH, i -> REFERENCE[i % WIDTH] + (i < WIDTH ? Math.cos(i) : 0.001));
         double[] lastToo = test.clone();
         lastToo[7 * WIDTH + 5] += 30;
@@ -309,7 +309,7 @@ class CausesTest {
     }
 
     @Test
-    void noiseThatIsUsualForTheTypeIsToldAsSuch() {
+    void noiseThatIsUsualForTheTypeIsReportedAsSuch() {
         double[] test = plus(REFERENCE, noise(WIDTH, 0.3));
 
         assertThat(causes(REFERENCE, test, 1e-2)).singleElement().satisfies(finding -> {
@@ -328,7 +328,7 @@ class CausesTest {
     }
 
     @Test
-    void nothingIsExplainedWhereThereIsNothingToExplainOrTooLittleToGoBy() {
+    void nothingIsExplainedWithoutAnErrorOrWithTooFewValues() {
         double[] nearly = each(REFERENCE, value -> value + 0.04);
         double[] few = Arrays.copyOf(REFERENCE, 63);
 
@@ -340,7 +340,7 @@ class CausesTest {
     }
 
     @Test
-    void whatIsAskedForBeginsAtANmseOfOneTenThousandth() {
+    void causesAreSearchedForFromAnNmseOfOneTenThousandth() {
         EvidenceFixture well = EvidenceFixture.well();
 
         assertThat(Causes.areAskedFor(withNmse(well, 1e-4))).isTrue();
@@ -354,7 +354,7 @@ class CausesTest {
     }
 
     @Test
-    void oneOutlierAmongManyValuesIsFoundAndARelationOfAllOfThem() {
+    void anOutlierOrARelationIsFoundAmongManyValues() {
         double[] reference = rows(200);
         double[] test = reference.clone();
         test[100 * WIDTH + 4] += 1000;
@@ -377,7 +377,7 @@ class CausesTest {
     }
 
     @Test
-    void aSampleHasAllRowsOrRowsFromTheFirstToTheLast() {
+    void aSampleHasAllRowsOrSomeFromTheFirstToTheLast() {
         assertThat(RowSample.positions(3, 100)).containsExactly(0, 1, 2);
         assertThat(RowSample.positions(512, 152_064)).containsExactly(0, 255, 511);
         assertThat(RowSample.positions(9, 262_208)).containsExactly(0, 8);
@@ -385,7 +385,7 @@ class CausesTest {
     }
 
     @Test
-    void aFindingSaysThatItWasSeenInAChoiceOfRows() {
+    void aFindingSaysThatItIsBasedOnASampleOfRows() {
         double[] reference = rows(2);
         double[] test = each(reference, value -> value + 1.5);
         Evidence evidence = PairOfValues.of(reference, test).evidence(OutputKind.LOGITS, USUAL);

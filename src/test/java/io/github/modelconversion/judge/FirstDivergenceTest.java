@@ -20,7 +20,7 @@ class FirstDivergenceTest {
     @TempDir
     private Path folder;
 
-    /** Compares tensors of variance 1 whose NMSE is the given one; NaN stands for a value that is none. */
+    /** Compares tensors of variance 1 that have the given NMSE; NaN stands for a non-finite value. */
     private List<Comparison> compare(double... errors) {
         SafetensorsWriter reference = new SafetensorsWriter();
         SafetensorsWriter test = new SafetensorsWriter();
@@ -55,7 +55,7 @@ class FirstDivergenceTest {
     }
 
     @Test
-    void isTheFirstThatFailsWhereTheErrorGrowsSlowly() {
+    void isTheFirstThatFailsIfTheErrorGrowsSlowly() {
         List<Comparison> comparisons = compare(4e-3, 8e-3, 1.6e-2, 3.2e-2);
 
         assertThat(found(comparisons)).containsExactly("h.2 WARNING");
@@ -64,7 +64,7 @@ class FirstDivergenceTest {
     }
 
     @Test
-    void isTheFirstThatJumpsThoughALaterOneFails() {
+    void isTheFirstJumpEvenIfALaterTensorFails() {
         List<Comparison> comparisons = compare(1e-6, 2e-6, 1e-4, 5e-4, 5e-2);
 
         assertThat(found(comparisons)).containsExactly("h.2 WARNING", "h.4 WARNING");
@@ -76,33 +76,33 @@ class FirstDivergenceTest {
     }
 
     @Test
-    void isOneFindingWhereTheFirstThatFailsJumps() {
+    void isOneFindingIfTheFirstFailureIsTheJump() {
         assertThat(found(compare(1e-6, 2e-6, 5e-2, 6e-2))).containsExactly("h.2 WARNING");
     }
 
     @Test
-    void isOnlyForInformationWhereAllPass() {
+    void isOnlyInformationIfAllPass() {
         assertThat(found(compare(1e-6, 2e-6, 1e-4))).containsExactly("h.2 INFO");
     }
 
     @Test
-    void jumpsWithinWhatIsEssentiallyIdenticalDoNotCount() {
+    void jumpsBetweenEssentiallyIdenticalTensorsDoNotCount() {
         assertThat(found(compare(0, 1e-9, 5e-7, 2e-6))).isEmpty();
     }
 
     @Test
-    void aJumpFromEqualValuesCountsWhereItMatters() {
+    void aJumpFromEqualValuesCountsIfItMatters() {
         assertThat(found(compare(0, 1e-4))).containsExactly("h.1 INFO");
     }
 
     @Test
-    void tenTimesIsNoJumpYet() {
+    void tenTimesTheErrorIsNotAJump() {
         assertThat(found(compare(1e-6, 9.9e-6))).isEmpty();
         assertThat(found(compare(1e-6, 1.01e-5))).containsExactly("h.1 INFO");
     }
 
     @Test
-    void nonFiniteValuesAreADivergenceAndNoStepOfTheError() {
+    void nonFiniteValuesAreADivergenceButNotAJump() {
         assertThat(found(compare(1e-6, Double.NaN, 2e-6))).containsExactly("h.1 WARNING");
     }
 
@@ -116,7 +116,7 @@ class FirstDivergenceTest {
     }
 
     @Test
-    void theFirstOfAllMayFail() {
+    void theVeryFirstTensorMayFail() {
         List<Comparison> comparisons = compare(5e-2, 6e-2);
 
         assertThat(found(comparisons)).containsExactly("h.0 WARNING");
@@ -130,7 +130,7 @@ class FirstDivergenceTest {
     }
 
     @Test
-    void aJumpIsFromTheLastTensorThatHasAnError() {
+    void aJumpIsMeasuredFromTheLastTensorWithAnError() {
         List<Comparison> comparisons = compare(1e-6, Double.NaN, Double.NaN, 1e-4);
 
         assertThat(found(comparisons)).containsExactly("h.1 WARNING", "h.3 WARNING");

@@ -31,7 +31,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void withoutASettingLogitsAreBoundedByTheirNmseAndEmbeddingsByTheirCosine() {
+    void byDefaultTheNmseLimitsLogitsAndTheCosineEmbeddings() {
         LimitPolicy policy = LimitPolicy.of(List.of());
 
         assertThat(policy.limits(OutputKind.LOGITS, Optional.empty())).containsExactly(NMSE);
@@ -39,7 +39,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void aLimitOnAnotherMetricComesOnTopOfTheDefault() {
+    void aLimitOnAnotherMetricIsAddedToTheDefault() {
         Limit kl = new Limit(Metric.MEAN_KL_DIVERGENCE, Bound.MAX, 0.1, Origin.CONFIGURATION);
 
         assertThat(LimitPolicy.of(List.of(kl)).limits(OutputKind.LOGITS, Optional.empty()))
@@ -49,7 +49,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void aLimitForTheTypeCountsBeforeOneForAllTypesAndThatBeforeTheRecommendedOne() {
+    void aLimitForTheTypeBeatsOneForAllTypesAndThatBeatsTheRecommendedOne() {
         LimitPolicy policy = new LimitPolicy(List.of(CONFIGURED), BY_TYPE, Standard.RECOMMENDED, Optional.empty());
 
         assertThat(limits(policy, Quantization.Q4_K_M))
@@ -69,7 +69,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void anUnknownTypeAndATypeThatWasNeverMeasuredAreJudgedByTheDefault() {
+    void unknownAndUnmeasuredTypesAreJudgedByTheDefault() {
         LimitPolicy policy = new LimitPolicy(List.of(), BY_TYPE, Standard.RECOMMENDED, Optional.empty());
 
         assertThat(policy.limits(OutputKind.LOGITS, Optional.empty())).containsExactly(NMSE);
@@ -77,7 +77,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void noRecommendedLimitIsBelowWhatTheReferencesPrecisionCosts() {
+    void noRecommendedLimitIsBelowTheRoundingOfTheReference() {
         LimitPolicy policy = new LimitPolicy(List.of(), Map.of(), Standard.RECOMMENDED, Optional.of(Quantization.BF16));
 
         assertThat(limits(policy, Quantization.F16).get(0).value())
@@ -87,7 +87,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void recommendedEmbeddingsKeepTheirDefaultForTheCosine() {
+    void recommendedLimitsKeepTheDefaultCosineOfEmbeddings() {
         LimitPolicy policy = new LimitPolicy(List.of(), Map.of(), Standard.RECOMMENDED, Optional.empty());
 
         assertThat(policy.limits(OutputKind.EMBEDDINGS, Optional.of(Quantization.Q8_0)))
@@ -99,7 +99,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void aMetricThatNothingJudgesCanHaveNoLimit() {
+    void aMetricThatIsNeverJudgedCannotHaveALimit() {
         Limit variance = new Limit(Metric.REFERENCE_VARIANCE, Bound.MIN, 1, Origin.CONFIGURATION);
 
         assertThatThrownBy(() -> LimitPolicy.of(List.of(variance)))
@@ -107,9 +107,9 @@ class LimitPolicyTest {
                 .hasMessage("no limit can be set for REFERENCE_VARIANCE");
     }
 
-    /** The figures of limits.md; no conversion can be more precise than the stored reference. */
+    /** The figures of limits.md; no conversion can be more precise than the reference as stored. */
     @Test
-    void theLargestUsualNmseIsThatOfTheTypeAndNoLessThanThatOfTheReference() {
+    void theLargestUsualNmseIsThatOfTheTypeButAtLeastThatOfTheReference() {
         LimitPolicy ofBfloat16 = LimitPolicy.of(List.of());
         LimitPolicy ofFloat16 = new LimitPolicy(List.of(), Map.of(), Standard.DEFAULT, Optional.of(Quantization.F16));
 
@@ -124,7 +124,7 @@ class LimitPolicyTest {
     }
 
     @Test
-    void aMeanBelowTheDefaultOneLimitsNoSingleEmbedding() {
+    void aMeanBelowTheDefaultDoesNotLimitSingleEmbeddings() {
         Limit lax = new Limit(Metric.COSINE_SIMILARITY, Bound.MIN, 0.7, Origin.CONFIGURATION);
         Limit strict = new Limit(Metric.COSINE_SIMILARITY, Bound.MIN, 0.99, Origin.CONFIGURATION);
         Limit each = new Limit(Metric.LOWEST_COSINE_SIMILARITY, Bound.MIN, 0.6, Origin.CONFIGURATION);

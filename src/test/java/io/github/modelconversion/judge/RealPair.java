@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A pair of real outputs, or an injured one, in memory. */
+/** A pair of outputs in memory: real ones, or broken by an injury. */
 public final class RealPair {
 
     private static final String ENDING = ".bin";
@@ -29,7 +29,7 @@ public final class RealPair {
     public final double[] reference;
     public final double[] test;
 
-    /** The standard deviation of the reference. */
+    /** The standard deviation of the reference's values. */
     public final double deviation;
 
     private final Measurement measured;
@@ -48,7 +48,7 @@ public final class RealPair {
         this.measured = measure();
     }
 
-    /** Returns all pairs of finite values in {@code testdata}, in the order of their names. */
+    /** Returns all pairs with finite values in {@code testdata}, sorted by name. */
     public static List<RealPair> all() {
         try (Stream<Path> files = Files.walk(TestData.FOLDER)) {
             return files.map(TestData.FOLDER::relativize)
@@ -61,7 +61,7 @@ public final class RealPair {
         }
     }
 
-    /** Returns the pair of MODEL/SET/data/FILE; nothing where its reference is not here or a value is not finite. */
+    /** Returns the pair named MODEL/SET/data/FILE; empty if its reference is missing or a value is not finite. */
     private static Stream<RealPair> of(Path name) {
         String model = name.getName(0).toString();
         String file = String.valueOf(name.getFileName());
@@ -92,7 +92,7 @@ public final class RealPair {
                 && !name.contains("/e1-embeddings/");
     }
 
-    /** Returns the type that the name tells. */
+    /** Returns the type in the name. */
     public Optional<Quantization> type() {
         return Quantization.ofName(name.replaceAll("-all$|-embeddings$", ""));
     }
@@ -133,7 +133,7 @@ public final class RealPair {
         return measured.metrics().value(Metric.NMSE).orElseThrow();
     }
 
-    /** Returns the causes that are reported if the type is this one. */
+    /** Returns the causes that are reported for this type. */
     public List<Finding> causes(Optional<Quantization> type) {
         double usual = LimitPolicy.of(List.of()).largestUsualNmse(kind, type);
         return Diagnoses.all(EvidenceOfValues.of(kind, width, reference, test, measured, usual)).stream()

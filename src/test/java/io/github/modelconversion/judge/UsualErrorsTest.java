@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Checks that the recommended limits follow from the measured figures, and that they hold. */
+/** The recommended limits follow from the measured figures, and they hold. */
 class UsualErrorsTest {
 
     private static final Path TABLE =
             Path.of("src", "main", "resources", "io", "github", "modelconversion", "judge", "usual-errors.csv");
 
-    /** {@code -Dlimits.write=true} rewrites the table after the figures or the rule changed. */
+    /** {@code -Dlimits.write=true} rewrites the table after a change of the figures or the rule. */
     @Test
     void theTableIsDerivedFromTheFigures() throws IOException {
         String derived = LimitDerivation.table();
@@ -68,7 +68,7 @@ class UsualErrorsTest {
         }
     }
 
-    /** All limits that apply, as the gate applies them. */
+    /** Returns whether any applicable limit fails, as the gate applies them. */
     private static boolean rejected(Pair pair, Optional<Quantization> precision) {
         return new LimitPolicy(List.of(), Map.of(), LimitPolicy.Standard.RECOMMENDED, precision)
                 .limits(pair.kind(), Optional.of(pair.type()), pair.rows()).stream()
@@ -104,9 +104,9 @@ class UsualErrorsTest {
         return caught + " caught, " + wronglyRejected + " wrongly rejected";
     }
 
-    /** The table on the page {@code limits.md}: 54 broken conversions, all as F16, and 77 good ones. */
+    /** The table on the page {@code limits.md}: 54 broken conversions, all F16, and 77 good ones. */
     @Test
-    void recommendedLimitsCatchAllThatDefaultOnesMiss() throws IOException {
+    void recommendedLimitsCatchWhatDefaultLimitsMiss() throws IOException {
         assertThat(broken()).hasSize(54);
         assertThat(LimitDerivation.right(pair -> !pair.isWhole())).hasSize(77);
         assertThat(confusion(UsualErrorsTest::rejectedByDefault)).isEqualTo("38 caught, 5 wrongly rejected");
@@ -119,9 +119,9 @@ class UsualErrorsTest {
         assertThat(confusion(pair -> rejected(pair, Optional.empty()))).isEqualTo("53 caught, 0 wrongly rejected");
     }
 
-    /** A window that is too wide only matters beyond the end of the prompt, so it cannot be seen. */
+    /** A window that is too wide only matters beyond the end of the prompt, so its effect cannot be seen. */
     @Test
-    void whatIsNotCaughtIsAsGoodAsAGoodConversion() throws IOException {
+    void anythingNotCaughtIsAsGoodAsAGoodConversion() throws IOException {
         assertThat(broken().stream().filter(pair -> !rejected(pair, Optional.empty())))
                 .singleElement()
                 .satisfies(pair -> {
@@ -144,7 +144,7 @@ class UsualErrorsTest {
                 .anyMatch(metric -> {
                     Usual usual =
                             LimitDerivation.derive(others, pair.kind(), metric).get(pair.type());
-                    // Only MiniLM's embeddings were measured in 4 bit: without them there is no limit.
+                    // Of 4-bit embeddings only MiniLM's were measured: without them there is no limit.
                     return usual != null && pair.value(metric) >= usual.limit();
                 });
         Predicate<Pair> own = pair -> pair.family().equals(family);
@@ -154,9 +154,9 @@ class UsualErrorsTest {
                 .isSubsetOf("doc-gemma2-512-eager/p1-default/llamacpp-doc-gemma2-512-bug-swa-f16.bin");
     }
 
-    /** Over all 14 positions of a prompt. */
+    /** Compares all 14 positions of a prompt. */
     @Test
-    void limitsOfRowsCatchBrokenConversionsAndRejectNoneThatIsGood() throws IOException {
+    void rowLimitsCatchBrokenConversionsAndPassGoodOnes() throws IOException {
         List<Metric> ofRows = List.of(Metric.P90_ROW_NMSE, Metric.P999_ROW_NMSE, Metric.MAX_KL_DIVERGENCE);
 
         assertThat(LimitDerivation.right(Pair::isWhole)).hasSize(5).noneMatch(pair -> rejected(pair, Optional.empty()));

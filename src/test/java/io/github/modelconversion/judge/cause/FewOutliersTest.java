@@ -14,7 +14,7 @@ class FewOutliersTest {
 
     private final FewOutliers fewOutliers = new FewOutliers();
 
-    /** Returns rows that are right but for one entry of each, in the given columns. */
+    /** Returns correct rows except for one entry each, in the given columns. */
     private static PairOfValues outliersIn(int... columns) {
         double[] test = rows(columns.length);
         for (int row = 0; row < columns.length; row++) {
@@ -24,7 +24,7 @@ class FewOutliersTest {
     }
 
     @Test
-    void threeAreNamedAndOfMoreTheFirstThree() {
+    void upToThreeAreNamed() {
         assertThat(outliersIn(9, 30, 60).relation(fewOutliers))
                 .startsWith("3 of 381 entries account for the difference: position 0, index 9 (")
                 .contains("), position 1, index 30 (", "), position 2, index 60 (")
@@ -42,13 +42,13 @@ class FewOutliersTest {
         "10, 10, ': '",
         "125, 126, ' and sit together, indices 125 to 126, the end of the row: '"
     })
-    void columnsSitTogetherWhenTheyFillMoreThanHalfOfTheirRange(int one, int other, String where) {
+    void columnsAreOneGroupIfTheyFillMoreThanHalfOfTheirRange(int one, int other, String where) {
         assertThat(outliersIn(one, other).relation(fewOutliers))
                 .startsWith("2 of 254 entries account for the difference" + where + "position 0, index " + one);
     }
 
     @Test
-    void noRowHasMoreThanItsShareThoughOthersHaveNone() {
+    void theShareHoldsForEachRowEvenIfOthersHaveNone() {
         double[] test = rows(2);
         test[20] += 10;
         test[90] += 10;
@@ -78,8 +78,8 @@ class FewOutliersTest {
     }
 
     @Test
-    void whatRemainsIsTheErrorOfTheOtherEntries() {
-        // Without the outlier: 127 of 128 entries with an error of 1/4, of a reference that is ±1: (1/16) ÷ about 1.
+    void theRemainingErrorIsThatOfTheOtherEntries() {
+        // Without the outlier, 127 of 128 entries have an error of 1/4 in a reference of ±1: (1/16) ÷ about 1.
         double[] reference = values(128, i -> i % 2 * 2 - 1);
         double[] test = values(128, i -> reference[i] + (i == 5 ? 1000 : 0.25));
 

@@ -74,7 +74,7 @@ class ScaledByRowTest {
     }
 
     @Test
-    void whatOneLineExplainsNeedsNoneForEachRow() {
+    void aSingleLineIsPreferredToOneForEachRow() {
         assertThat(claim(WIDTH, row -> 1.25, row -> 3)).isEmpty();
     }
 

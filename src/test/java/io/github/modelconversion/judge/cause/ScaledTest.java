@@ -26,7 +26,7 @@ class ScaledTest {
 
     @Test
     void throughZeroOnlyTheFactorIsFitted() {
-        // Of a reference with mean 0, the shift stays in what remains: 4² ÷ (1.5² · 21).
+        // For a reference of mean 0, the shift remains: 4² ÷ (1.5² · 21).
         PairOfValues pair = PairOfValues.of(REFERENCE, each(REFERENCE, value -> 1.5 * value - 4));
 
         Claim claim = pair.claim(new Scaled(Scaled.Line.THROUGH_ZERO)).orElseThrow();

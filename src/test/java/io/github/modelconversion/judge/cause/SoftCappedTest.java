@@ -22,7 +22,7 @@ class SoftCappedTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {7.5, 12, 30, 70})
-    void theCapIsFoundWithFourDigits(double cap) {
+    void theCapIsFoundToFourDigits(double cap) {
         PairOfValues pair = PairOfValues.of(REFERENCE, each(REFERENCE, value -> cap * Math.tanh(value / cap)));
 
         assertThat(pair.relation(softCapped))
@@ -30,7 +30,7 @@ class SoftCappedTest {
     }
 
     @Test
-    void theCapIsFoundInManyRowsOfWhichTheFirstAreMasked() {
+    void theCapIsFoundInManyRowsEvenIfTheFirstAreMasked() {
         double[] reference = values(40 * WIDTH, i -> i < 4 * WIDTH ? MASKED : rows(1)[i % WIDTH]);
         PairOfValues pair = PairOfValues.of(
                 reference, each(reference, value -> value == MASKED ? MASKED : 10 * Math.tanh(value / 10)));
@@ -40,7 +40,7 @@ class SoftCappedTest {
     }
 
     @Test
-    void valuesThatNoCapBringsNearerAreNotClaimed() {
+    void noCapIsClaimedIfNoneBringsTheValuesCloser() {
         assertThat(PairOfValues.of(REFERENCE, noise(WIDTH, 2)).claim(softCapped))
                 .isEmpty();
         assertThat(PairOfValues.of(REFERENCE, values(WIDTH, i -> 0)).claim(softCapped))

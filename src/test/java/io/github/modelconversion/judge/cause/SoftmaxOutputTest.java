@@ -23,7 +23,7 @@ class SoftmaxOutputTest {
     }
 
     @Test
-    void eachOfTheTwoFindsItsOwnOutput() {
+    void eachCauseFindsItsOwnOutput() {
         double[] output = softmax(REFERENCE);
         PairOfValues ofProbabilities = PairOfValues.of(REFERENCE, output);
         PairOfValues ofLogarithms = PairOfValues.of(REFERENCE, each(output, Math::log));
@@ -50,7 +50,7 @@ class SoftmaxOutputTest {
     }
 
     @Test
-    void aProbabilityMayBeZeroOrOneButNotLess() {
+    void aProbabilityMayBeZeroOrOneButNotNegative() {
         double[] far = REFERENCE.clone();
         far[3] = -2000;
         double[] output = softmax(far);
@@ -65,7 +65,7 @@ class SoftmaxOutputTest {
     }
 
     @Test
-    void twoOutputsOfASoftmaxAreNotTold() {
+    void nothingIsClaimedIfBothSidesAreProbabilities() {
         assertThat(PairOfValues.of(softmax(REFERENCE), softmax(each(REFERENCE, value -> -value)))
                         .claim(probabilities))
                 .isEmpty();

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class DiagnosisTest {
 
     @Test
-    void findsNothingWhereAllIsWell() {
+    void findsNothingIfAllIsWell() {
         assertThat(Diagnoses.all(well().evidence())).isEmpty();
     }
 
     @Test
-    void putsWhatFailsBeforeWarningsAndThoseBeforeTheRest() {
+    void putsFailuresBeforeWarningsAndThoseBeforeTheRest() {
         DominantEntries dominant = new DominantEntries(1, 0, -1, -1, Metrics.none());
         Evidence evidence = well().withReference("a.txt", 100L)
                 .withCounts(90, 10)
@@ -48,7 +48,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void saysOnlyThatNothingWasComparedOfASingleEntryLeftByAMask() {
+    void onlyReportsNothingComparedIfAMaskLeavesOneEntry() {
         Evidence evidence = well().withCounts(1, 99).withConstantReference().evidence();
 
         assertThat(Diagnoses.all(evidence))
@@ -57,7 +57,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void findsInAdditionToAMismatchOnlyWhatNeedsNoMeasurement() {
+    void addsOnlyFindingsWithoutMeasurementToAMismatch() {
         Evidence evidence = well().withTest("b.txt", 99L).withoutMeasurement().evidence();
 
         assertThat(Diagnoses.all(evidence))

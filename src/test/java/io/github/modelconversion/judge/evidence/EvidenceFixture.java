@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A comparison in which all is well, and changes to it. Immutable. */
+/** A comparison without findings, and changes to it. Immutable. */
 public record EvidenceFixture(
         OutputKind kind,
         OutputFacts reference,
@@ -36,10 +36,10 @@ public record EvidenceFixture(
 
     private static final Head NO_HEAD = HeadFixture.none();
 
-    /** No run at the end of either side. */
+    /** No repeated value at the end of either side. */
     static final Tails NO_TAILS = new Tails(new Tail(1, 0), new Tail(1, 1), 0);
 
-    /** Returns a comparison of two plain runs of 100 values. */
+    /** Returns a comparison of two plain runs of 100 values each. */
     public static EvidenceFixture well() {
         Measurement measurement = Measurement.of(
                 Entries.finite(100),
@@ -68,7 +68,7 @@ public record EvidenceFixture(
         return new Prompt(file.replace(".bin", "-tokens.bin"), tokens, List.of(), text);
     }
 
-    /** Returns this comparison with prompts. */
+    /** Returns this comparison with the given prompts. */
     EvidenceFixture withPrompts(Prompt ofReference, Prompt ofTest) {
         return new EvidenceFixture(
                 kind, facts(reference.source(), ofReference), facts(test.source(), ofTest), measurement, rows, rules);

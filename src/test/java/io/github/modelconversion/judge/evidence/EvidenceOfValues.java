@@ -13,12 +13,12 @@ import io.github.modelconversion.result.output.Source;
 import java.util.List;
 import java.util.Optional;
 
-/** The evidence for values in memory, as if they were two float32 files named directly, with no files next to them. */
+/** The evidence for values in memory, as if they were two explicitly named float32 files with no files next to them. */
 public final class EvidenceOfValues {
 
     private EvidenceOfValues() {}
 
-    /** Returns all values as a sample: a copy, in which masked entries are NaN. */
+    /** Returns all values as a sample: a copy with NaN for masked entries. */
     public static RowSample sample(int width, double[] reference, double[] test) {
         long rows = reference.length / width;
         return new RowSample(RowSample.positions(rows, width), rows, width, reference.clone(), test.clone());
@@ -27,9 +27,9 @@ public final class EvidenceOfValues {
     /**
      * Returns the evidence.
      *
-     * @param width how many values a row has
-     * @param measurement what was measured of these values
-     * @param usual the largest NMSE that is usual
+     * @param width number of values in a row
+     * @param measurement the measurement of these values
+     * @param usual the largest usual NMSE
      */
     public static Evidence of(
             OutputKind kind, int width, double[] reference, double[] test, Measurement measurement, double usual) {

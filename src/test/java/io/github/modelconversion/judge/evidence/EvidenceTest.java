@@ -21,7 +21,7 @@ class EvidenceTest {
         "25, 'position 1, index 0'",
         "99, 'position 3, index 24'"
     })
-    void namesAPlaceInRowsByItsPositionToo(long index, String expected) {
+    void namesAPlaceInRowsByItsPositionAndIndex(long index, String expected) {
         EvidenceFixture rows = well().withReference("a.npy", 4L, 25L);
 
         assertThat(rows.evidence().place(index)).isEqualTo(expected);
@@ -30,7 +30,7 @@ class EvidenceTest {
     }
 
     @Test
-    void countsThePositionsOfThreeDimensionsThrough() {
+    void numbersThePositionsOfThreeDimensionsConsecutively() {
         assertThat(well().withReference("a.npy", 2L, 5L, 10L).evidence().place(73))
                 .isEqualTo("position 7, index 3");
     }

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** The beginnings of files. */
+/** Beginnings of files. */
 final class HeadFixture {
 
     private HeadFixture() {}
@@ -30,7 +30,7 @@ final class HeadFixture {
         }
     }
 
-    /** Returns one value that says its type. */
+    /** Returns one value of a known type. */
     static Head none() {
         try {
             return Head.of(new OneZero(), Path.of("none.txt"));
@@ -39,7 +39,7 @@ final class HeadFixture {
         }
     }
 
-    /** A file with one value, which is 0. */
+    /** A file with a single value, 0. */
     private static final class OneZero implements LogitsFile {
 
         @Override

@@ -16,12 +16,12 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
-/** Values of both sides, for the causes. */
+/** Values of both sides in memory, for the tests of causes. */
 public final class PairOfValues {
 
     public static final int WIDTH = 127;
 
-    /** Every multiple of 1/8 from -63/8 to 63/8 once, in no order: their mean is 0, their variance 21. */
+    /** Every multiple of 1/8 from -63/8 to 63/8 once, in mixed order: mean 0, variance 21. */
     public static final double[] REFERENCE = values(WIDTH, i -> (i * 61 % WIDTH - (WIDTH - 1) / 2) / 8.0);
 
     public static final double MASKED = Double.NEGATIVE_INFINITY;
@@ -33,8 +33,8 @@ public final class PairOfValues {
     /**
      * Creates a pair.
      *
-     * @param width how many values a row has
-     * @param reference the reference's values, one row after the other
+     * @param width number of values in a row
+     * @param reference the reference's values, row after row
      * @param test the test's values
      */
     public PairOfValues(int width, double[] reference, double[] test) {
@@ -66,7 +66,7 @@ public final class PairOfValues {
         return values(one.length, i -> one[i] + other[i]);
     }
 
-    /** Returns this number of rows of {@link #REFERENCE}. */
+    /** Returns {@code count} rows of {@link #REFERENCE}. */
     public static double[] rows(int count) {
         return values(count * WIDTH, i -> REFERENCE[i % WIDTH]);
     }
@@ -99,17 +99,17 @@ public final class PairOfValues {
         return Causes.of(evidence(OutputKind.LOGITS, usual));
     }
 
-    /** Returns the codes of the causes that are reported if the type is unknown. */
+    /** Returns the codes of the causes that are reported for an unknown type. */
     public List<Code> codes() {
         return causes(Standards.LARGEST_USUAL_NMSE).stream().map(Finding::code).toList();
     }
 
-    /** Returns what one cause claims, whether it holds or not. */
+    /** Returns the claim of one cause, whether it holds or not. */
     public Optional<Claim> claim(Cause cause) {
         return cause.examine(evidence(OutputKind.LOGITS, Standards.LARGEST_USUAL_NMSE), sample());
     }
 
-    /** Returns the relation that one cause claims. */
+    /** Returns the relation claimed by one cause. */
     public String relation(Cause cause) {
         return claim(cause).orElseThrow().statement().get().relation();
     }

@@ -40,8 +40,7 @@ class RowFindingsTest {
 
     @ParameterizedTest
     @CsvSource({"1, 1, PREDICTIONS_CHANGED, FAIL", "11, 20, PREDICTIONS_CHANGED, FAIL", "10, 20, ARGMAX_FLIP, WARNING"})
-    void changesThatNoiseDoesNotExplainFailInMoreThanHalfOfThePositions(
-            int count, int positions, Code code, Severity severity) {
+    void unexplainedChangesFailInMoreThanHalfOfThePositions(int count, int positions, Code code, Severity severity) {
         EvidenceFixture evidence = withFlips(NONE, new ArgmaxFlips(count, Optional.of(FLIP), 0.5), positions);
 
         Finding finding = examine(TopTokenChanged.beyondNoise(), evidence);
@@ -65,7 +64,7 @@ class RowFindingsTest {
     }
 
     @Test
-    void whereOtherEntriesAgreeThereIsNoRatio() {
+    void withoutNoiseInOtherEntriesThereIsNoRatio() {
         ArgmaxFlip exact =
                 new ArgmaxFlip(0, new ArgmaxFlip.Token(17, 9.5, 6.25), new ArgmaxFlip.Token(3, 8.5, 8.75), 0);
 
@@ -76,7 +75,7 @@ class RowFindingsTest {
         assertThat(finding.evidence()).containsEntry("noise", 0.0);
     }
 
-    /** The fixture's comparison has an NMSE of 1e-5, and 1e-4 is usual. */
+    /** The fixture's comparison has an NMSE of 1e-5; 1e-4 is usual. */
     @ParameterizedTest
     @CsvSource({
         "1e-5, 1e-4, true, ARGMAX_NEAR_TIE",
@@ -85,7 +84,7 @@ class RowFindingsTest {
         "1.1e-3, 1e-4, true, TOP1_DIFFERS",
         "1e-5, 1e-4, false, TOP1_DIFFERS"
     })
-    void aNearTieIsSaidOnlyOfErrorsThatAreUsual(double ofAll, double ofRow, boolean passes, Code code) {
+    void onlyUsualErrorsAreCalledANearTie(double ofAll, double ofRow, boolean passes, Code code) {
         EvidenceFixture fixture = withFlips(new ArgmaxFlips(7, Optional.of(FLIP), ofRow), NONE, 20);
         Evidence evidence = fixture.withRows(
                         Metrics.of(Map.of(Metric.NMSE, ofAll)),
@@ -105,7 +104,7 @@ class RowFindingsTest {
 
     @ParameterizedTest
     @CsvSource({"20, 20, false", "20, 21, true", "1, 6, false"})
-    void rowsThatAreNotOneForEachTokenAreAWarning(long positions, int tokens, boolean found, @TempDir Path directory) {
+    void aRowCountUnlikeTheTokenCountIsAWarning(long positions, int tokens, boolean found, @TempDir Path directory) {
         Prompt prompt = EvidenceFixture.prompt(
                 "a.bin", Optional.of(TokensFixture.of(directory, new int[tokens])), Optional.empty());
         Evidence evidence = well().withReference("a.bin", positions, 5L)
@@ -125,7 +124,7 @@ class RowFindingsTest {
     }
 
     @Test
-    void unitLengthOnOneSideIsToldWithTheRatio() {
+    void unitLengthOnOneSideIsReportedWithTheRatio() {
         Finding finding = examine(new Normalized(), embeddings(new RowNormRanges(LONG, ONE, RATIO), 0.995));
 
         assertThat(finding.severity()).isEqualTo(Severity.INFO);
@@ -141,7 +140,7 @@ class RowFindingsTest {
     }
 
     @Test
-    void lengthsThatAreAlikeOrDirectionsThatAreNotSayNothing() {
+    void similarLengthsOrDifferentDirectionsAreNoFinding() {
         assertThat(new Normalized()
                         .examine(embeddings(new RowNormRanges(ONE, ONE, ONE), 0.995)
                                 .evidence()))

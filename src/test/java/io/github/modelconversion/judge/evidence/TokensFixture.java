@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Tokens as they are read from a file. */
+/** Tokens, as if read from a file. */
 final class TokensFixture {
 
     private TokensFixture() {}

@@ -17,20 +17,20 @@ class IdenticalFilesTest {
     private final Diagnosis diagnosis = new IdenticalFiles();
 
     @Test
-    void isNotFoundWhereAnyValueDiffers() {
+    void isNotFoundIfAnyValueDiffers() {
         assertThat(diagnosis.examine(
                         well().withLargestError(1, Math.nextUp(1.0)).evidence()))
                 .isEmpty();
     }
 
     @Test
-    void isNotFoundWhereNothingWasCompared() {
+    void isNotFoundIfNothingWasCompared() {
         assertThat(diagnosis.examine(well().withoutMeasurement().evidence())).isEmpty();
         assertThat(diagnosis.examine(well().withCounts(0, 100).evidence())).isEmpty();
     }
 
     @Test
-    void isNotFoundWhereValuesAreNotFinite() {
+    void isNotFoundIfValuesAreNotFinite() {
         Optional<NonFinite> nonFinite = Optional.of(new NonFinite(1, 0, Double.NaN, Double.NaN));
 
         assertThat(diagnosis.examine(well().withLargestError(1, 1)

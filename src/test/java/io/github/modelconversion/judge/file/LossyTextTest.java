@@ -16,7 +16,7 @@ class LossyTextTest {
     private final Diagnosis diagnosis = new LossyText();
 
     @Test
-    void isNotFoundWhereBothFilesAreBinary() {
+    void isNotFoundIfBothFilesAreBinary() {
         assertThat(diagnosis.examine(well().evidence())).isEmpty();
     }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What is usual is at most 1e-4, as for a type that is not known. */
+/** The usual NMSE is at most 1e-4, as for an unknown type. */
 class FewPositionsTest {
 
     private static final RowFigures NO_ROWS = RowFigures.NONE;
@@ -75,7 +75,7 @@ class FewPositionsTest {
     }
 
     @Test
-    void upToATenthAreFewAndOneOfThree() {
+    void atMostATenthOrOneOfThreeAreFew() {
         assertThat(examine(rows(100, 1e-4, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10))).isPresent();
         assertThat(examine(rows(100, 1e-4, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11))).isEmpty();
         assertThat(examine(rows(3, 1e-4, 1))).isPresent();
@@ -84,25 +84,25 @@ class FewPositionsTest {
     }
 
     @Test
-    void aRowIsFarOffFromThirtyTimesTheWorstOfTheOthersOn() {
+    void aRowIsFarOffAboveThirtyTimesTheWorstOfTheOthers() {
         assertThat(examine(1e-4, 1e-4, 2e-3, 5.9e-2)).isEmpty();
         assertThat(examine(1e-4, 1e-4, 2e-3, 6.1e-2)).isPresent();
     }
 
     @Test
-    void whatIsUsualForTheTypeIsNotFarOff() {
+    void aUsualErrorForTheTypeIsNotFarOff() {
         assertThat(examine(1e-9, 1e-9, 1e-9, 1e-3)).isEmpty();
         assertThat(examine(1e-9, 1e-9, 1e-9, 1.01e-3)).isPresent();
     }
 
     @Test
-    void whereTheOthersAreOffTooItIsNotAMatterOfAFew() {
+    void ifTheOthersAreOffTooItIsNotAMatterOfAFew() {
         assertThat(examine(1e-2, 1e-2, 1e-2, 2)).isPresent();
         assertThat(examine(1.1e-2, 1.1e-2, 1.1e-2, 2)).isEmpty();
     }
 
     @Test
-    void aRowThatHardlyVariesIsSetAgainstWhatRowsVary() {
+    void aNearlyConstantRowIsMeasuredAgainstTheVarianceOfTheOthers() {
         double[] nmse = rows(20, 1e-4, 7);
         double[] variances = new double[20];
         Arrays.fill(variances, 4);
@@ -114,7 +114,7 @@ class FewPositionsTest {
     }
 
     @Test
-    void rowsWithoutVarianceSayNothing() {
+    void rowsWithoutVarianceAreNoFinding() {
         assertThat(examine(Double.NaN, 1e-4, 1e-4, Double.NaN)).isEmpty();
         assertThat(examine(Double.NaN, 1e-4, 1e-4, 2)).isPresent();
     }

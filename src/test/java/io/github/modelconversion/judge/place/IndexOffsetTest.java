@@ -17,9 +17,9 @@ class IndexOffsetTest {
 
     private final IndexOffset indexOffset = new IndexOffset();
 
-    /** Returns rows of which the test's are the reference's some places further on, and 0 where there is none. */
+    /** Returns rows shifted by an offset in the test, with 0 at the vacant places. */
     private static PairOfValues shifted(int rows, int offset) {
-        // Another row for each position, so that no two agree.
+        // Each position has a different row, so that no two agree.
         double[] reference = values(rows * WIDTH, i -> REFERENCE[(i + 29 * (i / WIDTH)) % WIDTH]);
         double[] test = values(rows * WIDTH, i -> {
             int column = i % WIDTH + offset;
@@ -45,7 +45,7 @@ class IndexOffsetTest {
     }
 
     @Test
-    void anOffsetIsFoundInManyRowsOfWhichTheFirstAreMasked() {
+    void anOffsetIsFoundInManyRowsEvenIfTheFirstAreMasked() {
         PairOfValues pair = shifted(40, 5);
         for (int i = 0; i < 4 * WIDTH; i++) {
             pair.mask(i);
@@ -56,7 +56,7 @@ class IndexOffsetTest {
     }
 
     @Test
-    void theFirstEntryOfTheReferenceHasToAgreeToo() {
+    void theFirstEntryOfTheReferenceMustAgreeToo() {
         PairOfValues pair = shifted(1, -3);
         pair.addToTest(3, 1000);
 

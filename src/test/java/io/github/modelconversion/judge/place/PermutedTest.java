@@ -20,7 +20,7 @@ class PermutedTest {
 
     private final Permuted permuted = new Permuted();
 
-    /** Returns the entry of {@link PairOfValues#REFERENCE} that has a value, in eighths. */
+    /** Returns the index in {@link PairOfValues#REFERENCE} of a value, given in eighths. */
     private static int entryOf(int eighths) {
         for (int i = 0; i < WIDTH; i++) {
             if (REFERENCE[i] == eighths / 8.0) {
@@ -30,7 +30,7 @@ class PermutedTest {
         throw new AssertionError(eighths);
     }
 
-    /** Returns the reference with other values, given in eighths. */
+    /** Returns the reference with other values, in eighths. */
     private static double[] replaced(IntUnaryOperator eighths) {
         return each(REFERENCE, value -> eighths.applyAsInt((int) (8 * value)) / 8.0);
     }
@@ -40,10 +40,10 @@ class PermutedTest {
     }
 
     /**
-     * Two rows, the second wider and higher, in another order and with errors. Expected from numpy: with d the mean over the
-     * rows of the mean squared residual of a line ({@code polyfit}) through the sorted rows, and e half of that through the
-     * even and the odd entries of the reference, both without 2 % at each end, it is (d / e) squared, and no less than the
-     * NMSE of the sorted rows.
+     * Two rows, the second wider and higher, reordered and with errors. Expected from numpy: (d / e)², but at least the
+     * NMSE of the sorted rows, where d is the mean over the rows of the mean squared residual of a line ({@code polyfit})
+     * through the sorted rows, and e is half of that residual for the even against the odd entries of the reference; both
+     * leave out 2 % at each end.
      */
     @ParameterizedTest
     @CsvSource({
@@ -51,7 +51,7 @@ class PermutedTest {
         "0.02, false, 0.006898404060109755",
         "0.02, true, 0.016143212081245955"
     })
-    void whatRemainsIsTheNoiseThatMovesSortedRowsSoFar(double amplitude, boolean masked, double expected) {
+    void theRemainingErrorIsTheNoiseThatMovesSortedRowsThisFar(double amplitude, boolean masked, double expected) {
         double[] reference = values(2 * WIDTH, i -> i < WIDTH ? REFERENCE[i] : 1.5 * REFERENCE[i - WIDTH] + 2);
         double[] test = values(
                 2 * WIDTH,
@@ -67,8 +67,8 @@ class PermutedTest {
     }
 
     @Test
-    void someEntriesThatChangedPlacesAreToldThoughTheErrorIsSmall() {
-        // From -30 to 29 eighths neighbors swap places: 60 of 127. All also have an error of 1/1000.
+    void aFewMovedEntriesAreReportedEvenIfTheErrorIsSmall() {
+        // From -30 to 29 eighths, neighbors swap places: 60 of 127. All have an error of 1/1000 too.
         double[] moved = replaced(eighths -> eighths >= -30 && eighths < 30 ? eighths ^ 1 : eighths);
         PairOfValues pair = PairOfValues.of(REFERENCE, values(WIDTH, i -> moved[i] + (i % 2 == 0 ? 0.001 : -0.001)));
 
@@ -78,8 +78,8 @@ class PermutedTest {
     }
 
     @Test
-    void valuesThatAllChangedALittleAreNoOtherOrder() {
-        // Neighbours change places, in half of them those three eighths apart.
+    void valuesThatAllChangedALittleAreNotAnotherOrder() {
+        // Neighbors swap places; in half of the rows, those three eighths apart.
         double[] moved = replaced(eighths -> eighths == 63
                 ? 63
                 : eighths >= 0 ? eighths ^ 1 : eighths + new int[] {3, 1, -1, -3}[Math.floorMod(eighths, 4)]);
@@ -88,10 +88,10 @@ class PermutedTest {
     }
 
     @Test
-    void meanAndDeviationStayAboutTheSame() {
+    void meanAndDeviationMustStayAboutTheSame() {
         double[] reversed = reversed(REFERENCE);
 
-        // The mean squared error is 21 to 24, a hundredth of which the squares of both changes may be.
+        // The mean squared error is 21 to 24, so each change may have a square of a hundredth of that.
         assertThat(claims(REFERENCE, each(reversed, value -> value + 0.45))).isTrue();
         assertThat(claims(REFERENCE, each(reversed, value -> value + 0.5))).isFalse();
         assertThat(claims(REFERENCE, each(reversed, value -> 1.1 * value))).isTrue();
@@ -101,7 +101,7 @@ class PermutedTest {
     }
 
     @Test
-    void theOrderCountsWhateverTheUnitAndTheMean() {
+    void theOrderCountsWhateverTheScaleAndTheMean() {
         double[] high = each(REFERENCE, value -> 4 * value + 50);
         double[] reversed = reversed(high);
 
@@ -118,7 +118,7 @@ class PermutedTest {
     }
 
     @Test
-    void everyPlaceThatAgreesIsCounted() {
+    void everyAgreeingPlaceIsCounted() {
         double[] test = reversed(REFERENCE);
         int lowest = entryOf(-63);
         int highest = entryOf(63);
@@ -127,7 +127,7 @@ class PermutedTest {
         test[WIDTH - 1 - lowest] = REFERENCE[WIDTH - 1 - lowest];
         test[WIDTH - 1 - highest] = REFERENCE[WIDTH - 1 - highest];
 
-        // Two pairs and the one in the middle.
+        // Two pairs and the entry in the middle.
         assertThat(PairOfValues.of(REFERENCE, test).relation(permuted)).endsWith(", 5 of 127 in their place");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** Causes that look at the NMSE of each row and at nothing else. */
+/** Causes that depend only on the NMSE of each row. */
 class PositionGrowthTest {
 
     private static final RowSample NOT_LOOKED_AT = new PairOfValues(1, new double[] {1}, new double[] {2}).sample();
@@ -61,7 +61,7 @@ class PositionGrowthTest {
         assertThat(firstOnly(1, 0)).isEmpty();
     }
 
-    /** A row of probabilities is off by as much as it is unsure, wherever it is. */
+    /** The error of a row of probabilities depends on how unsure it is, not on its position. */
     @Test
     void probabilitiesDoNotGrowWithTheirPosition() {
         Evidence evidence = EvidenceFixture.well()
@@ -82,8 +82,8 @@ class PositionGrowthTest {
     }
 
     @Test
-    void theLastPositionThatCanBeTheFirstBadOneIsNamed() {
-        // Mean 5.015/8 = 0.627 is above 100 · 0.005.
+    void theLastPossibleStartIsNamed() {
+        // The mean of 5.015/8 = 0.627 is above 100 · 0.005.
         Claim claim = growth(0.0005, 0.0005, 0.0005, 1, 1, 1, 1, 1).orElseThrow();
 
         assertThat(claim.statement().get().relation()).startsWith("positions before 3 are right, ");
@@ -91,14 +91,14 @@ class PositionGrowthTest {
     }
 
     @Test
-    void theMeanOfTheRowsBeforeCountsAndNotTheirSum() {
-        // 100 · 0.0009 is below the mean of all, 0.126; 100 · 3 · 0.0009 is not.
+    void theMeanOfTheEarlierRowsCountsNotTheirSum() {
+        // 100 · 0.0009 is below the mean of all, 0.126, but 100 · 3 · 0.0009 is not.
         assertThat(relation(0.0009, 0.0009, 0.0009, 0.201, 0.201, 0.201, 0.201, 0.201))
                 .startsWith("positions before 3 are right, ");
     }
 
     @Test
-    void allRowsHaveAHundredTimesTheErrorOfThoseBefore() {
+    void theMeanErrorMustBeAHundredTimesThatOfTheEarlierRows() {
         double e = 0x1p-12;
 
         assertThat(growth(e, 149.5 * e, 149.5 * e)).isPresent();
@@ -106,13 +106,13 @@ class PositionGrowthTest {
     }
 
     @Test
-    void nineOfTenLaterRowsAreWorseThanAllBefore() {
+    void nineOfTenLaterRowsMustBeWorseThanAllEarlierOnes() {
         assertThat(relation(0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0)).startsWith("positions before 1 are right, ");
         assertThat(growth(0, 1, 1, 1, 1, 1, 0, 1, 1, 1, 0)).isEmpty();
     }
 
     @Test
-    void aRowAsGoodAsTheWorstBeforeIsNotWorse() {
+    void aRowAsGoodAsTheWorstEarlierOneIsNotWorse() {
         double e = 1e-4;
 
         assertThat(growth(e, 1, 1, 1, 1, 1, e, 1, 1, 1, e)).isEmpty();
@@ -125,15 +125,15 @@ class PositionGrowthTest {
     }
 
     @Test
-    void rowsThatAreAllRightDoNotGrow() {
+    void correctRowsDoNotGrow() {
         assertThat(growth(0, 0, 0, 0)).isEmpty();
-        // Twice what is usual.
+        // Twice the usual error.
         assertThat(growth(0, 2e-4, 2e-4)).isEmpty();
         assertThat(growth(0, 2.01e-4, 2.01e-4)).isPresent();
     }
 
     @Test
-    void aFewBadRowsAreNoGrowth() {
+    void aFewBadRowsAreNotGrowth() {
         double e = 1e-5;
         assertThat(growth(e, e, e, e, e, e, e, e, e, 2)).isEmpty();
         // The first row is better than all after it.
@@ -143,7 +143,7 @@ class PositionGrowthTest {
     }
 
     @Test
-    void theFirstPositionIsAHundredTimesWorseThanTheMeanAndTenTimesThanAny() {
+    void theFirstPositionMustBeAHundredTimesTheMeanAndTenTimesAnyOther() {
         assertThat(firstOnly(100, 1, 1)).isPresent();
         assertThat(firstOnly(99, 1, 1)).isEmpty();
         assertThat(firstOnly(100, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0)).isPresent();

@@ -34,8 +34,8 @@ class RegionTest {
     }
 
     @Test
-    void anIndexNextToTheRegionBelongsToItFromTenTimesTheErrorOutside() {
-        // Mean squares: 20 of 1, 106 of 1/512, and one that is nine times or eleven times those.
+    void anAdjacentIndexBelongsToTheRegionFromTenTimesTheErrorOutside() {
+        // Mean squares: 20 entries of 1, 106 of 1/512, and one of nine or eleven times that.
         IntToDoubleFunction errors = i -> i >= 40 && i < 60 ? 1 : Math.sqrt(1.0 / 512);
 
         assertThat(withErrors(WIDTH, i -> i == 60 ? Math.sqrt(9.0 / 512) : errors.applyAsDouble(i))

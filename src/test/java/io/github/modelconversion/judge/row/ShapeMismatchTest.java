@@ -18,7 +18,7 @@ class ShapeMismatchTest {
     private final Diagnosis diagnosis = new ShapeMismatch();
 
     @Test
-    void isNotFoundWhereTheShapesFit() {
+    void isNotFoundIfTheShapesMatch() {
         assertThat(diagnosis.examine(well().evidence())).isEmpty();
         assertThat(diagnosis.examine(well().withTest("b.npy", 4L, 25L).evidence()))
                 .isEmpty();
@@ -40,7 +40,7 @@ class ShapeMismatchTest {
     }
 
     @Test
-    void namesBothShapesOfAsManyValues() {
+    void namesBothShapesOfTheSameSize() {
         Finding finding = diagnosis
                 .examine(well().withReference("a.npy", 25L, 4L)
                         .withTest("b.npy", 2L, 2L, 25L)

@@ -15,12 +15,12 @@ class ConstantReferenceTest {
     private final Diagnosis diagnosis = new ConstantReference();
 
     @Test
-    void isNotFoundWhereTheReferenceVaries() {
+    void isNotFoundIfTheReferenceVaries() {
         assertThat(diagnosis.examine(well().evidence())).isEmpty();
     }
 
     @Test
-    void isNotFoundWhereNothingWasMeasured() {
+    void isNotFoundIfNothingWasMeasured() {
         assertThat(diagnosis.examine(well().withoutMeasurement().evidence())).isEmpty();
     }
 

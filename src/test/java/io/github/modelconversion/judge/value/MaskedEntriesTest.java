@@ -18,12 +18,12 @@ class MaskedEntriesTest {
     private final Diagnosis diagnosis = new MaskedEntries();
 
     @Test
-    void areNotFoundWhereNoneAreMasked() {
+    void areNotFoundIfNoneAreMasked() {
         assertThat(diagnosis.examine(well().evidence())).isEmpty();
     }
 
     @Test
-    void areNotFoundWhereNothingWasMeasured() {
+    void areNotFoundIfNothingWasMeasured() {
         assertThat(diagnosis.examine(well().withoutMeasurement().evidence())).isEmpty();
     }
 

@@ -25,13 +25,13 @@ class NonFiniteValuesTest {
     private final Diagnosis inTest = new NonFiniteValues(Side.TEST);
 
     @Test
-    void areNotFoundWhereAllValuesAreFinite() {
+    void areNotFoundIfAllValuesAreFinite() {
         assertThat(inReference.examine(well().evidence())).isEmpty();
         assertThat(inTest.examine(well().evidence())).isEmpty();
     }
 
     @Test
-    void areNotFoundWhereNothingWasMeasured() {
+    void areNotFoundIfNothingWasMeasured() {
         assertThat(inReference.examine(well().withoutMeasurement().evidence())).isEmpty();
         assertThat(inTest.examine(well().withoutMeasurement().evidence())).isEmpty();
     }
@@ -67,7 +67,7 @@ class NonFiniteValuesTest {
     }
 
     @Test
-    void ofTheReferenceAreNamedWithTheirPositionWhereThereAreSeveral() {
+    void ofTheReferenceAreNamedWithTheirPositionIfThereAreSeveral() {
         Optional<NonFinite> notANumber = Optional.of(new NonFinite(1, 42, Double.NaN, Double.NEGATIVE_INFINITY));
         Finding finding = inReference
                 .examine(well().withReference("a.npy", 4L, 25L)
@@ -90,7 +90,7 @@ class NonFiniteValuesTest {
     }
 
     @Test
-    void onlyMinusInfinityIsAMaskAndNoOverflow() {
+    void onlyMinusInfinityIsAMaskRatherThanAnOverflow() {
         Optional<NonFinite> mask = Optional.of(new NonFinite(80, 80, 20, 1.5, Double.NEGATIVE_INFINITY));
         Finding finding = inTest.examine(well().withReference("a.npy", 4L, 25L)
                         .withTest("b.npy", 4L, 25L)

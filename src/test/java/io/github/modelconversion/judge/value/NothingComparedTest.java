@@ -20,13 +20,13 @@ class NothingComparedTest {
 
     @ParameterizedTest
     @CsvSource({"100, 0", "2, 98", "1, 0", "0, 0"})
-    void isNotFoundWhereEnoughIsLeftOrNothingIsMasked(long compared, long masked) {
+    void isNotFoundIfEnoughIsLeftOrNothingIsMasked(long compared, long masked) {
         assertThat(diagnosis.examine(well().withCounts(compared, masked).evidence()))
                 .isEmpty();
     }
 
     @Test
-    void isNotFoundWhereValuesAreNotFiniteBecauseThatIsTheReason() {
+    void isNotFoundIfNonFiniteValuesAreTheReason() {
         Optional<NonFinite> nonFinite = Optional.of(new NonFinite(99, 1, 0, Double.NaN));
 
         assertThat(diagnosis.examine(well().withCounts(0, 1)
@@ -40,7 +40,7 @@ class NothingComparedTest {
     }
 
     @Test
-    void isNotFoundWhereNothingWasMeasured() {
+    void isNotFoundIfNothingWasMeasured() {
         assertThat(diagnosis.examine(well().withoutMeasurement().evidence())).isEmpty();
     }
 

@@ -15,19 +15,19 @@ class OutOfRangeTest {
     private final Diagnosis diagnosis = new OutOfRange();
 
     @Test
-    void isNotFoundWhereThereIsAnNmse() {
+    void isNotFoundIfThereIsAnNmse() {
         assertThat(diagnosis.examine(well().evidence())).isEmpty();
     }
 
     @Test
-    void isNotFoundWhereNothingWasMeasured() {
+    void isNotFoundIfNothingWasMeasured() {
         assertThat(diagnosis.examine(well().withoutMeasurement().evidence())).isEmpty();
         assertThat(diagnosis.examine(well().withCounts(0, 100).withoutNmse().evidence()))
                 .isEmpty();
     }
 
     @Test
-    void isNotFoundWhereThereIsAnotherReason() {
+    void isNotFoundIfThereIsAnotherReason() {
         Optional<NonFinite> nonFinite = Optional.of(new NonFinite(1, 0, 0, Double.NaN));
 
         assertThat(diagnosis.examine(
@@ -44,7 +44,7 @@ class OutOfRangeTest {
     }
 
     @Test
-    void isFoundWhereNothingElseExplainsThatThereIsNoNmse() {
+    void isFoundIfNothingElseExplainsTheMissingNmse() {
         assertThat(diagnosis.examine(well().withoutNmse().evidence())).hasValueSatisfying(finding -> {
             assertThat(finding.code()).isEqualTo(Code.OUT_OF_RANGE);
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);

@@ -31,12 +31,12 @@ class VarianceDominatedTest {
     }
 
     @Test
-    void isNotFoundWhereNothingDominates() {
+    void isNotFoundIfNothingDominates() {
         assertThat(diagnosis.examine(well().evidence())).isEmpty();
     }
 
     @Test
-    void isNotFoundWhereNothingWasMeasured() {
+    void isNotFoundIfNothingWasMeasured() {
         assertThat(diagnosis.examine(well().withoutMeasurement().evidence())).isEmpty();
     }
 
