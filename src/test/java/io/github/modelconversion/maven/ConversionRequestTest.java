@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConversionRequestTest {
 
-    /** As the converter wrote it. */
+    /** The size in bytes of the file that the converter wrote. */
     private static final long SIZE = 3_973_824;
 
     private static final Path REAL = Path.of("testdata", "conversions", "gpt2");
@@ -102,7 +102,7 @@ class ConversionRequestTest {
     }
 
     @Test
-    void refusesWhatIsNoOriginal() throws IOException {
+    void refusesAFolderThatIsNotAnOriginal() throws IOException {
         Files.createDirectories(base.resolve("empty"));
         Path mistral = Files.createDirectories(base.resolve("mistral"));
         Files.writeString(mistral.resolve("params.json"), "{}");
@@ -119,7 +119,7 @@ class ConversionRequestTest {
     }
 
     @Test
-    void refusesWhatIsNoConvertedModel() throws IOException {
+    void refusesAFileThatIsNotAConvertedModel() throws IOException {
         Files.writeString(base.resolve("text.gguf"), "no model, but a text of more than a few bytes");
 
         assertThatThrownBy(() -> judge("models/gpt2", "missing.gguf"))

@@ -39,10 +39,10 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * What an integration test asks the gate for: its input made as the test makes it, its pom read as Maven reads it.
+ * What an integration test asks of the gate, with the test's own input and its pom read as Maven reads it.
  *
  * @param test the integration test's name
- * @param request what one execution of the goal compares
+ * @param request the request of one execution of the goal
  */
 public record ItCheck(String test, GateRequest request) {
 
@@ -54,7 +54,7 @@ public record ItCheck(String test, GateRequest request) {
     /**
      * Returns the checks of all integration tests whose parameters are valid.
      *
-     * @param folder where their projects are put together; two folders below this project, as the tests' own
+     * @param folder where their projects are copied to; two folders below this project, as are the originals
      */
     public static List<ItCheck> all(Path folder) throws IOException {
         delete(folder);
@@ -72,7 +72,7 @@ public record ItCheck(String test, GateRequest request) {
         return checks;
     }
 
-    /** Deletes a folder with all that is in it; links are not followed. */
+    /** Deletes a folder with its contents, without following links. */
     public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
@@ -112,7 +112,7 @@ public record ItCheck(String test, GateRequest request) {
                 .replace("@project.version@", "1");
     }
 
-    /** Returns the integration tests of which a build is to pass. */
+    /** Returns the integration tests whose build is meant to pass. */
     public static List<String> withPassingBuild() throws IOException {
         try (Stream<Path> tests = Files.list(TESTS)) {
             List<String> names = new ArrayList<>();
@@ -192,7 +192,7 @@ public record ItCheck(String test, GateRequest request) {
         mojo.setLog(new SystemStreamLog() {
             @Override
             public void info(CharSequence line) {
-                // Nobody reads it.
+                // Not used.
             }
         });
         parameters.values.forEach((name, value) -> set(mojo, name, value));
@@ -209,7 +209,7 @@ public record ItCheck(String test, GateRequest request) {
         try {
             requests.add(mojo.request(run));
         } catch (MojoExecutionException invalid) {
-            // The test is about a parameter that is not valid or not set.
+            // The test is about an invalid or missing parameter.
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** The parameters; what several models and prompts lead to is shown by the integration test {@code model-outputs}. */
+/** The goal's parameters; the integration test {@code model-outputs} covers several models and prompts. */
 @MojoTest
 @MojoParameter(name = "reportDirectory", value = "target/harness")
 @MojoParameter(name = "convertedModel", value = "target/harness/outputs/tiny.gguf")
@@ -88,7 +88,7 @@ class ModelOutputsMojoTest {
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no signals")
     @InjectMojo(goal = "model-outputs")
     @MojoParameter(name = "prompts", value = "hello=Hello")
-    void aToolThatIsKilledIsNotOnlyANumber(ModelOutputsMojo mojo) throws Exception {
+    void aKilledToolIsReportedAsMoreThanAnExitCode(ModelOutputsMojo mojo) throws Exception {
         tool("#!/bin/sh", "kill -9 $$");
 
         assertThatThrownBy(mojo::execute)
@@ -107,7 +107,7 @@ class ModelOutputsMojoTest {
     @Test
     @InjectMojo(goal = "model-outputs")
     @MojoParameter(name = "kind", value = "activations")
-    void noToolWritesActivations(ModelOutputsMojo mojo) {
+    void activationsAreRefusedBecauseNoToolWritesThem(ModelOutputsMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("'kind'")
@@ -117,7 +117,7 @@ class ModelOutputsMojoTest {
     @Test
     @InjectMojo(goal = "model-outputs")
     @MojoParameter(name = "parallel", value = "0")
-    void atLeastOneToolRuns(ModelOutputsMojo mojo) {
+    void theNumberOfParallelToolsIsAtLeastOne(ModelOutputsMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("'parallel'");

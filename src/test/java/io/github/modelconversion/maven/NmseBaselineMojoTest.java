@@ -17,7 +17,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Checks when nmse-baseline writes the file. */
+/** When nmse-baseline writes the file, and when it refuses to. */
 @MojoTest
 @MojoParameter(name = "dataDirectory", value = "testdata/stories260K/p1-default/data")
 @MojoParameter(name = "reportDirectory", value = "target/harness")
@@ -41,7 +41,7 @@ class NmseBaselineMojoTest {
     @Test
     @InjectMojo(goal = "nmse-baseline")
     @MojoParameter(name = "convertedModel", value = "models/stories260K-Q8_0.gguf")
-    void unchangedValuesLeaveTheFileByteForByteAsItIs(NmseBaselineMojo mojo) throws Exception {
+    void unchangedValuesLeaveTheFileUnchanged(NmseBaselineMojo mojo) throws Exception {
         mojo.execute();
         assertThat(FILE).content().contains("\n        \"nmse\": 0.000123921,\n");
         String edited = Files.readString(FILE).replace(" ", "") + "\n\n";
@@ -55,7 +55,7 @@ class NmseBaselineMojoTest {
     @Test
     @InjectMojo(goal = "nmse-baseline")
     @MojoParameter(name = "convertedModel", value = "models/stories260K-bug-droplayer-f16.gguf")
-    void whatDoesNotKeepItsLimitsIsNotRecorded(NmseBaselineMojo mojo) {
+    void aConversionThatFailsItsLimitsIsNotRecorded(NmseBaselineMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageStartingWith(
@@ -70,7 +70,7 @@ class NmseBaselineMojoTest {
     @InjectMojo(goal = "nmse-baseline")
     @MojoParameter(name = "convertedModel", value = "models/stories260K-bug-droplayer-f16.gguf")
     @MojoParameter(name = "failOnViolation", value = "false")
-    void norWhereViolationsOnlyWarn(NmseBaselineMojo mojo) {
+    void norIsOneThatOnlyWarns(NmseBaselineMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageEndingWith(
@@ -83,7 +83,7 @@ class NmseBaselineMojoTest {
     @InjectMojo(goal = "nmse-baseline")
     @MojoParameter(name = "convertedModel", value = "models/absent.gguf")
     @MojoParameter(name = "force", value = "true")
-    void whatWasNotMeasuredIsNotRecordedEvenByForce(NmseBaselineMojo mojo) {
+    void anUnmeasuredConversionIsNotRecordedEvenByForce(NmseBaselineMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("Nothing could be compared for absent, p1-default: MISSING_FILE");
@@ -108,7 +108,7 @@ class NmseBaselineMojoTest {
     @Test
     @InjectMojo(goal = "nmse-baseline")
     @MojoParameter(name = "convertedModel", value = "models/stories260K-Q8_0.gguf")
-    void aFileThatIsNoBaselineIsNotReplaced(NmseBaselineMojo mojo) throws Exception {
+    void aFileThatIsNotABaselineIsNotReplaced(NmseBaselineMojo mojo) throws Exception {
         Files.createDirectories(FILE.getParent());
         Files.writeString(FILE, "nonsense");
 

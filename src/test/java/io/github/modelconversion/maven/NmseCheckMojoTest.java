@@ -19,7 +19,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The parameters as Maven injects them; what they lead to is tested without Maven. */
+/** The parameters as Maven injects them; other tests cover their effects without Maven. */
 @MojoTest
 @MojoParameter(name = "dataDirectory", value = "testdata/stories260K/p1-default/data")
 @MojoParameter(name = "reportDirectory", value = "target/harness")
@@ -56,7 +56,7 @@ class NmseCheckMojoTest {
     @MojoParameter(name = "modelPath", value = "models/stories260K")
     @MojoParameter(name = "convertedModel", value = "models/stories260K-Q8_0.gguf")
     @MojoParameter(name = "maxNmse", value = "1e-6")
-    void aLimitThatIsNotKeptBreaksTheBuildAfterTheReportIsWritten(NmseCheckMojo mojo) throws Exception {
+    void aBrokenLimitBreaksTheBuildAfterTheReportIsWritten(NmseCheckMojo mojo) throws Exception {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
                 .hasMessageContaining("stories260K-Q8_0, p1-default: NMSE 1.24e-4, limit 1e-6 (configured)");
@@ -90,7 +90,7 @@ class NmseCheckMojoTest {
     @MojoParameter(name = "modelPath", value = "models/stories260K")
     @MojoParameter(name = "convertedModel", value = "models/stories260K-Q8_0.gguf")
     @MojoParameter(name = "threads", value = "none")
-    void aNumberOfThreadsThatMakesNoSenseBreaksTheBuildAndWritesNothing(NmseCheckMojo mojo) {
+    void anInvalidNumberOfThreadsBreaksTheBuildAndWritesNothing(NmseCheckMojo mojo) {
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'threads' (-Dnmse.threads): 'none'. Expected a whole number"
@@ -102,7 +102,7 @@ class NmseCheckMojoTest {
     @InjectMojo(goal = "nmse-check")
     @MojoParameter(name = "skip", value = "true")
     @MojoParameter(name = "maxNmse", value = "nonsense")
-    void skippingLooksAtNothingElse(NmseCheckMojo mojo) throws Exception {
+    void skippingIgnoresAllOtherParameters(NmseCheckMojo mojo) throws Exception {
         Files.createDirectories(report().getParent());
         Files.writeString(report(), "an earlier run's");
 

@@ -12,7 +12,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with the parameters; what they lead to is shown by the integration test {@code merge}. */
+/** Errors in the parameters; the integration test {@code merge} covers valid ones. */
 @MojoTest
 @MojoParameter(name = "reportDirectory", value = "target/harness")
 class NmseMergeMojoTest {

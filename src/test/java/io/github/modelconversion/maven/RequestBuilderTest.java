@@ -80,14 +80,14 @@ class RequestBuilderTest {
     }
 
     @Test
-    void configurationBeatsTheEnvironmentAndBlankCountsAsNotSet() throws MojoExecutionException {
+    void configurationBeatsTheEnvironmentAndBlankMeansUnset() throws MojoExecutionException {
         assertThat(reference("models/a", "models/b").name()).contains("a");
         assertThat(reference(" ", "models/b").name()).contains("b");
         assertThat(reference(null, "").name()).isEmpty();
     }
 
     @Test
-    void aModelThatIsNotSetIsNamedWithItsPropertyAndItsVariable() {
+    void anUnsetModelIsNamedWithItsPropertyAndItsVariable() {
         assertThatThrownBy(() -> builder.byModels(reference(null, ""), List.of(test("x", null)), DATA))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Parameter 'modelPath' is not set. Set <modelPath> in the plugin's configuration,"
@@ -107,7 +107,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void filesThatAreNamedOutrightNeedNoModels() throws MojoExecutionException {
+    void explicitFilesNeedNoModels() throws MojoExecutionException {
         GateRequest request = builder.byFiles(
                 reference(null, null),
                 List.of(test("models/tiny-F16", null)),
@@ -125,7 +125,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void embeddingsHaveASuffixInTheirFilesNames() throws MojoExecutionException {
+    void embeddingsHaveASuffixInTheirFileNames() throws MojoExecutionException {
         RequestBuilder embeddings = builder(OutputKind.EMBEDDINGS);
 
         PairRequest pair = embeddings
@@ -153,7 +153,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void logitFilesHoldNoEmbeddings() {
+    void kldFilesHoldNoEmbeddings() {
         assertThatThrownBy(() -> builder(OutputKind.EMBEDDINGS)
                         .byFiles(
                                 reference(null, null),
@@ -180,7 +180,7 @@ class RequestBuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".pt", ".pth", ".pkl", ".pickle", ".ckpt"})
-    void aPickleIsRefusedWithTheLineOfPyTorchThatWritesSomethingElse(String ending) {
+    void aPickleIsRefusedWithTheLineThatWritesAReadableFile(String ending) {
         assertThatThrownBy(() -> builder.byFiles(
                         reference("a", null),
                         List.of(test("b", null)),
@@ -196,7 +196,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void activationsHaveNoProbabilitiesToSetALimitFor() {
+    void limitsOnProbabilitiesAreRefusedForActivations() {
         LimitPolicy limits = LimitPolicy.of(
                 List.of(new Limit(Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 0.1, Limit.Origin.CONFIGURATION)));
 
@@ -209,7 +209,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void onlyAModelThatIsSetAndDoesNotExistIsAbsent() {
+    void onlyAConfiguredModelThatDoesNotExistIsAbsent() {
         Path here = Path.of("").toAbsolutePath();
 
         assertThat(reference("testdata", null).absent(here)).isEmpty();
@@ -219,7 +219,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void theSameKindOfParameterIsNotSetTwice() {
+    void singularAndPluralParametersExcludeEachOther() {
         SingleOrList both =
                 SingleOrList.of(new Setting("dataDirectory", "data"), "dataDirectories", List.of("p1", "p2"));
 
@@ -230,7 +230,7 @@ class RequestBuilderTest {
     }
 
     @Test
-    void aFileIsTheOutputOfOneModel() {
+    void oneFileCannotBeTheOutputOfTwoModels() {
         assertThatThrownBy(() -> builder.byFiles(
                         reference("a", null),
                         List.of(test("b", null), test("c", null)),

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 public class KldMeasurerTest {
 
-    /** Odd, and with a remainder after the kernel's last whole stretch. */
+    /** Odd, and with a remainder after the kernel's last full block. */
     private static final int VOCABULARY = 1501;
 
     private static final int CONTEXT = 200;
@@ -91,7 +91,7 @@ public class KldMeasurerTest {
     }
 
     @Test
-    void logitsOfAllTokensAreMeasuredWhereTheRowsAreScored() throws IOException {
+    void logitsOfAllTokensAreMeasuredInTheScoredRows() throws IOException {
         double[][] all = rows(CHUNKS * CONTEXT, VOCABULARY);
         double[][] scored = IntStream.range(0, ROWS)
                 .mapToObj(row -> all[row / 99 * CONTEXT + 100 + row % 99])
@@ -121,7 +121,7 @@ public class KldMeasurerTest {
     }
 
     @Test
-    void filesOfOtherShapesAreNotMeasured() throws IOException {
+    void filesWithOtherShapesAreNotMeasured() throws IOException {
         Path bin = TestData.writeFloats(folder.resolve("a.bin"), new double[512 * 185]);
         try (KldFile reference = KldFile.open(STORIES_F16, "a.kld");
                 KldFile test = KldFile.open(ODD_Q4_0, "b.kld");
@@ -158,9 +158,9 @@ public class KldMeasurerTest {
     }
 
     /**
-     * What the coding alone does: a model's logits against the file that was written from them. A decoded value is at most
-     * half a step of 16 ÷ 65535 wrong, and so is a divergence, save what float32 adds. Evenly spread errors have a mean
-     * square of a twelfth of the step's square.
+     * The error of the coding alone: a model's logits against the file written from them. A decoded value is off by at most
+     * half a step of 16 ÷ 65535, and so is a divergence, apart from float32 rounding. Uniformly distributed errors have a
+     * mean square of a twelfth of the squared step.
      */
     @Test
     void theNoiseFloorOfTheCodingIsBelowHalfAStep() throws IOException {
@@ -190,7 +190,7 @@ public class KldMeasurerTest {
 
     @ParameterizedTest
     @CsvSource({"stories260K/kld/stories260K-", "stories260K-v513/kld/v513-"})
-    void everyStatisticOfRealFilesIsThatOfPlainArithmetic(String prefix) throws IOException {
+    void everyStatisticOfRealFilesMatchesPlainArithmetic(String prefix) throws IOException {
         Path reference = Path.of("testdata", prefix + "f16.kld");
         Path test = Path.of("testdata", prefix + "Q4_0.kld");
 

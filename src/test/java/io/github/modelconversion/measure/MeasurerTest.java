@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MeasurerTest {
 
-    /** More than one wave would be a large file; a few chunks and a part of one show the same. */
+    /** A few chunks and part of one; a file that needs a second wave would be large and show nothing more. */
     private static final int PAIRS = 5 * Measurer.CHUNK + 4_320;
 
     private static final int ROWS = 4;

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the causes get to see of two files. */
+/** The sample of two files that the causes see. */
 class SampleReaderTest {
 
     private static final int ROWS = 6;
@@ -64,7 +64,7 @@ class SampleReaderTest {
     }
 
     @Test
-    void ofRowsThatAreTooWideNothingIsSaid() {
+    void tooWideRowsGiveNoSample() {
         double[] reference = noise(TOO_WIDE, 1);
         double[] flipped = reference.clone();
         for (int i = 0; i < flipped.length; i++) {

@@ -37,7 +37,7 @@ class OriginalFolderTest {
     }
 
     @Test
-    void hasTensorsAsLargeAsTheirShapes() throws IOException {
+    void readsTensorsOfTheSizesOfTheirShapes() throws IOException {
         write("[3,2]", 12);
 
         assertThat(OriginalFolder.read(folder, "original").weights().tensors()).containsOnlyKeys("w");
@@ -45,7 +45,7 @@ class OriginalFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[3,3]", "[3,1]", "[4294967296,4294967296]"})
-    void refusesTensorsOfAnotherSize(String shape) throws IOException {
+    void refusesTensorsWithAnotherSize(String shape) throws IOException {
         write(shape, 12);
 
         assertThatThrownBy(() -> OriginalFolder.read(folder, "original"))

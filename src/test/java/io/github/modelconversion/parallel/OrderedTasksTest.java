@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderedTasksTest {
 
-    /** More than are done before the first are handed over. */
+    /** More tasks than run before the first results are delivered. */
     private static final int COUNT = 1000;
 
     /** Does a piece. */
@@ -66,7 +66,7 @@ class OrderedTasksTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    void ofSeveralFailuresTheFirstPiecesIsThrown(int threads) {
+    void theFailureOfTheFirstPieceIsThrown(int threads) {
         OrderedTasks<List<Long>> pieces = pieces(piece -> {
             if (piece >= 300) {
                 throw new IOException("piece " + piece);
@@ -82,7 +82,7 @@ class OrderedTasksTest {
     }
 
     @Test
-    void aThreadWithoutMemoryEndsAsTheWholeWould() {
+    void anOutOfMemoryErrorIsPassedOn() {
         OutOfMemoryError full = new OutOfMemoryError("heap");
 
         try (Threads two = Threads.start(2)) {

@@ -17,7 +17,7 @@ class ModelAgeTest {
     @TempDir
     Path folder;
 
-    /** Writes a file, or sets the time of a folder that is there. */
+    /** Writes a file with this time stamp, or sets the time stamp of an existing folder. */
     private Path at(int seconds, String name) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
@@ -39,7 +39,7 @@ class ModelAgeTest {
     }
 
     @Test
-    void ofAFolderTheNewestFileOfWeightsCounts() throws IOException {
+    void theNewestWeightFileOfAFolderCounts() throws IOException {
         Path output = at(0, "output.bin");
         at(3000, "model/model-00001.safetensors");
         Path newest = at(5000, "model/model-00002.safetensors");
@@ -54,7 +54,7 @@ class ModelAgeTest {
     }
 
     @Test
-    void ofWeightsOfOneAgeTheFirstNameIsTold() throws IOException {
+    void theFirstNameOfEquallyOldWeightsIsReported() throws IOException {
         Path output = at(0, "output.bin");
         for (String name : new String[] {"c.pt", "a.pth", "b.bin", "d.gguf"}) {
             at(3000, "model/" + name);
@@ -64,7 +64,7 @@ class ModelAgeTest {
     }
 
     @Test
-    void whatIsNotThereHasNoAge() throws IOException {
+    void aMissingModelHasNoAge() throws IOException {
         Path output = at(0, "output.bin");
         Files.createDirectory(folder.resolve("empty"));
 

@@ -39,7 +39,7 @@ class TensorOrderTest {
     }
 
     @Test
-    void namesThatWereSortedAsTextComeInTheOrderOfTheLayers() {
+    void namesSortedAsTextAreReorderedByLayer() {
         List<String> sorted = with(caches(), "logits").stream().sorted().toList();
 
         assertThat(sorted)
@@ -63,7 +63,7 @@ class TensorOrderTest {
         assertThat(order(keysFirst)).isEqualTo(caches());
     }
 
-    /** What is in the order of its computation stays, whatever the names are. */
+    /** Names that are in the order of computation stay as they are. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,7 +74,7 @@ class TensorOrderTest {
                 "model.layers.0.norm1 model.layers.0.fc1 model.layers.0.fc2 model.layers.0.norm2 model.layers.1.norm1",
                 "b.9 a.10 b.10 a.11"
             })
-    void anOrderThatNumbersDoNotContradictStays(String names) {
+    void anOrderThatTheNumbersConfirmStays(String names) {
         assertThat(order(List.of(names.split(" ")))).containsExactly(names.split(" "));
     }
 
@@ -87,7 +87,7 @@ class TensorOrderTest {
         "logits_scale x, logits_scale x",
         "pre h.2 mid h.1 end, pre h.1 mid h.2 end"
     })
-    void numbersCountByTheirValueInTheirOwnPlaces(String names, String expected) {
+    void numbersInTheSamePlaceAreComparedByValue(String names, String expected) {
         assertThat(order(List.of(names.split(" ")))).containsExactly(expected.split(" "));
     }
 }

@@ -45,7 +45,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which tensors are compared with which, and what is said of those that are not. */
+/** Which tensors are compared, and what is reported of the others. */
 public class TensorPlanTest {
 
     private static final double[] A = {1, -2, 3, 0.5};
@@ -118,7 +118,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void whatOnlyOneSideHasFails() {
+    void aTensorOnOneSideOnlyFails() {
         GateReport report = compare(
                 file().with("a", A).with("b", B), file().with("a", NEAR_A).with("c", B));
 
@@ -138,7 +138,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void whatOnlyOneSideHasIsListedWhereMissingIsSkip() {
+    void aTensorOnOneSideOnlyIsListedIfMissingIsSkip() {
         missing = GateRequest.Missing.SKIP;
         GateReport report = compare(file().with("a", A).with("b", B), file().with("a", NEAR_A));
 
@@ -150,7 +150,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void nothingInCommonIsNotGreenEvenWhereMissingIsSkip() {
+    void nothingInCommonDoesNotPassEvenIfMissingIsSkip() {
         missing = GateRequest.Missing.SKIP;
         GateReport report = compare(file().with("a", A), file().with("b", NEAR_A));
 
@@ -159,7 +159,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void tensorsOfOtherShapesFail() {
+    void tensorsWithDifferentShapesFail() {
         GateReport report = compare(
                 file().with("a", A).with("b", B), file().with("a", NEAR_A).with("b", 1, 2, 3));
 
@@ -184,7 +184,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void aTensorThatTheTestLacksIsToldByTheNameThatItShouldHaveThere() {
+    void aTensorMissingInTheTestIsNamedAsItShouldBeCalledThere() {
         names = List.of(new TensorNames.Rule("h.*.out", "l_out-*"));
         missing = GateRequest.Missing.SKIP;
         GateReport report = compare(
@@ -197,7 +197,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void wholeNumbersNextToTheOnlyTensorAreListed() {
+    void integersNextToTheOnlyTensorAreListed() {
         Path raw = TestData.writeFloats(folder.resolve("r.bin"), A);
         Path named = file().with("a", NEAR_A).withIntegers("ids", 1, 2).write(folder.resolve("t.safetensors"));
 
@@ -205,7 +205,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void theTensorThatIsNamedIsComparedAlone() {
+    void aNamedTensorIsComparedAlone() {
         tensor = Optional.of("b");
         names = List.of(new TensorNames.Rule("b", "c"));
 
@@ -216,7 +216,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void aNamedTensorThatIsNotThereIsUnusableInputThatListsWhatIs() {
+    void aMissingNamedTensorIsUnusableInputAndListsTheOthers() {
         tensor = Optional.of("x");
         GateReport report = compare(file().with("a", A).with("b", B), file().with("a", A));
 
@@ -227,7 +227,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void wholeNumbersAreListedAndRefusedWhereTheyAreNamed() {
+    void integersAreListedButRefusedIfTheyAreNamed() {
         SafetensorsWriter reference = file().with("a", A).withIntegers("ids", 1, 2);
         SafetensorsWriter test = file().with("a", NEAR_A).withIntegers("ids", 1, 2);
         GateReport all = compare(reference, test);
@@ -245,7 +245,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void tensorsOfWholeNumbersAloneAreNotGreen() {
+    void integerTensorsAloneDoNotPass() {
         GateReport report = compare(file().withIntegers("ids", 1, 2), file().withIntegers("ids", 1, 2));
 
         assertThat(only(report).message())
@@ -255,7 +255,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void tokensInTheFileAreCheckedLikeThoseNextToIt() {
+    void tokensInsideTheFileAreCheckedLikeThoseNextToIt() {
         GateReport report = compare(
                 file().with("a", A).withIntegers("tokens", 1, 15, 7),
                 file().with("a", NEAR_A).withIntegers("tokens", 15, 7));
@@ -267,7 +267,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void idsThatAreNoneAreSaid() {
+    void invalidIdsAreReported() {
         GateReport report = compare(
                 file().with("a", A).withIntegers("tokens", -1),
                 file().with("a", NEAR_A).withIntegers("tokens", 1L << 40));
@@ -294,7 +294,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void limitsOnProbabilitiesNeedATensorThatIsCalledLogits() {
+    void limitsOnProbabilitiesNeedATensorNamedLogits() {
         limits = List.of(new Limit(Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 0.1, Limit.Origin.CONFIGURATION));
         GateReport without = compare(
                 file().with("a", A).with("b", B), file().with("a", NEAR_A).with("b", NEAR_B));
@@ -314,7 +314,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void allTensorsAreLogitsWhereSomebodySaidSo() {
+    void allTensorsAreLogitsIfConfigured() {
         ofOneKind = true;
 
         assertThat(pairs(compare(
@@ -324,7 +324,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void theKindIsThatOfAllTensorsWhereItIsNotLogits() {
+    void aConfiguredKindOtherThanLogitsAppliesToAllTensors() {
         kind = OutputKind.EMBEDDINGS;
 
         assertThat(pairs(compare(
@@ -334,7 +334,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void filesOfTwoDirectoriesPairByTheirNames() throws IOException {
+    void filesOfTwoDirectoriesArePairedByName() throws IOException {
         Path references = directory("r");
         Path tests = directory("t");
         for (Path each : List.of(references, tests)) {
@@ -374,7 +374,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void emptyDirectoriesAreNotGreen() throws IOException {
+    void emptyDirectoriesDoNotPass() throws IOException {
         GateReport report = compare(directory("r"), directory("t"));
 
         assertThat(only(report).message())
@@ -383,7 +383,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void aContainerThatCannotBeReadIsNotGreen() throws IOException {
+    void anUnreadableContainerDoesNotPass() throws IOException {
         byte[] whole = Files.readAllBytes(file().with("a", A).write(folder.resolve("r.safetensors")));
         Path cut = Files.write(folder.resolve("t.safetensors"), Arrays.copyOf(whole, whole.length - 1));
         GateReport report = compare(folder.resolve("r.safetensors"), cut);
@@ -408,9 +408,9 @@ public class TensorPlanTest {
                         HexFormat.of().toHexDigits((int) checksum.getValue()));
     }
 
-    /** Safetensors are sorted by their offsets in the file, whose order is nobody's: an archive has that of its writer. */
+    /** A safetensors file does not keep the order of its tensors; an archive keeps its writer's. */
     @Test
-    void theOrderIsThatOfTheSideThatKeepsIt() throws IOException {
+    void theOrderComesFromTheSideThatKeepsIt() throws IOException {
         Path reference =
                 file().with("a", A).with("b", B).with("c", A).with("d", B).write(folder.resolve("r.safetensors"));
         Path test = folder.resolve("t.npz");
@@ -426,9 +426,9 @@ public class TensorPlanTest {
                 .containsExactly("d", "b", "c", "a");
     }
 
-    /** As onnxruntime lists a decoder's outputs: the logits, and then the caches of twelve layers. */
+    /** The outputs of a decoder as onnxruntime lists them: the logits, then the caches of twelve layers. */
     @Test
-    void ofTheOutputsOfAnOnnxDecoderTheFirstLayerThatIsWrongIsNamed() throws IOException {
+    void theFirstWrongLayerOfAnOnnxDecoderIsNamed() throws IOException {
         List<String> names = new ArrayList<>(List.of("logits"));
         IntStream.range(0, 12).forEach(layer -> {
             names.add("present." + layer + ".key");
@@ -458,7 +458,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void aTensorOfFilesWithoutNamesIsAnError() throws IOException {
+    void namingATensorOfFilesWithoutNamesIsAnError() throws IOException {
         Path reference = TestData.writeFloats(folder.resolve("r.bin"), A);
         Path test = TestData.writeFloats(folder.resolve("t.bin"), NEAR_A);
         tensor = Optional.of("logits");
@@ -478,7 +478,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void namesForAFileWithoutAnyAreAnErrorUnlessATensorIsNamed() throws IOException {
+    void nameRulesForAFileWithoutNamesAreAnErrorUnlessATensorIsNamed() throws IOException {
         Path reference = TestData.writeFloats(folder.resolve("r.bin"), A);
         Path test = file().with("b", NEAR_A).with("c", B).write(folder.resolve("t.safetensors"));
         names = List.of(new TensorNames.Rule("a", "b"));
@@ -505,7 +505,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void aNamedTensorThatOnlyTheTestLacksIsSaidOfTheTest() {
+    void aNamedTensorMissingInTheTestIsReportedForTheTest() {
         tensor = Optional.of("b");
         GateReport report = compare(file().with("a", A).with("b", B), file().with("a", NEAR_A));
 
@@ -514,7 +514,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void valuesThatAreCalledTokensAreCompared() {
+    void floatsNamedTokensAreCompared() {
         assertThat(pairs(compare(
                         file().with("a", A).with("tokens", B),
                         file().with("a", NEAR_A).with("tokens", NEAR_B))))
@@ -522,7 +522,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void foldersAreSkippedWhateverTheirNames() throws IOException {
+    void subfoldersAreSkippedWhateverTheirNames() throws IOException {
         Path references = directory("r");
         Path tests = directory("t");
         TestData.writeFloats(references.resolve("x.bin"), A);
@@ -550,7 +550,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void ofFilesOfOneNameTheEndingDecides() throws IOException {
+    void theEndingDecidesBetweenFilesOfOneName() throws IOException {
         Path references = directory("r");
         Path tests = directory("t");
         Files.write(references.resolve("x.npy"), npy(A));
@@ -563,7 +563,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void asManyTensorsAsAreNamedNeedNoMore() {
+    void moreThanEightTensorsAreAbbreviated() {
         tensor = Optional.of("x");
         SafetensorsWriter test = file();
         SafetensorsWriter reference = file();
@@ -579,7 +579,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void whatTheSoundSideHoldsIsToldWhereTheOtherIsDamaged() throws IOException {
+    void theContentsOfTheIntactSideAreReportedIfTheOtherIsDamaged() throws IOException {
         Path cut = Files.write(folder.resolve("r.safetensors"), new byte[3]);
         Path one = file().with("a", A).write(folder.resolve("t.safetensors"));
         GateReport ofOne = compare(cut, one);
@@ -601,7 +601,7 @@ public class TensorPlanTest {
     }
 
     @Test
-    void aFlatSideTakesTheRowsOfTheOtherWhereItsValuesMakeAsMany() throws IOException {
+    void aFlatSideTakesTheRowsOfTheOtherIfItsValuesFit() throws IOException {
         Path reference = Files.write(folder.resolve("r.npy"), npy(A));
         byte[] rows = new String(Files.readAllBytes(reference), StandardCharsets.ISO_8859_1)
                 .replace("(4,), }", "(2,2)} ")

@@ -27,7 +27,7 @@ class UnusedElementTypeTest {
     @TempDir
     private Path folder;
 
-    /** The writer's values are float32. */
+    /** A pair of float32 tensors, which declare their type. */
     private PairFixture typed() {
         return PairFixture.files(
                 folder,
@@ -36,7 +36,7 @@ class UnusedElementTypeTest {
     }
 
     @Test
-    void aTypeThatNoFileNeedsAndNoneHasIsAnError() {
+    void aTypeThatNoFileNeedsOrHasIsAnError() {
         Comparison comparison =
                 typed().ofTypes(ElementType.BFLOAT16, ElementType.BFLOAT16).check();
 
@@ -48,7 +48,7 @@ class UnusedElementTypeTest {
     }
 
     @Test
-    void aTypeThatTheFilesHaveIsHarmlessAndSoIsTheDefault() throws IOException {
+    void theTypeOfTheFilesAndTheDefaultAreHarmless() throws IOException {
         PairFixture ofDoubles = PairFixture.files(
                 folder,
                 Files.write(folder.resolve("r.npy"), TensorPlanTest.npy(REFERENCE)),
@@ -65,7 +65,7 @@ class UnusedElementTypeTest {
     }
 
     @Test
-    void aTypeThatOneSideNeedsIsRight() {
+    void aTypeThatOneSideNeedsIsAccepted() {
         Path reference = TestData.writeFloats(folder.resolve("r.bin"), 1, -2, 3, 0.5);
         Path test =
                 new SafetensorsWriter().with("x", 1, -2, 3, 0.5, 1, -2, 3, 0.5).write(folder.resolve("t.safetensors"));

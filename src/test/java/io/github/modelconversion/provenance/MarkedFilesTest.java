@@ -29,7 +29,7 @@ class MarkedFilesTest {
     }
 
     @Test
-    void aModelsFolderHasWhatAnEngineReads() throws IOException {
+    void aModelFolderIsMarkedByTheFilesThatAnEngineReads() throws IOException {
         for (String name : List.of(
                 "config.json",
                 "model-00001-of-00002.safetensors",
@@ -37,7 +37,7 @@ class MarkedFilesTest {
                 "1_Pooling/config.json",
                 "vocab.txt",
                 "pytorch_model.bin",
-                // Not these.
+                // Not part of the model.
                 "tiny-F16.gguf",
                 "README.md",
                 "LICENSE.txt",
@@ -78,7 +78,7 @@ class MarkedFilesTest {
         assertThat(names("a.gguf")).containsExactly("a.gguf");
     }
 
-    /** The CRC-32C of the nine digits is its published check value. */
+    /** The CRC-32C of the nine digits is the published check value. */
     @Test
     void aMarkHasSizeAndChecksum() throws IOException {
         Path file = file("digits", "123456789");
@@ -93,7 +93,7 @@ class MarkedFilesTest {
     }
 
     @Test
-    void anotherTimeAloneIsNoChange() throws IOException {
+    void anotherTimeAloneIsNotAChange() throws IOException {
         Path file = file("model", "contents");
         MarkedFiles files = MarkedFiles.of(List.of(file));
         List<FileMark> marks = new Marks().of(files);
@@ -105,7 +105,7 @@ class MarkedFilesTest {
     }
 
     @Test
-    void otherContentsAreAChangeWhateverTheTime() throws IOException {
+    void otherContentsAreAChangeEvenWithTheSameTime() throws IOException {
         Path file = file("model", "contents");
         MarkedFiles files = MarkedFiles.of(List.of(file));
         Files.setLastModifiedTime(file, OTHER_TIME);
@@ -120,7 +120,7 @@ class MarkedFilesTest {
     }
 
     @Test
-    void aFileMoreOrLessIsAChange() throws IOException {
+    void anAddedOrMissingFileIsAChange() throws IOException {
         Path one = file("one", "1");
         Path two = file("two", "2");
         List<FileMark> marks = new Marks().of(MarkedFiles.of(List.of(one, two)));
@@ -134,7 +134,7 @@ class MarkedFilesTest {
     }
 
     @Test
-    void aMarkThatOccursTwiceDoesNotStandForAnotherFile() throws IOException {
+    void aDuplicateMarkDoesNotStandForAnotherFile() throws IOException {
         Path one = file("one", "1");
         Path two = file("two", "2");
         FileMark mark = new Marks().of(MarkedFiles.of(List.of(one))).get(0);
@@ -144,7 +144,7 @@ class MarkedFilesTest {
     }
 
     @Test
-    void marksFollowAFileThatChanges() throws IOException {
+    void aChangedFileGetsANewMark() throws IOException {
         Path file = file("model", "contents");
         Marks marks = new Marks();
         List<FileMark> before = marks.of(MarkedFiles.of(List.of(file)));
@@ -155,7 +155,7 @@ class MarkedFilesTest {
     }
 
     @Test
-    void aModelThatIsNotThereHasNoFiles() {
+    void aMissingModelHasNoFiles() {
         assertThatThrownBy(() -> new Marks().of(MarkedFiles.ofModel(folder.resolve("absent"))))
                 .isInstanceOf(IOException.class);
     }

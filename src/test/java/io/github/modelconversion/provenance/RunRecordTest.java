@@ -35,7 +35,7 @@ class RunRecordTest {
     }
 
     @Test
-    void aRecordIsReadAsItWasWritten() {
+    void aRecordIsReadBackUnchanged() {
         assertThat(RunRecord.beside(output))
                 .hasFileName("llamacpp-tiny-v1.5-run.json")
                 .exists();
@@ -43,7 +43,7 @@ class RunRecordTest {
     }
 
     @Test
-    void itIsAboutTheOutputAsTheRunWroteIt() throws IOException {
+    void aRecordAppliesOnlyToTheOutputThatTheRunWrote() throws IOException {
         assertThat(record.isOf(output)).isTrue();
         assertThat(record.isOf(folder.resolve("other.bin"))).isFalse();
 
@@ -56,14 +56,14 @@ class RunRecordTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "nonsense", "{\"schemaVersion\": 2}", "[[[[[[[["})
-    void whatCannotBeReadIsNoRecord(String content) throws IOException {
+    void anUnreadableFileIsNoRecord(String content) throws IOException {
         Files.writeString(RunRecord.beside(output), content);
 
         assertThat(RunRecord.of(output)).isEmpty();
     }
 
     @Test
-    void aDamagedRecordIsReadOrIsNone() throws IOException {
+    void aDamagedRecordIsReadOrIgnored() throws IOException {
         Path file = RunRecord.beside(output);
         byte[] bytes = Files.readAllBytes(file);
         for (int i = 0; i < bytes.length; i++) {

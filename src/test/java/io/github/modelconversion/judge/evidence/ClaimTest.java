@@ -46,7 +46,7 @@ class ClaimTest {
     }
 
     @Test
-    void furtherParametersMustEarnTheirGain() {
+    void eachFurtherParameterMustAddItsShareOfGain() {
         assertThat(claim(2, 1, 0.01).explainsMoreThan(claim(1, 1, 0.32))).isTrue();
         assertThat(claim(2, 1, 0.01).explainsMoreThan(claim(1, 1, 0.31))).isFalse();
         assertThat(claim(2, 1, 0.01).explainsMoreThan(claim(0, 1, 0.99))).isFalse();

@@ -48,7 +48,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void aParameterThatIsNotSetIsNotMentioned() throws Exception {
+    void anUnsetParameterIsNotMentioned() throws Exception {
         GivenParameters given = bound(Poms.withPlugin(folder, SHARED + OWN.replace(">1<", "> <")));
 
         given.hasNoEffect("maxNmse", "there is none", warnings::add);
@@ -58,7 +58,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void anExecutionThatUnsetsAParameterOfThePluginHasItNot() throws Exception {
+    void anExecutionMayUnsetAParameterOfThePlugin() throws Exception {
         GivenParameters given =
                 Given.inPom(folder, "<shared>1</shared>", "<shared combine.self=\"override\"></shared>");
 
@@ -68,7 +68,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void anExecutionOfAParentIsForOtherModulesToo() throws Exception {
+    void aParentsExecutionMayBeMeantForOtherModules() throws Exception {
         MavenProject parent = Poms.withPlugin(folder, SHARED + OWN);
         MavenProject module = Poms.module(folder, "");
         module.setParent(parent);
@@ -79,7 +79,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void aParameterThatAModuleAddsToAnExecutionOfItsParentIsForItAlone() throws Exception {
+    void aModulesAdditionToAParentsExecutionIsItsOwn() throws Exception {
         MavenProject parent = Poms.withPlugin(folder, SHARED + OWN);
         MavenProject module = Poms.module(
                 folder, "<build><plugins>" + Poms.plugin(Given.execution("<limits>x</limits>")) + "</plugins></build>");
@@ -90,7 +90,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void aPropertyOfABoundGoalMayBeForOthersToo() throws Exception {
+    void aPropertyOfABoundGoalMayBeMeantForOthers() throws Exception {
         ofUser.setProperty("nmse.threads", "1");
         GivenParameters given =
                 bound(Poms.project(folder, "<properties><nmse.limits>recommended</nmse.limits></properties>"));
@@ -105,7 +105,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void aPropertyOfTheOnlyGoalIsForItAlone() throws Exception {
+    void aPropertyOfTheOnlyGoalIsMeantForIt() throws Exception {
         ofUser.setProperty("nmse.threads", "1");
         MavenProject project = Poms.project(folder, "");
 
@@ -117,7 +117,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void thePomBeatsTheCommandLineWhichIsSaid() throws Exception {
+    void thePomBeatsTheCommandLineWithAWarning() throws Exception {
         ofUser.setProperty("nmse.shared", "2");
         ofUser.setProperty("nmse.own", "1");
         ofUser.setProperty("nmse.threads", "1");
@@ -129,7 +129,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void aListThatRepeatsTheCommandLineIsNotBeaten() throws Exception {
+    void aListThatRepeatsTheCommandLineIsNoConflict() throws Exception {
         ofUser.setProperty("nmse.own", "a,b");
         String list = OWN.replace(">1<", "><one>a</one><one>b</one><");
 
@@ -139,7 +139,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void allThatIsUnknownIsNamedWithItsPlace() throws Exception {
+    void unknownParametersAreNamedWithTheirPlaces() throws Exception {
         ofUser.setProperty("nmse.thread", "1");
         ofUser.setProperty("other.thread", "1");
         MavenProject project = Poms.project(
@@ -160,7 +160,7 @@ class GivenParametersTest {
     }
 
     @Test
-    void whatIsKnownIsNotRefused() throws Exception {
+    void knownParametersAreAccepted() throws Exception {
         ofUser.setProperty("nmse.threads", "1");
         ofUser.setProperty("maven.nmse", "1");
 

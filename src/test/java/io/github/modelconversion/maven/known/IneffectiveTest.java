@@ -46,7 +46,7 @@ class IneffectiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"dataDirectory", "dataDirectories"})
-    void noDirectoryIsSearchedWhereFilesAreNamed(String parameter) throws Exception {
+    void noDirectoryIsSearchedIfFilesAreNamed(String parameter) throws Exception {
         GateRequest files = request(named(".npy", OutputKind.LOGITS), STRICT, Missing.FAIL);
 
         assertRefused(parameter, files, "referenceFile", "testFile");
@@ -63,20 +63,20 @@ class IneffectiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {".bin", ".npy", ".txt", ".kld"})
-    void ofTwoFilesThatHoldOneArrayNothingIsSkipped(String ending) throws Exception {
+    void nothingCanBeSkippedInFilesWithASingleArray(String ending) throws Exception {
         assertRefused("missing", request(named(ending, OutputKind.LOGITS), STRICT, Missing.SKIP), "skipped");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {".npz", ".safetensors", ".gguf"})
-    void ofContainersTensorsAreSkipped(String ending) throws Exception {
+    void tensorsOfContainersCanBeSkipped(String ending) throws Exception {
         check("", "<missing>skip</missing>", request(named(ending, OutputKind.LOGITS), STRICT, Missing.SKIP));
 
         assertThat(warnings).isEmpty();
     }
 
     @Test
-    void ofDirectoriesAndMissingFilesSomethingMayBeSkipped() throws Exception {
+    void directoriesAndMissingFilesCanBeSkipped() throws Exception {
         PairRequest pair = named(".npy", OutputKind.LOGITS);
         Path file = pair.test().candidates().get(0);
         Files.delete(file);
@@ -144,12 +144,12 @@ class IneffectiveTest {
     }
 
     @Test
-    void withoutModelsNothingIsStale() throws Exception {
+    void nothingIsStaleWithoutModels() throws Exception {
         assertRefused("failOnStale", request(searched(OutputKind.LOGITS), FAIL_ON_STALE, Missing.FAIL), "modelPath");
     }
 
     @Test
-    void thatNoModelExistsIsSaidButNoError() throws Exception {
+    void aMissingModelIsAWarningAndNoError() throws Exception {
         GateRequest absent = request(of(Optional.of(folder.resolve("model.gguf"))), FAIL_ON_STALE, Missing.FAIL);
         check("", "<failOnStale>true</failOnStale>", absent);
         assertThat(warnings).singleElement().asString().contains("'failOnStale'");
@@ -170,7 +170,7 @@ class IneffectiveTest {
         "minCosineSimilarity, maxMeanKlDivergence",
         "maxAbsoluteError, maxMeanKlDivergence"
     })
-    void whatRunsOfLogProbabilitiesDoNotHaveCannotBeSet(String parameter, String fact) throws Exception {
+    void limitsThatLogProbabilitiesLackCannotBeSet(String parameter, String fact) throws Exception {
         assertRefused(parameter, request(named(".kld", OutputKind.LOGITS), STRICT, Missing.FAIL), fact);
         check(
                 "",
@@ -199,7 +199,7 @@ class IneffectiveTest {
     }
 
     @Test
-    void limitsForTypesThatNothingHasAreNamedWithTheTypesThatAreThere() throws Exception {
+    void limitsForAbsentTypesAreNamedWithTheTypesPresent() throws Exception {
         GateReport report = new Gate(1, Progress.NONE)
                 .check(request(
                         new PairRequest(

@@ -49,19 +49,19 @@ class NearestNameTest {
         "skp, skip",
         "skipTests, skip"
     })
-    void theNameWithFewestEditsIsMeant(String wrong, String meant) {
+    void theNameWithTheFewestEditsIsSuggested(String wrong, String meant) {
         assertThat(NearestName.of(wrong, NAMES)).contains(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"threshold", "tolerance", "x", "kl", "", "---"})
-    void whatIsNearNoNameIsNotGuessed(String wrong) {
+    void nothingIsSuggestedIfNoNameIsNear(String wrong) {
         assertThat(NearestName.of(wrong, NAMES)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"limit", ""})
-    void withoutNamesNoneIsMeant(String wrong) {
+    void nothingIsSuggestedWithoutNames(String wrong) {
         assertThat(NearestName.of(wrong, List.of())).isEmpty();
     }
 }

@@ -37,7 +37,7 @@ class PluginParametersTest {
     }
 
     @Test
-    void whatMavenInjectsIsNoParameter() {
+    void valuesThatMavenInjectsAreNotParameters() {
         assertThat(parameters.all())
                 .doesNotContain("project", "session", "execution", "modelPathInEnvironment", "maxNmseByTypeProperty");
     }

@@ -53,13 +53,13 @@ class UnknownParametersTest {
     }
 
     @Test
-    void anElementOfAnotherGoalMayStandInThePlugin() throws Exception {
+    void anElementOfAnotherGoalMayBeInThePlugin() throws Exception {
         assertThat(problems(plugin("<states><state>a</state></states>", "<maxNmse>1</maxNmse>")))
                 .isEmpty();
     }
 
     @Test
-    void anElementOfAnotherGoalMayStandInThePluginAndInTheExecution() throws Exception {
+    void anElementOfAnotherGoalMayBeInThePluginAndTheExecution() throws Exception {
         assertThat(problems(plugin("<states><state>a</state></states>", "<states><state>b</state></states>")))
                 .isEmpty();
     }
@@ -73,7 +73,7 @@ class UnknownParametersTest {
     }
 
     @Test
-    void aGoalThatIsCalledForAnExecutionOfAnotherTakesWhatItIsGiven() throws Exception {
+    void aGoalCalledWithAnotherGoalsExecutionIgnoresItsElements() throws Exception {
         MavenProject project = Poms.withPlugin(folder, execution("mine", "<models/>", "check"));
 
         assertThat(CHECK.elements(PomConfiguration.of(project, Poms.PLUGIN, "mine"), "merge"))
@@ -98,7 +98,7 @@ class UnknownParametersTest {
     }
 
     @Test
-    void anExecutionThatThePomDoesNotHaveHasThePluginsConfiguration() throws Exception {
+    void anExecutionMissingInThePomHasThePluginsConfiguration() throws Exception {
         MavenProject project = plugin("<maxNMSE>1</maxNMSE>", "<nonsense/>");
 
         assertThat(CHECK.elements(PomConfiguration.of(project, Poms.PLUGIN, "default-cli"), "check"))
@@ -109,7 +109,7 @@ class UnknownParametersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<configuration>%s</configuration>", "<executions>%s</executions>"})
-    void whatIsManagedMayHaveTheElementsOfAnyGoalButNoUnknownOnes(String where) throws Exception {
+    void pluginManagementMayHaveElementsOfAnyGoalButNoUnknownOnes(String where) throws Exception {
         String elements = "<states><state>a</state></states><maxNsme>1</maxNsme>";
         String managed = where.contains("executions")
                 ? String.format(
@@ -124,7 +124,7 @@ class UnknownParametersTest {
     }
 
     @Test
-    void whatIsOnlyManagedConfiguresGoalsOnTheCommandLine() throws Exception {
+    void pluginManagementConfiguresGoalsOnTheCommandLine() throws Exception {
         MavenProject project = Poms.project(
                 folder,
                 "<build><pluginManagement><plugins>"
@@ -138,7 +138,7 @@ class UnknownParametersTest {
     }
 
     @Test
-    void whatAParentHasCountsInItsModules() throws Exception {
+    void aParentsConfigurationCountsInItsModules() throws Exception {
         plugin("<maxNsme>1</maxNsme><states/>", "<model>a</model>");
         MavenProject module = Poms.module(folder, "");
 
@@ -148,7 +148,7 @@ class UnknownParametersTest {
     }
 
     @Test
-    void aModuleThatOverridesTheConfigurationOfItsParentHasItNot() throws Exception {
+    void aModuleMayOverrideTheConfigurationOfItsParent() throws Exception {
         plugin("<maxNsme>1</maxNsme>", "<skip>false</skip>");
         MavenProject module = Poms.module(
                 folder,
@@ -169,7 +169,7 @@ class UnknownParametersTest {
     }
 
     @Test
-    void profilesCountWhereTheyAreActive() throws Exception {
+    void activeProfilesCount() throws Exception {
         String profile = "<profiles><profile><id>ci</id><build><plugins>"
                 + Poms.plugin(execution("mine", "<maxNsme>1</maxNsme>", "check"))
                 + "</plugins></build></profile></profiles>";
@@ -188,7 +188,7 @@ class UnknownParametersTest {
     }
 
     @Test
-    void reportingHasConfigurationToo() throws Exception {
+    void reportingConfigurationCountsToo() throws Exception {
         MavenProject project = Poms.project(
                 folder,
                 "<reporting><plugins><plugin><groupId>org.example</groupId><artifactId>gate-maven-plugin</artifactId>"

@@ -43,7 +43,7 @@ class ModelDifferencesTest {
         write("reference.bin", 0);
     }
 
-    /** Writes values that differ from the reference's by random errors of a size. */
+    /** Writes values that differ from the reference by random errors of this size. */
     private void write(String name, double error) throws IOException {
         Random values = new Random(1);
         Random errors = new Random(2);
@@ -76,7 +76,7 @@ class ModelDifferencesTest {
     }
 
     @Test
-    void metadataThatDifferAreTheLikelyCauseOfAFailure() throws IOException {
+    void differingMetadataIsTheLikelyCauseOfAFailure() throws IOException {
         converted.uint32("gpt2.attention.head_count", 3).text("tokenizer.ggml.pre", "llama-bpe");
 
         GateReport report = check(3);
@@ -93,9 +93,9 @@ class ModelDifferencesTest {
                 .contains("Next: Fix the cause (METADATA_DIFFERS)");
     }
 
-    /** The outputs tell nothing of other tokens, so the tokenizer has changed none. */
+    /** The outputs show no changed tokens, so the tokenizer did not cause the failure. */
     @Test
-    void whatChangesOnlyTokensIsNoCauseWhereTheTokensAgree() throws IOException {
+    void tokenizerDifferencesAreNoCauseIfTheTokensAgree() throws IOException {
         converted.text("tokenizer.ggml.pre", "llama-bpe");
 
         assertThat(ofModels(check(3))).isEmpty();

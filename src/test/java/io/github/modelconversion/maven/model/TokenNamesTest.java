@@ -32,7 +32,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The converted model lost a layer, so its top-1 token is 261 instead of 410: " a" instead of " ". */
+/** The converted model lost a layer, so its top-1 token is 261 (" a") instead of 410 (" "). */
 class TokenNamesTest {
 
     private static final Path GGUF = TestData.FOLDER.resolve(Path.of("stories260K", "gguf", "stories260K-f16.gguf"));
@@ -144,7 +144,7 @@ class TokenNamesTest {
 
     /** Runs of llama-perplexity have more plots than values. */
     @Test
-    void tokensTakeNoPlotAway() {
+    void tokensRemoveNoPlot() {
         PairFixture runs = PairFixture.files(
                         TestData.FOLDER.toAbsolutePath(),
                         TestData.FOLDER
@@ -174,7 +174,7 @@ class TokenNamesTest {
         assertThat(log).isEmpty();
     }
 
-    /** Unless a vocabulary is configured: then somebody wants to see it. */
+    /** The vocabulary is read only for failures and doubts, unless one is configured. */
     @Test
     void aPassWithoutDoubtReadsNoVocabulary() {
         PairFixture good = PairFixture.files(
@@ -190,7 +190,7 @@ class TokenNamesTest {
     }
 
     @Test
-    void anotherSizeIsToldOnce() {
+    void aVocabularyOfAnotherSizeIsReportedOnce() {
         Path other = TestData.FOLDER.resolve(Path.of("tokenizers", "bpe-padded"));
 
         GateReport report = named(pair(GGUF), Optional.of(other));
@@ -201,7 +201,7 @@ class TokenNamesTest {
     }
 
     @Test
-    void aBrokenVocabularyIsToldOnceAndChangesNoVerdict() throws IOException {
+    void aBrokenVocabularyIsReportedOnceAndChangesNoVerdict() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.gguf"), "GGUF but no more");
 
         GateReport report = named(pair(broken), Optional.empty());
@@ -212,7 +212,7 @@ class TokenNamesTest {
         assertThat(log.get(0)).contains("Token texts not shown", "broken.gguf");
     }
 
-    /** The entries of an embedding are no tokens. */
+    /** Entries of an embedding are not tokens. */
     @Test
     void onlyLogitsHaveTokens() {
         GateReport report = named(pair(GGUF).ofKind(OutputKind.ACTIVATIONS), Optional.of(GGUF));
@@ -222,7 +222,7 @@ class TokenNamesTest {
     }
 
     @Test
-    void aVocabularyThatIsConfiguredMustExist() {
+    void aConfiguredVocabularyMustExist() {
         assertThatThrownBy(() -> TokenNames.vocabulary(new Setting("tokenizer", "no/such.gguf"), folder))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("no/such.gguf");

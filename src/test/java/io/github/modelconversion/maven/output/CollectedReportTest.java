@@ -38,7 +38,7 @@ class CollectedReportTest {
     @TempDir
     private Path base;
 
-    /** Checks a conversion in a module's folder {@code data} and writes the JSON report. */
+    /** Runs nmse-check in a module's folder {@code data} and returns its JSON report. */
     private Path check(String module, String execution, String type, boolean onlyWarns, boolean outright)
             throws Exception {
         Path directory = base.resolve(module);
@@ -80,7 +80,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void aNameThatIsNoPathStaysAsItIs() throws Exception {
+    void aNameThatIsNotAPathStaysAsItIs() throws Exception {
         Path file = check("one", "check", "Q8_0", false, false);
         Files.writeString(
                 file,
@@ -94,7 +94,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void aModulesFilesAreNamedFromTheBase() throws Exception {
+    void aModulesFilesAreNamedRelativeToTheBase() throws Exception {
         GateReport report = CollectedReport.all(
                 List.of(
                         ofModule("one", check("one", "check", "Q8_0", false, false)),
@@ -121,7 +121,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void modulesWithTheSameModelsAreToldApartInEveryFormat() throws Exception {
+    void modulesWithTheSameModelsAreDistinguishedInEveryFormat() throws Exception {
         GateReport report = CollectedReport.all(
                 List.of(
                         ofModule("one", check("one", "check", "Q8_0", false, false)),
@@ -137,7 +137,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void twoChecksOfOnePairAreToldApartByTheirNames() throws Exception {
+    void twoChecksOfOnePairAreDistinguishedByTheirNames() throws Exception {
         GateReport report = CollectedReport.all(
                 List.of(
                         ofModule("one", check("one", "lax", "Q8_0", false, false)),
@@ -149,7 +149,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void filesOfOtherBuildsAreToldApartByTheirFolders() throws Exception {
+    void filesOfOtherBuildsAreDistinguishedByTheirFolders() throws Exception {
         GateReport report = CollectedReport.all(
                 List.of(
                         CollectedReport.ofFile(check("linux", "check", "Q8_0", false, false), base),
@@ -163,7 +163,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void keepsTheVerdictsThatWereGiven() throws Exception {
+    void keepsTheGivenVerdicts() throws Exception {
         CollectedReport good = ofModule("one", check("one", "check", "Q8_0", false, false));
         CollectedReport bad = ofModule("two", check("two", "check", "bug-droplayer-f16", false, false));
         CollectedReport warned = ofModule("three", check("three", "check", "bug-droplayer-f16", true, false));
@@ -176,7 +176,7 @@ class CollectedReportTest {
         assertThat(CollectedReport.onlyWarn(List.of(good, warned, bad))).isFalse();
     }
 
-    /** Writes the conversion-check.json of a module. */
+    /** Writes the conversion-check.json of a module and returns it. */
     private Path conversion(String module, boolean onlyWarns, JudgedModel... models) throws Exception {
         Path file = base.resolve(module).resolve("target/files/conversion-check.json");
         ReportContext context = new ReportContext("1.2.3", module + " files", onlyWarns);
@@ -189,7 +189,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void theVerdictOnCheckedFilesIsTheirWorst() throws Exception {
+    void checkedFilesGetTheWorstOfTheirVerdicts() throws Exception {
         CollectedReport right = ofModule("one", conversion("one", false, ConversionFixture.right()));
         CollectedReport wrong =
                 ofModule("two", conversion("two", false, ConversionFixture.right(), ConversionFixture.wrong()));
@@ -233,7 +233,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void twoChecksOfOneFileAreToldApartByTheirNames() throws Exception {
+    void twoChecksOfOneFileAreDistinguishedByTheirNames() throws Exception {
         Path file = conversion("one", false, ConversionFixture.right());
         Path module = base.resolve("one");
 
@@ -259,7 +259,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void aCheckWithoutTheFormatIsTold() {
+    void aCheckWithoutAJsonReportIsAnError() {
         assertThatThrownBy(() -> ofModule("one", base.resolve("one/target/check/nmse-check.json")))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
@@ -268,7 +268,7 @@ class CollectedReportTest {
     }
 
     @Test
-    void whatIsNoReportIsNamed() throws Exception {
+    void aFileThatIsNotAReportIsNamed() throws Exception {
         Path file = Files.writeString(base.resolve("nmse-check.json"), "{}");
 
         assertThatThrownBy(() -> CollectedReport.ofFile(file, base))

@@ -76,7 +76,7 @@ class GithubSummaryTest {
                                 + " was skipped because files are missing.");
     }
 
-    /** GitHub shows nothing of a summary above 1 MiB, which all executions of a step share. */
+    /** GitHub drops a summary above 1 MiB, which all executions of a step share. */
     @Test
     void aSummaryThatIsNearlyFullGetsTheVerdictAlone() throws IOException, MojoExecutionException {
         GateReport report = report(new Finding(Code.TOKENS_DIFFER, Severity.FAIL, "x".repeat(1000), Map.of()));
@@ -94,7 +94,7 @@ class GithubSummaryTest {
         }
     }
 
-    /** What fails a comparison, and what explains it. */
+    /** The annotation of a failure names the failure and its cause. */
     @Test
     void theAnnotationNamesTheCause() throws MojoExecutionException {
         append(
@@ -108,9 +108,9 @@ class GithubSummaryTest {
         assertThat(logged).singleElement().asString().contains("::error ", "TOKENS_DIFFER", "cause SOFT_CAPPED");
     }
 
-    /** A PASS in doubt is annotated on the job as well, and so is a failure that only warns. */
+    /** A PASS in doubt and a failure that only warns are annotated as well. */
     @Test
-    void whatBreaksNoBuildAndYetIsNotGreenIsAWarning() throws MojoExecutionException {
+    void doubtsAndFailuresThatOnlyWarnAreWarnings() throws MojoExecutionException {
         Finding unusual = new Finding(Code.UNUSUAL_FOR_TYPE, Severity.WARNING, "far beyond", Map.of());
         Finding failing = new Finding(Code.TOKENS_DIFFER, Severity.FAIL, "other prompt", Map.of());
         String file = folder.resolve("summary.md").toString();

@@ -36,13 +36,13 @@ class ReportFolderTest {
         "pr\u00fcfung, pr%c3%bcfung",
         "a\u2014, a%e2%80%94"
     })
-    void anExecutionIdIsOneSafeFolder(String id, String expected) {
+    void anExecutionIdBecomesOneSafeFolderName(String id, String expected) {
         assertThat(ReportFolder.in(folder, id, "nmse-check").path(ReportFormat.JSON))
                 .isEqualTo(folder.resolve(expected).resolve("nmse-check.json"));
     }
 
     @Test
-    void writingReplacesTheEarlierReportAndLeavesNothingElse() throws IOException, MojoExecutionException {
+    void writingReplacesTheEarlierReport() throws IOException, MojoExecutionException {
         ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
         report.write(ReportFormat.JSON, "one");
         report.write(ReportFormat.JSON, "two");
@@ -54,7 +54,7 @@ class ReportFolderTest {
     }
 
     @Test
-    void deletingIsDoneOnceAndHarmlessTwice() throws MojoExecutionException {
+    void deletingTwiceIsHarmless() throws MojoExecutionException {
         ReportFolder report = ReportFolder.in(folder, "id", "nmse-check");
         report.write(ReportFormat.JSON, "one");
         report.write(ReportFormat.JUNIT, "of another run");
@@ -77,7 +77,7 @@ class ReportFolderTest {
     }
 
     @Test
-    void aResultIsThereUntilItIsDeleted() throws IOException, MojoExecutionException {
+    void aResultStaysUntilItIsDeleted() throws IOException, MojoExecutionException {
         ReportFolder report = withAResult();
         assertThat(report.earlier()).isPresent();
 
@@ -99,7 +99,7 @@ class ReportFolderTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsAnErrorThatNamesTheParameter() throws IOException {
+    void aFolderThatCannotBeCreatedIsAnErrorThatNamesTheParameter() throws IOException {
         Path inTheWay = Files.writeString(folder.resolve("file"), "");
 
         assertThatThrownBy(() -> ReportFolder.in(inTheWay, "id", "nmse-check").write(ReportFormat.JSON, "one"))

@@ -23,19 +23,19 @@ class BaselineSettingTest {
     }
 
     @Test
-    void withoutAFileNothingIsHeld() throws Exception {
+    void withoutAFileThereIsNoBaseline() throws Exception {
         assertThat(setting(null).readForCheck("mvn x")).isEmpty();
     }
 
     @Test
-    void theUsualFileIsTakenWhereItExists() throws Exception {
+    void theDefaultFileIsReadIfItExists() throws Exception {
         Files.writeString(base.resolve("nmse-baseline.json"), EMPTY);
 
         assertThat(setting(null).readForCheck("mvn x")).contains(Baseline.empty());
     }
 
     @Test
-    void aFileThatIsSetMustExist() {
+    void aConfiguredFileMustExist() {
         assertThatThrownBy(() -> setting("quality/b.json").readForCheck("mvn x"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage(
@@ -44,7 +44,7 @@ class BaselineSettingTest {
     }
 
     @Test
-    void whatIsNoBaselineIsNamedWithTheRemedy() throws Exception {
+    void aFileThatIsNotABaselineIsNamedWithTheRemedy() throws Exception {
         Files.writeString(base.resolve("b.json"), "{\"schemaVersion\": \"1\", \"comparisons\": []}");
 
         assertThatThrownBy(() -> setting("b.json").read())
@@ -55,7 +55,7 @@ class BaselineSettingTest {
     }
 
     @Test
-    void aFolderIsNoBaseline() throws Exception {
+    void aFolderIsNotABaseline() throws Exception {
         Files.createDirectory(base.resolve("b.json"));
 
         assertThatThrownBy(() -> setting("b.json").read())
@@ -64,7 +64,7 @@ class BaselineSettingTest {
     }
 
     @Test
-    void whereNothingCanBeWrittenTheParameterIsNamed() throws Exception {
+    void anUnwritablePlaceIsNamedWithTheParameter() throws Exception {
         Files.writeString(base.resolve("folder"), "a file");
 
         assertThatThrownBy(() -> setting("folder/b.json").write(Baseline.empty()))

@@ -20,13 +20,13 @@ class ElementTypesTest {
         "'f32,bf16', FLOAT32, BFLOAT16",
         "' f16 , f32 ', FLOAT16, FLOAT32"
     })
-    void oneTypeIsThatOfBothSidesAndOfTwoTheFirstIsTheReferences(String text, ElementType reference, ElementType test)
+    void oneTypeAppliesToBothSidesAndTheFirstOfTwoToTheReference(String text, ElementType reference, ElementType test)
             throws MojoExecutionException {
         assertThat(ElementTypes.of(new Setting("elementType", text))).isEqualTo(new ElementTypes(reference, test));
     }
 
     @Test
-    void float32IsWhatTheToolsWrite() throws MojoExecutionException {
+    void theDefaultIsFloat32() throws MojoExecutionException {
         assertThat(ElementTypes.of(new Setting("elementType", null)))
                 .isEqualTo(new ElementTypes(ElementType.FLOAT32, ElementType.FLOAT32));
     }

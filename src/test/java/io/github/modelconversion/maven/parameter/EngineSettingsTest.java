@@ -50,7 +50,7 @@ class EngineSettingsTest {
                 .orElseThrow();
     }
 
-    /** -f with --no-escape: the tool gets the prompt byte for byte, as the script does. */
+    /** With -f and --no-escape the tool gets the prompt byte for byte, as the script does. */
     @Test
     void llamaDebugSavesTheLogitsOfAPromptFile() throws Exception {
         assertThat(debug(OutputKind.LOGITS).arguments())
@@ -70,7 +70,7 @@ class EngineSettingsTest {
     }
 
     @Test
-    void withoutLlamaDebugTheMessageTellsHowToBuildIt() {
+    void withoutLlamaDebugTheMessageSaysHowToBuildIt() {
         assertThatThrownBy(() -> settings(OutputKind.LOGITS, base.toString())
                         .llamaDebug(new Setting("llamaDebug", null), List.of(), base))
                 .isInstanceOf(MojoExecutionException.class)
@@ -84,7 +84,7 @@ class EngineSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-m", "--model=x", "-p", "--logits-output-dir", "--embedding", "--escape"})
-    void optionsOfTheGoalCannotBeSetTwice(String option) {
+    void optionsThatTheGoalSetsCannotBeSetAgain(String option) {
         assertThatThrownBy(() -> debug(OutputKind.LOGITS, "-t", "4", option))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("llamaArguments")
@@ -92,7 +92,7 @@ class EngineSettingsTest {
     }
 
     @Test
-    void aCommandIsSplitAndFilesOfTheProjectBecomeAbsolute() throws Exception {
+    void aCommandIsSplitAndItsProjectFilesBecomeAbsolute() throws Exception {
         Path script = Files.createFile(base.resolve("run org.py"));
 
         Engine engine = reference("python3 'run org.py' -m {model} --device cpu -f {prompt}");
@@ -117,7 +117,7 @@ class EngineSettingsTest {
                 "python3 run.py -m {model} -f {promt} {prompt} | found {promt}",
                 "python3 'run.py -m {model} -f {prompt} | a closing '"
             })
-    void aCommandThatCannotBeMeantIsRefused(String command, String part) {
+    void aMeaninglessCommandIsRefused(String command, String part) {
         assertThatThrownBy(() -> reference(command))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("referenceCommand")
@@ -125,14 +125,14 @@ class EngineSettingsTest {
     }
 
     @Test
-    void bracesThatAreNoPlaceholderStay() throws Exception {
+    void bracesThatAreNotPlaceholdersStay() throws Exception {
         assertThat(reference("python3 -m {model} -f {prompt} --config '{\"a\": 1}'")
                         .arguments())
                 .endsWith("{\"a\": 1}");
     }
 
     @Test
-    void aCommandThatIsNotThereIsNamed() {
+    void aMissingCommandIsNamed() {
         assertThatThrownBy(() -> reference("python9 -m {model} -f {prompt}"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageStartingWith("Expected an executable python9 on the PATH, found none.")

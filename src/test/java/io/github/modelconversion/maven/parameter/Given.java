@@ -19,14 +19,14 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 
-/** What users set for a plugin whose only goal has four parameters. */
+/** What a user sets for a plugin with a single goal that has four parameters. */
 public final class Given {
 
     private static final List<String> PARAMETERS = List.of("own", "shared", "limits", "threads");
 
     private Given() {}
 
-    /** Returns what a pom sets that has elements in the plugin's and in an execution's configuration. */
+    /** Returns the parameters of a pom with these elements in the plugin's and in an execution's configuration. */
     public static GivenParameters inPom(Path folder, String ofPlugin, String ofExecution) throws IOException {
         MavenProject project =
                 Poms.withPlugin(folder, "<configuration>" + ofPlugin + "</configuration>" + execution(ofExecution));
@@ -38,12 +38,12 @@ public final class Given {
                 + "</configuration></execution></executions>";
     }
 
-    /** Returns what is set for an execution that a phase runs. */
+    /** Returns the parameters of an execution that is bound to a phase. */
     public static GivenParameters bound(MavenProject project, Properties ofUser) {
         return of(project, ofUser, new MojoExecution(goal(), "mine", MojoExecution.Source.LIFECYCLE), project);
     }
 
-    /** Returns what is set for a goal that is called for some projects. */
+    /** Returns the parameters of a goal that is called for some projects. */
     public static GivenParameters called(MavenProject project, Properties ofUser, MavenProject... projects) {
         return of(project, ofUser, new MojoExecution(goal(), "default-cli", MojoExecution.Source.CLI), projects);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LimitSettingTest {
 
     @Test
-    void aSettingBoundsItsMetricAndIsNoLimitWhereItIsNotSet() throws MojoExecutionException {
+    void aSettingLimitsItsMetricOnlyIfItIsSet() throws MojoExecutionException {
         assertThat(most("1e-4").limit())
                 .hasValue(new Limit(Metric.NMSE, Limit.Bound.MAX, 1e-4, Limit.Origin.CONFIGURATION));
         assertThat(least("1").limit())
@@ -25,7 +25,7 @@ class LimitSettingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0.5", "1.0001", "NaN", "high", "95%"})
-    void aShareIsAboveZeroAndAtMostOne(String value) {
+    void aFractionIsAboveZeroAndAtMostOne(String value) {
         assertThatThrownBy(() -> least(value).limit())
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'minCosineSimilarity' (-Dnmse.minCosineSimilarity): '" + value

@@ -47,7 +47,7 @@ class OutputPlanTest {
     }
 
     @Test
-    void everyModelHasAnOutputOfEveryPromptUnderTheNameThatNmseCheckReads() throws Exception {
+    void everyModelAndPromptGetsAnOutputNamedAsNmseCheckExpects() throws Exception {
         plan.add(script(), model("models/tiny/"), "the folder");
         plan.add(debug(), model("models/./tiny-Q8_0.gguf"), "the file");
 
@@ -62,7 +62,7 @@ class OutputPlanTest {
     }
 
     @Test
-    void modelsMustBeThere() {
+    void modelsMustExist() {
         assertThatThrownBy(() -> plan.add(debug(), model("models/absent.gguf"), "the GGUF file"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Expected the GGUF file, found nothing: models/absent.gguf. Set convertedModel to it.");
@@ -74,7 +74,7 @@ class OutputPlanTest {
     }
 
     @Test
-    void twoModelsWithOneNameWouldHaveOneOutput() throws Exception {
+    void twoModelsWithOneNameAreRefused() throws Exception {
         Files.createDirectories(base.resolve("other"));
         Files.createFile(base.resolve("other/tiny-Q8_0.gguf"));
         plan.add(debug(), model("models/tiny-Q8_0.gguf"), "the file");

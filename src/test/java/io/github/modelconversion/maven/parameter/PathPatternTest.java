@@ -47,12 +47,12 @@ class PathPatternTest {
         "nowhere/data, nowhere/data",
         "'odd[1]/data', 'odd[1]/data'"
     })
-    void takesDirectoriesByNameAndLeavesOutFiles(String pattern, String expected) throws MojoExecutionException {
+    void findsDirectoriesInOrderAndIgnoresFiles(String pattern, String expected) throws MojoExecutionException {
         assertThat(expand(pattern)).containsExactly(expected.split(" "));
     }
 
     @Test
-    void takesAnAbsolutePattern() throws MojoExecutionException {
+    void acceptsAnAbsolutePattern() throws MojoExecutionException {
         assertThat(expand(base.toString().replace('\\', '/') + "/q*")).containsExactly("q1");
     }
 
@@ -75,7 +75,7 @@ class PathPatternTest {
 
     @ParameterizedTest
     @CsvSource({"p?, p4", "'{p3,q1}/*/../../p4', p4", "nowhere, nowhere"})
-    void takesFilesAndLeavesOutDirectories(String pattern, String expected) throws MojoExecutionException {
+    void findsFilesAndIgnoresDirectories(String pattern, String expected) throws MojoExecutionException {
         assertThat(PathPattern.files(List.of(new Setting("states", pattern)), base, "shards/*/nmse-check.state"))
                 .extracting(path -> base.relativize(path).toString().replace('\\', '/'))
                 .containsExactly(expected.split(" "));

@@ -10,7 +10,7 @@ import org.apache.maven.model.building.ModelBuildingException;
 import org.apache.maven.model.building.ModelBuildingRequest;
 import org.apache.maven.project.MavenProject;
 
-/** Poms as Maven reads them: with parents, profiles and all that it merges. */
+/** Projects as Maven reads their poms: with parents, profiles and all that it merges. */
 public final class Poms {
 
     public static final String PLUGIN = "org.example:gate-maven-plugin";
@@ -20,7 +20,7 @@ public final class Poms {
 
     private Poms() {}
 
-    /** Returns the project of a pom whose only plugin declaration has this content. */
+    /** Returns the project of a pom with one plugin declaration of this content. */
     public static MavenProject withPlugin(Path folder, String content) throws IOException {
         return project(folder, "<build><plugins>" + plugin(content) + "</plugins></build>");
     }
@@ -37,7 +37,7 @@ public final class Poms {
         return read(pom, profiles);
     }
 
-    /** Returns the project of a module of another one. */
+    /** Returns the project of a module of another project. */
     public static MavenProject module(Path parent, String content) throws IOException {
         Path folder = Files.createDirectories(parent.resolve("module"));
         Path pom = folder.resolve("pom.xml");

@@ -29,7 +29,7 @@ class PromptDirectoriesTest {
     }
 
     @Test
-    void theStarOfAPatternIsThePromptsName() throws Exception {
+    void aStarInThePatternStandsForThePromptsName() throws Exception {
         Map<NamedPrompt, Path> directories = of("", List.of("out/p-*/data"), TWO, ONE);
 
         assertThat(directories.keySet()).containsExactly(TWO, ONE);
@@ -38,7 +38,7 @@ class PromptDirectoriesTest {
                 .containsEntry(TWO, base.resolve("out/p-two/data"));
     }
 
-    /** So what this goal writes is what nmse-check reads. */
+    /** nmse-check finds what this goal writes. */
     @Test
     void theSamePatternFindsTheDirectoriesAgain() throws Exception {
         List<Path> written = List.copyOf(of("", List.of("out/*/data"), ONE, TWO).values());
@@ -51,7 +51,7 @@ class PromptDirectoriesTest {
     }
 
     @Test
-    void directoriesBelongToThePromptsThatTheyAreNamedAfter() throws Exception {
+    void directoriesBelongToThePromptsOfTheirNames() throws Exception {
         assertThat(of("", List.of("a/two/data", "b/one"), ONE, TWO))
                 .containsEntry(ONE, base.resolve("b/one"))
                 .containsEntry(TWO, base.resolve("a/two/data"));
@@ -76,14 +76,14 @@ class PromptDirectoriesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"out/*/*/data", "out/?/data", "out/{one,two}/data", "out/*[ab]"})
-    void otherPatternsDoNotSayWhereToWrite(String pattern) {
+    void patternsWithoutASingleStarAreRefused(String pattern) {
         assertThatThrownBy(() -> of("", List.of(pattern), ONE))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("a path with a single *");
     }
 
     @Test
-    void aPromptWithoutADirectoryAndADirectoryWithoutAPromptAreErrors() {
+    void promptsAndDirectoriesMustMatchOneToOne() {
         assertThatThrownBy(() -> of("", List.of("one", "three"), ONE, TWO))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("directories for one, three, and the prompts are one, two");

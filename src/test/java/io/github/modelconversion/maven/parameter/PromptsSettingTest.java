@@ -38,7 +38,7 @@ class PromptsSettingTest {
     }
 
     @Test
-    void filesAreNamedLikeThemselvesAndLoseOnlyTheirLastLineEnds() throws Exception {
+    void promptsFromFilesTakeTheFileNameAndLoseTheFinalLineEnds() throws Exception {
         assertThat(read("prompts/*.txt"))
                 .containsExactly(new NamedPrompt("a", "First\nsecond\\n"), new NamedPrompt("b.v1", "Grüße"));
         assertThat(read("prompts/*.txt").get(0).text()).isEqualTo("First\nsecond\\n");
@@ -52,26 +52,26 @@ class PromptsSettingTest {
     }
 
     @Test
-    void aPathWithAnEqualsSignIsAFile() throws Exception {
+    void aPathWithAnEqualsSignStaysAFile() throws Exception {
         Files.writeString(base.resolve("prompts/x=y.txt"), "text");
 
         assertThat(read("prompts/x=y.txt")).containsExactly(new NamedPrompt("x=y", "text"));
     }
 
     @Test
-    void aForgottenAtIsSeen() {
+    void aForgottenAtSignIsNoticed() {
         assertRefused("long=@prompts/a.txt", "long=prompts/a.txt");
     }
 
     @Test
-    void aTextWithoutANameIsAFileThatDoesNotExist() {
+    void aTextWithoutANameIsTakenForAMissingFile() {
         assertRefused(
                 "found nothing: Hello, my name is. A prompt is a file, or a text with a name", "Hello, my name is");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x=@prompts/absent.txt", "prompts/absent.txt", "prompts/absent*.txt", "x=@prompts"})
-    void whatCannotBeReadIsNamed(String entry) {
+    void anUnreadableFileIsNamed(String entry) {
         assertRefused("", entry);
     }
 
@@ -83,14 +83,14 @@ class PromptsSettingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"..txt", "...txt"})
-    void aNameIsThatOfAFolder(String file) throws Exception {
+    void aNameMustBeUsableForAFolder(String file) throws Exception {
         Files.writeString(base.resolve(file), "a text");
 
         assertRefused("Expected the name of a folder", file);
     }
 
     @Test
-    void namesMustDifferAlsoWhereCaseDoesNotCount() {
+    void namesMustDifferInMoreThanCase() {
         assertRefused("two prompts named 'A'", "a=one", "A=two");
     }
 

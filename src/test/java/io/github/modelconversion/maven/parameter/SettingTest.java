@@ -20,7 +20,7 @@ class SettingTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t\n"})
-    void blankCountsAsNotSet(@Nullable String value) throws MojoExecutionException {
+    void blankMeansUnset(@Nullable String value) throws MojoExecutionException {
         Setting setting = new Setting("x", value);
 
         assertThat(setting.text()).isEmpty();
@@ -38,7 +38,7 @@ class SettingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"yes", "no", "0", "ture"})
-    void anythingElseIsNoFlag(String value) {
+    void anythingElseIsNotAFlag(String value) {
         assertThatThrownBy(() -> new Setting("failOnViolation", value).flag(true))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'failOnViolation' (-Dnmse.failOnViolation): '" + value
@@ -53,7 +53,7 @@ class SettingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-0.0", "-1", "NaN", "Infinity", "1e999", "1e-999", "abc", "1,5", "1d", "0x1p-3"})
-    void anythingElseIsNoNumber(String value) {
+    void anythingElseIsNotANumber(String value) {
         assertThatThrownBy(() -> new Setting("maxNmse", value).positiveNumber())
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'maxNmse' (-Dnmse.maxNmse): '" + value
@@ -68,7 +68,7 @@ class SettingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1e-9", "NaN", "1e999", "10%"})
-    void butNotLess(String value) {
+    void butNotNegative(String value) {
         assertThatThrownBy(() -> new Setting("maxRegression", value).nonNegativeNumber())
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'maxRegression' (-Dnmse.maxRegression): '" + value
@@ -76,14 +76,14 @@ class SettingTest {
     }
 
     @Test
-    void aWholeNumberIsGreaterThanZero() throws MojoExecutionException {
+    void anIntegerIsGreaterThanZero() throws MojoExecutionException {
         assertThat(new Setting("threads", " 3 ").positiveInteger(3)).hasValue(3);
         assertThat(new Setting("threads", "").positiveInteger(7)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "many", "100", "99999999999999999999"})
-    void anythingElseIsNoWholeNumber(String value) {
+    void anythingElseIsNotAnInteger(String value) {
         assertThatThrownBy(() -> new Setting("threads", value).positiveInteger(99))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessage("Invalid value for parameter 'threads' (-Dnmse.threads): '" + value
@@ -91,7 +91,7 @@ class SettingTest {
     }
 
     @Test
-    void aChoiceIsNamedInAnyCase() throws MojoExecutionException {
+    void aChoiceIgnoresCase() throws MojoExecutionException {
         assertThat(new Setting("kind", " Embeddings ").choice(OutputKind.LOGITS))
                 .isEqualTo(OutputKind.EMBEDDINGS);
         assertThat(new Setting("kind", "").choice(OutputKind.LOGITS)).isEqualTo(OutputKind.LOGITS);
@@ -106,14 +106,14 @@ class SettingTest {
     }
 
     @Test
-    void relativePathsLieBelowTheBase() throws MojoExecutionException {
+    void relativePathsAreBelowTheBase() throws MojoExecutionException {
         assertThat(new Setting("dataDirectory", "a/../logits").path(BASE)).contains(BASE.resolve("logits"));
         assertThat(new Setting("dataDirectory", BASE.resolve("b").toString()).path(Path.of("/other")))
                 .contains(BASE.resolve("b"));
     }
 
     @Test
-    void aPathThatTheSystemCannotHaveIsNamed() {
+    void anImpossiblePathIsNamed() {
         assertThatThrownBy(() -> new Setting("dataDirectory", "a\0b").path(BASE))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("'dataDirectory' (-Dnmse.dataDirectory)")

@@ -29,7 +29,7 @@ class TypeLimitsSettingTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " "})
-    void aPropertyThatIsNotSetLimitsNothing(String nothing) throws Exception {
+    void anUnsetPropertyLimitsNothing(String nothing) throws Exception {
         assertThat(limits(Map.of(), nothing)).isEmpty();
     }
 
@@ -45,7 +45,7 @@ class TypeLimitsSettingTest {
                 "Q4_K_M=1;Q8_0=2",
                 "Q8_0=1,Q8_0=2"
             })
-    void whatIsNotPairsIsRefusedWithAnExample(String malformed) {
+    void anythingButPairsIsRefusedWithAnExample(String malformed) {
         assertThatThrownBy(() -> limits(Map.of(), malformed))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContainingAll("'limit'", "-Dnmse.limit", malformed, "Q4_K_M=3e-2,Q8_0=1e-3");
@@ -53,7 +53,7 @@ class TypeLimitsSettingTest {
 
     @ParameterizedTest
     @CsvSource({"Q9_K=1, Q9_K", "=1, ''"})
-    void anUnknownTypeIsRefusedWithTheOnesThereAre(String pairs, String type) {
+    void anUnknownTypeIsRefusedWithTheKnownOnes(String pairs, String type) {
         assertThatThrownBy(() -> limits(Map.of(), pairs))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContainingAll("'limit'", "'" + type + "'", "Q4_K_M", "IQ2_XXS");
@@ -68,7 +68,7 @@ class TypeLimitsSettingTest {
     }
 
     @Test
-    void aTypeInTwoSpellingsHasTwoLimitsWhichIsRefused() {
+    void aTypeInTwoSpellingsIsRefused() {
         assertThatThrownBy(() -> limits(Map.of("q4_0", "0.5", "Q4_0", "0.4"), ""))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContainingAll("'limit'", "Q4_0", "two");

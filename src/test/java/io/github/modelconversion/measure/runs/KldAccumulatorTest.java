@@ -44,10 +44,10 @@ class KldAccumulatorTest {
         assertThat(row.sums().squares()).isCloseTo(9 * Math.pow(Math.log(2), 2), within(1e-14));
     }
 
-    /** The tool leaves out what is not above −16. */
+    /** The tool leaves out reference values that are not above −16. */
     @ParameterizedTest
     @CsvSource({"-16, 0", "-16.000000000000004, 0", "-17, 0", "-15.999999999999998, 1.125e-7", "-15, 3.059e-7"})
-    void aReferenceThatIsNotAboveMinus16AddsNothing(double logProbability, double expected) {
+    void aReferenceNotAboveMinus16AddsNothing(double logProbability, double expected) {
         double[] row = {0, logProbability};
 
         double divergence = kernel.measure(row, new double[] {0, logProbability - 1}, 2, 0, NONE, NONE)
@@ -59,7 +59,7 @@ class KldAccumulatorTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0, true", "0, 1, false", "511, 511, true", "512, 512, true", "511, 512, false", "1499, 0, false"})
-    void theFirstOfTheLargestValuesIsTheTop(int referenceTop, int testTop, boolean same) {
+    void theFirstOfEqualLargestValuesIsTheTop1Token(int referenceTop, int testTop, boolean same) {
         assertThat(kernel.measure(peak(1500, referenceTop), peak(1500, testTop), 1500, 0, NONE, NONE)
                         .sameTop())
                 .isEqualTo(same);
@@ -85,7 +85,7 @@ class KldAccumulatorTest {
     }
 
     @Test
-    void upToTenRowsTellNothingOfTheirSpread() {
+    void uncertaintiesNeedMoreThanTenRows() {
         KldStatistics ten = gather(rows(10)).statistics();
         KldStatistics eleven = gather(rows(11)).statistics();
 
@@ -102,7 +102,7 @@ class KldAccumulatorTest {
     }
 
     @Test
-    void oneRowHasAShareWithoutUncertainty() {
+    void oneRowHasAnAgreementWithoutUncertainty() {
         KldStatistics one = gather(rows(1)).statistics();
 
         assertThat(one.rows()).isEqualTo(1);
@@ -128,7 +128,7 @@ class KldAccumulatorTest {
     }
 
     @Test
-    void theOrderOfTheRowsMovesOnlyTheNumberOfTheWorst() {
+    void theOrderOfTheRowsChangesOnlyTheNumberOfTheWorst() {
         List<KldRow> rows = rows(500);
         List<KldRow> others = new ArrayList<>(rows);
         Collections.reverse(others);
@@ -145,7 +145,7 @@ class KldAccumulatorTest {
     }
 
     @Test
-    void whatIsKeptMakesTheSameAccumulator() {
+    void aStoredAccumulatorIsRestored() {
         KldAccumulator known = gather(rows(500));
 
         KldAccumulator again = KldAccumulator.of(known.divergences(), known.deltaPs(), known.totals());
@@ -162,7 +162,7 @@ class KldAccumulatorTest {
         "0.1, 0, -1, 200, '0 to 2 rows with a clipped reference, found -1'",
         "0.1, 0, 2, 1, '2 to 4294967294 values, found 1'"
     })
-    void whatCannotBeKeptIsRefused(double divergence, long sameTop, long clipped, long values, String expected) {
+    void invalidStoredContentsAreRefused(double divergence, long sameTop, long clipped, long values, String expected) {
         KldTotals totals = new KldTotals(
                 new KldTotals.Counts(sameTop, clipped, 0, values),
                 ONE,
@@ -190,11 +190,11 @@ class KldAccumulatorTest {
     }
 
     @Test
-    void nothingHasNoStatistics() {
+    void noRowsHaveNoStatistics() {
         assertThatThrownBy(() -> new KldAccumulator(3).statistics()).isInstanceOf(IllegalStateException.class);
     }
 
-    /** Sums of squares would cancel here in double: the losses differ in the ninth digit. */
+    /** In double, sums of squares would cancel here: the losses differ in the ninth digit. */
     @Test
     void nearlyEqualLossesKeepTheirUncertainty() {
         List<KldRow> rows = IntStream.range(0, 101)
@@ -215,7 +215,7 @@ class KldAccumulatorTest {
                 .isCloseTo(deviation / 10, within(1e-15));
     }
 
-    /** By their definitions, in plain doubles: a standard error is the root of (Σx² ÷ n − mean²) ÷ (n − 1). */
+    /** The definitions in plain doubles; a standard error is √((Σx² ÷ n − mean²) ÷ (n − 1)). */
     @Test
     void statisticsFollowTheirDefinitions() {
         List<KldRow> rows = rows(200);
@@ -252,7 +252,7 @@ class KldAccumulatorTest {
                 Math.sqrt(p * p * errorP * errorP + q * q * errorQ * errorQ - 2 * p * q * covariance));
         assertThat(statistics.perplexities().lossCorrelation().orElseThrow())
                 .isCloseTo(covariance / (errorP * errorQ), within(1e-9));
-        // Sums of 100 values a row.
+        // Each row is a sum of 100 values.
         double sum = mean(rows, row -> row.sums().sum()) / 100;
         double variance = mean(rows, row -> row.sums().squares()) / 100 - sum * sum;
         assertThat(gather(rows).logProbabilityNmse().orElseThrow())

@@ -12,7 +12,7 @@ class SampleTest {
     }
 
     @Test
-    void anEntryThatIsNotFiniteOnOneSideIsNanOnBoth() {
+    void anEntryThatIsNonFiniteOnOneSideIsNanOnBoth() {
         RowSample sample = new RowSample(
                 new long[] {0}, 1, 3, new double[] {1, Double.POSITIVE_INFINITY, 3}, new double[] {Double.NaN, 2, 4});
 
@@ -21,7 +21,7 @@ class SampleTest {
     }
 
     @Test
-    void thinnedKeepsEveryStepsColumnOfEveryRow() {
+    void thinningKeepsEveryNthColumnOfEveryRow() {
         // 4 rows of 3075 are 12 300 entries, three times 4096: columns 0, 3, 6 … 3072 are 1025.
         RowSample few = new RowSample(new long[] {0, 1, 2, 3}, 4, 3075, upTo(12_300), upTo(12_300)).thinned();
 
@@ -34,7 +34,7 @@ class SampleTest {
     }
 
     @Test
-    void columnsThatDoNotDivideEvenlyKeepTheirRest() {
+    void thinningKeepsTheColumnsOfAnUnevenRest() {
         // 1 row of 8194, twice 4096 and two more: columns 0, 2 … 8192.
         RowSample few = new RowSample(new long[] {0}, 1, 8194, upTo(8194), upTo(8194)).thinned();
 

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** Files of any length, whose values follow from their index, and which count what is read of them. */
+/** Shape trials on files of any length, which compute their values from the index and count the values read. */
 class ShapeTrialsTest {
 
     private final AtomicLong read = new AtomicLong();
@@ -69,7 +69,7 @@ class ShapeTrialsTest {
     }
 
     @Test
-    void ofGigabytesAMillionValuesOfASideAreRead() throws IOException {
+    void aMillionValuesPerSideAreReadFromGigabytes() throws IOException {
         long width = 1_000_000;
         ShapeTrials trials = trials(
                 file(ShapeTrialsTest::random, false, 4000L, width),
@@ -82,7 +82,7 @@ class ShapeTrialsTest {
     }
 
     @Test
-    void moreRowsThanThatAreNotTried() throws IOException {
+    void tooManyRowsAreNotTried() throws IOException {
         ShapeTrials trials = trials(
                 file(ShapeTrialsTest::random, false, 5_000_000L, 16L),
                 file(ShapeTrialsTest::random, false, 4_999_999L, 16L));
@@ -93,7 +93,7 @@ class ShapeTrialsTest {
     }
 
     @Test
-    void ofOtherOrdersAFewHundredValuesAreReadForEach() throws IOException {
+    void aFewHundredValuesAreReadForEachOtherOrder() throws IOException {
         long heads = 32;
         long positions = 100_000;
         long size = 128;
@@ -115,7 +115,7 @@ class ShapeTrialsTest {
     }
 
     @Test
-    void whatCanOnlyBeReadFromItsBeginningIsNotReadAgainAndAgain() throws IOException {
+    void sequentialFilesAreNotReadRepeatedly() throws IOException {
         LogitsFile large = file(ShapeTrialsTest::random, true, 1000L, 3000L);
 
         assertThat(trials(file(ShapeTrialsTest::random, true, 3000L, 1000L), large)
@@ -125,7 +125,7 @@ class ShapeTrialsTest {
     }
 
     @Test
-    void aPatchMoreAtTheStartOfEachImageIsFound() throws IOException {
+    void anExtraPatchAtTheStartOfEachImageIsFound() throws IOException {
         long size = 24;
         ShapeTrials trials = trials(
                 file(ShapeTrialsTest::random, false, 8L, 577L, size),
@@ -168,7 +168,7 @@ class ShapeTrialsTest {
     }
 
     @Test
-    void whatIsTheSameInAllRowsProvesNothing() throws IOException {
+    void equalRowsProveNothing() throws IOException {
         ShapeTrials trials = trials(
                 file(index -> random(index % 100), false, 5L, 100L),
                 file(index -> random(index % 100), false, 4L, 100L));

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Held against BigDecimal, which adds doubles without rounding, too. */
+/** Compares with BigDecimal, which also adds doubles without rounding. */
 class ExactSumTest {
 
     private static ExactSum sum(List<Double> terms) {
@@ -31,7 +31,7 @@ class ExactSumTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 60, 400})
-    void digitsAreTheExactSumEachRounded(int exponents) {
+    void eachDigitIsTheRoundedRest(int exponents) {
         Random random = new Random(exponents);
         for (int round = 0; round < 200; round++) {
             List<Double> terms = terms(random, 50, exponents);
@@ -46,9 +46,9 @@ class ExactSumTest {
         }
     }
 
-    /** 2⁵³ + 1 is halfway between two doubles; the slightest excess or shortfall decides. */
+    /** 2⁵³ + 1 is halfway between two doubles; the remainder decides. */
     @Test
-    void whatIsLeftDecidesInTheMiddle() {
+    void theRemainderBreaksTies() {
         assertThat(sum(List.of(0x1p53, 1.0)).digits()).containsExactly(0x1p53, 1.0);
         assertThat(sum(List.of(0x1p53, 1.0, 0x1p-900)).digits().get(0)).isEqualTo(0x1p53 + 2);
         assertThat(sum(List.of(0x1p53, 1.0, -0x1p-900)).digits().get(0)).isEqualTo(0x1p53);
@@ -57,7 +57,7 @@ class ExactSumTest {
     }
 
     @Test
-    void termsThatCancelLeaveNothing() {
+    void cancellingTermsLeaveZero() {
         ExactSum sum = sum(List.of(1e300, 1.0, -1e300, -1.0));
 
         assertThat(sum.digits()).isEmpty();
@@ -75,7 +75,7 @@ class ExactSumTest {
     }
 
     @Test
-    void whatExceedsADoubleIsNotANumber() {
+    void aSumBeyondADoubleIsNaN() {
         assertThat(sum(List.of(Double.MAX_VALUE, Double.MAX_VALUE)).digits()).containsExactly(Double.NaN);
         assertThat(sum(List.of(1.0, Double.NaN)).value().value()).isNaN();
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LogSoftmaxTest {
 
-    /** The logits are logarithms of 1, 2, … n, whose sum is n·(n + 1) ÷ 2, moved by a constant that must vanish. */
+    /** The logits are the logarithms of 1, 2, … n, which sum to n·(n + 1) ÷ 2, plus a constant that must cancel. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 511, 512, 513, 1500})
     void dividesByTheSumOfTheExponentials(int count) {

@@ -21,7 +21,7 @@ class PairMomentsTest {
 
     @Test
     void decibelsAreTenTimesTheLogarithm() {
-        // Reference variance 1, every error 0.1 in binary: NMSE = 2^-4.
+        // Reference variance 1, all errors 1/4: NMSE = 2^-4.
         Metrics metrics =
                 measure(new double[] {-1, 1}, new double[] {-1.25, 1.25}).metrics();
 
@@ -39,7 +39,7 @@ class PairMomentsTest {
     }
 
     @Test
-    void entriesThatAreMaskedOnBothSidesAreLeftOut() {
+    void entriesMaskedOnBothSidesAreLeftOut() {
         double masked = Double.NEGATIVE_INFINITY;
         Measurement measurement =
                 measure(new double[] {masked, -1, masked, 1}, new double[] {masked, -1.25, masked, 1.25});
@@ -66,7 +66,7 @@ class PairMomentsTest {
     }
 
     @Test
-    void theReferencesVarianceIsMeasuredAlthoughTheTestIsNotFinite() {
+    void theReferencesVarianceIsMeasuredEvenIfTheTestIsNotFinite() {
         Measurement measurement = measure(new double[] {-1, 1}, new double[] {Double.NaN, 1});
 
         assertThat(measurement.metrics().value(Metric.REFERENCE_VARIANCE)).hasValue(1);
@@ -96,7 +96,7 @@ class PairMomentsTest {
     }
 
     @Test
-    void squaresThatADoubleCannotHoldGiveNoMetric() {
+    void overflowingSquaresGiveNoMetric() {
         Metrics metrics =
                 measure(new double[] {1e200, -1e200}, new double[] {0, 0}).metrics();
 
@@ -106,7 +106,7 @@ class PairMomentsTest {
     }
 
     @Test
-    void squaresThatAreLostAtTheSmallEndOfADoubleGiveNoNmse() {
+    void underflowingSquaresGiveNoNmse() {
         double[] reference = {1e-161, -1e-161, 1e-161};
         double[] test = {1.15e-161, -1.15e-161, 1.15e-161};
 
@@ -119,7 +119,7 @@ class PairMomentsTest {
     }
 
     @Test
-    void anErrorWhoseSquareIsLostIsNoPerfectMatch() {
+    void anErrorWithAnUnderflowingSquareIsNotAPerfectMatch() {
         assertThat(measure(new double[] {0, 1}, new double[] {1e-200, 1})
                         .metrics()
                         .value(Metric.NMSE))
@@ -149,9 +149,9 @@ class PairMomentsTest {
         return moments;
     }
 
-    /** Mean −7/6, variance 533/36; the farthest from the mean is 5, by 37/6. */
+    /** Mean −7/6, variance 533/36; 5 is farthest from the mean, by 37/6. */
     @Test
-    void noDeviationIsLargerThanTheBoundOfThem() {
+    void noDeviationExceedsTheBound() {
         double[] reference = {0, 0, 0, -6, -6, 5};
         PairMoments moments = moments(reference, reference);
 

@@ -42,11 +42,11 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What every class promises that is gathered in parts: wherever the items are cut, however the parts are grouped, and with
- * empty parts anywhere, the result is that of the whole to the bit; a part and what it was added to do not share anything.
+ * What every mergeable class guarantees: however the items are cut and the parts grouped, and with empty parts anywhere,
+ * the result equals that of the whole to the bit; and a part shares no state with what it was added to.
  *
- * <p>The items are small multiples of 1/16, so that sums in double-double have no rounding error, and many of them are equal.
- * Only a softmax is rounded: where it is split, the last digits may differ.
+ * <p>The items are small multiples of 1/16, so that sums in double-double have no rounding error, and many of them are
+ * equal. Only a softmax is rounded: depending on where it is split, the last digits may differ.
  */
 @ParameterizedClass
 @MethodSource("classes")
@@ -188,7 +188,7 @@ class CombineContractTest {
                 COUNT);
     }
 
-    /** What a class shows whose result depends on the order. */
+    /** The order-independent result of a class whose result depends on the order: none. */
     private static Object nothing(@SuppressWarnings("unused") Object part) {
         return "depends on the order";
     }
@@ -233,7 +233,7 @@ class CombineContractTest {
                 COUNT);
     }
 
-    /** Returns a number of any size, whose sum is rounded. */
+    /** Returns a number of any size, so that sums are rounded. */
     private static double rounded(int item) {
         return Math.scalb(REFERENCE[item] / 3, item % 60 - 30);
     }
@@ -246,7 +246,7 @@ class CombineContractTest {
         return masked;
     }
 
-    /** A row is masked, one is NaN, and one is constant. */
+    /** Masks one row, makes one NaN and one constant. */
     private static double[] without(double[] values) {
         double[] without = values.clone();
         Arrays.fill(without, 0, WIDTH, MASKED);
@@ -318,7 +318,7 @@ class CombineContractTest {
         new SoftmaxKernel().add(sums, block, Math.abs(TEST[i] - REFERENCE[i]));
     }
 
-    /** Softmax sums are rounded; everything else has the same bits. */
+    /** Asserts equal bits; only softmax sums may differ by rounding. */
     private void assertSame(Object actual, Object expected) {
         double tolerance = gathered.name().matches("SoftmaxSums|RowRun of logits|RowRun with rows.*") ? 1e-12 : 0;
         Comparator<Double> doubles = (a, b) -> Math.abs(a - b) <= tolerance * Math.abs(b) ? 0 : Double.compare(a, b);
@@ -334,7 +334,7 @@ class CombineContractTest {
         return IntStream.range(1, parts).mapToObj(i -> COUNT * i / parts).toList();
     }
 
-    /** Returns places of any distance; equal ones leave an empty part between them. */
+    /** Returns cuts at any distance; equal ones leave an empty part between them. */
     private static List<Integer> anywhere(Random random) {
         return random.ints(random.nextInt(9), 0, COUNT + 1).sorted().boxed().toList();
     }
@@ -365,7 +365,7 @@ class CombineContractTest {
     }
 
     @Test
-    void theOrderMattersOnlyWhereThatIsSaid() {
+    void theOrderMattersOnlyIfDeclared() {
         Random random = new Random(6);
         for (int draw = 0; draw < 20; draw++) {
             assertSame(gathered.shuffled(anywhere(random), random), gathered.unorderedWhole());
@@ -373,7 +373,7 @@ class CombineContractTest {
     }
 
     @Test
-    void aPartAndTheWholeDoNotShareAnything() {
+    void aPartAndTheWholeShareNoState() {
         assertSame(gathered.addedPart(33), gathered.between(33, COUNT - 1));
         assertSame(gathered.wholeBesideItsPart(33), gathered.fromTheLeft(List.of(33), COUNT - 1));
     }

@@ -3,7 +3,7 @@ package io.github.modelconversion.measure.values;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Functions of decimals by their series, slow and to more than 50 digits. */
+/** Functions of decimals by their series, slow but to more than 50 digits. */
 final class Decimals {
 
     static final MathContext ROUNDED = new MathContext(90);
@@ -33,7 +33,7 @@ final class Decimals {
         return sum;
     }
 
-    /** Returns log x by the series of 2 artanh((y − 1) ÷ (y + 1)) for y, the root of x taken k times, times 2ᵏ. */
+    /** Returns log x as 2ᵏ · 2 artanh((y − 1) ÷ (y + 1)) by its series, where y is the 2ᵏ-th root of x. */
     static BigDecimal logarithm(BigDecimal x) {
         BigDecimal factor = TWO;
         BigDecimal root = x;
@@ -52,7 +52,7 @@ final class Decimals {
         return sum.multiply(factor, ROUNDED);
     }
 
-    /** Returns how far a number is from an exact value, relative to that value. */
+    /** Returns the distance of a number from an exact value, relative to that value. */
     static double relativeError(BigDecimal computed, BigDecimal exact) {
         return computed.subtract(exact)
                 .divide(exact, MathContext.DECIMAL32)

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Few are at most 2 %, nearly all of the variance is more than 99 %. */
+/** "Few" means at most 2 %, "nearly all of the variance" more than 99 %. */
 class DeviationHistogramTest {
 
     private static final int COUNT = 100;
     private static final double MEAN = 5;
 
-    /** Values alternately one above and one below the mean, and pairs at a distance above and below it. */
+    /** Returns the main cluster of values one above and one below the mean in turn, the first ones farther away. */
     private static Optional<MainCluster> bulk(double distance, int far) {
         double[] values = new double[COUNT];
         for (int i = 0; i < COUNT; i++) {
@@ -29,7 +29,7 @@ class DeviationHistogramTest {
         return histogram.bulk();
     }
 
-    /** 2 d² of 2 d² + 98 is more than 0.99 from d² = 4 851 on, d = 69.65. */
+    /** 2 d² ÷ (2 d² + 98) is more than 0.99 from d² = 4 851 on, d = 69.65. */
     @ParameterizedTest
     @ValueSource(doubles = {71, 1000, 1e30})
     void twoOfAHundredDominateWithNearlyAllOfTheVariance(double distance) {
@@ -43,12 +43,12 @@ class DeviationHistogramTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 40, 69})
-    void withLessOfItTheyDoNot(double distance) {
+    void twoOfAHundredDoNotDominateWithLess(double distance) {
         assertThat(bulk(distance, 2)).isEmpty();
     }
 
     @Test
-    void moreThanTwoOfAHundredAreNotFew() {
+    void moreThanTwoOfAHundredDoNotDominate() {
         assertThat(bulk(1000, 3)).isEmpty();
         assertThat(bulk(1000, 4)).isEmpty();
     }
@@ -68,7 +68,7 @@ class DeviationHistogramTest {
     }
 
     @Test
-    void whatIsNotFiniteIsLeftOut() {
+    void nonFiniteValuesAreLeftOut() {
         double[] values = new double[COUNT];
         for (int i = 0; i < COUNT; i++) {
             values[i] = i == 0 ? Double.NEGATIVE_INFINITY : i == 1 ? Double.NaN : MEAN + i % 2;

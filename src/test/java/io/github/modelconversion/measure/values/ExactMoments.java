@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /**
- * The metrics of a pair in exact arithmetic, by their definitions: every double is a whole number of units of a power of
- * two, so sums and products are exact and only divisions and roots are rounded, to {@value #DIGITS} digits.
+ * The metrics of a pair in exact arithmetic, by their definitions. Every double is an integer multiple of a power of two,
+ * so sums and products are exact; only divisions and roots are rounded, to {@value #DIGITS} digits.
  *
- * @param n how many pairs
+ * @param n number of pairs
  * @param errors Σ(t − r)
  * @param absoluteErrors Σ|t − r|
  * @param squaredErrors Σ(t − r)²
@@ -62,7 +62,7 @@ public record ExactMoments(
                 scaled(products, 2 * unit));
     }
 
-    /** Returns value ÷ 2ᵏ, a whole number. */
+    /** Returns value ÷ 2ᵏ, an integer. */
     private static BigInteger multiple(double value, int k) {
         if (value == 0) {
             return BigInteger.ZERO;
@@ -132,7 +132,7 @@ public record ExactMoments(
         return covariance(squaredErrors, errors, errors);
     }
 
-    /** Returns (n · Σxy − Σx · Σy) ÷ n², of which only the division is rounded. */
+    /** Returns (n · Σxy − Σx · Σy) ÷ n²; only the division is rounded. */
     private BigDecimal covariance(BigDecimal products, BigDecimal first, BigDecimal second) {
         return n.multiply(products).subtract(first.multiply(second)).divide(n.multiply(n), ROUNDED);
     }
@@ -141,7 +141,7 @@ public record ExactMoments(
         return total.divide(n, ROUNDED);
     }
 
-    /** Returns how far a double is from an exact value, in units in the last place of that value rounded to double. */
+    /** Returns the distance of a double from an exact value, in units in the last place of that value rounded to double. */
     public static double ulps(double computed, BigDecimal exact) {
         BigDecimal ulp = new BigDecimal(Math.ulp(exact.doubleValue()));
         return new BigDecimal(computed)

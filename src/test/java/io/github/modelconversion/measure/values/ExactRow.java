@@ -5,11 +5,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The figures of one row of logits by their definitions, in twice the digits of a double, so that only the last rounding
+ * The figures of one row of logits by their definitions, in twice the precision of a double, so that only the last rounding
  * to double counts.
  *
- * <p>An entry that is −∞ on both sides is masked and left out of everything; all others are finite and at most {@value
- * #LIMIT} in size.
+ * <p>An entry that is −∞ on both sides is masked and excluded from every figure; all others are finite and at most {@value
+ * #LIMIT} in magnitude.
  */
 public final class ExactRow {
 
@@ -65,8 +65,8 @@ public final class ExactRow {
     }
 
     /**
-     * Returns Σ p (eᵈ − 1 − d) with d = log q − log p, none of whose terms is negative. It is Σ p (log p − log q) because p
-     * and q have the same sum, and for the same reason an error that all d have in common does not count.
+     * Returns Σ p (eᵈ − 1 − d) with d = log q − log p; no term is negative. It equals Σ p (log p − log q) because p and q
+     * have the same sum; for the same reason, an error common to all d cancels.
      */
     TwoDoubles divergence() {
         TwoDoubles ratio = referenceSoftmax.total().dividedBy(testSoftmax.total());
@@ -98,7 +98,7 @@ public final class ExactRow {
         return indices[top(test, 1)[0]];
     }
 
-    /** Returns which part of the ten largest entries, or of all if there are fewer, the two sides have in common. */
+    /** Returns the fraction of the ten largest entries, or of all if there are fewer, that both sides share. */
     public double top10Overlap() {
         int count = Math.min(TOP, size());
         int[] ofTest = top(test, count);
@@ -149,7 +149,7 @@ public final class ExactRow {
         return Vector.of(size(), i -> TwoDoubles.difference(test[i], reference[i]));
     }
 
-    /** Returns the positions of the largest values, larger ones first and of equal ones the first one first. */
+    /** Returns the positions of the largest values in descending order, equal ones in ascending order of position. */
     private static int[] top(double[] values, int count) {
         int[] top = new int[count];
         for (int rank = 0; rank < count; rank++) {
@@ -173,7 +173,7 @@ public final class ExactRow {
      * The probabilities that logits stand for.
      *
      * @param largest the largest logit
-     * @param total the sum of all weights, which are relative to that of the largest logit
+     * @param total the sum of all weights, relative to the weight of the largest logit
      */
     private record Softmax(double largest, TwoDoubles total) {
 
@@ -200,10 +200,10 @@ public final class ExactRow {
     }
 
     /**
-     * Numbers that are divided by 2ᵏ, so that their squares neither overflow nor vanish.
+     * Numbers divided by 2ᵏ, so that their squares neither overflow nor vanish.
      *
-     * @param size how many
-     * @param entry gives each of them, divided
+     * @param size the number of entries
+     * @param entry returns an entry, divided
      * @param exponent k
      */
     private record Vector(int size, IntFunction<TwoDoubles> entry, int exponent) {

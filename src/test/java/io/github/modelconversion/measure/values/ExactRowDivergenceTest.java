@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The exact figures of probabilities against decimals, numbers known by hand and what holds for all rows. */
+/** The exact figures of probabilities against decimals, values known by hand, and identities that hold for all rows. */
 class ExactRowDivergenceTest {
 
-    /** What is left of an ulp when only the last rounding counts. */
+    /** The error of a single rounding, in ulp. */
     private static final double MOST_ULPS = 0.5000001;
 
     private static final double PRECISION = 1e-26;

@@ -16,16 +16,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The exact figures of a row against decimals and numbers known by hand, and what they leave out. */
+/** The exact figures of a row against decimals and values known by hand, and which entries they exclude. */
 class ExactRowTest {
 
     private static final double MASKED = Double.NEGATIVE_INFINITY;
 
-    /** What is left of an ulp when only the last rounding counts. */
+    /** The error of a single rounding, in ulp. */
     private static final double MOST_ULPS = 0.5000001;
 
     @Test
-    void maskedEntriesCountForNothing() {
+    void maskedEntriesAreExcluded() {
         Random random = new Random(9);
         double[] reference = gaussians(random, 60, 4);
         double[] test = plus(reference, gaussians(random, 60, 1), 0.5);
@@ -44,7 +44,7 @@ class ExactRowTest {
     }
 
     @Test
-    void rowsThatHaveNoFiguresAreRefused() {
+    void rowsWithoutFiguresAreRefused() {
         assertRefused(new double[] {1, MASKED}, new double[] {1, 2});
         assertRefused(new double[] {1, 2}, new double[] {1, MASKED});
         assertRefused(new double[] {1, Double.NaN}, new double[] {1, 2});
@@ -59,7 +59,7 @@ class ExactRowTest {
     }
 
     @Test
-    void ofEqualLargestEntriesTheFirstIsTheTop() {
+    void theFirstOfEqualLargestEntriesIsTheTop() {
         ExactRow row = ExactRow.of(new double[] {MASKED, 1, 5, 5}, new double[] {MASKED, -0.0, 0.0, -3});
 
         assertThat(row.top1Reference()).isEqualTo(2);
@@ -79,7 +79,7 @@ class ExactRowTest {
         assertThat(ExactRow.of(rising, rising).top10Overlap()).isEqualTo(1);
         assertThat(ExactRow.of(rising, map(rising, x -> -x)).top10Overlap()).isEqualTo(0.6);
         assertThat(ExactRow.of(rising, new double[14]).top10Overlap())
-                .as("the first ten of equal entries")
+                .as("top 10 of equal entries")
                 .isEqualTo(0.6);
     }
 

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * A class that is gathered in parts, and what it promises.
+ * A class that accumulates items in parts, with what it guarantees.
  *
- * @param name its name, and what is special about its items
- * @param empty returns an empty part that begins with the item of a number
- * @param add adds an item, given by its number, to a part that is changed or replaced
- * @param combine adds the part that follows to a part that is changed or replaced
- * @param result everything that can be seen of a part
- * @param unordered what of that does not depend on the order of items and parts
- * @param count how many items there are
+ * @param name the class's name, and what is special about its items
+ * @param empty returns an empty part that starts at the item with this number
+ * @param add adds an item, given by its number, to a part, and returns the part
+ * @param combine adds the following part to a part, and returns the sum
+ * @param result returns everything that is visible of a part
+ * @param unordered returns what does not depend on the order of items and parts
+ * @param count the number of items
  */
 record Mergeable<A>(
         String name,
@@ -28,7 +28,7 @@ record Mergeable<A>(
         Function<A, Object> unordered,
         int count) {
 
-    /** Adds an item. */
+    /** Adds an item to a part. */
     @FunctionalInterface
     interface Adder<A> {
         A add(A into, int item);
@@ -40,7 +40,7 @@ record Mergeable<A>(
         void apply(A into, T value);
     }
 
-    /** Returns what a method does that changes its first argument, as a function that returns it. */
+    /** Returns a method that changes its first argument as a function that returns that argument. */
     static <A> BinaryOperator<A> changing(Change<A, A> change) {
         return (into, next) -> {
             change.apply(into, next);
@@ -48,7 +48,7 @@ record Mergeable<A>(
         };
     }
 
-    /** Returns what a method does that adds items to its first argument. */
+    /** Returns a method that adds an item to its first argument as an adder. */
     static <A, T> Adder<A> adding(Change<A, T> change, IntFunction<T> items) {
         return (into, item) -> {
             change.apply(into, items.apply(item));
@@ -72,7 +72,7 @@ record Mergeable<A>(
         return unordered.apply(part(0, count));
     }
 
-    /** Returns the parts between the places where the items are cut; two equal places make an empty part. */
+    /** Returns the parts between the cuts; two equal cuts make an empty part. */
     private List<A> parts(List<Integer> cuts, int end) {
         List<A> parts = new ArrayList<>();
         int from = 0;
@@ -84,17 +84,17 @@ record Mergeable<A>(
         return parts;
     }
 
-    /** Returns the result of parts that are added one after the other to an empty one. */
+    /** Returns the result of adding the parts one after the other to an empty one. */
     Object fromTheLeft(List<Integer> cuts) {
         return fromTheLeft(cuts, count);
     }
 
-    /** Returns the same of the first items. */
+    /** Returns the result for the first {@code end} items. */
     Object fromTheLeft(List<Integer> cuts, int end) {
         return result.apply(parts(cuts, end).stream().reduce(empty.apply(0), combine));
     }
 
-    /** Returns the result where the last two parts are combined first, then the one before them. */
+    /** Returns the result of combining the last two parts first, then the one before them, and so on. */
     Object fromTheRight(List<Integer> cuts) {
         List<A> parts = parts(cuts, count);
         A all = parts.get(parts.size() - 1);
@@ -104,7 +104,7 @@ record Mergeable<A>(
         return result.apply(all);
     }
 
-    /** Returns what does not depend on the order, of parts and items in any. */
+    /** Returns the order-independent result for shuffled items and parts. */
     Object shuffled(List<Integer> cuts, Random random) {
         List<Integer> items = new ArrayList<>();
         for (int item = 0; item < count; item++) {
@@ -129,7 +129,7 @@ record Mergeable<A>(
         return unordered.apply(parts.stream().reduce(empty.apply(0), combine));
     }
 
-    /** Returns the result of a part that was added to another one, which then grew. */
+    /** Returns the result of a part that was added to another one, after that one grew. */
     Object addedPart(int cut) {
         A part = part(cut, count - 1);
         A other = combine.apply(part(0, cut), part);
@@ -137,7 +137,7 @@ record Mergeable<A>(
         return result.apply(part);
     }
 
-    /** Returns the result of the first items to which a part was added, which then grew by itself. */
+    /** Returns the result of the first items after a part was added to them and then grew by itself. */
     Object wholeBesideItsPart(int cut) {
         A part = part(cut, count - 1);
         A whole = combine.apply(part(0, cut), part);

@@ -23,10 +23,10 @@ class PairSampleTest {
     }
 
     @Test
-    void someEvenlySpacedPairsArePlottedIfTheyShowHowFarErrorsReach() {
+    void evenlySpacedPairsArePlottedIfTheyShowTheLargestErrors() {
         PairPlots plots = plots();
 
-        // Every 11th of them: 150 000 = 2^4 * 3 * 5^5.
+        // Every 11th pair, as 150 000 = 2^4 * 3 * 5^5.
         assertThat(plots.pairs()).isEqualTo(13_637);
         assertThat(plots.of()).isEqualTo(COUNT);
         assertThat(sum(plots)).isEqualTo(13_637);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Groups of values far apart hide everything within them from an NMSE. */
+/** Groups of values far apart hide everything within a group from an NMSE. */
 class ReferenceSampleTest {
 
     private static final int BLOCK = 1000;
@@ -53,7 +53,7 @@ class ReferenceSampleTest {
         "300000, 0.03",
         "300000, 0.9"
     })
-    void aMaskOnAnyShareLeavesTheOthers(int count, double share) {
+    void aMaskOnAnyFractionLeavesTheOthers(int count, double share) {
         MainCluster bulk =
                 bulk(normalBut(count, i -> i % 100 < 100 * share ? -1e30 : 0)).orElseThrow();
 
@@ -64,7 +64,7 @@ class ReferenceSampleTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {-65504, -1e4, 1e3, 3e38})
-    void whatIsAddedAsAMaskNeedNotBeOneValue(double mask) {
+    void anAdditiveMaskMayLeaveDifferentValues(double mask) {
         MainCluster bulk = bulk(normalBut(512, i -> i % 4 == 0 ? mask : 0)).orElseThrow();
 
         assertThat(bulk.contains(mask - 3 * DEVIATION)).isFalse();
@@ -73,7 +73,7 @@ class ReferenceSampleTest {
     }
 
     @Test
-    void masksMayLieOnBothSides() {
+    void masksMayBePositiveAndNegative() {
         MainCluster bulk = bulk(normalBut(512, i -> i % 5 == 0 ? -1e9 : i % 5 == 1 ? 2e9 : 0))
                 .orElseThrow();
 
@@ -82,7 +82,7 @@ class ReferenceSampleTest {
     }
 
     @Test
-    void whatIsNotFiniteIsLeftOut() {
+    void nonFiniteValuesAreLeftOut() {
         double[] values = normalBut(512, i -> i % 4 == 0 ? -1e30 : 0);
         values[1] = Double.NaN;
         values[2] = Double.NEGATIVE_INFINITY;
@@ -101,8 +101,8 @@ class ReferenceSampleTest {
     }
 
     @Test
-    void groupsThatAreWideComparedWithTheirDistanceDoNotCount() {
-        // Two halves D apart leave 9 / (9 + D² / 4) of the variance: 0.55 % for 80.7, 0.45 % for 89.2.
+    void wideGroupsDoNotCount() {
+        // Two halves a distance D apart keep 9 / (9 + D² / 4) of the variance: 0.55 % for 80.7, 0.45 % for 89.2.
         assertThat(bulk(normalBut(4096, i -> i % 2 == 0 ? -80.7 : 0))).isEmpty();
         assertThat(bulk(normalBut(4096, i -> i % 2 == 0 ? -89.2 : 0))).isPresent();
     }
@@ -118,12 +118,12 @@ class ReferenceSampleTest {
     }
 
     @Test
-    void oneValueHasNoGroups() {
+    void equalValuesHaveNoGroups() {
         assertThat(bulk(new double[512])).isEmpty();
     }
 
     @Test
-    void theBlocksDoNotMatter() {
+    void theSizeAndOrderOfBlocksDoNotMatter() {
         double[] values = normalBut(300_000, i -> i % 3 == 0 ? 1e5 : 0);
         ReferenceSample whole = new ReferenceSample(values.length);
         whole.add(0, values, values.length);

@@ -23,18 +23,18 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is measured row by row, against arithmetic with twice the digits. */
+/** Row-by-row figures against arithmetic in twice the precision. */
 class RowRunTest {
 
     private static final int CHUNK = 1 << 16;
     private static final int BLOCK = PairKernel.BLOCK;
 
-    /** A row of several blocks that ends amid a group of eight. */
+    /** The width of a row of several blocks that ends within a group of eight. */
     private static final int WIDE = 3 * BLOCK + 1234 + 5;
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void everyFigureOfARowHasThePromisedDigits(String name, double[] reference, double[] test) {
+    void everyFigureOfARowHasTheGuaranteedDigits(String name, double[] reference, double[] test) {
         Measurement measurement = measure(reference, test, reference.length);
         ExactRow exact = ExactRow.of(reference, test);
 
@@ -97,7 +97,7 @@ class RowRunTest {
     }
 
     @Test
-    void randomRowsOfAnyWidthHaveThePromisedDigits() {
+    void randomRowsOfAnyWidthHaveTheGuaranteedDigits() {
         Random random = new Random(37);
         for (int draw = 0; draw < 2000; draw++) {
             int width = 2 + random.nextInt(40);
@@ -195,7 +195,7 @@ class RowRunTest {
         assertThat(measure(far, far, 4).rows().flips()).isEqualTo(ArgmaxFlips.NONE);
     }
 
-    /** Errors of 1/8 and −1/8 in turn, and one entry raised above all. */
+    /** The errors are 1/8 and −1/8 in turn; one entry is raised above all others. */
     @ParameterizedTest
     @CsvSource({"64, 0.5, true", "64, 0.515625, false", "10, 0.5, true", "10, 0.515625, false"})
     void theEntriesThatFlipAreNotPartOfTheNoise(int width, double margin, boolean near) {
@@ -205,7 +205,7 @@ class RowRunTest {
             reference[i] = -i;
             test[i] = reference[i] + (i % 2 == 0 ? 0.125 : -0.125);
         }
-        // The last entry is also the last among all of the reference: the margin is to the first.
+        // The last entry is also the lowest of the reference: the margin is to the first.
         reference[width - 1] = -margin;
         test[width - 1] = 100;
 
@@ -218,9 +218,9 @@ class RowRunTest {
         assertThat(rows.nearTies().count() + rows.flips().count()).isEqualTo(1);
     }
 
-    /** In a row of nine entries too few are left to tell the noise without any. */
+    /** A row of nine entries is too short to measure the noise without the entries that flip. */
     @Test
-    void theNoiseOfAShortRowIsThatOfAllEntries() {
+    void theNoiseOfAShortRowIsMeasuredOnAllEntries() {
         double[] reference = {1, 0, 0, 0, 0, 0, 0, 0, 0};
         double[] test = {1, 3, 0, 0, 0, 0, 0, 0, 0};
 
@@ -229,7 +229,7 @@ class RowRunTest {
     }
 
     @Test
-    void aRowWithAValueThatIsNotFiniteHasNoRowFigures() {
+    void aRowWithANonFiniteValueHasNoRowFigures() {
         double[] reference = {1, 2, 3, 4};
 
         Measurement measurement = measure(reference, new double[] {1, 2, Double.NEGATIVE_INFINITY, 4}, 2);
@@ -296,7 +296,7 @@ class RowRunTest {
         return Arrays.stream(rows).mapToDouble(figure).sum() / rows.length;
     }
 
-    /** As numpy.percentile: linear between the sorted values. */
+    /** As numpy.percentile does: linear between the sorted values. */
     private static double percentile(double[] sorted, int percent) {
         int hundredths = percent * (sorted.length - 1);
         int below = hundredths / 100;
@@ -348,7 +348,7 @@ class RowRunTest {
         return copy;
     }
 
-    /** Values near 0 and one far above them, in a later block. */
+    /** Returns a row of values near 0 with one far above them, in a later block. */
     private static double[] last(double scale, double largest) {
         double[] values = new double[WIDE];
         Arrays.setAll(values, i -> scale * (i % 7) / 8);

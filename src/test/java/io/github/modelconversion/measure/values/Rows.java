@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
-/** Rows of numbers to test with. */
+/** Rows of numbers for tests. */
 final class Rows {
 
     private Rows() {}
@@ -24,25 +24,25 @@ final class Rows {
         return map(new double[n], x -> random.nextGaussian() * deviation);
     }
 
-    /** Returns numbers of so few bits that they can be added without error. */
+    /** Returns {@code n} numbers with few enough bits to be added without error. */
     static double[] grid(Random random, int n) {
         return map(gaussians(random, n, 4), x -> Math.rint(x * 0x1p10) * 0x1p-10);
     }
 
-    /** Returns numbers of random sign whose binary exponents are among the given number of exponents. */
+    /** Returns {@code n} numbers of random sign and of a binary exponent drawn from a range of {@code exponents}. */
     static double[] spread(Random random, int n, int exponents) {
         return map(
                 new double[n], x -> Math.scalb(random.nextDouble() - 0.5, random.nextInt(exponents) - exponents / 2));
     }
 
-    /** Returns all sums of one of the first and one of the second. */
+    /** Returns all sums of a first and a second value, a row for each first one. */
     static double[] outerSum(double[] first, double[] second) {
         return IntStream.range(0, first.length * second.length)
                 .mapToDouble(i -> first[i / second.length] + second[i % second.length])
                 .toArray();
     }
 
-    /** Returns a row that has a masked entry before each of the given ones. */
+    /** Returns a row with a masked entry before each given one. */
     static double[] everyOtherMasked(double[] values) {
         return IntStream.range(0, 2 * values.length)
                 .mapToDouble(i -> i % 2 == 0 ? Double.NEGATIVE_INFINITY : values[i / 2])

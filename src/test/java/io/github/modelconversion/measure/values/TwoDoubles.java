@@ -6,16 +6,16 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A number of about 106 bits as the unevaluated sum of two doubles: {@code high} is the sum rounded to double and {@code
- * low} is what is missing. Arithmetic has a relative error of some 2⁻¹⁰⁴, also where it cancels, and functions one of less
- * than 1e-29, as long as no double in them overflows or becomes subnormal.
+ * A number of about 106 bits as the unevaluated sum of two doubles: {@code high} is the sum rounded to double, {@code low}
+ * the rest. Arithmetic has a relative error of about 2⁻¹⁰⁴, even under cancellation, and functions one of less than 1e-29,
+ * as long as no double in them overflows or becomes subnormal.
  */
 public record TwoDoubles(double high, double low) {
 
     public static final TwoDoubles ZERO = new TwoDoubles(0, 0);
     public static final TwoDoubles ONE = new TwoDoubles(1, 0);
 
-    /** e to a lower power is less than half of the smallest double. */
+    /** Below this exponent, e^x is less than half of the smallest double. */
     private static final double LOWEST_EXPONENT = -746;
 
     private static final MathContext ROUNDED = new MathContext(80);
@@ -23,7 +23,7 @@ public record TwoDoubles(double high, double low) {
             new BigDecimal("0.69314718055994530941723212145817656807550013436025525412068000949339362196969472");
     private static final TwoDoubles LOG_2 = of(LN_2);
 
-    /** An exponential is 2ᵏ times one of these roots of two times a series. */
+    /** An exponential is 2ᵏ times a power of the 64th root of 2 times a series. */
     private static final int STEPS = 64;
 
     private static final TwoDoubles[] ROOTS = roots();
@@ -31,17 +31,17 @@ public record TwoDoubles(double high, double low) {
 
     private static final double STEP_LENGTH = STEP.doubleValue();
 
-    /** So few bits that every multiple that is needed is a double. */
+    /** The step in few enough bits that every multiple needed is a double. */
     private static final double STEP_START = (float) STEP_LENGTH;
 
     private static final TwoDoubles STEP_REST = of(STEP.subtract(new BigDecimal(STEP_START)));
 
-    /** The series below has all its digits up to here. */
+    /** Up to here the series below is accurate to all its digits. */
     private static final double SERIES_LIMIT = 0x1p-6;
 
     private static final int SERIES_END = 17;
 
-    /** From this power on a term is so small that the digits of a double suffice. */
+    /** From this power on, a term is small enough for a double. */
     private static final int SERIES_TAIL = 9;
 
     private static final double[] INVERSE_FACTORIALS = inverseFactorials(TwoDoubles::high);
@@ -120,7 +120,7 @@ public record TwoDoubles(double high, double low) {
         return new TwoDoubles(Math.scalb(high, k), Math.scalb(low, k));
     }
 
-    /** Returns e to the power of this, which is at most 709; it is less precise where it is less than about 1e-290. */
+    /** Returns e to the power of this, which is at most 709; less precise for this below ln 1e-290. */
     public TwoDoubles exponential() {
         if (high < LOWEST_EXPONENT) {
             return ZERO;
@@ -131,12 +131,12 @@ public record TwoDoubles(double high, double low) {
         return ROOTS[Math.floorMod(steps, STEPS)].times(series).scaled(Math.floorDiv(steps, STEPS));
     }
 
-    /** Whether e to the power of x, less 1 + x, is better taken from {@link #exponentialExcess()}. */
+    /** Whether eˣ − 1 − x is more accurate from {@link #exponentialExcess()} than from {@link #exponential()}. */
     public boolean isSmall() {
         return Math.abs(high) <= SERIES_LIMIT;
     }
 
-    /** Returns eˣ − 1 − x for a small x, with all its digits, in doubles because most of the time is spent here. */
+    /** Returns eˣ − 1 − x for a small x, to all digits; in plain doubles, because most of the time is spent here. */
     public TwoDoubles exponentialExcess() {
         double tail = 0;
         for (int k = SERIES_END; k >= SERIES_TAIL; k--) {
@@ -155,7 +155,7 @@ public record TwoDoubles(double high, double low) {
         return squared().times(new TwoDoubles(sum, rest));
     }
 
-    /** Returns the natural logarithm: that of a double near by and that of the factor from there, which is about 1. */
+    /** Returns the natural logarithm: that of a nearby double plus that of the remaining factor, which is about 1. */
     public TwoDoubles logarithm() {
         int exponent = Math.getExponent(high * Math.sqrt(2));
         TwoDoubles mantissa = scaled(-exponent);

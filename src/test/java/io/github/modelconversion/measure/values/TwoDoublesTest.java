@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The arithmetic that the figures of a row are checked with, itself checked against decimals. */
+/** The arithmetic behind the expected figures of a row, itself checked against decimals. */
 class TwoDoublesTest {
 
     private static final int DRAWS = 500;
@@ -36,7 +36,7 @@ class TwoDoublesTest {
     }
 
     @Test
-    void arithmeticHasHundredBits() {
+    void arithmeticHasAHundredBits() {
         Random random = new Random(2);
         for (int draw = 0; draw < DRAWS; draw++) {
             TwoDoubles a = wide(spread(random, 200), random);
@@ -136,7 +136,7 @@ class TwoDoublesTest {
     }
 
     @Test
-    void exponentialAndLogarithmOfNothingAreExact() {
+    void exponentialOfZeroAndLogarithmOfOneAreExact() {
         assertThat(TwoDoubles.ZERO.exponential()).isEqualTo(TwoDoubles.ONE);
         assertThat(TwoDoubles.ONE.logarithm().toDouble()).isZero();
         assertThat(TwoDoubles.ZERO.squareRoot()).isEqualTo(TwoDoubles.ZERO);
@@ -150,12 +150,12 @@ class TwoDoublesTest {
         }
     }
 
-    /** Returns a number of all bits that is about a double. */
+    /** Returns a full-precision number close to a double. */
     private static TwoDoubles wide(double high, Random random) {
         return TwoDoubles.sum(high, Math.ulp(high) * (random.nextDouble() - 0.5));
     }
 
-    /** Returns a number of random sign whose binary exponent is one of the given number of exponents. */
+    /** Returns a number of random sign and of a binary exponent drawn from a range of {@code exponents}. */
     private static double spread(Random random, int exponents) {
         return Math.scalb(random.nextDouble() - 0.5, random.nextInt(exponents) - exponents / 2);
     }

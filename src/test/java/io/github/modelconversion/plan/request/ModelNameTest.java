@@ -23,7 +23,7 @@ class ModelNameTest {
         "C:\\models\\tiny.gguf, tiny",
         "' models/tiny ', tiny"
     })
-    void theLastComponentNamesTheModel(String path, String name) {
+    void theLastPathComponentNamesTheModel(String path, String name) {
         assertThat(ModelName.of(path)).contains(name);
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A comparison with the default limits of two files, and changes to it. Immutable. */
+/** A comparison of two files with the default limits, and changes to it. Immutable. */
 public record PairFixture(
         Path base,
         Optional<Path> dataDirectory,
@@ -29,7 +29,7 @@ public record PairFixture(
         Strictness rules,
         LimitPolicy limits) {
 
-    /** Returns a comparison of two files that are named outright. */
+    /** Returns a comparison of two explicitly named files. */
     public static PairFixture files(Path base, Path reference, Path test) {
         return new PairFixture(
                 base,
@@ -44,12 +44,12 @@ public record PairFixture(
                 LimitPolicy.of(List.of()));
     }
 
-    /** Returns a comparison of logits that are looked for by the models' names in {@code data}. */
+    /** Returns a comparison of logits in {@code data}, found by the models' names. */
     public static PairFixture byName(Path base, String reference, String test) {
         return byName(base, OutputKind.LOGITS, reference, test);
     }
 
-    /** Returns a comparison of outputs that are looked for by the models' names in {@code data}. */
+    /** Returns a comparison of outputs in {@code data}, found by the models' names. */
     public static PairFixture byName(Path base, OutputKind kind, String reference, String test) {
         Path data = base.resolve("data");
         return new PairFixture(
@@ -71,7 +71,7 @@ public record PairFixture(
                 base, pairs, LimitPolicy.of(List.of()), Strictness.DEFAULT, GateRequest.Missing.FAIL, "");
     }
 
-    /** Returns this comparison of files with other names of the models. */
+    /** Returns this comparison of files with other model names. */
     public PairFixture ofNames(String ofReference, String ofTest) {
         return new PairFixture(
                 base,
@@ -104,7 +104,7 @@ public record PairFixture(
                 base, dataDirectory, reference, test, originalModel, convertedModel, other, layout, rules, limits);
     }
 
-    /** Returns this comparison with other types for the values of files without a header. */
+    /** Returns this comparison with other element types for files without a header. */
     public PairFixture ofTypes(ElementType ofReference, ElementType ofTest) {
         return new PairFixture(
                 base,
@@ -158,7 +158,7 @@ public record PairFixture(
         return check().findings().stream().map(Finding::code).toList();
     }
 
-    /** Returns the finding with a code, which must be there. */
+    /** Returns the finding with this code; fails if there is none. */
     public Finding finding(Code code) {
         return check().findings().stream()
                 .filter(finding -> finding.code() == code)

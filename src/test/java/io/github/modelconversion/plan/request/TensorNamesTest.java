@@ -21,13 +21,13 @@ class TensorNamesTest {
         "a.b, c, aXb, aXb",
         "h.(*), x$1*, h.(2), x$12"
     })
-    void aStarIsTheSameInBothNames(String reference, String test, String name, String expected) {
+    void aStarMatchesTheSameTextInBothNames(String reference, String test, String name, String expected) {
         assertThat(new TensorNames(List.of(new TensorNames.Rule(reference, test))).ofTest(name))
                 .isEqualTo(expected);
     }
 
     @Test
-    void theFirstRuleThatFitsCounts() {
+    void theFirstMatchingRuleCounts() {
         TensorNames names =
                 new TensorNames(List.of(new TensorNames.Rule("h.0", "first"), new TensorNames.Rule("h.*", "other-*")));
 
