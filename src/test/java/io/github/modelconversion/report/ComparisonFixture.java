@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** A comparison that passes, and changes to it; {@link #comparison} makes it. Immutable. */
+/** A passing comparison, and changes to it; {@link #comparison} builds it. Immutable. */
 public record ComparisonFixture(
         Output reference,
         Output test,
@@ -46,7 +46,7 @@ public record ComparisonFixture(
 
     public static final String REPORT_FILE = "target/report.json";
 
-    /** Returns two runs of 512 values with a small difference. */
+    /** Returns two runs of 512 values each that differ slightly. */
     public static ComparisonFixture passing() {
         Output reference = output(
                 "stories260K", source("pytorch-stories260K.bin", Format.of(Container.RAW, ElementType.FLOAT32), 512L));
@@ -58,7 +58,7 @@ public record ComparisonFixture(
                 .withLimit(Metric.NMSE, 0.01, Limit.Origin.DEFAULT);
     }
 
-    /** Returns the passing comparison with its NMSE over the default limit. */
+    /** Returns the passing comparison with an NMSE above the default limit. */
     public static ComparisonFixture failing() {
         return passing().withMetric(Metric.NMSE, 0.05);
     }
@@ -79,7 +79,7 @@ public record ComparisonFixture(
         return comparison(OutputKind.LOGITS);
     }
 
-    /** Returns the comparison in a data directory. */
+    /** Returns the comparison of outputs in a data directory. */
     public static Comparison in(String directory, ComparisonFixture fixture) {
         Comparison comparison = fixture.comparison();
         return new Comparison(
@@ -101,7 +101,7 @@ public record ComparisonFixture(
         return comparison(kind, Optional.empty(), Optional.empty(), List.of());
     }
 
-    /** Returns the comparison with what only some have. */
+    /** Returns the comparison with optional parts. */
     public Comparison comparison(
             OutputKind kind, Optional<UsualError> usualNmse, Optional<KldStatistics> statistics, List<Part> parts) {
         return new Comparison(
@@ -180,7 +180,7 @@ public record ComparisonFixture(
         return with(measurement.orElseThrow().rows(), plots);
     }
 
-    /** Replaces what was measured row by row: the worst rows. */
+    /** Replaces the figures of the worst rows. */
     public ComparisonFixture withRows(RowFigure... worst) {
         return with(RowFigures.of(List.of(worst)), measurement.orElseThrow().plots());
     }
@@ -201,14 +201,14 @@ public record ComparisonFixture(
         return with(Optional.of(changed), reference, test);
     }
 
-    /** Adds a limit above which a metric fails. */
+    /** Adds a limit that a metric exceeds, which fails. */
     public ComparisonFixture withLimit(Metric metric, double limit, Limit.Origin origin) {
         List<LimitResult> more = new ArrayList<>(limits);
         more.add(judged(new Limit(metric, Limit.Bound.MAX, limit, origin), measurement));
         return new ComparisonFixture(reference, test, measurement, more, findings);
     }
 
-    /** Adds a limit that the metric keeps. */
+    /** Adds a limit that a metric keeps. */
     public ComparisonFixture withLimit(Metric metric, double limit, Limit.Bound bound) {
         List<LimitResult> more = new ArrayList<>(limits);
         more.add(new LimitResult(
@@ -232,7 +232,7 @@ public record ComparisonFixture(
         return withFinding(code, severity, message, Map.of());
     }
 
-    /** Returns this comparison with the test's file unknown and nothing measured. */
+    /** Returns this comparison with an unknown test file and no measurement. */
     public ComparisonFixture withoutTestFile() {
         return with(
                 Optional.empty(), reference, new Output(test.model(), test.file(), test.tensor(), Optional.empty()));

@@ -39,13 +39,13 @@ class ConsoleReportLevelsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void areAllInfoForAComparisonThatPasses(boolean onlyWarn) {
+    void areAllInfoForAPassingComparison(boolean onlyWarn) {
         assertThat(notInfo(onlyWarn, passing())).isEmpty();
         assertThat(result(onlyWarn, passing()).level()).isEqualTo(Level.INFO);
     }
 
     @Test
-    void isErrorForAComparisonThatFails() {
+    void isErrorForAFailingComparison() {
         assertThat(notInfo(false, failing()))
                 .hasSize(2)
                 .extracting(LogLine::level)
@@ -53,7 +53,7 @@ class ConsoleReportLevelsTest {
     }
 
     @Test
-    void isWarningForAComparisonThatFailsWhereOnlyAWarningIsWanted() {
+    void isWarningForAFailingComparisonThatOnlyWarns() {
         LogLine line = result(true, failing());
 
         assertThat(line.level()).isEqualTo(Level.WARNING);
@@ -61,7 +61,7 @@ class ConsoleReportLevelsTest {
         assertThat(notInfo(true, failing())).extracting(LogLine::level).containsOnly(Level.WARNING);
     }
 
-    /** Each error must be understandable on its own. */
+    /** Each error must be understandable by itself. */
     @Test
     void everyErrorNamesItsComparison() {
         ComparisonFixture fixture = failing();
@@ -78,7 +78,7 @@ class ConsoleReportLevelsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void isErrorWhereNothingCouldBeCompared(boolean onlyWarn) {
+    void isErrorIfNothingCouldBeCompared(boolean onlyWarn) {
         ComparisonFixture fixture =
                 passing().withoutTestFile().withFinding(Code.UNUSABLE_INPUT, Severity.WARNING, "it is torn");
 
@@ -88,10 +88,10 @@ class ConsoleReportLevelsTest {
                 .containsOnly(Level.ERROR);
     }
 
-    /** Nothing fails, and yet the build breaks: the warning that says why is an error. */
+    /** Nothing fails, yet the build breaks: the warning with the reason becomes an error. */
     @ParameterizedTest
     @EnumSource(names = {"MISSING_FILE", "UNUSABLE_INPUT", "NO_LIMIT", "OUT_OF_RANGE"})
-    void isErrorForWhatKeepsAComparisonFromBeingJudged(Code obstacle) {
+    void isErrorForTheReasonWhyAComparisonIsNotJudged(Code obstacle) {
         ComparisonFixture fixture = passing().withoutMetrics().withFinding(obstacle, Severity.WARNING, "it is so");
 
         assertThat(notInfo(false, fixture))
@@ -100,7 +100,7 @@ class ConsoleReportLevelsTest {
 
     @ParameterizedTest
     @CsvSource({"false, ERROR", "true, WARNING"})
-    void ofAFindingFollowHowMuchItMatters(boolean onlyWarn, Level failure) {
+    void ofAFindingFollowsItsSeverity(boolean onlyWarn, Level failure) {
         ComparisonFixture fixture = passing()
                 .withFinding(Code.CONSTANT_REFERENCE, Severity.FAIL, "constant")
                 .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "text")

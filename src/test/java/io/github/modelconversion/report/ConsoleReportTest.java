@@ -45,7 +45,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void aComparisonThatPassesBeginsWithItsVerdictAndEndsWithTheReports() {
+    void aPassingComparisonBeginsWithItsVerdictAndEndsWithTheReports() {
         List<String> lines = new ConsoleReport(false, List.of("r.html", "r.json"))
                 .render(passing().report()).stream().map(LogLine::text).toList();
 
@@ -69,7 +69,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void aComparisonThatFailsSaysWhyAndWhatToDoBeforeTheFigures() {
+    void aFailingComparisonSaysWhyAndWhatToDoBeforeTheFigures() {
         List<String> lines = lines(failing()
                 .withFinding(Code.VARIANCE_DOMINATED, Severity.FAIL, "found a sentinel. Mask with -inf")
                 .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
@@ -94,7 +94,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void saysWhatIsKnownWhereAFileIsMissing() {
+    void saysWhatIsKnownIfAFileIsMissing() {
         ComparisonFixture fixture =
                 passing().withoutTestFile().withFinding(Code.MISSING_FILE, Severity.WARNING, "found none of: a, b");
 
@@ -129,16 +129,16 @@ class ConsoleReportTest {
     }
 
     @Test
-    void leavesOutDecibelsWhereThereAreNone() {
+    void leavesOutDecibelsIfThereAreNone() {
         ComparisonFixture fixture =
                 passing().withMetric(Metric.NMSE, 0).withMetric(Metric.NMSE_DB, Double.NEGATIVE_INFINITY);
 
         assertThat(lines(fixture.report())).contains("NMSE                0.000000e+00");
     }
 
-    /** A limit of another metric does not matter, however near it is. */
+    /** Limits of other metrics do not matter, however close they are. */
     @Test
-    void theNmseHasTheDigitsThatPutItOnTheRightSideOfItsLimits() {
+    void theNmseHasEnoughDigitsToAgreeWithItsLimits() {
         ComparisonFixture fixture = passing()
                 .withoutLimits()
                 .withLimit(Metric.NMSE, 0.02, Limit.Origin.CONFIGURATION)
@@ -212,7 +212,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void saysHowSimilarEmbeddingsAreInsteadOfWhatTheirNmseMeans() {
+    void saysHowSimilarEmbeddingsAreInsteadOfGradingTheirNmse() {
         Comparison comparison =
                 passing().withMetric(Metric.COSINE_SIMILARITY, 0.9995).comparison(OutputKind.EMBEDDINGS);
 
@@ -240,7 +240,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void saysWhatBelongsToNoSingleComparison() {
+    void showsFindingsThatBelongToNoSingleComparison() {
         GateReport report = new GateReport(
                 List.of(passing().comparison()),
                 List.of(),
@@ -258,7 +258,7 @@ class ConsoleReportTest {
     }
 
     @Test
-    void whatFailsForNoSingleComparisonFailsTheReportInEveryFormat() {
+    void aGeneralFailureFailsTheReportInEveryFormat() {
         GateReport report = new GateReport(
                 List.of(passing().comparison()),
                 List.of(),

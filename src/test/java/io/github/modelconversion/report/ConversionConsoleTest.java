@@ -41,7 +41,7 @@ class ConversionConsoleTest {
     }
 
     @Test
-    void tellsBothSidesEachCheckAndTheVerdict() {
+    void showsBothSidesEachCheckAndTheVerdict() {
         assertThat(texts(right()))
                 .extracting(text -> text.substring(0, 11))
                 .containsExactly(
@@ -51,7 +51,7 @@ class ConversionConsoleTest {
         assertThat(line(right(), "Result")).contains("PASS: 1 hyper-parameter, ", "1 tensor");
     }
 
-    /** No one may mistake the names and shapes for the values. */
+    /** Nobody must mistake names and shapes for values. */
     @Test
     void saysThatNoValuesWereCompared() {
         assertThat(line(right(), "Weights")).endsWith("values not compared");
@@ -169,7 +169,7 @@ class ConversionConsoleTest {
     }
 
     @Test
-    void whatAFileSaysStaysInItsLine() {
+    void textFromAFileStaysInItsLine() {
         assertThat(new LogLine(Level.INFO, "a\nb").text()).doesNotContain("\n");
         assertThat(texts(wrong())).allMatch(text -> text.lines().count() == 1);
     }

@@ -83,7 +83,7 @@ class ConversionFormatsTest {
         assertThat(missing.getAsJsonArray("source").get(0).getAsString()).isEqualTo("model.blk.0.b");
     }
 
-    /** A reader must not take names and shapes for values. */
+    /** Readers must not mistake names and shapes for values. */
     @Test
     void jsonSaysThatNoValuesWereCompared() {
         JsonObject weights = json(report(right()))
@@ -159,7 +159,7 @@ class ConversionFormatsTest {
     }
 
     @Test
-    void markdownTellsVerdictFindingsAndWhatDiffers() {
+    void markdownShowsVerdictFindingsAndDifferences() {
         String page = render(ReportFormat.MARKDOWN, report(wrong("WEIGHT_MISSING")), CONTEXT);
 
         assertThat(page)
@@ -187,7 +187,7 @@ class ConversionFormatsTest {
     }
 
     @Test
-    void htmlTellsVerdictFindingsAndEveryEntry() {
+    void htmlShowsVerdictFindingsAndEveryEntry() {
         String page = render(ReportFormat.HTML, report(wrong(), right()), CONTEXT);
 
         assertThat(page)
@@ -203,7 +203,7 @@ class ConversionFormatsTest {
     }
 
     @Test
-    void formatsForFiguresHaveNone() {
+    void formatsForFiguresAreEmpty() {
         assertThat(ReportFormat.OPENMETRICS.render(report(right()), CONTEXT)).isEmpty();
         assertThat(ReportFormat.BENCHMARK.render(report(right()), CONTEXT)).isEmpty();
         assertThat(ReportFormat.JSON.fileName("conversion-check")).isEqualTo("conversion-check.json");

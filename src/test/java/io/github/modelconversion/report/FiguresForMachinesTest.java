@@ -11,7 +11,7 @@ import io.github.modelconversion.result.GateReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** OpenMetrics and benchmark. */
+/** The OpenMetrics and benchmark formats. */
 class FiguresForMachinesTest {
 
     private static final ReportContext CONTEXT = new ReportContext("1.2.3", "a \"check\"\\", false);

@@ -75,7 +75,7 @@ class JsonReportReaderTest {
     }
 
     @Test
-    void comparisonsOfAllKindsAreReadAsTheyWereWritten() throws JsonException {
+    void comparisonsOfAllKindsAreReadBackUnchanged() throws JsonException {
         Map<String, Number> evidence = new LinkedHashMap<>();
         evidence.put("count", 3);
         evidence.put("share", 0.1f);
@@ -109,7 +109,7 @@ class JsonReportReaderTest {
     }
 
     @Test
-    void whatOnlySomeComparisonsHaveIsReadAsItWasWritten() throws JsonException {
+    void optionalPartsAreReadBackUnchanged() throws JsonException {
         ComparisonFixture similar = passing().withMetric(Metric.COSINE_SIMILARITY, 0.97);
         Part part = new Part("one.state", 64, "a.kld", Optional.of("0a1b2c3d"), "b.kld", Optional.empty());
 
@@ -148,7 +148,7 @@ class JsonReportReaderTest {
     }
 
     @Test
-    void whatHasNoPlotsIsReadWithoutAny() throws JsonException {
+    void aReportWithoutPlotsIsReadWithoutPlots() throws JsonException {
         StoredReport stored = read(JsonReport.render(passing().report(), CONTEXT));
 
         assertThat(stored.report().comparisons().get(0).measurement())
@@ -157,7 +157,7 @@ class JsonReportReaderTest {
     }
 
     @Test
-    void theVerdictOfAllIsThatOfItsComparisons() {
+    void theOverallVerdictMustFollowFromTheComparisons() {
         String written = JsonReport.render(passing().report(), CONTEXT)
                 .replaceFirst("\"verdict\": \"PASS\"", "\"verdict\": \"FAIL\"");
 
@@ -167,7 +167,7 @@ class JsonReportReaderTest {
     }
 
     @Test
-    void aReportOfNothingIsReadAsItWasWritten() throws JsonException {
+    void anEmptyReportIsReadBackUnchanged() throws JsonException {
         assertReadAsWritten(new GateReport(List.of(), List.of()));
     }
 
@@ -184,7 +184,7 @@ class JsonReportReaderTest {
 
     @ParameterizedTest
     @EnumSource(LimitPolicy.Standard.class)
-    void whatTheGateSaysOfRealOutputsIsReadAsItWasWritten(LimitPolicy.Standard standard, @TempDir Path folder)
+    void theReportOfRealOutputsIsReadBackUnchanged(LimitPolicy.Standard standard, @TempDir Path folder)
             throws Exception {
         Path stories = TestData.STORIES;
         Path kld = TestData.FOLDER.resolve("stories260K/kld");
@@ -277,7 +277,7 @@ class JsonReportReaderTest {
                 .hasMessageStartingWith("r.json: " + message);
     }
 
-    /** Each would be a picture that cannot be drawn. */
+    /** Each report describes a plot that cannot be drawn. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             errors           | -0.75                | -0.25                 | finite edges that ascend, found -0.25 at 1, at $.errors

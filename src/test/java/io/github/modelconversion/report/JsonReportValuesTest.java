@@ -61,7 +61,7 @@ class JsonReportValuesTest {
     }
 
     @Test
-    void writesEachSeriesBinAndEntryOfThePlotsInOneLine() {
+    void writesEachSeriesBinAndEntryOfThePlotsOnOneLine() {
         String report =
                 JsonReport.render(passing().withPlots(PlotsFixture.all()).report(), CONTEXT);
 
@@ -110,7 +110,7 @@ class JsonReportValuesTest {
             ACTIVATIONS | {"position":2,"cosineSimilarity":0.875,"nmse":0.25}
             EMBEDDINGS  | {"position":2,"cosineSimilarity":0.875,"nmse":0.25}
             """)
-    void writesOfTheWorstRowsWhatTheirKindHas(OutputKind kind, String row) {
+    void writesTheFieldsOfTheWorstRowsByTheirKind(OutputKind kind, String row) {
         Optional<RowFigure.TopTokens> tokens =
                 Optional.of(new RowFigure.TopTokens(0.5, 42, 7)).filter(some -> kind.hasDistributions());
         ComparisonFixture fixture = passing().withRows(new RowFigure(2, tokens, 0.875, 0.25));
@@ -134,7 +134,7 @@ class JsonReportValuesTest {
     }
 
     @Test
-    void givesAFlatFileTheRowsOfTheFileThatItIsComparedWith() {
+    void givesAFlatFileTheRowsOfItsCounterpart() {
         JsonObject flatTest = comparison(passing().withSources(ROWS, FLAT).withLargestError(7));
         JsonObject flatReference = comparison(passing().withSources(FLAT, ROWS).withLargestError(7));
 
@@ -146,7 +146,7 @@ class JsonReportValuesTest {
     }
 
     @Test
-    void givesEachSideItsOwnWidthWhereOneIsPadded() {
+    void givesEachSideItsOwnWidthIfOneIsPadded() {
         Source padded = source("b.bin", Format.of(Container.RAW, ElementType.FLOAT32), 3L, 5L);
         JsonObject comparison = comparison(passing().withSources(ROWS, padded).withLargestError(7));
 
@@ -162,7 +162,7 @@ class JsonReportValuesTest {
     }
 
     @Test
-    void countsThePositionsOfThreeDimensionsThrough() {
+    void numbersThePositionsOfThreeDimensionsConsecutively() {
         Source cube = source("a.npy", Format.of(Container.NPY, ElementType.FLOAT64), 2L, 3L, 4L);
         JsonObject comparison = comparison(passing().withSources(cube, cube).withLargestError(23));
 
@@ -171,7 +171,7 @@ class JsonReportValuesTest {
     }
 
     @Test
-    void leavesEveryFileItsOwnRowsWhereTheShapesDoNotFit() {
+    void keepsEachFilesOwnRowsIfTheShapesDoNotMatch() {
         Source other = source("b.bin", Format.of(Container.RAW, ElementType.FLOAT32), 13L);
         JsonObject comparison = comparison(passing().withSources(ROWS, other).withoutMeasurement());
 
@@ -250,7 +250,7 @@ class JsonReportValuesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void writesNullForWhatIsNotFinite(double value) {
+    void writesNullForNonFiniteNumbers(double value) {
         JsonObject comparison =
                 comparison(passing().withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "text", Map.of("test", value)));
 
@@ -259,7 +259,7 @@ class JsonReportValuesTest {
     }
 
     @Test
-    void saysTheComparisonsInTheirOrderAndTheWorstVerdictFirst() {
+    void writesTheWorstVerdictAndThenTheComparisonsInOrder() {
         GateReport report = new GateReport(
                 List.of(
                         passing().withModels("a", "b").comparison(),
@@ -275,9 +275,9 @@ class JsonReportValuesTest {
                 .containsExactly("PASS", "FAIL");
     }
 
-    /** What only some rows have is left out for others. */
+    /** Fields that only some rows have are omitted for the others. */
     @Test
-    void writesFlipsChangesAndChunksWhereTheyAreKnown() {
+    void writesFlipsChangesAndChunksIfKnown() {
         PositionRun run = new PositionRun(
                 0,
                 1,

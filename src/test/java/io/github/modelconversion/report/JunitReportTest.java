@@ -37,7 +37,7 @@ class JunitReportTest {
             false);
     private static final ReportContext ONLY_WARN = new ReportContext("1.2.3", "tiny check", true);
 
-    /** Renders a report, checks it against the schema and returns its root. */
+    /** Renders a report, validates it against the schema and returns its root. */
     private static Element suite(GateReport report, ReportContext context) {
         try {
             var document = DocumentBuilderFactory.newDefaultNSInstance()
@@ -49,7 +49,7 @@ class JunitReportTest {
                     .validate(new DOMSource(document));
             return document.getDocumentElement();
         } catch (SAXException | IOException | ParserConfigurationException invalid) {
-            throw new AssertionError("not valid", invalid);
+            throw new AssertionError("invalid JUnit report", invalid);
         }
     }
 
@@ -71,7 +71,7 @@ class JunitReportTest {
     }
 
     @Test
-    void aComparisonThatPassesIsATestCaseThatPasses() {
+    void aPassingComparisonIsAPassingTestCase() {
         Element suite = suite(passing().report(), CONTEXT);
 
         assertThat(suite.getAttribute("name")).isEqualTo("tiny check");
@@ -87,9 +87,9 @@ class JunitReportTest {
                 .contains("stories260K-f16 in data: nmse=1.5E-5", "stories260K-f16 in data: verdict=PASS");
     }
 
-    /** So that a server shows the history of a comparison whose limit changes. */
+    /** A build server then shows the history of a comparison even if its limit changes. */
     @Test
-    void aNameDependsOnNoLimitAndNoVerdict() {
+    void namesDoNotDependOnLimitsOrVerdicts() {
         assertThat(names(suite(passing().report(), CONTEXT)))
                 .isEqualTo(names(suite(
                         failing()
@@ -118,7 +118,7 @@ class JunitReportTest {
     }
 
     @Test
-    void isAWholeDocumentWithNoTimeInIt() {
+    void isACompleteDocumentWithoutTimes() {
         GateReport report = passing().report();
 
         assertThat(ReportFormat.JUNIT.render(report, CONTEXT))
@@ -149,7 +149,7 @@ class JunitReportTest {
     }
 
     @Test
-    void whatOnlyWarnsIsSkippedWithItsMessage() {
+    void aFailureThatOnlyWarnsIsSkippedWithItsMessage() {
         Element suite = suite(failing().report(), ONLY_WARN);
 
         assertThat(counts(suite)).containsExactly("1", "0", "0", "1");
@@ -158,7 +158,7 @@ class JunitReportTest {
     }
 
     @Test
-    void whatCouldNotBeMeasuredIsAnErrorAlsoWhereItOnlyWarns() {
+    void anUnmeasuredComparisonIsAnErrorEvenIfFailuresOnlyWarn() {
         ComparisonFixture fixture = passing()
                 .withoutTestFile()
                 .withoutMetrics()
@@ -175,7 +175,7 @@ class JunitReportTest {
     }
 
     @Test
-    void whatWasLeftOutIsSkippedAndNothingComparedAnError() {
+    void skippedComparisonsAreSkippedAndNothingComparedIsAnError() {
         GateReport report = new GateReport(
                 List.of(), List.of(new Skipped(Optional.of("data"), "a", "b", Optional.empty(), "x does not exist")));
         Element suite = suite(report, CONTEXT);
@@ -186,7 +186,7 @@ class JunitReportTest {
     }
 
     @Test
-    void aNameWithMarkupAndControlCharactersStaysAName() {
+    void markupAndControlCharactersInANameAreEscaped() {
         String name = "<b>&\"']]>\u0000\uD800x\u2603";
         Element suite = suite(failing().withModels("a", name).report(), new ReportContext("1", name, false));
 
@@ -195,9 +195,9 @@ class JunitReportTest {
                 .isEqualTo("<b>&\"']]>\\u0000\\ud800x\u2603 in data");
     }
 
-    /** What reads such files takes everything before the last dot for a package. */
+    /** Readers of such files take everything before the last dot for a package. */
     @Test
-    void onlyTheGroupHasDotsInTheClass() {
+    void onlyTheGroupContributesDotsToTheClass() {
         assertThat(classOf(CONTEXT)).isEqualTo("org.example.llama-3_1.check_1");
         assertThat(classOf(new ReportContext("1", "check.1", Optional.empty(), Optional.of("check.1"), false)))
                 .isEqualTo("check_1");

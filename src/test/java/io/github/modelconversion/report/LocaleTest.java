@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written depends on the report alone. */
+/** The output does not depend on the locale. */
 class LocaleTest {
 
     private static final GateReport REPORT = new GateReport(
@@ -60,14 +60,14 @@ class LocaleTest {
     }
 
     @Test
-    void doesNotMatterBecauseTheSameIsWrittenTwice() {
+    void writesTheSameTwice() {
         assertThat(everything()).isEqualTo(everything());
     }
 
-    /** Turkish has its own i, Arabic its own digits, German a decimal comma, Hindi and Thai other digits. */
+    /** Turkish has its own i, German a decimal comma; Arabic, Hindi and Thai have digits of their own. */
     @ParameterizedTest
     @ValueSource(strings = {"tr", "ar-EG", "ar-EG-u-nu-arab", "de-DE", "hi-IN-u-nu-deva", "th-TH-u-nu-thai"})
-    void doesNotChangeWhatIsWritten(String locale) {
+    void writesTheSameInEveryLocale(String locale) {
         Locale.setDefault(Locale.ROOT);
         String expected = everything();
         Locale.setDefault(Locale.forLanguageTag(locale));

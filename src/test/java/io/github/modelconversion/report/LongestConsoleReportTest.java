@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All figures and as many findings as can be true together. */
+/** The longest log: all figures, and as many findings as can be true together. */
 class LongestConsoleReportTest {
 
     private static GateReport check(Path directory, List<String> reference, List<String> test) throws IOException {
@@ -71,7 +71,7 @@ class LongestConsoleReportTest {
     }
 
     @Test
-    void hasAtMostThirtyLinesWhereNothingIsFinite(@TempDir Path directory) throws IOException {
+    void hasAtMostThirtyLinesIfNothingIsFinite(@TempDir Path directory) throws IOException {
         List<String> values = List.of("nan", "inf", "-inf", "1");
         GateReport report = check(directory, values, values);
 

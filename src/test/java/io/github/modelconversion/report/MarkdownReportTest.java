@@ -24,7 +24,7 @@ class MarkdownReportTest {
     private static final ReportContext CONTEXT = new ReportContext("1.2.3", "tiny", false);
 
     @Test
-    void hasTheVerdictATableLimitsAndFindings() {
+    void hasTheVerdictATableTheLimitsAndTheFindings() {
         GateReport report = new GateReport(
                 List.of(
                         passing().withModels("tiny", "tiny-f16").comparison(),
@@ -63,7 +63,7 @@ class MarkdownReportTest {
     }
 
     @Test
-    void whatIsOnlyGoodToKnowIsSaidOfWhatFailsAlone() {
+    void informationIsShownOnlyForFailures() {
         assertThat(ReportFormat.MARKDOWN.render(
                         passing()
                                 .withFinding(Code.MASKED_ENTRIES, Severity.INFO, "12 are left out")
@@ -113,7 +113,7 @@ class MarkdownReportTest {
     }
 
     @Test
-    void aNameWithMarkupStaysAName() {
+    void markupInANameIsEscaped() {
         String page = ReportFormat.MARKDOWN.render(
                 failing().withModels("a", "<b>&\"'|`[x](http://y)\n# @z ~~").report(), CONTEXT);
 
@@ -122,7 +122,7 @@ class MarkdownReportTest {
                 .doesNotContain("<b>", "\n# ", "http:");
     }
 
-    /** Names of models are as readable in the source as on the page. */
+    /** Model names are as readable in the source as on the page. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -139,13 +139,13 @@ class MarkdownReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"# x", "> x", "- x", "+ x", "1. x", "12) x"})
-    void aNameBeginsNoBlock(String text) {
+    void aNameCannotBeginABlock(String text) {
         assertThat(MarkdownReport.escape(text)).contains("\\");
         assertThat(MarkdownReport.escape("a " + text)).doesNotContain("\\");
     }
 
     @Test
-    void failuresComeBeforeTablesAndWarningsOfWhatPasses() {
+    void failuresComeBeforeTablesAndWarningsOfPassingComparisons() {
         GateReport report = new GateReport(
                 List.of(
                         passing()
@@ -172,9 +172,9 @@ class MarkdownReportTest {
                         "</details>");
     }
 
-    /** GitHub refuses the summary of a step above 1 MiB. */
+    /** GitHub rejects a step summary above 1 MiB. */
     @Test
-    void whatDoesNotFitIsCounted() {
+    void omittedComparisonsAreCounted() {
         List<Comparison> many = new ArrayList<>();
         for (int i = 0; i < 6_000; i++) {
             many.add((i % 2 == 0 ? failing() : passing())

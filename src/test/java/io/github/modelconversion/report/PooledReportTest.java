@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What reports say of prompts that are judged as one. */
+/** What reports say about pooled prompts. */
 class PooledReportTest {
 
     private static final ReportContext CONTEXT = new ReportContext("1.2.3", "site check", false);
@@ -43,7 +43,7 @@ class PooledReportTest {
     @TempDir
     Path project;
 
-    /** Two rows for one prompt, three for the other. */
+    /** Builds a report of two prompts with two and three rows. */
     private GateReport report(Judged judged, double limit) throws IOException {
         Random random = new Random(1);
         for (int prompt = 1; prompt <= 2; prompt++) {
@@ -82,7 +82,7 @@ class PooledReportTest {
 
     @ParameterizedTest
     @EnumSource(Judged.class)
-    void areReadBackFromJsonAsTheyWereWritten(Judged judged) throws IOException {
+    void areReadBackFromJsonUnchanged(Judged judged) throws IOException {
         GateReport report = report(judged, 1);
         String json = JsonReport.render(report, CONTEXT);
 
@@ -96,7 +96,7 @@ class PooledReportTest {
     }
 
     @Test
-    void theJsonNamesThePromptsOfAPoolAndWhatIsNotJudged() throws IOException {
+    void theJsonNamesThePromptsOfAPoolAndThoseNotJudged() throws IOException {
         JsonValue json = JsonValue.parse(JsonReport.render(report(Judged.POOLED, 1), CONTEXT), "r.json");
 
         List<JsonValue> comparisons = json.get("comparisons").items();
@@ -113,12 +113,12 @@ class PooledReportTest {
     }
 
     @Test
-    void theJsonOfSinglePromptsHasNoMoreFields() throws IOException {
+    void theJsonOfSinglePromptsHasNoExtraFields() throws IOException {
         assertThat(JsonReport.render(report(Judged.EACH, 1), CONTEXT)).doesNotContain("judged", "\"prompts\":");
     }
 
     @Test
-    void theLogCountsWhatIsJudgedAndListsTheRest() throws IOException {
+    void theLogCountsJudgedComparisonsAndListsTheOthers() throws IOException {
         List<String> lines = log(report(Judged.POOLED, 1));
 
         assertThat(lines.get(0))
@@ -129,7 +129,7 @@ class PooledReportTest {
     }
 
     @Test
-    void aFailingPoolIsNamedAndItsPositionsAreTold() throws IOException {
+    void aFailingPoolIsNamedWithItsPositions() throws IOException {
         GateReport report = report(Judged.POOLED, 1e-6);
 
         assertThat(report.verdict()).isEqualTo(Verdict.FAIL);
@@ -141,7 +141,7 @@ class PooledReportTest {
                 .contains("position 2 (prompts/p2/data, position 0), index 7");
     }
 
-    /** Nobody reads a prompt that is not judged as one that passed. */
+    /** A prompt that is not judged must not look as if it passed. */
     @Test
     void promptsThatAreNotJudgedAreNotGreen() throws IOException {
         GateReport report = report(Judged.POOLED, 1);

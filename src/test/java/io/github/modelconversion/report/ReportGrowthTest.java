@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Reports of many comparisons take work in proportion to their number. */
+/** The time to write reports is proportional to the number of comparisons. */
 class ReportGrowthTest {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -36,10 +36,10 @@ class ReportGrowthTest {
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
-    /** What is sorted or searched again for each row takes four times as much for twice as many. */
+    /** Sorting or searching again for each row would take four times as long for twice as many. */
     @ParameterizedTest
     @EnumSource
-    void twiceAsManyComparisonsTakeAboutTwiceAsMuch(ReportFormat format) {
+    void twiceAsManyComparisonsTakeAboutTwiceAsLong(ReportFormat format) {
         allocated(format, report(10));
 
         assertThat(allocated(format, report(2 * MANY)))

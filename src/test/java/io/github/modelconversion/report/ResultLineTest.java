@@ -116,7 +116,7 @@ class ResultLineTest {
     }
 
     @Test
-    void namesTheLimitThatIsBrokenByMost() {
+    void namesTheLimitThatIsExceededMost() {
         ComparisonFixture fixture = passing()
                 .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.125, Limit.Origin.CONFIGURATION)
                 .withLimit(Metric.MSE, 1e-6, Limit.Origin.CONFIGURATION);
@@ -126,7 +126,7 @@ class ResultLineTest {
                         + " broken");
     }
 
-    /** The size by which a limit is broken or kept never contradicts the verdict, however near it is. */
+    /** The printed margin to a limit never contradicts the verdict, however small it is. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -152,7 +152,7 @@ class ResultLineTest {
 
     @ParameterizedTest
     @CsvSource({"0.5, PASS, >=", "0.25, FAIL, <"})
-    void saysThatALowerLimitIsKeptFromTheLimitOn(double measured, Verdict verdict, String relation) {
+    void aValueEqualToALowerLimitKeepsIt(double measured, Verdict verdict, String relation) {
         Comparison comparison = passing().comparison();
         Limit limit = new Limit(Metric.MEAN_ABSOLUTE_ERROR, Limit.Bound.MIN, 0.5, Limit.Origin.DEFAULT);
         Comparison changed = new Comparison(
@@ -194,7 +194,7 @@ class ResultLineTest {
     }
 
     @Test
-    void ofTheLimitsOfABaselineTheNearestStandsForAll() {
+    void theTightestLimitOfABaselineStandsForAll() {
         ComparisonFixture fixture = passing()
                 .withLimit(Metric.NMSE, 2e-5, Limit.Origin.BASELINE)
                 .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.126, Limit.Origin.BASELINE)
@@ -208,7 +208,7 @@ class ResultLineTest {
     }
 
     @Test
-    void ofTheBrokenLimitsOfABaselineTheFirstStandsForAll() {
+    void theFirstBrokenLimitOfABaselineStandsForAll() {
         ComparisonFixture fixture = passing()
                 .withLimit(Metric.NMSE, 1.4e-5, Limit.Origin.BASELINE)
                 .withLimit(Metric.MAX_ABSOLUTE_ERROR, 0.001, Limit.Origin.BASELINE)
@@ -219,7 +219,7 @@ class ResultLineTest {
     }
 
     @Test
-    void aLimitThatWasSetDecidesBeforeThatOfABaseline() {
+    void aConfiguredLimitTakesPrecedenceOverABaseline() {
         ComparisonFixture fixture = failing().withLimit(Metric.NMSE, 1.4e-5, Limit.Origin.BASELINE);
 
         assertThat(headline(fixture)).contains("limit 0.01 (default)").endsWith("; 1 more limit broken");

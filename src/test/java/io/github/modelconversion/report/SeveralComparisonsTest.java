@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the log says of more than one comparison. */
+/** The log of more than one comparison. */
 class SeveralComparisonsTest {
 
     private static final String LONG =
@@ -38,7 +38,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void beginWithHowManyFailedThenThoseThenATable() {
+    void beginWithTheNumberOfFailuresThenListThemThenATable() {
         GateReport report = new GateReport(
                 List.of(
                         in("prompts/once/data", passing().withModels("tiny", "tiny-Q8_0")),
@@ -68,7 +68,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void whatWasSkippedIsOneLineForEachPrompt() {
+    void skippedComparisonsTakeOneLinePerPrompt() {
         GateReport report = new GateReport(
                 List.of(in("prompts/once/data", passing())),
                 Stream.of("prompts/once/data", "prompts/hello/data")
@@ -85,7 +85,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void nameTheOneThatIsNearestToItsLimitWhereAllPass() {
+    void nameTheOneClosestToItsLimitIfAllPass() {
         GateReport report = new GateReport(
                 List.of(
                         passing().withModels("tiny", "a").comparison(),
@@ -103,7 +103,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void sayTheDoubtsAndWarningsOfWhatPassesAndNothingElseOfIt() {
+    void showOnlyDoubtsAndWarningsOfPassingComparisons() {
         GateReport report = new GateReport(
                 List.of(
                         passing()
@@ -125,7 +125,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void areOfAnyKind() {
+    void showTheCosineOfEmbeddings() {
         ComparisonFixture similar = passing().withMetric(Metric.COSINE_SIMILARITY, 0.99954);
         GateReport report = new GateReport(
                 List.of(
@@ -140,9 +140,9 @@ class SeveralComparisonsTest {
                         "b        data    1.50e-05  -48.2       -      0.125  <1 % (NMSE)  PASS");
     }
 
-    /** The share of equal top-1 tokens is in whole percent. */
+    /** The top-1 agreement is in whole percent. */
     @Test
-    void haveDivergencesWhereAnyHasThem() {
+    void showDivergencesIfAnyComparisonHasThem() {
         ComparisonFixture divergent =
                 passing().withMetric(Metric.MEAN_KL_DIVERGENCE, 1.25e-3).withMetric(Metric.TOP1_AGREEMENT, 0.999);
         GateReport report = new GateReport(
@@ -159,7 +159,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void fitIntoAHundredAndTwentyColumns() {
+    void fitInAHundredAndTwentyColumns() {
         GateReport report = new GateReport(
                 List.of(
                         in(LONG + "/one", failing().withModels("tiny", LONG)),
@@ -176,7 +176,7 @@ class SeveralComparisonsTest {
     }
 
     @Test
-    void areNotGreenWhereAllWereSkipped() {
+    void doNotPassIfAllWereSkipped() {
         GateReport report = new GateReport(
                 List.of(), List.of(new Skipped(Optional.empty(), "tiny", "a", Optional.empty(), "x does not exist")));
 

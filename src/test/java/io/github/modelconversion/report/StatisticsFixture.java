@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What llama-perplexity would print of two runs. */
+/** The statistics that llama-perplexity would print for two runs. */
 public final class StatisticsFixture {
 
     private static final Distribution DIVERGENCES =
@@ -34,7 +34,7 @@ public final class StatisticsFixture {
         return new Estimate(value, OptionalDouble.empty());
     }
 
-    /** Returns statistics in which nothing is missing. */
+    /** Returns complete statistics. */
     public static KldStatistics whole() {
         return new KldStatistics(
                 128,
@@ -51,7 +51,7 @@ public final class StatisticsFixture {
                 new KldStatistics.Clipped(0, 0));
     }
 
-    /** Returns statistics of a single row, which has no uncertainty and no correlation, and of equal log-probabilities. */
+    /** Returns statistics of a single row with equal log-probabilities: no uncertainty and no correlation. */
     public static KldStatistics ofOneRow() {
         return new KldStatistics(
                 1,

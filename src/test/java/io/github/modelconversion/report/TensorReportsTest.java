@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Several tensors of two files, in every report. */
+/** Several tensors of two files, in every report format. */
 class TensorReportsTest {
 
     private static final ReportContext CONTEXT = new ReportContext("1.0.0", "check", false);
@@ -55,7 +55,7 @@ class TensorReportsTest {
     }
 
     @Test
-    void theTableHasThemInTheirOrderAndNamesNothingElseThatAllShare() {
+    void theTableListsThemInOrderAndOmitsWhatAllShare() {
         assertThat(table(REPORT))
                 .containsExactly(
                         "tensor      NMSE     dB  mean KL  top-1  max error  used         verdict",
@@ -87,7 +87,7 @@ class TensorReportsTest {
     }
 
     @Test
-    void onlyTheFirstDivergenceIsToldAndOfOthersWhatFailsOfThemselves() {
+    void onlyTheFirstDivergenceAndIndependentFailuresAreShown() {
         assertThat(lines())
                 .contains(
                         "Cause  stories260K-f16, tensor h.1: FIRST_DIVERGENCE: h.1 is the first",
@@ -131,7 +131,7 @@ class TensorReportsTest {
     }
 
     @Test
-    void everyOtherReportTellsThemApart() {
+    void everyOtherReportDistinguishesThem() {
         assertThat(ReportFormat.OPENMETRICS.render(REPORT, CONTEXT))
                 .contains(
                         "nmse_check_nmse{check=\"check\",reference=\"stories260K\",test=\"stories260K-f16\",data=\"data\","

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CosineGradeTest {
 
-    /** The bands of semantic_check.py, each open at its lower end. */
+    /** The bands of semantic_check.py, each excluding its lower end. */
     @ParameterizedTest
     @CsvSource({
         "1, EXCELLENT, Excellent match",

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Outputs of one score each, as a reranker's are. */
+/** Outputs with a single score, as a reranker writes. */
 class FewValuesTest {
 
     private static final Limit LARGEST_ERROR =
@@ -34,7 +34,7 @@ class FewValuesTest {
     }
 
     @Test
-    void aScoreIsNotMeasuredAndWhatJudgesItIsSaid() {
+    void aScoreIsNotMeasuredAndTheMessageSaysWhatCanJudgeIt() {
         Comparison comparison = check(List.of(), new double[] {2.5}, 2.25);
 
         assertThat(comparison.verdict()).isEqualTo(Verdict.NOT_MEASURED);
@@ -46,7 +46,7 @@ class FewValuesTest {
     }
 
     @Test
-    void theLargestErrorJudgesItWhereThatIsSet() {
+    void aLimitOnTheLargestErrorJudgesAScore() {
         Comparison passing = check(List.of(LARGEST_ERROR), new double[] {2.5}, 2.53125);
         assertThat(passing.verdict()).isEqualTo(Verdict.PASS);
         assertThat(passing.findings()).singleElement().satisfies(finding -> {
@@ -56,14 +56,14 @@ class FewValuesTest {
         Comparison failing = check(List.of(LARGEST_ERROR), new double[] {2.5}, 2.5625);
         assertThat(failing.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(failing.limits()).extracting(LimitResult::limit).containsExactly(LARGEST_ERROR);
-        // Three scores of which the NMSE passes.
+        // Three scores with an NMSE that passes.
         assertThat(check(List.of(LARGEST_ERROR), new double[] {-9, 0, 9}, -9, 0.0625, 9)
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
     }
 
     @Test
-    void anNmseThatWasAskedForIsStillAskedFor() {
+    void aConfiguredNmseLimitIsStillNotMeasured() {
         assertThat(check(List.of(NMSE, LARGEST_ERROR), new double[] {2.5}, 2.5).verdict())
                 .isEqualTo(Verdict.NOT_MEASURED);
     }

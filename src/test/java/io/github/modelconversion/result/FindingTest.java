@@ -25,7 +25,7 @@ class FindingTest {
     }
 
     @Test
-    void doesNotChangeWithTheMapThatItWasMadeOf() {
+    void doesNotChangeWithItsSourceMap() {
         Finding finding = new Finding(Code.LOSSY_TEXT, Severity.INFO, "text", numbers);
         numbers.clear();
 

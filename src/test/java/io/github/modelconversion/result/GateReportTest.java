@@ -40,7 +40,7 @@ class GateReportTest {
     }
 
     @Test
-    void reportsArePutTogetherInTheirOrder() {
+    void reportsAreCombinedInTheirOrder() {
         Comparison good = compare(1, -2, 3, 0.501);
         Comparison bad = compare(1, -2, 3, 2);
         GateReport all = GateReport.ofAll(
@@ -54,9 +54,9 @@ class GateReportTest {
         assertThat(all.findings()).containsExactly(WARNING, FAILURE);
     }
 
-    /** Else a worse model would turn a build green that only warns. */
+    /** Otherwise a second, worse model would turn a build green that must break. */
     @Test
-    void aFailureBesideWhatWasNotMeasuredIsNoMereViolation() {
+    void aFailureBesideAnUnmeasuredComparisonIsMoreThanAViolation() {
         Comparison bad = compare(1, -2, 3, 2);
         Comparison empty = compare();
 
@@ -68,7 +68,7 @@ class GateReportTest {
     }
 
     @Test
-    void onlyFailuresOfItsOwnBreakWhatPasses() {
+    void onlyItsOwnFailuresBreakAPassingReport() {
         Comparison good = compare(1, -2, 3, 0.501);
         GateReport warned = new GateReport(List.of(good), List.of(), List.of(WARNING));
         GateReport failed = new GateReport(List.of(good), List.of(), List.of(WARNING, FAILURE));
@@ -80,7 +80,7 @@ class GateReportTest {
     }
 
     @Test
-    void isUnusableWithoutComparisonsAndWhereOneIs() {
+    void isUnusableWithoutComparisonsOrIfOneIs() {
         Comparison good = compare(1, -2, 3, 0.501);
         Comparison torn = PairFixture.files(folder, folder.resolve("none.bin"), folder.resolve("t.bin"))
                 .check();

@@ -17,7 +17,7 @@ class LimitResultTest {
                 .strain();
     }
 
-    /** Of an upper limit its share is used up, of a lower one the share of the way from 1 down to it. */
+    /** The fraction of an upper limit that is used; for a lower limit, the fraction of the way from 1 down to it. */
     @ParameterizedTest
     @CsvSource({
         "MAX, 0.5, 0.125, 0.25",
@@ -29,12 +29,12 @@ class LimitResultTest {
         "MIN, 1, 1, 0",
         "MIN, 1, 0.5, Infinity"
     })
-    void saysHowMuchOfTheLimitIsUsedUp(Bound bound, double limit, double measured, double used) {
+    void saysHowMuchOfTheLimitIsUsed(Bound bound, double limit, double measured, double used) {
         assertThat(strain(bound, limit, OptionalDouble.of(measured))).isEqualTo(used);
     }
 
     @Test
-    void whatWasNotMeasuredUsesUpAll() {
+    void anUnmeasuredLimitIsFullyUsed() {
         assertThat(strain(Bound.MAX, 0.5, OptionalDouble.empty())).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(strain(Bound.MIN, 0.5, OptionalDouble.empty())).isEqualTo(Double.POSITIVE_INFINITY);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of real outputs of which one side has other rows, or the same values in another order. */
+/** The message for real outputs if one side has other rows, or the same values in another order. */
 class ShapesThatDoNotFitTest {
 
     private static final Path ONCE = TestData.FOLDER.resolve("stories260K/p2-once/data");
@@ -80,7 +80,7 @@ class ShapesThatDoNotFitTest {
         return Objects.requireNonNull(finding.evidence().get(name)).doubleValue();
     }
 
-    /** The NMSE as NumPy has it: the mean squared error over the population variance. */
+    /** Returns the NMSE as NumPy computes it: the mean squared error over the population variance. */
     private static double nmse(double[] expected, double[] found) {
         double mean = Arrays.stream(expected).average().orElseThrow();
         double variance = 0;
@@ -93,7 +93,7 @@ class ShapesThatDoNotFitTest {
     }
 
     @Test
-    void aTokenMoreAtTheStartIsNamedWithWhatRemovesIt() {
+    void anExtraTokenAtTheStartIsNamedWithTheCodeThatRemovesIt() {
         npy(reference, "(14, 512)", REFERENCE);
         npy(test, "(13, 512)", rows(TEST, 1, ROWS));
 
@@ -111,7 +111,7 @@ class ShapesThatDoNotFitTest {
     }
 
     @Test
-    void tokensMoreAtTheEndOfTheTestAreNamed() {
+    void extraTokensAtTheEndOfTheTestAreNamed() {
         npy(reference, "(1, 11, 512)", rows(REFERENCE, 0, 11));
         npy(test, "(1, 14, 512)", TEST);
 
@@ -129,7 +129,7 @@ class ShapesThatDoNotFitTest {
     }
 
     @Test
-    void rowsThatAreMissingInBetweenAreNamed() {
+    void rowsMissingInBetweenAreNamed() {
         npy(reference, "(14, 512)", REFERENCE);
         npy(test, "(12, 512)", rows(TEST, WIDTH, IntStream.range(0, ROWS).filter(row -> row != 5 && row != 6)));
 
@@ -140,7 +140,7 @@ class ShapesThatDoNotFitTest {
     }
 
     @Test
-    void ofOneRowTheOneThatAgreesIsNamed() {
+    void theRowThatAgreesWithASingleOneIsNamed() {
         npy(reference, "(1, 512)", rows(REFERENCE, 13, 14));
         npy(test, "(14, 512)", TEST);
         assertThat(finding().message())
@@ -227,7 +227,7 @@ class ShapesThatDoNotFitTest {
     }
 
     @Test
-    void whereNothingAgreesNothingIsClaimed() {
+    void nothingIsClaimedIfNothingAgrees() {
         npy(reference, "(14, 512)", REFERENCE);
         double[] other = rows(TEST, 0, 13);
         for (int i = 0; i < other.length; i++) {
@@ -236,7 +236,7 @@ class ShapesThatDoNotFitTest {
         npy(test, "(13, 512)", other);
         assertThat(finding().message()).contains("(tried 3; ").doesNotContain("NumPy");
 
-        // Two rows that are the same: which one is the test's cannot be told.
+        // Two equal rows: the test may be either.
         double[] twice = REFERENCE.clone();
         System.arraycopy(REFERENCE, 0, twice, 13 * WIDTH, WIDTH);
         npy(reference, "(14, 512)", twice);

@@ -113,7 +113,7 @@ class HtmlReportTest {
 
     @ParameterizedTest
     @CsvSource({"1, 24, true", "23, 24, true", "24, 24, false", "0, 24, false"})
-    void saysHowManyPairsAreShownWhereThoseAreNotAll(long pairs, long of, boolean said) {
+    void saysHowManyPairsAreShownIfNotAll(long pairs, long of, boolean said) {
         String page = render(passing().withPlots(plots(pairs, of, List.of())));
 
         assertThat(page.contains("Plots of pairs show " + pairs + " of " + of + ": finite ones, evenly spaced."))
@@ -122,16 +122,16 @@ class HtmlReportTest {
     }
 
     @Test
-    void hasNoPictureOfErrorsWhereThereAreNone() {
+    void hasNoPictureOfErrorsIfThereAreNone() {
         String page = render(passing().withPlots(plots(5, 5, List.of(new MagnitudeBin(0, 0.25, 5, 0, 0)))));
 
         assertThat(page).contains("<strong>PASS</strong> NMSE 1.500000e-05").doesNotContain("Error by magnitude");
     }
 
-    /** Pictures have their colours in attributes, the page in its style. */
+    /** Pictures carry their colors in attributes, the page in its style sheet. */
     @ParameterizedTest
     @EnumSource(Paint.class)
-    void aPictureHasTheColoursOfALightPage(Paint paint) {
+    void aPictureHasTheColorsOfALightPage(Paint paint) {
         String name = paint == Paint.GRID ? "line" : paint.name().toLowerCase(Locale.ROOT);
 
         assertThat(render(passing()))
@@ -141,7 +141,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void needsNothingFromOutside() {
+    void loadsNothingFromOutside() {
         String page = render(failing().withPlots(PlotsFixture.all()));
 
         assertThat(page)
@@ -151,9 +151,9 @@ class HtmlReportTest {
         assertThat(page.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http:", "https:", "//");
     }
 
-    /** A link loads nothing; the anchor is the code in lower case. */
+    /** Links load nothing; the anchor is the code in lower case. */
     @Test
-    void aCodeLeadsToItsDescriptionAndEvidenceIsInWords() {
+    void aCodeLinksToItsDescriptionAndEvidenceIsInWords() {
         String page = render(passing()
                 .withFinding(
                         Code.TOP1_DIFFERS,
@@ -169,7 +169,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void theJsonReportIsLinkedIfItIsThere() {
+    void theJsonReportIsLinkedIfItExists() {
         ReportContext with = new ReportContext("1", "tiny check", Optional.empty(), Optional.empty(), false, true);
 
         assertThat(HtmlReport.render(passing().report(), with)).contains("<a href=\"nmse-check.json\">JSON report</a>");
@@ -177,7 +177,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aNameStaysAName() {
+    void markupInANameIsEscaped() {
         String evil = "</bdi></td><b>&\"'`=${x}\u0001\u202e<script>alert(1)</script>";
         GateReport report = new GateReport(
                 List.of(
@@ -218,7 +218,10 @@ class HtmlReportTest {
                 .containsPattern("<strong>Next</strong> <bdi>Check the conversion[^<]*</bdi></p>\\s*</header>");
     }
 
-    /** Each used share is coloured and leads to its comparison, whose id does not depend on its rank. */
+    /**
+     * Each cell with the used fraction of a limit is colored and links to its comparison, whose id does not depend on its
+     * rank.
+     */
     @Test
     void aGridIsAMatrixWithLinks() {
         String page = render(grid());
@@ -500,7 +503,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void whatCouldNotBeComparedHasItsFindingAndNoPlots() {
+    void anUnmeasuredComparisonHasItsFindingAndNoPlots() {
         String page = render(passing()
                 .withoutTestFile()
                 .withoutLimits()
@@ -514,7 +517,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void isWholeWithoutAnyComparison() {
+    void isCompleteWithoutAnyComparison() {
         assertThat(render(new GateReport(List.of(), List.of())))
                 .contains("<bdi>Nothing was compared</bdi>")
                 .endsWith("</html>\n");

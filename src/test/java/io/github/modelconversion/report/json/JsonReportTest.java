@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Whole documents: every field, in order. */
+/** Complete documents: every field, in order. */
 class JsonReportTest {
 
     private static final String PASSING = """
@@ -167,7 +167,7 @@ class JsonReportTest {
         return JsonReport.render(report, new ReportContext("1.2.3", "a check", false));
     }
 
-    /** Compares with a report of one comparison of which the part up to the test's checksum is that of PASSING. */
+    /** Compares the fields after the test's checksum; those before must equal PASSING's. */
     private static void assertRest(ComparisonFixture fixture, String verdict, String rest) {
         String start = PASSING.substring(0, PASSING.indexOf("\"metrics\""))
                 .replace("\"PASS\"", '"' + verdict + '"')
@@ -180,7 +180,7 @@ class JsonReportTest {
     }
 
     @Test
-    void saysEverythingOfAComparisonThatPasses() {
+    void writesEverythingAboutAPassingComparison() {
         assertThat(render(passing().report())).isEqualTo(PASSING);
     }
 
@@ -236,7 +236,7 @@ class JsonReportTest {
     }
 
     @Test
-    void keepsEveryFieldWhereTheTestsFileIsUnusable() {
+    void keepsEveryFieldIfTheTestFileIsUnusable() {
         Comparison comparison = passing()
                 .withoutTestFile()
                 .withoutLimits()
@@ -301,7 +301,7 @@ class JsonReportTest {
     }
 
     @Test
-    void isWholeWithoutAnyComparison() {
+    void isCompleteWithoutAnyComparison() {
         assertThat(render(new GateReport(List.of(), List.of()))).isEqualTo("""
                         {
                           "schemaVersion": 1,

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The published JSON Schemas of the reports, as the jar has them, and an independent validator. */
+/** The published JSON Schemas of the reports, as in the jar, with an independent validator. */
 public final class Schemas {
 
     public static final String COMPARISONS = "nmse-check";
@@ -37,13 +37,13 @@ public final class Schemas {
         }
     }
 
-    /** Returns what the schema of JSON Schema itself says about a schema. */
+    /** Returns the violations of JSON Schema's own schema by a schema. */
     static List<Error> problems(String name) {
         return REGISTRY.getSchema("{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}")
                 .validate(text(name), InputFormat.JSON);
     }
 
-    /** Checks a report, which may only have fields that the schema knows. */
+    /** Validates a report; fields that the schema does not know are errors too. */
     public static void assertValid(String name, String report) {
         JsonObject strict = JsonParser.parseString(text(name)).getAsJsonObject();
         close(strict);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The published schemas of the reports. {@link JsonReportReaderTest} checks every report that it writes with them. */
+/** The published schemas of the reports. {@link JsonReportReaderTest} validates every report that it writes. */
 class SchemasTest {
 
     private static final ReportContext CONTEXT = new ReportContext(
@@ -29,7 +29,7 @@ class SchemasTest {
 
     @ParameterizedTest
     @ValueSource(strings = {Schemas.COMPARISONS, Schemas.CONVERSIONS})
-    void aSchemaIsOne(String name) {
+    void schemasAreValid(String name) {
         assertThat(Schemas.problems(name)).isEmpty();
         assertThat(Schemas.fields(name)).contains("schemaVersion", "summary", "verdict", "findings");
     }
@@ -72,7 +72,7 @@ class SchemasTest {
         "\"skipped\": [], \"skippedToo\": []",
         "\"nmseDb\": -48, \"more\": 0; \"nmseDb\": -48"
     })
-    void anotherReportIsNotValid(String written, String changed) {
+    void otherReportsAreInvalid(String written, String changed) {
         String report = JsonReport.render(passing().report(), CONTEXT);
         assertThat(report).contains(written);
 

@@ -25,7 +25,7 @@ class AxisTest {
         "-1.7e308, 1.7e308, 0, 200",
         "-1.7e308, 1.7e308, 1.7e308, 300"
     })
-    void equalDifferencesHaveEqualLengths(double from, double to, double value, double place) {
+    void equalDifferencesAreEquallyLong(double from, double to, double value, double place) {
         assertThat(Axis.linear(from, to, 100, 300).at(value)).isCloseTo(place, within(CLOSE));
     }
 
@@ -37,11 +37,11 @@ class AxisTest {
         "1e-3, 0.1, 0.01, 200",
         "1e-300, 1e300, 1, 200",
     })
-    void equalFactorsHaveEqualLengths(double from, double to, double value, double place) {
+    void equalFactorsAreEquallyLong(double from, double to, double value, double place) {
         assertThat(Axis.logarithmic(from, to, 300, 100).at(value)).isCloseTo(place, within(CLOSE));
     }
 
-    /** The steps are the least of 1, 2 and 5 times a power of ten that are not too many. */
+    /** A step is the smallest 1, 2 or 5 times a power of ten that does not give too many ticks. */
     @ParameterizedTest
     @CsvSource({
         "0, 8, 8, 0 1 2 3 4 5 6 7 8",
@@ -57,7 +57,7 @@ class AxisTest {
         assertThat(Axis.linear(from, to, 0, 1).ticks(most)).isEqualTo(numbers(ticks));
     }
 
-    /** One decade may have ticks at 1, 2 and 5, or at 1 and 3, or at 1, or none: as many as there is room for. */
+    /** A decade has ticks at 1, 2 and 5, at 1 and 3, at 1, or none: as many as fit. */
     @ParameterizedTest
     @CsvSource({
         "1, 10, 8, 1 2 5 10",
@@ -75,11 +75,11 @@ class AxisTest {
         "1e-17, 1, 8, 1e-15 1e-12 1e-9 1e-6 1e-3 1",
         "1e-16, 1, 8, 1e-16 1e-14 1e-12 1e-10 1e-8 1e-6 1e-4 0.01 1"
     })
-    void ticksOfALogarithmicAxisAreRoundAsFarAsThereIsRoom(double from, double to, int most, String ticks) {
+    void ticksOfALogarithmicAxisAreAsRoundAsFits(double from, double to, int most, String ticks) {
         assertThat(Axis.logarithmic(from, to, 0, 1).ticks(most)).isEqualTo(numbers(ticks));
     }
 
-    /** A label takes seven units for each character. */
+    /** A label is seven units wide per character. */
     @ParameterizedTest
     @CsvSource({
         "0, 8, 200, '0 1 2 3 4 5 6 7 8'",

@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class ChartTest {
 
-    /** Each of the ten units across is 27.4 wide, each of the six units upwards 27 high. */
+    /** Each of the ten units on the x axis is 27.4 wide, each of the six units on the y axis 27 high. */
     @Test
-    void theGridTheTicksAndTheNamesStandWhereTheAxesPutThem() {
+    void gridTicksAndNamesFollowTheAxes() {
         Axis x = Axis.linear(0, 10, Chart.LEFT, Chart.RIGHT);
         Axis y = Axis.linear(0, 6, 190, Chart.TOP);
 
@@ -55,9 +55,9 @@ class ChartTest {
                 .containsExactly("across", "rotate(-90 12 109) upwards");
     }
 
-    /** A letter takes 6.2. */
+    /** A letter is 6.2 wide. */
     @Test
-    void aLegendContinuesAfterTheWordsBefore() {
+    void aLegendContinuesAfterThePrecedingWords() {
         Axis axis = Axis.linear(0, 1, 0, 1);
         Chart chart = new Chart("title", "description", axis, "across", axis, "upwards");
 

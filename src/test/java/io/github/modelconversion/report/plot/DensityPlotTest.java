@@ -13,7 +13,7 @@ class DensityPlotTest {
         return List.of(joined.split(", "));
     }
 
-    /** Each of the two cells in a line is 137 wide and high. Levels are powers of 4, of 16 where a cell has 1024 pairs. */
+    /** Two cells in a row, each 137 wide and high. Levels are powers of 4, or of 16 if a cell has 1024 pairs. */
     @ParameterizedTest
     @CsvSource({
         "3, '1+ pairs', '', 'M52 190H189V109H52ZM189 190H326V109H189ZM189 109H326V28H189Z'",
@@ -23,7 +23,7 @@ class DensityPlotTest {
         "1024, '1+ pairs, 16+, 256+', '0.33, 0.67, ',"
                 + " 'M189 190H326V109H189ZM189 109H326V28H189Z 0.33, M52 190H189V109H52Z'"
     })
-    void aCellIsAsDarkAsTheLegendSaysOfItsLevel(long largest, String legend, String opacities, String cells) {
+    void aCellHasTheShadeOfItsLevelInTheLegend(long largest, String legend, String opacities, String cells) {
         Density density = new Density(List.of(-1.0, 0.0, 1.0), List.of(List.of(largest, 1L), List.of(0L, 3L)));
 
         SvgReader svg = new SvgReader(DensityPlot.of(density).svg());

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HistogramPlotTest {
 
-    /** Half a unit is 91 1/3 wide, a factor of ten from 0.6 to 1.3 times 9 is 162 / log10(19.5) high. */
+    /** Half a unit is 91 1/3 wide; the axis goes from 0.6 to 1.3 · 9, so a factor of ten is 162 / log10(19.5) high. */
     @Test
     void errorsHaveABarForEachBinAndALineAtZero() {
         Plot plot = HistogramPlot.ofErrors(new Histogram(List.of(-0.75, -0.25, 0.25, 0.75), List.of(2L, 9L, 1L)));
@@ -32,8 +32,8 @@ class HistogramPlotTest {
     }
 
     /**
-     * Four powers of two are 68.5 wide each, a position is 162 / 12.6 high: the largest bar ends a twentieth below the top.
-     * What begins at 0 or below is drawn from half of its end.
+     * Four powers of two are 68.5 wide each; a position is 162 / 12.6 high, so that the largest bar ends a twentieth below
+     * the top. A bin that begins at 0 or below is drawn from half of its end.
      */
     @ParameterizedTest
     @CsvSource({"0.125", "0", "-1e-7"})

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
-/** The axis of tensors goes from 52 to 946, that of the NMSE from 190 up to 28. */
+/** The axis of tensors goes from x = 52 to 946, that of the NMSE from y = 190 up to 28. */
 class LayerPlotTest {
 
     private static Tensor tensor(String name, double nmse, Verdict verdict) {
@@ -24,7 +24,7 @@ class LayerPlotTest {
 
     /** Three tensors are 298 apart; the axis goes from half the smallest NMSE to twice the largest. */
     @Test
-    void everyTensorIsAPointThatLeadsToIt() {
+    void everyTensorIsAPointThatLinksToIt() {
         SvgReader svg = svg(List.of(
                 tensor("blk.0.a", 1e-4, Verdict.GOOD),
                 tensor("blk.1.a", 0.5, Verdict.FIRST_WRONG),
@@ -40,7 +40,7 @@ class LayerPlotTest {
     }
 
     @Test
-    void aLayerIsNamedWhereItBeginsIfThereIsRoom() {
+    void aLayerIsNamedAtItsFirstTensorIfThereIsRoom() {
         List<Tensor> tensors = new ArrayList<>(List.of(tensor("embd", 1e-4, Verdict.GOOD)));
         for (int layer = 0; layer < 3; layer++) {
             tensors.add(tensor("l-" + layer + ".a", 1e-4, Verdict.GOOD));

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 class MagnitudePlotTest {
 
     /**
-     * From 0.125, half of the lowest bin's end, to 2 are four bins that are 68.5 wide each. From 1e-5, two thirds of the
-     * least error, to 0.1, three halves of the largest, a decade is 40.5 high.
+     * From 0.125, half of the lowest bin's end, to 2 there are four bins, 68.5 wide each. From 1e-5, two thirds of the
+     * smallest error, to 0.1, three halves of the largest, a decade is 40.5 high.
      */
     @Test
-    void aBinHasItsMeanAndItsLargestErrorAcross() {
+    void aBinShowsItsMeanAndLargestErrorAcrossItsWidth() {
         Plot plot = MagnitudePlot.of(List.of(
                 new MagnitudeBin(0, 0.25, 5, 1.5e-5, 2e-3),
                 new MagnitudeBin(0.25, 0.5, 3, 4e-3, 1.0 / 15),

@@ -28,7 +28,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
-/** Reads the plotted values back out of the pictures: a coordinate has two decimals, so some digits of a value are lost. */
+/** Reads the plotted values back out of the pictures. Coordinates have two decimals, so some digits of a value are lost. */
 class PlotTest {
 
     private static final Percentage CLOSE = Percentage.withPercentage(0.5);
@@ -42,7 +42,7 @@ class PlotTest {
     }
 
     @Test
-    void barsOfErrorsAreAsHighAsTheirCountsAndAsWideAsTheirBins() {
+    void barsOfErrorsHaveTheHeightOfTheirCountsAndTheWidthOfTheirBins() {
         List<Long> counts = List.of(1L, 0L, 7L, 152_064L, 300L, 2L);
         Histogram errors = new Histogram(edges(-0.875, 0.25, 6), counts);
 
@@ -55,7 +55,7 @@ class PlotTest {
     }
 
     @Test
-    void barsOfDivergencesStandBetweenPowersOfTwo() {
+    void barsOfDivergencesSpanPowersOfTwo() {
         Histogram divergences =
                 new Histogram(List.of(-1e-7, 0x1p-10, 0x1p-9, 0x1p-8, 0x1p-7), List.of(3L, 12L, 0L, 5L));
 
@@ -85,7 +85,7 @@ class PlotTest {
     }
 
     @Test
-    void everyCellIsWhereItsPairsAreAndAsDarkAsTheLegendSays() {
+    void everyCellHasThePlaceAndTheShadeOfItsPairs() {
         List<Double> edges = edges(-16, 1, 33);
         List<List<Long>> counts = IntStream.range(0, 33)
                 .mapToObj(line -> LongStream.range(0, 33)
@@ -140,7 +140,7 @@ class PlotTest {
     }
 
     @Test
-    void errorsStandOverTheMagnitudesThatHaveThem() {
+    void errorsAreAboveTheirMagnitudes() {
         List<MagnitudeBin> bins = List.of(
                 new MagnitudeBin(0, 0.25, 5, 0, 0),
                 new MagnitudeBin(0.5, 1, 5, 0.01, 0.3),
@@ -157,14 +157,14 @@ class PlotTest {
         assertThat(y.applyAsDouble(number(means.get(0), "y1"))).isCloseTo(0.01, CLOSE);
         assertThat(y.applyAsDouble(number(means.get(1), "y1"))).isCloseTo(0.5, CLOSE);
         assertThat(y.applyAsDouble(number(largest.get(0), "y1"))).isCloseTo(0.3, CLOSE);
-        // Bars end one pixel before the edges.
+        // Bars end one pixel short of the edges.
         assertThat(x.applyAsDouble(number(means.get(0), "x1") - 1)).isCloseTo(0.5, CLOSE);
         assertThat(x.applyAsDouble(number(means.get(0), "x2") + 1)).isCloseTo(1, CLOSE);
         assertThat(x.applyAsDouble(number(means.get(1), "x2") + 1)).isCloseTo(16, CLOSE);
     }
 
     @Test
-    void equalEntriesAreJoinedFromRankToRank() {
+    void equalEntriesAreConnectedFromRankToRank() {
         RankedRow row = new RankedRow(
                 3,
                 List.of(
@@ -189,7 +189,7 @@ class PlotTest {
         assertThat(svg.texts()).contains("14.23", "14.38", "16.00").doesNotContain("1.000");
     }
 
-    /** Returns where the first entry with this index stands: texts stand 4 below the middle of their line. */
+    /** Returns the y of the line of the first entry with this index: texts are 4 below the middle of their line. */
     private static double rankAt(SvgReader svg, String index) {
         return svg.elements("text").stream()
                 .filter(text -> text.getTextContent().equals(index))
@@ -199,7 +199,7 @@ class PlotTest {
     }
 
     @Test
-    void pointsStandOverTheMiddleOfTheirPositions() {
+    void pointsAreAboveTheMiddleOfTheirPositions() {
         double[] means = {1e-3, 2e-3, 0, 5e-2, 4e-4};
         List<PositionRun> runs = IntStream.range(0, 5)
                 .mapToObj(i -> new PositionRun(
@@ -266,7 +266,7 @@ class PlotTest {
     }
 
     @Test
-    void whatIsBeyondTheUsualScaleWidensIt() {
+    void valuesBeyondTheUsualScaleWidenIt() {
         for (double nmse : new double[] {0, Double.MIN_VALUE, 1e-300, 3e4, 1e300, 1e307}) {
             SvgReader svg = new SvgReader(
                     ScalePlot.of(passing().withMetric(Metric.NMSE, nmse).comparison())
@@ -301,9 +301,9 @@ class PlotTest {
         assertThat(number(svg.elements("rect", "fill-good").get(0), "x")).isEqualTo(limit);
     }
 
-    /** Noise can put a divergence below 0, and then the limit of a baseline. */
+    /** Noise can push a divergence below 0, and with it the limit of a baseline. */
     @Test
-    void aLimitAtOrBelowZeroStandsAtTheStartOfTheScale() {
+    void aLimitAtOrBelowZeroIsAtTheStartOfTheScale() {
         for (double limit : new double[] {0, -8.99899e-6}) {
             SvgReader svg = new SvgReader(ScalePlot.of(passing()
                             .withoutLimits()
@@ -334,7 +334,7 @@ class PlotTest {
     }
 
     @Test
-    void whatWasNotMeasuredHasItsWordsAndNoScale() {
+    void anUnmeasuredMetricHasItsWordsButNoScale() {
         assertThat(ScalePlot.of(passing().withoutMetrics().comparison()))
                 .extracting(Plot::title, Plot::svg)
                 .containsExactly(tuple("NMSE not measured, limit 0.01 (default)", ""));

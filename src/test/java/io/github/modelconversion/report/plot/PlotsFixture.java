@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Plots with something of everything. */
+/** Plots with something of every kind. */
 public final class PlotsFixture {
 
     private PlotsFixture() {}

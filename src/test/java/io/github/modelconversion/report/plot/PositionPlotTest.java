@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Four positions are 68.5 wide each. From 1e-5, two thirds of the least figure, to 0.1, three halves of the largest, a decade
- * is 40.5 high.
+ * Four positions are 68.5 wide each. From 1e-5, two thirds of the smallest figure, to 0.1, three halves of the largest, a
+ * decade is 40.5 high.
  */
 class PositionPlotTest {
 
@@ -31,7 +31,7 @@ class PositionPlotTest {
     }
 
     @Test
-    void aCurveIsBrokenWhereAPositionHasNothing() {
+    void aCurveIsInterruptedAtAPositionWithoutAFigure() {
         Plot plot = divergences(List.of(
                 run(0, 1, 1.5e-5, 1.5e-5),
                 run(1, 2, OptionalDouble.empty(), OptionalDouble.empty()),
@@ -58,7 +58,7 @@ class PositionPlotTest {
     }
 
     @Test
-    void aPointForSeveralPositionsHasTheirMeanAndTheirLargest() {
+    void aPointForSeveralPositionsShowsTheirMeanAndTheirLargest() {
         Plot plot = divergences(List.of(run(0, 2, 1.5e-5, 2e-3), run(2, 4, 1e-3, 1.0 / 15)));
 
         SvgReader svg = new SvgReader(plot.svg());
@@ -92,7 +92,7 @@ class PositionPlotTest {
 
     @ParameterizedTest
     @CsvSource({"64, 64, 65", "65, 0, 0"})
-    void fewPointsAreMarkedAndStandInATable(int points, int marks, int lines) {
+    void fewPointsAreMarkedAndListedInATable(int points, int marks, int lines) {
         Plot plot = divergences(LongStream.range(0, points)
                 .mapToObj(i -> run(i, i + 1, i + 1.0, i + 1.0))
                 .toList());
@@ -112,7 +112,7 @@ class PositionPlotTest {
                 OptionalLong.of(flips));
     }
 
-    /** The axis goes from 1e-5 to 0.1, as that of the curve above. */
+    /** The axis goes from 1e-5 to 0.1, like that of the curve. */
     @Test
     void aPositionWithAnotherTopTokenIsMarked() {
         SvgReader svg = new SvgReader(divergences(List.of(
@@ -145,7 +145,7 @@ class PositionPlotTest {
         assertThat(svg.texts("fill-text")).contains("55 106 start mean");
     }
 
-    /** Of ten rows, chunks of four end after the fourth and the eighth. */
+    /** The chunks of four among ten rows end after the fourth and the eighth row. */
     @Test
     void chunksOfTheTextAreSeparated() {
         List<PositionRun> runs = LongStream.range(0, 10)

@@ -21,9 +21,9 @@ class RankPlotTest {
                         new RankedEntry(11, 1, 16, OptionalInt.empty(), OptionalInt.of(1)))));
     }
 
-    /** Ranks are 20 apart, the first at 52; their words stand 4 lower. */
+    /** Ranks are 20 apart, starting at 52; their texts are 4 lower. */
     @Test
-    void everyEntryStandsInTheLineOfItsRankOnBothSides() {
+    void everyEntryIsOnTheLineOfItsRankOnBothSides() {
         SvgReader svg = new SvgReader(plot().svg());
 
         assertThat(svg.size()).isEqualTo("340 112");
@@ -60,7 +60,7 @@ class RankPlotTest {
     }
 
     @Test
-    void linesJoinEqualEntriesAndStubsAreDashed() {
+    void linesConnectEqualEntriesAndStubsAreDashed() {
         SvgReader svg = new SvgReader(plot().svg());
 
         assertThat(svg.lines("stroke-second")).containsExactly("134 52 206 92");
@@ -70,9 +70,9 @@ class RankPlotTest {
         assertThat(svg.described("line", "stroke-data", "stroke-dasharray")).containsExactly("");
     }
 
-    /** Each character takes 7, a Chinese one 12, of 76: a quote and ten letters do not fit. */
+    /** A character is 7 wide, a Chinese one 12, of 76 in all: a quote and ten letters do not fit. */
     @Test
-    void tokensStandInPlaceOfTheirIndices() {
+    void tokensReplaceTheirIndices() {
         SvgReader svg = new SvgReader(RankPlot.of(new RankedRow(
                         0,
                         List.of(
@@ -98,7 +98,7 @@ class RankPlotTest {
     }
 
     @Test
-    void theSameStandsInATable() {
+    void theTableHasTheSameContents() {
         assertThat(plot().title()).isEqualTo("Largest entries at position 3");
         assertThat(plot().table())
                 .containsExactly(

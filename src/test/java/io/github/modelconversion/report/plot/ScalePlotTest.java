@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A scale goes from 14 to 326: of eight decades each is 39 wide. */
+/** A scale goes from 14 to 326; eight decades are 39 wide each. */
 class ScalePlotTest {
 
     private static SvgReader last(ComparisonFixture fixture) {
@@ -38,7 +38,7 @@ class ScalePlotTest {
     }
 
     @Test
-    void anUpperLimitStandsBetweenGreenAndRed() {
+    void anUpperLimitIsBetweenGreenAndRed() {
         SvgReader svg = last(passing());
 
         assertThat(svg.size()).isEqualTo("340 96");
@@ -79,7 +79,7 @@ class ScalePlotTest {
     }
 
     @Test
-    void aLowerLimitStandsBetweenRedAndGreen() {
+    void aLowerLimitIsBetweenRedAndGreen() {
         SvgReader svg = last(limitedBelow(0.97, 0.95));
 
         assertThat(svg.texts("fill-muted"))
@@ -97,7 +97,7 @@ class ScalePlotTest {
                 .containsExactly("170 89 middle mean cosine similarity", "232.4 12 end measured 0.970000");
     }
 
-    /** It is ten millionths to ten, and reaches to half of what is less, to a hundredth of a limit, to twice what is more. */
+    /** It goes from 1e-7 to ten, extended to half of a smaller value, a hundredth of the limit, or twice a larger value. */
     @ParameterizedTest
     @CsvSource({
         "0, 0.01, 14, 209",
@@ -106,26 +106,29 @@ class ScalePlotTest {
         "5e3, 0.01, 317.46, 155.82",
         "0.1, 50, 222, 315.56"
     })
-    void theScaleOfAnUpperLimitHasRoomForWhatIsOnIt(double measured, double limit, String place, String limitPlace) {
+    void theScaleOfAnUpperLimitHasRoomForLimitAndValue(double measured, double limit, String place, String limitPlace) {
         SvgReader svg = last(limited(measured, limit));
 
         assertThat(svg.described("circle", "fill-text", "cx")).containsExactly(place);
         assertThat(svg.described("line", "stroke-bad", "x1")).containsExactly(limitPlace);
     }
 
-    /** It ends at one, and begins as far below the limit as that is below one, or a tenth of the way to one below what is less. */
+    /**
+     * It ends at one and begins as far below the limit as the limit is below one, or, for a smaller value, a tenth of the
+     * way from one below that value.
+     */
     @ParameterizedTest
     @CsvSource({"0.8, 0.95, 42.36, 255.09", "-0.99, 0.5, 15.56, 248", "-1, 0.5, 14, 248", "1, 1, 326, 326"})
-    void theScaleOfALowerLimitHasRoomForWhatIsOnIt(double measured, double limit, String place, String limitPlace) {
+    void theScaleOfALowerLimitHasRoomForLimitAndValue(double measured, double limit, String place, String limitPlace) {
         SvgReader svg = last(limitedBelow(measured, limit));
 
         assertThat(svg.described("circle", "fill-text", "cx")).containsExactly(place);
         assertThat(svg.described("line", "stroke-bad", "x1")).containsExactly(limitPlace);
     }
 
-    /** As many digits are said as it takes to be on the right side of a grade. */
+    /** The value has as many digits as it takes to be on the right side of a grade. */
     @Test
-    void anNmseThatNoLimitJudgesHasAScaleWithoutOne() {
+    void anNmseWithoutALimitHasAScaleWithoutALimit() {
         SvgReader svg = last(passing().withoutLimits().withMetric(Metric.NMSE, 0.00999999996));
 
         assertThat(svg.elements("rect")).isEmpty();
@@ -135,13 +138,13 @@ class ScalePlotTest {
     }
 
     @Test
-    void theDigitsOfWhatWasMeasuredPutItOnTheRightSideOfItsLimit() {
+    void theDigitsOfTheMeasuredValueAgreeWithTheVerdict() {
         assertThat(last(limited(0.01999999996, 0.02)).texts("fill-text"))
                 .contains("220.74 12 middle measured 1.999999996e-02");
         assertThat(last(limitedBelow(0.9499999, 0.95)).texts("fill-text")).contains("170 12 middle measured 0.9499999");
     }
 
-    /** Eight decades from 1e-7 are 312 wide: the range is from 170 to 209, or ends where the axis does. */
+    /** Eight decades from 1e-7 are 312 wide: the usual range spans 170 to 209, or ends with the axis. */
     @ParameterizedTest
     @CsvSource({"1e-3, 1e-2, 170 39", "1e-9, 1e-6, 14 39", "1, 100, 287 39"})
     void theUsualRangeOfTheTypeIsMarkedAndNamed(double smallest, double largest, String place) {

@@ -16,7 +16,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Reads a picture as a viewer does: the axes from where their ticks stand and what is written there. */
+/** Reads a picture as a viewer does: axes by the positions and texts of their ticks. */
 public final class SvgReader {
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?(e-?\\d+)?");
@@ -64,7 +64,7 @@ public final class SvgReader {
         return elements("text").stream().map(Element::getTextContent).toList();
     }
 
-    /** Returns the given attributes of each element of a style and what is written in it, with spaces between. */
+    /** Returns the given attributes and the text of each element of a style, separated by spaces. */
     public List<String> described(String name, String style, String... attributes) {
         return elements(name, style).stream()
                 .map(element -> Stream.concat(
@@ -74,27 +74,27 @@ public final class SvgReader {
                 .toList();
     }
 
-    /** Returns from where to where each line of a style goes. */
+    /** Returns the ends of each line of a style: x1 y1 x2 y2. */
     public List<String> lines(String style) {
         return described("line", style, "x1", "y1", "x2", "y2");
     }
 
-    /** Returns where each text of a style stands, how, and its words. */
+    /** Returns the position, the anchor and the words of each text of a style. */
     public List<String> texts(String style) {
         return described("text", style, "x", "y", "text-anchor");
     }
 
-    /** Returns how wide and how high the picture is. */
+    /** Returns the width and the height of the picture. */
     public String size() {
         return svg.getAttribute("width") + " " + svg.getAttribute("height");
     }
 
-    /** Returns what a place across means. */
+    /** Returns the function from x coordinates to values. */
     DoubleUnaryOperator x(boolean logarithmic) {
         return axis("middle", "x", logarithmic);
     }
 
-    /** Returns what a place upwards means; texts stand 4 below their tick. */
+    /** Returns the function from y coordinates to values; texts are 4 below their ticks. */
     DoubleUnaryOperator y(boolean logarithmic) {
         DoubleUnaryOperator axis = axis("end", "y", logarithmic);
         return place -> axis.applyAsDouble(place + 4);
@@ -122,7 +122,7 @@ public final class SvgReader {
         return logarithmic ? Math.log10(value) : value;
     }
 
-    /** Returns the corners of each closed or open part of a path. */
+    /** Returns the corners of each part of a path, closed or open. */
     static List<List<Point>> parts(Element path) {
         List<List<Point>> parts = new ArrayList<>();
         Point at = new Point(0, 0);

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** Conversions of which one is right, one differs in everything, and one is of an unknown architecture. */
+/** Conversions: a correct one, one that differs in everything, and one with an unknown architecture. */
 public final class ConversionFixture {
 
     public static final ReportContext CONTEXT = new ReportContext("1.2.3", "tiny check", false);
@@ -81,7 +81,7 @@ public final class ConversionFixture {
                 accept);
     }
 
-    /** Tensors whose values were compared: 25 right ones, and the last of the file with rows that were not permuted. */
+    /** A model with compared values: 25 correct tensors, and a last one with rows that were not permuted. */
     public static JudgedModel withValues(String... accept) {
         List<TensorEntry> entries = new ArrayList<>();
         for (int i = 0; i < 25; i++) {
@@ -108,7 +108,7 @@ public final class ConversionFixture {
                 accept);
     }
 
-    /** A tensor of which a quarter was compared. */
+    /** A model with a quarter of one tensor compared. */
     public static JudgedModel sampled() {
         return judge(
                 "sampled.gguf",

@@ -81,7 +81,7 @@ class FiguresTest {
         "0.1, 0.10000001, 1.000000e-01",
         "0.30000000000000004, 0.3, 3.0000000000000004e-01"
     })
-    void writesMoreDecimalsWhereSixWouldContradictABound(double value, double bound, String expected) {
+    void writesMoreDecimalsIfSixWouldContradictABound(double value, double bound, String expected) {
         assertThat(Figures.scientific(value, bound)).isEqualTo(expected);
     }
 
@@ -121,13 +121,13 @@ class FiguresTest {
         "1e-16, 0, 0.0000000000000001",
         "1e-20, 0, 0.0000000000000000"
     })
-    void givesADecimalTheDigitsThatPutItOnTheRightSideOfABound(double value, double bound, String expected) {
+    void givesADecimalEnoughDigitsToAgreeWithABound(double value, double bound, String expected) {
         assertThat(Figures.decimal(value, bound)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.00 %", "1, 100.00 %", "0.785714, 78.57 %", "0.99999, 99.99 %", "0.00001, 0.01 %"})
-    void saysAllOrNothingInPercentOnlyWhereItIsSo(double share, String expected) {
+    void says0Or100PercentOnlyIfExact(double share, String expected) {
         assertThat(Figures.percent(share)).isEqualTo(expected);
     }
 
@@ -142,7 +142,7 @@ class FiguresTest {
         "0.01, 1 %",
         "0.014, 1 %"
     })
-    void saysAllOrNothingInWholePercentOnlyWhereItIsSo(double share, String expected) {
+    void says0Or100WholePercentOnlyIfExact(double share, String expected) {
         assertThat(Figures.roundPercent(share)).isEqualTo(expected);
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A line has at most 110 columns: 120 without Maven's longest label. Two spaces stand between cells. */
+/** A line has at most 110 columns, which is 120 less Maven's longest label, and two spaces between cells. */
 class TextTableTest {
 
     private static final int WIDEST = 110;
@@ -17,7 +17,7 @@ class TextTableTest {
     }
 
     @Test
-    void namesAndWordsBeginWhereTheirColumnBeginsAndNumbersEndWhereItEnds() {
+    void namesAndWordsAreLeftAlignedAndNumbersRightAligned() {
         assertThat(TextTable.lines(
                         List.of(
                                 row("model", "prompt", "NMSE", "n", "limit", "verdict"),
@@ -41,7 +41,7 @@ class TextTableTest {
         "100, 20, 59, 20",
         "20, 100, 20, 59"
     })
-    void theWidestNameGivesWayAndNoMoreThanItMust(int first, int second, int shownFirst, int shownSecond) {
+    void theWidestNameIsShortenedAsLittleAsPossible(int first, int second, int shownFirst, int shownSecond) {
         List<String> lines = TextTable.lines(
                 List.of(row("x".repeat(first), "y".repeat(second), "12345", "0123456789", "01234567")), 2);
 
@@ -57,7 +57,7 @@ class TextTableTest {
                 : letter.repeat((shown - 1) / 2) + ".." + letter.repeat(shown - 2 - (shown - 1) / 2);
     }
 
-    /** Of an odd number of letters that are left one more is at the start. */
+    /** If an odd number of letters remains, the start keeps one more. */
     @Test
     void aNameLosesItsMiddle() {
         String odd = "abcdefghij" + "-".repeat(40) + "0123456789";
@@ -67,7 +67,7 @@ class TextTableTest {
     }
 
     @Test
-    void aNameKeepsEightColumnsAndNothingElseGivesWay() {
+    void aNameKeepsEightColumnsAndNothingElseIsShortened() {
         List<String> lines = TextTable.lines(
                 List.of(row("abcdefghijklmnop", "y".repeat(8), "1".repeat(120), "limit", "verdict")), 2);
 

@@ -52,7 +52,7 @@ class ComparisonNamesTest {
         assertThat(ComparisonNames.id(named(model, data, reference, test))).isEqualTo(id);
     }
 
-    /** Figures, limits and verdicts may change from build to build. */
+    /** Figures, limits and verdicts may change from one build to the next. */
     @Test
     void anIdDependsOnNothingElse() {
         assertThat(ComparisonNames.id(passing().comparison()))
@@ -75,7 +75,7 @@ class ComparisonNamesTest {
     }
 
     @Test
-    void aSkippedComparisonHasTheIdThatItWouldHave() {
+    void aSkippedComparisonHasTheIdThatItWouldHaveOtherwise() {
         assertThat(ComparisonNames.id(
                         new Skipped(Optional.of("p/data"), "tiny", "tiny-Q4_0", Optional.of("h.0"), "absent")))
                 .isEqualTo(ComparisonNames.id(named("tiny-Q4_0", "p/data", "h.0", "h.0")));

@@ -34,7 +34,7 @@ class FailureMessageTest {
         return passing().withMetric(Metric.NMSE, nmse).withoutLimits().withLimit(Metric.NMSE, limit, origin);
     }
 
-    /** Right F16 conversions were measured with an NMSE from 1.5e-8 to 3.5e-7. */
+    /** Correct F16 conversions were measured with an NMSE from 1.5e-8 to 3.5e-7. */
     private static String next(ComparisonFixture fixture) {
         UsualError usual =
                 new UsualError(Quantization.F16, new UsualError.Range(1.5e-8, 3.5e-7), Optional.empty(), 4.2e-6);
@@ -44,7 +44,7 @@ class FailureMessageTest {
     }
 
     @Test
-    void saysWhatFailedByHowMuchWhereTheReportIsAndWhatToDo() {
+    void saysWhatFailedByHowMuchWhereTheReportIsAndWhatToDoNext() {
         assertThat(lines(failing().report()))
                 .containsExactly(
                         "The conversion check failed for " + MODEL
@@ -54,7 +54,7 @@ class FailureMessageTest {
     }
 
     @Test
-    void saysWhatWasFoundWhereThatIsTheReason() {
+    void saysWhatWasFoundIfAFindingIsTheReason() {
         ComparisonFixture fixture = passing()
                 .withoutMetrics()
                 .withFinding(Code.NON_FINITE_TEST, Severity.FAIL, "found 3 NaN in the test. Look for an overflow")
@@ -69,9 +69,9 @@ class FailureMessageTest {
                         "Next: Fix the cause (NON_FINITE_TEST) and run again.");
     }
 
-    /** Changed predictions are what the errors do, not what is to fix. */
+    /** Changed predictions are an effect of the errors, not what has to be fixed. */
     @Test
-    void givesTheNextStepOfTheLimitWherePredictionsChanged() {
+    void givesTheNextStepForTheLimitEvenIfPredictionsChanged() {
         List<String> missed = lines(failing().report());
         List<String> kept = lines(passing()
                 .withFinding(Code.PREDICTIONS_CHANGED, Severity.FAIL, "another top-1 token")
@@ -84,9 +84,9 @@ class FailureMessageTest {
         assertThat(kept.get(kept.size() - 1)).startsWith("Next: Check the conversion");
     }
 
-    /** The log has its message. */
+    /** The log has the cause's message. */
     @Test
-    void namesTheCodeOfTheFirstCauseWhereALimitWasMissed() {
+    void namesTheCodeOfTheFirstCauseOfABrokenLimit() {
         List<String> lines = lines(failing()
                 .withFinding(Code.LOSSY_TEXT, Severity.WARNING, "it is text")
                 .withFinding(Code.CONSTANT_SHIFT, Severity.WARNING, "the test is the reference + 1")
@@ -191,12 +191,12 @@ class FailureMessageTest {
                         "Next: run both engines, or set missing to fail to see which files are expected where.");
     }
 
-    /** What is far beyond the usual error of its type needs no other limit. */
+    /** An error far beyond the usual one of its type does not call for another limit. */
     @ParameterizedTest
     @EnumSource(
             value = Limit.Origin.class,
             names = {"DEFAULT", "CONFIGURATION", "TYPE", "RECOMMENDED"})
-    void anUnusualErrorPointsAtTheConversionWhereverTheLimitIsFrom(Limit.Origin origin) {
+    void anUnusualErrorPointsAtTheConversionWhateverTheLimitsOrigin(Limit.Origin origin) {
         assertThat(next(ofType(0.05, 0.01, origin)))
                 .contains("Check the conversion", "F16", "1.5e-08 to 3.5e-07")
                 .doesNotContain("raise", "maxNmse", "larger type");
@@ -206,7 +206,7 @@ class FailureMessageTest {
     @EnumSource(
             value = Limit.Origin.class,
             names = {"DEFAULT", "CONFIGURATION", "TYPE"})
-    void aUsualErrorBeyondALimitMaySpeakOfTheLimit(Limit.Origin origin) {
+    void aUsualErrorBeyondALimitMayBlameTheLimit(Limit.Origin origin) {
         assertThat(next(ofType(3e-7, 1e-7, origin))).contains("larger type", "F16", "1.5e-08 to 3.5e-07");
     }
 
@@ -225,7 +225,7 @@ class FailureMessageTest {
     }
 
     @Test
-    void aConversionThatIsWorseThanItWasIsToldSo() {
+    void aRegressionAgainstTheBaselineIsReportedAsSuch() {
         GateReport report =
                 passing().withLimit(Metric.NMSE, 1.4e-5, Limit.Origin.BASELINE).report();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class KldLinesTest {
 
     @Test
-    void sayEveryFigureWithItsUncertainty() {
+    void showEveryFigureWithItsUncertainty() {
         assertThat(KldLines.of(StatisticsFixture.whole(), OptionalDouble.of(0.000123)))
                 .containsExactly(
                         new Fact("KL divergence", "mean 0.012500 +- 0.000250 nats over 128 rows"),
@@ -27,7 +27,7 @@ class KldLinesTest {
     }
 
     @Test
-    void sayWhatASingleRowDoesNotHave() {
+    void sayWhatASingleRowLacks() {
         assertThat(KldLines.of(StatisticsFixture.ofOneRow(), OptionalDouble.empty()))
                 .contains(
                         new Fact("KL divergence", "mean 0.012500 nats over 1 rows"),

@@ -28,10 +28,10 @@ class ModelLinesTest {
         return new CheckedModel(Optional.of("m"), "models/tiny", "tiny-f16.gguf", findings, accepted);
     }
 
-    /** A finding that is accepted is still true. */
+    /** An accepted finding is still true. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void aPassOfASampleSaysSoInEveryReportThatCollectsIt(boolean accepted) {
+    void aPassOnASampleSaysSoInEveryCombinedReport(boolean accepted) {
         CheckedModel model = accepted ? model(List.of(), List.of(SAMPLED)) : model(List.of(SAMPLED), List.of());
         GateReport report = new GateReport(List.of(), List.of(model), List.of(), List.of());
         ReportContext context = new ReportContext("1", "check", false);
@@ -44,7 +44,7 @@ class ModelLinesTest {
     }
 
     @Test
-    void aPassOfAllWeightsDoesNot() {
+    void aPassOnAllWeightsDoesNot() {
         Finding other = new Finding(Code.NOT_CHECKED, Severity.INFO, "no rule", Map.of("tensors", 1));
 
         assertThat(ModelLines.line(model(List.of(other), List.of()), "tiny")).isEqualTo("PASS  tiny");

@@ -31,7 +31,7 @@ class NamesTest {
         "a/data a/data, a/data a/data",
         "a/data, a/data"
     })
-    void ofPathsAreWhatDistinguishesThem(String paths, String expected) {
+    void ofPathsKeepWhatDistinguishesThem(String paths, String expected) {
         Names names = Names.ofPaths(words(paths));
 
         assertThat(words(paths)).map(names::shortened).isEqualTo(words(expected));
@@ -45,7 +45,7 @@ class NamesTest {
         "tiny tiny-f16, tiny tiny-f16",
         "other-f16 tiny-f16, other-f16 tiny-f16"
     })
-    void ofModelsAreWhatFollowsTheOriginalsName(String tests, String expected) {
+    void ofModelsKeepWhatFollowsTheOriginalsName(String tests, String expected) {
         List<Comparison> comparisons = Stream.of(tests.split(" "))
                 .map(test -> passing().withModels("tiny", test).comparison())
                 .toList();

@@ -40,7 +40,7 @@ class RowLinesTest {
 
     @ParameterizedTest
     @CsvSource({"1, 42, same top-1 token (42)", "0, 7, 'top-1 token differs (42, test 7)'"})
-    void aSingleRowHasItsDivergenceAndItsChoices(double agreement, long testChoice, String choice) {
+    void aSingleRowShowsItsDivergenceAndItsTop1Tokens(double agreement, long testChoice, String choice) {
         ComparisonFixture fixture = withSimilarity(withDivergence(agreement)).withRows(worst(testChoice));
 
         assertThat(RowLines.of(fixture.comparison()))
@@ -51,7 +51,7 @@ class RowLinesTest {
     }
 
     @Test
-    void severalRowsHaveTheirDistributionAndTheWorstPosition() {
+    void severalRowsShowTheirDistributionAndTheWorstPosition() {
         ComparisonFixture fixture =
                 withSimilarity(withDivergence(2.0 / 3)).withRows(worst(7)).withSources(THREE_ROWS, THREE_ROWS);
 
@@ -68,7 +68,7 @@ class RowLinesTest {
     }
 
     @Test
-    void onlyWhatWasMeasuredHasALine() {
+    void onlyMeasuredFiguresHaveALine() {
         assertThat(RowLines.of(withDivergence(1).withRows(worst(42)).comparison()))
                 .extracting(Fact::label)
                 .containsExactly("KL divergence", "Top-1, top-10");

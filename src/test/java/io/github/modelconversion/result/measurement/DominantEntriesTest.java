@@ -23,7 +23,7 @@ class DominantEntriesTest {
 
     @ParameterizedTest
     @CsvSource({"1,-1e30", "10,-1e30", "20,-1e30", "20,1000", "1,3e38", "20,-3e38"})
-    void atMostTwoPercentThatCarryTheVarianceAreFound(int sentinels, double sentinel) {
+    void atMostTwoPercentThatDominateTheVarianceAreFound(int sentinels, double sentinel) {
         double[] reference = withSentinels(sentinels, sentinel);
 
         Optional<MainCluster> bulk = bulk(reference);
@@ -44,7 +44,7 @@ class DominantEntriesTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {50, 250})
-    void whatCarriesLessThanNearlyAllOfTheVarianceIsNotReported(double outlier) {
+    void entriesWithLessThanNearlyAllOfTheVarianceAreNotReported(double outlier) {
         // One outlier of 1000 entries with variance 4/3: it carries outlier² ÷ (outlier² + 4/3 · 1000) of it,
         // 65 % for 50 and 97.9 % for 250.
         assertThat(bulk(withSentinels(1, outlier))).isEmpty();
@@ -56,7 +56,7 @@ class DominantEntriesTest {
     }
 
     @Test
-    void fewerThanFiftyEntriesHaveNoFew() {
+    void fewerThanFiftyEntriesAreTooFewToTell() {
         double[] reference = Arrays.copyOf(withSentinels(1, -1e30), 49);
 
         assertThat(bulk(reference)).isEmpty();
@@ -80,7 +80,7 @@ class DominantEntriesTest {
 
     @ParameterizedTest
     @CsvSource({"1,-1e30", "20,-1e30", "20,1000", "1,500"})
-    void aPairThatIsDominatedPassesTheCheapTestToo(int sentinels, double sentinel) {
+    void aDominatedPairAlsoPassesTheCheapTest(int sentinels, double sentinel) {
         double[] reference = withSentinels(sentinels, sentinel);
         PairMoments moments = new PairMoments();
         new PairKernel(N).add(moments, reference, reference, N, 0);
@@ -99,7 +99,7 @@ class DominantEntriesTest {
         return Arrays.stream(values).sum() / values.length;
     }
 
-    /** Returns the normal values with sentinels at 3, 53, 103 …; beyond twenty also at 4, 54 …. */
+    /** Returns the normal values with sentinels at 3, 53, 103 …; beyond twenty of them, also at 4, 54 …. */
     private static double[] withSentinels(int count, double sentinel) {
         double[] values = NORMAL.clone();
         for (int i = 0; i < count; i++) {

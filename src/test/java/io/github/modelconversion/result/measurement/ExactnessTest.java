@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The metrics against exact arithmetic, for data that is hard to sum; as chunks of blocks, the way files are read. */
+/** The metrics against exact arithmetic on data that is hard to sum, read as chunks of blocks like a file. */
 class ExactnessTest {
 
     private static final double MOST_ULPS = 2;
@@ -77,7 +77,7 @@ class ExactnessTest {
 
     @ParameterizedTest(name = "{0} values")
     @MethodSource("sizes")
-    void everySizeAroundTheBordersOfGroupsBlocksAndChunksIsExact(int size) {
+    void everySizeAroundGroupBlockAndChunkBordersIsExact(int size) {
         Random random = new Random(size);
         double[] reference = floats(size, () -> random.nextGaussian() * 8);
 
@@ -122,7 +122,7 @@ class ExactnessTest {
     }
 
     @Test
-    void entriesThatAreMaskedLeaveTheRestExact() {
+    void maskedEntriesLeaveTheRestExact() {
         Random random = new Random(13);
         double[] reference = floats(MANY, () -> random.nextGaussian() * 8);
         double[] test = plus(reference, floats(MANY, random::nextGaussian));
@@ -154,7 +154,7 @@ class ExactnessTest {
         assertThat(measure(constant, constant).metrics().value(Metric.NMSE)).isEmpty();
     }
 
-    /** Its square dwarfs the others and has a rounding error that nothing averages out. */
+    /** The value's square dwarfs the others and has a rounding error that nothing averages out. */
     @Test
     void aValueThatOutweighsTheOthersCostsNoDigits() {
         Random random = new Random(23);
@@ -196,7 +196,7 @@ class ExactnessTest {
     }
 
     @Test
-    void theVarianceStaysExactWhereTheTestIsNotFinite() {
+    void theVarianceStaysExactIfTheTestIsNotFinite() {
         Random random = new Random(17);
         double[] reference = floats(MANY, () -> random.nextGaussian() * 8);
         double[] test = everyThird(reference, Double.NaN);
@@ -211,7 +211,7 @@ class ExactnessTest {
     }
 
     @Test
-    void aConstantOfAnySizeIsConstantAndNothingElseIs() {
+    void onlyAConstantOfAnySizeIsConstant() {
         double[] constant = map(new double[MANY], x -> 0.1f);
         double[] almost = constant.clone();
         almost[MANY - 1] = Math.nextUp(0.1f);
@@ -239,7 +239,7 @@ class ExactnessTest {
         assertUlps(metrics, Metric.MEAN_SQUARE_NMSE, exact.meanSquareNmse());
     }
 
-    /** These differ from sums of large terms: their errors are measured against those terms. */
+    /** Metrics that are differences of large sums; their errors are relative to those sums. */
     private static void assertDerived(Metrics metrics, ExactMoments exact) {
         double meanAbsoluteError = value(metrics, Metric.MEAN_ABSOLUTE_ERROR);
         assertThat(value(metrics, Metric.MEAN_SHIFT))

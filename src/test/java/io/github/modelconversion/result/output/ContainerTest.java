@@ -26,7 +26,7 @@ class ContainerTest {
         "a.npy.gz, NPY",
         ".txt, TEXT"
     })
-    void isFoundByTheEndingOfTheName(String name, Container expected) {
+    void isFoundByTheEnding(String name, Container expected) {
         assertThat(Container.of(Path.of(name))).contains(expected);
     }
 
@@ -38,12 +38,12 @@ class ContainerTest {
 
     @ParameterizedTest
     @CsvSource({"data/a.bin, a", "a.npy.gz, a", "a.b.txt, a.b", "a.pt, a.pt", "a.pt.gz, a.pt"})
-    void theStemOfANameIsWithoutEndings(String name, String stem) {
+    void theStemOfANameHasNoEnding(String name, String stem) {
         assertThat(Container.stem(Path.of(name))).isEqualTo(stem);
     }
 
     @Test
-    void namesItsEndingsInTheOrderInWhichTheyAreLookedFor() {
+    void listsItsEndingsInSearchOrder() {
         assertThat(Container.endings()).isEqualTo(".bin, .npy, .txt, .npz, .safetensors, .gguf");
         assertThat(Container.values())
                 .extracting(Container::ending)
@@ -92,7 +92,7 @@ class ContainerTest {
     }
 
     @Test
-    void typesOfElementsHaveTheNamesThatTheParameterTakes() {
+    void elementTypesHaveTheNamesThatTheParameterAccepts() {
         assertThat(ElementType.values())
                 .filteredOn(ElementType::isFloat)
                 .extracting(ElementType::abbreviation)
@@ -104,7 +104,7 @@ class ContainerTest {
     }
 
     @Test
-    void aReadingThatNoFileOfOursHasIsNoType() {
+    void aReadingThatNoSupportedFileHasIsNotAType() {
         assertThat(ElementReading.values())
                 .extracting(ElementReading::words)
                 .containsExactly("float32", "bfloat16", "float16", "float64", "big-endian float32");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the gate makes of the converted model's file and name. */
+/** What the gate concludes from the converted model's file and name. */
 class ConversionTypeTest {
 
     private static final double[] REFERENCE = {-1, 1, -1, 1};
@@ -77,7 +77,7 @@ class ConversionTypeTest {
     }
 
     @Test
-    void theTypeIsTakenFromTheFileWhereItAgreesWithTheName() throws IOException {
+    void theTypeIsTakenFromTheFileIfItAgreesWithTheName() throws IOException {
         writeModel(1, 1, 4);
 
         Comparison comparison = check("tiny-F16");
@@ -89,7 +89,7 @@ class ConversionTypeTest {
     }
 
     @Test
-    void withoutAFileItIsTakenFromTheName() {
+    void withoutAFileTheTypeIsTakenFromTheName() {
         Comparison comparison = check("tiny-F16");
 
         assertThat(comparison.type().map(ConversionType::quantization)).hasValue(Quantization.F16);
@@ -123,7 +123,7 @@ class ConversionTypeTest {
     }
 
     @Test
-    void aDamagedFileCostsAWarningAndTheNameCounts() throws IOException {
+    void aDamagedFileIsAWarningAndTheNameCounts() throws IOException {
         Files.writeString(gguf, "GGUG");
 
         Comparison comparison = check("tiny-F16");
@@ -137,7 +137,7 @@ class ConversionTypeTest {
     }
 
     @Test
-    void anUnknownTypeIsSaidOnlyWhereALimitNeedsIt() throws IOException {
+    void anUnknownTypeIsReportedOnlyIfALimitNeedsIt() throws IOException {
         writeTest("tiny-new", 0x1p-12);
         LimitPolicy byType = new LimitPolicy(List.of(), Map.of(), Standard.RECOMMENDED, Optional.empty());
 
@@ -149,8 +149,8 @@ class ConversionTypeTest {
     }
 
     @Test
-    void aConversionThatPassesButIsFarWorseThanRightOnesOfItsTypeIsAWarning() throws IOException {
-        // NMSE 2^-12, where the largest of a right F16 conversion is 3.46e-7 and a bfloat16 reference explains 1.3e-4.
+    void aPassFarWorseThanCorrectConversionsOfItsTypeIsAWarning() throws IOException {
+        // NMSE 2^-12; the largest of a correct F16 conversion is 3.46e-7, and a bfloat16 reference explains 1.3e-4.
         writeTest("tiny-F16", 0x1p-6);
         Comparison comparison = check("tiny-F16");
 
@@ -177,7 +177,7 @@ class ConversionTypeTest {
     }
 
     @Test
-    void rowsOfAnotherWidthThanTheModelsVocabularyAreAWarning() throws IOException {
+    void rowsThatDoNotHaveTheWidthOfTheModelsVocabularyAreAWarning() throws IOException {
         writeModel(1, 1, 2);
 
         Comparison oneRow =

@@ -22,7 +22,7 @@ class LayoutTest {
     }
 
     @Test
-    void aFilesOwnRowsAreOnlyConfirmed() throws UnusableInputException {
+    void aFilesOwnRowsCanOnlyBeConfirmed() throws UnusableInputException {
         assertThat(layout(3, 0).of(source(3L, 4L)).shape()).isEqualTo(new Shape(Arrays.asList(3L, 4L)));
         assertThat(layout(6, 4).of(source(2L, 3L, 4L)).shape()).isEqualTo(new Shape(Arrays.asList(2L, 3L, 4L)));
     }
@@ -38,7 +38,7 @@ class LayoutTest {
         "9223372036854775807, 0, 'positions 9223372036854775807'",
         "4611686018427387904, 4, 'positions 4611686018427387904, width 4'"
     })
-    void valuesThatMakeNoWholeRowsAreAnError(long positions, long width, String wanted) {
+    void valuesThatDoNotFillWholeRowsAreAnError(long positions, long width, String wanted) {
         assertThatThrownBy(() -> layout(positions, width).of(source(12L)))
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessage("data/a.bin: expected whole rows (" + wanted
@@ -46,7 +46,7 @@ class LayoutTest {
     }
 
     @Test
-    void rowsOfTheFileThatAreOthersAreAnError() {
+    void contradictingTheFilesOwnRowsIsAnError() {
         assertThatThrownBy(() -> layout(4, 0).of(source(3L, 4L)))
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessage("data/a.bin: expected whole rows (positions 4), found 3 x 4 values in the file's own rows."

@@ -31,12 +31,12 @@ class QuantizationTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"tiny", "tinyQ8_0", "tiny-Q8_0-all", "tiny_Q8_0", "Q8_0", "tiny-UD-Q4_K_XL", "tiny-Q8_0-1-of-3"})
-    void aNameThatDoesNotHasNone(String name) {
+    void aNameWithoutATypeHasNone(String name) {
         assertThat(Quantization.ofName(name)).isEmpty();
     }
 
     @Test
-    void numbersAreThoseOfLlamaCpp() {
+    void theNumbersAreThoseOfLlamaCpp() {
         assertThat(Quantization.ofFileType(OptionalLong.of(0))).hasValue(Quantization.F32);
         assertThat(Quantization.ofFileType(OptionalLong.of(1024 + 18))).hasValue(Quantization.Q6_K);
         assertThat(Quantization.ofFileType(OptionalLong.of(4))).isEmpty();
@@ -51,7 +51,7 @@ class QuantizationTest {
     }
 
     @Test
-    void weightsFitWhereOneIsOfTheTypeOrOfWhatReplacesIt() {
+    void weightsFitIfOneHasTheTypeOrItsFallback() {
         assertThat(Quantization.Q4_K_M.fits(Set.of(TensorType.Q4_K, TensorType.Q6_K)))
                 .isTrue();
         assertThat(Quantization.Q4_K_M.fits(Set.of(TensorType.Q5_0))).isTrue();

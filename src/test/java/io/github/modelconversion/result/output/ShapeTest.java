@@ -60,13 +60,13 @@ class ShapeTest {
         "12 1, 3 4, false",
         "2 3 4, 6 4, false"
     })
-    void fitsTheSameShapeAndAFlatOneOfTheSameCount(String one, String other, boolean expected) {
+    void matchesTheSameShapeAndAFlatOneOfTheSameCount(String one, String other, boolean expected) {
         assertThat(shape(one).fits(shape(other))).isEqualTo(expected);
         assertThat(shape(other).fits(shape(one))).isEqualTo(expected);
     }
 
     @Test
-    void ofARunOfValuesIsFlat() {
+    void theShapeOfARunOfValuesIsFlat() {
         assertThat(Shape.flat(12)).isEqualTo(shape("12"));
     }
 
@@ -90,7 +90,7 @@ class ShapeTest {
     }
 
     @Test
-    void doesNotChangeWithTheListThatItWasMadeOf() {
+    void doesNotChangeWithItsSourceList() {
         List<Long> dimensions = new ArrayList<>(List.of(3L, 4L));
         Shape shape = new Shape(dimensions);
         dimensions.set(0, 5L);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TensorTypeTest {
 
-    /** The bits for each weight are those that llama.cpp documents. */
+    /** The bits per weight as documented by llama.cpp. */
     @ParameterizedTest
     @CsvSource({
         "F32, 32",
@@ -55,7 +55,7 @@ class TensorTypeTest {
     }
 
     @Test
-    void aSizeBeyondALongIsNone() {
+    void aSizeBeyondALongIsRefused() {
         assertThat(TensorType.F32.bytes(List.of(1L << 40, 1L << 40))).isEmpty();
     }
 }

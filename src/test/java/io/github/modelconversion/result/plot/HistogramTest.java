@@ -35,7 +35,7 @@ class HistogramTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void edgesAndCountsThatDoNotFitAreRefused(List<Double> edges, List<Long> counts, String message) {
+    void mismatchedEdgesAndCountsAreRefused(List<Double> edges, List<Long> counts, String message) {
         assertThatThrownBy(() -> new Histogram(edges, counts))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);

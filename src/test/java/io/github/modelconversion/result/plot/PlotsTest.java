@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pictures need, against counting with edges: {@code from <= value < to}. */
+/** The data of plots, against counting with edges: {@code from <= value < to}. */
 class PlotsTest {
 
     private static final int CHUNK = 1 << 16;
@@ -80,7 +80,7 @@ class PlotsTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(doubles = {0, 1e4, -1e30, 1e300, 1e-300})
-    void everyPairIsInTheBinThatHasIt(double offset) {
+    void everyPairIsCountedInItsBin(double offset) {
         double scale = Math.max(1e-300, Math.abs(offset) * 1e-3);
         double[] reference = DoubleStream.of(gaussians(3000, 1, 1))
                 .map(x -> x * scale + offset)
@@ -124,7 +124,7 @@ class PlotsTest {
 
         assertThat(plots(reference, test, 8).ofPairs().errorByMagnitude())
                 .containsExactly(
-                        // 4096 and the eleven octaves below it are told apart: 2 begins the lowest.
+                        // 4096 and the eleven octaves below it have bins of their own: the lowest begins at 2.
                         new MagnitudeBin(0, 4, 7, (1 + 0.25 + 0 + 0.5 + 0.5 + 0 + 1e-9) / 7, 1),
                         new MagnitudeBin(4096, 8192, 1, 1, 1));
         assertThat(plots(Arrays.copyOf(reference, 6), Arrays.copyOf(test, 6), 6)
@@ -138,7 +138,7 @@ class PlotsTest {
     }
 
     @Test
-    void equalSidesHaveNoErrorsToShow() {
+    void equalSidesHaveNoErrorPlot() {
         double[] reference = gaussians(100, 1, 3);
 
         Plots plots = plots(reference, reference.clone(), 50);
@@ -151,7 +151,7 @@ class PlotsTest {
     }
 
     @Test
-    void whatIsNotFiniteIsLeftOut() {
+    void nonFiniteValuesAreLeftOut() {
         double[] reference = {1, 2, Double.NaN, 4, Double.NEGATIVE_INFINITY, -Double.MAX_VALUE};
         double[] test = {1.5, Double.POSITIVE_INFINITY, 3, 4.5, Double.NEGATIVE_INFINITY, Double.MAX_VALUE};
 
@@ -172,7 +172,7 @@ class PlotsTest {
     }
 
     @Test
-    void whereBlocksAndChunksBeginChangesNothing() {
+    void blockAndChunkBordersDoNotMatter() {
         double[] reference = gaussians(300_000, 5, 4);
         double[] test = plus(reference, gaussians(300_000, 0.1, 5));
 
@@ -191,16 +191,16 @@ class PlotsTest {
     }
 
     @Test
-    void ofALargeInputEvenlySpacedPairsCountWithoutPreferringAColumn() {
+    void aLargeInputIsSampledEvenlyWithoutPreferringAColumn() {
         int width = 4096;
         int total = 256 * width;
-        // The value is the column, so the histogram of errors tells which columns are in it.
+        // The error is the column number, so the histogram of errors shows which columns were counted.
         double[] reference = new double[total];
         double[] test = IntStream.range(0, total).mapToDouble(i -> i % width).toArray();
 
         Plots plots = plots(reference, test, width);
 
-        // 2^20 pairs, of which 2^14 are wanted: every 64th would always be of the same columns, every 65th is not.
+        // 2^20 pairs, 2^14 wanted: every 64th would always hit the same columns, every 65th does not.
         assertThat(plots.ofPairs().pairs()).isEqualTo(total / 65 + 1);
         assertThat(plots.ofPairs().of()).isEqualTo(total);
         List<Long> counts = plots.ofPairs().errors().orElseThrow().counts();
@@ -210,7 +210,7 @@ class PlotsTest {
     }
 
     @Test
-    void theLargestEntriesOfTheWorstRowAreJoinedByRank() {
+    void theLargestEntriesOfTheWorstRowAreRankedOnBothSides() {
         double[] reference = new double[36];
         double[] test = new double[36];
         for (int i = 0; i < 12; i++) {
@@ -229,7 +229,7 @@ class PlotsTest {
     }
 
     @Test
-    void manyRowsAreGatheredInRuns() {
+    void manyRowsAreGroupedIntoRuns() {
         double[] divergences = IntStream.range(0, 600).mapToDouble(i -> i).toArray();
         double[] errors = new double[600];
         Arrays.fill(errors, Double.NaN);
@@ -257,7 +257,7 @@ class PlotsTest {
                 .isEmpty();
     }
 
-    /** A bin of width 0.0625 is around 0. */
+    /** The middle bin, 0.0625 wide, is centered on 0. */
     @Test
     void changesOfAProbabilityAreCountedAroundZero() {
         Histogram histogram =
@@ -280,7 +280,7 @@ class PlotsTest {
     }
 
     @Test
-    void whatIsFarBelowTheLargestDivergenceOrBelowZeroIsInTheFirstBin() {
+    void tinyAndNegativeDivergencesAreInTheFirstBin() {
         Histogram histogram = RowSeries.divergences(new double[] {1, -1e-6, 1e-30, 0, 0x1p-39, Double.NaN})
                 .orElseThrow();
 

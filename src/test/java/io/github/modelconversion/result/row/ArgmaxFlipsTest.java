@@ -16,7 +16,7 @@ class ArgmaxFlipsTest {
     }
 
     @Test
-    void aLeadOfFourTimesTheNoiseIsTheLastThatIsNear() {
+    void aMarginOfUpToFourTimesTheNoiseIsANearTie() {
         assertThat(flip(0, 2, 0.5).margin()).isEqualTo(2);
         assertThat(flip(0, 2, 0.5).isNearTie()).isTrue();
         assertThat(flip(0, 2.125, 0.5).isNearTie()).isFalse();

@@ -16,7 +16,7 @@ class DroppedProbabilityTest {
     }
 
     @Test
-    void theMassIsThatOfTheSoftmaxHoweverLargeTheEntriesAre() {
+    void theMassIsTheSoftmaxHoweverLargeTheEntriesAre() {
         assertThat(mass(3, 2, HALF, 0, 0)).isCloseTo(0.25, within(1e-15));
         assertThat(mass(3, 2, 1000 + HALF, 1000, 1000)).isCloseTo(0.25, within(1e-13));
         assertThat(mass(2, 1, -1000, -1000 + HALF)).isCloseTo(2.0 / 3, within(1e-13));
@@ -38,13 +38,13 @@ class DroppedProbabilityTest {
     }
 
     @Test
-    void maskedEntriesHaveNone() {
+    void maskedEntriesHaveNoMass() {
         assertThat(mass(3, 2, Double.NEGATIVE_INFINITY, 1, Double.NEGATIVE_INFINITY))
                 .isZero();
     }
 
     @Test
-    void whatIsNotFiniteHasNoMass() {
+    void nonFiniteRowsHaveNoMass() {
         assertThat(mass(2, 1, 1, Double.NaN, 1, 1)).isNaN();
         assertThat(mass(2, 1, 1, Double.POSITIVE_INFINITY)).isNaN();
         assertThat(mass(2, 1, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY))

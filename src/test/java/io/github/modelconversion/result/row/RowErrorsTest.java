@@ -18,7 +18,7 @@ class RowErrorsTest {
     }
 
     @Test
-    void rowsWithoutAnNmseCountForNothing() {
+    void rowsWithoutAnNmseAreIgnored() {
         assertThat(ERRORS.mean(0, 3)).isEqualTo(0.375);
         assertThat(ERRORS.mean(2, 4)).isEqualTo(1.125);
         assertThat(ERRORS.highest(0, 3)).isEqualTo(0.5);
@@ -29,7 +29,7 @@ class RowErrorsTest {
     }
 
     @Test
-    void theErrorOfARowThatHardlyVariesIsSetAgainstTheMedianVariance() {
+    void theErrorOfANearlyConstantRowIsRelativeToTheMedianVariance() {
         double[] nmse = {0.5, 3, Double.NaN, 0.25, 2};
         double[] variances = {4, 1, 0, 2, 0.5};
 
@@ -40,7 +40,7 @@ class RowErrorsTest {
     }
 
     @Test
-    void laterChangesOfAnArrayDoNotReachIt() {
+    void laterChangesOfTheSourceArrayHaveNoEffect() {
         double[] figures = {1, 2};
         RowErrors errors = RowErrors.of(figures);
         figures[0] = 7;

@@ -32,12 +32,12 @@ class RowNormRangesTest {
         "0.5, 1.5, false",
         "2, 3, false"
     })
-    void allNumbersAreWithinADistanceOrNotAll(double lowest, double highest, boolean around) {
+    void aRangeIsAroundAValueIfAllNumbersAreWithinTheDistance(double lowest, double highest, boolean around) {
         assertThat(new RowNormRanges.Range(lowest, highest).isAround(1, 0.25)).isEqualTo(around);
     }
 
     @Test
-    void noNumbersAreAroundNothing() {
+    void anEmptyRangeIsAroundNothing() {
         assertThat(RowNormRanges.Range.NONE.isAround(0, Double.POSITIVE_INFINITY))
                 .isFalse();
     }
