@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Damages files as a fuzzer does, the same way each time. */
+/** Damages files as a fuzzer does, in the same way each time. */
 final class Damage {
 
     private static final long[] TELLING = {
@@ -36,7 +36,7 @@ final class Damage {
         random = new Random(seed);
     }
 
-    /** Returns the bytes with one to four changes. */
+    /** Returns the bytes after one to four changes. */
     byte[] of(byte[] bytes) {
         byte[] damaged = bytes;
         for (int changes = random.nextInt(4); changes >= 0; changes--) {

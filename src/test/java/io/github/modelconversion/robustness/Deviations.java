@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/** How far the engine's figures are from exact ones, and whether its verdicts are those of the exact ones. */
+/** Measures how far the engine's figures are from exact ones, and whether its verdicts agree with theirs. */
 final class Deviations {
 
-    /** What is promised of a figure, on the pages metrics and performance. */
+    /** The figures and their guaranteed errors, as on the pages metrics and performance. */
     enum Figure {
         NMSE("NMSE", 2, "ulp"),
         MSE("MSE", 2, "ulp"),
@@ -56,10 +56,10 @@ final class Deviations {
         }
     }
 
-    /** Squares of values up to here, and sums of them, are far inside of a double's range. */
+    /** Squares of values up to this magnitude, and their sums, are well within a double's range. */
     private static final double LARGE = 1e140;
 
-    /** Squares below this have lost digits: what is computed of them is not measured, with OUT_OF_RANGE. */
+    /** Squares below this lose digits: figures based on them are not measured, with OUT_OF_RANGE. */
     private static final double SMALL = 1e-280;
 
     private final Map<Figure, Double> worst = new EnumMap<>(Figure.class);
@@ -256,7 +256,7 @@ final class Deviations {
                 .anyMatch(Double::isFinite);
     }
 
-    /** Returns the rows that no figure includes: none where no other row has entries. */
+    /** Returns which rows are excluded from all figures: none if no other row has entries. */
     private static boolean[] padding(RandomPair pair) {
         boolean[] padding = new boolean[pair.rows];
         boolean others = false;
@@ -267,7 +267,7 @@ final class Deviations {
         return others ? padding : new boolean[pair.rows];
     }
 
-    /** Returns whether each side has one value in all entries that are not masked, of which there are several. */
+    /** Returns whether each side has a single value in all unmasked entries, of which there are several. */
     private static boolean isPadding(RandomPair pair, int row) {
         int[] compared = IntStream.range(row * pair.width, (row + 1) * pair.width)
                 .filter(i -> Double.isFinite(pair.reference[i]) && Double.isFinite(pair.test[i]))
@@ -287,7 +287,7 @@ final class Deviations {
             if (Double.isNaN(exact)) {
                 assertThat(computed).isNaN();
             } else if (Double.isNaN(computed)) {
-                // The variance is at least the square of the spread ÷ 2n.
+                // The variance is at least the square of the spread, divided by 2n.
                 double spread = spread(pair.reference, row * pair.width, (row + 1) * pair.width);
                 assertThat(spread * spread).isLessThan(2.01 * pair.width * SMALL);
             } else if (exact == 0) {
@@ -346,7 +346,7 @@ final class Deviations {
         note(Figure.KL, Math.abs(computed - exact) / Math.max(1e-9, exact));
     }
 
-    /** As numpy.percentile: linear between the sorted values. */
+    /** As numpy.percentile does: linear between the sorted values. */
     private static double percentile(double[] sorted, int percent) {
         int hundredths = percent * (sorted.length - 1);
         int below = hundredths / 100;
@@ -386,7 +386,7 @@ final class Deviations {
         count.merge(figure, 1, Integer::sum);
     }
 
-    /** Returns lines of a table: what is promised of each figure, and the worst that was seen. */
+    /** Returns the lines of a table: the guaranteed error of each figure, and the worst one seen. */
     List<String> lines() {
         return Arrays.stream(Figure.values())
                 .map(figure -> String.format(

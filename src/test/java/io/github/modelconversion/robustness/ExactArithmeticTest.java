@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole engine on random pairs in files, against exact arithmetic. {@code -Dpairs} and {@code -Dseed} make it other ones
- * or more; then it prints the worst deviations.
+ * The whole engine on random pairs in files, against exact arithmetic. {@code -Dpairs} and {@code -Dseed} change their
+ * number and their seed; then the test prints the worst deviations.
  */
 class ExactArithmeticTest {
 
@@ -25,7 +25,7 @@ class ExactArithmeticTest {
     private Path directory;
 
     @Test
-    void everyFigureIsAsNearToTheExactOneAsIsPromised() throws IOException {
+    void everyFigureIsWithinItsGuaranteedError() throws IOException {
         Deviations deviations = new Deviations();
         for (long number = FIRST; number < FIRST + PAIRS; number++) {
             RandomPair pair = new RandomPair(new Random(SEED * 1_000_000_007 + number));
@@ -43,14 +43,14 @@ class ExactArithmeticTest {
     private Comparison check(RandomPair pair) throws IOException {
         Path reference = pair.ofReference.write(directory, "reference", pair.reference, pair.dimensions());
         Path test = pair.ofTest.write(directory, "test", pair.test, pair.dimensions());
-        // An array of n x 1 is a row of n, unless somebody says otherwise.
+        // An array of n x 1 is a row of n, unless configured otherwise.
         boolean flat = (pair.ofReference.isFlat() && pair.ofTest.isFlat()) || pair.width == 1;
         Comparison comparison = PairFixture.files(directory, reference, test)
                 .ofTypes(pair.ofReference.elementType(), pair.ofTest.elementType())
                 .ofKind(pair.kind)
                 .within(flat ? new Layout(OptionalLong.of(pair.rows), OptionalLong.empty()) : Layout.ONE_ROW)
                 .check();
-        // To write over a file makes some file systems wait for the disk.
+        // Overwriting a file makes some file systems wait for the disk.
         Files.delete(reference);
         Files.delete(test);
         return comparison;

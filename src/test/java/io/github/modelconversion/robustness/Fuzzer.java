@@ -5,10 +5,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What Jazzer calls: {@code src/fuzz/run.sh} starts it for each {@link Intake}. */
+/** The entry point for Jazzer; {@code src/fuzz/run.sh} starts it for each {@link Intake}. */
 public final class Fuzzer {
 
-    /** More than without a fuzzer: what it watches texts with takes memory too. */
+    /** In bytes; more than without a fuzzer, whose text instrumentation takes memory too. */
     private static final long MOST_MEMORY = 64 << 20;
 
     /** The explanation of a wrong tensor reads it many times; {@code -Xmx} bounds what is held at once. */
@@ -19,7 +19,7 @@ public final class Fuzzer {
 
     private Fuzzer() {}
 
-    /** Takes the name of the intake to fuzz. */
+    /** Reads the name of the intake to fuzz. */
     public static void fuzzerInitialize(String[] arguments) throws IOException {
         intake = Intake.valueOf(arguments[0]);
         file = Files.createTempDirectory("fuzz").resolve(intake.fileName());
@@ -32,7 +32,7 @@ public final class Fuzzer {
         }
     }
 
-    /** Takes one input. */
+    /** Feeds one input to the intake. */
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         Files.write(file, bytes);
         intake.reads(file, intake.comparesWeights() ? MOST_MEMORY_WITH_WEIGHTS : MOST_MEMORY);

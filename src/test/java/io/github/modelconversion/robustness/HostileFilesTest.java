@@ -17,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever a file holds, it is read or refused in the documented way, and takes no memory for what it only claims. */
+/** Any file is read or refused in the documented way, and a mere claim in it takes no memory. */
 class HostileFilesTest {
 
     private static final int DAMAGED = 120;
     private static final int SEED = 20260101;
 
-    /** In bytes: one of the valid files has no tensors. */
+    /** In bytes; one of the valid files has no tensors. */
     private static final int EMPTY_SAFETENSORS = 10;
 
     /** Whatever text such a file has, nothing is wrong with the file itself. */
@@ -47,16 +47,16 @@ class HostileFilesTest {
         }
     }
 
-    /** Returns whether it was read. */
+    /** Returns whether the intake read the bytes rather than refused them. */
     private boolean take(Intake intake, byte[] bytes) throws IOException {
         Path file = Files.write(directory.resolve(intake.fileName()), bytes);
         boolean read = intake.reads(file);
-        // To write over a file makes some file systems wait for the disk.
+        // Overwriting a file makes some file systems wait for the disk.
         Files.delete(file);
         return read;
     }
 
-    /** Returns how many were read. */
+    /** Returns how many of the files were read. */
     private int take(Intake intake, List<byte[]> files) throws IOException {
         int read = 0;
         for (byte[] file : files) {

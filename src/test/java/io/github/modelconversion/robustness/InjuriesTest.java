@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** No single fault turns a check green that does not leave it true. */
+/** After any single fault in a file, a check that still passes is true. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need rights there, and there are no devices")
 class InjuriesTest {
 
@@ -46,13 +46,13 @@ class InjuriesTest {
     private static final String HEAD = "file,injury,cases,outcomes\n";
     private static final String PROVEN = "PASS, proven";
 
-    /** {@code -DargLine=-Dinjuries=all}: all of them, and with {@code write} the table of the site is written. */
+    /** {@code -DargLine=-Dinjuries=all} runs all injuries; {@code write} runs all and writes the site's table. */
     private static final String MODE = System.getProperty("injuries", "some");
 
-    /** Else of the injuries of a file one of so many, of each file others. */
+    /** The stride between the injuries of a file that are run; files start at different ones. */
     private static final int STRIDE = MODE.equals("some") ? 19 : 1;
 
-    /** Integration tests with a build that passes although no comparison in it does, and why. */
+    /** Integration tests whose build passes without a passing comparison, and why. */
     private static final Map<String, String> NOTHING_PASSES = Map.of(
             "conversion-check", "models are compared, not outputs",
             "conversion-check-no-pom", "models are compared, not outputs",
@@ -64,13 +64,13 @@ class InjuriesTest {
 
     private final List<String> wrong = new ArrayList<>();
 
-    /** By format and kind: how often each outcome. */
+    /** Counts of outcomes by format and kind of injury. */
     private final Map<String, Map<String, Map<String, Integer>>> table = new TreeMap<>();
 
     private int files;
 
     @Test
-    void whatIsGreenAfterAnInjuryIsTrue() throws IOException {
+    void aPassAfterAnInjuryIsTrue() throws IOException {
         Set<String> taken = new TreeSet<>(NOTHING_PASSES.keySet());
         Set<String> known = new HashSet<>();
         for (ItCheck check : ItCheck.all(PROJECTS)) {
@@ -117,7 +117,7 @@ class InjuriesTest {
                 request.missingFileHint());
     }
 
-    /** What makes two checks the same: the bytes of both sides and the limits. */
+    /** Returns the key of a check: the bytes of both sides and the limits. */
     private static String key(GateReport report) {
         return report.comparisons().stream()
                 .map(comparison -> comparison.kind() + " "
@@ -211,7 +211,7 @@ class InjuriesTest {
         return lines.toString();
     }
 
-    /** A pair of outputs with what lies beside them, as a copy that may be injured. */
+    /** A copy of a pair of outputs and the files next to them, which injuries may damage. */
     private static final class Workplace {
 
         private final GateRequest request;
@@ -291,7 +291,7 @@ class InjuriesTest {
             return new Gate().check(request);
         }
 
-        /** Returns the files of a side, without what the other side has none of. */
+        /** Returns the files of one side that have a counterpart on the other. */
         List<Path> files(Side side) {
             return files.keySet().stream()
                     .filter(file -> belongs(side, file) && partner(side, file).isPresent())
@@ -337,7 +337,7 @@ class InjuriesTest {
             return Optional.of(others.resolveSibling(Truth.stem(others) + rest)).filter(files::containsKey);
         }
 
-        /** Puts everything as it was. */
+        /** Restores all files. */
         void heal(Path... injured) throws IOException {
             for (Path file : injured) {
                 Files.deleteIfExists(file);

@@ -23,10 +23,10 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * One thing that goes wrong with one file.
+ * A single fault in a single file.
  *
- * @param kind what it is, in the words of the page
- * @param action does it
+ * @param kind the fault, in the words of the page
+ * @param action causes the fault
  */
 record Injury(String kind, Action action) {
 
@@ -35,10 +35,10 @@ record Injury(String kind, Action action) {
     private static final String CUT = "cut";
     private static final String APPENDED = "bytes appended";
 
-    /** So many bytes of a header are injured, evenly spread. */
+    /** Most bytes of a header that are injured, evenly spread. */
     private static final int MOST_HEADER_BYTES = 32;
 
-    /** Does something to a file, which may need the same file of the other side. */
+    /** Injures a file; may read the same file of the other side. */
     @FunctionalInterface
     interface Action {
         void on(Path file, Path other) throws IOException;
@@ -48,7 +48,7 @@ record Injury(String kind, Action action) {
         return new Injury(kind, (file, other) -> Files.write(file, change.apply(Files.readAllBytes(file))));
     }
 
-    /** Returns all injuries of a file of values. */
+    /** Returns all injuries of an output file. */
     static List<Injury> ofOutput(Path file, ElementType type) throws IOException {
         byte[] content = Files.readAllBytes(file);
         String ending = Stored.ending(file);
@@ -72,7 +72,7 @@ record Injury(String kind, Action action) {
         return injuries;
     }
 
-    /** Returns all injuries of a file of tokens or of a prompt. */
+    /** Returns all injuries of a token file or a prompt file. */
     static List<Injury> ofCompanion(Path file) throws IOException {
         int length = Math.toIntExact(Files.size(file));
         List<Injury> injuries = new ArrayList<>();
@@ -273,7 +273,7 @@ record Injury(String kind, Action action) {
         return content(kind, bytes -> replaced(bytes, at, part.array()));
     }
 
-    /** Only for what is used here. */
+    /** Converts a double to binary16; only for the values used here. */
     private static short half(double value) {
         if (Double.isNaN(value)) {
             return 0x7e00;
@@ -386,7 +386,7 @@ record Injury(String kind, Action action) {
         return injuries;
     }
 
-    /** Returns from where to where the data of each entry lies, as the directory at the end says. */
+    /** Returns the start and the end of each entry's data, as the directory at the archive's end says. */
     private static List<int[]> packed(byte[] content) {
         ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
         List<int[]> packed = new ArrayList<>();
@@ -401,7 +401,7 @@ record Injury(String kind, Action action) {
     }
 
     /** An entry of an archive, unpacked. */
-    // Nobody compares them.
+    // Never compared.
     @SuppressWarnings("ArrayRecordComponent")
     private record Entry(String name, byte[] content) {}
 
@@ -426,7 +426,7 @@ record Injury(String kind, Action action) {
         Files.write(archive, bytes.toByteArray());
     }
 
-    /** What is injured before it is packed, with a right checksum. */
+    /** Returns injuries to entries before they are packed, with a correct checksum. */
     private static List<Injury> ofEntries(byte[] archive) throws IOException {
         List<Entry> entries = entries(archive);
         List<Injury> injuries = new ArrayList<>();

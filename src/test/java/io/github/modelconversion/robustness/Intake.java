@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a file comes in: each takes any bytes, and either reads all of them or refuses them in the documented way. */
+/** A place where files are read: it takes any bytes, and either reads all of them or refuses them in the documented way. */
 enum Intake {
     RAW("a.bin", "raw", file -> readValues(file, ElementType.FLOAT32)),
     RAW_BFLOAT16("a.bin", "raw", file -> readValues(file, ElementType.BFLOAT16)),
@@ -81,7 +81,7 @@ enum Intake {
     CHECK_SHARD("model-00002-of-00002.safetensors", "check_shard", CheckedFiles.SHARDS::check),
     /** No fuzzer guesses the checksum: it is set right before the shards are read. */
     STATE("a.state", "state", Intake::readState),
-    /** The whole gate, with the file against a copy of itself: it refuses nothing, it reports. */
+    /** The whole gate, with the file against a copy of itself: it never refuses a file, it reports. */
     GATE_RAW("a.bin", "raw", Intake::compare),
     GATE_NPY("a.npy", "npy", Intake::compare),
     GATE_TEXT("a.txt", "text", Intake::compare),
@@ -92,14 +92,14 @@ enum Intake {
 
     private static final int BLOCK = 1024;
 
-    /** What a file of a few kilobytes may take in all, also what is freed on the way. */
+    /** Most bytes that reading a file of a few kilobytes may allocate, including memory freed on the way. */
     private static final long MOST_MEMORY = 16 << 20;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final String fileName;
     private final String seeds;
-    // Only references to static methods, which have no state.
+    // Only static method references, which have no state.
     @SuppressWarnings("ImmutableEnumChecker")
     private final Reading reading;
 
@@ -109,17 +109,17 @@ enum Intake {
         this.reading = reading;
     }
 
-    /** Returns the name that a file must have to come in here. */
+    /** Returns the file name that this intake expects. */
     String fileName() {
         return fileName;
     }
 
-    /** Returns the folder of valid files to begin with. */
+    /** Returns the folder of valid seed files. */
     Path seeds() {
         return Path.of("src/test/resources/fuzz", seeds);
     }
 
-    /** Returns whether the gate takes the file, which throws nothing at all. */
+    /** Returns whether the file goes to the gate, which must throw nothing. */
     boolean isGate() {
         return name().startsWith("GATE");
     }
@@ -130,18 +130,17 @@ enum Intake {
     }
 
     /**
-     * Reads a small file whole.
+     * Reads a whole small file.
      *
-     * @return whether something was read; otherwise it was refused, or there was nothing in it
-     * @throws IOException when something else comes out than what is documented
-     * @throws AssertionError when more memory is taken than a small file explains, or when what refuses it does not say what
-     *     was expected
+     * @return whether something was read; if not, the file was refused or had nothing in it
+     * @throws IOException on an outcome that is not documented
+     * @throws AssertionError if a small file takes too much memory, or if the refusal does not say what was expected
      */
     boolean reads(Path file) throws IOException {
         return reads(file, MOST_MEMORY);
     }
 
-    /** Reads a small file whole, with so many bytes of memory. */
+    /** Reads a whole small file within {@code mostMemory} bytes. */
     boolean reads(Path file, long mostMemory) throws IOException {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         boolean read = readsOrRefuses(file);
@@ -152,7 +151,7 @@ enum Intake {
         return read;
     }
 
-    /** Reads a file whole, whatever memory that takes; so for the first one, which loads classes. */
+    /** Reads a whole file, whatever memory that takes: for the first file, which loads classes. */
     boolean readsOrRefuses(Path file) throws IOException {
         try {
             return reading.read(file);
@@ -163,13 +162,13 @@ enum Intake {
             String message = String.valueOf(refused.getMessage());
             boolean named = refused instanceof GgufException || message.contains(fileName);
             if (!named || !message.contains("expected ")) {
-                throw new AssertionError("refused without file or expectation: " + message, refused);
+                throw new AssertionError("refused without naming the file or what was expected: " + message, refused);
             }
             return false;
         }
     }
 
-    /** Tensors that cannot be read say so one by one. */
+    /** Reads all values of the readable tensors; unreadable ones are reported one by one. */
     private static boolean readValues(Path file, ElementType type) throws IOException {
         Container container = Container.of(file).orElseThrow();
         boolean read = false;
@@ -213,7 +212,7 @@ enum Intake {
 
     private static final Pattern CHECKSUM = Pattern.compile("expected ([0-9a-f]{8}), the CRC-32C");
 
-    /** A changed file gets the checksum that it should have, so that more than the checksum is tried. */
+    /** Corrects the checksum of a changed file, so that more than the checksum is tested. */
     private static boolean readState(Path file) throws IOException {
         try {
             return isRead(StateFile.read(file, "a.state"));
@@ -271,7 +270,7 @@ enum Intake {
         return whole != null;
     }
 
-    /** Reads a file whole, and says whether something was in it. */
+    /** Reads a whole file, and returns whether something was in it. */
     @FunctionalInterface
     private interface Reading {
         boolean read(Path file) throws IOException;

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
-/** A valid pair of outputs as no engine writes them: any shape, any size, masked or not, and stored in any way. */
+/** A valid pair of outputs such as no engine writes: any shape and magnitude, masked or not, stored in any way. */
 final class RandomPair {
 
     private static final double MASKED = Double.NEGATIVE_INFINITY;
 
-    /** At the borders of groups, stretches, blocks and chunks. */
+    /** Widths around the borders of groups, vector loops, blocks and chunks. */
     private static final int[] TELLING = {
         1, 2, 3, 7, 8, 9, 10, 11, 31, 32, 33, 255, 257, 511, 512, 513, 1000, 2047, 2049, 8191, 8192, 8193, 8200, 16_391,
         65_535, 65_536, 65_537, 73_729
@@ -51,7 +51,7 @@ final class RandomPair {
                         : kind < 993 ? 1 + random.nextInt(2000) : TELLING[random.nextInt(TELLING.length)];
     }
 
-    /** Returns how many values a pair has at most: few mostly, so that many pairs take little time. */
+    /** Returns the largest number of values of a pair: mostly few, so that many pairs take little time. */
     private static int most(Random random) {
         int kind = random.nextInt(1000);
         return kind < 960 ? 1500 : kind < 997 ? 20_000 : 150_000;
@@ -112,7 +112,7 @@ final class RandomPair {
         return test;
     }
 
-    /** About the size of the values' differences. */
+    /** Returns the rough size of the values' differences. */
     private static double deviation(double[] values) {
         double first = values[0];
         return Arrays.stream(values)
@@ -139,14 +139,14 @@ final class RandomPair {
                 reference[i] = MASKED;
                 test[i] = MASKED;
             } else if (way == 6 && i % width <= column / 8) {
-                // A mask that is a number.
+                // A mask made of numbers.
                 reference[i] = ofReference.nearest(-1e30);
                 test[i] = ofTest.nearest(-1e30);
             }
         }
     }
 
-    /** Returns the shape in a file that has one. */
+    /** Returns the shape to store in a file that has one. */
     long[] dimensions() {
         return rows == 1 && width % 2 == 0
                 ? new long[] {width}

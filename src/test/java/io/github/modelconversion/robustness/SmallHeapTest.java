@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The figures of the rows need more memory than there is: that is said, and neither PASS nor a stack trace comes out. */
+/** If the figures of the rows need more memory than the heap has, a message says so: no PASS and no stack trace. */
 class SmallHeapTest {
 
     private static final int MEGABYTES = 20;
 
-    /** Their figures take 56 bytes each. */
+    /** The figures of a row take 56 bytes. */
     private static final int ROWS = 600_000;
 
     private static final int WIDTH = 2;
@@ -37,7 +37,7 @@ class SmallHeapTest {
     @TempDir
     Path folder;
 
-    /** Compares two files on several threads, of which a large pair takes each. */
+    /** Compares two files on several threads; the pair is large enough to use them all. */
     static final class SmallGate {
 
         private SmallGate() {}
@@ -71,7 +71,7 @@ class SmallHeapTest {
         return bytes.array();
     }
 
-    /** One chunk, of which the second half is scored. */
+    /** Returns one chunk with scores for its second half. */
     private static byte[] logits(double[][] rows) {
         int context = 2 * rows.length + 2;
         return KldFixture.encode(context, WIDTH, new int[context], rows);
@@ -79,7 +79,7 @@ class SmallHeapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bin", "kld"})
-    void rowsForWhichThereIsNoMemoryAreNotMeasured(String format) throws Exception {
+    void rowsThatDoNotFitInMemoryAreNotMeasured(String format) throws Exception {
         Path reference = write("reference." + format, 0);
         Path test = write("test." + format, 0.01);
 

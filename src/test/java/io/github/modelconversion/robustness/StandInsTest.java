@@ -31,10 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands where the data should be is found wherever a file comes in: a pointer of Git LFS, or what is no file at all. */
+/** A Git LFS pointer, a FIFO or anything else in place of a data file is found wherever files are read. */
 class StandInsTest {
 
-    /** The bound only keeps a broken build from hanging. */
+    /** The timeout only keeps a broken build from hanging. */
     private static final Duration MOST = Duration.ofSeconds(60);
 
     @TempDir
@@ -130,7 +130,7 @@ class StandInsTest {
     }
 
     @Test
-    void pointersBesideOutputsAreAWarningWithTheSameWords() throws IOException {
+    void pointersNextToOutputsAreAWarningWithTheSameWords() throws IOException {
         TestData.writeInts(folder.resolve("r-tokens.bin"), 1, 2);
         pointer("t-tokens.bin", '3');
         pointer("r-prompt.txt", '4');
@@ -145,7 +145,7 @@ class StandInsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void fifosBesideOutputsAreAWarning() throws IOException, InterruptedException {
+    void fifosNextToOutputsAreAWarning() throws IOException, InterruptedException {
         fifo("r-tokens.bin");
         fifo("t-prompt.txt");
         Comparison comparison = besideOutputs(new double[] {1, -2, 3, 5}, new double[] {1, -2, 3.001, 5});
@@ -189,7 +189,7 @@ class StandInsTest {
     }
 
     @Test
-    void whatTheGoalsWroteMayBeAPointerToo() throws IOException {
+    void pointersInPlaceOfTheGoalsFilesAreRefused() throws IOException {
         Path json = pointer("nmse.json", '7');
         Path state = pointer("nmse-check.state", '8');
         GateReport merged = ShardMerge.merge(List.of(state), new BaseDirectory(folder), OptionalLong.empty())
@@ -202,7 +202,7 @@ class StandInsTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void whatTheGoalsWroteMayBeAFifoToo() throws IOException, InterruptedException {
+    void fifosInPlaceOfTheGoalsFilesAreRefused() throws IOException, InterruptedException {
         Path json = fifo("nmse.json");
         Path state = fifo("nmse-check.state");
         GateReport merged =

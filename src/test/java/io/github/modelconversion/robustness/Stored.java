@@ -27,10 +27,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/**
- * What a file holds, read without the code under test and in the plainest way: whole, and where anything is not as its
- * format says, not at all.
- */
+/** Reads files without the code under test in the plainest way: whole, or not at all if anything violates the format. */
 final class Stored {
 
     private static final Pattern DICTIONARY = Pattern.compile(
@@ -39,18 +36,18 @@ final class Stored {
     private Stored() {}
 
     /**
-     * Values of a tensor.
+     * The values of a tensor.
      *
-     * @param dimensions the outermost first
-     * @param offset where its bytes begin in the file; −1 where they do not lie there as they are
-     * @param type how each is stored: f or i, and its size in bytes; g2 is bfloat16, t text
+     * @param dimensions the sizes, outermost first
+     * @param offset where its bytes begin in the file; −1 if the file does not hold them unchanged
+     * @param type how a value is stored: f or i with its size in bytes; g2 is bfloat16, t text
      * @param values all of them, in C order
      */
-    // Nobody compares them.
+    // Never compared.
     @SuppressWarnings("ArrayRecordComponent")
     record Values(List<Long> dimensions, int offset, String type, double[] values) {
 
-        /** Returns how many bytes a value has. */
+        /** Returns the size of a value in bytes. */
         int size() {
             return type.charAt(1) - '0';
         }
@@ -60,7 +57,7 @@ final class Stored {
         }
     }
 
-    /** Returns all tensors by name; the only one of a file without names has none. */
+    /** Returns all tensors by name; the only tensor of a file without names has the name "". */
     static Map<String, Values> read(Path file, ElementType type) throws IOException {
         if (Files.isDirectory(file)) {
             return directory(file, type);
@@ -176,7 +173,7 @@ final class Stored {
                 try {
                     all.put(name, npy(inflated(zip, entry)));
                 } catch (IOException | RuntimeException torn) {
-                    // Whoever needs it finds that it is not there.
+                    // Missing in the result.
                 }
             }
         } finally {
@@ -341,7 +338,7 @@ final class Stored {
         return bits < 0 ? -magnitude : magnitude;
     }
 
-    /** Reads what llama-perplexity wrote, and checks that it is all of a file. */
+    /** Reads a file of llama-perplexity, and checks that it is complete. */
     static KldFixture.Decoded kld(Path file) throws IOException {
         byte[] content = Files.readAllBytes(file);
         ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);

@@ -53,14 +53,14 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** What a file or a name could try: the page security says where each is stopped. */
+/** Attacks by a file's contents or by a name; the page security says where each is stopped. */
 class ThreatsTest {
 
-    /** A name that means something in each report, in the log and to each build server. */
+    /** A name with markup and commands for every report format, the log and each build server. */
     private static final String EVIL =
             "<script>alert(1)</script>&amp;]]>\"'|`*[x](javascript:y)\\##vso[task]##[error]%0A::error::x";
 
-    /** What may not be in a tensor's name, but in that of a model or a file. */
+    /** Characters that a tensor's name may not have, but a model's or a file's name may. */
     private static final String CONTROL = "\u001b[31m\u202e\u2028\u0085\r\n::error::forged\u0007";
 
     private static final ReportContext CONTEXT = new ReportContext("1", EVIL + CONTROL, false);
@@ -80,7 +80,7 @@ class ThreatsTest {
                 .report();
     }
 
-    /** Compares a file with itself, and returns why it cannot be used. */
+    /** Compares a file with itself, and returns the reason why it is unusable. */
     private String refusal(String fileName, byte[] content) throws IOException {
         Path file = Files.write(folder.resolve(fileName), content);
         GateReport report = compare(file, file, "a");
@@ -116,7 +116,7 @@ class ThreatsTest {
     }
 
     @Test
-    void noNameForgesALineOfTheLogOrOfTheException() throws IOException {
+    void noNameForgesALineInTheLogOrTheException() throws IOException {
         GateReport report = evilReport();
 
         List<String> log = new ConsoleReport(false, List.of("report" + CONTROL))
@@ -130,7 +130,7 @@ class ThreatsTest {
     }
 
     @Test
-    void noNameLeavesItsPlaceInXml() throws Exception {
+    void noNameEscapesItsPlaceInXml() throws Exception {
         String xml = ReportFormat.JUNIT.render(evilReport(), CONTEXT);
 
         Document document =
@@ -150,7 +150,7 @@ class ThreatsTest {
         String markdown = ReportFormat.MARKDOWN.render(report, CONTEXT);
         assertThat(markdown.replaceAll("(?m)^</?details>|<summary>\\d[a-z0-9 ]*</summary>$|\n", ""))
                 .doesNotContain("<", "](", "\u001b", "\u202e", "\u2028");
-        // What divides cells is not escaped, what is in them is.
+        // The separators of cells are unescaped, those inside cells are escaped.
         List<String> rows =
                 markdown.lines().filter(line -> line.startsWith("|")).toList();
         assertThat(rows)
@@ -162,7 +162,7 @@ class ThreatsTest {
     }
 
     @Test
-    void noNameLeavesItsPlaceInFiguresForMachines() throws IOException {
+    void noNameEscapesItsPlaceInOpenMetricsAndBenchmark() throws IOException {
         GateReport report = evilReport();
 
         assertThat(ReportFormat.OPENMETRICS.render(report, CONTEXT).split("\n", -1))
@@ -184,7 +184,7 @@ class ThreatsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"../../etc/passwd", "/etc/passwd", "..\\..\\etc\\passwd", "x/../passwd.gguf", "C:\\passwd/"})
-    void aModelsNameIsOneComponent(String path) {
+    void aModelNameIsASinglePathComponent(String path) {
         assertThat(ModelName.of(path)).contains("passwd");
     }
 
@@ -195,7 +195,7 @@ class ThreatsTest {
     }
 
     @Test
-    void namesInAnArchiveAreNoPaths() throws IOException {
+    void namesInAnArchiveAreNotUsedAsPaths() throws IOException {
         byte[] array = NpyFixture.npy("<f4", false, "(4,)", floats(1, 2, 4, 8));
         byte[] archive = new NpzFixture()
                 .stored("../../x.npy", array)
@@ -226,7 +226,7 @@ class ThreatsTest {
         int directory = bytes.getInt(archive.length - 6);
         int second = directory + 46 + "a.npy".length();
         assertThat(bytes.getInt(second)).as("signature").isEqualTo(0x02014b50);
-        // Both entries claim nearly the whole file; the second lies where the first does.
+        // Both entries claim nearly the whole file; the second starts where the first does.
         bytes.putInt(directory + 20, archive.length * 2 / 3);
         bytes.putInt(second + 20, archive.length * 2 / 3);
         bytes.putInt(second + 42, 0);
@@ -282,7 +282,7 @@ class ThreatsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[", "{\"a\":"})
-    void nestingIsRefusedBeforeItFillsTheStack(String opening) throws IOException {
+    void deepNestingIsRefusedBeforeItFillsTheStack(String opening) throws IOException {
         String deep = opening.repeat(100_000);
 
         assertThatThrownBy(() -> JsonValue.parse(deep, "nmse-check.json"))
@@ -295,7 +295,7 @@ class ThreatsTest {
     }
 
     @Test
-    void namesThatOccurTwiceAreRefused() throws IOException {
+    void duplicateNamesAreRefused() throws IOException {
         String entry = SafetensorsFixture.entry("x", "F32", "[4]", 0, 16);
 
         assertThat(refusal(
@@ -313,7 +313,7 @@ class ThreatsTest {
     }
 
     @Test
-    void whatAFileHoldsMakesNoMessageLongOrMisleading() throws IOException {
+    void fileContentsMakeNoMessageLongOrMisleading() throws IOException {
         String huge = "x".repeat(1 << 20);
         String entry = SafetensorsFixture.entry(huge, "F32", "[4]", 0, 16);
 

@@ -32,19 +32,19 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Whether PASS is true of two outputs: both sides are read and judged without the code under test. What is exact in
- * decimal numbers (NMSE, largest error) is computed so; the figures of the rows in doubles, with a margin beside the limit
- * that is far wider than their error.
+ * Decides whether PASS is true of two outputs: reads and judges both sides without the code under test. Figures that are
+ * exact in decimal numbers (NMSE, largest error) are computed exactly; the figures of the rows in doubles, with a margin
+ * around the limit that is far wider than their error.
  */
 final class Truth {
 
-    /** Relative; plain arithmetic in doubles is off by 1e-12 at most here. */
+    /** Relative margin; plain double arithmetic is off by at most 1e-12 here. */
     private static final double MARGIN = 1e-9;
 
-    /** By so much the probabilities of a row of a .kld file may miss 1: they are coded in steps of 2.4e-4 nats. */
+    /** Most by which the probabilities of a row of a .kld file may miss 1: they are coded in steps of 2.4e-4 nats. */
     private static final double SUM = 1e-3;
 
-    /** So much of a row's probability may lie beyond the vocabulary that both sides have. */
+    /** Most of a row's probability that may be beyond the common vocabulary. */
     private static final double CUT_MASS = 1e-3;
 
     private static final Set<Code> OF_TOKENS = EnumSet.of(Code.TOKENS_MISSING, Code.TOKENS_UNUSABLE);
@@ -56,7 +56,7 @@ final class Truth {
 
     /**
      * @param request a comparison of one pair
-     * @param healthy what the gate says of it while nothing is injured: which tensors and limits there are
+     * @param healthy its report before any injury, which lists the tensors and the limits
      */
     Truth(GateRequest request, GateReport healthy) {
         this.pair = request.pairs().get(0);
@@ -64,7 +64,7 @@ final class Truth {
         this.healthy = healthy;
     }
 
-    /** Returns why PASS is not proven to be true; empty where it is. */
+    /** Returns why PASS is not proven; empty if it is. */
     Optional<String> objection(GateReport found) {
         try {
             check(found);
@@ -242,7 +242,7 @@ final class Truth {
                 double largest = Arrays.stream(values).max().orElseThrow();
                 double lowest = Arrays.stream(values).min().orElseThrow();
                 double sum = Arrays.stream(values).map(Math::exp).sum();
-                // What was clipped has been raised to the lowest. NaN is refused, too.
+                // Clipping raised the values to the lowest one. NaN is refused too.
                 boolean whole = sum > 1 - SUM && sum < 1 + SUM + values.length * Math.exp(lowest);
                 Stored.require(largest <= SUM && whole, "probabilities that do not sum to 1");
             }
@@ -261,7 +261,7 @@ final class Truth {
         Stored.require(!identical || says(found, EnumSet.of(Code.IDENTICAL_FILES)), "a copy that nobody names");
     }
 
-    /** Keeps the sums of the first pair that it is asked for; those of the next ones follow from what differs. */
+    /** Caches the sums of the first pair; the sums of later pairs follow from the differences. */
     private static final class Sums {
 
         private double[] reference = {};
@@ -288,7 +288,7 @@ final class Truth {
         }
     }
 
-    /** Sums without any rounding: a fraction below a limit is a numerator below the limit times its denominator. */
+    /** Exact sums: a fraction is below a limit if its numerator is below the limit times its denominator. */
     private static final class Exact {
 
         private BigDecimal count = BigDecimal.ZERO;
@@ -338,7 +338,7 @@ final class Truth {
     }
 
     /** Figures of the rows by plain arithmetic. */
-    // Nobody compares them.
+    // Never compared.
     @SuppressWarnings("ArrayRecordComponent")
     private record Rows(double[] reference, double[] test, int width) {
 
@@ -357,7 +357,7 @@ final class Truth {
                     .mapToDouble(row -> divergence(logSoftmax(references.get(row)), logSoftmax(tests.get(row))));
         }
 
-        /** Of log-probabilities; entries of probability 0 count for nothing. */
+        /** Returns the divergence in nats of two rows of log-probabilities; entries of probability 0 add nothing. */
         static double divergence(double[] reference, double[] test) {
             double sum = 0;
             for (int i = 0; i < reference.length; i++) {
@@ -376,7 +376,7 @@ final class Truth {
                     .toArray();
         }
 
-        /** Returns the probability of the entries of a row of logits from one on. */
+        /** Returns the probability mass of a row of logits from an index on. */
         static double massFrom(int from, double[] row) {
             double largest = Arrays.stream(row).max().orElseThrow();
             double all =

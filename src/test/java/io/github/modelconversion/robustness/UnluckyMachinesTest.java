@@ -39,10 +39,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files change while they are read: that is said, or what was read before is judged; and nothing stays open. */
+/** A file that changes while it is read is reported, or what was read before is judged; no handle stays open. */
 class UnluckyMachinesTest {
 
-    /** More than are kept of a text, and of any format several chunks. */
+    /** More values than text readers keep, and several chunks in any format. */
     private static final int VALUES = 300_000;
 
     private static final int WIDTH = 500;
@@ -50,13 +50,13 @@ class UnluckyMachinesTest {
     @TempDir
     Path folder;
 
-    /** What becomes of a file. */
+    /** Happens to a file while it is read. */
     @FunctionalInterface
     private interface Fate {
         void befall(Path file) throws IOException;
     }
 
-    /** What other programs do to a file; the last two write it without another size. */
+    /** Changes by other programs; the last two keep the size of the file. */
     private enum Change {
         CUT(file -> cut(file, Files.size(file) / 2)),
         EMPTIED(file -> cut(file, 0)),
@@ -75,7 +75,7 @@ class UnluckyMachinesTest {
             }
         });
 
-        // Only references to static methods, which have no state.
+        // Only static method references, which have no state.
         @SuppressWarnings("ImmutableEnumChecker")
         private final Fate fate;
 
@@ -96,7 +96,7 @@ class UnluckyMachinesTest {
         return values;
     }
 
-    /** Each format as the test, and those that are compared in ways of their own also as the reference. */
+    /** Returns each format as the test, and those with a comparison of their own also as the reference. */
     static Stream<Arguments> changes() {
         Stream<Arguments> tests = Stream.of(
                         ValueFile.RAW,
@@ -125,7 +125,7 @@ class UnluckyMachinesTest {
 
     private Path write(String name, byte[] content) throws IOException {
         Path file = Files.write(folder.resolve(name), content);
-        // Older than any change: clocks of file systems go in steps.
+        // Older than any change, as file systems' clocks advance in steps.
         Files.setLastModifiedTime(file, FileTime.from(Instant.ofEpochSecond(1)));
         return file;
     }
@@ -162,7 +162,7 @@ class UnluckyMachinesTest {
     }
 
     @Test
-    void aFileThatMayNotBeReadIsNamed() throws IOException {
+    void anUnreadableFileIsNamed() throws IOException {
         Path reference = write("reference.bin", ValueFile.RAW.content(values(0), WIDTH));
         Path test = write("test.bin", ValueFile.RAW.content(values(0.01), WIDTH));
         Files.setPosixFilePermissions(test, PosixFilePermissions.fromString("---------"));

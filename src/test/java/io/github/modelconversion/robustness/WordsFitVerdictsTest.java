@@ -27,10 +27,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** No message of a FAIL praises, none of a PASS advises to raise a limit, and only what breaks a build is an error. */
+/** No message of a FAIL praises, no message of a PASS advises raising a limit, and only what breaks a build is an error. */
 class WordsFitVerdictsTest {
 
-    /** Two folders below this project, as integration tests are. */
+    /** Two folders below the project's, like those of integration tests. */
     private static final Path PROJECTS = Path.of("target", "words");
 
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "github", "modelconversion");
@@ -103,7 +103,7 @@ class WordsFitVerdictsTest {
                 .forEach(line -> wrong.add(test + ": an error without a name: " + line.text()));
     }
 
-    /** Also of findings that no integration test has. */
+    /** Covers findings that occur in no integration test. */
     @Test
     void inEveryTextThatMayBecomeAMessage() throws IOException {
         List<String> praising = new ArrayList<>();
@@ -111,7 +111,7 @@ class WordsFitVerdictsTest {
             try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                    // The words of llama.cpp's tools, which are told as theirs.
+                    // The words of llama.cpp's tools, which are quoted.
                     if (!file.endsWith("NmseGrade.java") && !file.endsWith("CosineGrade.java")) {
                         LITERAL.matcher(Files.readString(file))
                                 .results()

@@ -45,10 +45,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Whatever text is written to a file, through UTF-8, is read back: as it was, or as the log shows it. */
+/** Any text written to a file as UTF-8 is read back unchanged, or as the log shows it. */
 class WrittenTextTest {
 
-    /** What has been forgotten in one format or another. */
+    /** Characters that one format or another easily forgets to escape. */
     private static final List<String> PIECES = List.of(
             "\uD83D",
             "\uDE00",
@@ -183,7 +183,7 @@ class WrittenTextTest {
         assertThat(StateFile.read(file, "a.state")).isEqualTo(shards);
     }
 
-    /** XML cannot hold every character, not even escaped. */
+    /** XML cannot represent every character, not even escaped. */
     @ParameterizedTest
     @MethodSource("texts")
     void junitIsReadBackAsTheLogShowsIt(String text) throws Exception {
@@ -229,7 +229,7 @@ class WrittenTextTest {
     }
 
     @Test
-    void halfOfAPairIsWrittenAsAnEscape() throws Exception {
+    void halfOfASurrogatePairIsWrittenAsAnEscape() throws Exception {
         assertThat(Files.readString(write(JsonReport.render(report("a\uD83Db\"\uDE00\uD83D\uDE00"), CONTEXT))))
                 .contains("\"a\\ud83db\\\"\\ude00\uD83D\uDE00\"");
     }

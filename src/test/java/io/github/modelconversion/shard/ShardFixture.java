@@ -27,16 +27,16 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Cuts runs into shards, and has them measured and merged as the goals do.
+ * Cuts runs into shards, and measures and merges them as the goals do.
  *
- * @param folder the folder of all files
+ * @param folder where all files are written
  */
 record ShardFixture(Path folder) {
 
     static final LimitPolicy LIMITS = LimitPolicy.of(
             List.of(new Limit(Metric.MEAN_KL_DIVERGENCE, Limit.Bound.MAX, 0.5, Limit.Origin.CONFIGURATION)));
 
-    /** Returns a run of a text of its own. */
+    /** Returns the bytes of a run over a random text. */
     static byte[] run(int chunks, long seedOfText, long seedOfModel) {
         Random text = new Random(seedOfText);
         int[] tokens =
@@ -54,7 +54,7 @@ record ShardFixture(Path folder) {
         return Files.write(folder.resolve(name), bytes);
     }
 
-    /** Writes both sides' chunks and returns the request to compare them. */
+    /** Writes chunks {@code [from, to)} of both sides and returns the request to compare them. */
     PairRequest pair(String name, byte[] reference, byte[] test, int from, int to) throws IOException {
         return pair(
                 "f16",
@@ -82,7 +82,7 @@ record ShardFixture(Path folder) {
         return new Gate().check(request(pair)).comparisons().get(0);
     }
 
-    /** Measures pairs and writes their state. */
+    /** Measures pairs, writes their state and returns its file. */
     Path state(String name, PairRequest... pairs) throws IOException {
         Path state = folder.resolve(name + ".state");
         try (OutputStream out = Files.newOutputStream(state)) {
@@ -95,7 +95,7 @@ record ShardFixture(Path folder) {
         return ShardMerge.merge(Arrays.asList(states), new BaseDirectory(folder), OptionalLong.empty());
     }
 
-    /** Merges states of one converted model. */
+    /** Merges the states of one converted model. */
     Comparison merged(Path... states) {
         return merge(states).judge(LIMITS).comparisons().get(0);
     }

@@ -58,7 +58,7 @@ class ShardMergeTest {
         shards = new ShardFixture(folder);
     }
 
-    /** Cuts both sides at uneven intervals of chunks and measures each part. */
+    /** Cuts both sides into shards of uneven numbers of chunks, measures each and returns their states. */
     private Path[] cut(byte[] reference, byte[] test, int chunks, int parts) throws IOException {
         Path[] states = new Path[parts];
         for (int part = 0; part < parts; part++) {
@@ -98,7 +98,7 @@ class ShardMergeTest {
 
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "6, false", "1, true", "2, true", "4, true"})
-    void realRunsDoSo(int parts, boolean odd) throws IOException {
+    void realRunsMergeToTheWholeToo(int parts, boolean odd) throws IOException {
         byte[] reference = KldFixture.bytes(odd ? KldFixture.ODD_F16 : KldFixture.STORIES_F16);
         byte[] test = KldFixture.bytes(odd ? KldFixture.ODD_Q4_0 : KldFixture.STORIES_Q4_0);
         int chunks = odd ? 4 : 6;
@@ -218,7 +218,7 @@ class ShardMergeTest {
     }
 
     @Test
-    void aTextThatRepeatsItselfInOneShardIsMerged() throws IOException {
+    void aTextThatRepeatsWithinOneShardIsMerged() throws IOException {
         byte[] twice = run(7, 1, 10);
         System.arraycopy(twice, 20, twice, 20 + 160, 160);
         byte[] test = TEST.clone();
@@ -238,7 +238,7 @@ class ShardMergeTest {
     }
 
     @Test
-    void anotherConversionForPartOfTheTextIsRefused() throws IOException {
+    void aConversionThatCoversOnlyPartOfTheTextIsRefused() throws IOException {
         Path reference = shards.file("r.kld", KldFixture.chunks(REFERENCE, 3, 7));
         Path test = shards.file("t.kld", KldFixture.chunks(TEST, 3, 7));
 
@@ -279,7 +279,7 @@ class ShardMergeTest {
     }
 
     @Test
-    void whatCouldNotBeMeasuredIsRefusedWithItsReason() throws IOException {
+    void anUnmeasuredShardIsRefusedWithItsReason() throws IOException {
         Path reference = shards.file("r.kld", KldFixture.chunks(REFERENCE, 3, 7));
         Path none = folder.resolve("none.kld");
         Path otherText = shards.file("other.kld", KldFixture.chunks(run(7, 3, 20), 3, 7));
@@ -318,7 +318,7 @@ class ShardMergeTest {
     }
 
     @Test
-    void filesThatAreNoStatesAreAllNamed() throws IOException {
+    void allFilesThatAreNotStatesAreNamed() throws IOException {
         Path state = shard("a", 0, 7);
         Path foreign = Files.writeString(folder.resolve("b.state"), "{\"verdict\": \"PASS\"}");
 

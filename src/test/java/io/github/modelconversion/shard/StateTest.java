@@ -35,7 +35,7 @@ class StateTest {
     @BeforeEach
     void writeAState() throws IOException {
         shards = new ShardFixture(folder);
-        // A shard with figures and a finding with evidence, and one without figures.
+        // One shard with figures and a finding with evidence, one without figures.
         byte[] reference = run(2, 1, 10);
         state = shards.state(
                 "a",
@@ -56,7 +56,7 @@ class StateTest {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Returns the text with the checksum that it should have. */
+    /** Returns the text with a correct checksum. */
     private static String withChecksum(String content) {
         String without = content.replaceFirst("\"crc32c\": \"[0-9a-f]{8}\"", "\"crc32c\": \"00000000\"");
         CRC32C checksum = new CRC32C();
@@ -65,7 +65,7 @@ class StateTest {
     }
 
     @Test
-    void whatIsReadIsWhatWasWritten() throws IOException {
+    void isReadBackUnchanged() throws IOException {
         List<Measured> known = StateFile.read(state, "a.state");
 
         assertThat(known).hasSize(2);
@@ -85,9 +85,9 @@ class StateTest {
         assertThat(folder.resolve("again.state")).hasBinaryContent(bytes);
     }
 
-    /** Only the line end at the end may be missing. */
+    /** Only the final line end may be missing. */
     @Test
-    void aFileThatWasCutIsRefusedWhereverItEnds() {
+    void aTruncatedFileIsRefusedWhereverItEnds() {
         for (int size = 0; size < bytes.length - 1; size += 11) {
             byte[] cut = Arrays.copyOf(bytes, size);
             assertThatThrownBy(() -> read(cut)).as("%d bytes", size).isExactlyInstanceOf(JsonException.class);
@@ -116,9 +116,9 @@ class StateTest {
         assertThat(read(expected).get(1).subject().test().model()).isEqualTo("m-Q8_0");
     }
 
-    /** A recomputed checksum can cover any contents: they are refused with a one-line message, or read. */
+    /** With a recomputed checksum any contents are possible: they are read, or refused with a one-line message. */
     @Test
-    void aDigitThatWasChangedOnPurposeDoesNoHarm() throws IOException {
+    void aDeliberatelyChangedDigitDoesNoHarm() throws IOException {
         Random random = new Random(11);
         int refused = 0;
         int read = 0;
@@ -146,7 +146,7 @@ class StateTest {
             "sameTop": 19      | "sameTop": 20      | expected 0 to 19 rows with the same top, found 20, at $.shards[0].measured
             "type": {          | "typ": {           | expected one of dataDirectory, findings, measured, reference, test, type, found 'typ', at $.shards[1].typ
             """)
-    void whatCannotBeIsRefusedWithItsPlace(String original, String edited, String message) {
+    void impossibleContentsAreRefusedWithTheirPlace(String original, String edited, String message) {
         assertThat(text()).contains(original);
 
         assertThatThrownBy(() -> read(withChecksum(text().replace(original, edited))))
@@ -155,7 +155,7 @@ class StateTest {
     }
 
     @Test
-    void whatFollowsTheEndIsRefused() {
+    void contentAfterTheEndIsRefused() {
         assertThatThrownBy(() -> read(text() + "{}")).isExactlyInstanceOf(JsonException.class);
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page has a section for each code of a finding, and names the evidence that the code writes. */
+/** The page findings has a section for each code, which names the evidence that the code writes. */
 class FindingsPageTest {
 
     private static final Path FOLDER = Path.of("src", "main", "java");
@@ -32,23 +32,23 @@ class FindingsPageTest {
     private static final Pattern EVIDENCE = Pattern.compile("^- \\*\\*Evidence:\\*\\* (.*)$", Pattern.MULTILINE);
     private static final Pattern NAME = Pattern.compile("`(\\w+)`");
 
-    /** How sources name an entry of a finding's evidence. */
+    /** Matches the places where sources name an entry of a finding's evidence. */
     private static final Pattern WRITTEN = Pattern.compile("(?:Numbers\\.of|\\.and|(?:evidence|all)\\.put|Map\\.of)\\("
             + "\\s*(?:[\\w.]+\\(\"half\"\\) \\? \"medianNmse\" : )?\"(\\w+)\",");
 
     private static final Pattern CODE = Pattern.compile("\\bCode\\.([A-Z][A-Z0-9_]+)");
 
-    /** Tokenizers and their special tokens, which are no evidence. */
+    /** Names of tokenizers and of special tokens, which are not evidence. */
     private static final Set<String> NO_EVIDENCE = Set.of("llama", "bos", "eos", "unk");
 
-    /** Evidence that classes write for the codes of other classes. */
+    /** Evidence that some classes write for codes of other classes. */
     private static final Map<String, List<String>> SHARED = Map.of(
             "Claim", List.of("nmse", "nmseWithout"),
             "Trial", List.of("nmse", "nmseOfExpected"),
             "NonFiniteValues", List.of("count", "firstIndex", "reference", "test", "negativeInfinities"),
             "Mismatches", List.of("differing", "first"));
 
-    /** Named by metric, and chosen by a condition. */
+    /** Evidence names that are built from a metric or chosen by a condition. */
     private static final Set<String> COMPUTED = Set.of("recordedNmse", "medianNmse", "p90Nmse");
 
     private static final Map<String, String> SECTIONS = sections();
@@ -80,7 +80,7 @@ class FindingsPageTest {
         }
     }
 
-    /** Returns the sources that write findings or parts of them. */
+    /** Returns the sources that write findings or parts of findings. */
     private static List<Source> sources() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(file -> file.toString().endsWith(".java"))
@@ -115,9 +115,9 @@ class FindingsPageTest {
                 .containsPattern("\n- \\*\\*What to do:\\*\\* \\S.*\\.");
     }
 
-    /** A name is documented for at least one of the codes that the class mentions. */
+    /** Each name is documented for at least one of the codes that its class mentions. */
     @Test
-    void evidenceThatIsWrittenIsDocumented() {
+    void writtenEvidenceIsDocumented() {
         Map<String, Set<String>> missing = new TreeMap<>();
         int names = 0;
         for (Source source : SOURCES) {
@@ -140,17 +140,17 @@ class FindingsPageTest {
     }
 
     @Test
-    void classesWriteWhatTheyShare() {
+    void classesWriteTheirSharedEvidence() {
         SHARED.forEach((name, shared) -> assertThat(SOURCES)
                 .filteredOn(source -> source.name().equals(name))
                 .as(name)
                 .anyMatch(source -> source.written().containsAll(shared)));
     }
 
-    /** A class that mentions the code writes each documented name. */
+    /** Each documented name is written by a class that mentions the code. */
     @ParameterizedTest
     @EnumSource(Code.class)
-    void evidenceThatIsDocumentedIsWritten(Code code) {
+    void documentedEvidenceIsWritten(Code code) {
         Set<String> written = new TreeSet<>(COMPUTED);
         SHARED.values().forEach(written::addAll);
         for (Source source : SOURCES) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No link leads nowhere, and no page is out of reach. */
+/** No link is broken, and every page can be reached. */
 class LinksTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]*)(?:#([^)\\s]*))?\\)");
@@ -25,7 +25,7 @@ class LinksTest {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final Pattern ITEM = Pattern.compile("<item [^>]*href=\"([^\"]*)\"");
 
-    /** Pages that the site's build makes from the goals. */
+    /** Pages that the site's build generates from the goals. */
     private static final Pattern GENERATED = Pattern.compile("(.*-mojo|plugin-info)\\.html");
 
     private static final Pattern GOAL_PAGE = Pattern.compile("([a-z-]+)-mojo\\.html");
@@ -53,7 +53,7 @@ class LinksTest {
     }
 
     @Test
-    void pagesHaveLinksAndEachToAGoalLeadsToOne() throws IOException {
+    void pagesHaveLinksAndLinksToGoalsLeadToGoals() throws IOException {
         List<String> targets = Pages.all().stream()
                 .flatMap(page -> Pages.matches(LINK, Pages.read(page)).stream())
                 .toList();
@@ -64,7 +64,7 @@ class LinksTest {
     }
 
     @Test
-    void theMenuHasEveryPageAndNoOther() throws IOException {
+    void theMenuListsExactlyThePages() throws IOException {
         List<String> items = Pages.matches(ITEM, Pages.read(MENU));
 
         assertThat(items)
@@ -75,7 +75,7 @@ class LinksTest {
                         .toList());
     }
 
-    /** Returns what the site's build makes a page from, or what it copies beside the pages. */
+    /** Returns the source of a page, or the file that the site's build copies next to the pages. */
     private static Path source(Path target) {
         Path file = target.normalize();
         if (!file.startsWith(Pages.SITE)) {
@@ -86,7 +86,10 @@ class LinksTest {
                 : Path.of("src", "site", "resources").resolve(Pages.SITE.relativize(file));
     }
 
-    /** Returns the id that the site's build gives to a heading: what is no letter, digit, dot, dash, or space as hexadecimal UTF-8. */
+    /**
+     * Returns the id that the site's build gives a heading: any character but a letter, digit, dot, dash or space becomes
+     * its UTF-8 bytes in hexadecimal.
+     */
     private static String identifier(String heading) {
         StringBuilder id = new StringBuilder();
         for (byte each : heading.replace("`", "").replace(' ', '_').getBytes(StandardCharsets.UTF_8)) {

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The pages that people read, as they are written. */
+/** The sources of the documentation pages. */
 final class Pages {
 
-    /** The folder of the site's pages. */
+    /** The folder of the site's page sources. */
     static final Path SITE = Path.of("src", "site", "markdown");
 
     static final Path README = Path.of("README.md");
 
     private Pages() {}
 
-    /** Returns the pages of the site and those outside of it. */
+    /** Returns the site's pages and those outside it. */
     static List<Path> all() throws IOException {
         return Stream.concat(Stream.of(README, Path.of("testdata", "README.md")), ofTheSite().stream())
                 .toList();
@@ -39,7 +39,7 @@ final class Pages {
         }
     }
 
-    /** Returns the first group of every match. */
+    /** Returns the first group of each match. */
     static List<String> matches(Pattern pattern, String text) {
         return pattern.matcher(text).results().map(match -> match.group(1)).toList();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What the pages show can be pasted: every snippet parses, and every goal and parameter in it exists. */
+/** Snippets on the pages can be pasted: each parses, and each goal and parameter in it exists. */
 class SnippetsTest {
 
     private static final Pattern XML = Pattern.compile("^ *```xml\n(.*?)^ *```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -21,7 +21,7 @@ class SnippetsTest {
     private static final Pattern PROPERTY = Pattern.compile("(?:-D|<|`)(nmse\\.\\w+)");
     private static final Pattern GOAL = Pattern.compile("model-conversion(?:-maven-plugin:[^\\s:]+)?:([a-z]+-[a-z]+)");
 
-    /** What Maven reads from the jar: the goals and their parameters as they are. */
+    /** The plugin descriptor in the jar: the goals and their actual parameters. */
     private static final Element DESCRIPTOR =
             Xml.parse(Pages.read(Path.of("target", "classes", "META-INF", "maven", "plugin.xml")));
 
@@ -66,7 +66,7 @@ class SnippetsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"extensions.xml", "maven-build-cache-config.xml"})
-    void thePageOnTheBuildCacheShowsWhatItsIntegrationTestUses(String file) {
+    void theBuildCachePageShowsTheConfigurationOfItsIntegrationTest(String file) {
         String used = Pages.read(Path.of("src", "it", "build-cache", ".mvn", file));
 
         assertThat(Pages.read(Pages.SITE.resolve(Path.of("examples", "build-cache.md"))))
@@ -74,7 +74,7 @@ class SnippetsTest {
     }
 
     @Test
-    void everyParameterStandsOnItsPage() {
+    void everyParameterIsOnItsPage() {
         String page = Pages.read(Pages.SITE.resolve("parameters.md"));
 
         assertThat(parameters())
@@ -82,7 +82,7 @@ class SnippetsTest {
                 .allSatisfy(name -> assertThat(page).contains("`" + name + "`"));
     }
 
-    /** Returns whether an element lies in a plugin that is ours, or in a snippet that names none. */
+    /** Returns whether an element is inside our plugin, or in a snippet that names no plugin. */
     private static boolean isOurs(Element element) {
         for (Node node = element; node instanceof Element ancestor; node = node.getParentNode()) {
             if (ancestor.getTagName().equals("plugin")) {
@@ -108,7 +108,10 @@ class SnippetsTest {
                 .toList();
     }
 
-    /** A property of its own has its expression as text, one that another parameter reads as a default value. */
+    /**
+     * Returns the user properties: those of a parameter itself are text, those that another parameter reads are default
+     * values.
+     */
     private static List<String> properties() {
         return Pages.matches(
                 Pattern.compile("\\$\\{(nmse\\.\\w+)}"),

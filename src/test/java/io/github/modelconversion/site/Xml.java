@@ -12,7 +12,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** Elements of XML. */
+/** Reads elements of XML. */
 final class Xml {
 
     private Xml() {}
@@ -24,7 +24,7 @@ final class Xml {
                     .parse(new ByteArrayInputStream(xml.getBytes(UTF_8)))
                     .getDocumentElement();
         } catch (SAXException | IOException | ParserConfigurationException broken) {
-            throw new AssertionError("this is no XML: " + xml, broken);
+            throw new AssertionError("not well-formed XML: " + xml, broken);
         }
     }
 
@@ -36,7 +36,7 @@ final class Xml {
         return elements(parent.getChildNodes());
     }
 
-    /** Returns the text of the first descendant of that name. */
+    /** Returns the text of the first descendant with this name. */
     static String text(Element ancestor, String name) {
         return descendants(ancestor, name).get(0).getTextContent();
     }

@@ -27,13 +27,13 @@ class AtomicFileTest {
 
     private static final String WRITING = "writing";
 
-    /** Longer than any buffer, so that half of it could be seen. */
+    /** Longer than any buffer, so that a reader could see half of it. */
     private static final int LENGTH = 1 << 18;
 
     @TempDir
     Path folder;
 
-    /** A build that is stopped while it writes. */
+    /** A build that is killed while it writes. */
     static final class Stopped {
 
         private Stopped() {}
@@ -43,7 +43,7 @@ class AtomicFileTest {
                 out.write(new byte[LENGTH]);
                 out.flush();
                 System.out.println(WRITING);
-                // Until the process is ended.
+                // Until the process is killed.
                 new Semaphore(0).acquireUninterruptibly();
             });
         }
@@ -56,7 +56,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void twoBuildsThatWriteOneFileAreNeverReadInHalves() throws Exception {
+    void aFileThatTwoBuildsWriteIsNeverReadHalfWritten() throws Exception {
         Path file = folder.resolve("report");
         List<String> contents = List.of("a".repeat(LENGTH), "b".repeat(LENGTH));
         AtomicFile.write(file, AtomicFile.of(contents.get(0)));
@@ -86,7 +86,7 @@ class AtomicFileTest {
     }
 
     @Test
-    void aFailedWriteLeavesTheEarlierFileAndNothingElse() throws IOException {
+    void aFailedWriteLeavesOnlyTheEarlierFile() throws IOException {
         Path file = Files.writeString(folder.resolve("report"), "earlier");
 
         assertThatThrownBy(() -> AtomicFile.write(file, out -> {
@@ -111,7 +111,7 @@ class AtomicFileTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is ended there without being told")
-    void aStoppedBuildLeavesTheEarlierFileAndNothingElse() throws Exception {
+    void aKilledBuildLeavesOnlyTheEarlierFile() throws Exception {
         Path file = Files.writeString(folder.resolve("report"), "earlier");
         Process build = OtherJvm.start(Stopped.class, List.of(), file);
         try (BufferedReader out = build.inputReader(StandardCharsets.UTF_8)) {

@@ -13,9 +13,9 @@ class JsonOutputTest {
     private final StringWriter text = new StringWriter();
     private final JsonOutput json = new JsonOutput(text);
 
-    /** Java 18 and earlier write 2^60 with one digit more. */
+    /** Java 18 and earlier print 2^60 with one digit more. */
     @Test
-    void aNumberHasTheSameDigitsInEveryJavaHoweverItIsGiven() throws IOException {
+    void aNumberHasTheSameDigitsInEveryJavaVersionBoxedOrNot() throws IOException {
         Number number = 0x1p60;
 
         json.beginArray().value(0x1p60).value(number).value(1.5).value(7).endArray();
@@ -25,7 +25,7 @@ class JsonOutputTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
-    void whatJsonCannotHaveIsNull(double value) throws IOException {
+    void nonFiniteNumbersAreNull(double value) throws IOException {
         Number number = value;
         Number half = (float) value;
 

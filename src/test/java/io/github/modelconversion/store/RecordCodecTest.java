@@ -48,7 +48,7 @@ class RecordCodecTest {
         }
     }
 
-    /** What no record is, written as one. */
+    /** A type that is not a record, written as one. */
     record Text(String letters) implements Document<StringBuilder> {
 
         static Text of(StringBuilder builder) {
@@ -171,7 +171,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void whatIsReadIsWhatWasWritten() throws JsonException {
+    void aRecordIsReadBackUnchanged() throws JsonException {
         Page read = read(strict, WRITTEN);
 
         assertThat(read)
@@ -184,10 +184,10 @@ class RecordCodecTest {
         assertThat(strict.write(read)).isEqualTo(WRITTEN);
     }
 
-    /** A double has neither 2^53 + 1 nor 2^63 − 1. */
+    /** A double can hold neither 2^53 + 1 nor 2^63 − 1. */
     @ParameterizedTest
     @ValueSource(longs = {0, 9007199254740993L, Long.MAX_VALUE})
-    void aWholeNumberIsReadExactly(long count) throws JsonException {
+    void anIntegerIsReadExactly(long count) throws JsonException {
         String text =
                 WRITTEN.replace("9007199254740993", String.valueOf(count)).replace("\"any\": 7", "\"any\": " + count);
 
@@ -244,7 +244,7 @@ class RecordCodecTest {
                 .hasMessageEndingWith(", at $.exact");
     }
 
-    /** Gson takes no number of more than 1 024 characters. */
+    /** Gson accepts no number of more than 1 024 characters. */
     @Test
     void aNumberWithTooManyDigitsIsRefusedAtOnce() {
         String text = WRITTEN.replaceFirst("\"exact\": [0-9.]+", "\"exact\": 0." + "3".repeat(2_000_000));
@@ -257,21 +257,21 @@ class RecordCodecTest {
     }
 
     @Test
-    void aPairOfSurrogatesIsOneCharacter() throws JsonException {
+    void aSurrogatePairIsOneCharacter() throws JsonException {
         assertThat(read(strict, WRITTEN.replace("\"xyz\"", "\"\\ud83d\\ude00\""))
                         .builder())
                 .hasToString("\uD83D\uDE00");
     }
 
     @Test
-    void whatIsNestedTooDeepIsRefused() {
+    void tooDeepNestingIsRefused() {
         assertThatThrownBy(() -> read(strict, WRITTEN.replace("[1,2]", "[".repeat(40) + "]".repeat(40))))
                 .isInstanceOf(JsonException.class)
                 .hasMessageContaining("Nesting limit 32");
     }
 
     @Test
-    void aFileThatIsTooLargeIsNotRead(@TempDir Path folder) throws Exception {
+    void aTooLargeFileIsNotRead(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("p.json"), WRITTEN);
 
         assertThatThrownBy(() -> JsonValue.read(file, "p.json", WRITTEN.length() - 1))
@@ -283,7 +283,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void aLenientReaderSkipsWhatItDoesNotKnow() throws JsonException {
+    void aLenientReaderSkipsUnknownFields() throws JsonException {
         String text = WRITTEN.replace("\"width\": 2", "\"width\": 2, \"depth\": 3")
                 .replace("\"red\": null", "\"blue\": 1")
                 .replace("\"note\": null,", "")
@@ -298,13 +298,13 @@ class RecordCodecTest {
     }
 
     @Test
-    void aLenientReaderMissesWhatMustBeThere() {
+    void aLenientReaderStillRequiresFields() {
         assertThatThrownBy(() -> read(lenient, WRITTEN.replace("\"count\": 9007199254740993,", "")))
                 .hasMessage("p.json: expected count, found none of it, at $");
     }
 
     @Test
-    void whatIsEmptyCanBeOmitted() throws JsonException {
+    void emptyFieldsCanBeOmitted() throws JsonException {
         String written = lenient.write(page());
 
         assertThat(written).isEqualTo(WRITTEN.replace(",\n  \"omitted\": null", ""));
@@ -312,7 +312,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void aNumberThatIsNoneIsNullWhereThatIsAllowed() throws JsonException {
+    void aNonFiniteNumberIsNullIfAllowed() throws JsonException {
         assertThat(read(lenient, WRITTEN.replace("\"from\":0.0", "\"from\":null"))
                         .ranges()
                         .get(0))
@@ -410,7 +410,7 @@ class RecordCodecTest {
             "color": "GREEN" | "color": "RED" | expected the color that the rest gives, GREEN, found RED, at $.color
             "color": "GREEN", |               | expected color, found none of it, at $
             """)
-    void whatAnInlinedRecordLacksOrARestContradictsIsRefused(String original, String edited, String message) {
+    void missingInlinedAndContradictingDerivedFieldsAreRefused(String original, String edited, String message) {
         assertThatThrownBy(() -> spot(SPOT.replace(original, edited == null ? "" : edited)))
                 .hasMessage("p.json: " + message);
     }
@@ -422,7 +422,7 @@ class RecordCodecTest {
                 .isFalse();
     }
 
-    /** As many places as the smallest double has. */
+    /** The smallest double has this many decimal places. */
     @ParameterizedTest
     @CsvSource({"1e-1074, true", "1e-1075, false"})
     void aNumberHasAtMost1074Places(String number, boolean accepted) {
@@ -447,10 +447,10 @@ class RecordCodecTest {
                 .hasMessageStartingWith("p.json: expected JSON, found: ");
     }
 
-    /** A message shows 256 characters of what is in a file. */
+    /** A message shows at most 256 characters of a file's contents. */
     @ParameterizedTest
     @CsvSource({"0, ''", "1, ..."})
-    void aLongNameIsCutInAMessage(int more, String end) {
+    void aLongNameIsShortenedInAMessage(int more, String end) {
         String start = "expected a known name, found '";
         String name = "x".repeat(256 - (start + "'; known are red, green").length() + more);
         String text = WRITTEN.replace("\"color\": \"green\"", "\"color\": \"" + name + "\"");
@@ -461,7 +461,7 @@ class RecordCodecTest {
     }
 
     @Test
-    void aStrictReaderKnowsDerivedAndOmittedFields() throws JsonException {
+    void aStrictReaderAcceptsDerivedAndOmittedFields() throws JsonException {
         RecordCodec<Marked> marks = new RecordCodec<>(
                 Marked.class,
                 1,

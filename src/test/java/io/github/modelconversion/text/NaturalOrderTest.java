@@ -24,13 +24,13 @@ class NaturalOrderTest {
 
     @ParameterizedTest
     @CsvSource({"layers.2, layers.10", "layers.9, layers.10", "a9b2, a9b10", "2, a", "a, b"})
-    void numbersCountByTheirValue(String less, String more) {
+    void numbersAreOrderedByValue(String less, String more) {
         assertThat(new NaturalOrder().compare(less, more)).isNegative();
         assertThat(new NaturalOrder().compare(more, less)).isPositive();
     }
 
     @Test
-    void isAnOrderOfAllNames() {
+    void isATotalOrder() {
         for (int i = 0; i < ORDERED.size(); i++) {
             for (int j = 0; j < ORDERED.size(); j++) {
                 assertThat(Integer.signum(new NaturalOrder().compare(ORDERED.get(i), ORDERED.get(j))))
@@ -41,7 +41,7 @@ class NaturalOrderTest {
     }
 
     @Test
-    void sortsInOneWayWhateverTheOrderWas() {
+    void sortsTheSameWhateverTheInitialOrder() {
         List<String> shuffled = new java.util.ArrayList<>(ORDERED);
         java.util.Collections.shuffle(shuffled, new Random(1));
         shuffled.sort(new NaturalOrder());

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PrintableTest {
 
     @Test
-    void whatMisleadsIsWrittenAsInJava() {
+    void misleadingCharactersAreEscapedAsInJava() {
         assertThat(Printable.line("a\nb\u001b[2Jc")).isEqualTo("a\\u000ab\\u001b[2Jc");
         assertThat(Printable.line("a\u2028b\u2029c\u202ed")).isEqualTo("a\\u2028b\\u2029c\\u202ed");
         assertThat(Printable.line("a\uDB40\uDC41b\uD800")).isEqualTo("a\\udb40\\udc41b\\ud800");
@@ -15,7 +15,7 @@ class PrintableTest {
     }
 
     @Test
-    void whatIsPlainStaysAsItIs() {
+    void plainTextStaysAsItIs() {
         String plain = "a\\b $1 \u2603 \uD83E\uDD99 # 1";
 
         assertThat(Printable.line(plain)).isEqualTo(plain);

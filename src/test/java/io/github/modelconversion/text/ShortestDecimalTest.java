@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShortestDecimalTest {
 
-    /** The text is what JDK 25 prints; JDK 17 prints other digits for some of them. */
+    /** The text that JDK 25 prints; for some numbers JDK 17 prints other digits. */
     @ParameterizedTest
     @CsvSource({
         "0x1.52d02c7e14af6p77, 2.0E23",
@@ -35,7 +35,7 @@ class ShortestDecimalTest {
         assertThat(ShortestDecimal.of(value)).isEqualTo(text);
     }
 
-    /** The text is what JDK 25 prints. */
+    /** The text that JDK 25 prints. */
     @ParameterizedTest
     @CsvSource({
         "0x1p33f, 8.589935E9",
@@ -50,7 +50,7 @@ class ShortestDecimalTest {
     }
 
     @Test
-    void whatIsNoNumberHasTheWordsOfJava() {
+    void nonFiniteNumbersHaveTheWordsOfJava() {
         assertThat(ShortestDecimal.of(Double.NaN)).isEqualTo("NaN");
         assertThat(ShortestDecimal.of(Float.NEGATIVE_INFINITY)).isEqualTo("-Infinity");
         assertThat(ShortestDecimal.of(-0.0)).isEqualTo("-0.0");
@@ -70,9 +70,9 @@ class ShortestDecimalTest {
         assertThat(Double.parseDouble(ShortestDecimal.of(Double.MIN_VALUE))).isEqualTo(Double.MIN_VALUE);
     }
 
-    /** Later versions of Java write no digit more than it takes, and of such numbers the nearest one. */
+    /** Later versions of Java never write an unnecessary digit, and write the nearest of the shortest numbers. */
     @Test
-    void normalNumbersHaveNoDigitTooManyAndTheNearestOnes() {
+    void normalNumbersHaveTheFewestAndNearestDigits() {
         SplittableRandom random = new SplittableRandom(12);
         for (int i = 0; i < 20_000; i++) {
             double value = Double.longBitsToDouble(random.nextLong());

@@ -43,7 +43,7 @@ class TensorPairTest {
         }
     }
 
-    /** Errors of 0.25, 0, -0.25 and -1, all of them exact in binary. */
+    /** Errors of 0.25, 0, -0.25 and -1, all exact in binary. */
     @Test
     void addsUpErrorsAndSquares() throws IOException {
         TensorMeasurement measured = measure(TensorType.F32, new float[] {1, -2, 0.5f, 4}, 1.25f, -2, 0.25f, 3);
@@ -57,7 +57,7 @@ class TensorPairTest {
     }
 
     @Test
-    void comparesEveryChunkAndSaysHowFarItIs() throws IOException {
+    void comparesEveryChunkAndReportsProgress() throws IOException {
         int count = 2 * TensorPair.CHUNK + 3;
         float[] original = new float[count];
         Arrays.fill(original, 1);
@@ -72,7 +72,7 @@ class TensorPairTest {
     }
 
     @Test
-    void leavesOutPairsThatAreNotFiniteAndCountsThemOnEachSide() throws IOException {
+    void leavesOutNonFinitePairsAndCountsThemOnEachSide() throws IOException {
         float[] original = {1, Float.NaN, 3, 4};
 
         TensorMeasurement measured =
@@ -85,7 +85,7 @@ class TensorPairTest {
     }
 
     @Test
-    void saysWhereAPieceHasNothingInCommonWithTheOriginal() throws IOException {
+    void saysWhichPartHasNothingInCommonWithTheOriginal() throws IOException {
         float[] original = new float[16 * PairAccumulator.PIECE];
         for (int i = 0; i < original.length; i++) {
             original[i] = i % 17 - 8;
@@ -102,9 +102,9 @@ class TensorPairTest {
         assertThat(WeightJudge.judge(TensorType.Q8_0, true, measured)).isEqualTo(Grade.DIFFERS);
     }
 
-    /** 1 and 1.004 lie half a step of 8-bit floats apart; the same original differs from both by less than rounding. */
+    /** 1 and 1.004 are half a step of 8-bit floats apart; one original differs from both by less than rounding. */
     @Test
-    void takesHalfPrecisionForExactIfTheConverterComputed() throws IOException {
+    void acceptsHalfPrecisionAsExactIfTheConverterComputed() throws IOException {
         float[] original = {1.0002f, 2.0004f};
 
         TensorMeasurement measured = measure(TensorType.F32, original, 1, 2);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Weights that fit many relations at once, or too few to prove one. */
+/** Weights that fit many relations at once, or are too few to prove one. */
 class DegenerateWeightsTest {
 
     private static final int COLUMNS = 256;
@@ -59,7 +59,7 @@ class DegenerateWeightsTest {
                 return new Random(column).nextFloat() - 0.5f + 1e-3f * random.nextFloat();
             }
         },
-        /** All rows are multiples of one. */
+        /** All rows are multiples of one row. */
         RANK_ONE {
             @Override
             float at(int row, int column, Random random) {
@@ -73,7 +73,7 @@ class DegenerateWeightsTest {
                 return row % 16 == 3 ? random.nextFloat() - 0.5f : 0;
             }
         },
-        /** Each row is one value. */
+        /** Each row is constant. */
         CONSTANT_ROWS {
             @Override
             float at(int row, int column, Random random) {
@@ -93,7 +93,7 @@ class DegenerateWeightsTest {
         }
     }
 
-    /** Asks with everything that is known of a tensor, beside others of the same kind. */
+    /** Explains a tensor with everything that is known of it, next to two others of the same kind. */
     private static Optional<Relation> explain(
             Step step, double limit, int columns, float[] expected, float... converted) {
         Library library = (rows, width) -> Stream.of("a", "b")
@@ -115,7 +115,7 @@ class DegenerateWeightsTest {
 
     @ParameterizedTest
     @EnumSource(Weights.class)
-    void nothingIsSaidOfTensorsThatAreRight(Weights weights) {
+    void correctTensorsAreNotExplained(Weights weights) {
         for (Rounding type : Rounding.values()) {
             for (Step step : Step.values()) {
                 assertThat(explain(step, type.limit(), COLUMNS, weights.matrix(), type.round(weights.matrix())))
@@ -127,7 +127,7 @@ class DegenerateWeightsTest {
 
     @ParameterizedTest
     @EnumSource(Weights.class)
-    void noPlaceIsNamedForWeightsThatComeFromElsewhere(Weights weights) {
+    void noOriginIsClaimedForUnrelatedWeights(Weights weights) {
         for (Rounding type : Rounding.values()) {
             float[] elsewhere = type.round(Matrices.gaussian(ROWS * COLUMNS, 8));
 
@@ -141,7 +141,7 @@ class DegenerateWeightsTest {
         }
     }
 
-    /** A vector of ones is not the norm of another layer, though that holds ones too. */
+    /** A vector of ones is not taken for the norm of another layer that also consists of ones. */
     @Test
     void onesDoNotComeFromAnotherTensorOfOnes() throws IOException {
         float[] ones = new float[COLUMNS];

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each relation between exact weights. */
+/** Finds each relation between exact weights. */
 class ExplainerTest {
 
     private static final int ROWS = 64;
@@ -68,7 +68,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aPermutationThatWasLeftOut() {
+    void findsAMissingPermutation() {
         float[] expected = Matrices.permuted(ORIGINAL, COLUMNS, 4);
 
         Optional<Relation> relation = explain(PERMUTED, COLUMNS, expected, ORIGINAL);
@@ -82,7 +82,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aPermutationThatWasAppliedTwice() {
+    void findsAPermutationAppliedTwice() {
         float[] expected = Matrices.permuted(ORIGINAL, COLUMNS, 4);
 
         assertFound(
@@ -92,7 +92,7 @@ class ExplainerTest {
     }
 
     @Test
-    void theInversePermutation() {
+    void findsTheInversePermutation() {
         float[] inverse = Matrices.rows(ORIGINAL, COLUMNS, row -> row / 16 * 16 + row % 8 * 2 + row % 16 / 8);
         assertThat(Matrices.permuted(inverse, COLUMNS, 4)).isEqualTo(ORIGINAL);
 
@@ -104,7 +104,7 @@ class ExplainerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 16})
-    void aPermutationForAnotherNumberOfHeads(int heads) {
+    void findsAPermutationForAnotherNumberOfHeads(int heads) {
         assertFound(
                 explain(
                         PERMUTED,
@@ -117,7 +117,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aPermutationThatDoesNotBelong() {
+    void findsAnUnwantedPermutation() {
         assertFound(
                 explain(new Layout(Step.NONE, 4, 0), COLUMNS, ORIGINAL, Matrices.permuted(ORIGINAL, COLUMNS, 4)),
                 Code.ROPE_PERMUTATION,
@@ -125,7 +125,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aBiasThatWasNotPermuted() {
+    void findsAMissingPermutationOfABias() {
         float[] bias = Arrays.copyOf(ORIGINAL, ROWS);
 
         assertFound(
@@ -135,7 +135,7 @@ class ExplainerTest {
     }
 
     @Test
-    void theOneOfANorm() {
+    void findsTheMissingOneOfANorm() {
         Layout norm = new Layout(Step.PLUS_ONE, 0, 0);
         float[] expected = changed(Arrays.copyOf(ORIGINAL, ROWS), (i, value) -> 1 + value / 8);
 
@@ -154,7 +154,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aSquareMatrixThatIsTransposed() {
+    void findsATransposedSquareMatrix() {
         float[] square = Arrays.copyOf(ORIGINAL, COLUMNS * COLUMNS);
 
         assertFound(
@@ -164,7 +164,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aMatrixThatWasNotTransposedButGotTheShape() {
+    void findsAMatrixWithTheTransposedShapeButNotTheValues() {
         assertFound(
                 explain(new Layout(Step.TRANSPOSED, 0, 0), COLUMNS, ORIGINAL, Matrices.transposed(ORIGINAL, COLUMNS)),
                 Code.TRANSPOSED,
@@ -172,7 +172,7 @@ class ExplainerTest {
     }
 
     @Test
-    void expertsThatAreTransposedEach() {
+    void findsTransposedExperts() {
         float[] converted = new float[ORIGINAL.length];
         for (int expert = 0; expert < 4; expert++) {
             float[] matrix = Arrays.copyOfRange(ORIGINAL, expert * 16 * COLUMNS, (expert + 1) * 16 * COLUMNS);
@@ -183,7 +183,7 @@ class ExplainerTest {
     }
 
     @Test
-    void anotherTensor() {
+    void findsAnotherTensor() {
         float[] other = Matrices.gaussian(ROWS * COLUMNS, 2);
         Library library = (rows, columns) -> List.of(
                 new Library.Entry("blk.7.attn_k.weight", "layers.7.k_proj", Matrices.of(columns, ORIGINAL)),
@@ -196,7 +196,7 @@ class ExplainerTest {
     }
 
     @Test
-    void twoEqualTensorsAreNotToldApart() {
+    void doesNotDistinguishEqualTensors() {
         float[] other = Matrices.gaussian(ROWS * COLUMNS, 2);
         Library library = (rows, columns) -> List.of(
                 new Library.Entry("blk.8.attn_k.weight", "layers.8.k_proj", Matrices.of(columns, other)),
@@ -206,7 +206,7 @@ class ExplainerTest {
     }
 
     @Test
-    void expertsInTheOrderOfTheirNamesAsText() {
+    void findsExpertsSortedByNameAsText() {
         float[] experts = Matrices.gaussian(12 * 4 * COLUMNS, 3);
         int[] sorted = {0, 1, 10, 11, 2, 3, 4, 5, 6, 7, 8, 9};
 
@@ -221,7 +221,7 @@ class ExplainerTest {
     }
 
     @Test
-    void twoHeadsExchanged() {
+    void findsTwoExchangedHeads() {
         float[] converted =
                 Matrices.rows(ORIGINAL, COLUMNS, row -> row / 16 == 1 ? row + 32 : row / 16 == 3 ? row - 32 : row);
 
@@ -234,7 +234,7 @@ class ExplainerTest {
     }
 
     @Test
-    void rowsShiftedAroundTheEnd() {
+    void findsRowsRotatedAroundTheEnd() {
         assertFound(
                 explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 63) % ROWS)),
                 Code.ROWS_MOVED,
@@ -242,7 +242,7 @@ class ExplainerTest {
     }
 
     @Test
-    void rowsShiftedPastTheEnd() {
+    void findsRowsShiftedPastTheEnd() {
         float[] converted = Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 3) % ROWS);
         Arrays.fill(converted, 61 * COLUMNS, 64 * COLUMNS, 0);
 
@@ -254,7 +254,7 @@ class ExplainerTest {
     }
 
     @Test
-    void rowsInReverseOrder() {
+    void findsRowsInReverseOrder() {
         assertFound(
                 explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> ROWS - 1 - row)),
                 Code.ROWS_MOVED,
@@ -262,7 +262,7 @@ class ExplainerTest {
     }
 
     @Test
-    void twoRowsExchanged() {
+    void findsTwoExchangedRows() {
         assertFound(
                 explain(
                         Layout.PLAIN,
@@ -274,17 +274,17 @@ class ExplainerTest {
     }
 
     @Test
-    void rowsInAnyOrder() {
+    void findsRowsInAnyOrder() {
         Optional<Relation> relation =
                 explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> row * 5 % ROWS));
 
-        // 5 r = r modulo 64 for r = 0, 16, 32 and 48.
+        // 5 r = r (mod 64) for r = 0, 16, 32 and 48.
         assertFound(relation, Code.ROWS_MOVED, "60 of 64 rows", "row 1 holds row 5");
         assertThat(relation.orElseThrow().evidence()).containsEntry("moved", 60);
     }
 
     @Test
-    void oneFactor() {
+    void findsOneFactor() {
         assertFound(
                 explain(Layout.PLAIN, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> -value)),
                 Code.WEIGHTS_SCALED,
@@ -300,7 +300,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aFactorForEachRowOrColumn() {
+    void findsAFactorForEachRowOrColumn() {
         assertFound(
                 explain(
                         Layout.PLAIN,
@@ -322,7 +322,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aHeadThatIsZero() {
+    void findsAHeadOfZeros() {
         assertFound(
                 explain(
                         PERMUTED,
@@ -334,7 +334,7 @@ class ExplainerTest {
     }
 
     @Test
-    void singleRowsAndColumns() {
+    void findsSingleRowsAndColumns() {
         assertFound(
                 explain(
                         Layout.PLAIN,
@@ -354,7 +354,7 @@ class ExplainerTest {
     }
 
     @Test
-    void aWeightThatIsNotANumberExplainsNothing() {
+    void aNanWeightExplainsNothing() {
         float[] converted = ORIGINAL.clone();
         converted[3 * COLUMNS + 5] = Float.NaN;
 
@@ -362,7 +362,7 @@ class ExplainerTest {
     }
 
     @Test
-    void weightsThatAreAllTheSame() {
+    void explainsNothingForEqualWeights() {
         float[] ones = new float[ORIGINAL.length];
         Arrays.fill(ones, 1);
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Breaks tensors of several architectures in many ways, rounds them to several types, and counts what is said. */
+/** Breaks tensors of several architectures in many ways, rounds them to several types, and counts the findings. */
 class FaultsOfWeightsTest {
 
     private static final Path TABLE = Path.of("src", "site", "resources", "tables", "weight-faults.csv");
@@ -47,13 +47,13 @@ class FaultsOfWeightsTest {
     private static List<Case> cases = List.of();
 
     private enum Outcome {
-        /** The right relation is named. */
+        /** The correct relation is named. */
         NAMED,
-        /** The tensor fails, and no relation is named. */
+        /** The tensor fails, but no relation is named. */
         FOUND,
         /** The tensor does not fail. */
         MISSED,
-        /** Another relation is named. */
+        /** A wrong relation is named. */
         WRONG
     }
 
@@ -88,7 +88,7 @@ class FaultsOfWeightsTest {
         });
     }
 
-    /** Judges the tensor as the goal does, from a file. */
+    /** Judges the tensor from a file, as the goal does. */
     private static Grade judge(Tensor tensor, Rounding rounding, byte... blocks) {
         Rounding type = typeOf(tensor, rounding);
         try (OpenFiles files = new OpenFiles();
@@ -110,7 +110,7 @@ class FaultsOfWeightsTest {
         return typeOf(tensor, type).blocks(values);
     }
 
-    /** Vectors are not quantized. */
+    /** Returns the type of a tensor; vectors are not quantized. */
     private static Rounding typeOf(Tensor tensor, Rounding type) {
         return tensor.isVector() ? Rounding.F32 : type;
     }
@@ -137,13 +137,13 @@ class FaultsOfWeightsTest {
     }
 
     @Test
-    void noOtherRelationIsNamed() {
+    void noWrongRelationIsNamed() {
         assertThat(cases).filteredOn(it -> it.outcome == Outcome.WRONG).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Rounding.class)
-    void nothingIsSaidOfTensorsThatAreRight(Rounding type) {
+    void correctTensorsAreNotExplained(Rounding type) {
         for (ModelOfTest model : ModelOfTest.values()) {
             for (Tensor tensor : model.tensors()) {
                 byte[] blocks = blocks(tensor, type, tensor.values());
@@ -159,7 +159,7 @@ class FaultsOfWeightsTest {
 
     /** {@code -DargLine=-DweightFaults=write} writes the table. */
     @Test
-    void theTableOfTheSiteHasTheseCounts() throws IOException {
+    void theTableOnTheSiteHasTheseCounts() throws IOException {
         assumeTrue(System.getProperty("testdata") == null);
         String head = Stream.concat(
                         Stream.of("fault", "named as"), TYPES.stream().map(Rounding::name))

@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
-/** Matrices for tests, as arrays. */
+/** Row-major matrices for tests. */
 final class Matrices {
 
     private Matrices() {}
 
-    /** Returns Gaussian values. */
+    /** Returns {@code count} Gaussian values. */
     static float[] gaussian(int count, long seed) {
         Random random = new Random(seed);
         float[] values = new float[count];
@@ -36,7 +36,7 @@ final class Matrices {
         return values;
     }
 
-    /** Returns a matrix whose row r is row {@code source(r)} of another one. */
+    /** Returns a matrix with row {@code source(r)} of another one as row r. */
     static float[] rows(float[] matrix, int columns, IntUnaryOperator source) {
         float[] moved = new float[matrix.length];
         for (int row = 0; row < matrix.length / columns; row++) {
@@ -57,7 +57,7 @@ final class Matrices {
         return transposed;
     }
 
-    /** Reorders rows as the converter does with queries and keys: {@code reshape(heads, 2, n / 2).swapaxes(1, 2)}. */
+    /** Reorders rows as the converter does for queries and keys: {@code reshape(heads, 2, n / 2).swapaxes(1, 2)}. */
     static float[] permuted(float[] matrix, int columns, int heads) {
         int half = matrix.length / columns / heads / 2;
         float[] permuted = new float[matrix.length];

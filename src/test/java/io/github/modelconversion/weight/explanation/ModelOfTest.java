@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Tensors of two layers with the shapes of the models in {@code testdata/conversions}, in which deviations differ by row and
- * some columns are outliers.
+ * Tensors of two layers with the shapes of the models in {@code testdata/conversions}; the size of weights differs by row,
+ * and some columns are outliers.
  */
 enum ModelOfTest {
-    /** Eight heads, two of keys, all permuted. */
+    /** Eight query heads, two key heads, all permuted. */
     LLAMA(new Layout(Step.ROPE, 8, 0), new Layout(Step.ROPE, 2, 0), Layout.PLAIN, Layout.PLAIN, 64, 512),
-    /** Four heads of keys, none permuted; norms plus one. */
+    /** Four key heads, not permuted; norms plus one. */
     GEMMA2(
             new Layout(Step.NONE, 8, 0),
             new Layout(Step.NONE, 4, 0),
@@ -45,7 +45,7 @@ enum ModelOfTest {
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<Tensor> tensors = new ArrayList<>();
 
-    /** A tensor as it should be in the GGUF file. */
+    /** A tensor as the GGUF file should have it. */
     @SuppressWarnings("ArrayRecordComponent")
     record Tensor(String role, String name, String source, Layout layout, int columns, float[] values) {
 

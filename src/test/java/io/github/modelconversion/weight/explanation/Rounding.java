@@ -6,7 +6,7 @@ import io.github.modelconversion.weight.type.WeightDecoder;
 import io.github.modelconversion.weight.type.WeightTypes;
 import io.github.modelconversion.weight.type.quantize.Quantizers;
 
-/** Types that weights are rounded to. */
+/** Types to which weights are rounded. */
 enum Rounding {
     F32(TensorType.F32),
     F16(TensorType.F16),

@@ -139,7 +139,7 @@ enum WeightFault {
         return code;
     }
 
-    /** Returns the tensor with the fault, not rounded; empty if it cannot have it. */
+    /** Returns the tensor with the fault, not rounded; empty if the fault does not apply. */
     Optional<float[]> in(ModelOfTest model, Tensor tensor) {
         return roles.contains(tensor.role()) && tensor.name().contains(".0.")
                 ? breaking.apply(model, tensor)
@@ -150,7 +150,7 @@ enum WeightFault {
         return tensor.layout().step() == Step.ROPE ? Optional.of(values.get()) : Optional.empty();
     }
 
-    /** Returns the rows in the original's order. */
+    /** Returns the rows in their order in the original. */
     private static float[] undone(Tensor tensor) {
         int size = tensor.rows() / tensor.layout().heads();
         return Matrices.rows(
@@ -190,14 +190,14 @@ enum WeightFault {
         return Optional.of(values);
     }
 
-    /** Adds noise of about 8 % of the weights' deviation. */
+    /** Adds noise of about 8 % of the weights' standard deviation. */
     private static float[] sum(float[] values, float... noise) {
         float[] sum = values.clone();
         IntStream.range(0, sum.length).forEach(i -> sum[i] += 0.002f * noise[i]);
         return sum;
     }
 
-    /** Returns the values with the second quarter of others. */
+    /** Returns the values with their second quarter replaced by others. */
     private static float[] blend(float[] values, float... others) {
         float[] blend = values.clone();
         int quarter = values.length / 4;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TransformationsTest {
 
-    /** A tensor whose values are their own numbers; notes how much is read at once. */
+    /** A tensor with its indices as values, which records how much is read at once. */
     private static final class Counting implements WeightValues {
 
         private final long count;
@@ -36,7 +36,7 @@ class TransformationsTest {
         }
     }
 
-    /** Numbers up to 2^24, which float32 holds exactly; the second and third need several tiles. */
+    /** Integers up to 2^24, which float32 holds exactly; the second and third case need several tiles. */
     @ParameterizedTest
     @CsvSource({"3, 5, 4", "16384, 40, 1", "2048, 700, 2", "5, 3000, 2"})
     void transposesMatricesOfAnySize(int rows, int columns, int matrices) throws IOException {

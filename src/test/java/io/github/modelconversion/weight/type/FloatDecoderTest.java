@@ -7,10 +7,10 @@ import java.nio.ByteOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The types that GGUF files do not have, or that need rounding. */
+/** Types that GGUF files do not have, or that need rounding. */
 class FloatDecoderTest {
 
-    /** The table of values in the OCP specification of eight-bit floats. */
+    /** The values tabulated in the OCP specification of 8-bit floats. */
     @ParameterizedTest
     @CsvSource({
         "F8_E4M3, 0x00, 0",

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Blocks with the values that gguf-py decodes from them. */
+/** Blocks and the values that gguf-py decodes from them. */
 final class ReferenceBlocks {
 
     private static final Path FOLDER = Path.of("src/test/resources/weights");
@@ -49,7 +49,7 @@ final class ReferenceBlocks {
         return FOLDER.resolve(origin).resolve(type + "." + ending);
     }
 
-    /** Returns the blocks of a type with random bytes and finite scales. */
+    /** Returns blocks of a type with random bytes and finite scales. */
     static ReferenceBlocks random(TensorType type) {
         return read(type, "random");
     }

@@ -11,16 +11,14 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Steps against the values that blocks with the same scales can represent: those of 4 000 random codes.
- */
+/** Steps against the values that blocks with the same scales can represent, taken from 4 000 random codes. */
 class StepsTest {
 
     private static final int VARIANTS = 4_000;
 
     /**
-     * The bytes of the codes, in IQ2_XXS only those of the first eight weights, as codes and scales alternate; then the bytes
-     * of words that hold parts of codes beside a scale, and their bits that belong to codes.
+     * The byte range of the codes (in IQ2_XXS only those of the first eight weights, as codes and scales alternate), the
+     * end of the words that hold parts of codes next to a scale, and the mask of their code bits.
      */
     @ParameterizedTest
     @CsvSource({
@@ -85,7 +83,7 @@ class StepsTest {
         }
     }
 
-    /** The ends of the exponents' ranges and zero. */
+    /** The ends of the exponent range, and zero. */
     @ParameterizedTest
     @CsvSource({
         "F16, 0x0000, 0x1p-24",

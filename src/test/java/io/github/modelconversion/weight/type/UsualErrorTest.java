@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Derives the table from weights of all shapes, rounded as llama-quantize does. */
+/** Derives the table of usual errors from weights of all shapes, rounded as llama-quantize does. */
 class UsualErrorTest {
 
     private static final int WEIGHTS = 1 << 16;
@@ -85,10 +85,10 @@ class UsualErrorTest {
         assertThat(UsualError.of(type).orElseThrow().nmse()).isCloseTo(errors.nmse(), withinPercentage(3));
     }
 
-    /** The table holds all shapes and, where their slopes go further, tensors of real files; it has little more room. */
+    /** The table covers all shapes and, if their slopes go further, tensors of real files; it leaves little slack. */
     @ParameterizedTest
     @MethodSource("quantized")
-    void theTableHoldsWhatWasMeasured(TensorType type) {
+    void theTableCoversTheMeasuredErrors(TensorType type) {
         Rounding table = UsualError.of(type).orElseThrow().rounding().orElseThrow();
         List<Errors> errors = measure(type);
         assertThat(-most(errors, e -> -e.slope()))
@@ -140,7 +140,7 @@ class UsualErrorTest {
         }
     }
 
-    /** 512 weights of each type; IQ3_S, for which there is no quantizer here, as well. */
+    /** 512 weights of each type, including IQ3_S, which has no quantizer here. */
     @ParameterizedTest
     @EnumSource(
             names = {
@@ -173,7 +173,7 @@ class UsualErrorTest {
     }
 
     @Test
-    void whatWasNotMeasuredHasNoSlope() {
+    void unmeasuredTypesHaveNoSlope() {
         UsualError usual = UsualError.of(TensorType.IQ2_S).orElseThrow();
         assertThat(usual.rounding()).isEmpty();
         assertThat(usual.leastSlope(1)).isEqualTo(Double.NEGATIVE_INFINITY);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every decoder does. The expected values are gguf-py's. */
+/** What every decoder guarantees. The expected values are gguf-py's. */
 class WeightDecoderTest {
 
     static Stream<ReferenceBlocks> references() {
@@ -27,7 +27,7 @@ class WeightDecoderTest {
 
     @ParameterizedTest
     @MethodSource("references")
-    void everyBitIsThatOfTheReference(ReferenceBlocks reference) {
+    void everyBitMatchesTheReference(ReferenceBlocks reference) {
         assertThat(bits(decode(reference, reference.count()))).isEqualTo(bits(reference.values()));
     }
 
@@ -40,13 +40,13 @@ class WeightDecoderTest {
 
     @ParameterizedTest
     @MethodSource("references")
-    void blocksDecodeTheSameOneByOne(ReferenceBlocks reference) {
+    void blocksDecodeTheSameBlockByBlock(ReferenceBlocks reference) {
         assertThat(bits(decode(reference, 1))).isEqualTo(bits(reference.values()));
     }
 
     @ParameterizedTest
     @MethodSource("references")
-    void stepsAreTheSameOneByOne(ReferenceBlocks reference) {
+    void stepsAreTheSameBlockByBlock(ReferenceBlocks reference) {
         WeightDecoder decoder = decoder(reference.type());
         float[] together = new float[reference.values().length];
         decoder.steps(reference.blocks(), 0, reference.count(), together, 0);
@@ -79,7 +79,7 @@ class WeightDecoderTest {
 
     @ParameterizedTest
     @MethodSource("types")
-    void blocksThatAreNotAllThereAreRefused(TensorType type) {
+    void truncatedBlocksAreRefused(TensorType type) {
         WeightDecoder decoder = decoder(type);
         byte[] source = new byte[2 * decoder.blockBytes()];
         float[] values = new float[2 * decoder.blockWeights()];
@@ -121,7 +121,10 @@ class WeightDecoderTest {
         assertThat(bits(values)).isNotEqualTo(bits(new float[values.length]));
     }
 
-    /** The offset of the binary16 scale; MXFP4 and NVFP4 have no infinite ones, that of IQ1_M is spread over four bytes. */
+    /**
+     * The offset of the binary16 scale in bytes. MXFP4 and NVFP4 have no infinite scales; IQ1_M spreads its scale over four
+     * bytes.
+     */
     @ParameterizedTest
     @CsvSource({
         "Q4_0, 0",
@@ -159,7 +162,7 @@ class WeightDecoderTest {
     }
 
     @Test
-    void aTypeOfWholeNumbersHasNoDecoder() {
+    void integerTypesHaveNoDecoder() {
         assertThat(WeightTypes.of(TensorType.I32)).isEmpty();
         assertThat(WeightTypes.ofSafetensors("I64")).isEmpty();
     }
@@ -178,7 +181,7 @@ class WeightDecoderTest {
         return WeightTypes.of(type).orElseThrow();
     }
 
-    /** The bits, in which 0 and −0 differ and all NaN are alike. */
+    /** Returns the bits of values: 0 and −0 differ, all NaN are equal. */
     private static int[] bits(float[] values) {
         int[] bits = new int[values.length];
         for (int i = 0; i < bits.length; i++) {

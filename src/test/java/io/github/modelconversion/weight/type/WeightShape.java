@@ -2,7 +2,7 @@ package io.github.modelconversion.weight.type;
 
 import java.util.Random;
 
-/** Distributions of weights, as they are found in models or worse. */
+/** Distributions of weights, as found in models or worse. */
 public enum WeightShape {
     NORMAL {
         @Override
@@ -40,14 +40,14 @@ public enum WeightShape {
             return student(random, 10);
         }
     },
-    /** Rows of different sizes. */
+    /** Rows of different magnitudes. */
     ROWS {
         @Override
         double next(Random random, int index) {
             return random.nextGaussian() * Math.exp(0.7 * new Random(index / ROW).nextGaussian());
         }
     },
-    /** As the weights of norms are. */
+    /** Around one, like the weights of norms. */
     AROUND_ONE {
         @Override
         double next(Random random, int index) {
@@ -78,12 +78,12 @@ public enum WeightShape {
 
     private static final int ROW = 1024;
 
-    /** A usual size of weights. */
+    /** A usual standard deviation of weights. */
     private static final double DEVIATION = 0.02;
 
     abstract double next(Random random, int index);
 
-    /** Returns weights in rows of 1 024; the same ones every time. */
+    /** Returns {@code count} weights in rows of 1 024; the same ones every time. */
     public float[] draw(int count) {
         Random random = new Random(7);
         float[] weights = new float[count];

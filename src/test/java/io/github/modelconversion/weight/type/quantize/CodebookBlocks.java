@@ -43,7 +43,7 @@ final class CodebookBlocks {
         }
     }
 
-    /** Returns the best of 16 scales around that of the largest weight. */
+    /** Returns the best of 16 scales around the one that fits the largest weight. */
     private static float scale(float[] weights, int from) {
         float largest = Numbers.largest(weights, from, GROUP);
         if (Math.abs(largest) < 1e-15f) {

@@ -77,7 +77,7 @@ final class KBlocks {
         }
     }
 
-    /** Appends 32 bytes with the lower two bits of 128 codes. */
+    /** Appends 32 bytes, which hold the lower two bits of 128 codes. */
     static void pairs(int[] codes, int from, ByteBuffer block) {
         for (int i = from; i < from + 32; i++) {
             block.put((byte) ((codes[i] & 3)
@@ -87,7 +87,7 @@ final class KBlocks {
         }
     }
 
-    /** The scales and minimums of all groups, rounded to whole multiples of two factors. */
+    /** The scales and minimums of all groups, rounded to multiples of two factors. */
     private static final class Scales {
         private final float scale;
         private final float minimum;
@@ -123,7 +123,7 @@ final class KBlocks {
         }
     }
 
-    /** The search for a group's scale and minimum. */
+    /** Searches a group's scale and minimum. */
     private static final class Search {
         private final float[] weights;
         private final int from;

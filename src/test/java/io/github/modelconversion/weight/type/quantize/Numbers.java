@@ -7,7 +7,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    /** Returns the nearest binary16 number, ties to even; too large numbers become infinite. */
+    /** Returns the nearest binary16 number, ties to even; infinity on overflow. */
     static short half(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = (bits >>> 16) & 0x8000;
@@ -18,7 +18,7 @@ final class Numbers {
         if (magnitude >= 65520) {
             return (short) (sign | 0x7c00);
         }
-        // Adding a number whose last bit is that of the result rounds in the addition, ties to even.
+        // Adding a number with the result's last bit as its unit rounds in the addition, ties to even.
         int exponent = Math.max(Math.getExponent(magnitude), -14);
         float magic = Math.scalb(1f, exponent + 13);
         float rounded = magnitude + magic - magic;
@@ -26,12 +26,12 @@ final class Numbers {
         return (short) (sign | (((exponent + 14) << 10) + codes));
     }
 
-    /** Returns the number as it is after rounding to binary16. */
+    /** Returns the number after rounding to binary16. */
     static float throughHalf(float value) {
         return Half.of(half(value));
     }
 
-    /** Returns the nearest upper half of a binary32, ties to even. */
+    /** Returns the nearest bfloat16, the upper half of a binary32, ties to even. */
     static short bfloat16(float value) {
         int bits = Float.floatToRawIntBits(value);
         if (Float.isNaN(value)) {
@@ -54,7 +54,7 @@ final class Numbers {
         return Math.max(least, Math.min(most, value));
     }
 
-    /** Returns the value with the largest magnitude; the first one if there are several. */
+    /** Returns the value with the largest magnitude; the first one of several. */
     static float largest(float[] values, int from, int count) {
         float largest = 0;
         for (int i = from; i < from + count; i++) {

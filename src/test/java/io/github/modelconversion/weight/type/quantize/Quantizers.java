@@ -24,9 +24,9 @@ public final class Quantizers {
     /**
      * Quantizes rows.
      *
-     * @param rows the weights; a multiple of the type's block size
+     * @param rows the weights; their number is a multiple of the type's block size
      * @return the blocks
-     * @throws IllegalArgumentException if there is no quantizer for the type, or a part of a block is left over
+     * @throws IllegalArgumentException if the type has no quantizer, or a partial block is left over
      */
     public static byte[] quantize(TensorType type, float[] rows) {
         int size = type.blockValues();

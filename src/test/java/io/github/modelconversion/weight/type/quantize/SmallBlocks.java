@@ -60,7 +60,7 @@ final class SmallBlocks {
         nibbles(codes, 0, WEIGHTS / 2, block);
     }
 
-    /** Appends bytes with the lower four bits of codes i and i + {@code bytes}. */
+    /** Appends {@code bytes} bytes, which hold the lower four bits of codes i and i + {@code bytes}. */
     static void nibbles(int[] codes, int from, int bytes, ByteBuffer block) {
         for (int i = from; i < from + bytes; i++) {
             block.put((byte) ((codes[i] & 0xf) | ((codes[i + bytes] & 0xf) << 4)));

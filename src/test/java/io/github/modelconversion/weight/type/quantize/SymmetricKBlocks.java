@@ -82,13 +82,13 @@ final class SymmetricKBlocks {
         for (int i = 0; i < WEIGHTS; i++) {
             float step = Numbers.throughHalf(factor) * scales[i / GROUP];
             codes[i] = step == 0
-                    ? middle // what such a code is does not matter
+                    ? middle // the code is arbitrary then
                     : middle + Numbers.clamp(Numbers.even(weights[i] / step), -middle, middle - 1);
         }
         return codes;
     }
 
-    /** Returns the best of 19 scales around that of the largest weight. */
+    /** Returns the best of 19 scales around the one that fits the largest weight. */
     private static float tryScales(float[] weights, int from, int middle) {
         float largest = Numbers.largest(weights, from, GROUP);
         float scale = 0;
@@ -114,7 +114,7 @@ final class SymmetricKBlocks {
         return scale;
     }
 
-    /** Returns the scale after up to five rounds in which each code may change if the fit gets better. */
+    /** Returns the scale after up to five rounds, in which a code changes if that improves the fit. */
     private static float descend(float[] weights, int from) {
         int middle = 4;
         float largest = Numbers.largest(weights, from, GROUP);

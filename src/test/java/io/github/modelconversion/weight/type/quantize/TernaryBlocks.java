@@ -39,7 +39,7 @@ final class TernaryBlocks {
         return codes;
     }
 
-    /** Appends bytes of digits to the base 3, the first one the most significant, as a fraction of 256, rounded up. */
+    /** Appends bytes of base-3 digits, most significant first, as a fraction of 256, rounded up. */
     private static void digits(int[] codes, int from, int bytes, int digits, ByteBuffer block) {
         for (int i = 0; i < bytes; i++) {
             int number = 0;
