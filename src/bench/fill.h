@@ -1,4 +1,4 @@
-/* What the C programs read with: plain reads at a place, and the end of the program where one fails. */
+/* Reads for the C programs: plain reads at an offset; a failure ends the program. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>

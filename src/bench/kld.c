@@ -1,9 +1,9 @@
 /*
- * The statistics of two logit files of llama-perplexity, as fast as C can: the yardstick of the benchmark over .kld files.
+ * The statistics of two logit files of llama-perplexity, as fast as C can: the yardstick for .kld files.
  *
- * The same arithmetic as the engine's, in doubles: a value is minimum + scale q; of each row the divergence over values
- * above -16, the error and variance of the log-probabilities with the test's floor 16 below its largest, the first choices
- * and the losses and probabilities of the next token. gcc makes vectors of the loops, exp is that of libmvec.
+ * The same arithmetic as the engine's, in doubles: a value is minimum + scale q; each row gives the divergence over
+ * values above -16, the error and variance of the log-probabilities with the test's floor 16 below its largest, the top-1
+ * tokens, and the losses and probabilities of the next token. gcc vectorizes the loops with libmvec's exp.
  *
  *   gcc -O3 -march=native -ffast-math -pthread -o kld kld.c -lm
  *   kld REFERENCE TEST [THREADS]

@@ -13,7 +13,7 @@ tokens = np.fromfile(sys.argv[1], "<i4", context * chunks, offset=20).reshape(ch
 scored = context - 1 - context // 2
 targets = tokens[:, context // 2 + 1 :].ravel()
 count = scored * chunks
-# Scale and minimum, then a code for each entry, and one more where their number is odd.
+# Scale and minimum, then a code per entry, and one more if their number is odd.
 row = np.dtype([("scale", "<f4"), ("minimum", "<f4"), ("codes", "<u2", ((vocabulary + 1) // 2 * 2,))])
 files = [np.memmap(path, row, "r", 20 + 4 * tokens.size, count) for path in sys.argv[1:3]]
 step = max(1, (1 << 17) // vocabulary)

@@ -1,4 +1,4 @@
-"""The memory that the engine and Maven take for large files of every format.
+"""Measures the memory that the engine and Maven take for large files of every format.
 
     python3 src/bench/memory.py [--rows 7168] [--directory DIRECTORY] [FORMAT ...]
 
@@ -29,7 +29,7 @@ GOAL = ":".join([*(POM.findtext(NAMESPACE + name) for name in ("groupId", "artif
 
 
 def blocks(side, rows):
-    """The rows, of which 64 repeat; the test's are the reference's with noise."""
+    """Yields the rows: 64 of them, repeated; the test's are the reference's plus noise."""
     random = np.random.default_rng(1)
     block = random.standard_normal((BLOCK, WIDTH), dtype=np.float32) * 8
     if side == "test":
@@ -107,7 +107,7 @@ def run(command, **environment):
 
 
 def write(directory, name, rows):
-    """In a process of its own: a program's peak memory is counted from what its parent had when it was started."""
+    """Writes the pair in a child process: a program's peak memory includes its parent's at the time of the start."""
     ending, writer = FORMATS[name]
     paths = [directory / (side + ending) for side in ("reference", "test")]
     if os.fork() == 0:

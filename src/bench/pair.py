@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes an original of a Llama's size and its GGUF file, to time conversion-check with.
+"""Writes an original of a Llama's size and its GGUF file, to time conversion-check.
 
     python3 pair.py FOLDER [q8_0|q4_k] [layers] [width] [inner] [vocabulary]
 
 FOLDER/original gets config.json and BF16 weights in safetensors files of at most 4 GiB; FOLDER/model.gguf the same weights,
-rounded as llama.cpp does. Rows are drawn once and repeated in turn, so that writing is as fast as the disk; no two rows that
-follow each other are alike. 7 billion weights by default: 13.5 GB and, for q8_0, 7.2 GB.
+rounded as llama.cpp does. Rows are drawn once and repeated in turn, so that writing is as fast as the disk; no two
+neighboring rows are equal. 7 billion weights by default: 13.5 GB and, for q8_0, 7.2 GB.
 """
 import json
 import os

@@ -1,8 +1,8 @@
 /*
  * Every moment and every row's softmax metrics, as fast as C can: the yardstick of the benchmark over rows of logits.
  *
- * Explicit vectors of eight doubles as in moments.c, plain double accumulators, one pass, reads of 256 KiB. A row is
- * weighed relative to two numbers fixed beforehand, so that nothing is rescaled: x = r - shift, g = (t - r) - offset,
+ * Explicit vectors of eight doubles as in moments.c, plain double accumulators, one pass, reads of 256 KiB. The weights
+ * of a row are relative to two numbers fixed beforehand, so that nothing is rescaled: x = r - shift, g = (t - r) - offset,
  * with offset taken at the largest r of the row's first read. With weights e^x:
  *
  *   A = E[e^g - 1],  KL = E[e^g - 1 - g] + log1p(A) - A
@@ -42,7 +42,7 @@ struct sums {
   doubles d1, d2, da, e1, e2, de, largest, p, h, b;
 };
 
-/* Descending in the lanes before TOP; the others are of no account. */
+/* Descending in the lanes before TOP; the other lanes are unused. */
 struct top {
   floats value;
   ints at;
@@ -72,7 +72,7 @@ static longs table[2];
 
 #define INLINE static inline __attribute__((always_inline))
 
-/* Few instructions, where gcc 12 makes many of the general forms below. */
+/* Few instructions; gcc 12 makes many from the general forms below. */
 #ifdef __AVX512F__
 INLINE doubles widen(const float *x) {
   return (doubles)_mm512_cvtps_pd(_mm256_loadu_ps(x));
@@ -151,7 +151,7 @@ INLINE floats choose(ints mask, floats a, floats b) {
   return (floats)(((ints)a & mask) | ((ints)b & ~mask));
 }
 
-/* Moves the lower lanes up by one, without a branch. The strict comparison leaves equal values to the lower index. */
+/* Moves the lower lanes up by one, without a branch. The strict comparison keeps the lower index of equal values. */
 INLINE void insert(struct top *top, float value, int at) {
   const ints before = {0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}, first = {-1};
   ints here = value > top->value, moved = __builtin_shuffle(here, before) & ~first;
@@ -173,7 +173,7 @@ static struct top search(struct top top, const float *x, long count, long at) {
   return top;
 }
 
-/* Starts a row just below what TOP of sixteen lanes reach, which passes by all but a few of the values looked at. */
+/* Starts a row just below what TOP of sixteen lanes reach, which skips nearly all values. */
 static struct top start(const float *x, long count) {
   float least = -FLT_MAX;
   if (count >= 128) {
@@ -264,7 +264,7 @@ static void *work(void *argument) {
   return NULL;
 }
 
-/* Descending, equal divergences in the order of their rows. */
+/* Descending; equal divergences in the order of their rows. */
 static int compare(const void *a, const void *b) {
   const struct place *i = a, *j = b;
   return i->kl != j->kl ? (i->kl < j->kl) - (i->kl > j->kl) : (i->row > j->row) - (i->row < j->row);

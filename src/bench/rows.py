@@ -15,7 +15,7 @@ count = os.fstat(files[0].fileno()).st_size // (4 * width)
 kept = min(10, width)
 # The fastest of the powers of two tried: 256 rows of 512, and never less than a row.
 step = max(1, (1 << 17) // width)
-# Freed at once, which raises malloc's thresholds: the smaller temporaries below are then reused without page faults.
+# Freed immediately, which raises malloc's thresholds: the smaller temporaries below are reused without page faults.
 np.empty(31 << 20, np.uint8)
 inputs = [np.empty((step, width), "<f4") for _ in files]
 converted = inputs if dtype == inputs[0].dtype else [np.empty((step, width), dtype) for _ in files]

@@ -1,4 +1,4 @@
-"""The engine beside a C program with explicit vectors and beside numpy, as whole processes.
+"""Times the engine against a C program with explicit vectors and against numpy, as whole processes.
 
     python3 src/bench/run.py [--java JAVA ...] [--rounds 5] [--large] [--kld] [--weights] [--directory DIRECTORY]
 
@@ -26,12 +26,12 @@ ROW = 151936
 
 
 def write_pair(directory, name, rows, element, text=False, width=ROW, copies=1):
-    """The pair's files; element is numpy's type, or "bfloat16", which numpy has not."""
+    """Writes the pair's files; element is a numpy type, or "bfloat16", which numpy does not have."""
     ending = ".txt" if text else ".npy" if element == np.float64 else ".bin"
     paths = [directory / f"{name}-{side}{ending}" for side in ("reference", "test")]
     if all(path.exists() for path in paths):
         return paths
-    # In a process of its own: a program's peak memory is counted from what its parent had when it was started.
+    # In a child process: a program's peak memory includes its parent's at the time of the start.
     child = multiprocessing.Process(target=write, args=(paths, rows, element, text, width, copies))
     child.start()
     child.join()
@@ -58,7 +58,7 @@ def write(paths, rows, element, text, width, copies):
 
 
 def write_logit_files(directory, name, chunks, context=512, vocabulary=152064):
-    """A pair of llama-perplexity's logit files, in which two chunks alternate."""
+    """Writes a pair of llama-perplexity's logit files with two alternating chunks."""
     paths = [directory / f"{name}-{side}.kld" for side in ("reference", "test")]
     if not all(path.exists() for path in paths):
         child = multiprocessing.Process(target=write_logits, args=(paths, chunks, context, vocabulary))
@@ -90,7 +90,7 @@ def write_logits(paths, chunks, context, vocabulary):
 
 
 def write_weights(directory):
-    """BF16 weights, and the same as Q8_0 and as Q4_K, in which 1 048 576 weights are repeated."""
+    """Writes BF16 weights, and the same as Q8_0 and as Q4_K: 1 048 576 weights, repeated."""
     paths = [directory / f"weights.{name}" for name in ("bf16", "q8_0", "q4_k")]
     if not all(path.exists() for path in paths):
         child = multiprocessing.Process(target=write_quantized, args=(paths, 1 << 20, 256))
@@ -108,7 +108,7 @@ def write_quantized(paths, count, copies):
     q8_0 = np.concatenate(
         [scales.astype(np.float16).view(np.uint8), np.rint(small / scales).astype(np.int8).view(np.uint8)], axis=1
     )
-    # Q4_K with the largest and the smallest weight of each group as ends of its range.
+    # Q4_K with the smallest and the largest weight of each group as the ends of its range.
     minimums = -small.min(axis=1).reshape(-1, 8)
     scales = (small.max(axis=1) - small.min(axis=1)).reshape(-1, 8) / 15
     factors = [(part.max(axis=1, keepdims=True) / 63).astype(np.float16) for part in (scales, minimums)]

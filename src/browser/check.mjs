@@ -1,7 +1,7 @@
 // Opens HTML reports in a real Chromium, light and dark, at 360 and 1600 pixels, with all details unfolded, with the page's
-// own style sheet and without any, and takes a picture of each. Fails on a message in the console, on a horizontal scroll of
-// the page, on a picture whose text is cut off or overlaps another one, on a link to a place that the page lacks, and on text
-// whose contrast is below 4.5.
+// own style sheet and without any, and takes a screenshot of each. Fails on a console message, on a page that scrolls
+// horizontally, on text in a picture that is cut off or overlaps other text, on a link to a missing anchor, and on text with
+// a contrast below 4.5.
 //
 //   src/browser/run.sh REPORT.html...
 import { chromium } from 'playwright-core';
@@ -18,7 +18,7 @@ function fail(where, what) {
   console.log(`${where}: ${what}`);
 }
 
-/** Runs in the page: what is wrong with it. */
+/** Runs in the page; returns what is wrong with it. */
 function look() {
   const wrong = [];
   const root = document.scrollingElement;
@@ -36,7 +36,7 @@ function look() {
       for (let j = 0; j < i; j++) {
         const [a, b] = [level[i][1], level[j][1]];
         const [across, down] = [Math.min(a.right, b.right) - Math.max(a.left, b.left), Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)];
-        // The box of a line is higher than its letters.
+        // The box of a line is taller than its letters.
         if (across > 1 && down > 0.4 * Math.min(a.height, b.height)) wrong.push(`"${level[i][0]}" overlaps "${level[j][0]}"`);
       }
     }

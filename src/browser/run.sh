@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Checks HTML reports in Chromium; see check.mjs. Without arguments: those of the integration tests, after mvn verify.
+# Checks HTML reports in Chromium; see check.mjs. Without arguments: the reports of the integration tests, after mvn verify.
 #
 #   src/browser/run.sh [REPORT.html...]
 #
-# CHROMIUM is the browser to use; it is looked for if not set. Pictures and npm's modules go to target/browser.
+# CHROMIUM is the browser to use; if it is not set, the usual names are tried. Pictures and npm's modules go to target/browser.
 set -euo pipefail
 reports=()
 for report in "$@"; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Fuzzes every intake of a file with Jazzer, each until 10 million inputs or 10 minutes: src/fuzz/run.sh [INTAKE...]
-# From the project's root, after `mvn -DskipTests -Dinvoker.skip package`. SECONDS_EACH and INPUTS_EACH change the bounds.
-# What crashes an intake is written to target/fuzz/INTAKE; put it into src/test/resources/fuzz when it is fixed.
+# Fuzzes each place where files are read (Intake) with Jazzer, for 10 million inputs or 10 minutes: src/fuzz/run.sh [INTAKE...]
+# Run it from the project's root after `mvn -DskipTests -Dinvoker.skip package`. SECONDS_EACH and INPUTS_EACH change the bounds.
+# Inputs that crash an intake are written to target/fuzz/INTAKE; copy them to src/test/resources/fuzz with the fix.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 mvn -q -Pfuzz dependency:build-classpath -DincludeArtifactIds=jazzer,jazzer-api,gson,jte-runtime -Dmdep.outputFile=target/fuzz.classpath

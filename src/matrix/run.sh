@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# Runs the integration tests on each Maven with each JDK and prints a table of the results in Markdown.
+# Runs the integration tests on each Maven with each JDK and prints the results as a Markdown table.
 #
 #   src/matrix/run.sh [-f] [-t test,test] [-j "jdk-folder jdk-folder"] [Maven version ...]
 #
-# -f  on few Mavens: the smallest, the current and the newest
+# -f  on a few Mavens: the oldest, the current and the newest
 # -t  only these integration tests          not given: all
 # -j  the JDKs to run Maven with            not given: JAVA_HOME_17_X64 and JAVA_HOME_25_X64, as GitHub's runners set
 #                                           them, else the java of the PATH
 #
-# The plugin is built once, by the mvn of the PATH. The Mavens come from Maven Central. Logs: target/matrix.
+# The plugin is built once, by the mvn on the PATH. The Mavens come from Maven Central. Logs: target/matrix.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-# The smallest supported, and the newest of each line; -f takes those with a star.
+# The oldest supported version, and the newest of each line; -f takes those with a star.
 mavens='3.6.3* 3.8.9 3.9.16* 3.10.0 4.0.0-rc-6*'
 tests='*'
 jdks="${JAVA_HOME_17_X64:-} ${JAVA_HOME_25_X64:-}"
@@ -40,7 +40,7 @@ for maven in "$@"; do
     java=$("$jdk/bin/java" -XshowSettings:properties -version 2>&1 | sed -n 's/ *java.specification.version = //p')
     log=$work/$maven-jdk$java.log
     echo "Maven $maven, JDK $java" >&2
-    # What an earlier run left behind must not be found.
+    # Remove what an earlier run left.
     rm -rf target/it target/invoker-reports
     mvn -B -ntp invoker:run@integration-tests -Dinvoker.test="$tests" \
         -Dinvoker.mavenHome="$work/apache-maven-$maven" -Dinvoker.javaHome="$jdk" > "$log" 2>&1 || bad=1

@@ -34,8 +34,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Times the causes beside the measurement, on generated values in memory: {@code java CausesRun CASE ROWS WIDTH
- * [REPETITIONS]} with noise, shift or scale for CASE. The first line is a cold JVM's.
+ * Times the causes against the measurement, on generated values in memory: {@code java CausesRun CASE ROWS WIDTH
+ * [REPETITIONS]} with noise, shift or scale for CASE. The first line is from a cold JVM.
  */
 final class CausesRun {
 
@@ -53,7 +53,7 @@ final class CausesRun {
         }
     }
 
-    /** Returns the CPU time of this thread in ns: other processes do not count. */
+    /** Returns the CPU time of this thread in ns, unaffected by other processes. */
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
@@ -86,7 +86,7 @@ final class CausesRun {
         }
     }
 
-    /** Returns the ns that the values took to make. */
+    /** Measures generated values; returns the time in ns spent on generating them. */
     private static long measure(int rows, int width, double factor, double shift, double noise, RowRun run) {
         PairKernel kernel = new PairKernel((long) rows * width);
         double[] reference = new double[width];

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares a file of BF16 weights with a file of blocks without Maven: {@code java WeightsRun ORIGINAL CONVERTED TYPE [THREADS
+ * Compares a file of BF16 weights with a file of quantized blocks, without Maven: {@code java WeightsRun ORIGINAL CONVERTED TYPE [THREADS
  * [REPETITIONS]]}.
  */
 final class WeightsRun {

@@ -3,7 +3,7 @@ import groovy.json.JsonSlurper
 def builds = new File(basedir, 'build.log').text.split('Scanning for projects...').drop(1)*.readLines()
 def says = { build, text -> assert builds[build].any { it.contains(text) } }
 
-// Made, held, left as it is.
+// Written, kept, left unchanged.
 assert builds[0].contains('[INFO] tiny-Q5  -            -  0.00227328  new     NMSE')
 assert builds[0].contains('[INFO] Recorded 1 comparison in nmse-baseline.json: commit it')
 says 0, '[INFO] PASS  tiny-Q5: '
@@ -27,7 +27,7 @@ says 3, '[ERROR] FAIL  tiny-Q5: STALE_BASELINE, although NMSE 0.00225 is below t
 says 3, 'nmse-check (check) on project baseline: The conversion check failed for tiny-Q5: STALE_BASELINE, '
 says 3, 'STALE_BASELINE: expected the reference that nmse-baseline.json was recorded with (CRC-32C 7659318c, 2048 bytes, tokens 5395c033), found another (CRC-32C '
 
-// Refused, then forced: the file was still the first one.
+// Refused, then forced: until then the file was still the first one.
 says 4, 'nmse-baseline (check) on project baseline: The conversion check failed for tiny-Q5: NMSE 0.231, limit 0.01 (default): 23 times the limit'
 says 4, 'nmse-baseline.json stays as it is. To record it all the same, set force to true (-Dnmse.force).'
 assert builds[5].contains('[INFO] tiny-Q5  -        0.00227328   0.230738  +10050.0 % worse  NMSE')

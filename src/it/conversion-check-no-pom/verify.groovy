@@ -6,7 +6,7 @@ assert builds.size() == 2
 
 assert says(1, '[INFO] Result', 'PASS: ')
 assert says(1, '[INFO] Original', 'models/bert (BertModel')
-// The failing build deletes the earlier report: nobody takes it for its own.
+// The failing build deletes the earlier report, which could be taken for its own.
 assert !new File(basedir, 'target/model-conversion/default-cli/conversion-check.json').exists()
 
 assert says(2, 'models/empty/config.json')

@@ -22,6 +22,6 @@ new RandomAccessFile(converted, 'rw').withCloseable {
     it.setLength(2770464) // as the converter wrote it
 }
 
-// Results about files that were just written are not reused.
+// Results for files that were just written are not reused.
 (folder.listFiles() + converted).each { assert it.setLastModified(1_600_000_000_000L) }
 return true

@@ -8,7 +8,7 @@ assert builds.size() == 5
 assert (1..5).collect { reused(it) } == [false, true, false, false, true]
 assert builds[1].find { it.startsWith('[INFO] Reused ') }.contains('nmse.force')
 
-// A reused result is told like any other.
+// A reused result is reported like any other.
 ['Original', 'Converted', 'Metadata', 'Tokenizer', 'Weights', 'Result', 'Report'].each { label ->
     assert line(1, label).size() == 1
     assert line(2, label) == line(1, label)

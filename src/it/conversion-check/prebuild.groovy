@@ -35,13 +35,13 @@ def write = { String name, Closure change ->
         it.setLength(2770464) // as the converter wrote it
     }
 }
-// A key and a tensor's name stand once in the file, after their lengths; a value follows its type.
+// A key and a tensor's name occur once in the file, after their lengths; a value follows its type.
 write('f16') { }
 write('rope') { it.putFloat(text.indexOf('llama.rope.freq_base') + 'llama.rope.freq_base'.length() + 4, 500000f) }
 write('tensor') { it.put(text.indexOf('blk.1.attn_k.weight') + 'blk.1.attn_'.length(), (byte) 'x') }
-// Type string, count of tokens, then the first token after its length.
+// The element type string, the number of tokens, then the first token after its length.
 write('token') { it.put(text.indexOf('tokenizer.ggml.tokens') + 'tokenizer.ggml.tokens'.length() + 4 + 4 + 8 + 8 + 1, (byte) '?') }
 
-// Only results about files that were not just written are kept for reuse.
+// Results are only kept for reuse if the files were not just written.
 new File(basedir, 'models').eachFileRecurse(groovy.io.FileType.FILES) { assert it.setLastModified(1_600_000_000_000L) }
 return true

@@ -38,7 +38,7 @@ assert says(1, '[WARNING] Finding', 'METADATA_DIFFERS')
 assert says(1, '[WARNING] Result', 'FAIL: 1 of 2')
 assert builds[0].every { !it.startsWith('[ERROR]') }
 
-// nmse-report collects the three reports: the only one that fails warns.
+// nmse-report combines the three reports: the only failing one just warns.
 def all = new JsonSlurper().parse(new File(folder('default-cli'), 'nmse-check.json'), 'UTF-8')
 assert [all.verdict, all.onlyWarns] == ['FAIL', true]
 assert all.comparisons == []
@@ -71,7 +71,7 @@ assert says(4, 'MojoFailureException')
 assert says(4, '[ERROR] Finding', 'WEIGHT_MISSING: blk.1.attn_k.weight', 'model.layers.1.self_attn.k_proj.weight')
 assert says(4, '[ERROR] Finding', 'WEIGHT_UNEXPECTED: blk.1.attn_x.weight')
 
-// What cannot be judged is not green because failures only warn.
+// Unusable input does not pass, even if failures only warn.
 assert report('unknown').verdict == 'NOT_MEASURED'
 assert report('unknown').models[0].findings*.code == ['ARCHITECTURE_UNKNOWN']
 assert report('unknown').models[0].tokenizer.compared

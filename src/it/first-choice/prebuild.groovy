@@ -16,11 +16,11 @@ reference[200] = 12.0
 reference[300] = 12.0 - 1 / 64.0
 write('pytorch-tiny.bin', reference)
 
-// An error of 1/32 everywhere: the lead is half of the noise.
+// An error of 1/32 everywhere: the lead is half the noise.
 def near = reference.withIndex().collect { value, i -> i == 200 ? value - 1 / 32.0 : value + 1 / 32.0 }
 write('llamacpp-tiny-near.bin', near)
 
-// No error anywhere but at index 200.
+// An error at index 200 only.
 def flip = reference.withIndex().collect { value, i -> i == 200 ? value - 1 / 32.0 : value }
 write('llamacpp-tiny-flip.bin', flip)
 

@@ -14,7 +14,7 @@ assert near.findings[0].severity == 'INFO'
 assert near.metrics.top1Agreement == 0.0
 assert near.worstRows[0].referenceTop1 == 200 && near.worstRows[0].testTop1 == 300
 
-// In the only position there is: noise does not explain it, since the other entries agree exactly.
+// The only position: noise does not explain the difference, since all other entries agree exactly.
 assert flip.verdict == 'FAIL'
 assert flip.limits*.verdict == ['PASS']
 assert flip.metrics.nmse < 1e-5

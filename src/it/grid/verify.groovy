@@ -7,7 +7,7 @@ def broken = report('broken')
 def nothing = report('nothing')
 def prompt = { it.data.split('/')[-2] }
 
-// Directory by directory, in each the conversions in their order; what the fourth prompt lacks is listed.
+// One directory after the other, the conversions of each in order; what the fourth prompt lacks is listed.
 assert right.verdict == 'PASS'
 assert right.comparisons.collect { "${prompt(it)} $it.test.quantization $it.test.quantizationOrigin" } == [
         'p1-default F16 NAME', 'p1-default Q8_0 NAME', 'p1-default Q4_0 NAME',
@@ -26,7 +26,7 @@ assert log.every { it.length() <= 120 || !(it =~ /^\[\w+\] (variant|f16|Q8_0|Q4_
 assert log.contains('[INFO] PASS  8 of 8 passed, 1 skipped; nearest to its limit: stories260K-Q4_0, p1-default, NMSE 0.00962, 96 % of the limit 0.01 (default)')
 assert log.any { it.startsWith('[INFO] Skipped             p4-unicode: stories260K-Q8_0 (') }
 
-// How many failed, then those, the worst first; then the doubts of what passes; the table last.
+// The number of failures, the failures with the worst first, the doubts of passing comparisons, then the table.
 assert broken.verdict == 'FAIL'
 assert broken.comparisons.count { it.verdict == 'FAIL' } == 3
 def summary = log.findIndexOf { it.startsWith('[WARNING] FAIL  3 of 8 failed, 1 skipped; worst: stories260K-bug-droplayer-f16, p1-default') }
@@ -52,7 +52,7 @@ assert Math.abs(pools[0].metrics.nmse / 2.0613720022028436e-07 - 1) < 1e-12
 assert Math.abs(pools[1].metrics.nmse / 0.006142522183153963 - 1) < 1e-12
 assert log.any { it.startsWith('[INFO] PASS  2 of 2 passed, 6 not judged; nearest to its limit: stories260K-Q4_0, all prompts (3), NMSE 0.00614, 88 % of the limit 7e-3 (configured)') }
 
-// Nothing compared is not green.
+// Nothing compared does not pass.
 assert nothing.verdict == 'NOT_MEASURED'
 assert nothing.comparisons == []
 assert nothing.skipped.size() == 3

@@ -9,17 +9,17 @@ parameters.each { parameter ->
     assert log.any { it.endsWith("User property: nmse.$parameter") }
 }
 def headings = log.count { it ==~ /    \w+( \(Default: .*\))?/ }
-// A map has no property of its own: what its description names is read beside it.
+// A map has no property of its own: its description names the one that is read.
 def maps = ['maxNmseByType', 'maxMeanKlDivergenceByType']
 assert maps.every { log.contains('    ' + it) }
 assert headings == parameters.size() + maps.size()
 assert log.count { it.contains('User property: ') } == parameters.size()
 assert log.contains('model-conversion:nmse-check')
 assert log.contains('[INFO] BUILD SUCCESS')
-// Maven 4 keeps a repository of the project there.
+// Maven 4 keeps a project-local repository there.
 assert !((new File(basedir, 'target').list() ?: []) - 'project-local-repo')
 
-// What the other goals have of their own.
+// Parameters of the other goals only.
 def own = [1: ['nmse-baseline', 'baselineFile', 'force'], 2: ['nmse-merge', 'states', 'shards'], 3: ['nmse-report', 'reports'], 4: ['nmse-site', 'reportDirectory'],
         5: ['conversion-check', 'modelPath', 'convertedModel', 'convertedModels', 'checks', 'accept', 'sample', 'force', 'failOnViolation', 'formats', 'skip'],
         6: ['model-outputs', 'modelPath', 'convertedModel', 'convertedModels', 'prompts', 'dataDirectory', 'dataDirectories', 'kind', 'llamaDebug', 'llamaArguments', 'referenceCommand',

@@ -6,7 +6,7 @@ def comparison = { id ->
 }
 def holds = comparison('holds')
 
-// What llama-perplexity printed for this pair, to its digits; the test file's 16-bit coding moves the last of them.
+// The digits that llama-perplexity printed for this pair; the test file's 16-bit coding changes the last ones.
 assert log.contains('[INFO] KL divergence       mean 0.060164 +- 0.005966 nats over 186 rows')
 assert log.contains('[INFO] Same top p          89.784946 +- 2.226569 %')
 assert log.contains('[INFO] Delta p             mean -2.361412 +- 0.657091 %, RMS 9.244104 +- 0.950019 %')

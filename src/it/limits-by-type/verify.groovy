@@ -6,7 +6,7 @@ def comparisons = { id ->
 }
 def limits = { it.limits.collect { "$it.metric ${it.limit as double} $it.origin $it.verdict" as String } }
 
-// The module's two conversions in place of the parent's three; its limit for one type, the parent's for the other.
+// The module's two conversions replace the parent's three; one type has the module's limit, the other the parent's.
 def byType = comparisons('by-type')
 assert byType.collect { "$it.test.model $it.test.quantization $it.test.quantizationOrigin" as String } ==
         ['stories260K-Q8_0 Q8_0 GGUF', 'stories260K-Q4_0 Q4_0 NAME']

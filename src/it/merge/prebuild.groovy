@@ -1,7 +1,7 @@
 import java.nio.ByteBuffer
 import java.nio.ByteOrder
 
-// Three runs over two chunks of the text each, as three jobs would have written them.
+// Three runs over two chunks of the text each, as three jobs would write them.
 def runs = new File(basedir, '../../../testdata/stories260K/kld')
 [f16: 'reference', Q4_0: 'test'].each { model, side ->
     def whole = new File(runs, "stories260K-${model}.kld").bytes

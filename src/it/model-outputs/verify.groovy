@@ -4,7 +4,7 @@ def logs = new File(basedir, 'build.log').text.split('Scanning for projects...')
 def outputs = new File(basedir, 'target/outputs')
 def testdata = new File(basedir, '../../../testdata/stories260K')
 
-// Made where nmse-check looks for them, and compared.
+// The outputs are made where nmse-check looks for them, and compared.
 assert logs[0].count { it =~ /^\[INFO\] Run \d of 6  stories260K(-Q[48]_0)?, p[12]-\w+: (llama-debug|sh) \(no output yet\)$/ } == 6
 assert logs[0].contains('[INFO] Made 6 outputs')
 assert logs[0].any { it.startsWith('[INFO] PASS  4 of 4 passed; ') }
@@ -18,7 +18,7 @@ assert logs[0].any { it.startsWith('[INFO] PASS  4 of 4 passed; ') }
     }
 }
 
-// Nothing changed.
+// Nothing changed, so nothing is made.
 assert logs[1].contains('[INFO] Nothing to make: 6 outputs are up to date')
 assert logs[1].every { !it.contains('] Run ') }
 assert logs[1].any { it.startsWith('[INFO] PASS  4 of 4 passed; ') }
@@ -26,7 +26,7 @@ assert logs[1].any { it.startsWith('[INFO] PASS  4 of 4 passed; ') }
 assert logs[2].count { it =~ /^\[INFO\] Run \d of 6  .* \(forced\)$/ } == 6
 assert logs[2].contains('[INFO] Made 6 outputs')
 
-// Another tool, which does not know the model: its own last lines.
+// Another tool, which does not know the model: the log ends with its last lines.
 assert logs[3].contains('[ERROR] 4 of 6 outputs could not be made, 2 up to date')
 def failure = logs[3].findIndexOf { it == '[ERROR] stories260K-Q8_0, p2-once: refuses exited with 1. Log: target/model-conversion/outputs/p2-once/llamacpp-stories260K-Q8_0.log' }
 assert failure > 0

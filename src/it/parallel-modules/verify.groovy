@@ -4,7 +4,7 @@ def log = new File(basedir, 'build.log').readLines()
 
 assert log.any { it.contains('MultiThreadedBuilder') }
 assert log.every { !it.contains('not marked @threadSafe') && !it.contains('not marked as thread-safe') }
-// Maven 4 keeps a repository of the project there.
+// Maven 4 keeps a project-local repository there.
 assert !((new File(basedir, 'target').list() ?: []) - 'project-local-repo')
 
 def expected = [one: '1.239215e-04', two: '2.273283e-03', three: '9.616442e-03']

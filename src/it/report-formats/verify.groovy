@@ -15,7 +15,7 @@ assert suite('warns').@skipped == 1 && suite('warns').@failures == 0
 assert suite('missing').@errors == 1
 assert new File(folder('passes'), 'nmse-check.prom').readLines().any { it.startsWith('nmse_check_nmse{check="report-formats passes",') }
 
-// The page: a whole one after a failure and after unusable input too, with pictures where something was measured.
+// The HTML page is complete even after a failure or unusable input, with pictures if something was measured.
 def page = { new File(folder(it), 'nmse-check.html').getText('UTF-8') }
 assert ['passes', 'warns', 'missing'].every { page(it).startsWith('<!DOCTYPE html>') && page(it).endsWith('</html>\n') }
 assert page('passes').contains('<title>PASS: report-formats passes</title>')
@@ -24,14 +24,14 @@ assert page('passes').contains('<a href="nmse-check.json">JSON report</a>')
 assert page('warns').contains('<span class="verdict warn">FAIL</span>')
 assert page('missing').contains('#missing_file">MISSING_FILE</a>') && !page('missing').contains('<svg ')
 
-// A name with markup stays a name in every format.
+// Markup in a name is escaped in every format.
 def markup = new File(folder('markup'), 'nmse-check.html').getText('UTF-8')
 assert markup.contains('&lt;b&gt;&amp;') && !markup.contains('<b>')
 assert suite('markup').testcase[0].@name.text().startsWith("<b>&'")
 assert new groovy.json.JsonSlurper().parse(new File(folder('markup'), 'nmse-check.json'), 'UTF-8').comparisons[0].test.model == "<b>&'"
 assert !new File(folder('markup'), 'nmse-check.md').getText('UTF-8').contains('<b>')
 
-// One page after the other in the job's summary, and one line that GitHub shows as an error.
+// The job summary has one report after the other, and the log one line that GitHub shows as an error.
 def summary = new File(basedir, 'summary.md').readLines('UTF-8').findAll { it.startsWith('## ') }
 assert summary.size() == 4
 assert summary[0].endsWith(' PASS: report-formats passes')

@@ -5,7 +5,7 @@ def report = { id -> new JsonSlurper().parse(new File(basedir, "target/model-con
 def close = { actual, expected -> Math.abs(actual - expected) <= 1e-14 * expected }
 def order = (0..5).collect { ["model.layers.${it}.self_attn", "model.layers.${it}.mlp"] }.flatten()*.toString()
 
-// numpy in extended precision computes the expected figures from the same files.
+// Expected figures: numpy in extended precision, from the same files.
 def results = report('results').comparisons
 assert results*.test*.tensor == ['logits']
 assert results[0].test.format == 'GGUF_FLOAT32'

@@ -15,11 +15,11 @@ def floats = { values ->
 def reference = bytes('pytorch-stories260K.bin')
 def conversion = bytes('llamacpp-stories260K-f16.bin')
 
-// 64 entries more, which are never predicted.
+// 64 more entries, which are never predicted.
 def padding = floats([-40] * 64)
 def padded = ByteBuffer.allocate(conversion.length + padding.length).put(conversion).put(padding).array()
 
-// bfloat16: the upper half of each value.
+// bfloat16: the upper half of each float32.
 def half = ByteBuffer.allocate(conversion.length.intdiv(2))
 for (int i = 0; i < conversion.length; i += 4) {
     half.put(conversion[i + 2]).put(conversion[i + 3])

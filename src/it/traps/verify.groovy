@@ -37,7 +37,7 @@ assert half.verdict == 'FAIL'
 assert half.findings*.code == ['WRONG_ELEMENT_TYPE', 'SHAPE_MISMATCH']
 assert half.findings[0].message.startsWith('expected float32, found bfloat16 in the test (data/llamacpp-tiny-half.bin)')
 
-// The NMSE passes: only the tokens show it.
+// The NMSE passes; only the tokens reveal the error.
 assert bos.limits[0].verdict == 'PASS'
 assert bos.verdict == 'FAIL'
 assert bos.findings[0].code == 'TOKENS_DIFFER'

@@ -12,7 +12,7 @@ def formats = ['TEST-nmse-check.xml', 'nmse-check.html', 'nmse-check.json', 'nms
 assert reports('again').list().sort() == formats
 assert formats.every { new File(reports('again'), it).bytes == new File(reports('model-conversion'), it).bytes }
 
-// The link's own name is told, and nothing is written but into the output folder.
+// The log shows the link's own name, and nothing is written outside the output folder.
 assert Files.isSymbolicLink(basedir.toPath().resolve('data'))
 assert report.comparisons[0].test.file == 'data/llamacpp-tiny-Q8_0.bin'
 assert new File(basedir, 'elsewhere').list().sort() == ['llamacpp-tiny-Q8_0.bin', 'pytorch-tiny.bin']

@@ -6,7 +6,7 @@ def report = { new JsonSlurper().parse(new File(basedir, "target/model-conversio
 assert ['lost-a-layer', 'good', 'too-strict', 'all-checks'].collect { report(it).verdict } == ['FAIL', 'PASS', 'FAIL', 'FAIL']
 assert report('all-checks').comparisons*.test*.model as Set == ['stories260K-bug-droplayer-f16', 'stories260K-f16', 'stories260K-Q8_0'] as Set
 
-// The checks went on; the report breaks the build and names both.
+// Both checks run; the report breaks the build and names both.
 def failures = log.findAll { it.contains('Failed to execute goal') }
 assert failures.size() == 1
 assert failures[0].contains(':nmse-report (all-checks)')

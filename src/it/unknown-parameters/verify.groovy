@@ -11,10 +11,10 @@ assert says(1, 'nmse.limit ', '-D', 'nmse.limits?')
 assert says(1, '<maxNMSE>', "execution 'check'", '<maxNmse>?')
 assert says(1, '<states>', "execution 'check'", 'nmse-merge')
 
-// A goal that is skipped looks at nothing.
+// A skipped goal checks nothing.
 assert says(2, 'BUILD SUCCESS')
 
-// What other executions may need is no error; what has no effect is said.
+// A parameter that other executions may need is no error, but having no effect is a warning.
 assert says(3, 'BUILD SUCCESS')
 assert says(3, '[WARNING]', "'maxRegression'", 'nmse-baseline')
 assert says(3, '[WARNING]', '-Dnmse.convertedModel', '<convertedModel>')

@@ -1,4 +1,4 @@
-# Stands in for run-org-model.py: writes into data in its working directory, what the real one wrote for this prompt.
+# Stands in for run-org-model.py: writes what the real one wrote for this prompt into data in the working directory.
 testdata=$1
 prompt=$5
 mkdir -p data

@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The arithmetic alone, on blocks that lie in the processor's cache; {@code src/bench/jmh.sh} runs it. */
+/** The arithmetic alone, on blocks in the processor's cache; {@code src/bench/jmh.sh} runs it. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -26,7 +26,7 @@ public class MomentsBenchmark {
 
     private static final int BLOCK = 1 << 13;
 
-    /** Clean blocks, blocks with one masked entry each, and inputs so short that all is double-double. */
+    /** Clean blocks, blocks with one masked entry each, and inputs short enough to be summed in double-double throughout. */
     @Param({"clean", "masked", "few"})
     private String data = "";
 
@@ -69,7 +69,7 @@ public class MomentsBenchmark {
         return sums;
     }
 
-    /** One chunk with everything that is measured row by row: one row that is wider than the chunk. */
+    /** One chunk with all figures of rows: part of one row that is wider than the chunk. */
     @Benchmark
     public Object rows() {
         run.clear(0);

@@ -53,7 +53,7 @@ public class WeightsBenchmark {
         for (int i = 1; i < originalBytes.length; i += Short.BYTES) {
             originalBytes[i] = (byte) ((originalBytes[i] & 0x81) | 0x3c); // from 0.008 to 0.06
         }
-        // As infinite scales are not what is to be measured: no exponent has its highest bit.
+        // Clears the highest bit of every exponent: infinite scales would distort the measurement.
         for (int i = 1; i < convertedBytes.length; i++) {
             convertedBytes[i] &= (byte) 0xbf;
         }
@@ -74,7 +74,7 @@ public class WeightsBenchmark {
         return steps;
     }
 
-    /** All that is done for a chunk of weights after it was read. */
+    /** All the work on a chunk of weights after it was read. */
     @Benchmark
     @OperationsPerInvocation(WEIGHTS)
     public Object compare() {
