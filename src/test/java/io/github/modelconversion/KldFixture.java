@@ -23,7 +23,7 @@ public final class KldFixture {
 
     private KldFixture() {}
 
-    /** Returns the bytes of a file with the tokens split evenly into chunks, and one row of logits per array. */
+    /** Returns a file's bytes: {@code tokens.length / context} chunks of tokens, then the encoded rows of logits. */
     public static byte[] encode(int context, int vocabulary, int[] tokens, double[][] rows) {
         int words = 2 * ((vocabulary + 1) / 2) + 4;
         ByteBuffer bytes = ByteBuffer.allocate(HEADER + 4 * tokens.length + 2 * words * rows.length)

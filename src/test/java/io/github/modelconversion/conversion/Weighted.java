@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A real pair's config.json and tensor lists, with drawn weights for the original and what the converter makes of them.
- * Tests change the converted weights before they are quantized.
+ * A real pair's config.json and tensor lists, with drawn weights for the original and the weights that the converter
+ * derives from them. Tests change the converted weights before they are quantized.
  */
 final class Weighted {
 

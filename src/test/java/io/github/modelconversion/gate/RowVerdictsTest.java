@@ -180,7 +180,7 @@ class RowVerdictsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"45 unrelated", "9 zero", "20 exchanged", "1 negated"})
-    void recommendedLimitsOfRowsFailWhereFewRowsAreWrong(String what) throws IOException {
+    void recommendedRowLimitsFailIfFewRowsAreWrong(String what) throws IOException {
         double[][] reference = rows(1000, WIDTH, row -> DEVIATION);
         double[][] test = noisy(reference, 0.05 * DEVIATION);
         switch (what) {

@@ -45,7 +45,7 @@ class PromptTest {
     }
 
     @Test
-    void noFilesNextToAnOutputAreNoProblem() {
+    void missingCompanionFilesAreNoProblem() {
         Prompt prompt = Prompt.beside(output, "data/pytorch-a.b.bin");
 
         assertThat(prompt.file()).isEqualTo("data/pytorch-a.b-tokens.bin");

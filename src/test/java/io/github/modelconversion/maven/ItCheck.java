@@ -54,7 +54,7 @@ public record ItCheck(String test, GateRequest request) {
     /**
      * Returns the checks of all integration tests whose parameters are valid.
      *
-     * @param folder where their projects are copied to; two folders below this project, as are the originals
+     * @param folder where their projects are copied to; two levels below this project, like the tests' own folder
      */
     public static List<ItCheck> all(Path folder) throws IOException {
         delete(folder);

@@ -45,7 +45,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which tensors are compared, and what is reported of the others. */
+/** Which tensors are compared, and what is reported about the others. */
 public class TensorPlanTest {
 
     private static final double[] A = {1, -2, 3, 0.5};

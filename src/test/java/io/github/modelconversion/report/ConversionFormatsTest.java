@@ -36,7 +36,7 @@ class ConversionFormatsTest {
     }
 
     @Test
-    void jsonHasWhatEveryReportHasAndEachModel() {
+    void jsonHasTheCommonFieldsAndEachModel() {
         JsonObject json =
                 json(new ConversionReport(List.of(wrong("WEIGHT_MISSING"), right()), List.of("WEIGHT_SHAPE")));
 

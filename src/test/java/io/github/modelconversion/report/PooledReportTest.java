@@ -143,7 +143,7 @@ class PooledReportTest {
 
     /** A prompt that is not judged must not look as if it passed. */
     @Test
-    void promptsThatAreNotJudgedAreNotGreen() throws IOException {
+    void promptsThatAreNotJudgedAreNotShownAsPassed() throws IOException {
         GateReport report = report(Judged.POOLED, 1);
 
         assertThat(ReportFormat.OPENMETRICS

@@ -69,7 +69,7 @@ class FewValuesTest {
     }
 
     @Test
-    void recommendedLimitsDoNotStandInTheWay() {
+    void recommendedLimitsDoNotInterfere() {
         LimitPolicy recommended =
                 new LimitPolicy(List.of(LARGEST_ERROR), Map.of(), LimitPolicy.Standard.RECOMMENDED, Optional.empty());
         Comparison comparison = PairFixture.files(

@@ -426,7 +426,7 @@ record Injury(String kind, Action action) {
         Files.write(archive, bytes.toByteArray());
     }
 
-    /** Returns injuries to entries before they are packed, with a correct checksum. */
+    /** Returns injuries to an entry's contents, repacked with a correct checksum. */
     private static List<Injury> ofEntries(byte[] archive) throws IOException {
         List<Entry> entries = entries(archive);
         List<Injury> injuries = new ArrayList<>();

@@ -11,7 +11,7 @@ final class RandomPair {
 
     private static final double MASKED = Double.NEGATIVE_INFINITY;
 
-    /** Widths around the borders of groups, vector loops, blocks and chunks. */
+    /** Sizes around the borders of groups, vector loops, blocks and chunks. */
     private static final int[] TELLING = {
         1, 2, 3, 7, 8, 9, 10, 11, 31, 32, 33, 255, 257, 511, 512, 513, 1000, 2047, 2049, 8191, 8192, 8193, 8200, 16_391,
         65_535, 65_536, 65_537, 73_729

@@ -71,7 +71,7 @@ class SmallHeapTest {
         return bytes.array();
     }
 
-    /** Returns one chunk with scores for its second half. */
+    /** Returns one chunk with rows for its second half, which is scored. */
     private static byte[] logits(double[][] rows) {
         int context = 2 * rows.length + 2;
         return KldFixture.encode(context, WIDTH, new int[context], rows);

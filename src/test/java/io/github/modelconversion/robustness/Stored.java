@@ -169,7 +169,7 @@ final class Stored {
                     continue;
                 }
                 String name = entry.getName().substring(0, entry.getName().length() - ".npy".length());
-                require(!all.containsKey(name), "two of one name");
+                require(!all.containsKey(name), "duplicate name");
                 try {
                     all.put(name, npy(inflated(zip, entry)));
                 } catch (IOException | RuntimeException torn) {
@@ -273,7 +273,7 @@ final class Stored {
             int offset = Math.toIntExact(data + offsets.get(i));
             require(
                     all.put(names.get(i), values(bytes, shapes.get(i), offset, types.get(i), true)) == null,
-                    "two of one name");
+                    "duplicate name");
         }
         return all;
     }

@@ -98,14 +98,14 @@ final class Truth {
             Optional<Values> ofReference = tensor(references, nameOfReference);
             Optional<Values> ofTest = tensor(tests, nameOfTest);
             if (ofReference.isEmpty() || ofTest.isEmpty()) {
-                Stored.require(isSkipped(nameOfReference, found), "a tensor less");
+                Stored.require(isSkipped(nameOfReference, found), "a tensor is missing and not listed as skipped");
                 continue;
             }
             checkPair(ofReference.get(), ofTest.get(), comparison);
             identical &= Arrays.equals(ofReference.get().values(), ofTest.get().values());
         }
         checkTokens(tokens(references, reference), tokens(tests, test), found);
-        Stored.require(!identical || says(found, EnumSet.of(Code.IDENTICAL_FILES)), "a copy that nobody names");
+        Stored.require(!identical || says(found, EnumSet.of(Code.IDENTICAL_FILES)), "a copy without a finding");
     }
 
     private static Optional<Values> tensor(Map<String, Values> all, String name) {
@@ -161,7 +161,7 @@ final class Truth {
 
     private void checkTokens(Optional<long[]> reference, Optional<long[]> test, GateReport found) throws IOException {
         if (reference.isPresent() && test.isPresent()) {
-            Stored.require(Arrays.equals(reference.get(), test.get()), "other tokens");
+            Stored.require(Arrays.equals(reference.get(), test.get()), "tokens differ");
             return;
         }
         boolean known = healthy.comparisons().stream()
@@ -171,7 +171,7 @@ final class Truth {
                         .orElseThrow()
                         .tokensCrc32c()
                         .isPresent());
-        Stored.require(!known || says(found, OF_TOKENS), "tokens that were not compared, and nobody says so");
+        Stored.require(!known || says(found, OF_TOKENS), "tokens were not compared, without a finding");
     }
 
     private static List<Long> stripped(List<Long> dimensions) {
@@ -188,15 +188,15 @@ final class Truth {
         int ofRow = Math.toIntExact(comparison.width());
         if (request.rules().vocabulary() == Vocabulary.COMMON && ofReference.size() == 1 && ofTest.size() == 1) {
             ofRow = Math.min(r.length, t.length);
-            Stored.require(Rows.massFrom(ofRow, r.length > t.length ? r : t) <= CUT_MASS, "probable entries cut");
+            Stored.require(Rows.massFrom(ofRow, r.length > t.length ? r : t) <= CUT_MASS, "probable entries were cut off");
             r = Arrays.copyOf(r, ofRow);
             t = Arrays.copyOf(t, ofRow);
         }
         boolean flat = ofReference.size() < 2 || ofTest.size() < 2;
-        Stored.require(ofReference.equals(ofTest) || (flat && r.length == t.length), "other shapes");
+        Stored.require(ofReference.equals(ofTest) || (flat && r.length == t.length), "shapes differ");
         List<Long> rows = ofReference.size() > 1 ? ofReference : ofTest;
         int width = rows.size() > 1 ? Math.toIntExact(rows.get(rows.size() - 1)) : ofRow;
-        Stored.require(r.length % width == 0, "rows");
+        Stored.require(r.length % width == 0, "no whole rows");
         for (int i = 0; i < r.length; i++) {
             Stored.require(isMasked(r[i], t[i]) || (Double.isFinite(r[i]) && Double.isFinite(t[i])), "not finite");
         }
@@ -258,7 +258,7 @@ final class Truth {
             Stored.require(keeps, result.limit().metric().key());
         }
         boolean identical = Arrays.deepEquals(reference.rows, test.rows);
-        Stored.require(!identical || says(found, EnumSet.of(Code.IDENTICAL_FILES)), "a copy that nobody names");
+        Stored.require(!identical || says(found, EnumSet.of(Code.IDENTICAL_FILES)), "a copy without a finding");
     }
 
     /** Caches the sums of the first pair; the sums of later pairs follow from the differences. */

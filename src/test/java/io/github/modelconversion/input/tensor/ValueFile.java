@@ -113,7 +113,7 @@ public enum ValueFile {
         return isPacked() ? GzipTest.packed(content) : content;
     }
 
-    /** Opens the file's values: its only ones, or those of the tensor named {@code logits}. */
+    /** Opens the file's only values, or its tensor named {@code logits}. */
     LogitsFile open(Path file) throws IOException {
         String name = "data/" + file.getFileName();
         if (this == KLD) {

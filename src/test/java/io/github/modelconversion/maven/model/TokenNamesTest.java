@@ -94,7 +94,7 @@ class TokenNamesTest {
     }
 
     @Test
-    void theJsonHasTokensBesideIndicesAndIsReadBack() throws IOException {
+    void theJsonHasTokensNextToIndicesAndIsReadBack() throws IOException {
         GateReport report = named(pair(GGUF), Optional.empty());
 
         String text = JsonReport.render(report, CONTEXT);

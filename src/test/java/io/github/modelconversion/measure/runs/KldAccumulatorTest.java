@@ -265,7 +265,7 @@ class KldAccumulatorTest {
     }
 
     @Test
-    void ofEqualDivergencesTheFirstRowIsTheWorst() {
+    void theFirstOfEqualDivergencesIsTheWorst() {
         KldRow row = new KldRow(
                 2,
                 0.1,

@@ -188,7 +188,7 @@ class CombineContractTest {
                 COUNT);
     }
 
-    /** The order-independent result of a class whose result depends on the order: none. */
+    /** Returns the same for any part, for a class whose result depends on the order. */
     private static Object nothing(@SuppressWarnings("unused") Object part) {
         return "depends on the order";
     }

@@ -170,7 +170,7 @@ public final class ExactRow {
     }
 
     /**
-     * The probabilities that logits stand for.
+     * The softmax of logits.
      *
      * @param largest the largest logit
      * @param total the sum of all weights, relative to the weight of the largest logit

@@ -261,7 +261,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void aPromptAloneOrAVariantAloneIsNoMatrix() {
+    void aSinglePromptOrVariantIsNotAMatrix() {
         assertThat(render(new GateReport(List.of(in("hello", passing()), in("once", passing())), List.of())))
                 .contains("<h2>All comparisons, the worst first</h2>")
                 .doesNotContain("<table class=\"grid\">");

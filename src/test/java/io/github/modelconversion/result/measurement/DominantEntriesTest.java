@@ -45,7 +45,7 @@ class DominantEntriesTest {
     @ParameterizedTest
     @ValueSource(doubles = {50, 250})
     void entriesWithLessThanNearlyAllOfTheVarianceAreNotReported(double outlier) {
-        // One outlier of 1000 entries with variance 4/3: it carries outlier² ÷ (outlier² + 4/3 · 1000) of it,
+        // One outlier among 1000 entries of variance 4/3: its share of the variance is outlier² ÷ (outlier² + 4/3 · 1000),
         // 65 % for 50 and 97.9 % for 250.
         assertThat(bulk(withSentinels(1, outlier))).isEmpty();
     }
@@ -56,7 +56,7 @@ class DominantEntriesTest {
     }
 
     @Test
-    void fewerThanFiftyEntriesAreTooFewToTell() {
+    void dominantEntriesNeedAtLeastFiftyEntries() {
         double[] reference = Arrays.copyOf(withSentinels(1, -1e30), 49);
 
         assertThat(bulk(reference)).isEmpty();

@@ -18,7 +18,7 @@ final class Numbers {
         if (magnitude >= 65520) {
             return (short) (sign | 0x7c00);
         }
-        // Adding a number with the result's last bit as its unit rounds in the addition, ties to even.
+        // Adding a number with the result's unit in the last place rounds to that place, ties to even.
         int exponent = Math.max(Math.getExponent(magnitude), -14);
         float magic = Math.scalb(1f, exponent + 13);
         float rounded = magnitude + magic - magic;
