@@ -3,7 +3,7 @@
 #
 #   src/browser/run.sh [REPORT.html...]
 #
-# CHROMIUM is the browser to use; if it is not set, the usual names are tried. Pictures and npm's modules go to target/browser.
+# CHROMIUM is the browser to use; if unset, the usual names are tried. Pictures and npm's modules go to target/browser.
 set -euo pipefail
 reports=()
 for report in "$@"; do

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes each place where files are read (Intake) with Jazzer, for 10 million inputs or 10 minutes: src/fuzz/run.sh [INTAKE...]
-# Run it from the project's root after `mvn -DskipTests -Dinvoker.skip package`. SECONDS_EACH and INPUTS_EACH change the bounds.
+# Fuzzes each place where files are read with Jazzer, for 10 million inputs or 10 minutes: src/fuzz/run.sh [INTAKE...]
+# Run it from the project's root after `mvn -DskipTests -Dinvoker.skip package`. SECONDS_EACH and INPUTS_EACH set the bounds.
 # Inputs that crash an intake are written to target/fuzz/INTAKE; copy them to src/test/resources/fuzz with the fix.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

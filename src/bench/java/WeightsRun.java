@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Compares a file of BF16 weights with a file of quantized blocks, without Maven: {@code java WeightsRun ORIGINAL CONVERTED TYPE [THREADS
- * [REPETITIONS]]}.
+ * Compares a file of BF16 weights with a file of quantized blocks, without Maven: {@code java WeightsRun ORIGINAL CONVERTED
+ * TYPE [THREADS [REPETITIONS]]}.
  */
 final class WeightsRun {
 
