@@ -369,7 +369,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void ofALongPromptTheFirstTokensAreShownAndTheOthersCounted() {
+    void aLongPromptShowsItsFirstTokensAndCountsTheOthers() {
         List<PositionRun> runs = IntStream.range(0, 200)
                 .mapToObj(i -> run(8L * i, 8L * i + 8, 0.05, i))
                 .toList();
