@@ -112,9 +112,9 @@ public final class Causes {
 
     /** Returns the causes that the data prove, at most three, the strongest first; else what the figures say. */
     public static List<Finding> of(Evidence evidence) {
-        Figures.OfValues values = evidence.figures().compared().orElse(null);
-        boolean sampled = values != null && values.sample().isPresent();
-        List<Finding> claims = sampled ? claimed(evidence, values.sample().get()) : List.of();
+        Optional<Figures.OfValues> values = evidence.figures().compared();
+        boolean sampled = values.isPresent() && values.get().sample().isPresent();
+        List<Finding> claims = sampled ? claimed(evidence, values.get().sample().get()) : List.of();
         if (!claims.isEmpty()) {
             return claims;
         }

@@ -28,7 +28,6 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a GGUF file against the original model's folder without running either model: its metadata must match config.json,
@@ -124,7 +123,7 @@ public final class ConversionCheckMojo extends GoalMojo {
     @Parameter(property = "nmse.force", defaultValue = "false")
     private String force;
 
-    private @Nullable Manifest earlier;
+    private Optional<Manifest> earlier = Optional.empty();
 
     @Override
     String reportName() {
@@ -133,7 +132,7 @@ public final class ConversionCheckMojo extends GoalMojo {
 
     @Override
     void beforeReportsAreDeleted(GoalRun run) throws MojoExecutionException {
-        earlier = run.reportFolder().earlier().orElse(null);
+        earlier = run.reportFolder().earlier();
     }
 
     @Override
@@ -187,7 +186,7 @@ public final class ConversionCheckMojo extends GoalMojo {
         int mostThreads = new Setting("threads", threads).threads();
         boolean forced = new Setting("force", force).flag(false);
         Optional<List<JudgedModel>> unchanged =
-                inputs.filter(now -> earlier != null && !forced).flatMap(now -> earlier.modelsOf(now));
+                earlier.filter(manifest -> !forced).flatMap(manifest -> inputs.flatMap(manifest::modelsOf));
         if (unchanged.isPresent()) {
             run.say("Reused     the result of an earlier run: no input has changed since it passed. Set force"
                     + " (-Dnmse.force) to true to check again");

@@ -188,7 +188,8 @@ final class Truth {
         int ofRow = Math.toIntExact(comparison.width());
         if (request.rules().vocabulary() == Vocabulary.COMMON && ofReference.size() == 1 && ofTest.size() == 1) {
             ofRow = Math.min(r.length, t.length);
-            Stored.require(Rows.massFrom(ofRow, r.length > t.length ? r : t) <= CUT_MASS, "probable entries were cut off");
+            Stored.require(
+                    Rows.massFrom(ofRow, r.length > t.length ? r : t) <= CUT_MASS, "probable entries were cut off");
             r = Arrays.copyOf(r, ofRow);
             t = Arrays.copyOf(t, ofRow);
         }

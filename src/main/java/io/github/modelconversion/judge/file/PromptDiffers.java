@@ -21,14 +21,18 @@ public final class PromptDiffers implements Diagnosis {
     public Optional<Finding> examine(Evidence evidence) {
         Prompt reference = evidence.reference().prompt();
         Prompt test = evidence.test().prompt();
-        Tokens tokens = reference.tokens().orElse(null);
-        String ofReference = reference.text().orElse(null);
-        String ofTest = test.text().orElse(null);
-        boolean sameTokens = tokens != null
+        boolean sameTokens = reference.tokens().isPresent()
                 && test.tokens().isPresent()
-                && tokens.mismatch(test.tokens().get()) < 0;
-        return sameTokens && ofReference != null && ofTest != null && !ofReference.equals(ofTest)
-                ? Optional.of(finding(evidence, ofReference, ofTest, tokens))
+                && reference.tokens().get().mismatch(test.tokens().get()) < 0;
+        boolean otherText = reference.text().isPresent()
+                && test.text().isPresent()
+                && !reference.text().equals(test.text());
+        return sameTokens && otherText
+                ? Optional.of(finding(
+                        evidence,
+                        reference.text().get(),
+                        test.text().get(),
+                        reference.tokens().get()))
                 : Optional.empty();
     }
 
