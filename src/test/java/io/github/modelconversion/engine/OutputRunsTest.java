@@ -109,7 +109,7 @@ class OutputRunsTest {
     }
 
     @Test
-    void anOutputThatTheToolWritesAsALinkIsKeptAsAFile() throws Exception {
+    void anOutputWrittenAsALinkIsKeptAsAFile() throws Exception {
         OutputTask task = task("links");
 
         assertThat(failures(make(task))).isEmpty();

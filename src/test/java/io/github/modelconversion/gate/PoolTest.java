@@ -306,9 +306,9 @@ class PoolTest {
         assertThat(message(last(report), Code.NOT_POOLED)).contains("p2 (CONSTANT_REFERENCE)");
     }
 
-    /** Squares of its values are 0 in a double, those of the other prompts are not. */
+    /** The squares of its values underflow to 0 in a double; those of the other prompts do not. */
     @Test
-    void aPromptBeyondTheRangeOfADoubleIsNotPooled() throws IOException {
+    void aPromptOutsideTheRangeOfADoubleIsNotPooled() throws IOException {
         Path folder = prompts.get(1);
         for (String name : List.of("pytorch-tiny", "llamacpp-tiny-a")) {
             Files.delete(folder.resolve(name + ".bin"));
@@ -325,7 +325,7 @@ class PoolTest {
         assertThat(last(report).verdict()).isEqualTo(Verdict.NOT_MEASURED);
     }
 
-    /** All but 1e-3 of the squared error is in the prompt whose entries are permuted. */
+    /** The prompt with permuted entries has all but 1e-3 of the squared error. */
     @Test
     void aCauseNamesThePromptWithNearlyAllOfTheError() {
         double[] reference = TestData.floats(prompts.get(1).resolve("pytorch-tiny.bin"));
@@ -341,15 +341,15 @@ class PoolTest {
     }
 
     @Test
-    void positionsThatAreFarOffHaveTheNameOfTheirPrompt() {
+    void farOffPositionsAreNamedWithTheirPrompt() {
         assertThat(message(last(check(Judged.POOLED)), Code.FEW_POSITIONS))
                 .startsWith("1 of 9 positions is far off: 3 (p2, position 0) (mean NMSE")
                 .contains("Compare both sides there. Of the squared error, 99", " % is in p2:");
     }
 
-    /** Two of three have the error. */
+    /** Two of three prompts have the error. */
     @Test
-    void aCauseOfManyPromptsNamesNone() throws IOException {
+    void aCauseInSeveralPromptsNamesNone() throws IOException {
         for (Path prompt : prompts.subList(1, 3)) {
             double[] reference = TestData.floats(prompt.resolve("pytorch-tiny.bin"));
             double[] test = Arrays.stream(reference).map(value -> value + 3).toArray();

@@ -277,7 +277,7 @@ class RequestBuilderTest {
         GateRequest request = builder.byModels(
                 reference("tiny", null), List.of(test("tiny-F16", null)), data(folder + "/*", one + "/../two"));
 
-        // In the order of the names: latest is first, and is one.
+        // Sorted by name, "latest" comes first and stands for "one".
         assertThat(request.pairs())
                 .extracting(pair -> pair.dataDirectory().orElseThrow())
                 .containsExactly(folder.resolve("latest"), folder.resolve("two"));

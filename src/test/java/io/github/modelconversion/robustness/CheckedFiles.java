@@ -17,9 +17,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Small originals and their GGUF files: one of their files is given, the others are correct. */
+/** A small original and its GGUF file, one of them replaced by a given file; the others are correct. */
 enum CheckedFiles {
-    /** A Llama of one layer with a BPE tokenizer. */
+    /** A Llama with one layer and a BPE tokenizer. */
     WHOLE,
     /** With the vocabulary of a SentencePiece model. */
     PIECES {
@@ -77,7 +77,7 @@ enum CheckedFiles {
             GGUF,
             "check_gguf/model.gguf");
 
-    /** Changes which file is found under which name. */
+    /** Changes the seed file for each name. */
     void change(Map<String, String> files) {}
 
     private Map<String, String> files() {
@@ -89,7 +89,7 @@ enum CheckedFiles {
     /**
      * Compares metadata, tokenizer and weights.
      *
-     * @param file the given file; the others are written beside it
+     * @param file the given file; the others are written next to it
      * @return whether the tokenizer's files could be read
      */
     boolean check(Path file) throws IOException {
@@ -111,7 +111,7 @@ enum CheckedFiles {
         }
     }
 
-    /** The goal adds the file's name to the reason. */
+    /** The goal itself adds the file's name to the reason. */
     private static GgufParts parts(Path file) throws IOException {
         try {
             GgufParts parts = GgufParts.read(file);

@@ -11,7 +11,7 @@ public final class Fuzzer {
     /** In bytes; more than without a fuzzer, whose text instrumentation takes memory too. */
     private static final long MOST_MEMORY = 64 << 20;
 
-    /** The explanation of a wrong tensor reads it many times; {@code -Xmx} bounds what is held at once. */
+    /** In bytes; explaining a wrong tensor reads it many times, while {@code -Xmx} bounds what is held at once. */
     private static final long MOST_MEMORY_WITH_WEIGHTS = 512 << 20;
 
     private static Intake intake = Intake.RAW;
@@ -36,7 +36,7 @@ public final class Fuzzer {
     public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
         Files.write(file, bytes);
         intake.reads(file, intake.comparesWeights() ? MOST_MEMORY_WITH_WEIGHTS : MOST_MEMORY);
-        // To write over a file makes some file systems wait for the disk.
+        // Overwriting a file makes some file systems wait for the disk.
         Files.delete(file);
     }
 }

@@ -26,7 +26,7 @@ class HostileFilesTest {
     /** In bytes; one of the valid files has no tensors. */
     private static final int EMPTY_SAFETENSORS = 10;
 
-    /** Whatever text such a file has, nothing is wrong with the file itself. */
+    /** Intakes for which any text is valid, so that they refuse none. */
     private static final Set<Intake> OF_ANY_TEXT =
             EnumSet.of(Intake.PROMPT, Intake.CHECK_MERGES, Intake.CHECK_TEMPLATE);
 

@@ -63,7 +63,7 @@ enum Intake {
             "sentencepiece",
             file -> folder(file).sentencePieces("tokenizer.model").size() > 0),
     TOKENIZER_JSON("tokenizer.json", "tokenizer", file -> isRead(folder(file).tokenizer())),
-    /** What conversion-check reads, each with the other files as they should be; it compares whatever it does not refuse. */
+    /** The files that conversion-check reads, each among correct ones; it compares whatever it does not refuse. */
     CHECK_CONFIG("config.json", "check_config", CheckedFiles.WHOLE::check),
     CHECK_TOKENIZER("tokenizer.json", "tokenizer", CheckedFiles.WHOLE::check),
     CHECK_TOKENIZER_CONFIG("tokenizer_config.json", "check_tokenizer_config", CheckedFiles.WHOLE::check),
@@ -79,7 +79,7 @@ enum Intake {
     CHECK_SAFETENSORS("model.safetensors", "check_weights", CheckedFiles.WHOLE::check),
     CHECK_INDEX("model.safetensors.index.json", "check_index", CheckedFiles.SHARDS::check),
     CHECK_SHARD("model-00002-of-00002.safetensors", "check_shard", CheckedFiles.SHARDS::check),
-    /** No fuzzer guesses the checksum: it is set right before the shards are read. */
+    /** No fuzzer can guess the checksum, so it is corrected before the shards are read. */
     STATE("a.state", "state", Intake::readState),
     /** The whole gate, with the file against a copy of itself: it never refuses a file, it reports. */
     GATE_RAW("a.bin", "raw", Intake::compare),
@@ -124,7 +124,7 @@ enum Intake {
         return name().startsWith("GATE");
     }
 
-    /** Returns whether the file is compared as conversion-check does it. */
+    /** Returns whether conversion-check compares the file. */
     boolean comparesWeights() {
         return name().startsWith("CHECK");
     }
@@ -265,7 +265,7 @@ enum Intake {
         }
     }
 
-    /** What is read or refused as a whole is read where it comes out. */
+    /** Returns true, as a result means that the whole file was read. */
     private static boolean isRead(Object whole) {
         return whole != null;
     }

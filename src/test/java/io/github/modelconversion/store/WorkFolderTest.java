@@ -16,7 +16,7 @@ class WorkFolderTest {
     @TempDir
     private Path parent;
 
-    /** Creates a folder with a file, says so, and waits to be killed. */
+    /** Creates a folder with a file, reports that, and waits to be killed. */
     public static final class Killed {
         private Killed() {}
 
@@ -36,7 +36,7 @@ class WorkFolderTest {
     }
 
     @Test
-    void isDeletedWithAllItHolds() throws IOException {
+    void isDeletedWithItsContents() throws IOException {
         try (WorkFolder folder = WorkFolder.create(parent, "run-")) {
             Files.writeString(
                     Files.createDirectories(folder.path().resolve("a/b")).resolve("c"), "c");
@@ -66,7 +66,7 @@ class WorkFolderTest {
     }
 
     @Test
-    void theFolderOfAKilledProcessIsDeletedByTheNextOneAndThatOfALivingOneStays() throws Exception {
+    void theNextProcessDeletesTheFolderOfAKilledOneButNotOfALivingOne() throws Exception {
         Process process = OtherJvm.start(Killed.class, List.of("-Xmx32m"), parent);
         Path left = Path.of(process.inputReader().readLine());
         WorkFolder.create(parent, "run-").close();
@@ -79,7 +79,7 @@ class WorkFolderTest {
     }
 
     @Test
-    void whatHasNoLockIsLeftAlone() throws IOException {
+    void anythingWithoutALockIsLeftAlone() throws IOException {
         Files.createDirectories(parent.resolve("run-of-the-mill"));
         Files.createFile(parent.resolve("run-1.lock"));
 

@@ -59,7 +59,7 @@ class FileFailureTest {
     }
 
     @Test
-    void knowsWhatTheSystemSaysOfAProgramThatCannotBeStarted() throws IOException {
+    void recognizesTheSystemsMessageAboutAProgramThatCannotBeStarted() throws IOException {
         Path noProgram = Files.writeString(folder.resolve("tool"), "");
 
         try {

@@ -172,7 +172,7 @@ class DamagedTokenizersTest {
         assertThat(result.findings().get(0).message()).contains("rwkv");
     }
 
-    /** As with a FIFO: what is there, but is no file, is not the same as nothing. */
+    /** A folder stands for anything that exists but is not a file, such as a FIFO: that is not a missing file. */
     @ParameterizedTest
     @CsvSource({
         "llama, tokenizer.model",
@@ -181,7 +181,7 @@ class DamagedTokenizersTest {
         "llama, generation_config.json",
         "llama, added_tokens.json"
     })
-    void refusesWhatIsNoRegularFile(String name, String file) throws IOException {
+    void refusesAnythingButARegularFile(String name, String file) throws IOException {
         TokenizerPair pair = TokenizerPair.real(name, directory);
         Files.deleteIfExists(pair.folder.resolve(file));
         Files.createDirectory(pair.folder.resolve(file));

@@ -74,7 +74,7 @@ class BaselineSettingTest {
     }
 
     @Test
-    void aLinkThatLeadsNowhereIsNotTakenForNoBaseline() throws Exception {
+    void aDanglingLinkIsNotTakenForAMissingBaseline() throws Exception {
         Files.createSymbolicLink(base.resolve("nmse-baseline.json"), Path.of("gone.json"));
 
         assertThatThrownBy(() -> setting(null).readForCheck("mvn x"))

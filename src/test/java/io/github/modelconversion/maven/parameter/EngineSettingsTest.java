@@ -140,7 +140,7 @@ class EngineSettingsTest {
     }
 
     @Test
-    void whatIsNoExecutableIsSaid() throws Exception {
+    void aFileThatIsNotExecutableIsReportedAsSuch() throws Exception {
         Files.createFile(base.resolve("notes.txt"));
         for (List<String> expected : List.of(
                 List.of("./tools", "./tools, found a folder."),

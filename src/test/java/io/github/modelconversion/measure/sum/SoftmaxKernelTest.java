@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A row of several stretches against its exact divergence and against sorted entries. */
+/** Rows that span several vector loops, against their exact divergence and against sorted entries. */
 class SoftmaxKernelTest {
 
     private static final int COUNT = 3 * VectorLoops.STRETCH + 77;
@@ -28,7 +28,7 @@ class SoftmaxKernelTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void largestEntriesAreThoseOfASortedRow(String name, double[] reference, double[] test) {
+    void largestEntriesMatchTheSortedRow(String name, double[] reference, double[] test) {
         SoftmaxSums sums = measure(reference, test);
 
         assertThat(IntStream.range(0, TopEntries.MOST).mapToLong(sums.reference::index))
@@ -66,7 +66,10 @@ class SoftmaxKernelTest {
         return row(i -> i % 5 == 0 ? -0x1p900 : i == 900 ? 0x1p900 : logits[i]);
     }
 
-    /** A value half a unit in the last place of 1e30 above −1e30, less the largest, is rounded either way. */
+    /**
+     * Returns a row in which −1e30 minus the largest value is about halfway between two doubles; {@code add} decides the
+     * rounding.
+     */
     private static double[] rounded(double add) {
         double half = Math.ulp(1e30) / 2;
         return row(i -> i == 5 ? half * (1 + add * 0x1p-52) : i % 2 == 0 ? -1e30 : 1);

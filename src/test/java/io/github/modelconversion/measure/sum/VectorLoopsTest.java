@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The loops' approximations against correctly rounded values and decimals, at and beyond the ends of their ranges. */
+/** The loops' approximations against correctly rounded values and decimals, within their ranges and at the ends. */
 class VectorLoopsTest {
 
     private static final int COUNT = VectorLoops.STRETCH;
 
     private static final double LOWEST = Math.exp(-64);
 
-    /** The bound that {@link VectorLoops#exponentiate} states. */
+    /** The error bound documented by {@link VectorLoops#exponentiate}. */
     private static final double EXPONENTIAL_ERROR = 2.2e-13;
 
-    /** Percent: the bound that {@code gainBySquare} states, once more for each doubling, and rounding. */
+    /** In percent: the bound documented by {@code gainBySquare}, once more per doubling, plus rounding. */
     private static final double GAIN_ERROR = 100 * 5e-14;
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class VectorLoopsTest {
 
     @ParameterizedTest
     @CsvSource({"-64.5, 0", "-100, 0", "-1e30, 5", "-1.7e308, 1.7e308"})
-    void exponentialsOfFarLowerValuesAreNegligible(double value, double largest) {
+    void exponentialsOfMuchLowerValuesAreNegligible(double value, double largest) {
         for (double exponential : exponentials(stretch(i -> value), largest)) {
             assertThat(exponential).isBetween(0.0, 1.001 * LOWEST);
         }
@@ -63,7 +63,7 @@ class VectorLoopsTest {
     }
 
     @Test
-    void weighedGainsAreThoseOfTheDifferences() {
+    void weightedGainsMatchThoseOfTheDifferences() {
         double[] differences = stretch(i -> 2.0 * i / (COUNT - 1) - 1);
         double[] errors = differences.clone();
         double[] weights = stretch(i -> i / 7.0);
@@ -76,7 +76,7 @@ class VectorLoopsTest {
         }
     }
 
-    /** Returns e<sup>x</sup> − 1 − x by its series, in 50 digits. */
+    /** Returns e<sup>x</sup> − 1 − x by its series, to 50 digits. */
     private static double gain(double x) {
         MathContext digits = new MathContext(50);
         BigDecimal exact = new BigDecimal(x);

@@ -45,8 +45,7 @@ class DominantEntriesTest {
     @ParameterizedTest
     @ValueSource(doubles = {50, 250})
     void entriesWithLessThanNearlyAllOfTheVarianceAreNotReported(double outlier) {
-        // One outlier among 1000 entries of variance 4/3: its share of the variance is outlier² ÷ (outlier² + 4/3 ·
-        // 1000),
+        // One outlier among 1000 entries of variance 4/3 has outlier² ÷ (outlier² + 4/3 · 1000) of the variance:
         // 65 % for 50 and 97.9 % for 250.
         assertThat(bulk(withSentinels(1, outlier))).isEmpty();
     }
