@@ -136,8 +136,7 @@ final class CausesRun {
     private static Evidence evidence(int rows, int width, Measurement measurement, RowSample sample) {
         Source source = new Source(
                 "a.bin", Format.of(Container.RAW, ElementType.FLOAT32), new Shape(List.of((long) rows, (long) width)));
-        OutputFacts facts =
-                new OutputFacts(source, true, Prompt.unknown("a-tokens.bin"), Optional.empty(), NO_HEAD);
+        OutputFacts facts = new OutputFacts(source, true, Prompt.unknown("a-tokens.bin"), Optional.empty(), NO_HEAD);
         return new Evidence(
                 OutputKind.LOGITS,
                 facts,
