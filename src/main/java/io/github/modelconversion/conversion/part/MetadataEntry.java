@@ -8,7 +8,8 @@ package io.github.modelconversion.conversion.part;
  * @param converted its value in the GGUF file; empty if absent
  * @param verdict the outcome of the comparison
  */
-public record MetadataEntry(String key, String original, String converted, Verdict verdict) {
+public record MetadataEntry(String key, String original, String converted, Verdict verdict)
+        implements PartResult.Entry {
 
     /** The outcome of comparing a hyper-parameter. */
     public enum Verdict {
@@ -29,5 +30,10 @@ public record MetadataEntry(String key, String original, String converted, Verdi
         public boolean isWrong() {
             return this == DIFFERS || this == MISSING;
         }
+    }
+
+    @Override
+    public boolean isWrong() {
+        return verdict.isWrong();
     }
 }

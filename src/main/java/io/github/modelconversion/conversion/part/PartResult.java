@@ -12,9 +12,23 @@ public interface PartResult {
     /** Returns the findings. */
     List<Finding> findings();
 
-    /** Returns the number of entries on either side. */
-    int size();
+    /** Returns what was compared, on either side. */
+    List<? extends Entry> entries();
+
+    /** Returns the number of entries. */
+    default int size() {
+        return entries().size();
+    }
 
     /** Returns the number of entries that are missing, different or unexpected. */
-    long wrong();
+    default long wrong() {
+        return entries().stream().filter(Entry::isWrong).count();
+    }
+
+    /** One thing that was compared. */
+    interface Entry {
+
+        /** Returns whether the GGUF file is wrong about it. */
+        boolean isWrong();
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.modelconversion.conversion.tensor;
 
 import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.conversion.part.PartResult;
 import io.github.modelconversion.result.Finding.Code;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record TensorEntry(
         List<Long> expected,
         List<Long> found,
         TensorValues values,
-        Verdict verdict) {
+        Verdict verdict)
+        implements PartResult.Entry {
 
     /** The outcome of comparing a tensor. */
     public enum Verdict {
@@ -70,6 +72,11 @@ public record TensorEntry(
     /** Returns the code of the finding on the tensor; empty if there is none. */
     public Optional<Code> finding() {
         return values.finding().or(() -> Optional.ofNullable(verdict.code));
+    }
+
+    @Override
+    public boolean isWrong() {
+        return verdict.isWrong();
     }
 
     /** Returns the number of values in the GGUF file. */

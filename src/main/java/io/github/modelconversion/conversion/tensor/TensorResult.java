@@ -92,14 +92,4 @@ public record TensorResult(boolean measured, List<TensorEntry> entries, int left
     private static long weightsCompared(TensorEntry entry) {
         return entry.values().weights().orElse(0);
     }
-
-    @Override
-    public int size() {
-        return entries.size();
-    }
-
-    @Override
-    public long wrong() {
-        return entries.stream().filter(entry -> entry.verdict().isWrong()).count();
-    }
 }

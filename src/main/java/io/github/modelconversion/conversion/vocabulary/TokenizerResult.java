@@ -31,14 +31,4 @@ public record TokenizerResult(
     public long count(MetadataEntry.Verdict verdict) {
         return entries.stream().filter(entry -> entry.verdict() == verdict).count();
     }
-
-    @Override
-    public int size() {
-        return entries.size();
-    }
-
-    @Override
-    public long wrong() {
-        return entries.stream().filter(entry -> entry.verdict().isWrong()).count();
-    }
 }

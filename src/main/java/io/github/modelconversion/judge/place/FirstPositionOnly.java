@@ -24,14 +24,11 @@ public final class FirstPositionOnly implements Cause {
     @Override
     public Optional<Claim> examine(Evidence evidence, RowSample sample) {
         RowErrors errors = evidence.rowErrors();
-        if (errors.count() < LEAST_ROWS || evidence.rowFacts().pooled()) {
+        if (errors.count() < LEAST_ROWS || evidence.rowFacts().pooled() || !isFirstApart(errors)) {
             return Optional.empty();
         }
         double first = errors.nmse(0);
         double others = errors.mean(1, errors.count());
-        if (!(first >= ABOVE_THE_MEAN * others) || !(first >= ABOVE_ALL * errors.highest(1, errors.count()))) {
-            return Optional.empty();
-        }
         return Optional.of(new Claim(
                 Code.FIRST_POSITION_ONLY,
                 1,
@@ -42,5 +39,11 @@ public final class FirstPositionOnly implements Cause {
                         "One side handles the start of the prompt differently: compare whether both add a BOS token, and"
                                 + " which one",
                         Numbers.of("nmseOfFirst", first))));
+    }
+
+    private static boolean isFirstApart(RowErrors errors) {
+        double first = errors.nmse(0);
+        return first >= ABOVE_THE_MEAN * errors.mean(1, errors.count())
+                && first >= ABOVE_ALL * errors.highest(1, errors.count());
     }
 }
