@@ -5,9 +5,11 @@ import io.github.modelconversion.maven.output.ReportFolder;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.ReportFormat;
+import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -35,12 +37,15 @@ record Publication(GoalRun run, boolean onlyWarns, Set<ReportFormat> formats, Gi
     String publish(GateReport report) throws MojoExecutionException {
         BaseDirectory base = new BaseDirectory(run.base());
         ReportFolder folder = run.reportFolder();
-        List<String> toRead = ReportFormat.toRead(formats).stream()
-                .map(format -> base.nameOf(folder.path(format)))
-                .toList();
+        List<String> toRead = new ArrayList<>();
+        for (ReportFormat format : ReportFormat.toRead(formats)) {
+            toRead.add(base.nameOf(folder.path(format)));
+        }
         // What could not be measured breaks the build, whatever fails beside it.
         boolean warns = onlyWarns && report.count(Verdict.NOT_MEASURED) == 0;
-        new ConsoleReport(warns, toRead).render(report).forEach(run::log);
+        for (LogLine line : new ConsoleReport(warns, toRead).render(report)) {
+            run.log(line);
+        }
         run.requireDeleted();
         ReportContext context = run.context(warns);
         for (ReportFormat format : formats) {

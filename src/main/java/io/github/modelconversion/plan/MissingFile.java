@@ -24,19 +24,26 @@ final class MissingFile {
      * @param found the file to use, if one exists
      */
     static Optional<Finding> of(OutputRequest request, Optional<Path> found, OutputKind kind, GateRequest gate) {
-        Optional<String> obstacle = found.map(MissingFile::obstacle).orElse(Optional.of("does not exist"));
-        return obstacle.map(what -> new Finding(
+        Optional<String> obstacle = found.isPresent() ? obstacle(found.get()) : Optional.of("does not exist");
+        return obstacle.isPresent()
+                ? Optional.of(finding(request, found, obstacle.get(), kind, gate))
+                : Optional.empty();
+    }
+
+    private static Finding finding(
+            OutputRequest request, Optional<Path> found, String obstacle, OutputKind kind, GateRequest gate) {
+        return new Finding(
                 Code.MISSING_FILE,
                 Severity.WARNING,
                 "expected the " + request.side().label() + " output of " + request.model()
-                        + place(request, found, what, gate) + ". "
+                        + place(request, found, obstacle, gate) + ". "
                         + request.side().origin(kind) + " first, or " + parameter(request) + "."
                         + (found.isPresent()
                                 ? ""
                                 : MisnamedFileHint.of(request, kind, gate)
                                         .map(lookalike -> " " + lookalike + ".")
                                         .orElse("")),
-                Map.of()));
+                Map.of());
     }
 
     private static Optional<String> obstacle(Path file) {

@@ -86,7 +86,7 @@ public final class Plan {
     private void addValues(PairRequest pair) {
         Optional<Path> reference = pair.reference().found();
         Optional<Path> test = pair.test().found();
-        boolean directories = reference.filter(Files::isDirectory).isPresent();
+        boolean directories = reference.isPresent() && Files.isDirectory(reference.get());
         try {
             if (reference.isPresent() && test.isPresent() && directories == Files.isDirectory(test.get())) {
                 TensorPlan plan = TensorPlan.of(pair, request);
@@ -105,7 +105,11 @@ public final class Plan {
     }
 
     public List<PlannedPair> pairs() {
-        return outputs.stream().flatMap(List::stream).toList();
+        List<PlannedPair> pairs = new ArrayList<>();
+        for (List<PlannedPair> output : outputs) {
+            pairs.addAll(output);
+        }
+        return pairs;
     }
 
     /** Returns what is skipped: outputs first, then tensors. */

@@ -29,13 +29,10 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
 
     /** Plans a side. */
     static PlannedSide of(OutputRequest request, Optional<TensorEntry> tensor, OutputKind kind, GateRequest gate) {
-        Optional<Path> found = tensor.map(TensorEntry::file).or(request::found);
+        Optional<Path> found = tensor.isPresent() ? Optional.of(tensor.get().file()) : request.found();
         String name = gate.nameOf(found.orElse(request.candidates().get(0)));
-        return new PlannedSide(
-                request,
-                name,
-                tensor,
-                MissingFile.of(request, found, kind, gate).stream().toList());
+        Optional<Finding> missing = MissingFile.of(request, found, kind, gate);
+        return new PlannedSide(request, name, tensor, missing.isPresent() ? List.of(missing.get()) : List.of());
     }
 
     /**
@@ -57,7 +54,8 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
 
     /** Returns the report's description of a side that was not opened. */
     public Output output() {
-        return Output.unopened(request.model(), name, tensor.flatMap(TensorEntry::optionalLabel));
+        Optional<String> label = tensor.isPresent() ? tensor.get().optionalLabel() : Optional.empty();
+        return Output.unopened(request.model(), name, label);
     }
 
     /** Returns this side with the hint appended to its problems; unchanged if there is no hint. */
@@ -76,6 +74,6 @@ public record PlannedSide(OutputRequest request, String name, Optional<TensorEnt
 
     /** Returns the approximate size of its values in bytes; 0 if unknown. */
     long bytes() {
-        return tensor.map(TensorEntry::bytes).orElseGet(request::bytes);
+        return tensor.isPresent() ? tensor.get().bytes() : request.bytes();
     }
 }

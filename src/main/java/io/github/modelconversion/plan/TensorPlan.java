@@ -90,11 +90,22 @@ final class TensorPlan {
     }
 
     private static boolean isNamed(TensorEntry.Listing listing) {
-        return listing.entries().stream().noneMatch(entry -> entry.label().isEmpty());
+        for (TensorEntry entry : listing.entries()) {
+            if (entry.label().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<TensorEntry> values(TensorEntry.Listing listing) {
-        return listing.entries().stream().filter(entry -> !isOfIntegers(entry)).toList();
+        List<TensorEntry> values = new ArrayList<>();
+        for (TensorEntry entry : listing.entries()) {
+            if (!isOfIntegers(entry)) {
+                values.add(entry);
+            }
+        }
+        return values;
     }
 
     private static boolean isOfIntegers(TensorEntry entry) {
@@ -241,7 +252,9 @@ final class TensorPlan {
             }
             others.addAll(listing.others());
         }
-        integers.forEach(this::skip);
+        for (Map.Entry<String, String> integer : integers.entrySet()) {
+            skip(integer.getKey(), integer.getValue());
+        }
         for (Path file : others) {
             skip(
                     String.valueOf(file.getFileName()),

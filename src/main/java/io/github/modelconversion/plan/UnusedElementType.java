@@ -22,8 +22,7 @@ public record UnusedElementType(List<PairRequest> pairs) {
 
     /** Returns why two outputs are not compared; empty if the type applies, is the default, or is what the files state. */
     public Optional<Finding> of(PairRequest pair, Source reference, Source test) {
-        boolean contradicted = Stream.of(contradicts(pair.reference(), reference), contradicts(pair.test(), test))
-                .anyMatch(contradicts -> contradicts);
+        boolean contradicted = contradicts(pair.reference(), reference) || contradicts(pair.test(), test);
         boolean unused = contradicted
                 && pairs.stream()
                         .flatMap(other -> Stream.of(other.reference(), other.test()))

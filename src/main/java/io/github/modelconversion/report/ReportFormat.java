@@ -6,10 +6,10 @@ import io.github.modelconversion.report.json.ConversionJson;
 import io.github.modelconversion.report.json.JsonReport;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The formats of report files. Each only renders the same report. */
 public enum ReportFormat {
@@ -43,11 +43,15 @@ public enum ReportFormat {
 
     /** Returns the formats to mention: the first human-readable one, then JSON; else the first. */
     public static List<ReportFormat> toRead(Collection<ReportFormat> formats) {
-        List<ReportFormat> toRead = Stream.of(
-                        Stream.of(HTML, MARKDOWN).filter(formats::contains).limit(1),
-                        Stream.of(JSON).filter(formats::contains))
-                .flatMap(some -> some)
-                .toList();
+        List<ReportFormat> toRead = new ArrayList<>();
+        if (formats.contains(HTML)) {
+            toRead.add(HTML);
+        } else if (formats.contains(MARKDOWN)) {
+            toRead.add(MARKDOWN);
+        }
+        if (formats.contains(JSON)) {
+            toRead.add(JSON);
+        }
         return toRead.isEmpty() ? List.of(formats.iterator().next()) : toRead;
     }
 

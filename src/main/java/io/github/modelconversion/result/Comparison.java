@@ -1,12 +1,15 @@
 package io.github.modelconversion.result;
 
 import io.github.modelconversion.result.measurement.KldStatistics;
+import io.github.modelconversion.result.measurement.LargestError;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.plot.Plots;
+import io.github.modelconversion.result.row.RowFigures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,6 +104,21 @@ public record Comparison(
     /** Returns the metrics; none without a measurement. */
     public Metrics metrics() {
         return measurement.isPresent() ? measurement.get().metrics() : Metrics.none();
+    }
+
+    /** Returns the largest error; empty without a measurement, and if nothing could be compared. */
+    public Optional<LargestError> largestError() {
+        return measurement.isPresent() ? measurement.get().largestError() : Optional.empty();
+    }
+
+    /** Returns the figures of rows; none without a measurement. */
+    public RowFigures rows() {
+        return measurement.isPresent() ? measurement.get().rows() : RowFigures.NONE;
+    }
+
+    /** Returns the plots; none without a measurement. */
+    public Plots plots() {
+        return measurement.isPresent() ? measurement.get().plots() : Plots.NONE;
     }
 
     /** Returns the grade of the NMSE; empty if there is none. */

@@ -46,7 +46,7 @@ public final class JsonOutput extends JsonWriter {
     }
 
     private static boolean isHalf(int character) {
-        return Character.getType(character) == Character.SURROGATE;
+        return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
     private static String escaped(String text) throws IOException {

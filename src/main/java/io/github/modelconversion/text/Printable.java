@@ -17,7 +17,17 @@ public final class Printable {
 
     /** Returns the text with misleading characters as Java escapes: a line end becomes a backslash and {@code u000a}. */
     public static String line(String text) {
-        return MISLEADING.matcher(text).replaceAll(found -> escape(found.group()));
+        return isPlain(text) ? text : MISLEADING.matcher(text).replaceAll(found -> escape(found.group()));
+    }
+
+    /** Returns true only if no character can be misleading, which is so for nearly all texts: no pattern is needed then. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !text.contains("##");
     }
 
     private static String escape(String character) {

@@ -13,16 +13,21 @@ import java.math.RoundingMode;
  * for a float), plus one more as long as it does not read back: 17 (9) always suffice. For normal numbers other than powers
  * of two these are the digits of Java 19 and later.
  *
- * <p>A normal number that reads back from fewer digits than its type always preserves reads back from no others as few. So
- * {@code Double.toString} is exact if it is that short, in every version of Java, and much faster.
+ * <p>{@code Double.toString} is less than a unit of the last place away from a decimal with as few digits as the type always
+ * preserves, if a normal number has one. So its text is exact if it is that short, and else is rounded to try so few digits:
+ * that is much faster than exact arithmetic.
  */
 public final class ShortestDecimal {
 
-    /** Digits of every decimal that a double preserves. */
-    private static final int DOUBLE_DIGITS = 15;
+    /** Digits of every decimal that a double preserves, and digits that always suffice. */
+    private static final int LEAST_OF_DOUBLE = 15;
 
-    /** Digits of every decimal that a float preserves. */
-    private static final int FLOAT_DIGITS = 6;
+    private static final int MOST_OF_DOUBLE = 17;
+
+    /** The same for a float. */
+    private static final int LEAST_OF_FLOAT = 6;
+
+    private static final int MOST_OF_FLOAT = 9;
 
     private ShortestDecimal() {}
 
@@ -30,18 +35,32 @@ public final class ShortestDecimal {
     public static String of(double value) {
         String text = Double.toString(value);
         boolean subnormal = value != 0 && Math.abs(value) < Double.MIN_NORMAL;
-        return !Double.isFinite(value) || (hasAtMost(DOUBLE_DIGITS, text) && !subnormal)
-                ? text
-                : laidOut(fewest(value, DOUBLE_DIGITS, false));
+        if (!Double.isFinite(value) || (hasAtMost(LEAST_OF_DOUBLE, text) && !subnormal)) {
+            return text;
+        }
+        int digits = LEAST_OF_DOUBLE;
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = rounded(subnormal ? exact : new BigDecimal(text), digits);
+        while (digits < MOST_OF_DOUBLE && rounded.doubleValue() != value) {
+            rounded = rounded(exact, ++digits);
+        }
+        return laidOut(rounded.stripTrailingZeros());
     }
 
     /** Returns a float as text; NaN and infinity are spelled as in Java. */
     public static String of(float value) {
         String text = Float.toString(value);
         boolean subnormal = value != 0 && Math.abs(value) < Float.MIN_NORMAL;
-        return !Float.isFinite(value) || (hasAtMost(FLOAT_DIGITS, text) && !subnormal)
-                ? text
-                : laidOut(fewest(value, FLOAT_DIGITS, true));
+        if (!Float.isFinite(value) || (hasAtMost(LEAST_OF_FLOAT, text) && !subnormal)) {
+            return text;
+        }
+        int digits = LEAST_OF_FLOAT;
+        BigDecimal exact = new BigDecimal(value);
+        BigDecimal rounded = rounded(subnormal ? exact : new BigDecimal(text), digits);
+        while (digits < MOST_OF_FLOAT && rounded.floatValue() != value) {
+            rounded = rounded(exact, ++digits);
+        }
+        return laidOut(rounded.stripTrailingZeros());
     }
 
     /** Returns true only if a number has at most these digits; those of an exponent count, too. */
@@ -49,18 +68,8 @@ public final class ShortestDecimal {
         return number.length() <= digits + ".".length();
     }
 
-    private static BigDecimal fewest(double value, int preserved, boolean isFloat) {
-        BigDecimal exact = new BigDecimal(value);
-        int digits = preserved;
-        BigDecimal rounded = rounded(exact, digits);
-        while (value != (isFloat ? rounded.floatValue() : rounded.doubleValue())) {
-            rounded = rounded(exact, ++digits);
-        }
-        return rounded.stripTrailingZeros();
-    }
-
-    private static BigDecimal rounded(BigDecimal exact, int digits) {
-        return exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    private static BigDecimal rounded(BigDecimal value, int digits) {
+        return value.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
     /** Formats the digits with a decimal point for magnitudes from 1e-3 to below 1e7, else with an exponent. */

@@ -54,7 +54,9 @@ public final class GivenParameters {
         UnknownParameters unknown = new UnknownParameters(known, executionId);
         Properties ofProject = new Properties();
         ofProject.putAll(project.getProperties());
-        ofUser.stringPropertyNames().forEach(ofProject::remove);
+        for (String overridden : ofUser.stringPropertyNames()) {
+            ofProject.remove(overridden);
+        }
         Set<String> problems = new LinkedHashSet<>();
         problems.addAll(unknown.properties(ofUser, "on the command line (-D)"));
         problems.addAll(unknown.properties(ofProject, "in the project's <properties>"));

@@ -8,11 +8,11 @@ import io.github.modelconversion.plan.request.OutputRequest;
 import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.GateReport;
-import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Quantization;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +46,15 @@ public record Ineffective(GivenParameters given, Consumer<String> warning) {
     /** Checks the parameters that select the outputs and say how to read them. */
     public void check(GateRequest request) throws MojoExecutionException {
         List<PairRequest> pairs = request.pairs();
-        if (pairs.stream().allMatch(pair -> pair.dataDirectory().isEmpty())) {
+        boolean ofNamedFiles = true;
+        boolean logits = false;
+        boolean logProbabilities = !pairs.isEmpty();
+        for (PairRequest pair : pairs) {
+            ofNamedFiles &= pair.dataDirectory().isEmpty();
+            logits |= pair.kind() == OutputKind.LOGITS;
+            logProbabilities = logProbabilities && isOfLogProbabilities(pair);
+        }
+        if (ofNamedFiles) {
             checkOfNamedFiles(request);
         }
         if (request.judged() != GateRequest.Judged.EACH && !request.pools()) {
@@ -54,17 +62,16 @@ public record Ineffective(GivenParameters given, Consumer<String> warning) {
                     "judge",
                     "there are not several prompts, one in each data directory. Set dataDirectories, or remove it");
         }
-        if (pairs.stream().allMatch(pair -> pair.kind() != OutputKind.LOGITS)) {
+        if (!logits) {
             none("tokenizer", "only logits have an entry for each token. Remove it, or set kind to logits");
         }
-        boolean common = request.rules().vocabulary() == Vocabulary.COMMON;
-        if (common && pairs.stream().allMatch(pair -> pair.kind() != OutputKind.LOGITS)) {
+        if (request.rules().vocabulary() == Vocabulary.COMMON && !logits) {
             none("vocabulary", "only logits have a vocabulary. Remove it, or set kind to logits");
         }
         if (request.rules().failOnStale()) {
             checkModels(request);
         }
-        if (!pairs.isEmpty() && pairs.stream().allMatch(Ineffective::isOfLogProbabilities)) {
+        if (logProbabilities) {
             checkOfLogProbabilities(request);
         }
     }
@@ -146,12 +153,13 @@ public record Ineffective(GivenParameters given, Consumer<String> warning) {
      * @param report the report on the comparisons
      */
     public void checkTypes(String parameter, Set<Quantization> types, GateReport report) {
-        Set<Quantization> compared = report.comparisons().stream()
-                .map(Comparison::type)
-                .flatMap(Optional::stream)
-                .map(ConversionType::quantization)
-                .collect(Collectors.toCollection(TreeSet::new));
-        boolean judged = types.isEmpty() || compared.isEmpty() || types.stream().anyMatch(compared::contains);
+        Set<Quantization> compared = new TreeSet<>();
+        for (Comparison comparison : report.comparisons()) {
+            if (comparison.type().isPresent()) {
+                compared.add(comparison.type().get().quantization());
+            }
+        }
+        boolean judged = types.isEmpty() || compared.isEmpty() || !Collections.disjoint(types, compared);
         if (!judged && given.setsForThisAlone(parameter)) {
             warning.accept("Parameter '" + parameter + "' has no effect: it has limits for " + names(types)
                     + ", and what was compared is " + names(compared) + ".");

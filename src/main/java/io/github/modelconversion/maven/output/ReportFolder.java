@@ -14,12 +14,11 @@ import io.github.modelconversion.text.PercentEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
@@ -95,19 +94,21 @@ public record ReportFolder(Path directory, String report) {
      * @return the failure to throw if a report could not be deleted
      */
     public Optional<MojoExecutionException> delete() {
-        return Stream.concat(Arrays.stream(ReportFormat.values()).map(this::path), Stream.of(state(), manifest()))
-                .map(this::delete)
-                .flatMap(Optional::stream)
-                .reduce((first, next) -> first);
-    }
-
-    private Optional<MojoExecutionException> delete(Path path) {
-        try {
-            Files.deleteIfExists(path);
-            return Optional.empty();
-        } catch (IOException failed) {
-            return Optional.of(failure("delete the earlier report", path, failed));
+        List<Path> files = new ArrayList<>();
+        for (ReportFormat format : ReportFormat.values()) {
+            files.add(path(format));
         }
+        files.add(state());
+        files.add(manifest());
+        Optional<MojoExecutionException> first = Optional.empty();
+        for (Path file : files) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException failed) {
+                first = first.isPresent() ? first : Optional.of(failure("delete the earlier report", file, failed));
+            }
+        }
+        return first;
     }
 
     public void write(ReportFormat format, String text) throws MojoExecutionException {

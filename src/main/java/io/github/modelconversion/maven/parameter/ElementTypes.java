@@ -34,8 +34,11 @@ public record ElementTypes(ElementType reference, ElementType test) {
     }
 
     private static Optional<ElementType> named(String abbreviation) {
-        return Arrays.stream(ElementType.values())
-                .filter(type -> type.isFloat() && type.abbreviation().equalsIgnoreCase(abbreviation))
-                .findFirst();
+        for (ElementType type : ElementType.values()) {
+            if (type.isFloat() && type.abbreviation().equalsIgnoreCase(abbreviation)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -17,6 +17,8 @@ public record LimitSetting(Setting setting, Metric metric, Limit.Bound bound) {
     /** Returns the limit; empty if not set. */
     public Optional<Limit> limit() throws MojoExecutionException {
         Optional<Double> value = bound == Limit.Bound.MAX ? setting.positiveNumber() : setting.share();
-        return value.map(number -> new Limit(metric, bound, number, Limit.Origin.CONFIGURATION));
+        return value.isPresent()
+                ? Optional.of(new Limit(metric, bound, value.get(), Limit.Origin.CONFIGURATION))
+                : Optional.empty();
     }
 }

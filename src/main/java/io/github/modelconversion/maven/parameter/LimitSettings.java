@@ -36,7 +36,10 @@ public record LimitSettings(
     public LimitPolicy policy() throws MojoExecutionException {
         List<Limit> explicit = new ArrayList<>();
         for (LimitSetting setting : limits) {
-            setting.limit().ifPresent(explicit::add);
+            Optional<Limit> limit = setting.limit();
+            if (limit.isPresent()) {
+                explicit.add(limit.get());
+            }
         }
         Map<Metric, Map<Quantization, Double>> byType = new EnumMap<>(Metric.class);
         byType.put(Metric.NMSE, nmse.limits());
@@ -47,8 +50,11 @@ public record LimitSettings(
 
     private Optional<Quantization> precision() throws MojoExecutionException {
         Optional<String> name = referenceType.text();
-        Optional<Quantization> type = name.flatMap(Quantization::named).filter(Quantization::isFloat);
-        if (name.isPresent() && type.isEmpty()) {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Quantization> type = Quantization.named(name.get());
+        if (type.isEmpty() || !type.get().isFloat()) {
             throw referenceType.invalid("one of: f32, f16, bf16");
         }
         return type;

@@ -22,7 +22,8 @@ public record ModelSetting(
         Setting configured, String variable, @Nullable String environment) {
 
     private Optional<String> path() {
-        return configured.text().or(new Setting(variable, environment)::text);
+        Optional<String> path = configured.text();
+        return path.isPresent() ? path : new Setting(variable, environment).text();
     }
 
     /** Returns the model's name; empty if no path is set. */
@@ -35,7 +36,11 @@ public record ModelSetting(
     }
 
     public String requiredName() throws MojoExecutionException {
-        return name().orElseThrow(() -> notSet("the model's path; its last component names the output file"));
+        Optional<String> name = name();
+        if (name.isEmpty()) {
+            throw notSet("the model's path; its last component names the output file");
+        }
+        return name.get();
     }
 
     /**
@@ -66,8 +71,11 @@ public record ModelSetting(
 
     /** Returns the path, whether or not the model exists; empty if none is set, or none that is valid on this system. */
     public Optional<Path> file(Path baseDirectory) {
+        Optional<String> path = path();
         try {
-            return path().map(path -> baseDirectory.resolve(path).normalize());
+            return path.isPresent()
+                    ? Optional.of(baseDirectory.resolve(path.get()).normalize())
+                    : Optional.empty();
         } catch (InvalidPathException cannotExist) {
             return Optional.empty();
         }
@@ -75,7 +83,8 @@ public record ModelSetting(
 
     /** Returns the path if it is set but does not exist; the check needs only its name. */
     public Optional<String> absent(Path baseDirectory) {
-        return path().filter(path -> !exists(baseDirectory, path));
+        Optional<String> path = path();
+        return path.isPresent() && !exists(baseDirectory, path.get()) ? path : Optional.empty();
     }
 
     /** Returns a sentence that names the models that are set but do not exist; empty if there are none. */

@@ -23,15 +23,19 @@ public record Setting(String name, @Nullable String value) {
 
     /** Returns one setting per value of a list parameter; blank values count as not set. */
     public static List<Setting> each(String name, List<String> values) {
-        return values.stream()
-                .map(value -> new Setting(name, value))
-                .filter(setting -> setting.text().isPresent())
-                .toList();
+        List<Setting> settings = new ArrayList<>();
+        for (String value : values) {
+            Setting setting = new Setting(name, value);
+            if (setting.text().isPresent()) {
+                settings.add(setting);
+            }
+        }
+        return settings;
     }
 
     /** Returns the text; empty if not set. */
     public Optional<String> text() {
-        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.strip());
     }
 
     /** Returns the boolean; {@code standard} if not set. */
@@ -112,8 +116,9 @@ public record Setting(String name, @Nullable String value) {
 
     /** Returns the path, resolved against {@code base}; empty if not set. */
     public Optional<Path> path(Path base) throws MojoExecutionException {
+        Optional<String> text = text();
         try {
-            return text().map(text -> base.resolve(text).normalize());
+            return text.isPresent() ? Optional.of(base.resolve(text.get()).normalize()) : Optional.empty();
         } catch (InvalidPathException invalid) {
             throw invalid("a path that is valid on this system");
         }

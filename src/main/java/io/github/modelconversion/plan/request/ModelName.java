@@ -26,10 +26,15 @@ public final class ModelName {
             }
         }
         String name = last.endsWith(GGUF) ? last.substring(0, last.length() - GGUF.length()) : last;
-        return Optional.of(name).filter(ModelName::isUsable);
+        return isUsable(name) ? Optional.of(name) : Optional.empty();
     }
 
     private static boolean isUsable(String name) {
-        return !name.isBlank() && !name.equals("..") && name.chars().noneMatch(Character::isISOControl);
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return false;
+            }
+        }
+        return !name.isBlank() && !name.equals("..");
     }
 }

@@ -9,10 +9,9 @@ import io.github.modelconversion.result.output.Side;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One side of a requested comparison.
@@ -31,12 +30,16 @@ public record OutputRequest(Side side, String model, List<Path> candidates, Elem
 
     /** Returns the request for an output with the tools' file name, in any readable format, compressed or not. */
     public static OutputRequest inDirectory(Side side, OutputKind kind, String model, Path directory) {
-        Stream<String> endings = Arrays.stream(Container.values()).map(Container::ending);
-        Stream<String> ofDistributions = kind.hasDistributions() ? Stream.of(KldFile.ENDING) : Stream.of();
-        List<String> plain = Stream.concat(endings, ofDistributions).toList();
-        List<Path> candidates = Stream.concat(plain.stream(), plain.stream().map(ending -> ending + Gzip.ENDING))
-                .map(ending -> directory.resolve(side.prefix() + model + kind.suffix() + ending))
-                .toList();
+        List<Path> candidates = new ArrayList<>();
+        for (String compression : List.of("", Gzip.ENDING)) {
+            String name = side.prefix() + model + kind.suffix();
+            for (Container container : Container.values()) {
+                candidates.add(directory.resolve(name + container.ending() + compression));
+            }
+            if (kind.hasDistributions()) {
+                candidates.add(directory.resolve(name + KldFile.ENDING + compression));
+            }
+        }
         return new OutputRequest(side, model, candidates, ElementType.FLOAT32);
     }
 
@@ -47,7 +50,12 @@ public record OutputRequest(Side side, String model, List<Path> candidates, Elem
 
     /** Returns the file to use; empty if none exists. */
     public Optional<Path> found() {
-        return candidates.stream().filter(Files::exists).findFirst();
+        for (Path candidate : candidates) {
+            if (Files.exists(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     boolean isMissing() {

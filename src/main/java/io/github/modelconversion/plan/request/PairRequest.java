@@ -98,7 +98,11 @@ public record PairRequest(
 
     /** Returns whether either side is a llama-perplexity logit file. */
     public boolean ofRuns() {
-        return reference.found().filter(KldFile::isNamed).isPresent()
-                || test.found().filter(KldFile::isNamed).isPresent();
+        return isRun(reference) || isRun(test);
+    }
+
+    private static boolean isRun(OutputRequest output) {
+        Optional<Path> file = output.found();
+        return file.isPresent() && KldFile.isNamed(file.get());
     }
 }

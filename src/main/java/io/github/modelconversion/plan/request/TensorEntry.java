@@ -56,7 +56,7 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
 
     /** Returns the label, if it has one. */
     public Optional<String> optionalLabel() {
-        return Optional.of(label).filter(text -> !text.isEmpty());
+        return label.isEmpty() ? Optional.empty() : Optional.of(label);
     }
 
     /** Endings of the files that accompany an output. */
@@ -93,14 +93,20 @@ public record TensorEntry(FileState state, String label, Tensor tensor, long byt
         FileState state = FileState.of(file, name);
         List<Tensor> tensors = ContainerReader.tensors(container, file, name, type);
         long bytes = state.size() / Math.max(1, tensors.size());
-        Optional<Tensor> tokens = tensors.stream()
-                .filter(tensor -> tensor.content() == Tensor.Content.INTEGERS)
-                .filter(tensor -> tensor.name().equals(Tokens.TENSOR))
-                .findFirst();
-        return tensors.stream()
-                .filter(tensor -> !tokens.equals(Optional.of(tensor)))
-                .map(tensor -> new TensorEntry(state, label(stem, tensor.name()), tensor, bytes, tokens))
-                .toList();
+        Tensor tokens = null;
+        for (Tensor tensor : tensors) {
+            boolean isOfTokens =
+                    tensor.content() == Tensor.Content.INTEGERS && tensor.name().equals(Tokens.TENSOR);
+            tokens = tokens == null && isOfTokens ? tensor : tokens;
+        }
+        List<TensorEntry> entries = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            if (tokens == null || !tensor.equals(tokens)) {
+                entries.add(
+                        new TensorEntry(state, label(stem, tensor.name()), tensor, bytes, Optional.ofNullable(tokens)));
+            }
+        }
+        return entries;
     }
 
     private static String label(String stem, String name) {

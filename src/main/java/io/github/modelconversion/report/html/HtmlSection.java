@@ -136,7 +136,7 @@ public record HtmlSection(Comparison comparison, String name, String id) {
 
     /** Returns the plots. */
     public List<Plot> plots() {
-        Plots plots = plotted();
+        Plots plots = comparison.plots();
         List<Plot> pictures = new ArrayList<>();
         PairPlots ofPairs = plots.ofPairs();
         RowPlots ofRows = plots.ofRows();
@@ -160,25 +160,24 @@ public record HtmlSection(Comparison comparison, String name, String id) {
 
     /** Returns the prompt; empty if its tokens are not known. */
     public Optional<HtmlPrompt> prompt() {
-        RowPlots rows = plotted().ofRows();
+        RowPlots rows = comparison.plots().ofRows();
         return rows.prompt().isEmpty() ? Optional.empty() : Optional.of(HtmlPrompt.of(comparison, rows));
     }
 
     /** Returns the heading and the worst rows of several; empty for a single row or if they are not known. */
     public List<List<String>> worst() {
-        boolean known = !plotted().ofRows().byPosition().isEmpty()
-                && !comparison.measurement().get().rows().worst().isEmpty();
+        boolean known = !comparison.plots().ofRows().byPosition().isEmpty()
+                && !comparison.rows().worst().isEmpty();
         return known
                 ? HtmlRows.worst(
-                        comparison.measurement().get().rows().worst(),
-                        plotted().ofRows().prompt())
+                        comparison.rows().worst(), comparison.plots().ofRows().prompt())
                 : List.of();
     }
 
     /** Returns whether a row of the worst has another top-1 token. */
     public boolean isFlipped(int row) {
         Optional<RowFigure.TopTokens> tokens =
-                comparison.measurement().get().rows().worst().get(row).tokens();
+                comparison.rows().worst().get(row).tokens();
         return tokens.isPresent()
                 && tokens.get().referenceTop1() != tokens.get().testTop1();
     }
@@ -195,15 +194,9 @@ public record HtmlSection(Comparison comparison, String name, String id) {
 
     /** Returns which pairs the plots of pairs show; empty if they show all. */
     public String sampled() {
-        PairPlots plots = plotted().ofPairs();
+        PairPlots plots = comparison.plots().ofPairs();
         return plots.pairs() < plots.of() && plots.pairs() > 0
                 ? "Plots of pairs show " + plots.pairs() + " of " + plots.of() + ": finite ones, evenly spaced."
                 : "";
-    }
-
-    private Plots plotted() {
-        return comparison.measurement().isPresent()
-                ? comparison.measurement().get().plots()
-                : Plots.NONE;
     }
 }

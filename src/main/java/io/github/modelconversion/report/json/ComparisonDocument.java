@@ -106,19 +106,16 @@ record ComparisonDocument(
                                 ? OptionalLong.of(measurement.get().entries().compared())
                                 : OptionalLong.empty(),
                         comparison.metrics(),
-                        measurement
-                                .flatMap(Measurement::largestError)
-                                .map(largest -> Place.of(largest, comparison.width())),
+                        comparison.largestError().isPresent()
+                                ? Optional.of(Place.of(comparison.largestError().get(), comparison.width()))
+                                : Optional.empty(),
                         comparison.interpretation(),
                         comparison.similarity()),
                 new Details(
-                        measurement
-                                .map(Measurement::rows)
-                                .orElse(RowFigures.NONE)
-                                .worst(),
+                        comparison.rows().worst(),
                         comparison.statistics(),
                         comparison.parts(),
-                        measurement.map(Measurement::plots).filter(Plots::isShown)),
+                        comparison.plots().isShown() ? Optional.of(comparison.plots()) : Optional.empty()),
                 comparison.limits(),
                 comparison.findings(),
                 comparison.verdict());

@@ -77,7 +77,9 @@ record OutputDocument(String model, String file, Optional<String> tensor, Option
                 output.model(),
                 output.file(),
                 output.tensor(),
-                output.content().map(content -> Content.of(content, comparison)));
+                output.content().isPresent()
+                        ? Optional.of(Content.of(output.content().get(), comparison))
+                        : Optional.empty());
     }
 
     Output output(String side) {

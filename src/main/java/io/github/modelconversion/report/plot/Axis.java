@@ -44,20 +44,24 @@ record Axis(double from, double to, double start, double end, boolean logarithmi
 
     /** Returns as many round values, at most {@code most}, as have room for their labels along a horizontal axis. */
     List<Double> labeled(int most) {
-        List<Double> ticks = ticks(most);
-        for (int fewer = most - 1; fewer > 0 && !haveRoom(ticks); fewer--) {
-            ticks = ticks(fewer);
+        for (int fewer = most; fewer > 0; fewer--) {
+            List<Double> ticks = ticks(fewer);
+            if (haveRoom(ticks)) {
+                return ticks;
+            }
         }
-        return haveRoom(ticks) ? ticks : ticks.subList(0, 1);
+        return ticks(1).subList(0, 1);
     }
 
     private boolean haveRoom(List<Double> ticks) {
-        for (int i = 1; i < ticks.size(); i++) {
-            double widths =
-                    Svg.widthOf(Figures.shortest(ticks.get(i - 1))) + Svg.widthOf(Figures.shortest(ticks.get(i)));
-            if (at(ticks.get(i)) - at(ticks.get(i - 1)) < widths / 2 + Svg.WIDTH_OF_CHARACTER / 2) {
+        double before = 0;
+        for (int i = 0; i < ticks.size(); i++) {
+            double width = Svg.widthOf(Figures.shortest(ticks.get(i)));
+            double room = (before + width + Svg.WIDTH_OF_CHARACTER) / 2;
+            if (i > 0 && at(ticks.get(i)) - at(ticks.get(i - 1)) < room) {
                 return false;
             }
+            before = width;
         }
         return true;
     }

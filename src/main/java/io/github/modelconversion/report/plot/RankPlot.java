@@ -44,7 +44,10 @@ public final class RankPlot {
     }
 
     public static Plot of(RankedRow row) {
-        boolean named = row.entries().stream().anyMatch(entry -> entry.token().isPresent());
+        boolean named = false;
+        for (RankedEntry entry : row.entries()) {
+            named |= entry.token().isPresent();
+        }
         int most = 0;
         for (RankedEntry entry : row.entries()) {
             most = Math.max(

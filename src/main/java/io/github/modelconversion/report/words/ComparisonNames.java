@@ -39,7 +39,9 @@ public final class ComparisonNames {
         }
         Set<String> directories = new LinkedHashSet<>();
         for (Optional<String> place : places) {
-            place.ifPresent(directories::add);
+            if (place.isPresent()) {
+                directories.add(place.get());
+            }
         }
         return new ComparisonNames(List.copyOf(directories));
     }

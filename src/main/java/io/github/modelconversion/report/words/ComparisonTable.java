@@ -3,8 +3,8 @@ package io.github.modelconversion.report.words;
 import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.report.text.TextTable;
 import io.github.modelconversion.result.Comparison;
+import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.measurement.LargestError;
-import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.text.RoundedDecimal;
 import java.util.ArrayList;
@@ -92,7 +92,8 @@ public final class ComparisonTable {
             cells.add(plain(comparison, Metric.COSINE_SIMILARITY, 4));
         }
         cells.add(largestError(comparison));
-        cells.add(Judgement.deciding(comparison).map(LimitWords::used).orElse("-"));
+        Optional<LimitResult> deciding = Judgement.deciding(comparison);
+        cells.add(deciding.isPresent() ? LimitWords.used(deciding.get()) : "-");
         cells.add(Headline.verdict(comparison));
         return cells;
     }
@@ -140,7 +141,7 @@ public final class ComparisonTable {
     }
 
     private static String largestError(Comparison comparison) {
-        Optional<LargestError> largest = comparison.measurement().flatMap(Measurement::largestError);
+        Optional<LargestError> largest = comparison.largestError();
         return largest.isPresent()
                 ? RoundedDecimal.general(
                         Math.abs(largest.get().test() - largest.get().reference()), 3)

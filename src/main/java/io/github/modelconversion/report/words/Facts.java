@@ -7,7 +7,6 @@ import io.github.modelconversion.result.Part;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.measurement.LargestError;
-import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.output.ConversionType;
@@ -141,7 +140,7 @@ public final class Facts {
     }
 
     private static String largestError(Comparison comparison) {
-        Optional<LargestError> largest = comparison.measurement().flatMap(Measurement::largestError);
+        Optional<LargestError> largest = comparison.largestError();
         return largest.isPresent()
                 ? largestError(
                         largest.get(), comparison.width(), comparison.subject().pooling())

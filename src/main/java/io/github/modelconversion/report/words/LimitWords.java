@@ -104,8 +104,9 @@ final class LimitWords {
     }
 
     private static String origin(Limit limit, Comparison comparison) {
-        String type =
-                comparison.type().map(known -> known.quantization().toString()).orElse("its type");
+        String type = comparison.type().isPresent()
+                ? comparison.type().get().quantization().toString()
+                : "its type";
         return switch (limit.origin()) {
             case DEFAULT -> "default";
             case RECOMMENDED -> type + ", recommended";

@@ -26,7 +26,10 @@ public final class NextStep {
     public static Optional<String> of(Comparison comparison) {
         return switch (comparison.verdict()) {
             case PASS ->
-                comparison.doubt().map(doubt -> afterDoubt(doubt.finding().code()));
+                comparison.doubt().isPresent()
+                        ? Optional.of(
+                                afterDoubt(comparison.doubt().get().finding().code()))
+                        : Optional.empty();
             case NOT_JUDGED ->
                 comparison.doubt().map(doubt -> "Check the two outputs before you trust the verdict over all prompts.");
             case NOT_MEASURED -> Optional.of(afterNothingMeasured(comparison));

@@ -2,7 +2,6 @@ package io.github.modelconversion.report.words;
 
 import io.github.modelconversion.report.text.Figures;
 import io.github.modelconversion.result.Comparison;
-import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.row.RowFigure;
@@ -17,7 +16,7 @@ public final class RowLines {
 
     public static List<Fact> of(Comparison comparison) {
         Metrics metrics = comparison.metrics();
-        RowFigures rows = comparison.measurement().map(Measurement::rows).orElse(RowFigures.NONE);
+        RowFigures rows = comparison.rows();
         if (rows.worst().isEmpty()) {
             return List.of();
         }
@@ -29,7 +28,10 @@ public final class RowLines {
                     "KL divergence",
                     divergence(metrics, worst, several)
                             + (several ? comparison.subject().pooling().where(worst.position()) : "")));
-            worst.tokens().ifPresent(tokens -> lines.add(new Fact("Top-1, top-10", choices(metrics, tokens, several))));
+            if (worst.tokens().isPresent()) {
+                lines.add(new Fact(
+                        "Top-1, top-10", choices(metrics, worst.tokens().get(), several)));
+            }
         }
         if (metrics.value(Metric.COSINE_SIMILARITY).isPresent()) {
             lines.add(new Fact("Cosine similarity", similarity(metrics, several)));
