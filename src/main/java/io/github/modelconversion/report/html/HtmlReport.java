@@ -71,11 +71,7 @@ public final class HtmlReport {
     }
 
     private static String style(LogLine.Level level) {
-        return switch (level) {
-            case INFO -> "pass";
-            case WARNING -> "warn";
-            case ERROR -> "fail";
-        };
+        return level == LogLine.Level.INFO ? "pass" : level == LogLine.Level.WARNING ? "warn" : "fail";
     }
 
     /** Returns the heading of a part of a comparison, which looks the same at every level. */

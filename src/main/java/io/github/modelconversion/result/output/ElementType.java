@@ -8,73 +8,17 @@ import java.nio.ShortBuffer;
 /** The element types. */
 public enum ElementType {
     /** IEEE 754 binary16. */
-    FLOAT16("float16", "f16", Short.BYTES) {
-        @Override
-        public double decode(ByteBuffer bytes, int index) {
-            return ofFloat16(bytes.getShort(Short.BYTES * index));
-        }
-
-        @Override
-        public Decoder decoder(ByteBuffer bytes) {
-            return ofShorts(bytes, ElementType::ofFloat16);
-        }
-    },
+    FLOAT16("float16", "f16", Short.BYTES),
     /** The upper half of a binary32. */
-    BFLOAT16("bfloat16", "bf16", Short.BYTES) {
-        @Override
-        public double decode(ByteBuffer bytes, int index) {
-            return ofBfloat16(bytes.getShort(Short.BYTES * index));
-        }
-
-        @Override
-        public Decoder decoder(ByteBuffer bytes) {
-            return ofShorts(bytes, ElementType::ofBfloat16);
-        }
-    },
+    BFLOAT16("bfloat16", "bf16", Short.BYTES),
     /** IEEE 754 binary32. */
-    FLOAT32("float32", "f32", Float.BYTES) {
-        @Override
-        public double decode(ByteBuffer bytes, int index) {
-            return bytes.getFloat(Float.BYTES * index);
-        }
-
-        @Override
-        public Decoder decoder(ByteBuffer bytes) {
-            FloatBuffer floats = bytes.asFloatBuffer();
-            float[] block = new float[Decoder.BLOCK];
-            return Decoder.inBlocks((first, values, offset, count) -> {
-                floats.get(first, block, 0, count);
-                widen(block, values, offset, count);
-            });
-        }
-    },
+    FLOAT32("float32", "f32", Float.BYTES),
     /** Whole numbers, such as token ids. */
-    INT32("int32", "i32", Integer.BYTES) {
-        @Override
-        public double decode(ByteBuffer bytes, int index) {
-            return bytes.getInt(Integer.BYTES * index);
-        }
-    },
+    INT32("int32", "i32", Integer.BYTES),
     /** Whole numbers; those that a double cannot represent are rounded, and are not tokens. */
-    INT64("int64", "i64", Long.BYTES) {
-        @Override
-        public double decode(ByteBuffer bytes, int index) {
-            return bytes.getLong(Long.BYTES * index);
-        }
-    },
+    INT64("int64", "i64", Long.BYTES),
     /** IEEE 754 binary64. */
-    FLOAT64("float64", "f64", Double.BYTES) {
-        @Override
-        public double decode(ByteBuffer bytes, int index) {
-            return bytes.getDouble(Double.BYTES * index);
-        }
-
-        @Override
-        public Decoder decoder(ByteBuffer bytes) {
-            DoubleBuffer doubles = bytes.asDoubleBuffer();
-            return (first, values, offset, count) -> doubles.get(first, values, offset, count);
-        }
-    };
+    FLOAT64("float64", "f64", Double.BYTES);
 
     private final String words;
     private final String abbreviation;
@@ -107,14 +51,26 @@ public enum ElementType {
     }
 
     /** Returns an element of a buffer in the buffer's byte order; index 0 is at byte 0. */
-    public abstract double decode(ByteBuffer bytes, int index);
+    public double decode(ByteBuffer buffer, int index) {
+        int at = bytes * index;
+        return switch (this) {
+            case FLOAT16 -> ofFloat16(buffer.getShort(at));
+            case BFLOAT16 -> ofBfloat16(buffer.getShort(at));
+            case FLOAT32 -> buffer.getFloat(at);
+            case INT32 -> buffer.getInt(at);
+            case INT64 -> buffer.getLong(at);
+            case FLOAT64 -> buffer.getDouble(at);
+        };
+    }
 
     /** Returns a decoder for many elements of a buffer; it uses bulk copies if the buffer has a view of this type. */
     public Decoder decoder(ByteBuffer buffer) {
-        return (first, values, offset, count) -> {
-            for (int i = 0; i < count; i++) {
-                values[offset + i] = decode(buffer, first + i);
-            }
+        return switch (this) {
+            case FLOAT16 -> ofShorts(buffer, ElementType::ofFloat16);
+            case BFLOAT16 -> ofShorts(buffer, ElementType::ofBfloat16);
+            case FLOAT32 -> ofFloats(buffer);
+            case INT32, INT64 -> oneByOne(buffer);
+            case FLOAT64 -> ofDoubles(buffer.asDoubleBuffer());
         };
     }
 
@@ -141,6 +97,27 @@ public enum ElementType {
     @FunctionalInterface
     private interface Widening {
         void widen(short[] from, double[] to, int offset, int count);
+    }
+
+    private Decoder oneByOne(ByteBuffer buffer) {
+        return (first, values, offset, count) -> {
+            for (int i = 0; i < count; i++) {
+                values[offset + i] = decode(buffer, first + i);
+            }
+        };
+    }
+
+    private static Decoder ofDoubles(DoubleBuffer doubles) {
+        return (first, values, offset, count) -> doubles.get(first, values, offset, count);
+    }
+
+    private static Decoder ofFloats(ByteBuffer bytes) {
+        FloatBuffer floats = bytes.asFloatBuffer();
+        float[] block = new float[Decoder.BLOCK];
+        return Decoder.inBlocks((first, values, offset, count) -> {
+            floats.get(first, block, 0, count);
+            widen(block, values, offset, count);
+        });
     }
 
     private static Decoder ofShorts(ByteBuffer bytes, Widening widening) {
