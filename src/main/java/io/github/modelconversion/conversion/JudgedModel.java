@@ -8,9 +8,12 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * An original and its GGUF file, compared and judged.
@@ -57,16 +60,11 @@ public record JudgedModel(
                 .flatMap(check -> comparison.part(check).findings().stream())
                 .distinct()
                 .toList();
-        List<Finding> accepted = all.stream()
-                .filter(finding -> acceptances.stream().anyMatch(one -> one.accepts(finding)))
-                .toList();
+        Map<Boolean, List<Finding>> byAcceptance = all.stream()
+                .collect(Collectors.partitioningBy(
+                        finding -> acceptances.stream().anyMatch(one -> one.accepts(finding))));
         return new JudgedModel(
-                original,
-                converted,
-                comparison,
-                checks,
-                all.stream().filter(finding -> !accepted.contains(finding)).toList(),
-                accepted);
+                original, converted, comparison, checks, byAcceptance.get(false), byAcceptance.get(true));
     }
 
     /** Returns the model as combined reports show it. */
@@ -96,7 +94,7 @@ public record JudgedModel(
 
     /** Returns the failing findings of a check. */
     public List<Finding> failures(Check check) {
-        List<Finding> failures = failures();
+        Set<Finding> failures = new HashSet<>(failures());
         return comparison.part(check).findings().stream()
                 .filter(failures::contains)
                 .toList();
@@ -105,8 +103,9 @@ public record JudgedModel(
     /** Returns the number of entries of a check that are wrong and not accepted. */
     public long wrong(Check check) {
         PartResult part = comparison.part(check);
+        Set<Finding> ofAll = new HashSet<>(accepted);
         long ofAccepted = part.findings().stream()
-                .filter(accepted::contains)
+                .filter(ofAll::contains)
                 .filter(finding -> finding.severity() == Severity.FAIL)
                 .mapToLong(
                         finding -> finding.evidence().getOrDefault("tensors", 1).longValue())

@@ -85,9 +85,10 @@ public final class ConsoleReport {
         for (CheckedModel model : report.models()) {
             findings.addAll(model.findings());
         }
+        boolean passes = report.verdict() == Verdict.PASS;
         boolean needed = false;
         for (Finding finding : findings) {
-            needed |= report.verdict() != Verdict.PASS || finding.severity() != Severity.INFO;
+            needed |= !passes || finding.severity() != Severity.INFO;
         }
         return needed;
     }

@@ -10,6 +10,7 @@ import io.github.modelconversion.report.plot.LayerPlot;
 import io.github.modelconversion.report.plot.Plot;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.Fact;
+import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,12 @@ import java.util.Optional;
 
 /** Renders how originals and their GGUF files differ as one HTML file without scripts and external resources. */
 final class ConversionHtml {
+
+    /** Most rows of a table, so that the page stays below a few megabytes; the JSON report has all. */
+    static final int MOST_ROWS = 10_000;
+
+    /** Most findings of a model. */
+    static final int MOST_FINDINGS = 1000;
 
     private ConversionHtml() {}
 
@@ -50,6 +57,21 @@ final class ConversionHtml {
             case NOT_MEASURED, NOT_JUDGED -> " not measured";
             case PASS -> " passed";
         };
+    }
+
+    /** Returns the findings to show. */
+    static List<Finding> shown(List<Finding> findings) {
+        return findings.subList(0, Math.min(MOST_FINDINGS, findings.size()));
+    }
+
+    /** Returns the number of rows to show, without the heading. */
+    static int shown(ConversionTable table) {
+        return Math.min(MOST_ROWS, table.rows().size() - 1);
+    }
+
+    /** Returns how many are left out; empty if none are. */
+    static String leftOut(int all, int most) {
+        return all > most ? "The first " + most + " of " + all + "; conversion-check.json has them all." : "";
     }
 
     static List<Fact> facts(JudgedModel model) {

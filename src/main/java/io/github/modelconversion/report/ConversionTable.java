@@ -62,7 +62,13 @@ record ConversionTable(String title, List<List<String>> rows, int wrong, int lis
         for (TensorEntry entry : result.entries()) {
             (entry.verdict().isWrong() ? wrong : others).add(row(entry));
         }
-        add(tables, result.hasValues() ? "Tensors" : "Tensors, without their values", wrong, others, others.size());
+        add(tables, title(result), wrong, others, others.size());
+    }
+
+    private static String title(TensorResult result) {
+        return "Tensors"
+                + (result.hasValues() ? "" : ", without their values")
+                + (result.isSampled() ? ", " + ConversionWords.sampled(result) : "");
     }
 
     private static List<String> row(TensorEntry entry) {

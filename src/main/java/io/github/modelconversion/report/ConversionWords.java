@@ -134,12 +134,14 @@ final class ConversionWords {
                         ? "; values of tensors not compared"
                         : "")
                 + (model.comparison().tensors().isSampled()
-                        ? "; sampled, " + compared(model.comparison().tensors())
+                        ? "; " + sampled(model.comparison().tensors())
                         : "");
     }
 
-    private static String compared(TensorResult result) {
-        return Figures.percent((double) result.weightsCompared() / result.weights()) + " of the weights compared";
+    /** Returns how many of the weights of a sample were compared. */
+    static String sampled(TensorResult result) {
+        return "sampled, " + Figures.percent((double) result.weightsCompared() / result.weights())
+                + " of the weights compared";
     }
 
     private static String codes(List<Finding> findings) {
@@ -239,7 +241,7 @@ final class ConversionWords {
         add(parts, result.count(TensorEntry.Verdict.NOT_CHECKED) + (result.hasValues() ? unread : 0), "not checked");
         return String.join(", ", parts)
                 + (result.hasValues() ? "" : "; values not compared")
-                + (result.isSampled() ? "; sampled, " + compared(result) : "");
+                + (result.isSampled() ? "; " + sampled(result) : "");
     }
 
     private static void add(List<String> parts, long count, String what) {

@@ -8,6 +8,7 @@ import static io.github.modelconversion.report.text.ConversionFixture.sampled;
 import static io.github.modelconversion.report.text.ConversionFixture.unknown;
 import static io.github.modelconversion.report.text.ConversionFixture.withValues;
 import static io.github.modelconversion.report.text.ConversionFixture.wrong;
+import static io.github.modelconversion.report.text.ConversionFixture.wrongTensors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
@@ -200,6 +201,32 @@ class ConversionFormatsTest {
                 .contains("llama.a", "llama.b", "blk.0.a", "tokenizer.ggml.tokens", "wrong &lt;b&gt;.gguf")
                 .doesNotContain("<b>", "<script");
         assertThat(page.indexOf("blk.0.b")).isLessThan(page.indexOf("blk.0.a"));
+    }
+
+    /** The figures of a tensor are those of the weights that were compared. */
+    @Test
+    void theTableOfTensorsSaysThatTheyWereSampled() {
+        String words = "Tensors, sampled, 25.00 % of the weights compared";
+        ConversionReport report = report(sampled());
+
+        assertThat(ReportFormat.HTML.render(report, CONTEXT).orElseThrow()).contains("<h3>" + words + "</h3>");
+        assertThat(ReportFormat.MARKDOWN.render(report, CONTEXT).orElseThrow())
+                .contains("<summary>" + words + "</summary>");
+        assertThat(ReportFormat.HTML.render(report(withValues()), CONTEXT).orElseThrow())
+                .contains("<h3>Tensors</h3>");
+    }
+
+    @Test
+    void aHugePageListsTheFirstTensorsAndCountsTheRest() {
+        String page = ReportFormat.HTML
+                .render(report(wrongTensors(ConversionHtml.MOST_ROWS + 1)), CONTEXT)
+                .orElseThrow();
+
+        assertThat(page.split("<td>weights differ</td>", -1)).hasSize(ConversionHtml.MOST_ROWS + 1);
+        assertThat(page.split("WEIGHTS_DIFFER</a>", -1)).hasSize(ConversionHtml.MOST_FINDINGS + 1);
+        assertThat(page)
+                .contains("The first 10000 of 10001; conversion-check.json has them all.")
+                .contains("The first 1000 of 10001; conversion-check.json has them all.");
     }
 
     @Test

@@ -46,7 +46,8 @@ class FindingsPageTest {
             "Claim", List.of("nmse", "nmseWithout"),
             "Trial", List.of("nmse", "nmseOfExpected"),
             "NonFiniteValues", List.of("count", "firstIndex", "reference", "test", "negativeInfinities"),
-            "Mismatches", List.of("differing", "first"));
+            "Mismatches", List.of("differing", "first"),
+            "OddPrompts", List.of("shareOfPrompts"));
 
     /** Evidence names that are built from a metric or chosen by a condition. */
     private static final Set<String> COMPUTED = Set.of("recordedNmse", "medianNmse", "p90Nmse");

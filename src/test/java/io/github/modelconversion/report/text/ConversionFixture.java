@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Conversions: a correct one, one that differs in everything, and one with an unknown architecture. */
 public final class ConversionFixture {
@@ -106,6 +108,77 @@ public final class ConversionFixture {
                                 "q is not permuted",
                                 Map.of("tensors", 1, "nmse", 1.9)))),
                 accept);
+    }
+
+    /** Many tensors, each of them wrong. */
+    public static JudgedModel wrongTensors(int count) {
+        List<TensorEntry> entries = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            entries.add(tensor(
+                    "blk." + i + ".v",
+                    values(0.1 + i, 1, 8, Optional.of(Code.WEIGHTS_DIFFER)),
+                    TensorEntry.Verdict.WEIGHTS_DIFFER));
+            findings.add(
+                    finding(Code.WEIGHTS_DIFFER, Severity.FAIL, "a tensor differs", Map.of("nmse", new Counting(i))));
+        }
+        return judge(
+                "wrong.gguf",
+                new MetadataResult(true, List.of(), List.of()),
+                new TokenizerResult(true, 512, 0, List.of(), List.of()),
+                new TensorResult(true, entries, 0, findings));
+    }
+
+    /** A number that counts how often any of them is compared with another one. */
+    public static final class Counting extends Number {
+
+        private static final AtomicLong COMPARISONS = new AtomicLong();
+
+        private final int value;
+
+        private Counting(int value) {
+            this.value = value;
+        }
+
+        public static long comparisons() {
+            return COMPARISONS.get();
+        }
+
+        @Override
+        public int intValue() {
+            return value;
+        }
+
+        @Override
+        public long longValue() {
+            return value;
+        }
+
+        @Override
+        public float floatValue() {
+            return value;
+        }
+
+        @Override
+        public double doubleValue() {
+            return value;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            COMPARISONS.incrementAndGet();
+            return other instanceof Counting number && number.value == value;
+        }
+
+        @Override
+        public int hashCode() {
+            return value;
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(value);
+        }
     }
 
     /** A model with a quarter of one tensor compared. */
