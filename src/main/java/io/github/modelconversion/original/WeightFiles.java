@@ -44,9 +44,14 @@ final class WeightFiles {
         Map<String, OriginalTensor> tensors = new TreeMap<>();
         for (String file : files) {
             for (OriginalTensor tensor : tensors(file)) {
-                if (tensors.put(tensor.name(), tensor) != null) {
+                OriginalTensor earlier = tensors.put(tensor.name(), tensor);
+                if (earlier != null) {
                     throw new UnusableInputException(
-                            place(file), "expected each tensor in one file, found " + tensor.name() + " again", AGAIN);
+                            place(file),
+                            "expected each tensor in one file, found " + tensor.name() + " in "
+                                    + earlier.file().getFileName() + " too"
+                                    + (index.isEmpty() ? "" : "; " + INDEX + " names both files"),
+                            AGAIN);
                 }
             }
         }
@@ -67,6 +72,9 @@ final class WeightFiles {
         Map<String, String> files = new TreeMap<>();
         if (Files.exists(file)) {
             JsonValue map = JsonValue.read(file, place(INDEX), MOST_INDEX_BYTES).get("weight_map");
+            if (map.fields().isEmpty()) {
+                throw map.problem("expected the file of each tensor, found no tensor");
+            }
             for (Map.Entry<String, JsonValue> entry : map.fields().entrySet()) {
                 String part = entry.getValue().text();
                 if (!part.matches("[\\w.-]+\\.safetensors")) {

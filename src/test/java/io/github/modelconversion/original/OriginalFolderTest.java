@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.store.JsonException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -51,5 +52,31 @@ class OriginalFolderTest {
         assertThatThrownBy(() -> OriginalFolder.read(folder, "original"))
                 .isInstanceOf(UnusableInputException.class)
                 .hasMessageContainingAll("original/model.safetensors", "w", "12");
+    }
+
+    @Test
+    void refusesATensorThatIsInTwoFilesOfAnIndexAndNamesAllThree() throws IOException {
+        write("[3,2]", 12);
+        Files.copy(folder.resolve("model.safetensors"), folder.resolve("other.safetensors"));
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                "{\"weight_map\": {\"w\": \"model.safetensors\", \"v\": \"other.safetensors\"}}");
+
+        assertThatThrownBy(() -> OriginalFolder.read(folder, "original"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageStartingWith("original/other.safetensors: expected each tensor in one file, found w in ")
+                .hasMessageContainingAll(" model.safetensors too", "model.safetensors.index.json");
+    }
+
+    /** Not to be taken for a folder without an index. */
+    @Test
+    void refusesAnIndexWithoutTensors() throws IOException {
+        write("[3,2]", 12);
+        Files.writeString(folder.resolve("model.safetensors.index.json"), "{\"metadata\": {}, \"weight_map\": {}}");
+
+        assertThatThrownBy(() -> OriginalFolder.read(folder, "original"))
+                .isInstanceOf(JsonException.class)
+                .hasMessageStartingWith("original/model.safetensors.index.json: ")
+                .hasMessageContainingAll("found no tensor", "$.weight_map");
     }
 }
