@@ -5,6 +5,7 @@ import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.conversion.ModelComparison;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.conversion.reuse.CheckedInputs;
+import io.github.modelconversion.input.file.FileState;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.GgufException;
 import io.github.modelconversion.input.gguf.GgufParts;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,31 +121,67 @@ record ConversionRequest(
                         "expected a GGUF file, found " + (Files.isDirectory(file) ? "a folder" : "nothing"),
                         "Set convertedModel to the converted model");
             }
-            GgufParts parts = GgufParts.read(file);
-            parts.requireWhole();
-            ModelComparison comparison = ModelComparison.of(folder, parts, name, checks);
-            if (checks.contains(Check.WEIGHTS)) {
-                comparison = comparison.withValues(folder, parts, sample, threads, progress.get());
+            List<FileState> states = states(folder, file);
+            try {
+                JudgedModel model = judge(folder, file, name, threads, progress);
+                requireSame(states);
+                return model;
+            } catch (IOException broken) {
+                requireSame(states);
+                throw broken;
             }
-            return JudgedModel.of(
-                    new JudgedModel.Side(
-                            folder.name(),
-                            folder.config().architecture().orElse("no architecture") + ", " + files(folder.weights()),
-                            folder.weights().tensors().size()),
-                    new JudgedModel.Side(
-                            name,
-                            comparison.architecture()
-                                    + Quantization.ofFileType(parts.metadata().whole("general.file_type"))
-                                            .map(type -> ", " + type)
-                                            .orElse(""),
-                            parts.tensors().size()),
-                    comparison,
-                    checks,
-                    acceptances);
         } catch (GgufException broken) {
             throw new MojoExecutionException(name + ": " + broken.getMessage() + ". Convert the model again.", broken);
         } catch (IOException unusable) {
             throw failure(name, unusable);
+        }
+    }
+
+    private JudgedModel judge(
+            OriginalFolder folder, Path file, String name, Threads threads, Supplier<Progress> progress)
+            throws IOException {
+        GgufParts parts = GgufParts.read(file);
+        parts.requireWhole();
+        ModelComparison comparison = ModelComparison.of(folder, parts, name, checks);
+        if (checks.contains(Check.WEIGHTS)) {
+            comparison = comparison.withValues(folder, parts, sample, threads, progress.get());
+        }
+        return JudgedModel.of(
+                new JudgedModel.Side(
+                        folder.name(),
+                        folder.config().architecture().orElse("no architecture") + ", " + files(folder.weights()),
+                        folder.weights().tensors().size()),
+                new JudgedModel.Side(
+                        name,
+                        comparison.architecture()
+                                + Quantization.ofFileType(parts.metadata().whole("general.file_type"))
+                                        .map(type -> ", " + type)
+                                        .orElse(""),
+                        parts.tensors().size()),
+                comparison,
+                checks,
+                acceptances);
+    }
+
+    /** Returns the states of all files with weights before they are read. */
+    private List<FileState> states(OriginalFolder folder, Path file) throws IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Path part : GgufParts.named(file)) {
+            if (Files.exists(part)) {
+                files.add(part);
+            }
+        }
+        folder.weights().tensors().values().forEach(tensor -> files.add(tensor.file()));
+        List<FileState> states = new ArrayList<>();
+        for (Path each : files) {
+            states.add(FileState.of(each, base.nameOf(each)));
+        }
+        return states;
+    }
+
+    private static void requireSame(List<FileState> states) throws UnusableInputException {
+        for (FileState state : states) {
+            state.requireSame();
         }
     }
 

@@ -14,11 +14,15 @@ import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.weight.compare.WeightSample;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +66,12 @@ class ConversionRequestTest {
     }
 
     private List<JudgedModel> judge(@Nullable String original, String... converted) throws MojoExecutionException {
+        return judge(Set.of(Check.METADATA, Check.TOKENIZER), () -> Progress.NONE, original, converted);
+    }
+
+    private List<JudgedModel> judge(
+            Set<Check> checks, Supplier<Progress> progress, @Nullable String original, String... converted)
+            throws MojoExecutionException {
         List<ModelSetting> files = new ArrayList<>();
         for (String file : converted) {
             files.add(new ModelSetting(new Setting("convertedModel", file), "CONVERTED_MODEL", null));
@@ -69,12 +79,12 @@ class ConversionRequestTest {
         try (Threads threads = Threads.start(1)) {
             return new ConversionRequest(
                             new BaseDirectory(base),
-                            Set.of(Check.METADATA, Check.TOKENIZER),
+                            checks,
                             List.of(),
                             new ModelSetting(new Setting("modelPath", original), "MODEL_PATH", null),
                             files,
                             WeightSample.ALL)
-                    .judge(threads, () -> Progress.NONE, model -> {});
+                    .judge(threads, progress, model -> {});
         }
     }
 
@@ -132,5 +142,25 @@ class ConversionRequestTest {
         assertThatThrownBy(() -> judge("models/gpt2", "text.gguf"))
                 .isInstanceOf(MojoExecutionException.class)
                 .hasMessageContaining("text.gguf");
+    }
+
+    /** The progress of comparing weights is asked for once the metadata are compared. */
+    @Test
+    void refusesAFileThatIsReplacedWhileItIsCompared() {
+        assertThatThrownBy(() -> judge(EnumSet.allOf(Check.class), this::replaced, "models/gpt2", "models/gpt2.gguf"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith(
+                        "models/gpt2.gguf: expected a file that does not change while it is read, found that it was"
+                                + " changed or replaced. ");
+    }
+
+    private Progress replaced() {
+        Path file = base.resolve("models/gpt2.gguf");
+        try {
+            Files.move(Files.copy(file, base.resolve("other")), file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return Progress.NONE;
     }
 }

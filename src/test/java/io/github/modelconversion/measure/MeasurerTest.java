@@ -97,7 +97,7 @@ class MeasurerTest {
                     .isInstanceOf(UnusableInputException.class)
                     .hasMessage(
                             "test.bin: expected more values, found the end of the file at byte 4000: it was truncated while"
-                                    + " it was read. Do not write to the outputs while they are compared");
+                                    + " it was read. Do not write to the files while they are compared");
         }
     }
 

@@ -157,7 +157,7 @@ class UnluckyMachinesTest {
                 .singleElement()
                 .asString()
                 .startsWith(side + "." + format.ending() + ": expected ")
-                .endsWith("Do not write to the outputs while they are compared");
+                .endsWith("Do not write to the files while they are compared");
         assertThat(OpenFiles.below(folder)).isEmpty();
     }
 

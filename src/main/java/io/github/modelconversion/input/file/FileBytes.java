@@ -48,7 +48,7 @@ public final class FileBytes implements ByteSource {
                         name,
                         "expected more values, found the end of the file at byte " + at
                                 + ": it was truncated while it was read",
-                        "Do not write to the outputs while they are compared");
+                        "Do not write to the files while they are compared");
             }
         }
         buffer.flip();

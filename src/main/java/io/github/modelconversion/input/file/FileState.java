@@ -58,7 +58,7 @@ public record FileState(Path path, String name, long size, FileTime modified, Op
         throw new UnusableInputException(
                 name,
                 "expected a file that does not change while it is read, found that it " + change,
-                "Do not write to the outputs while they are compared");
+                "Do not write to the files while they are compared");
     }
 
     /** Not the record's own equals: its first call costs a cold JVM 20 ms. */

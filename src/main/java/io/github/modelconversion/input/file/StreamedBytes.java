@@ -98,7 +98,7 @@ public final class StreamedBytes implements ByteSource {
             return new UnusableInputException(
                     name,
                     "expected more values, found " + found + " after byte " + position,
-                    "Do not write to the outputs while they are compared");
+                    "Do not write to the files while they are compared");
         }
 
         @Override

@@ -136,7 +136,7 @@ public final class NpzFile {
                 throw new UnusableInputException(
                         place,
                         "expected the entry that was there before, found none",
-                        "Do not write to the outputs while they are compared");
+                        "Do not write to the files while they are compared");
             }
             ZipEntryBytes bytes = new ZipEntryBytes(place, zip, entry);
             bytes.verify();

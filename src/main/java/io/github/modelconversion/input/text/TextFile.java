@@ -109,7 +109,7 @@ public final class TextFile implements LogitsFile {
                             source.file(),
                             "expected more values, found the end of the file after line " + from.lines()
                                     + ": it was truncated while it was read",
-                            "Do not write to the outputs while they are compared");
+                            "Do not write to the files while they are compared");
                 }
                 values[i] = from.value();
             }

@@ -346,7 +346,7 @@ class KldFileTest {
                     .isExactlyInstanceOf(UnusableInputException.class)
                     .hasMessage(
                             "a.kld: expected more values, found the end of the file at byte " + (FIRST_ROW + 7)
-                                    + ": it was truncated while it was read. Do not write to the outputs while they are compared");
+                                    + ": it was truncated while it was read. Do not write to the files while they are compared");
         }
     }
 

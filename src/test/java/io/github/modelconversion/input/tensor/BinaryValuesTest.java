@@ -47,7 +47,7 @@ class BinaryValuesTest {
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessage(
                         "a.bin: expected more values, found the end of the file at byte 4003: it was truncated while it was"
-                                + " read. Do not write to the outputs while they are compared");
+                                + " read. Do not write to the files while they are compared");
     }
 
     /** Opens a file of values; each read returns at most {@code most} bytes, and occasionally none. */

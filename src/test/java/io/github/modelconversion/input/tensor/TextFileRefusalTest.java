@@ -162,7 +162,7 @@ class TextFileRefusalTest {
                     .isExactlyInstanceOf(UnusableInputException.class)
                     .hasMessage(
                             "data/a.txt: expected more values, found the end of the file after line " + lines
-                                    + ": it was truncated while it was read. Do not write to the outputs while they are compared");
+                                    + ": it was truncated while it was read. Do not write to the files while they are compared");
             assertThatThrownBy(() -> read(reader, 2, 1)).isExactlyInstanceOf(UnusableInputException.class);
         }
     }
