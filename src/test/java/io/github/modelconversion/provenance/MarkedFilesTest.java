@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +92,17 @@ class MarkedFilesTest {
                     assertThat(mark.bytes()).isEqualTo(9);
                     assertThat(mark.crc32c()).isEqualTo("e3069283");
                 });
+    }
+
+    @Test
+    void aFileThatIsListedUnderTwoNamesHasAMarkForEach() throws IOException {
+        Path file = file("script", "contents");
+        Marks marks = new Marks();
+
+        List<FileMark> found = marks.of(new MarkedFiles(new TreeMap<>(Map.of("one", file, "two", file))));
+
+        assertThat(found).extracting(FileMark::file).containsExactly("one", "two");
+        assertThat(found).extracting(FileMark::crc32c).containsOnly(found.get(0).crc32c());
     }
 
     @Test

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -183,12 +184,14 @@ public final class FalsePassSearch {
                 .max()
                 .orElse(0);
         Comparison last = check(best);
-        long warnings = last.findings().stream()
+        String warnings = last.findings().stream()
                 .filter(finding -> finding.severity() == Severity.WARNING)
-                .count();
+                .map(finding -> finding.code().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%d | %d | %d | %.3f | %.3f | %d | %s | %d |",
+                "%d | %d | %d | %.3f | %.3f | %s | %s | %d |",
                 rows(),
                 flips(start),
                 flips(best),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,6 +56,36 @@ class FloatDecoderTest {
         byte[] bytes = new byte[Double.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(value);
         assertThat(decode("F64", bytes)).isEqualTo(expected);
+    }
+
+    /** Several numbers from within an array into another place; 0x38 and 0x3c are 1, 0xb8 and 0xbc -1. */
+    @ParameterizedTest
+    @CsvSource({"F8_E4M3, 0x38, 0xb8", "F8_E5M2, 0x3c, 0xbc"})
+    void numbersAreReadFromTheirPlaceToTheirPlace(String dtype, String one, String minusOne) {
+        byte[] source = new byte[8];
+        source[3] = (byte) (int) Integer.decode(one);
+        source[5] = (byte) (int) Integer.decode(minusOne);
+        float[] values = new float[6];
+
+        WeightTypes.ofSafetensors(dtype).orElseThrow().decode(source, 3, 4, values, 2);
+
+        assertThat(values).containsExactly(0, 0, 1, 0, -1, 0);
+    }
+
+    @Test
+    void doublesAreReadFromTheirPlaceToTheirPlace() {
+        byte[] source = new byte[3 + 3 * Double.BYTES];
+        ByteBuffer.wrap(source)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .position(3)
+                .putDouble(1.5)
+                .putDouble(-2)
+                .putDouble(3);
+        float[] values = new float[5];
+
+        WeightTypes.ofSafetensors("F64").orElseThrow().decode(source, 3, 3, values, 1);
+
+        assertThat(values).containsExactly(0, 1.5f, -2, 3, 0);
     }
 
     private static float decode(String dtype, byte... bytes) {
