@@ -10,10 +10,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /**
  * An original and its GGUF file, compared and judged.
@@ -60,11 +59,14 @@ public record JudgedModel(
                 .flatMap(check -> comparison.part(check).findings().stream())
                 .distinct()
                 .toList();
-        Map<Boolean, List<Finding>> byAcceptance = all.stream()
-                .collect(Collectors.partitioningBy(
-                        finding -> acceptances.stream().anyMatch(one -> one.accepts(finding))));
+        Predicate<Finding> isAccepted = finding -> acceptances.stream().anyMatch(one -> one.accepts(finding));
         return new JudgedModel(
-                original, converted, comparison, checks, byAcceptance.get(false), byAcceptance.get(true));
+                original,
+                converted,
+                comparison,
+                checks,
+                all.stream().filter(isAccepted.negate()).toList(),
+                all.stream().filter(isAccepted).toList());
     }
 
     /** Returns the model as combined reports show it. */

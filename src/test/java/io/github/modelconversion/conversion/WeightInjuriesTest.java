@@ -63,23 +63,26 @@ class WeightInjuriesTest {
 
     private static List<Field> fields(TensorType type) {
         return switch (type) {
-            case F32 -> List.of(
-                    new Field("mantissa, bits 0-15", 0, 2),
-                    new Field("mantissa, bits 16-22, and lowest bit of the exponent", 2, 1),
-                    new Field("exponent and sign", 3, 1));
+            case F32 ->
+                List.of(
+                        new Field("mantissa, bits 0-15", 0, 2),
+                        new Field("mantissa, bits 16-22, and lowest bit of the exponent", 2, 1),
+                        new Field("exponent and sign", 3, 1));
             case F16, BF16 -> List.of(new Field("low byte", 0, 1), new Field("high byte", 1, 1));
             case Q8_0 -> List.of(new Field("scale", 0, 2), new Field("steps", 2, 32));
             case Q4_0 -> List.of(new Field("scale", 0, 2), new Field("steps", 2, 16));
-            case Q4_K -> List.of(
-                    new Field("scale", 0, 2),
-                    new Field("scale of the minima", 2, 2),
-                    new Field("scales and minima of the groups", 4, 12),
-                    new Field("steps", 16, 128));
-            case Q2_K -> List.of(
-                    new Field("scales and minima of the groups", 0, 16),
-                    new Field("steps", 16, 64),
-                    new Field("scale", 80, 2),
-                    new Field("scale of the minima", 82, 2));
+            case Q4_K ->
+                List.of(
+                        new Field("scale", 0, 2),
+                        new Field("scale of the minima", 2, 2),
+                        new Field("scales and minima of the groups", 4, 12),
+                        new Field("steps", 16, 128));
+            case Q2_K ->
+                List.of(
+                        new Field("scales and minima of the groups", 0, 16),
+                        new Field("steps", 16, 64),
+                        new Field("scale", 80, 2),
+                        new Field("scale of the minima", 82, 2));
             default -> throw new IllegalArgumentException(type.name());
         };
     }

@@ -73,8 +73,7 @@ public final class FalsePassSearch {
                         OutputKind.LOGITS,
                         new Layout(OptionalLong.empty(), OptionalLong.of(width)),
                         TensorSelection.ALL));
-        this.request =
-                new GateRequest(folder, List.of(pair), limits, Strictness.DEFAULT, GateRequest.Missing.FAIL, "");
+        this.request = new GateRequest(folder, List.of(pair), limits, Strictness.DEFAULT, GateRequest.Missing.FAIL, "");
     }
 
     private Comparison check(double[] test) throws IOException {
@@ -229,8 +228,9 @@ public final class FalsePassSearch {
     public static void main(String[] arguments) throws IOException {
         long seconds = Long.parseLong(arguments[0]);
         int width = Integer.parseInt(arguments[1]);
-        System.out.println("| output | limits | rows | top-1 changed before | after | probability lost, mean | largest |"
-                + " warnings | stopped by | checks |");
+        System.out.println(
+                "| output | limits | rows | top-1 changed before | after | probability lost, mean | largest |"
+                        + " warnings | stopped by | checks |");
         System.out.println("| --- ".repeat(10) + "|");
         for (int i = 2; i < arguments.length; i++) {
             Path data = Path.of(arguments[i]);
@@ -238,15 +238,12 @@ public final class FalsePassSearch {
                 String name = String.valueOf(test.getFileName()).replaceAll("^llamacpp-|\\.bin$", "");
                 String model = name.replaceAll("-all$", "");
                 String origin = model.replaceAll("-(f32|f16|bf16|I?Q\\d.*|MXFP4)$", "");
-                Path reference =
-                        data.resolve("pytorch-" + origin + (name.endsWith("-all") ? "-all" : "") + ".bin");
+                Path reference = data.resolve("pytorch-" + origin + (name.endsWith("-all") ? "-all" : "") + ".bin");
                 for (LimitPolicy.Standard standard : LimitPolicy.Standard.values()) {
                     if (Files.exists(reference) && Files.size(reference) == Files.size(test)) {
-                        LimitPolicy limits =
-                                new LimitPolicy(List.of(), Map.of(), standard, Optional.empty());
+                        LimitPolicy limits = new LimitPolicy(List.of(), Map.of(), standard, Optional.empty());
                         Path folder = Files.createTempDirectory("search");
-                        String row =
-                                new FalsePassSearch(folder, reference, test, model, limits, width).climb(seconds);
+                        String row = new FalsePassSearch(folder, reference, test, model, limits, width).climb(seconds);
                         if (!row.isEmpty()) {
                             System.out.println("| " + data.getName(data.getNameCount() - 2) + ", " + name + " | "
                                     + standard.name().toLowerCase(Locale.ROOT) + " | " + row);

@@ -95,8 +95,7 @@ class InjuredTokenizersTest {
         Path file = Files.write(directory.resolve("injured.gguf"), bytes);
         try {
             OriginalConfig config = OriginalConfig.read(folder.resolve("config.json"), "original/config.json");
-            TokenizerResult result =
-                    TokenizerCheck.compare(folder, "original", config, GgufMetadata.read(file));
+            TokenizerResult result = TokenizerCheck.compare(folder, "original", config, GgufMetadata.read(file));
             Map<Severity, Integer> found = new EnumMap<>(Severity.class);
             for (Finding finding : result.findings()) {
                 found.merge(finding.severity(), 1, Integer::sum);
@@ -125,8 +124,8 @@ class InjuredTokenizersTest {
                     Outcome outcome = outcome(pair.folder, injured);
                     counts.computeIfAbsent(entry.key(), key -> new int[4])[outcome.ordinal()]++;
                     if (outcome == Outcome.PASS && !isTheSame(entry, bytes, bit)) {
-                        passed.add(name + ": " + entry.key() + ", byte " + bit / Byte.SIZE + ", bit "
-                                + bit % Byte.SIZE);
+                        passed.add(
+                                name + ": " + entry.key() + ", byte " + bit / Byte.SIZE + ", bit " + bit % Byte.SIZE);
                     }
                 }
             }
@@ -140,8 +139,9 @@ class InjuredTokenizersTest {
     private static boolean isTheSame(Entry entry, byte[] bytes, int bit) {
         int at = entry.from() + bit / Byte.SIZE;
         return switch (entry.key()) {
-            case "tokenizer.ggml.scores" -> bit % Byte.SIZE == 7
-                    && ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat(at - 3) == 0;
+            case "tokenizer.ggml.scores" ->
+                bit % Byte.SIZE == 7
+                        && ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat(at - 3) == 0;
             case "tokenizer.ggml.add_bos_token",
                     "tokenizer.ggml.add_eos_token",
                     "tokenizer.ggml.normalizer.lowercase" -> bytes[at] == 1 && bit % Byte.SIZE != 0;
@@ -153,14 +153,18 @@ class InjuredTokenizersTest {
     private static boolean isBpe(byte[] bytes) {
         return entries(bytes).stream()
                 .filter(entry -> entry.key().equals("tokenizer.ggml.model"))
-                .anyMatch(entry -> new String(bytes, entry.from(), entry.to() - entry.from(), StandardCharsets.ISO_8859_1)
-                        .endsWith("gpt2"));
+                .anyMatch(
+                        entry -> new String(bytes, entry.from(), entry.to() - entry.from(), StandardCharsets.ISO_8859_1)
+                                .endsWith("gpt2"));
     }
 
     private void assertInTable() throws IOException {
         StringBuilder lines = new StringBuilder(HEAD);
-        counts.forEach((key, of) -> lines.append(key + ',' + Arrays.stream(of).sum()
-                + Arrays.stream(of).mapToObj(count -> "," + count).collect(Collectors.joining()) + '\n'));
+        counts.forEach((key, of) -> lines.append(key
+                + ','
+                + Arrays.stream(of).sum()
+                + Arrays.stream(of).mapToObj(count -> "," + count).collect(Collectors.joining())
+                + '\n'));
         if (MODE.equals("write")) {
             Files.writeString(TABLE, lines);
         }

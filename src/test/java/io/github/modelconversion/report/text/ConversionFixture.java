@@ -132,6 +132,7 @@ public final class ConversionFixture {
     /** A number that counts how often any of them is compared with another one. */
     public static final class Counting extends Number {
 
+        private static final long serialVersionUID = 1;
         private static final AtomicLong COMPARISONS = new AtomicLong();
 
         private final int value;
