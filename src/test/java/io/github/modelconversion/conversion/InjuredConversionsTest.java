@@ -110,7 +110,9 @@ class InjuredConversionsTest {
                 "llama.feed_forward_length",
                 "llama.attention.head_count",
                 "llama.attention.head_count_kv",
-                "llama.rope.dimension_count"
+                "llama.rope.dimension_count",
+                "llama.rope.freq_base",
+                "llama.attention.layer_norm_rms_epsilon"
             })
     void noFlipOfAComparedNumberPasses(String key) throws IOException {
         byte[] bytes = written(TensorType.Q8_0);

@@ -189,4 +189,18 @@ class WeightDecoderTest {
         }
         return bits;
     }
+
+    /** The code 2 stands for 1, and the scale is 2 to the power of its byte minus 127: OCP specification of MX formats. */
+    @ParameterizedTest
+    @CsvSource({"0, 0x1p-127", "1, 0x1p-126", "2, 0x1p-125", "127, 1", "254, 0x1p127"})
+    void scalesOfFourBitFloatsArePowersOfTwo(int scale, Float expected) {
+        byte[] block = new byte[17];
+        block[0] = (byte) scale;
+        block[1] = 2;
+        float[] values = new float[32];
+
+        WeightTypes.of(TensorType.MXFP4).orElseThrow().decode(block, 0, 1, values, 0);
+
+        assertThat(values).startsWith(expected, 0).containsOnlyOnce(expected);
+    }
 }
