@@ -48,16 +48,7 @@ record Task(String names, long bytes, Supplier<Subject> subject, Scope scope, Su
     }
 
     private Finding defect(RuntimeException thrown) {
-        Throwable cause = thrown;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        StackTraceElement[] trace = cause.getStackTrace();
-        return Finding.unusable(new UnusableInputException(
-                names,
-                "expected files that this plugin can measure or refuse, found a defect of the plugin: " + cause
-                        + (trace.length == 0 ? "" : " at " + trace[0]),
-                "Report this message at https://github.com/modelconversion/model-conversion-maven-plugin/issues"));
+        return Finding.unusable(UnusableInputException.ofDefect(names, thrown));
     }
 
     /** Only the per-row figures grow with the file size. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -50,6 +51,8 @@ record ConversionRequest(
         ModelSetting original,
         List<ModelSetting> converted,
         WeightSample sample) {
+
+    private static final int BYTES_PER_MEGABYTE = 1 << 20;
 
     /**
      * Returns what the result follows from; empty if a file is missing or its state cannot be read.
@@ -114,6 +117,7 @@ record ConversionRequest(
     private JudgedModel judge(OriginalFolder folder, Path file, Threads threads, Supplier<Progress> progress)
             throws MojoExecutionException {
         String name = base.nameOf(file);
+        String both = folder.name() + " or " + name;
         try {
             if (!Files.exists(file) || Files.isDirectory(file)) {
                 throw new UnusableInputException(
@@ -134,6 +138,16 @@ record ConversionRequest(
             throw new MojoExecutionException(name + ": " + broken.getMessage() + ". Convert the model again.", broken);
         } catch (IOException unusable) {
             throw failure(name, unusable);
+        } catch (OutOfMemoryError full) {
+            throw new MojoExecutionException(
+                    both + ": expected memory to compare them, found too little: the heap has "
+                            + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
+                            + " MB. Give Maven more memory, such as MAVEN_OPTS=-Xmx1g.",
+                    full);
+        } catch (CancellationException interrupted) {
+            throw interrupted;
+        } catch (RuntimeException defect) {
+            throw failure(both, UnusableInputException.ofDefect(both, defect));
         }
     }
 

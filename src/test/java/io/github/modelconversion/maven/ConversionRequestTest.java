@@ -163,4 +163,32 @@ class ConversionRequestTest {
         }
         return Progress.NONE;
     }
+
+    @Test
+    void aDefectOfThePluginNamesTheFilesAndWhereToReportIt() {
+        assertThatThrownBy(() -> judge(
+                        EnumSet.allOf(Check.class),
+                        () -> {
+                            throw new IllegalStateException("a defect");
+                        },
+                        "models/gpt2",
+                        "models/gpt2.gguf"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("models/gpt2 or models/gpt2.gguf: ")
+                .hasMessageContainingAll("a defect", "/issues");
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsSaid() {
+        assertThatThrownBy(() -> judge(
+                        EnumSet.allOf(Check.class),
+                        () -> {
+                            throw new OutOfMemoryError();
+                        },
+                        "models/gpt2",
+                        "models/gpt2.gguf"))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessageStartingWith("models/gpt2 or models/gpt2.gguf: expected memory")
+                .hasMessageContaining("MAVEN_OPTS");
+    }
 }

@@ -52,4 +52,23 @@ public final class UnusableInputException extends IOException {
                 "expected a readable directory, found that " + FileFailure.reason(reason),
                 "Check the directory and its permissions");
     }
+
+    /**
+     * Returns the last resort for an exception that only a defect of this plugin throws.
+     *
+     * @param files the names of the files that were read
+     * @param thrown the exception
+     */
+    public static UnusableInputException ofDefect(String files, RuntimeException thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        StackTraceElement[] trace = cause.getStackTrace();
+        return new UnusableInputException(
+                files,
+                "expected files that this plugin can measure or refuse, found a defect of the plugin: " + cause
+                        + (trace.length == 0 ? "" : " at " + trace[0]),
+                "Report this message at https://github.com/modelconversion/model-conversion-maven-plugin/issues");
+    }
 }
