@@ -62,7 +62,7 @@ final class Chart {
         }
         svg.line(LEFT, bottom, right, bottom, Paint.MUTED, 1, false);
         svg.text((LEFT + right) / 2.0, bottom + 33, Anchor.MIDDLE, Paint.TEXT, xName);
-        svg.upward(12, (TOP + bottom) / 2, Paint.TEXT, yName);
+        svg.upward(9, (TOP + bottom) / 2, Paint.TEXT, yName);
     }
 
     private static Map<Double, String> labels(Axis axis) {

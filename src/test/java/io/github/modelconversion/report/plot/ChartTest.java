@@ -50,9 +50,9 @@ class ChartTest {
                         "216.4 206 middle 6",
                         "271.2 206 middle 8",
                         "326 206 middle 10");
-        assertThat(svg.texts("fill-text")).containsExactly("189 223 middle across", "12 109 middle upwards");
+        assertThat(svg.texts("fill-text")).containsExactly("189 223 middle across", "9 109 middle upwards");
         assertThat(svg.described("text", "fill-text", "transform"))
-                .containsExactly("across", "rotate(-90 12 109) upwards");
+                .containsExactly("across", "rotate(-90 9 109) upwards");
     }
 
     /** A letter is 6.2 wide. */

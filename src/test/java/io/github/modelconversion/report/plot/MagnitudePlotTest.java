@@ -28,7 +28,7 @@ class MagnitudePlotTest {
         assertThat(svg.texts("fill-text"))
                 .containsExactly(
                         "189 223 middle |reference| (log scale)",
-                        "12 109 middle |error| (log scale)",
+                        "9 109 middle |error| (log scale)",
                         "65 16 start mean",
                         "114.8 16 start largest");
         assertThat(plot.table())

@@ -46,7 +46,7 @@ class PositionPlotTest {
         assertThat(svg.elements("path", "stroke-second")).isEmpty();
         assertThat(svg.elements("rect")).isEmpty();
         assertThat(svg.texts("fill-text"))
-                .containsExactly("189 223 middle position", "12 109 middle KL divergence (nats, log scale)");
+                .containsExactly("189 223 middle position", "9 109 middle KL divergence (nats, log scale)");
         assertThat(svg.described("desc", "")).containsExactly("KL divergence by position, over 4 positions");
         assertThat(plot.table())
                 .containsExactly(
@@ -69,7 +69,7 @@ class PositionPlotTest {
         assertThat(svg.texts("fill-text"))
                 .containsExactly(
                         "189 223 middle position; a point stands for 2 positions",
-                        "12 109 middle KL divergence (nats, log scale)",
+                        "9 109 middle KL divergence (nats, log scale)",
                         "65 16 start mean",
                         "114.8 16 start largest");
         assertThat(svg.described("desc", ""))
