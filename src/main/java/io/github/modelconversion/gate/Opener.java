@@ -123,7 +123,7 @@ final class Opener {
                                     : Prompt.beside(path, side.name()),
                             model.isPresent() ? staleness.of(path, model.get()) : Optional.empty(),
                             Head.of(file, path)),
-                    checksums.computeIfAbsent(path, first -> new FileChecksum(entry.state())));
+                    checksums.computeIfAbsent(path, first -> new FileChecksum(entry.state(), file.checksum())));
         } catch (IOException unfit) {
             file.close();
             throw unfit;

@@ -204,7 +204,7 @@ final class RunPair implements Opened {
     }
 
     private static FileChecksum beside(FileState state, Threads threads) {
-        FileChecksum checksum = new FileChecksum(state);
+        FileChecksum checksum = new FileChecksum(state, Optional.empty());
         checksum.beside(threads);
         return checksum;
     }

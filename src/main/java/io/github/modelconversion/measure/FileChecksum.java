@@ -1,30 +1,41 @@
 package io.github.modelconversion.measure;
 
-import io.github.modelconversion.input.file.Checksum;
 import io.github.modelconversion.input.file.FileState;
+import io.github.modelconversion.input.file.PartialChecksum;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.parallel.Threads;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The CRC-32C of a file, computed once: in parallel with the measurement, or on request. */
+/** The CRC-32C of a file, computed once: while it is measured, in parallel with that, or on request. */
 public final class FileChecksum {
 
     private final String name;
+    private final boolean collected;
     private final FutureTask<String> task;
 
-    /** Creates the checksum of a file. */
-    public FileChecksum(FileState file) {
+    /**
+     * Creates the checksum of a file.
+     *
+     * @param ofRead the checksum of what has been read so far; empty if it is not collected
+     */
+    public FileChecksum(FileState file, Optional<PartialChecksum> ofRead) {
         this.name = file.name();
-        this.task = new FutureTask<>(() -> Checksum.crc32c(file.path()));
+        this.collected = ofRead.isPresent();
+        this.task =
+                new FutureTask<>(() -> ofRead.orElseGet(PartialChecksum::new).complete(file.path()));
     }
 
     /**
-     * Starts computing it in parallel with the measurement: a separate pass over the same bytes, served from the page cache.
+     * Starts computing it in parallel with the measurement unless the measurement collects it: a separate pass over the same
+     * bytes, served from the page cache.
      */
     public void beside(Threads threads) {
-        threads.begin(task);
+        if (!collected) {
+            threads.begin(task);
+        }
     }
 
     /** Waits until the file is no longer being read, even if reading failed. */

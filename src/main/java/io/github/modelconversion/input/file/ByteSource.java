@@ -3,6 +3,7 @@ package io.github.modelconversion.input.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** The bytes of elements: a file or a part of one. Close its readers before it. */
 public interface ByteSource extends Closeable {
@@ -12,6 +13,11 @@ public interface ByteSource extends Closeable {
 
     /** Returns whether reading backwards means starting over from the beginning. */
     boolean isSequential();
+
+    /** Returns the checksum of the file that is collected while these bytes are read; empty if they are not the file's. */
+    default Optional<PartialChecksum> checksum() {
+        return Optional.empty();
+    }
 
     /** Reads bytes at any position. */
     interface ByteReader extends Closeable {

@@ -2,7 +2,6 @@ package io.github.modelconversion.input.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
@@ -18,15 +17,7 @@ public final class Checksum {
      * @throws IOException when the file cannot be read
      */
     public static String crc32c(Path file) throws IOException {
-        CRC32C crc = new CRC32C();
-        ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
-        try (FileChannel channel = InputFile.open(file)) {
-            while (channel.read(buffer) >= 0) {
-                crc.update(buffer.flip());
-                buffer.clear();
-            }
-        }
-        return text(crc);
+        return new PartialChecksum().complete(file);
     }
 
     /** Returns the CRC-32C of bytes as eight hexadecimal digits. */

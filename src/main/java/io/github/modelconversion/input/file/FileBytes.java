@@ -3,16 +3,29 @@ package io.github.modelconversion.input.file;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
 
 /** The bytes of a file. All readers share its channel: positional reads do not disturb each other. */
 public final class FileBytes implements ByteSource {
 
     private final String name;
     private final FileChannel channel;
+    private final Optional<PartialChecksum> checksum;
 
-    public FileBytes(String name, FileChannel channel) {
+    private FileBytes(String name, FileChannel channel, Optional<PartialChecksum> checksum) {
         this.name = name;
         this.channel = channel;
+        this.checksum = checksum;
+    }
+
+    /** Returns the bytes of an open file. */
+    public static FileBytes of(String name, FileChannel channel) {
+        return new FileBytes(name, channel, Optional.empty());
+    }
+
+    /** Returns the bytes of an open file, and collects its checksum while they are read. */
+    static FileBytes withChecksum(String name, FileChannel channel) {
+        return new FileBytes(name, channel, Optional.of(new PartialChecksum()));
     }
 
     @Override
@@ -21,6 +34,7 @@ public final class FileBytes implements ByteSource {
             @Override
             public void fill(ByteBuffer buffer, long position) throws IOException {
                 FileBytes.fill(channel, name, buffer, position);
+                checksum.ifPresent(collected -> collected.add(position, buffer));
             }
 
             @Override
@@ -33,6 +47,11 @@ public final class FileBytes implements ByteSource {
     @Override
     public boolean isSequential() {
         return false;
+    }
+
+    @Override
+    public Optional<PartialChecksum> checksum() {
+        return checksum;
     }
 
     /**

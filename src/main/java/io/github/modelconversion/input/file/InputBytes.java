@@ -94,6 +94,6 @@ public final class InputBytes {
     public ByteSource open() throws IOException {
         return packed
                 ? new StreamedBytes(name, this::stream, true, () -> {})
-                : new FileBytes(name, channel(file, name));
+                : FileBytes.withChecksum(name, channel(file, name));
     }
 }

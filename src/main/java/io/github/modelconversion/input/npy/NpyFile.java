@@ -2,6 +2,7 @@ package io.github.modelconversion.input.npy;
 
 import io.github.modelconversion.input.file.ByteSource;
 import io.github.modelconversion.input.file.InputBytes;
+import io.github.modelconversion.input.file.PartialChecksum;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.BinaryValues;
 import io.github.modelconversion.input.tensor.LogitsFile;
@@ -106,6 +107,11 @@ public final class NpyFile implements LogitsFile {
     @Override
     public boolean isSequential() {
         return transposed.isEmpty() && values.isSequential();
+    }
+
+    @Override
+    public Optional<PartialChecksum> checksum() {
+        return values.checksum();
     }
 
     @Override

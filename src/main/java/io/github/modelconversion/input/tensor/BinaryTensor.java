@@ -1,6 +1,7 @@
 package io.github.modelconversion.input.tensor;
 
 import io.github.modelconversion.input.file.InputBytes;
+import io.github.modelconversion.input.file.PartialChecksum;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Source;
 import java.io.IOException;
@@ -54,6 +55,11 @@ public final class BinaryTensor implements LogitsFile {
     @Override
     public boolean isSequential() {
         return values.isSequential();
+    }
+
+    @Override
+    public Optional<PartialChecksum> checksum() {
+        return values.checksum();
     }
 
     @Override

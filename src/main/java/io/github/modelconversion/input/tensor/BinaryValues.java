@@ -1,12 +1,14 @@
 package io.github.modelconversion.input.tensor;
 
 import io.github.modelconversion.input.file.ByteSource;
+import io.github.modelconversion.input.file.PartialChecksum;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.result.output.ElementType;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** A run of binary elements. Readers share the bytes; each has its own window. */
 public final class BinaryValues implements Closeable {
@@ -59,6 +61,11 @@ public final class BinaryValues implements Closeable {
     /** Returns whether reading backwards means starting over from the beginning. */
     public boolean isSequential() {
         return bytes.isSequential();
+    }
+
+    /** Returns the checksum of the file that is collected while elements are read; empty if it is not. */
+    public Optional<PartialChecksum> checksum() {
+        return bytes.checksum();
     }
 
     /** Returns a new reader. */

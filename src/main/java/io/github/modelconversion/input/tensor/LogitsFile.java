@@ -1,5 +1,6 @@
 package io.github.modelconversion.input.tensor;
 
+import io.github.modelconversion.input.file.PartialChecksum;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.ElementType;
 import io.github.modelconversion.result.output.Source;
@@ -23,6 +24,11 @@ public interface LogitsFile extends Closeable {
      */
     default boolean isSequential() {
         return false;
+    }
+
+    /** Returns the checksum of the file that is collected while values are read; empty if it is not. */
+    default Optional<PartialChecksum> checksum() {
+        return Optional.empty();
     }
 
     /**

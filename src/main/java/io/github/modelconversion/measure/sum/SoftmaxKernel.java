@@ -93,7 +93,7 @@ public final class SoftmaxKernel {
     }
 
     /** Sums a clean block, lane by lane; returns false if it is not clean. */
-    private boolean sumStretches(FiniteBlock block, double largest, double testAtLargest, double bound) {
+    private boolean sumStretches(FiniteBlock block, double largest, double testAtLargest, double largestDifference) {
         VectorLoops.clear(sumsOfWeights, 0);
         VectorLoops.clear(sumsOfErrors, 0);
         VectorLoops.clear(sumsOfGains, 0);
@@ -102,34 +102,12 @@ public final class SoftmaxKernel {
             System.arraycopy(block.reference, from, weights, 0, count);
             System.arraycopy(block.test, from, differences, 0, count);
             subtract(weights, largest, differences, testAtLargest, count);
-            VectorLoops.exponentiate(weights, largest, weights, count);
-            if (bound <= VectorLoops.SMALL) {
-                addSmall(count);
-            } else if (!addLarge(count)) {
+            double bound = largestDifference <= VectorLoops.SMALL ? largestDifference : largestDifference(count);
+            if (!(bound <= CLEAN)) {
                 return false;
             }
-        }
-        return true;
-    }
-
-    private void addSmall(int count) {
-        VectorLoops.weigh(weights, differences, gains, count);
-        VectorLoops.accumulate(sumsOfWeights, weights, count);
-        VectorLoops.accumulate(sumsOfErrors, differences, count);
-        VectorLoops.accumulate(sumsOfGains, gains, count);
-    }
-
-    /** Adds a stretch with differences of any size; returns false if it is not clean. */
-    private boolean addLarge(int count) {
-        VectorLoops.clear(differences, count);
-        double bound = Math.sqrt(VectorLoops.largestSquares(differences));
-        if (!(bound <= CLEAN || isClean(count))) {
-            return false;
-        }
-        if (bound <= VectorLoops.SMALL) {
-            addSmall(count);
-        } else {
-            VectorLoops.gain(differences, gains, arguments, count, Math.min(bound, CLEAN));
+            VectorLoops.exponentiate(weights, largest, weights, count);
+            VectorLoops.gain(differences, gains, arguments, count, bound);
             VectorLoops.accumulate(sumsOfWeights, weights, count);
             VectorLoops.accumulate(sumsOfErrors, weights, differences, count);
             VectorLoops.accumulate(sumsOfGains, weights, gains, count);
@@ -137,19 +115,25 @@ public final class SoftmaxKernel {
         return true;
     }
 
+    /** Returns a bound of the differences of a stretch that is quick to find; the largest one if that bound is too large. */
+    private double largestDifference(int count) {
+        VectorLoops.clear(differences, count);
+        double bound = Math.sqrt(VectorLoops.largestSquares(differences));
+        if (bound <= CLEAN) {
+            return bound;
+        }
+        double largest = 0;
+        for (int i = 0; i < count; i++) {
+            largest = Math.max(largest, Math.abs(differences[i]));
+        }
+        return largest;
+    }
+
     /** Subtracts within each side first; otherwise a side that is far off would swallow the digits of the other. */
     private static void subtract(double[] reference, double largest, double[] test, double testAtLargest, int count) {
         for (int i = 0; i < count; i++) {
             test[i] = (test[i] - testAtLargest) - (reference[i] - largest);
         }
-    }
-
-    private boolean isClean(int count) {
-        boolean clean = true;
-        for (int i = 0; i < count; i++) {
-            clean &= Math.abs(differences[i]) <= CLEAN;
-        }
-        return clean;
     }
 
     /** Sums a block of any finite values, entry by entry. */

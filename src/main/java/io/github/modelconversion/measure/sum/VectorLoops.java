@@ -69,10 +69,10 @@ public final class VectorLoops {
             // 2 · max(half, 0) in fewer instructions.
             double y = half + Math.abs(half);
             double square = y * y;
-            double e = 2.1878775352117525e-05 * square + (0.00015330526553021572 * y + 0.0010819765049151224);
-            e = e * square + (0.006489961194493619 * y + 0.03245003652269242);
-            e = e * square + (0.12980013032455706 * y + 0.38940039154020095);
-            e = e * square + (0.7788007830713635 * y + 0.7788007830714049);
+            double e = 2.1878775352117525e-5 * square + (1.5330526553021572e-4 * y + 1.0819765049151224e-3);
+            e = e * square + (6.489961194493619e-3 * y + 3.245003652269242e-2);
+            e = e * square + (1.2980013032455706e-1 * y + 3.8940039154020095e-1);
+            e = e * square + (7.788007830713635e-1 * y + 7.788007830714049e-1);
             e *= e;
             e *= e;
             e *= e;
@@ -84,50 +84,48 @@ public final class VectorLoops {
         }
     }
 
-    /**
-     * Replaces differences x by weighted errors w·x, and computes weighted gains w·(e<sup>x</sup> − 1 − x), for |x| up to
-     * {@value #SMALL}.
-     */
-    static void weigh(double[] weights, double[] differences, double[] gains, int count) {
-        for (int i = 0; i < count; i++) {
-            double x = differences[i];
-            double weight = weights[i];
-            gains[i] = weight * (x * x) * gainBySquare(x, x * x);
-            differences[i] = weight * x;
-        }
-    }
-
     /** Computes e<sup>x</sup> − 1 − x for differences x up to a bound; small x keep their digits. */
     static void gain(double[] differences, double[] gains, double[] arguments, int count, double bound) {
-        double scale = 1;
+        if (bound <= SMALL) {
+            smallGain(differences, gains, count);
+            return;
+        }
+        double scale = 0.5;
         while (bound * scale > SMALL) {
             scale /= 2;
         }
-        smallGain(differences, gains, arguments, count, scale);
+        multiply(differences, arguments, count, scale);
+        smallGain(arguments, gains, count);
         for (; scale < 1; scale *= 2) {
             doubleArgument(gains, arguments, count);
         }
     }
 
-    private static void smallGain(double[] from, double[] gains, double[] arguments, int count, double factor) {
+    private static void smallGain(double[] arguments, double[] gains, int count) {
         for (int i = 0; i < count; i++) {
-            double y = from[i] * factor;
-            arguments[i] = y;
-            gains[i] = y * y * gainBySquare(y, y * y);
+            double square = arguments[i] * arguments[i];
+            gains[i] = square * gainBySquare(arguments[i], square);
         }
     }
 
     /**
-     * Returns (e<sup>y</sup> − 1 − y) ÷ y² for |y| up to {@value #SMALL}: the polynomial of degree 11 with the least largest
-     * relative error, 1.2e-14.
+     * Returns (e<sup>y</sup> − 1 − y) ÷ y² for |y| up to {@value #SMALL}: the polynomial of degree 12 with the least largest
+     * relative error, 3.7e-16. Pairs of terms in powers of y² take a sixth less time than Horner's rule, because the
+     * processor can work on several at once. C2 does not vectorise the loop with an odd degree.
      */
     private static double gainBySquare(double y, double square) {
-        double g = 1.613492475431387e-10 * y + 2.1221913142555973e-09;
-        g = g * square + (2.5053756896988312e-08 * y + 2.75534492161676e-07);
-        g = g * square + (2.7557290371636124e-06 * y + 2.480160724481427e-05);
-        g = g * square + (0.00019841269994050293 * y + 0.0013888888842559174);
-        g = g * square + (0.008333333333033193 * y + 0.04166666666705889);
-        return g * square + (0.1666666666666825 * y + 0.49999999999999467);
+        double g = 1.1522119237458287e-11 * square + (1.6308284925699897e-10 * y + 2.0877939113274765e-9);
+        g = g * square + (2.5049002256510914e-8 * y + 2.7557295773541894e-7);
+        g = g * square + (2.7557337758931704e-6 * y + 2.4801587449079712e-5);
+        g = g * square + (1.98412697876225e-4 * y + 1.3888888888507975e-3);
+        g = g * square + (8.333333333399702e-3 * y + 4.166666666667012e-2);
+        return g * square + (1.6666666666666433e-1 * y + 4.9999999999999994e-1);
+    }
+
+    private static void multiply(double[] from, double[] to, int count, double factor) {
+        for (int i = 0; i < count; i++) {
+            to[i] = from[i] * factor;
+        }
     }
 
     /**

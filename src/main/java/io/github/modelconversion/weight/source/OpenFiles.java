@@ -22,7 +22,7 @@ public final class OpenFiles implements Closeable {
             channel = InputFile.open(file);
             channels.put(file, channel);
         }
-        return new FileBytes(String.valueOf(file.getFileName()), channel);
+        return FileBytes.of(String.valueOf(file.getFileName()), channel);
     }
 
     @Override

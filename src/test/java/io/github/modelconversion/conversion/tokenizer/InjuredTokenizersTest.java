@@ -58,7 +58,7 @@ class InjuredTokenizersTest {
         PASS
     }
 
-    private final Map<String, int[]> counts = new TreeMap<>();
+    private final Map<String, Map<Outcome, Integer>> counts = new TreeMap<>();
     private final List<String> passed = new ArrayList<>();
 
     /** An entry of the metadata in a file: its key, the first byte of its value with the type, and the end. */
@@ -122,7 +122,8 @@ class InjuredTokenizersTest {
                     byte[] injured = bytes.clone();
                     injured[entry.from() + bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
                     Outcome outcome = outcome(pair.folder, injured);
-                    counts.computeIfAbsent(entry.key(), key -> new int[4])[outcome.ordinal()]++;
+                    counts.computeIfAbsent(entry.key(), key -> new EnumMap<>(Outcome.class))
+                            .merge(outcome, 1, Integer::sum);
                     if (outcome == Outcome.PASS && !isTheSame(entry, bytes, bit)) {
                         passed.add(
                                 name + ": " + entry.key() + ", byte " + bit / Byte.SIZE + ", bit " + bit % Byte.SIZE);
@@ -162,8 +163,10 @@ class InjuredTokenizersTest {
         StringBuilder lines = new StringBuilder(HEAD);
         counts.forEach((key, of) -> lines.append(key
                 + ','
-                + Arrays.stream(of).sum()
-                + Arrays.stream(of).mapToObj(count -> "," + count).collect(Collectors.joining())
+                + of.values().stream().mapToInt(Integer::intValue).sum()
+                + Arrays.stream(Outcome.values())
+                        .map(outcome -> "," + of.getOrDefault(outcome, 0))
+                        .collect(Collectors.joining())
                 + '\n'));
         if (MODE.equals("write")) {
             Files.writeString(TABLE, lines);

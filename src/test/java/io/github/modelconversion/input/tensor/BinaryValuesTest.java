@@ -66,6 +66,6 @@ class BinaryValuesTest {
             return now;
         });
         return new BinaryValues(
-                "a.bin", new FileBytes("a.bin", channel), 0, COUNT, ElementType.FLOAT32, ByteOrder.LITTLE_ENDIAN);
+                "a.bin", FileBytes.of("a.bin", channel), 0, COUNT, ElementType.FLOAT32, ByteOrder.LITTLE_ENDIAN);
     }
 }

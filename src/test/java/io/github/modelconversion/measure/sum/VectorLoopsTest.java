@@ -8,7 +8,6 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,20 +58,6 @@ class VectorLoopsTest {
 
         for (int i = 0; i < COUNT; i++) {
             assertThat(gains[i]).isCloseTo(gain(differences[i]), withinPercentage(GAIN_ERROR));
-        }
-    }
-
-    @Test
-    void weightedGainsMatchThoseOfTheDifferences() {
-        double[] differences = stretch(i -> 2.0 * i / (COUNT - 1) - 1);
-        double[] errors = differences.clone();
-        double[] weights = stretch(i -> i / 7.0);
-        double[] gains = VectorLoops.lanes();
-        VectorLoops.weigh(weights, errors, gains, COUNT);
-
-        for (int i = 0; i < COUNT; i++) {
-            assertThat(errors[i]).isEqualTo(weights[i] * differences[i]);
-            assertThat(gains[i]).isCloseTo(weights[i] * gain(differences[i]), withinPercentage(GAIN_ERROR));
         }
     }
 
