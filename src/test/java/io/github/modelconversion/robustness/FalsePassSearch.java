@@ -46,7 +46,6 @@ public final class FalsePassSearch {
     /** Logits by which the exchanged token leads, so that float32 keeps the order. */
     private static final double LEAD = 1e-3;
 
-    private final Path folder;
     private final int width;
     private final double[] reference;
     private final double[] start;
@@ -57,7 +56,6 @@ public final class FalsePassSearch {
 
     private FalsePassSearch(Path folder, Path reference, Path test, String model, LimitPolicy limits, int width)
             throws IOException {
-        this.folder = folder;
         this.width = width;
         this.reference = TestData.floats(reference);
         this.start = TestData.floats(test);
