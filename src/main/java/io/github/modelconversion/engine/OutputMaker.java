@@ -1,5 +1,6 @@
 package io.github.modelconversion.engine;
 
+import io.github.modelconversion.input.file.FileFailure;
 import io.github.modelconversion.provenance.FileMark;
 import io.github.modelconversion.provenance.MarkedFiles;
 import io.github.modelconversion.provenance.Marks;
@@ -8,7 +9,6 @@ import io.github.modelconversion.provenance.TextMark;
 import io.github.modelconversion.store.AtomicFile;
 import io.github.modelconversion.store.WorkFolder;
 import io.github.modelconversion.text.Counted;
-import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

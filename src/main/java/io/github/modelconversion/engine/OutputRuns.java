@@ -1,7 +1,7 @@
 package io.github.modelconversion.engine;
 
+import io.github.modelconversion.input.file.FileFailure;
 import io.github.modelconversion.provenance.Marks;
-import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven;
 
+import io.github.modelconversion.input.file.FileFailure;
 import io.github.modelconversion.maven.known.GivenParameters;
 import io.github.modelconversion.maven.output.CollectedReport;
 import io.github.modelconversion.maven.output.ReportFolder;
@@ -8,7 +9,6 @@ import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.store.AtomicFile;
-import io.github.modelconversion.text.FileFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

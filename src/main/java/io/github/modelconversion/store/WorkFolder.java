@@ -1,5 +1,6 @@
 package io.github.modelconversion.store;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -7,9 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class WorkFolder implements AutoCloseable {
         deleteAbandoned(parent, prefix);
         // The lock comes before the folder, and goes after it: a folder is never without an owner.
         Path lockFile = Files.createTempFile(parent, prefix, LOCK);
-        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        FileChannel channel = open(lockFile);
         try {
             lock(channel);
             String name = String.valueOf(lockFile.getFileName());
@@ -53,6 +54,11 @@ public final class WorkFolder implements AutoCloseable {
             Files.deleteIfExists(lockFile);
             throw failed;
         }
+    }
+
+    /** Opens a lock file. Nothing is read from it or written to it. */
+    private static FileChannel open(Path lockFile) throws IOException {
+        return new FileOutputStream(lockFile.toFile(), true).getChannel();
     }
 
     /** Returns whether nobody else holds the lock; a file system without locks counts as held. */
@@ -70,7 +76,7 @@ public final class WorkFolder implements AutoCloseable {
             for (Path lockFile : locks) {
                 String name = String.valueOf(lockFile.getFileName());
                 Path path = parent.resolve(name.substring(0, name.length() - LOCK.length()));
-                if (Files.isDirectory(path)) {
+                if (Files.isDirectory(path) && Files.isRegularFile(lockFile, LinkOption.NOFOLLOW_LINKS)) {
                     deleteIfAbandoned(path, lockFile);
                 }
             }
@@ -78,7 +84,7 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     private static void deleteIfAbandoned(Path path, Path lockFile) {
-        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = open(lockFile)) {
             if (lock(channel)) {
                 delete(path);
                 Files.deleteIfExists(lockFile);

@@ -1,6 +1,5 @@
 package io.github.modelconversion.input.file;
 
-import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.modelconversion.input.gguf;
 
+import io.github.modelconversion.input.file.FileFailure;
 import io.github.modelconversion.input.file.NotDataException;
 import io.github.modelconversion.result.output.ConversionType;
 import io.github.modelconversion.result.output.Quantization;
-import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

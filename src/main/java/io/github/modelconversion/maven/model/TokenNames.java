@@ -1,6 +1,7 @@
 package io.github.modelconversion.maven.model;
 
 import io.github.modelconversion.conversion.vocabulary.TokenTexts;
+import io.github.modelconversion.input.file.FileFailure;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.PairRequest;
@@ -13,7 +14,6 @@ import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Shape;
 import io.github.modelconversion.result.plot.RankedEntry;
 import io.github.modelconversion.result.row.RowFigure;
-import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

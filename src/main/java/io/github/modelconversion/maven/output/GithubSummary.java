@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven.output;
 
+import io.github.modelconversion.input.file.FileFailure;
 import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.report.ConsoleReport;
 import io.github.modelconversion.report.ReportFormat;
@@ -8,7 +9,6 @@ import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.FailureMessage;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
-import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

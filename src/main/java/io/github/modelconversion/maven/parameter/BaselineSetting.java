@@ -2,11 +2,11 @@ package io.github.modelconversion.maven.parameter;
 
 import io.github.modelconversion.baseline.Baseline;
 import io.github.modelconversion.baseline.BaselineFile;
+import io.github.modelconversion.input.file.FileFailure;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.store.AtomicFile;
 import io.github.modelconversion.store.JsonException;
-import io.github.modelconversion.text.FileFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

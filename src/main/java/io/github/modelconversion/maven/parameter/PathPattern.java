@@ -1,6 +1,6 @@
 package io.github.modelconversion.maven.parameter;
 
-import io.github.modelconversion.text.FileFailure;
+import io.github.modelconversion.input.file.FileFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

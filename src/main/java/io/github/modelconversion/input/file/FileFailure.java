@@ -1,4 +1,4 @@
-package io.github.modelconversion.text;
+package io.github.modelconversion.input.file;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;

@@ -1,4 +1,4 @@
-package io.github.modelconversion.text;
+package io.github.modelconversion.input.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
