@@ -71,7 +71,9 @@ public final class RowRun {
             kernel.add(openRow(next), reference, test, done, now, next);
             done += now;
             next += now;
-            closeAtItsEnd();
+            if (next % width == 0) {
+                close();
+            }
         }
     }
 
@@ -91,7 +93,9 @@ public final class RowRun {
     private void append(Row part, long end) {
         openRow(part.firstIndex()).combine(part);
         next = end;
-        closeAtItsEnd();
+        if (next % width == 0) {
+            close();
+        }
     }
 
     private Row openRow(long firstIndex) {
@@ -102,10 +106,8 @@ public final class RowRun {
         return open;
     }
 
-    private void closeAtItsEnd() {
-        if (next % width != 0) {
-            return;
-        }
+    /** Called at the end of a row only, so that the compiler does not inline it, with all it calls, into what adds pairs. */
+    private void close() {
         hasOpen = false;
         if (open.firstIndex() % width == 0) {
             rows.add(open);
