@@ -81,14 +81,14 @@ public record ComparisonFixture(
 
     /** Returns the comparison of outputs in a data directory. */
     public static Comparison in(String directory, ComparisonFixture fixture) {
+        return in(Optional.of(directory), fixture);
+    }
+
+    /** Returns the comparison of outputs in a data directory, or of files that were named directly. */
+    public static Comparison in(Optional<String> directory, ComparisonFixture fixture) {
         Comparison comparison = fixture.comparison();
         return new Comparison(
-                new Subject(
-                        comparison.kind(),
-                        Optional.of(directory),
-                        comparison.reference(),
-                        comparison.test(),
-                        comparison.type()),
+                new Subject(comparison.kind(), directory, comparison.reference(), comparison.test(), comparison.type()),
                 comparison.usualNmse(),
                 comparison.measurement(),
                 comparison.statistics(),

@@ -59,8 +59,8 @@ public final class TopTokenChanged implements Diagnosis {
 
     private static Finding finding(Code code, ArgmaxFlips flips, ArgmaxFlip worst, int positions) {
         String where = positions > 1
-                ? flips.count() + " of " + positions + " positions have another top-1 token, most clearly position "
-                        + worst.position() + ": "
+                ? flips.count() + " of " + positions + " positions " + (flips.count() == 1 ? "has" : "have")
+                        + " another top-1 token, most clearly position " + worst.position() + ": "
                 : "";
         String ratio = worst.noise() > 0
                 ? String.format(

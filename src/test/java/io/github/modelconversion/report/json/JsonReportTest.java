@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonParser;
 import io.github.modelconversion.report.ComparisonFixture;
 import io.github.modelconversion.report.text.ReportContext;
-import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.Severity;
-import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.measurement.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -237,26 +235,11 @@ class JsonReportTest {
 
     @Test
     void keepsEveryFieldIfTheTestFileIsUnusable() {
-        Comparison comparison = passing()
+        ComparisonFixture fixture = passing()
                 .withoutTestFile()
                 .withoutLimits()
-                .withFinding(Code.UNUSABLE_INPUT, Severity.WARNING, "it is torn")
-                .comparison();
-        GateReport report = new GateReport(
-                List.of(new Comparison(
-                        new Subject(
-                                comparison.kind(),
-                                Optional.empty(),
-                                comparison.reference(),
-                                comparison.test(),
-                                comparison.type()),
-                        comparison.usualNmse(),
-                        comparison.measurement(),
-                        comparison.statistics(),
-                        comparison.parts(),
-                        comparison.limits(),
-                        comparison.findings())),
-                List.of());
+                .withFinding(Code.UNUSABLE_INPUT, Severity.WARNING, "it is torn");
+        GateReport report = new GateReport(List.of(ComparisonFixture.in(Optional.empty(), fixture)), List.of());
         String start = PASSING.substring(0, PASSING.indexOf("\"test\""))
                 .replace("\"PASS\"", "\"NOT_MEASURED\"")
                 .replace("\"passed\": 1", "\"passed\": 0")
