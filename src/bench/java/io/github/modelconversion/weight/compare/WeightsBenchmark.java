@@ -40,7 +40,7 @@ public class WeightsBenchmark {
     private final float[] references = new float[WEIGHTS];
     private final float[] tests = new float[WEIGHTS];
     private final float[] steps = new float[WEIGHTS];
-    private PairAccumulator sums = new PairAccumulator(Tolerance.of(type));
+    private PairAccumulator sums = new PairAccumulator(Tolerance.of(type, false));
 
     @Setup
     public void fill() {
@@ -57,7 +57,7 @@ public class WeightsBenchmark {
         for (int i = 1; i < convertedBytes.length; i++) {
             convertedBytes[i] &= (byte) 0xbf;
         }
-        sums = new PairAccumulator(Tolerance.of(type));
+        sums = new PairAccumulator(Tolerance.of(type, false));
     }
 
     @Benchmark

@@ -3,9 +3,8 @@ package io.github.modelconversion.conversion.tensor;
 import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.TensorMeasurement;
-import io.github.modelconversion.weight.compare.WeightJudge;
+import io.github.modelconversion.weight.compare.Tolerance;
 import io.github.modelconversion.weight.source.ConvertedTensor;
-import io.github.modelconversion.weight.type.UsualError;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -30,10 +29,11 @@ record ComparedTensor(
                 Optional.of(converted.typeName()),
                 isFinite ? OptionalDouble.of(measured.sums().nmse()) : OptionalDouble.empty(),
                 isFinite ? OptionalDouble.of(measured.sums().slope()) : OptionalDouble.empty(),
-                UsualError.of(type)
+                converted
+                        .usualError()
                         .map(usual -> OptionalDouble.of(usual.nmse()))
                         .orElse(OptionalDouble.empty()),
-                WeightJudge.nmseLimit(type),
+                Tolerance.of(type, converted.imatrix()).nmseLimit(),
                 OptionalLong.of(weights),
                 Optional.empty());
         return entry.with(

@@ -103,7 +103,7 @@ final class DifferingTensors {
             evidence.put("nmse", sums.nmse());
             evidence.put("slope", sums.slope());
         }
-        Optional<UsualError> limits = tensor.converted().type().flatMap(UsualError::of);
+        Optional<UsualError> limits = tensor.converted().usualError();
         String usual;
         if (limits.isPresent()) {
             evidence.put("usual", limits.get().nmse());

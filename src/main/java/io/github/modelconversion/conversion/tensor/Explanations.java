@@ -51,11 +51,7 @@ final class Explanations implements Library {
                     new RowsOf(expected.open(entry).orElseThrow(), columns),
                     new RowsOf(converted.open(files, converted.decoder().orElseThrow()), columns),
                     layout(entry),
-                    converted
-                            .type()
-                            .flatMap(UsualError::of)
-                            .map(UsualError::failureNmse)
-                            .orElse(0.0)));
+                    converted.usualError().map(UsualError::failureNmse).orElse(0.0)));
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }

@@ -6,7 +6,6 @@ import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.parallel.Progress;
 import io.github.modelconversion.parallel.Threads;
 import io.github.modelconversion.result.Finding;
-import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.compare.TensorMeasurement;
 import io.github.modelconversion.weight.compare.TensorPair;
 import io.github.modelconversion.weight.compare.Tolerance;
@@ -144,20 +143,20 @@ public final class ValueCheck {
 
     private void compare(TensorEntry entry, OpenFiles files, Bytes bytes) throws IOException {
         ConvertedTensor tensor = tensor(entry);
-        TensorType type = tensor.type().orElseThrow();
         WeightDecoder decoder = tensor.decoder().orElseThrow();
         TensorPair pair = new TensorPair(
                 () -> expected.open(entry).orElseThrow(), () -> tensor.open(files, decoder), tensor.count());
         long weights = sample.weights(tensor.count());
+        Tolerance tolerance = Tolerance.of(tensor.type().orElseThrow(), tensor.imatrix());
         TensorMeasurement measured =
-                pair.measure(threads, Tolerance.of(type), sample, done -> bytes.at(bytes(entry), done, weights));
+                pair.measure(threads, tolerance, sample, done -> bytes.at(bytes(entry), done, weights));
         bytes.end(bytes(entry));
         ComparedTensor result = new ComparedTensor(
                 entry,
                 tensor,
                 measured,
                 weights,
-                WeightJudge.judge(type, !COMPUTING.contains(entry.operation()), measured));
+                WeightJudge.judge(tolerance, !COMPUTING.contains(entry.operation()), measured));
         compared.add(result);
         entries.put(entry.name(), result.judged());
     }

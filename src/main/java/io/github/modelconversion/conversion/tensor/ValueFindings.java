@@ -7,7 +7,6 @@ import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.text.Counted;
 import io.github.modelconversion.weight.compare.Grade;
 import io.github.modelconversion.weight.compare.NonFiniteCount;
-import io.github.modelconversion.weight.compare.WeightJudge;
 import io.github.modelconversion.weight.compare.WeightSample;
 import io.github.modelconversion.weight.source.ConvertedTensor;
 import io.github.modelconversion.weight.type.UsualError;
@@ -133,10 +132,10 @@ final class ValueFindings {
         evidence.put("tensors", tensors.size());
         evidence.put("largestNmse", nmse);
         evidence.put("largestOffShare", off);
-        Optional<UsualError> usual = worst.converted().type().flatMap(UsualError::of);
+        Optional<UsualError> usual = worst.converted().usualError();
         usual.ifPresent(known -> evidence.put("usual", known.nmse()));
         String names = tensors(names(tensors));
-        boolean coarse = worst.converted().type().filter(WeightJudge::isCoarse).isPresent();
+        boolean coarse = usual.filter(UsualError::isCoarse).isPresent();
         return new Finding(
                 Code.QUANTIZATION_ERROR,
                 Severity.WARNING,

@@ -56,7 +56,7 @@ final class PairAccumulator {
         float least = (float) tolerance.least();
         return new TensorMeasurement(
                 sums,
-                tolerance.isApart(sums) ? sums : WeightSums.NONE,
+                tolerance.isApart(sums, references, tests, from, to) ? sums : WeightSums.NONE,
                 first + from,
                 differs ? off(references, tests, steps, from, to, least) : 0,
                 differs && tolerance.isFloat() ? gross(references, tests, from, to, least) : 0,

@@ -4,6 +4,8 @@ import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.type.UsualError;
 import io.github.modelconversion.weight.type.WeightDecoder;
 import io.github.modelconversion.weight.type.WeightTypes;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The errors of single weights and pieces that a type may make.
@@ -12,17 +14,33 @@ import io.github.modelconversion.weight.type.WeightTypes;
  * @param least error of a weight that always counts as rounding
  * @param absolute root mean square error of a piece that is allowed however small its weights are
  * @param mostOfPiece NMSE of a piece from which on it has little in common with the original
+ * @param usual the usual error; empty for a type that keeps every value
  */
-public record Tolerance(boolean isFloat, double least, double absolute, double mostOfPiece) {
+public record Tolerance(
+        boolean isFloat, double least, double absolute, double mostOfPiece, Optional<UsualError> usual) {
 
     /** Largest rounding error of half-precision numbers near 0, with a margin. */
     private static final double HALF = 0x1.2p-25;
 
-    /** Returns the tolerance for a type; weights may have been half-precision numbers in between, unless it is F32. */
-    public static Tolerance of(TensorType type) {
+    /** Weights in a group that shares a scale: the fewest of all types. */
+    private static final int GROUP = 16;
+
+    /**
+     * Smallest mean squared cosine between the groups of a piece and the original's that is no coincidence. IQ1_S, the
+     * coarsest type, has 0.47 and more; unrelated groups have 1/16.
+     */
+    private static final double RESEMBLING = 0.3;
+
+    /**
+     * Returns the tolerance for a type; weights may have been half-precision numbers in between, unless it is F32.
+     *
+     * @param imatrix whether the weights were quantized with an importance matrix
+     */
+    public static Tolerance of(TensorType type, boolean imatrix) {
         double least = type == TensorType.F32 || type == TensorType.F64 ? 0 : HALF;
-        double usual = UsualError.of(type).map(UsualError::nmse).orElse(0.0);
-        return new Tolerance(isFloat(type), least, least * scaleSteps(type), (1 + usual) / 2);
+        Optional<UsualError> usual = UsualError.of(type, imatrix);
+        double mostOfPiece = usual.map(UsualError::nmseOfHalfUnrelated).orElse(0.5);
+        return new Tolerance(isFloat(type), least, least * scaleSteps(type), mostOfPiece, usual);
     }
 
     /** Returns the largest multiple of a block's half-precision scale that a weight of a type can be. */
@@ -52,12 +70,56 @@ public record Tolerance(boolean isFloat, double least, double absolute, double m
     /** Returns whether weights of a type can be judged. */
     public static boolean isKnown(TensorType type) {
         return isFloat(type)
-                || (WeightTypes.of(type).isPresent() && UsualError.of(type).isPresent());
+                || (WeightTypes.of(type).isPresent()
+                        && UsualError.of(type, false).isPresent());
     }
 
-    /** Returns whether sums over a piece show that it has little in common with the original. */
-    boolean isApart(WeightSums piece) {
-        return piece.squaredError() > mostOfPiece * piece.squaredReference() + tiny(piece);
+    /**
+     * Returns the NMSE from which on a tensor differs unless the steps of its blocks explain it; empty for a type whose
+     * weights are judged one by one, and for one that keeps too little of them.
+     */
+    public OptionalDouble nmseLimit() {
+        return isFloat || usual.isEmpty() || usual.get().isCoarse()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(usual.get().failureNmse());
+    }
+
+    /**
+     * Returns whether a piece has little in common with the original.
+     *
+     * @param piece the sums over its finite values
+     * @param references the original's values
+     * @param tests the GGUF file's values
+     * @param from the first index of the piece
+     * @param to the index after its last one
+     */
+    boolean isApart(WeightSums piece, float[] references, float[] tests, int from, int to) {
+        return piece.squaredError() > mostOfPiece * piece.squaredReference() + tiny(piece)
+                && !(isScaledToFit() && resembles(references, tests, from, to));
+    }
+
+    /** Returns whether blocks may be scaled to fit a few important weights, and all others be too large or too small. */
+    private boolean isScaledToFit() {
+        return usual.isPresent() && usual.get().imatrix();
+    }
+
+    /** Returns whether the groups of a piece are multiples of the original's, whatever the factors, but for rounding. */
+    private static boolean resembles(float[] references, float[] tests, int from, int to) {
+        double cosines = 0;
+        int groups = 0;
+        for (int group = from; group < to; group += GROUP) {
+            double reference = 0;
+            double test = 0;
+            double cross = 0;
+            for (int i = group; i < Math.min(to, group + GROUP); i++) {
+                reference += (double) references[i] * references[i];
+                test += (double) tests[i] * tests[i];
+                cross += (double) references[i] * tests[i];
+            }
+            cosines += cross == 0 ? 0 : cross * cross / (reference * test);
+            groups++;
+        }
+        return cosines >= RESEMBLING * groups;
     }
 
     /** Returns the sum of squared errors that is allowed however small the weights are. */

@@ -1,8 +1,6 @@
 package io.github.modelconversion.weight.compare;
 
-import io.github.modelconversion.result.output.TensorType;
 import io.github.modelconversion.weight.type.UsualError;
-import java.util.OptionalDouble;
 
 /** Judges the weights of a tensor by the error that its type makes. */
 public final class WeightJudge {
@@ -10,42 +8,22 @@ public final class WeightJudge {
     /** Largest NMSE of values that the converter computed in half precision. */
     private static final double COMPUTED = 2e-7;
 
-    /** Usual NMSE from which on a type keeps so little that the size of the error tells nothing. */
-    private static final double COARSE = 0.5;
-
     private WeightJudge() {}
-
-    /** Returns whether a type keeps so little of the weights that the size of the error tells nothing. */
-    public static boolean isCoarse(TensorType type) {
-        return UsualError.of(type).filter(error -> error.nmse() > COARSE).isPresent();
-    }
-
-    /**
-     * Returns the NMSE from which on a tensor differs unless the steps of its blocks explain it; empty for a type whose
-     * weights are judged one by one, and for one that keeps too little of them.
-     */
-    public static OptionalDouble nmseLimit(TensorType type) {
-        return UsualError.of(type)
-                .filter(usual -> !Tolerance.of(type).isFloat() && !isCoarse(type))
-                .map(usual -> OptionalDouble.of(usual.failureNmse()))
-                .orElse(OptionalDouble.empty());
-    }
 
     /**
      * Judges a tensor.
      *
-     * @param type its type
+     * @param tolerance the errors that its type may make
      * @param copied whether the converter copies the values rather than computes with them
      * @param measured what comparing it with the original gave
      */
-    public static Grade judge(TensorType type, boolean copied, TensorMeasurement measured) {
+    public static Grade judge(Tolerance tolerance, boolean copied, TensorMeasurement measured) {
         if (measured.test().count() + measured.reference().count() > 0) {
             return Grade.NON_FINITE;
         }
-        Tolerance tolerance = Tolerance.of(type);
         return tolerance.isFloat()
                 ? floats(copied, measured)
-                : rounded(UsualError.of(type).orElseThrow(), isCoarse(type), tolerance, measured);
+                : rounded(tolerance.usual().orElseThrow(), tolerance, measured);
     }
 
     private static Grade floats(boolean copied, TensorMeasurement measured) {
@@ -56,13 +34,12 @@ public final class WeightJudge {
         return exact ? Grade.USUAL : Grade.UNUSUAL;
     }
 
-    private static Grade rounded(UsualError usual, boolean coarse, Tolerance tolerance, TensorMeasurement measured) {
+    private static Grade rounded(UsualError usual, Tolerance tolerance, TensorMeasurement measured) {
+        boolean coarse = usual.isCoarse();
         WeightSums sums = measured.sums();
         double reference = sums.squaredReference();
         double tiny = tolerance.tiny(sums);
-        boolean explained = usual.rounding()
-                .filter(rounding -> rounding.explains(sums.squaredError(), sums.squaredStep()))
-                .isPresent();
+        boolean explained = usual.explains(sums.squaredError(), sums.squaredStep());
         boolean tooLarge = sums.squaredError() > usual.failureNmse() * reference + tiny && !explained;
         double slopeRoom = reference > tiny ? Math.sqrt(tiny / reference) : 1;
         boolean scaled = sums.slope() < usual.leastSlope(sums.count()) - slopeRoom
@@ -73,9 +50,8 @@ public final class WeightJudge {
         if (sums.nmse() > usual.failureNmse() && !explained && !coarse) {
             return Grade.LOST;
         }
-        boolean off = usual.rounding()
-                .filter(rounding -> measured.offShare() > rounding.mostOff())
-                .isPresent();
-        return coarse || off || sums.nmse() > usual.warningNmse() ? Grade.UNUSUAL : Grade.USUAL;
+        boolean off = measured.offShare() > usual.mostOff();
+        double most = explained ? usual.failureNmse() : usual.warningNmse();
+        return coarse || off || sums.nmse() > most ? Grade.UNUSUAL : Grade.USUAL;
     }
 }

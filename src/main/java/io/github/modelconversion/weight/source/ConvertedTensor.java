@@ -4,6 +4,7 @@ import io.github.modelconversion.input.gguf.GgufDirectory;
 import io.github.modelconversion.input.gguf.GgufMetadata;
 import io.github.modelconversion.input.gguf.GgufParts;
 import io.github.modelconversion.result.output.TensorType;
+import io.github.modelconversion.weight.type.UsualError;
 import io.github.modelconversion.weight.type.WeightDecoder;
 import io.github.modelconversion.weight.type.WeightTypes;
 import java.io.IOException;
@@ -21,8 +22,13 @@ import java.util.Optional;
  * @param typeNumber the number of its type, as in {@code ggml_type} of llama.cpp
  * @param file the file that holds it
  * @param position offset of its first byte from the beginning of the file, in bytes
+ * @param imatrix whether the file was quantized with an importance matrix
  */
-public record ConvertedTensor(String name, List<Long> dimensions, long typeNumber, Path file, long position) {
+public record ConvertedTensor(
+        String name, List<Long> dimensions, long typeNumber, Path file, long position, boolean imatrix) {
+
+    /** The keys that llama-quantize writes if it is given an importance matrix begin with this. */
+    private static final String IMATRIX = "quantize.imatrix.";
 
     /** Copies the list. */
     public ConvertedTensor {
@@ -32,6 +38,7 @@ public record ConvertedTensor(String name, List<Long> dimensions, long typeNumbe
     /** Returns the tensors of a model by name, in the order of its files. */
     public static Map<String, ConvertedTensor> all(GgufParts parts) {
         Map<String, ConvertedTensor> tensors = new LinkedHashMap<>();
+        boolean imatrix = parts.metadata().values().keySet().stream().anyMatch(key -> key.startsWith(IMATRIX));
         for (GgufMetadata part : parts.parts()) {
             for (GgufDirectory.Entry entry : part.directory().tensors()) {
                 tensors.put(
@@ -41,7 +48,8 @@ public record ConvertedTensor(String name, List<Long> dimensions, long typeNumbe
                                 entry.dimensions(),
                                 entry.type(),
                                 part.file(),
-                                part.directory().dataStart() + entry.offset()));
+                                part.directory().dataStart() + entry.offset(),
+                                imatrix));
             }
         }
         return tensors;
@@ -50,6 +58,11 @@ public record ConvertedTensor(String name, List<Long> dimensions, long typeNumbe
     /** Returns the type; empty if this plugin does not know it. */
     public Optional<TensorType> type() {
         return TensorType.of(typeNumber);
+    }
+
+    /** Returns the usual error of the type; empty if it is unknown or keeps every value. */
+    public Optional<UsualError> usualError() {
+        return type().flatMap(known -> UsualError.of(known, imatrix));
     }
 
     /** Returns the name of the type, or its number if it is unknown. */

@@ -39,7 +39,7 @@ class TensorPairTest {
                             converted.length / type.blockValues(),
                             WeightTypes.of(type).orElseThrow()),
                     original.length);
-            return pair.measure(threads, Tolerance.of(type), WeightSample.ALL, progress::add);
+            return pair.measure(threads, Tolerance.of(type, false), WeightSample.ALL, progress::add);
         }
     }
 
@@ -99,7 +99,8 @@ class TensorPairTest {
         assertThat(measured.apart().count()).isEqualTo(2 * PairAccumulator.PIECE);
         assertThat(measured.apart().nmse()).isEqualTo(1);
         assertThat(measured.sums().without(measured.apart()).nmse()).isLessThan(1e-4);
-        assertThat(WeightJudge.judge(TensorType.Q8_0, true, measured)).isEqualTo(Grade.DIFFERS);
+        assertThat(WeightJudge.judge(Tolerance.of(TensorType.Q8_0, false), true, measured))
+                .isEqualTo(Grade.DIFFERS);
     }
 
     /** 1 and 1.004 are half a step of 8-bit floats apart; one original differs from both by less than rounding. */
@@ -110,17 +111,21 @@ class TensorPairTest {
         TensorMeasurement measured = measure(TensorType.F32, original, 1, 2);
 
         assertThat(measured.sums().nmse()).isCloseTo(4e-8, within(1e-9));
-        assertThat(WeightJudge.judge(TensorType.F32, false, measured)).isEqualTo(Grade.USUAL);
-        assertThat(WeightJudge.judge(TensorType.F32, true, measured)).isEqualTo(Grade.UNUSUAL);
+        assertThat(WeightJudge.judge(Tolerance.of(TensorType.F32, false), false, measured))
+                .isEqualTo(Grade.USUAL);
+        assertThat(WeightJudge.judge(Tolerance.of(TensorType.F32, false), true, measured))
+                .isEqualTo(Grade.UNUSUAL);
     }
 
     @Test
     void allowsTheEndsOfHalfPrecision() throws IOException {
         float[] original = {1, 1e-9f, 3.1e-8f};
 
-        assertThat(WeightJudge.judge(TensorType.F16, true, measure(TensorType.F16, original, 1, 0, 5.96e-8f)))
+        assertThat(WeightJudge.judge(
+                        Tolerance.of(TensorType.F16, false), true, measure(TensorType.F16, original, 1, 0, 5.96e-8f)))
                 .isEqualTo(Grade.USUAL);
-        assertThat(WeightJudge.judge(TensorType.F32, true, measure(TensorType.F32, original, 1, 0, 5.96e-8f)))
+        assertThat(WeightJudge.judge(
+                        Tolerance.of(TensorType.F32, false), true, measure(TensorType.F32, original, 1, 0, 5.96e-8f)))
                 .isEqualTo(Grade.DIFFERS);
     }
 }

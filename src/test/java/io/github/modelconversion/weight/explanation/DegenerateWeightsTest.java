@@ -118,7 +118,7 @@ class DegenerateWeightsTest {
     void correctTensorsAreNotExplained(Weights weights) {
         for (Rounding type : Rounding.values()) {
             for (Step step : Step.values()) {
-                assertThat(explain(step, type.limit(), COLUMNS, weights.matrix(), type.round(weights.matrix())))
+                assertThat(explain(step, type.limit(false), COLUMNS, weights.matrix(), type.round(weights.matrix())))
                         .as("%s %s", type, step)
                         .isEmpty();
             }
@@ -131,11 +131,15 @@ class DegenerateWeightsTest {
         for (Rounding type : Rounding.values()) {
             float[] elsewhere = type.round(Matrices.gaussian(ROWS * COLUMNS, 8));
 
-            assertThat(explain(Step.ROPE, type.limit(), COLUMNS, weights.matrix(), elsewhere))
+            assertThat(explain(Step.ROPE, type.limit(false), COLUMNS, weights.matrix(), elsewhere))
                     .as("%s", type)
                     .isEmpty();
             assertThat(explain(
-                            Step.ROPE, type.limit(), COLUMNS, Matrices.gaussian(ROWS * COLUMNS, 8), weights.matrix()))
+                            Step.ROPE,
+                            type.limit(false),
+                            COLUMNS,
+                            Matrices.gaussian(ROWS * COLUMNS, 8),
+                            weights.matrix()))
                     .as("%s", type)
                     .matches(it -> it.stream().noneMatch(relation -> OF_PLACES.contains(relation.code())));
         }

@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +38,10 @@ class FaultsOfWeightsTest {
 
     private static final Path TABLE = Path.of("src", "site", "resources", "tables", "weight-faults.csv");
 
-    private static final Set<Rounding> TYPES = EnumSet.complementOf(EnumSet.of(Rounding.F32));
+    private static final List<Stored> TYPES = Stream.concat(
+                    EnumSet.complementOf(EnumSet.of(Rounding.F32)).stream().map(type -> new Stored(type, false)),
+                    Stream.of(Rounding.Q5_0, Rounding.Q4_K, Rounding.Q2_K).map(type -> new Stored(type, true)))
+            .toList();
 
     @TempDir
     static Path folder;
@@ -57,7 +59,21 @@ class FaultsOfWeightsTest {
         WRONG
     }
 
-    private record Case(WeightFault fault, Rounding type, String name, Outcome outcome, String sentence) {}
+    /** How weights are stored; with an importance matrix other errors are usual. */
+    private record Stored(Rounding type, boolean imatrix) {
+
+        /** Returns how a tensor is stored; vectors are not quantized. */
+        Stored of(Tensor tensor) {
+            return tensor.isVector() ? new Stored(Rounding.F32, imatrix) : this;
+        }
+
+        @Override
+        public String toString() {
+            return type + (imatrix ? " with imatrix" : "");
+        }
+    }
+
+    private record Case(WeightFault fault, Stored type, String name, Outcome outcome, String sentence) {}
 
     @BeforeAll
     static void breakAll() {
@@ -73,7 +89,7 @@ class FaultsOfWeightsTest {
 
     private static Stream<Case> examine(WeightFault fault, ModelOfTest model, Tensor tensor, float... broken) {
         return TYPES.stream().map(type -> {
-            byte[] blocks = blocks(tensor, type, broken);
+            byte[] blocks = type.of(tensor).type().blocks(broken);
             Optional<Relation> relation = explain(model, tensor, type, blocks);
             Code said = relation.map(Relation::code).orElse(Code.WEIGHTS_DIFFER);
             Outcome outcome = judge(tensor, type, blocks) != Grade.DIFFERS
@@ -89,34 +105,25 @@ class FaultsOfWeightsTest {
     }
 
     /** Judges the tensor from a file, as the goal does. */
-    private static Grade judge(Tensor tensor, Rounding rounding, byte... blocks) {
-        Rounding type = typeOf(tensor, rounding);
+    private static Grade judge(Tensor tensor, Stored stored, byte... blocks) {
+        Rounding type = stored.of(tensor).type();
         try (OpenFiles files = new OpenFiles();
                 Threads threads = Threads.start(1)) {
             Path file = Files.write(Files.createTempFile(folder, "weights", ""), blocks);
             int count = blocks.length / type.decoder().blockBytes();
+            Tolerance tolerance = Tolerance.of(type.type(), stored.imatrix());
             TensorPair pair = new TensorPair(
                     () -> new ArrayValues(tensor.values()),
                     () -> new StoredBlocks(files, file, 0, count, type.decoder()),
                     tensor.values().length);
-            return WeightJudge.judge(
-                    type.type(), true, pair.measure(threads, Tolerance.of(type.type()), WeightSample.ALL, done -> {}));
+            return WeightJudge.judge(tolerance, true, pair.measure(threads, tolerance, WeightSample.ALL, done -> {}));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] blocks(Tensor tensor, Rounding type, float... values) {
-        return typeOf(tensor, type).blocks(values);
-    }
-
-    /** Returns the type of a tensor; vectors are not quantized. */
-    private static Rounding typeOf(Tensor tensor, Rounding type) {
-        return tensor.isVector() ? Rounding.F32 : type;
-    }
-
-    private static Optional<Relation> explain(ModelOfTest model, Tensor tensor, Rounding rounding, byte... blocks) {
-        Rounding type = typeOf(tensor, rounding);
+    private static Optional<Relation> explain(ModelOfTest model, Tensor tensor, Stored stored, byte... blocks) {
+        Rounding type = stored.of(tensor).type();
         Library library = (rows, columns) -> model.tensors().stream()
                 .filter(other -> other.rows() == rows && other.columns() == columns)
                 .map(other ->
@@ -130,7 +137,7 @@ class FaultsOfWeightsTest {
                             Matrices.of(tensor.columns(), tensor.values()),
                             Matrices.of(tensor.columns(), type.values(blocks)),
                             tensor.layout(),
-                            type.limit()));
+                            type.limit(stored.imatrix())));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -144,13 +151,14 @@ class FaultsOfWeightsTest {
     @ParameterizedTest
     @EnumSource(Rounding.class)
     void correctTensorsAreNotExplained(Rounding type) {
+        Stored stored = new Stored(type, false);
         for (ModelOfTest model : ModelOfTest.values()) {
             for (Tensor tensor : model.tensors()) {
-                byte[] blocks = blocks(tensor, type, tensor.values());
-                assertThat(explain(model, tensor, type, blocks))
+                byte[] blocks = stored.of(tensor).type().blocks(tensor.values());
+                assertThat(explain(model, tensor, stored, blocks))
                         .as("%s %s", model, tensor.name())
                         .isEmpty();
-                assertThat(judge(tensor, type, blocks))
+                assertThat(judge(tensor, stored, blocks))
                         .as("%s %s", model, tensor.name())
                         .isEqualTo(Grade.USUAL);
             }
@@ -162,7 +170,7 @@ class FaultsOfWeightsTest {
     void theTableOnTheSiteHasTheseCounts() throws IOException {
         assumeTrue(System.getProperty("testdata") == null);
         String head = Stream.concat(
-                        Stream.of("fault", "named as"), TYPES.stream().map(Rounding::name))
+                        Stream.of("fault", "named as"), TYPES.stream().map(Stored::toString))
                 .collect(Collectors.joining(",", "", "\n"));
         String rows = Arrays.stream(WeightFault.values())
                 .map(fault -> fault + "," + fault.code() + ","
@@ -175,10 +183,10 @@ class FaultsOfWeightsTest {
         assertThat(TABLE).hasContent(rows);
     }
 
-    private static String outcomes(WeightFault fault, Rounding type) {
+    private static String outcomes(WeightFault fault, Stored type) {
         return Stream.of(Outcome.NAMED, Outcome.FOUND, Outcome.MISSED)
                 .map(outcome -> String.valueOf(cases.stream()
-                        .filter(it -> it.fault == fault && it.type == type && it.outcome == outcome)
+                        .filter(it -> it.fault == fault && it.type.equals(type) && it.outcome == outcome)
                         .count()))
                 .collect(Collectors.joining(" / "));
     }

@@ -32,8 +32,8 @@ enum Rounding {
     }
 
     /** Returns the largest NMSE of a correct tensor. */
-    double limit() {
-        return UsualError.of(type).map(UsualError::failureNmse).orElse(0.0);
+    double limit(boolean imatrix) {
+        return UsualError.of(type, imatrix).map(UsualError::failureNmse).orElse(0.0);
     }
 
     byte[] blocks(float... values) {

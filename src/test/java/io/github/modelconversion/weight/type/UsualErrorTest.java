@@ -82,14 +82,14 @@ class UsualErrorTest {
     @MethodSource("quantized")
     void theNmseIsThatOfNormalWeights(TensorType type) {
         Errors errors = Errors.of(type, WeightShape.ROWS.draw(WEIGHTS), blocks(type, WeightShape.ROWS));
-        assertThat(UsualError.of(type).orElseThrow().nmse()).isCloseTo(errors.nmse(), withinPercentage(3));
+        assertThat(UsualError.of(type, false).orElseThrow().nmse()).isCloseTo(errors.nmse(), withinPercentage(3));
     }
 
     /** The table covers all shapes and, if their slopes go further, tensors of real files; it leaves little slack. */
     @ParameterizedTest
     @MethodSource("quantized")
     void theTableCoversTheMeasuredErrors(TensorType type) {
-        Rounding table = UsualError.of(type).orElseThrow().rounding().orElseThrow();
+        Rounding table = UsualError.of(type, false).orElseThrow().rounding().orElseThrow();
         List<Errors> errors = measure(type);
         assertThat(-most(errors, e -> -e.slope()))
                 .as("least slope")
@@ -105,7 +105,7 @@ class UsualErrorTest {
     @ParameterizedTest
     @MethodSource("quantized")
     void noShapeIsTakenForADifference(TensorType type) {
-        UsualError usual = UsualError.of(type).orElseThrow();
+        UsualError usual = UsualError.of(type, false).orElseThrow();
         assertThat(measure(type)).allSatisfy(errors -> {
             assertThat(usual.rounding().orElseThrow().explains(errors.squaredErrors(), errors.squaredSteps()))
                     .isTrue();
@@ -117,7 +117,7 @@ class UsualErrorTest {
     @ParameterizedTest
     @MethodSource("quantized")
     void otherWeightsOfTheSameShapeAreADifference(TensorType type) {
-        UsualError usual = UsualError.of(type).orElseThrow();
+        UsualError usual = UsualError.of(type, false).orElseThrow();
         boolean coarse = type == TensorType.TQ1_0 || type == TensorType.TQ2_0;
         for (WeightShape shape : WeightShape.values()) {
             float[] weights = shape.draw(WEIGHTS);
@@ -152,7 +152,7 @@ class UsualErrorTest {
         float[] weights = new float[halves.length / Short.BYTES];
         WeightTypes.of(TensorType.F16).orElseThrow().decode(halves, 0, weights.length, weights, 0);
         Errors errors = Errors.of(type, weights, Files.readAllBytes(REAL.resolve(type + ".blocks")));
-        UsualError usual = UsualError.of(type).orElseThrow();
+        UsualError usual = UsualError.of(type, false).orElseThrow();
         assertThat(errors.nmse()).isBetween(usual.nmse() / 1.5, usual.nmse() * 1.2);
         assertThat(errors.slope()).isBetween(usual.leastSlope(weights.length), usual.mostSlope(weights.length));
         assertThat(errors.off()).isLessThan(usual.rounding().orElseThrow().mostOff());
@@ -162,23 +162,47 @@ class UsualErrorTest {
 
     @Test
     void limitsAreMultiplesOfTheUsualErrorUpToHalfTheWayToUnrelatedWeights() {
-        UsualError fine = UsualError.of(TensorType.Q4_K).orElseThrow();
+        UsualError fine = UsualError.of(TensorType.Q4_K, false).orElseThrow();
         assertThat(fine.warningNmse()).isCloseTo(2.5 * 5.08e-3, within(1e-9));
         assertThat(fine.failureNmse()).isCloseTo(4 * 5.08e-3, within(1e-9));
-        UsualError coarse = UsualError.of(TensorType.IQ1_S).orElseThrow();
-        assertThat(coarse.warningNmse()).isCloseTo(2.5 * 0.24, within(1e-9));
-        assertThat(coarse.failureNmse()).isCloseTo(0.62, within(1e-9));
-        UsualError ternary = UsualError.of(TensorType.TQ1_0).orElseThrow();
+        UsualError withImatrix = UsualError.of(TensorType.Q4_K, true).orElseThrow();
+        assertThat(withImatrix.warningNmse()).isCloseTo(6 * 5.08e-3, within(1e-9));
+        assertThat(withImatrix.failureNmse()).isCloseTo(8 * 5.08e-3, within(1e-9));
+        UsualError coarse = UsualError.of(TensorType.IQ1_S, false).orElseThrow();
+        assertThat(coarse.warningNmse()).isEqualTo(coarse.failureNmse()).isCloseTo(0.62, within(1e-9));
+        UsualError ternary = UsualError.of(TensorType.TQ1_0, false).orElseThrow();
         assertThat(ternary.warningNmse()).isEqualTo(ternary.failureNmse()).isCloseTo(0.825, within(1e-9));
     }
 
+    /** The slope may be off by half of the scale error that alone would make the NMSE too large. */
     @Test
-    void unmeasuredTypesHaveNoSlope() {
-        UsualError usual = UsualError.of(TensorType.IQ2_S).orElseThrow();
-        assertThat(usual.rounding()).isEmpty();
-        assertThat(usual.leastSlope(1)).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(usual.mostSlope(1)).isEqualTo(Double.POSITIVE_INFINITY);
-        assertThat(UsualError.of(TensorType.F32)).isEmpty();
-        assertThat(UsualError.of(TensorType.NVFP4)).isEmpty();
+    void withAnImportanceMatrixTheSlopeMayBeFurtherOff() {
+        UsualError usual = UsualError.of(TensorType.Q4_K, true).orElseThrow();
+        double room = Math.sqrt(8 * 5.08e-3) / 2;
+        assertThat(usual.leastSlope(1L << 40)).isCloseTo(0.996 - room, within(1e-5));
+        assertThat(usual.mostSlope(1L << 40)).isCloseTo(0.9986 + room, within(1e-5));
+        assertThat(usual.mostOff()).isInfinite();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IQ1_S", "IQ1_M", "IQ2_XXS", "IQ2_XS", "IQ2_S", "IQ3_XXS"})
+    void typesThatNeedAnImportanceMatrixAlwaysHadOne(TensorType type) {
+        assertThat(UsualError.of(type, false))
+                .isEqualTo(UsualError.of(type, true))
+                .get()
+                .extracting(UsualError::imatrix)
+                .isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"Q8_0", "BF16", "MXFP4", "TQ1_0"})
+    void someTypesIgnoreTheImportanceMatrix(TensorType type) {
+        assertThat(UsualError.of(type, true)).isEqualTo(UsualError.of(type, false));
+    }
+
+    @Test
+    void typesThatKeepEveryValueHaveNone() {
+        assertThat(UsualError.of(TensorType.F32, true)).isEmpty();
+        assertThat(UsualError.of(TensorType.NVFP4, false)).isEmpty();
     }
 }
