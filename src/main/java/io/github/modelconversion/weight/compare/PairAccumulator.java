@@ -56,12 +56,22 @@ final class PairAccumulator {
         float least = (float) tolerance.least();
         return new TensorMeasurement(
                 sums,
-                tolerance.isApart(sums, references, tests, from, to) ? sums : WeightSums.NONE,
-                first + from,
+                tolerance.isUnusual(sums) && isApart(sums, references, tests, steps, from, to) ? 1 : 0,
                 differs ? off(references, tests, steps, from, to, least) : 0,
                 differs && tolerance.isFloat() ? gross(references, tests, from, to, least) : 0,
                 reference,
                 test);
+    }
+
+    /** Returns whether a piece, or one of its blocks, has little in common with the original. */
+    private boolean isApart(WeightSums piece, float[] references, float[] tests, float[] steps, int from, int to) {
+        boolean apart = tolerance.isApart(piece, references, tests, from, to);
+        int block = tolerance.fewestApart();
+        for (int at = from; at < to && block < PIECE && !apart; at += block) {
+            int end = Math.min(to, at + block);
+            apart = tolerance.isApart(finiteSums(references, tests, steps, at, end), references, tests, at, end);
+        }
+        return apart;
     }
 
     /** Adds alternate pairs to two sums each, because one sum would wait for its previous addition. */

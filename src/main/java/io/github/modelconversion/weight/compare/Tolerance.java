@@ -10,14 +10,14 @@ import java.util.OptionalDouble;
 /**
  * The errors of single weights and pieces that a type may make.
  *
- * @param isFloat whether each weight is stored for itself
+ * @param blockWeights weights in a block, which has a scale of its own; 1 for a type that stores each weight for itself
  * @param least error of a weight that always counts as rounding
  * @param absolute root mean square error of a piece that is allowed however small its weights are
  * @param mostOfPiece NMSE of a piece from which on it has little in common with the original
  * @param usual the usual error; empty for a type that keeps every value
  */
 public record Tolerance(
-        boolean isFloat, double least, double absolute, double mostOfPiece, Optional<UsualError> usual) {
+        int blockWeights, double least, double absolute, double mostOfPiece, Optional<UsualError> usual) {
 
     /** Largest rounding error of half-precision numbers near 0, with a margin. */
     private static final double HALF = 0x1.2p-25;
@@ -40,7 +40,7 @@ public record Tolerance(
         double least = type == TensorType.F32 || type == TensorType.F64 ? 0 : HALF;
         Optional<UsualError> usual = UsualError.of(type, imatrix);
         double mostOfPiece = usual.map(UsualError::nmseOfHalfUnrelated).orElse(0.5);
-        return new Tolerance(isFloat(type), least, least * scaleSteps(type), mostOfPiece, usual);
+        return new Tolerance(blockWeights(type), least, least * scaleSteps(type), mostOfPiece, usual);
     }
 
     /** Returns the largest multiple of a block's half-precision scale that a weight of a type can be. */
@@ -60,16 +60,18 @@ public record Tolerance(
         };
     }
 
-    private static boolean isFloat(TensorType type) {
-        return WeightTypes.of(type)
-                .map(WeightDecoder::blockWeights)
-                .filter(size -> size == 1)
-                .isPresent();
+    private static int blockWeights(TensorType type) {
+        return WeightTypes.of(type).map(WeightDecoder::blockWeights).orElse(PairAccumulator.PIECE);
+    }
+
+    /** Returns whether each weight is stored for itself. */
+    public boolean isFloat() {
+        return blockWeights == 1;
     }
 
     /** Returns whether weights of a type can be judged. */
     public static boolean isKnown(TensorType type) {
-        return isFloat(type)
+        return blockWeights(type) == 1
                 || (WeightTypes.of(type).isPresent()
                         && UsualError.of(type, false).isPresent());
     }
@@ -79,9 +81,23 @@ public record Tolerance(
      * weights are judged one by one, and for one that keeps too little of them.
      */
     public OptionalDouble nmseLimit() {
-        return isFloat || usual.isEmpty() || usual.get().isCoarse()
+        return isFloat() || usual.isEmpty() || usual.get().isCoarse()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(usual.get().failureNmse());
+    }
+
+    /**
+     * Returns the fewest weights that may be found to have little in common with the original: a block with a scale of its own. Of
+     * blocks that are scaled to fit single weights, only a whole piece shows whether it resembles the original.
+     */
+    int fewestApart() {
+        return isFloat() || isScaledToFit() ? PairAccumulator.PIECE : blockWeights;
+    }
+
+    /** Returns whether the error of a piece is larger than usual. */
+    boolean isUnusual(WeightSums piece) {
+        return piece.squaredError()
+                > usual.map(UsualError::warningNmse).orElse(0.0) * piece.squaredReference() + tiny(piece);
     }
 
     /**

@@ -44,7 +44,7 @@ public final class WeightJudge {
         double slopeRoom = reference > tiny ? Math.sqrt(tiny / reference) : 1;
         boolean scaled = sums.slope() < usual.leastSlope(sums.count()) - slopeRoom
                 || sums.slope() > usual.mostSlope(sums.count()) + slopeRoom;
-        if ((tooLarge && !coarse) || scaled || (measured.apart().count() > 0 && !coarse)) {
+        if ((tooLarge && !coarse) || scaled || (measured.apart() > 0 && !coarse)) {
             return Grade.DIFFERS;
         }
         if (sums.nmse() > usual.failureNmse() && !explained && !coarse) {

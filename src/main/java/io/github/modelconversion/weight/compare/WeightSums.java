@@ -25,16 +25,6 @@ public record WeightSums(
                 squaredStep + other.squaredStep);
     }
 
-    /** Returns the sums over the pairs of this that are not among those of another. */
-    public WeightSums without(WeightSums part) {
-        return new WeightSums(
-                count - part.count,
-                Math.max(0, squaredError - part.squaredError),
-                Math.max(0, squaredReference - part.squaredReference),
-                crossError - part.crossError,
-                Math.max(0, squaredStep - part.squaredStep));
-    }
-
     /** Returns the sum of (w − r)² divided by that of r²; 0 if all values are 0. */
     public double nmse() {
         return squaredError == 0 ? 0 : squaredError / squaredReference;
