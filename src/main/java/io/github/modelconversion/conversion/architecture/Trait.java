@@ -11,5 +11,16 @@ public enum Trait {
     /** Sliding-window attention layers, for which llama.cpp has a key. */
     WINDOW,
     /** The head is the token embedding, unless config.json says otherwise. */
-    TIED
+    TIED,
+    /**
+     * The converter's class extends that of Llama: it writes the width of a head and the frequencies of Llama 3's RoPE
+     * scaling.
+     */
+    LLAMA,
+    /** A part of each head is rotated, even if config.json does not state its size. */
+    PARTIAL_ROPE,
+    /** Layers with a window have a RoPE base of their own. */
+    WINDOW_BASE,
+    /** The original uses the window that config.json states without saying so, and llama.cpp has no key for it. */
+    WINDOW_WITHOUT_KEY
 }

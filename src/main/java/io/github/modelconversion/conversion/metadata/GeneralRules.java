@@ -28,9 +28,6 @@ final class GeneralRules {
     private static final Expectation EPSILON =
             stated("layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps");
 
-    /** Architectures without a llama.cpp key for the window, whose config.json need not say that the window is used. */
-    private static final Set<String> WINDOW_WITHOUT_KEY = Set.of("llama", "starcoder2");
-
     /** Keys that can be compared for any architecture. */
     private static final Set<String> FOR_ALL = Set.of(
             "block_count",
@@ -143,7 +140,7 @@ final class GeneralRules {
                     .otherwise(0));
             rules.add(optional("attention.sliding_window_pattern", GeneralRules::windowPattern));
         } else {
-            boolean byDefault = WINDOW_WITHOUT_KEY.contains(architecture.name());
+            boolean byDefault = architecture.has(Trait.WINDOW_WITHOUT_KEY);
             rules.add(unsupported(
                     key,
                     stated("sliding_window")

@@ -6,12 +6,12 @@ import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
 
 import io.github.modelconversion.conversion.architecture.Architecture;
+import io.github.modelconversion.conversion.architecture.Trait;
 import io.github.modelconversion.original.OriginalFolder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -31,42 +31,33 @@ final class RopeRules {
                     Arrays.stream(RopeScaling.paths("partial_rotary_factor")))
             .toArray(String[]::new));
 
-    /** Architectures whose converter writes a head's width even if config.json does not state it. */
-    private static final Set<String> WIDTH_OF_HEADS = Set.of("llama", "smollm3", "granite", "granitemoe");
-
-    /** Architectures that rotate a part of each head even if config.json does not state its size. */
-    private static final Set<String> PART_OF_HEADS = Set.of("nemotron", "phi2", "gptneox", "qwen3next");
-
-    private static final Set<String> OWN_BASE_IN_WINDOW = Set.of("gemma3", "gemma-embedding");
-
     private static final double LLAMA_CPP_BASE = 10_000;
 
     private RopeRules() {}
 
     static List<MetadataRule> of(Architecture architecture) {
-        String name = architecture.name();
         List<MetadataRule> rules = new ArrayList<>();
         rules.add(needed("rope.freq_base", BASE).otherwise(LLAMA_CPP_BASE));
         rules.add(
-                OWN_BASE_IN_WINDOW.contains(name)
+                architecture.has(Trait.WINDOW_BASE)
                         ? needed("rope.freq_base_swa", WINDOW_BASE).otherwise(LLAMA_CPP_BASE)
                         : optional("rope.freq_base_swa", WINDOW_BASE));
-        rules.add(needed("rope.dimension_count", dimensions(name)).otherwise(GeneralRules.HEAD_WIDTH));
+        rules.add(needed("rope.dimension_count", dimensions(architecture)).otherwise(GeneralRules.HEAD_WIDTH));
         addScaling(rules);
         return rules;
     }
 
-    private static Expectation dimensions(String name) {
+    private static Expectation dimensions(Architecture architecture) {
         Expectation part = GeneralRules.HEAD_WIDTH
                 .with("x", SHARE, (width, share) -> Math.floor(width * share))
                 .orAlso(GeneralRules.WIDTH
                         .with("x", SHARE, (width, share) -> Math.floor(width * share))
                         .dividedBy(GeneralRules.HEADS));
-        if (PART_OF_HEADS.contains(name)) {
+        if (architecture.has(Trait.PARTIAL_ROPE)) {
             return part;
         }
         return part.or(
-                WIDTH_OF_HEADS.contains(name)
+                architecture.has(Trait.LLAMA)
                         ? GeneralRules.HEAD_WIDTH.orAlso(GeneralRules.WIDTH.dividedBy(GeneralRules.HEADS))
                         : stated("head_dim"));
     }

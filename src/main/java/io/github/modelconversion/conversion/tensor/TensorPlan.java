@@ -31,8 +31,6 @@ final class TensorPlan {
     private static final List<String> SCALES =
             List.of(".weight_scale_inv", ".weight_scale", ".input_scale", ".activation_scale", ".k_scale", ".v_scale");
 
-    private static final Set<String> WITH_ROPE_FREQUENCIES = Set.of("llama", "smollm3", "granite", "granitemoe");
-
     private final Architecture architecture;
     private final OriginalConfig config;
     private final Set<String> converted;
@@ -159,7 +157,7 @@ final class TensorPlan {
     /** Returns the tensors that the converter computes from config.json, with their length; 0 if unknown. */
     Map<String, Long> generated() {
         Map<String, Long> generated = new TreeMap<>();
-        if (RopeScaling.is(config, "llama3") && WITH_ROPE_FREQUENCIES.contains(architecture.name())) {
+        if (RopeScaling.is(config, "llama3") && architecture.has(Trait.LLAMA)) {
             generated.put("rope_freqs.weight", 0L);
         }
         if (architecture.name().equals("phi3")) {
