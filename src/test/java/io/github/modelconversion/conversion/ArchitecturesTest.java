@@ -52,6 +52,7 @@ class ArchitecturesTest {
         JsonObject names = JsonParser.parseString(Files.readString(Pair.FOLDER.resolve("names.json")))
                 .getAsJsonObject()
                 .getAsJsonObject(architecture);
+        assertThat(names).as("names.json has no %s: run names.py", architecture).isNotNull();
         assertThat(names.size()).isGreaterThan(8);
         List<String> different = new ArrayList<>();
         for (Map.Entry<String, JsonElement> name : names.entrySet()) {

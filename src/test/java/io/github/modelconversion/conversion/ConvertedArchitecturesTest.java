@@ -6,6 +6,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.modelconversion.conversion.architecture.Architecture;
+import io.github.modelconversion.conversion.architecture.ArchitectureTable;
 import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.result.Finding;
@@ -23,16 +25,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Tiny models of 54 architectures, written by transformers and converted by llama.cpp: config.json, the shapes of the
- * original's tensors, and the keys and tensors of the GGUF file. Those named {@code old} have a config.json as older
- * versions of transformers wrote it.
+ * Tiny models, written by transformers and converted by llama.cpp: config.json, the shapes of the original's tensors, and the
+ * keys and tensors of the GGUF file. Those named {@code old} have a config.json as older versions of transformers wrote it.
+ * The GGUF file of {@code seed_oss} was written with gguf-py's writer and tensor names, and the keys that the converter's
+ * source lists.
  */
 class ConvertedArchitecturesTest {
 
@@ -41,6 +46,9 @@ class ConvertedArchitecturesTest {
     /** Keys that llama.cpp ignores or that the converter writes without a source. */
     private static final Pattern FREE = Pattern.compile(".*\\.(tensor_data_layout|classifier\\.output_labels)|mamba\\."
             + "(context_length|feed_forward_length|attention\\.head_count)");
+
+    /** Architectures without a pair; {@code ArchitecturesTest} compares their names with gguf-py's. */
+    private static final Set<String> WITHOUT = Set.of("internlm2", "qwen3next");
 
     @TempDir
     private Path directory;
@@ -132,6 +140,25 @@ class ConvertedArchitecturesTest {
             default -> other.add(value.getAsString() + "x");
         }
         return other;
+    }
+
+    @Test
+    void everyArchitectureHasAPair() {
+        Set<String> tried = ALL.asMap().values().stream()
+                .flatMap(model ->
+                        elements(model.getAsJsonObject()
+                                        .getAsJsonObject("config")
+                                        .getAsJsonArray("architectures"))
+                                .stream())
+                .flatMap(name -> ArchitectureTable.ofClass(name.getAsString()).stream())
+                .map(Architecture::name)
+                .collect(Collectors.toSet());
+
+        assertThat(ArchitectureTable.all())
+                .extracting(Architecture::name)
+                .filteredOn(name -> !tried.contains(name))
+                .as("architectures without a pair in architectures.json.gz: add one with pair.py")
+                .containsExactlyInAnyOrderElementsOf(WITHOUT);
     }
 
     @ParameterizedTest
