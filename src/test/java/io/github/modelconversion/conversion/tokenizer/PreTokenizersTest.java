@@ -120,6 +120,14 @@ class PreTokenizersTest {
     }
 
     @Test
+    void knowsBloom() throws IOException {
+        String[] bloom = {split(" ?[^(\\s|[.,!?\u2026\u3002\uff0c\u3001\u0964\u06d4\u060c])]+"), BYTES};
+        assertRight("bloom", bloom);
+        assertWrong("gpt-2", bloom);
+        assertWrong("bloom", WORDS);
+    }
+
+    @Test
     void knowsDeepSeek3WithLineBreaksAsTheyAre() throws IOException {
         assertRight(
                 "deepseek-v3",
