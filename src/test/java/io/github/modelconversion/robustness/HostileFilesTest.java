@@ -2,6 +2,7 @@ package io.github.modelconversion.robustness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.result.output.Container;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +70,16 @@ class HostileFilesTest {
         int read = take(intake, files);
 
         assertThat(read).isLessThan(OF_ANY_TEXT.contains(intake) ? files.size() + 1 : files.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyFormatIsTriedByItsReaderAndByTheGate(Container format) {
+        assertThat(Intake.values())
+                .as("Intake has a constant for files that end in %s, and one that begins with GATE", format.ending())
+                .filteredOn(intake -> intake.fileName().equals("a" + format.ending()))
+                .extracting(Intake::isGate)
+                .contains(false, true);
     }
 
     @ParameterizedTest

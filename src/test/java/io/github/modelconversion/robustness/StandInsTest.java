@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.TestData;
 import io.github.modelconversion.baseline.BaselineFile;
 import io.github.modelconversion.gate.Gate;
+import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.judge.LimitPolicy;
 import io.github.modelconversion.plan.request.BaseDirectory;
 import io.github.modelconversion.plan.request.PairFixture;
@@ -14,14 +15,17 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.Verdict;
+import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.shard.ShardMerge;
 import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -29,7 +33,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.ThrowingSupplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Git LFS pointer, a FIFO or anything else in place of a data file is found wherever files are read. */
 class StandInsTest {
@@ -54,6 +58,11 @@ class StandInsTest {
         return fifo;
     }
 
+    static Stream<String> endings() {
+        return Stream.concat(
+                Arrays.stream(Container.values()).map(Container::ending), Stream.of(KldFile.ENDING, ".bin.gz"));
+    }
+
     private static <T> T inTime(ThrowingSupplier<T> work) {
         return Assertions.assertTimeoutPreemptively(MOST, work);
     }
@@ -67,7 +76,7 @@ class StandInsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".bin", ".npy", ".txt", ".npz", ".safetensors", ".gguf", ".kld", ".bin.gz"})
+    @MethodSource("endings")
     void pointersOnBothSidesAreNotMeasured(String ending) throws IOException {
         Path reference = pointer("r" + ending, '1');
         Path test = pointer("t" + ending, '2');
@@ -101,7 +110,7 @@ class StandInsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".bin", ".npy", ".txt", ".npz", ".safetensors", ".gguf", ".kld", ".bin.gz"})
+    @MethodSource("endings")
     @DisabledOnOs(OS.WINDOWS)
     void fifosAreRefusedAndNothingWaits(String ending) throws IOException, InterruptedException {
         Path reference = fifo("r" + ending);

@@ -101,7 +101,11 @@ class ReaderContractTest {
     }
 
     private void assertRefused(Path file) {
-        assertThatThrownBy(() -> readWhole(file))
+        assertRefused(file, "this content");
+    }
+
+    private void assertRefused(Path file, String content) {
+        assertThatThrownBy(() -> readWhole(file), "%s in a file that ends in .%s", content, format.ending())
                 .isExactlyInstanceOf(UnusableInputException.class)
                 .hasMessageStartingWith("data/a." + format.ending() + ": ")
                 .hasMessageContaining("expected ")
@@ -226,7 +230,7 @@ class ReaderContractTest {
     void aFileOfAnotherFormatIsRefused() throws IOException {
         for (ValueFile other : ValueFile.values()) {
             if (!other.ending().equals(format.ending())) {
-                assertRefused(write(other.content(values(ROWS * WIDTH), WIDTH)));
+                assertRefused(write(other.content(values(ROWS * WIDTH), WIDTH)), other.format());
             }
         }
     }

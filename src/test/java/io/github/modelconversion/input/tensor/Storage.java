@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
  */
 public record Storage(String ending, NumberType type, boolean bigEndian, boolean fortran, boolean variant) {
 
-    private static final List<String> ENDINGS = List.of(".bin", ".npy", ".npz", ".txt", ".safetensors", ".gguf");
+    static final List<String> ENDINGS = List.of(".bin", ".npy", ".npz", ".txt", ".safetensors", ".gguf");
     private static final List<NumberType> TYPES = List.of(NumberType.values());
 
     public static Storage draw(Random random) {
@@ -106,7 +106,8 @@ public record Storage(String ending, NumberType type, boolean bigEndian, boolean
                         .tensorAt(0, "logits", type.ggml, reversed(dimensions))
                         .data(32, data(values, false))
                         .bytes();
-            default -> lines(values);
+            case ".txt" -> lines(values);
+            default -> throw new IllegalArgumentException("no way to write " + ending);
         };
     }
 

@@ -41,7 +41,8 @@ class TensorTypeTest {
         "IQ4_XS, 4.25",
         "TQ1_0, 1.6875",
         "TQ2_0, 2.0625",
-        "MXFP4, 4.25"
+        "MXFP4, 4.25",
+        "NVFP4, 4.5"
     })
     void aTensorHasTheBitsOfItsType(TensorType type, double bits) {
         assertThat(type.bytes(List.of(512L, 3L, 2L))).hasValue((long) (512 * 3 * 2 * bits / 8));

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,34 +21,36 @@ class StepsTest {
      * The byte range of the codes (in IQ2_XXS only those of the first eight weights, as codes and scales alternate), the
      * end of the words that hold parts of codes next to a scale, and the mask of their code bits.
      */
+    private static final String CODES = """
+            Q4_0, 2, 18, 0, 0
+            Q4_1, 4, 20, 0, 0
+            Q5_0, 2, 22, 0, 0
+            Q5_1, 4, 24, 0, 0
+            Q8_0, 2, 34, 0, 0
+            Q2_K, 16, 80, 0, 0
+            Q3_K, 0, 96, 0, 0
+            Q4_K, 16, 144, 0, 0
+            Q5_K, 16, 176, 0, 0
+            Q6_K, 0, 192, 0, 0
+            IQ4_NL, 2, 18, 0, 0
+            IQ4_XS, 8, 136, 0, 0
+            TQ1_0, 0, 52, 0, 0
+            TQ2_0, 0, 64, 0, 0
+            MXFP4, 1, 17, 0, 0
+            NVFP4, 4, 36, 0, 0
+            IQ3_XXS, 2, 66, 0, 0
+            IQ3_S, 2, 106, 0, 0
+            IQ2_XXS, 2, 3, 0, 0
+            IQ2_XS, 2, 66, 0, 0
+            IQ2_S, 2, 74, 0, 0
+            IQ1_S, 2, 34, 50, 0x0fff
+            IQ1_M, 0, 32, 48, 0x7777
+            F16, 0, 1, 0, 0
+            BF16, 0, 1, 0, 0
+            """;
+
     @ParameterizedTest
-    @CsvSource({
-        "Q4_0, 2, 18, 0, 0",
-        "Q4_1, 4, 20, 0, 0",
-        "Q5_0, 2, 22, 0, 0",
-        "Q5_1, 4, 24, 0, 0",
-        "Q8_0, 2, 34, 0, 0",
-        "Q2_K, 16, 80, 0, 0",
-        "Q3_K, 0, 96, 0, 0",
-        "Q4_K, 16, 144, 0, 0",
-        "Q5_K, 16, 176, 0, 0",
-        "Q6_K, 0, 192, 0, 0",
-        "IQ4_NL, 2, 18, 0, 0",
-        "IQ4_XS, 8, 136, 0, 0",
-        "TQ1_0, 0, 52, 0, 0",
-        "TQ2_0, 0, 64, 0, 0",
-        "MXFP4, 1, 17, 0, 0",
-        "NVFP4, 4, 36, 0, 0",
-        "IQ3_XXS, 2, 66, 0, 0",
-        "IQ3_S, 2, 106, 0, 0",
-        "IQ2_XXS, 2, 3, 0, 0",
-        "IQ2_XS, 2, 66, 0, 0",
-        "IQ2_S, 2, 74, 0, 0",
-        "IQ1_S, 2, 34, 50, 0x0fff",
-        "IQ1_M, 0, 32, 48, 0x7777",
-        "F16, 0, 1, 0, 0",
-        "BF16, 0, 1, 0, 0",
-    })
+    @CsvSource(textBlock = CODES)
     void aStepIsTheDistanceToTheNeighbours(TensorType type, int from, int to, int toWords, String mask) {
         ReferenceBlocks reference = ReferenceBlocks.random(type);
         WeightDecoder decoder = WeightTypes.of(type).orElseThrow();
@@ -81,6 +84,15 @@ class StepsTest {
                     .as("weight %d", i)
                     .isCloseTo(distance, Offset.offset(4 * Math.ulp(value) + 1e-5f * distance));
         }
+    }
+
+    @Test
+    void everyTypeWithStepsIsTried() {
+        assertThat(CODES.lines().map(line -> line.substring(0, line.indexOf(','))))
+                .containsExactlyInAnyOrderElementsOf(WeightDecoderTest.types()
+                        .map(TensorType::name)
+                        .filter(type -> !type.equals("F32") && !type.equals("F64"))
+                        .toList());
     }
 
     /** The ends of the exponent range, and zero. */

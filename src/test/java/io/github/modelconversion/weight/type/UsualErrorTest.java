@@ -78,6 +78,14 @@ class UsualErrorTest {
         return errors.stream().mapToDouble(figure).max().orElseThrow();
     }
 
+    /** F32 and F64 are exact; blocks of NVFP4 are scaled by another tensor. */
+    @Test
+    void everyOtherTypeHasAnError() {
+        assertThat(WeightDecoderTest.types()
+                        .filter(type -> UsualError.of(type, false).isEmpty()))
+                .containsExactlyInAnyOrder(TensorType.F32, TensorType.F64, TensorType.NVFP4);
+    }
+
     @ParameterizedTest
     @MethodSource("quantized")
     void theNmseIsThatOfNormalWeights(TensorType type) {

@@ -35,6 +35,7 @@ class WeightDecoderTest {
     @MethodSource("types")
     void everyTypeHasAReference(TensorType type) {
         assertThat(references().map(ReferenceBlocks::type).anyMatch(type::equals) || type == TensorType.F64)
+                .as("src/test/resources/weights has blocks of %s: add it to make.py and run that", type)
                 .isTrue();
     }
 
