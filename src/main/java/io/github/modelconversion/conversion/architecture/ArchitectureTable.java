@@ -128,6 +128,12 @@ public final class ArchitectureTable {
                 .findFirst();
     }
 
+    /** Returns whether an architecture with this name in {@code general.architecture} has a trait. */
+    public static boolean has(String ggufName, Trait trait) {
+        return TABLE.architectures.stream()
+                .anyMatch(architecture -> architecture.ggufName().equals(ggufName) && architecture.has(trait));
+    }
+
     /** Returns all architectures. */
     public static List<Architecture> all() {
         return List.copyOf(TABLE.architectures);

@@ -13,8 +13,8 @@ public enum Trait {
     /** The head is the token embedding, unless config.json says otherwise. */
     TIED,
     /**
-     * The converter's class extends that of Llama: it writes the width of a head and the frequencies of Llama 3's RoPE
-     * scaling.
+     * The converter's class extends that of Llama: it writes the width of a head, the frequencies of Llama 3's RoPE scaling
+     * and whether a space is added to texts, and adds no begin token if the vocabulary has 49 152 tokens.
      */
     LLAMA,
     /** A part of each head is rotated, even if config.json does not state its size. */

@@ -1,5 +1,7 @@
 package io.github.modelconversion.conversion.tokenizer;
 
+import io.github.modelconversion.conversion.architecture.ArchitectureTable;
+import io.github.modelconversion.conversion.architecture.Trait;
 import io.github.modelconversion.conversion.part.MetadataEntry.Verdict;
 import io.github.modelconversion.conversion.tokenizer.SpecialTokens.Stated;
 import io.github.modelconversion.conversion.vocabulary.OriginalTokenizer;
@@ -35,13 +37,9 @@ public final class TokenizerCheck {
     private static final String MODEL = "tokenizer.ggml.model";
     private static final String PRE = "tokenizer.ggml.pre";
 
-    /**
-     * Architectures whose converter never adds the begin token if the vocabulary has {@link #GRANITE_SIZE} tokens.
-     */
-    private static final Set<String> LLAMAS = Set.of("llama", "granite", "granitemoe");
-
     private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3", "gemma-embedding");
 
+    /** Vocabulary of a Llama-like model to which no begin token is added, in tokens. */
     private static final double GRANITE_SIZE = 49_152;
 
     private final TokenizerFolder folder;
@@ -157,14 +155,15 @@ public final class TokenizerCheck {
     private Map<String, Stated<Boolean>> added(
             SpecialTokens expected, Optional<TokenizerConfig> settings, String model) {
         Map<String, Stated<Boolean>> added = new LinkedHashMap<>(expected.added());
-        boolean isGranite = LLAMAS.contains(architecture)
+        boolean isLlama = ArchitectureTable.has(architecture, Trait.LLAMA);
+        boolean isGranite = isLlama
                 && config.number("vocab_size")
                         .filter(size -> size == GRANITE_SIZE)
                         .isPresent();
         if (isGranite || architecture.equals("phi2")) {
             added.put("bos", new Stated<>(false, "The architecture adds no begin"));
         }
-        if (LLAMAS.contains(architecture)) {
+        if (isLlama) {
             settings.flatMap(some -> some.flag("add_prefix_space"))
                     .ifPresent(adds ->
                             added.put("space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));
