@@ -12,17 +12,23 @@ public final class DoubleDoubleSum {
     }
 
     void add(DoubleDouble term) {
-        DoubleDouble sum = value().plus(term);
-        high = sum.high();
-        low = sum.low();
+        add(term.high(), term.low());
     }
 
     public void add(double term) {
-        add(DoubleDouble.of(term));
+        add(term, 0);
     }
 
     public void combine(DoubleDoubleSum other) {
-        add(other.value());
+        add(other.high, other.low);
+    }
+
+    /** Adds a term as {@link DoubleDouble#plus} does, but without objects: C2 takes seconds to remove those of many additions. */
+    private void add(double termHigh, double termLow) {
+        double sum = high + termHigh;
+        double rest = DoubleDouble.roundingOfSum(high, termHigh, sum) + (low + termLow);
+        high = sum + rest;
+        low = rest - (high - sum);
     }
 
     /** Returns the sum divided by a number of terms, rounded once. */
