@@ -21,6 +21,9 @@ final class BlockSums {
     /** Share of its sum above which a single square passes its rounding error on to the sum. */
     private static final double DOMINANT = 0.25;
 
+    /** Smallest share that the squares of the test may have in the terms from which they are derived. */
+    private static final double DERIVED = 0.25;
+
     private double errors;
     private double errorsLost;
     private double absoluteErrors;
@@ -218,6 +221,17 @@ final class BlockSums {
      */
     boolean isOffCentre(int count) {
         return deviations * deviations > count * squaredDeviations / 2;
+    }
+
+    /**
+     * Returns whether the squared deviations of the test follow from these sums without cancellation.
+     *
+     * @param offset shift of the reference − shift of the test
+     * @param count number of summed pairs
+     */
+    boolean isTestDerivable(double offset, int count) {
+        double terms = squaredErrors + squaredDeviations + offset * (offset * count);
+        return terms + 2 * (products + offset * (errors + deviations)) >= DERIVED * terms;
     }
 
     DoubleDouble errors() {

@@ -29,12 +29,16 @@ public record DoubleDouble(double high, double low) {
     }
 
     DoubleDouble plus(DoubleDouble other) {
-        double sum = high + other.high;
-        return normalised(sum, roundingOfSum(high, other.high, sum) + (low + other.low));
+        return plus(other.high, other.low);
     }
 
     public DoubleDouble minus(DoubleDouble other) {
-        return plus(new DoubleDouble(-other.high, -other.low));
+        return plus(-other.high, -other.low);
+    }
+
+    private DoubleDouble plus(double otherHigh, double otherLow) {
+        double sum = high + otherHigh;
+        return normalised(sum, roundingOfSum(high, otherHigh, sum) + (low + otherLow));
     }
 
     public DoubleDouble times(DoubleDouble other) {
@@ -43,14 +47,18 @@ public record DoubleDouble(double high, double low) {
         return normalised(product, rest);
     }
 
+    DoubleDouble times(double factor) {
+        double product = high * factor;
+        return normalised(product, roundingOfProduct(high, factor, product) + low * factor);
+    }
+
     /** Long division: three quotient digits of a double each. */
     public DoubleDouble dividedBy(DoubleDouble divisor) {
         double first = high / divisor.high;
-        DoubleDouble rest = minus(divisor.times(of(first)));
+        DoubleDouble rest = minus(divisor.times(first));
         double second = rest.high / divisor.high;
-        rest = rest.minus(divisor.times(of(second)));
-        double third = rest.high / divisor.high;
-        return normalised(first, second).plus(of(third));
+        rest = rest.minus(divisor.times(second));
+        return normalised(first, second).plus(rest.high / divisor.high, 0);
     }
 
     DoubleDouble absolute() {

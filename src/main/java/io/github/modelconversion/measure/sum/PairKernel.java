@@ -45,14 +45,17 @@ public final class PairKernel {
 
     /** Adds a part of a block to the sums of its row. */
     public void add(Row row, double[] reference, double[] test, int from, int count, long firstIndex) {
-        if (from == 0) {
-            add(row.moments, reference, test, count, firstIndex);
-        } else {
+        double[] references = reference;
+        double[] tests = test;
+        if (from > 0) {
             // The loops start at index 0: an offset stops C2 from vectorising them.
-            System.arraycopy(reference, from, partOfReference, 0, count);
-            System.arraycopy(test, from, partOfTest, 0, count);
-            add(row.moments, partOfReference, partOfTest, count, firstIndex);
+            references = partOfReference;
+            tests = partOfTest;
+            System.arraycopy(reference, from, references, 0, count);
+            System.arraycopy(test, from, tests, 0, count);
         }
+        // One call only, since C2 compiles all that each call does.
+        add(row.moments, references, tests, count, firstIndex);
         if (row.hasDistribution) {
             softmax.add(row.softmax, block, row.moments.largestError());
         }

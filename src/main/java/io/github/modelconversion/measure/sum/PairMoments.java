@@ -19,11 +19,6 @@ import java.util.Optional;
  */
 public final class PairMoments {
 
-    private static final DoubleDouble TWO = DoubleDouble.of(2);
-
-    /** Smallest ratio of a derived block sum to its terms; below it the sum is computed directly. */
-    private static final double DERIVED = 0.25;
-
     private long compared;
     private final ExcludedPairs excluded = new ExcludedPairs();
 
@@ -43,10 +38,7 @@ public final class PairMoments {
     private final DoubleDoubleSum squaredDeviations = new DoubleDoubleSum();
     private double farthest;
 
-    private double testShift;
-    private final DoubleDoubleSum testDeviations = new DoubleDoubleSum();
-    private final DoubleDoubleSum squaredTestDeviations = new DoubleDoubleSum();
-    private final DoubleDoubleSum products = new DoubleDoubleSum();
+    private final TestSums tests = new TestSums();
 
     /** Creates empty moments. */
     public PairMoments() {
@@ -62,11 +54,8 @@ public final class PairMoments {
         squaredErrors.clear();
         deviations.clear();
         squaredDeviations.clear();
-        testDeviations.clear();
-        squaredTestDeviations.clear();
-        products.clear();
+        tests.clear();
         shift = 0;
-        testShift = 0;
         largest = -1;
         farthest = -1;
     }
@@ -78,7 +67,7 @@ public final class PairMoments {
     /** Sets the provisional means; only allowed before the first reference value. */
     void shiftBy(double ofReference, double ofTest) {
         shift = ofReference;
-        testShift = ofTest;
+        tests.shiftBy(ofReference, ofTest);
     }
 
     double shift() {
@@ -103,7 +92,7 @@ public final class PairMoments {
         squaredErrors.add(sums.squaredErrors());
         deviations.add(sums.deviations());
         squaredDeviations.add(sums.squaredDeviations());
-        addTests(sums, count, block);
+        tests.add(sums, count, block);
         farthest = sums.farthest();
         int at = sums.largestErrorAt();
         if (at >= 0) {
@@ -113,34 +102,6 @@ public final class PairMoments {
                     block.reference[at],
                     block.test[at]);
         }
-    }
-
-    /**
-     * With s = shift − testShift, t − testShift = e + v + s, so the sums of the test follow from those of errors e and
-     * deviations v; if these would cancel, the test is summed directly.
-     */
-    private void addTests(BlockSums sums, int count, FiniteBlock block) {
-        DoubleDouble s = DoubleDouble.difference(shift, testShift);
-        DoubleDouble offsets = s.times(DoubleDouble.of((double) count));
-        DoubleDouble both = sums.errors().plus(sums.deviations());
-        DoubleDouble terms = sums.squaredErrors().plus(sums.squaredDeviations()).plus(s.times(offsets));
-        DoubleDouble squares = terms.plus(sums.products().plus(s.times(both)).times(TWO));
-        if (squares.value() >= DERIVED * terms.value()) {
-            testDeviations.add(both.plus(offsets));
-            squaredTestDeviations.add(squares);
-            products.add(sums.squaredDeviations().plus(sums.products()).plus(s.times(sums.deviations())));
-        } else {
-            for (int i = 0; i < count; i++) {
-                addTest(DoubleDouble.difference(block.reference[i], shift), block.test[i]);
-            }
-        }
-    }
-
-    private void addTest(DoubleDouble deviation, double test) {
-        DoubleDouble testDeviation = DoubleDouble.difference(test, testShift);
-        testDeviations.add(testDeviation);
-        squaredTestDeviations.add(testDeviation.times(testDeviation));
-        products.add(testDeviation.times(deviation));
     }
 
     private void largest(double error, long index, double reference, double test) {
@@ -160,7 +121,7 @@ public final class PairMoments {
         errors.add(error);
         absoluteErrors.add(absoluteError);
         squaredErrors.add(error.times(error));
-        addTest(deviation, test);
+        tests.add(deviation, test);
         if (absoluteError.high() > largest) {
             largest(absoluteError.high(), index, reference, test);
         }
@@ -185,16 +146,15 @@ public final class PairMoments {
     public void combine(PairMoments next) {
         if (references == 0) {
             shift = next.shift;
-            testShift = next.testShift;
+            tests.shiftAs(next.tests);
         }
         DoubleDouble shiftBy = DoubleDouble.difference(next.shift, shift);
-        DoubleDouble count = DoubleDouble.of((double) next.references);
         DoubleDouble its = next.deviations.value();
-        DoubleDouble moved = shiftBy.times(count);
+        DoubleDouble moved = shiftBy.times((double) next.references);
         squaredDeviations.add(
                 next.squaredDeviations.value().plus(shiftBy.times(its.plus(its).plus(moved))));
         deviations.add(its.plus(moved));
-        mergeTests(next, shiftBy);
+        tests.combine(next.tests, next.compared, its);
         errors.combine(next.errors);
         absoluteErrors.combine(next.absoluteErrors);
         squaredErrors.combine(next.squaredErrors);
@@ -207,20 +167,6 @@ public final class PairMoments {
         compared += next.compared;
         references += next.references;
         excluded.combine(next.excluded);
-    }
-
-    private void mergeTests(PairMoments next, DoubleDouble shiftBy) {
-        DoubleDouble testShiftBy = DoubleDouble.difference(next.testShift, testShift);
-        DoubleDouble moved = testShiftBy.times(DoubleDouble.of((double) next.compared));
-        DoubleDouble its = next.testDeviations.value();
-        squaredTestDeviations.add(next.squaredTestDeviations
-                .value()
-                .plus(testShiftBy.times(its.plus(its).plus(moved))));
-        products.add(next.products
-                .value()
-                .plus(shiftBy.times(its.plus(moved)))
-                .plus(testShiftBy.times(next.deviations.value())));
-        testDeviations.add(its.plus(moved));
     }
 
     /** Returns the mean of the reference's finite values without masked ones; NaN if there are none. */
@@ -259,7 +205,7 @@ public final class PairMoments {
         return isComplete()
                 && compared > 1
                 && farthest == 0
-                && squaredTestDeviations.value().value() == 0;
+                && tests.areConstant();
     }
 
     /** Returns the measurement so far. */
@@ -281,11 +227,13 @@ public final class PairMoments {
     }
 
     public PairSums sums() {
+        DoubleDouble n = DoubleDouble.of((double) references);
+        tests.derive();
         return new PairSums(
-                DoubleDouble.of((double) references),
-                new PairSums.Side(shift, deviations.value(), squaredDeviations.value()),
-                new PairSums.Side(testShift, testDeviations.value(), squaredTestDeviations.value()),
-                products.value(),
+                n,
+                PairSums.Side.of(n, shift, deviations.value(), squaredDeviations.value()),
+                tests.side(n),
+                tests.products(),
                 new PairSums.Errors(errors.value(), absoluteErrors.value(), squaredErrors.value(), largest));
     }
 }

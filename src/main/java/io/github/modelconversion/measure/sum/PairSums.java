@@ -9,8 +9,8 @@ import java.util.Map;
  * Sums over n finite pairs, and the metrics derived from them, each rounded once.
  *
  * @param n number of pairs
- * @param ofReference the sums of the reference
- * @param ofTest the sums of the test
+ * @param ofReference the reference
+ * @param ofTest the test
  * @param products Σ(reference − its shift)·(test − its shift)
  * @param errors the sums of the errors
  */
@@ -20,26 +20,32 @@ public record PairSums(DoubleDouble n, Side ofReference, Side ofTest, DoubleDoub
     private static final double SMALLEST_SQUARE = 1e-280;
 
     /**
-     * The sums of one side, with v = value − shift.
+     * One side.
      *
-     * @param shift the number subtracted from each value
-     * @param deviations Σv
-     * @param squares Σv²
+     * @param deviations Σv with v = value − shift
+     * @param mean the mean of the values
+     * @param variance their variance
      */
-    record Side(double shift, DoubleDouble deviations, DoubleDouble squares) {
+    record Side(DoubleDouble deviations, DoubleDouble mean, DoubleDouble variance) {
 
-        DoubleDouble mean(DoubleDouble n) {
-            return deviations.dividedBy(n).plus(DoubleDouble.of(shift));
-        }
-
-        DoubleDouble variance(DoubleDouble n) {
-            return squares.minus(deviations.times(deviations).dividedBy(n)).dividedBy(n);
+        /**
+         * Returns the side with these sums.
+         *
+         * @param n number of values
+         * @param shift the number subtracted from each value
+         * @param deviations Σv
+         * @param squares Σv²
+         */
+        static Side of(DoubleDouble n, double shift, DoubleDouble deviations, DoubleDouble squares) {
+            return new Side(
+                    deviations,
+                    deviations.dividedBy(n).plus(DoubleDouble.of(shift)),
+                    squares.minus(deviations.times(deviations).dividedBy(n)).dividedBy(n));
         }
 
         /** Returns the sum of the squared values. */
-        DoubleDouble squaredValues(DoubleDouble n) {
-            DoubleDouble mean = mean(n);
-            return variance(n).plus(mean.times(mean)).times(n);
+        double squaredValues(DoubleDouble n) {
+            return variance.plus(mean.times(mean)).times(n).value();
         }
     }
 
@@ -54,11 +60,11 @@ public record PairSums(DoubleDouble n, Side ofReference, Side ofTest, DoubleDoub
     public record Errors(DoubleDouble sum, DoubleDouble absolute, DoubleDouble squared, double largest) {}
 
     DoubleDouble mean() {
-        return ofReference.mean(n);
+        return ofReference.mean();
     }
 
     public DoubleDouble variance() {
-        return ofReference.variance(n);
+        return ofReference.variance();
     }
 
     private DoubleDouble covariance() {
@@ -77,11 +83,11 @@ public record PairSums(DoubleDouble n, Side ofReference, Side ofTest, DoubleDoub
     }
 
     public double referenceNorm() {
-        return Math.sqrt(ofReference.squaredValues(n).value());
+        return Math.sqrt(ofReference.squaredValues(n));
     }
 
     public double testNorm() {
-        return Math.sqrt(ofTest.squaredValues(n).value());
+        return Math.sqrt(ofTest.squaredValues(n));
     }
 
     /**
@@ -89,14 +95,14 @@ public record PairSums(DoubleDouble n, Side ofReference, Side ofTest, DoubleDoub
      * squares overflow or underflow.
      */
     public double cosineSimilarity() {
-        double referenceSquares = ofReference.squaredValues(n).value();
-        double testSquares = ofTest.squaredValues(n).value();
+        double referenceSquares = ofReference.squaredValues(n);
+        double testSquares = ofTest.squaredValues(n);
         double norms = Math.sqrt(referenceSquares) * Math.sqrt(testSquares);
         if (referenceSquares < SMALLEST_SQUARE || testSquares < SMALLEST_SQUARE || !Double.isFinite(norms)) {
             return Double.NaN;
         }
         double product =
-                covariance().plus(mean().times(ofTest.mean(n))).times(n).value();
+                covariance().plus(mean().times(ofTest.mean())).times(n).value();
         return Math.max(-1, Math.min(1, product / norms));
     }
 
@@ -141,7 +147,7 @@ public record PairSums(DoubleDouble n, Side ofReference, Side ofTest, DoubleDoub
                 Metric.CENTERED_NMSE,
                 Math.max(0, errorVariance.dividedBy(variance).value()));
         values.put(Metric.REGRESSION_SLOPE, covariance.dividedBy(variance).value());
-        double testVariance = ofTest.variance(n).value();
+        double testVariance = ofTest.variance().value();
         if (testVariance >= SMALLEST_SQUARE) {
             double correlation = covariance.value() / (Math.sqrt(variance.value()) * Math.sqrt(testVariance));
             values.put(Metric.CORRELATION, Math.max(-1, Math.min(1, correlation)));
