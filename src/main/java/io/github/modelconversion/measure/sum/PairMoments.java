@@ -202,10 +202,7 @@ public final class PairMoments {
 
     /** Returns whether several pairs were compared and each side is constant. */
     public boolean isConstantOnBothSides() {
-        return isComplete()
-                && compared > 1
-                && farthest == 0
-                && tests.areConstant();
+        return isComplete() && compared > 1 && farthest == 0 && tests.areConstant();
     }
 
     /** Returns the measurement so far. */

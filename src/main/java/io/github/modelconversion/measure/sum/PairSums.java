@@ -101,8 +101,7 @@ public record PairSums(DoubleDouble n, Side ofReference, Side ofTest, DoubleDoub
         if (referenceSquares < SMALLEST_SQUARE || testSquares < SMALLEST_SQUARE || !Double.isFinite(norms)) {
             return Double.NaN;
         }
-        double product =
-                covariance().plus(mean().times(ofTest.mean())).times(n).value();
+        double product = covariance().plus(mean().times(ofTest.mean())).times(n).value();
         return Math.max(-1, Math.min(1, product / norms));
     }
 
