@@ -50,13 +50,20 @@ record BaselineDocument(List<Recording> comparisons) implements Document<Baselin
         return new Baseline(entries);
     }
 
+    private static boolean isPossible(Better better, double value) {
+        return switch (better) {
+            case LOWER -> value >= 0;
+            case HIGHER -> value >= -1 && value <= 1;
+            case NEITHER -> true;
+        };
+    }
+
     private static boolean isPossible(Metric metric, double value) {
         return switch (metric) {
             case TOP1_AGREEMENT, TOP10_OVERLAP -> value >= 0 && value <= 1;
-            case COSINE_SIMILARITY, LOWEST_COSINE_SIMILARITY -> value >= -1 && value <= 1;
             case MEAN_KL_DIVERGENCE, MEDIAN_KL_DIVERGENCE, P99_KL_DIVERGENCE, MAX_KL_DIVERGENCE ->
                 value >= LOWEST_DIVERGENCE;
-            default -> metric.better() == Better.NEITHER || value >= 0;
+            default -> isPossible(metric.better(), value);
         };
     }
 }

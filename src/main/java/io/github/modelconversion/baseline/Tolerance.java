@@ -1,7 +1,6 @@
 package io.github.modelconversion.baseline;
 
 import io.github.modelconversion.result.Limit;
-import io.github.modelconversion.result.measurement.Better;
 import io.github.modelconversion.result.measurement.Metric;
 import java.math.BigDecimal;
 
@@ -20,9 +19,9 @@ public record Tolerance(double maxRegression, double minRegression) {
      */
     Limit limit(Metric metric, BigDecimal recorded) {
         BigDecimal bound = Recorded.nextAbove(allowed(Recorded.error(metric, recorded)));
-        return metric.better() == Better.HIGHER
-                ? new Limit(metric, Limit.Bound.MIN, finite(BigDecimal.ONE.subtract(bound)), Limit.Origin.BASELINE)
-                : new Limit(metric, Limit.Bound.MAX, finite(bound), Limit.Origin.BASELINE);
+        Limit.Bound side = Limit.Bound.of(metric);
+        BigDecimal value = side == Limit.Bound.MIN ? BigDecimal.ONE.subtract(bound) : bound;
+        return new Limit(metric, side, finite(value), Limit.Origin.BASELINE);
     }
 
     /** Returns whether going from the measured value back to the recorded one would be a regression. */

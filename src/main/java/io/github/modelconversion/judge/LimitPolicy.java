@@ -4,6 +4,7 @@ import io.github.modelconversion.judge.evidence.Standards;
 import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.UsualError;
+import io.github.modelconversion.result.measurement.Better;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.OutputKind;
 import io.github.modelconversion.result.output.Quantization;
@@ -41,20 +42,6 @@ public record LimitPolicy(
     private static final Limit DEFAULT_FOR_EACH_EMBEDDING =
             new Limit(Metric.LOWEST_COSINE_SIMILARITY, Limit.Bound.MIN, 0.8, Limit.Origin.DEFAULT);
 
-    /** Metrics that can have a limit, in report order. */
-    private static final List<Metric> JUDGED = List.of(
-            Metric.NMSE,
-            Metric.CENTERED_NMSE,
-            Metric.P90_ROW_NMSE,
-            Metric.P999_ROW_NMSE,
-            Metric.MEAN_KL_DIVERGENCE,
-            Metric.MAX_KL_DIVERGENCE,
-            Metric.TOP1_AGREEMENT,
-            Metric.TOP10_OVERLAP,
-            Metric.COSINE_SIMILARITY,
-            Metric.LOWEST_COSINE_SIMILARITY,
-            Metric.MAX_ABSOLUTE_ERROR);
-
     /** Metrics that need a softmax of the rows. */
     private static final List<Metric> OF_PROBABILITIES =
             List.of(Metric.MEAN_KL_DIVERGENCE, Metric.MAX_KL_DIVERGENCE, Metric.TOP1_AGREEMENT, Metric.TOP10_OVERLAP);
@@ -66,9 +53,14 @@ public record LimitPolicy(
     private static final List<Metric> RECOMMENDED =
             List.of(Metric.NMSE, Metric.CENTERED_NMSE, Metric.MEAN_KL_DIVERGENCE);
 
-    /** Recommended only for several rows: for a single row they add nothing. */
-    private static final List<Metric> RECOMMENDED_OF_ROWS =
-            List.of(Metric.P90_ROW_NMSE, Metric.P999_ROW_NMSE, Metric.MAX_KL_DIVERGENCE);
+    /** Recommended for several rows; for a single row the others add nothing. */
+    private static final List<Metric> RECOMMENDED_OF_ROWS = List.of(
+            Metric.NMSE,
+            Metric.CENTERED_NMSE,
+            Metric.P90_ROW_NMSE,
+            Metric.P999_ROW_NMSE,
+            Metric.MEAN_KL_DIVERGENCE,
+            Metric.MAX_KL_DIVERGENCE);
 
     /** The limits to apply where none was set. */
     public enum Standard {
@@ -81,11 +73,11 @@ public record LimitPolicy(
     /**
      * Copies the lists.
      *
-     * @throws IllegalArgumentException if a limit is for a metric that cannot be judged
+     * @throws IllegalArgumentException if a limit is for a metric that is neither an error nor a similarity
      */
     public LimitPolicy {
         for (Limit limit : explicit) {
-            if (!JUDGED.contains(limit.metric())) {
+            if (limit.metric().better() == Better.NEITHER) {
                 throw new IllegalArgumentException("no limit can be set for " + limit.metric());
             }
         }
@@ -96,6 +88,11 @@ public record LimitPolicy(
     /** Returns a policy of explicit limits and the default ones. */
     public static LimitPolicy of(List<Limit> explicit) {
         return new LimitPolicy(explicit, Map.of(), Standard.DEFAULT, Optional.empty());
+    }
+
+    /** Returns whether a metric is measured on log-probabilities, and so judged if it has a limit. */
+    public static boolean isOfLogProbabilities(Metric metric) {
+        return OF_DISTRIBUTIONS.contains(metric);
     }
 
     /** Returns whether the limits depend on the conversion's type. */
@@ -136,9 +133,8 @@ public record LimitPolicy(
             strongest.putIfAbsent(limit.metric(), limit);
         }
         List<Limit> limits = new ArrayList<>();
-        for (Metric metric : JUDGED) {
-            Limit limit = strongest.get(metric);
-            if (limit != null && (kind != OutputKind.ACTIVATIONS || !OF_PROBABILITIES.contains(metric))) {
+        for (Limit limit : strongest.values()) {
+            if (kind != OutputKind.ACTIVATIONS || !OF_PROBABILITIES.contains(limit.metric())) {
                 limits.add(limit);
             }
         }
@@ -184,13 +180,11 @@ public record LimitPolicy(
         if (standard == Standard.DEFAULT || type.isEmpty()) {
             return;
         }
-        for (Metric metric : JUDGED) {
-            if (RECOMMENDED.contains(metric) || (rows > 1 && RECOMMENDED_OF_ROWS.contains(metric))) {
-                UsualErrors.of(kind, type.get(), metric)
-                        .map(usual -> limit(usual, kind, metric, referenceType))
-                        .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.RECOMMENDED))
-                        .ifPresent(limit -> limits.putIfAbsent(metric, limit));
-            }
+        for (Metric metric : rows > 1 ? RECOMMENDED_OF_ROWS : RECOMMENDED) {
+            UsualErrors.of(kind, type.get(), metric)
+                    .map(usual -> limit(usual, kind, metric, referenceType))
+                    .map(value -> new Limit(metric, Limit.Bound.MAX, value, Limit.Origin.RECOMMENDED))
+                    .ifPresent(limit -> limits.putIfAbsent(metric, limit));
         }
     }
 

@@ -250,7 +250,7 @@ abstract class ComparingMojo extends LimitedMojo {
     /** Returns the comparisons to make, after checking that every parameter that was set affects them. */
     final GateRequest checkedRequest(GoalRun run) throws MojoExecutionException {
         GateRequest request = request(run);
-        run.ineffective().check(request);
+        run.ineffective().check(request, limits().notOfLogProbabilities());
         return request;
     }
 

@@ -6,7 +6,6 @@ import io.github.modelconversion.maven.parameter.Setting;
 import io.github.modelconversion.maven.parameter.TypeLimitsSetting;
 import io.github.modelconversion.report.words.FailureMessage;
 import io.github.modelconversion.result.GateReport;
-import io.github.modelconversion.result.Limit;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
 import java.io.File;
@@ -253,17 +252,21 @@ abstract class LimitedMojo extends AbstractMojo {
     final LimitSettings limits() {
         return new LimitSettings(
                 List.of(
-                        most("maxNmse", maxNmse, Metric.NMSE),
-                        most("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
-                        most("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
-                        least("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
-                        least("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
-                        least("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
-                        least("minLowestCosineSimilarity", minLowestCosineSimilarity, Metric.LOWEST_COSINE_SIMILARITY),
-                        most("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR)),
-                new TypeLimitsSetting("maxNmseByType", maxNmseByType, maxNmseByTypeProperty),
-                new TypeLimitsSetting(
-                        "maxMeanKlDivergenceByType", maxMeanKlDivergenceByType, maxMeanKlDivergenceByTypeProperty),
+                        limit("maxNmse", maxNmse, Metric.NMSE),
+                        limit("maxMeanKlDivergence", maxMeanKlDivergence, Metric.MEAN_KL_DIVERGENCE),
+                        limit("maxKlDivergence", maxKlDivergence, Metric.MAX_KL_DIVERGENCE),
+                        limit("minTop1Agreement", minTop1Agreement, Metric.TOP1_AGREEMENT),
+                        limit("minTop10Overlap", minTop10Overlap, Metric.TOP10_OVERLAP),
+                        limit("minCosineSimilarity", minCosineSimilarity, Metric.COSINE_SIMILARITY),
+                        limit("minLowestCosineSimilarity", minLowestCosineSimilarity, Metric.LOWEST_COSINE_SIMILARITY),
+                        limit("maxAbsoluteError", maxAbsoluteError, Metric.MAX_ABSOLUTE_ERROR)),
+                List.of(
+                        new TypeLimitsSetting("maxNmseByType", Metric.NMSE, maxNmseByType, maxNmseByTypeProperty),
+                        new TypeLimitsSetting(
+                                "maxMeanKlDivergenceByType",
+                                Metric.MEAN_KL_DIVERGENCE,
+                                maxMeanKlDivergenceByType,
+                                maxMeanKlDivergenceByTypeProperty)),
                 new Setting("limits", limits),
                 new Setting("referenceType", referenceType));
     }
@@ -276,11 +279,7 @@ abstract class LimitedMojo extends AbstractMojo {
         return report;
     }
 
-    private static LimitSetting most(String name, String value, Metric metric) {
-        return new LimitSetting(new Setting(name, value), metric, Limit.Bound.MAX);
-    }
-
-    private static LimitSetting least(String name, String value, Metric metric) {
-        return new LimitSetting(new Setting(name, value), metric, Limit.Bound.MIN);
+    private static LimitSetting limit(String name, String value, Metric metric) {
+        return new LimitSetting(new Setting(name, value), metric);
     }
 }

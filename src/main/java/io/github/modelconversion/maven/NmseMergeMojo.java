@@ -50,7 +50,7 @@ public final class NmseMergeMojo extends LimitedMojo {
     @Override
     GateReport report(GoalRun run) throws MojoExecutionException {
         LimitPolicy limits = limits().policy();
-        run.ineffective().checkLimitsOfLogProbabilities();
+        run.ineffective().checkLimitsOfLogProbabilities(limits().notOfLogProbabilities());
         if (limits.standard() == LimitPolicy.Standard.DEFAULT) {
             run.ineffective()
                     .none(

@@ -1,5 +1,6 @@
 package io.github.modelconversion.result;
 
+import io.github.modelconversion.result.measurement.Better;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
 import java.util.OptionalDouble;
@@ -19,7 +20,12 @@ public record Limit(Metric metric, Bound bound, double value, Origin origin) {
         /** Passes if the metric is below the limit. */
         MAX,
         /** Passes if the metric is at or above the limit. */
-        MIN
+        MIN;
+
+        /** Returns the bound of a metric: a similarity must not be lower, an error not be higher. */
+        public static Bound of(Metric metric) {
+            return metric.better() == Better.HIGHER ? MIN : MAX;
+        }
     }
 
     /** The origin of a limit. */

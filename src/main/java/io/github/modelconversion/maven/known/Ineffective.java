@@ -31,20 +31,15 @@ import org.apache.maven.plugin.MojoExecutionException;
  */
 public record Ineffective(GivenParameters given, Consumer<String> warning) {
 
-    /** The limits on metrics that are not measured for log-probabilities. */
-    private static final List<String> NOT_OF_KLD = List.of(
-            "maxNmse",
-            "maxNmseByType",
-            "minTop10Overlap",
-            "minCosineSimilarity",
-            "minLowestCosineSimilarity",
-            "maxAbsoluteError");
-
     /** Extensions of files that hold one unnamed array. */
     private static final List<String> WITHOUT_NAMES = List.of(".bin", ".npy", ".txt", KldFile.ENDING);
 
-    /** Checks the parameters that select the outputs and say how to read them. */
-    public void check(GateRequest request) throws MojoExecutionException {
+    /**
+     * Checks the parameters that select the outputs and say how to read them, and those that set limits.
+     *
+     * @param notOfLogProbabilities the parameters for limits on metrics that are not measured on log-probabilities
+     */
+    public void check(GateRequest request, List<String> notOfLogProbabilities) throws MojoExecutionException {
         List<PairRequest> pairs = request.pairs();
         boolean ofNamedFiles = true;
         boolean logits = false;
@@ -73,6 +68,7 @@ public record Ineffective(GivenParameters given, Consumer<String> warning) {
         }
         if (logProbabilities) {
             checkOfLogProbabilities(request);
+            checkLimitsOfLogProbabilities(notOfLogProbabilities);
         }
     }
 
@@ -132,12 +128,11 @@ public record Ineffective(GivenParameters given, Consumer<String> warning) {
                     "failOnStale",
                     "the age of " + KldFile.ENDING + " files is not compared with that of models. Remove it");
         }
-        checkLimitsOfLogProbabilities();
     }
 
     /** Checks for limits on metrics that llama-perplexity's files have no values for. */
-    public void checkLimitsOfLogProbabilities() throws MojoExecutionException {
-        for (String parameter : NOT_OF_KLD) {
+    public void checkLimitsOfLogProbabilities(List<String> parameters) throws MojoExecutionException {
+        for (String parameter : parameters) {
             none(
                     parameter,
                     KldFile.ENDING + " files hold rounded log-probabilities, of which this is not measured. Use"

@@ -9,13 +9,13 @@ import org.apache.maven.plugin.MojoExecutionException;
  * A parameter that sets a limit.
  *
  * @param setting the parameter
- * @param metric the metric that it bounds
- * @param bound whether it is an upper or a lower limit
+ * @param metric the metric that it bounds: a similarity from below, an error from above
  */
-public record LimitSetting(Setting setting, Metric metric, Limit.Bound bound) {
+public record LimitSetting(Setting setting, Metric metric) {
 
     /** Returns the limit; empty if not set. */
     public Optional<Limit> limit() throws MojoExecutionException {
+        Limit.Bound bound = Limit.Bound.of(metric);
         Optional<Double> value = bound == Limit.Bound.MAX ? setting.positiveNumber() : setting.share();
         return value.isPresent()
                 ? Optional.of(new Limit(metric, bound, value.get(), Limit.Origin.CONFIGURATION))

@@ -15,21 +15,27 @@ import org.apache.maven.plugin.MojoExecutionException;
  * All parameters that set limits.
  *
  * @param limits the limits for all types
- * @param nmse the limits of the NMSE by type
- * @param meanKlDivergence the limits of the mean KL divergence by type
+ * @param byType the limits by type
  * @param standard the limits to apply where none is set
  * @param referenceType the precision that the reference was computed in
  */
 public record LimitSettings(
-        List<LimitSetting> limits,
-        TypeLimitsSetting nmse,
-        TypeLimitsSetting meanKlDivergence,
-        Setting standard,
-        Setting referenceType) {
+        List<LimitSetting> limits, List<TypeLimitsSetting> byType, Setting standard, Setting referenceType) {
 
-    /** Returns the parameters that set limits by type. */
-    public List<TypeLimitsSetting> byType() {
-        return List.of(nmse, meanKlDivergence);
+    /** Returns the names of the parameters for metrics that are not measured on log-probabilities. */
+    public List<String> notOfLogProbabilities() {
+        List<String> names = new ArrayList<>();
+        for (LimitSetting limit : limits) {
+            if (!LimitPolicy.isOfLogProbabilities(limit.metric())) {
+                names.add(limit.setting().name());
+            }
+        }
+        for (TypeLimitsSetting limit : byType) {
+            if (!LimitPolicy.isOfLogProbabilities(limit.metric())) {
+                names.add(limit.name());
+            }
+        }
+        return names;
     }
 
     /** Returns the policy that chooses a comparison's limits. */
@@ -41,11 +47,12 @@ public record LimitSettings(
                 explicit.add(limit.get());
             }
         }
-        Map<Metric, Map<Quantization, Double>> byType = new EnumMap<>(Metric.class);
-        byType.put(Metric.NMSE, nmse.limits());
-        byType.put(Metric.MEAN_KL_DIVERGENCE, meanKlDivergence.limits());
-        byType.values().removeIf(Map::isEmpty);
-        return new LimitPolicy(explicit, byType, standard.choice(LimitPolicy.Standard.DEFAULT), precision());
+        Map<Metric, Map<Quantization, Double>> explicitByType = new EnumMap<>(Metric.class);
+        for (TypeLimitsSetting setting : byType) {
+            explicitByType.put(setting.metric(), setting.limits());
+        }
+        explicitByType.values().removeIf(Map::isEmpty);
+        return new LimitPolicy(explicit, explicitByType, standard.choice(LimitPolicy.Standard.DEFAULT), precision());
     }
 
     private Optional<Quantization> precision() throws MojoExecutionException {

@@ -1,5 +1,6 @@
 package io.github.modelconversion.maven.parameter;
 
+import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.Quantization;
 import io.github.modelconversion.text.Printable;
 import java.util.EnumMap;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  * property, which Maven cannot turn into a map.
  *
  * @param name the parameter's name; its user property is {@code nmse.} plus the name
+ * @param metric the metric that it bounds
  * @param pom the map
  * @param property the pairs; read only if the map is empty
  */
 public record TypeLimitsSetting(
-        String name, Map<String, String> pom, @Nullable String property) {
+        String name,
+        Metric metric,
+        Map<String, String> pom,
+        @Nullable String property) {
 
     private static final String EXAMPLE = "Q4_K_M=3e-2,Q8_0=1e-3";
 

@@ -42,10 +42,10 @@ class LimitSettingTest {
     }
 
     private static LimitSetting most(@Nullable String value) {
-        return new LimitSetting(new Setting("maxNmse", value), Metric.NMSE, Limit.Bound.MAX);
+        return new LimitSetting(new Setting("maxNmse", value), Metric.NMSE);
     }
 
     private static LimitSetting least(@Nullable String value) {
-        return new LimitSetting(new Setting("minCosineSimilarity", value), Metric.COSINE_SIMILARITY, Limit.Bound.MIN);
+        return new LimitSetting(new Setting("minCosineSimilarity", value), Metric.COSINE_SIMILARITY);
     }
 }

@@ -3,6 +3,7 @@ package io.github.modelconversion.maven.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.output.Quantization;
 import java.util.Map;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -76,6 +77,6 @@ class TypeLimitsSettingTest {
 
     private static Map<Quantization, Double> limits(Map<String, String> pom, String property)
             throws MojoExecutionException {
-        return new TypeLimitsSetting("limit", pom, property).limits();
+        return new TypeLimitsSetting("limit", Metric.NMSE, pom, property).limits();
     }
 }
