@@ -2,8 +2,13 @@ package io.github.modelconversion.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportFormatTest {
 
@@ -18,5 +23,16 @@ class ReportFormatTest {
     })
     void hasAFileOfItsOwn(ReportFormat format, String file) {
         assertThat(format.fileName("nmse-check")).isEqualTo(file);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReportFormat.class)
+    void isOnThePagesOfReportsAndParameters(ReportFormat format) throws IOException {
+        String name = '`' + format.name().toLowerCase(Locale.ROOT) + '`';
+        Path pages = Path.of("src", "site", "markdown");
+
+        assertThat(Files.readString(pages.resolve("reports.md")))
+                .contains("| " + name + " | `" + format.fileName("nmse-check") + "` |");
+        assertThat(Files.readString(pages.resolve("parameters.md"))).contains(name);
     }
 }

@@ -3,13 +3,17 @@ package io.github.modelconversion.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.report.text.FindingsPage;
+import io.github.modelconversion.result.Doubt;
+import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
+import io.github.modelconversion.result.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +29,8 @@ class FindingsPageTest {
 
     private static final Path FOLDER = Path.of("src", "main", "java");
     private static final String PAGE = Pages.read(Pages.SITE.resolve("findings.md"));
+    private static final String USAGE = Pages.read(Pages.SITE.resolve("usage.md"));
+    private static final String CAUSES = Pages.read(Pages.SITE.resolve("causes.md"));
 
     private static final Pattern SECTION =
             Pattern.compile("<a id=\"([^\"]*)\"></a>\n\n### (\\S+)\n(.*?)(?=\n<a id|\n## |\\z)", Pattern.DOTALL);
@@ -61,8 +67,16 @@ class FindingsPageTest {
                 .collect(Collectors.toMap(found -> found.group(2), found -> found.group(3), (one, two) -> "twice"));
     }
 
+    private static String section(String code) {
+        String section = SECTIONS.get(code);
+        if (section == null) {
+            throw new AssertionError("findings.md has no section " + code);
+        }
+        return section;
+    }
+
     private static Set<String> evidence(String code) {
-        String line = Pages.matches(EVIDENCE, SECTIONS.get(code)).get(0);
+        String line = Pages.matches(EVIDENCE, section(code)).get(0);
         return new TreeSet<>(Pages.matches(NAME, line));
     }
 
@@ -107,13 +121,33 @@ class FindingsPageTest {
     @ParameterizedTest
     @EnumSource(Code.class)
     void aSectionHasAnAnchorAndSaysWhatToDo(Code code) {
+        String section = section(code.name());
+
         assertThat(PAGE).containsOnlyOnce("<a id=\"" + FindingsPage.anchor(code) + "\"></a>\n\n### " + code + "\n");
-        assertThat(SECTIONS.get(code.name()))
+        assertThat(section)
                 .containsPattern("(?s)^\n[\\w`].{20,}\\.\n\n- ")
                 .containsPattern("\n- \\*\\*Severity:\\*\\* (FAIL|WARNING|INFO)\\b")
                 .containsOnlyOnce("\n- **Evidence:** ")
                 .containsPattern("\n- \\*\\*Typical reason:\\*\\* \\S.*\\.\n")
                 .containsPattern("\n- \\*\\*What to do:\\*\\* \\S.*\\.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Code.class)
+    void aDoubtAboutAPassIsDocumentedWithItsWords(Code code) {
+        Optional<Doubt> doubt = Doubt.of(List.of(new Finding(code, Severity.WARNING, "", Map.of())));
+        String section = section(code.name());
+
+        assertThat(section.contains("doubt about a PASS"))
+                .as(code + " in findings.md")
+                .isEqualTo(doubt.isPresent() && section.contains("WARNING"));
+        doubt.ifPresent(it -> assertThat(USAGE).contains("| PASS, but " + it.words() + " | "));
+    }
+
+    @Test
+    void everyCauseIsOnThePageOfCauses() {
+        assertThat(Arrays.stream(Code.values()).filter(Code::isCause))
+                .allSatisfy(code -> assertThat(CAUSES).contains("\n| `" + code + "`"));
     }
 
     /** Each name is documented for at least one of the codes that its class mentions. */
