@@ -89,7 +89,10 @@ class HostileFilesTest {
                 .filter(seed -> seed.length != EMPTY_SAFETENSORS)
                 .toList();
 
-        assertThat(take(intake, seeds)).isEqualTo(seeds.size()).isPositive();
+        assertThat(take(intake, seeds))
+                .as("files in %s that are still read", intake.seeds())
+                .isEqualTo(seeds.size())
+                .isPositive();
     }
 
     @ParameterizedTest

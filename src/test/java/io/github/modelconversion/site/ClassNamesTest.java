@@ -20,8 +20,15 @@ class ClassNamesTest {
     /** A class, which may follow its package, and perhaps a member: {@code plan/Plan}, {@code Causes.all}. */
     private static final Pattern NAME = Pattern.compile("`(?:[a-z.]+/)?([A-Z]\\w*[a-z]\\w*(?:\\.\\w+)?)`");
 
-    private static final Set<String> OF_OTHERS =
-            Set.of("BigDecimal", "MojoExecutionException", "MojoFailureException", "Optional", "StrictMath");
+    /** Classes of Java, Maven and llama.cpp. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "BigDecimal",
+            "LlamaModel",
+            "MojoExecutionException",
+            "MojoFailureException",
+            "Optional",
+            "StrictMath",
+            "TextModel");
 
     private static final Map<String, List<Path>> SOURCES = sources();
 
