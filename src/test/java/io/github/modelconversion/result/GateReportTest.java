@@ -67,6 +67,26 @@ class GateReportTest {
         assertThat(report(empty).isViolation()).isFalse();
     }
 
+    /** The pool is judged for its errors; a prompt of the pool can only tell that its files are the wrong ones. */
+    @Test
+    void aPromptOfAPoolIsDoubtfulOnlyForItsInput() {
+        Comparison good = compare(1, -2, 3, 0.501);
+        Comparison member = new Comparison(
+                good.subject().with(Subject.Pooling.MEMBER),
+                good.usualNmse(),
+                good.measurement(),
+                good.limits(),
+                List.of());
+        Finding stale = new Finding(Code.STALE_OUTPUT, Severity.WARNING, "older than the model", Map.of());
+        Finding scaled = new Finding(Code.SCALED, Severity.WARNING, "twice as large", Map.of());
+
+        assertThat(member.verdict()).isEqualTo(Verdict.NOT_JUDGED);
+        assertThat(member.with(stale).doubt().map(Doubt::finding)).contains(stale);
+        assertThat(member.with(scaled).doubt()).isEmpty();
+        assertThat(report(member.with(stale), good).doubtful()).isEqualTo(1);
+        assertThat(report(member, good).notJudged()).isEqualTo(1);
+    }
+
     @Test
     void onlyItsOwnFailuresBreakAPassingReport() {
         Comparison good = compare(1, -2, 3, 0.501);

@@ -33,6 +33,19 @@ class LimitResultTest {
         assertThat(strain(bound, limit, OptionalDouble.of(measured))).isEqualTo(used);
     }
 
+    /** Noise can make the divergence of a baseline, and so its limit, 0 or negative. */
+    @ParameterizedTest
+    @CsvSource({"MAX, 0.5, true", "MAX, 0, false", "MAX, -0.5, false", "MIN, 0, true", "MIN, -0.5, true"})
+    void onlyAPositiveUpperLimitHasAShare(Bound bound, double limit, boolean hasShare) {
+        Limit given = new Limit(Metric.MEAN_KL_DIVERGENCE, bound, limit, Limit.Origin.BASELINE);
+
+        assertThat(given.hasShares()).isEqualTo(hasShare);
+        assertThat(new LimitResult(given, OptionalDouble.of(-0.75), Verdict.PASS)
+                        .used()
+                        .isPresent())
+                .isEqualTo(hasShare);
+    }
+
     @Test
     void anUnmeasuredLimitIsFullyUsed() {
         assertThat(strain(Bound.MAX, 0.5, OptionalDouble.empty())).isEqualTo(Double.POSITIVE_INFINITY);

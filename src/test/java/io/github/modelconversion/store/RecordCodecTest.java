@@ -480,5 +480,19 @@ class RecordCodecTest {
         }
     }
 
+    @Test
+    void aStrictReaderAcceptsTheIdOfARecordButDoesNotNeedIt() throws JsonException {
+        RecordCodec<Marked> marks = new RecordCodec<>(
+                Marked.class,
+                1,
+                new RecordTypes()
+                        .identify(Marked.class, marked -> "x" + marked.at().x()));
+        Marked marked = new Marked(Optional.of("n"), new Point(1, 2));
+        String written = marks.write(marked);
+
+        assertThat(written).contains("\"id\": \"x1\",");
+        assertThat(marks.read(JsonValue.parse(written, "p.json"))).isEqualTo(marked);
+    }
+
     record Marked(Optional<String> note, Point at) {}
 }

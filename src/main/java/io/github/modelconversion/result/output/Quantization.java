@@ -87,15 +87,12 @@ public enum Quantization {
      */
     public static Optional<Quantization> ofName(String modelName) {
         String name = SHARD.matcher(modelName).replaceFirst("").toUpperCase(Locale.ROOT);
-        Quantization longest = null;
         for (Quantization type : values()) {
-            boolean longer =
-                    longest == null || type.name().length() > longest.name().length();
-            if (longer && (name.endsWith("-" + type) || name.endsWith("." + type))) {
-                longest = type;
+            if (name.endsWith("-" + type) || name.endsWith("." + type)) {
+                return Optional.of(type);
             }
         }
-        return Optional.ofNullable(longest);
+        return Optional.empty();
     }
 
     /** Returns the type with a GGUF's {@code general.file_type}; empty if the number is absent or unknown. */

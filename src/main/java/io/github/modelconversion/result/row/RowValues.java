@@ -21,10 +21,6 @@ public final class RowValues {
         return count;
     }
 
-    double get(int row) {
-        return values[row];
-    }
-
     public void clear() {
         count = 0;
     }

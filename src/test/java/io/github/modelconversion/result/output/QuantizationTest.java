@@ -44,6 +44,13 @@ class QuantizationTest {
     }
 
     @Test
+    void onlyPlainNumbersAreFloats() {
+        assertThat(Quantization.values())
+                .filteredOn(Quantization::isFloat)
+                .containsExactly(Quantization.F32, Quantization.F16, Quantization.BF16);
+    }
+
+    @Test
     void aNameIsReadInAnyCase() {
         assertThat(Quantization.named(" q4_k_m ")).hasValue(Quantization.Q4_K_M);
         assertThat(Quantization.named("Q4KM")).isEqualTo(Optional.empty());

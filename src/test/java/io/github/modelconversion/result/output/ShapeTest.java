@@ -105,6 +105,14 @@ class ShapeTest {
     }
 
     @Test
+    void theShapeOfAFileHasNoDimensionsOfSizeOne() throws UnusableInputException {
+        assertThat(Shape.read(List.of(2L, 1L, 4L), ElementType.FLOAT32, "a.npy", "remedy"))
+                .isEqualTo(shape("2 4"));
+        assertThat(Shape.read(List.of(5L, 1L), ElementType.FLOAT32, "a.npy", "remedy"))
+                .isEqualTo(shape("5"));
+    }
+
+    @Test
     void anArrayHasAtMostEightDimensions() throws UnusableInputException {
         assertThat(Shape.read(Collections.nCopies(8, 2L), ElementType.FLOAT32, "a.npy", "remedy")
                         .count())

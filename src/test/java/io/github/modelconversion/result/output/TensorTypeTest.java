@@ -48,6 +48,33 @@ class TensorTypeTest {
         assertThat(type.bytes(List.of(512L, 3L, 2L))).hasValue((long) (512 * 3 * 2 * bits / 8));
     }
 
+    /** Integers are indices, and no model is stored in doubles. */
+    @ParameterizedTest
+    @CsvSource({
+        "F32, true",
+        "F16, true",
+        "BF16, true",
+        "Q4_0, true",
+        "IQ4_XS, true",
+        "IQ1_M, true",
+        "MXFP4, true",
+        "I8, false",
+        "I16, false",
+        "I32, false",
+        "I64, false",
+        "F64, false"
+    })
+    void weightsAreFloatsOrBlocks(TensorType type, boolean weight) {
+        assertThat(type.isWeight()).isEqualTo(weight);
+    }
+
+    @Test
+    void aBlockHasTheSizeOfLlamaCppsStruct() {
+        assertThat(TensorType.Q6_K.blockValues()).isEqualTo(256);
+        assertThat(TensorType.Q6_K.blockBytes()).isEqualTo(210);
+        assertThat(TensorType.BF16.blockValues()).isEqualTo(1);
+    }
+
     @Test
     void aRowIsAWholeNumberOfBlocks() {
         assertThat(TensorType.Q4_K.bytes(List.of(288L, 2L))).isEmpty();

@@ -31,12 +31,28 @@ class RowErrorsTest {
     @Test
     void theErrorOfANearlyConstantRowIsRelativeToTheMedianVariance() {
         double[] nmse = {0.5, 3, Double.NaN, 0.25, 2};
-        double[] variances = {4, 1, 0, 2, 0.5};
+        double[] variances = {8, 2, 0, 4, 0.5};
 
-        // The median is 1.
-        assertThat(RowErrors.of(nmse, variances).leveled()).containsExactly(0.5, 3, Double.NaN, 0.25, 1);
+        // The median is 2.
+        assertThat(RowErrors.of(nmse, variances).leveled()).containsExactly(0.5, 3, Double.NaN, 0.25, 0.5);
         assertThat(ERRORS.leveled()).containsExactly(0.5, Double.NaN, 0.25, 2, Double.NaN);
         assertThat(RowErrors.NONE.leveled()).isEmpty();
+    }
+
+    /** Rows that are NaN on both sides have no variance. */
+    @Test
+    void excludedRowsDoNotLowerTheMedianVariance() {
+        double[] nmse = {1, Double.NaN, Double.NaN, Double.NaN, 1, 1};
+        double[] variances = {4, 0, 0, 0, 4, 2};
+
+        RowErrors errors = RowErrors.of(nmse, variances).without(2, 1, 2, 3);
+
+        assertThat(errors.leveled()).containsExactly(1, Double.NaN, Double.NaN, Double.NaN, 1, 0.5);
+        assertThat(errors.leftOut()).isEqualTo(3);
+        assertThat(errors.nan()).isEqualTo(2);
+        assertThat(errors.firstLeftOut()).isEqualTo(1);
+        assertThat(errors.isLeftOut(0)).isFalse();
+        assertThat(errors.isLeftOut(3)).isTrue();
     }
 
     @Test
