@@ -194,7 +194,7 @@ public record EvidenceFixture(
                 was.plots()));
     }
 
-    EvidenceFixture ofKind(OutputKind other) {
+    public EvidenceFixture ofKind(OutputKind other) {
         return new EvidenceFixture(other, reference, test, measurement, rows, rules);
     }
 
