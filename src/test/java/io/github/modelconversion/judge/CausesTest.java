@@ -21,14 +21,19 @@ import io.github.modelconversion.measure.sample.RowSample;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
+import io.github.modelconversion.result.measurement.Entries;
 import io.github.modelconversion.result.measurement.Measurement;
 import io.github.modelconversion.result.measurement.Metric;
 import io.github.modelconversion.result.measurement.Metrics;
 import io.github.modelconversion.result.output.OutputKind;
+import io.github.modelconversion.result.row.ArgmaxFlips;
+import io.github.modelconversion.result.row.RowErrors;
 import io.github.modelconversion.result.row.RowFigures;
+import io.github.modelconversion.result.row.RowNormRanges;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -398,5 +403,71 @@ class CausesTest {
                         .message())
                 .contains(" (seen in 2 of 41 rows); undoing it ");
         assertThat(IntStream.of(0, WIDTH + 1).mapToObj(sample::index)).containsExactly(0L, 40L * WIDTH + 1);
+    }
+
+    /**
+     * Returns the figures of one row of 100 values and a reference variance of 1.
+     *
+     * @param nmse the mean squared error
+     * @param meanError the mean absolute error, in root mean square errors
+     * @param slope the slope of the line through the values
+     * @param centered the NMSE without the mean shift
+     */
+    private static Measurement ofRow(int rows, double nmse, double meanError, double slope, double centered) {
+        Metrics metrics = Metrics.of(Map.of(
+                Metric.NMSE, nmse,
+                Metric.MSE, nmse,
+                Metric.MEAN_ABSOLUTE_ERROR, meanError * Math.sqrt(nmse),
+                Metric.REGRESSION_SLOPE, slope,
+                Metric.CENTERED_NMSE, centered));
+        double[] errors = new double[rows];
+        Arrays.fill(errors, nmse);
+        return Measurement.of(Entries.finite(100), metrics, Optional.empty(), false)
+                .withRows(
+                        Metrics.none(),
+                        new RowFigures(
+                                List.of(),
+                                ArgmaxFlips.NONE,
+                                ArgmaxFlips.NONE,
+                                RowNormRanges.NONE,
+                                RowErrors.of(errors),
+                                0));
+    }
+
+    /** Normal noise has a mean absolute error of 0.798 root mean square errors; a search in it finds nothing. */
+    @Test
+    void smallNoiseInOneRowNeedsNoSearch() {
+        Measurement noise = ofRow(1, 0.001, 0.798, 1, 0.001);
+
+        assertThat(Causes.needValues(noise, OutputKind.LOGITS)).isFalse();
+        assertThat(Causes.needValues(noise, OutputKind.EMBEDDINGS)).isFalse();
+        assertThat(Causes.needValues(ofRow(1, 0.00009, 0.5, 1, 0.00009), OutputKind.LOGITS))
+                .isFalse();
+    }
+
+    /** A scale of 1.03 leaves (0.03)² of the variance, a shift nothing without the mean, and an outlier few errors. */
+    @Test
+    void anErrorThatACauseMayExplainIsSearchedFor() {
+        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 1.03, 0.001), OutputKind.LOGITS))
+                .as("scale")
+                .isTrue();
+        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 0.97, 0.001), OutputKind.LOGITS))
+                .as("scale below 1")
+                .isTrue();
+        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 1, 0), OutputKind.LOGITS))
+                .as("shift")
+                .isTrue();
+        assertThat(Causes.needValues(ofRow(1, 0.001, 0.1, 1, 0.001), OutputKind.LOGITS))
+                .as("outliers")
+                .isTrue();
+        assertThat(Causes.needValues(ofRow(1, 0.02, 0.798, 1, 0.02), OutputKind.LOGITS))
+                .as("another order")
+                .isTrue();
+        assertThat(Causes.needValues(ofRow(2, 0.001, 0.798, 1, 0.001), OutputKind.LOGITS))
+                .as("positions")
+                .isTrue();
+        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 1, 0.001), OutputKind.ACTIVATIONS))
+                .as("neighbours that resemble each other")
+                .isTrue();
     }
 }

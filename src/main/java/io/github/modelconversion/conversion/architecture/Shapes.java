@@ -56,10 +56,11 @@ public final class Shapes {
     static Optional<List<Long>> headRows(List<Long> shape, OriginalConfig config, String heads) {
         Optional<Long> all = number(config, "num_attention_heads");
         Optional<Long> keys = number(config, "num_key_value_heads").or(() -> all);
-        if (all.isEmpty() || shape.isEmpty() || shape.get(0) % (all.get() + 2 * keys.get()) != 0) {
+        long count = all.isEmpty() ? 0 : all.get() + 2 * keys.get();
+        if (count == 0 || shape.isEmpty() || shape.get(0) % count != 0) {
             return Optional.empty();
         }
-        long rows = shape.get(0) / (all.get() + 2 * keys.get());
+        long rows = shape.get(0) / count;
         List<Long> part = new ArrayList<>(shape);
         part.set(0, rows * (heads.equals("num_attention_heads") ? all.get() : keys.get()));
         return Optional.of(part);
