@@ -5,7 +5,7 @@ import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.tensor.LogProbabilityReader;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.input.tensor.ValueReader;
-import io.github.modelconversion.measure.sum.LogSoftmax;
+import io.github.modelconversion.measure.runs.LogSoftmax;
 import java.io.IOException;
 
 /** Reads the logits rows that correspond to the rows of a {@code .kld} file, as log-probabilities. */

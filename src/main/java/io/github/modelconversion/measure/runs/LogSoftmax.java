@@ -1,4 +1,6 @@
-package io.github.modelconversion.measure.sum;
+package io.github.modelconversion.measure.runs;
+
+import io.github.modelconversion.measure.sum.VectorLoops;
 
 /** Converts rows of logits to log-probabilities. Not safe for use by several threads. */
 public final class LogSoftmax {

@@ -1,4 +1,4 @@
-package io.github.modelconversion.measure.sum;
+package io.github.modelconversion.measure.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
