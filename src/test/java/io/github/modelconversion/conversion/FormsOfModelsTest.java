@@ -171,6 +171,20 @@ class FormsOfModelsTest {
                 .hasMessageContaining("model-00002-of-00002.gguf");
     }
 
+    @Test
+    void aTensorInTwoPartsIsNamed() throws IOException {
+        Path first = split();
+        GgufCopy.empty()
+                .tensor("output_norm.weight", 256)
+                .uint32("split.no", 1)
+                .uint32("split.count", 2)
+                .write(first.resolveSibling("model-00002-of-00002.gguf"));
+
+        assertThatThrownBy(() -> GgufParts.read(first))
+                .isInstanceOf(GgufException.class)
+                .hasMessageContainingAll("output_norm.weight", "expected each tensor in one part");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"config.json", "model.safetensors.index.json", "model-00001-of-00002.safetensors"})
     void aGitLfsPointerIsNamed(String file) throws IOException {
