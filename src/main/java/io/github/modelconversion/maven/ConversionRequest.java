@@ -170,7 +170,8 @@ record ConversionRequest(
                         comparison.architecture()
                                 + Quantization.ofFileType(parts.metadata().whole("general.file_type"))
                                         .map(type -> ", " + type)
-                                        .orElse(""),
+                                        .orElse("")
+                                + (parts.hasImatrix() ? ", importance matrix" : ""),
                         parts.tensors().size()),
                 comparison,
                 checks,

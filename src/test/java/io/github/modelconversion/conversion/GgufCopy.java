@@ -185,7 +185,7 @@ public final class GgufCopy {
         return this;
     }
 
-    GgufCopy tensor(String name, long... dimensions) {
+    public GgufCopy tensor(String name, long... dimensions) {
         tensors.add(new Tensor(name, boxed(dimensions), 1));
         return this;
     }

@@ -142,6 +142,12 @@ final class Weighted {
         return this;
     }
 
+    /** Says in the GGUF file that it was quantized with an importance matrix. */
+    Weighted withImatrix() {
+        pair.converted().text("quantize.imatrix.file", "tiny.imatrix");
+        return this;
+    }
+
     Weighted sampled(double share) {
         sample = new WeightSample(share);
         return this;

@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  */
 public record GgufParts(List<GgufMetadata> parts) {
 
+    /** The keys that llama-quantize writes if it is given an importance matrix begin with this. */
+    private static final String IMATRIX = "quantize.imatrix.";
+
     private static final Pattern NAME = Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})\\.gguf");
 
     /** Copies the list. */
@@ -137,6 +140,11 @@ public record GgufParts(List<GgufMetadata> parts) {
     /** Returns the metadata. */
     public GgufMetadata metadata() {
         return parts.get(0);
+    }
+
+    /** Returns whether the file was quantized with an importance matrix. */
+    public boolean hasImatrix() {
+        return metadata().values().keySet().stream().anyMatch(key -> key.startsWith(IMATRIX));
     }
 
     /** Returns the tensors of all parts. */

@@ -27,9 +27,6 @@ import java.util.Optional;
 public record ConvertedTensor(
         String name, List<Long> dimensions, long typeNumber, Path file, long position, boolean imatrix) {
 
-    /** The keys that llama-quantize writes if it is given an importance matrix begin with this. */
-    private static final String IMATRIX = "quantize.imatrix.";
-
     /** Copies the list. */
     public ConvertedTensor {
         dimensions = List.copyOf(dimensions);
@@ -38,7 +35,6 @@ public record ConvertedTensor(
     /** Returns the tensors of a model by name, in the order of its files. */
     public static Map<String, ConvertedTensor> all(GgufParts parts) {
         Map<String, ConvertedTensor> tensors = new LinkedHashMap<>();
-        boolean imatrix = parts.metadata().values().keySet().stream().anyMatch(key -> key.startsWith(IMATRIX));
         for (GgufMetadata part : parts.parts()) {
             for (GgufDirectory.Entry entry : part.directory().tensors()) {
                 tensors.put(
@@ -49,7 +45,7 @@ public record ConvertedTensor(
                                 entry.type(),
                                 part.file(),
                                 part.directory().dataStart() + entry.offset(),
-                                imatrix));
+                                parts.hasImatrix()));
             }
         }
         return tensors;

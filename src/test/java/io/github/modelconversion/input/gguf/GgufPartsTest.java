@@ -1,12 +1,15 @@
 package io.github.modelconversion.input.gguf;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.conversion.GgufCopy;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +49,19 @@ class GgufPartsTest {
         assertThatThrownBy(() -> GgufParts.read(file).requireWhole())
                 .isInstanceOf(GgufException.class)
                 .hasMessageContainingAll("model.gguf", "cut");
+    }
+
+    @Test
+    void anImportanceMatrixIsNamedByKeysOfTheFile() throws IOException {
+        Path file = folder.resolve("model.gguf");
+
+        GgufCopy.empty().tensor("a.weight", 32).write(file);
+        assertThat(GgufParts.read(file).hasImatrix()).isFalse();
+        GgufCopy.empty()
+                .tensor("a.weight", 32)
+                .uint32("quantize.imatrix.entries_count", 14)
+                .write(file);
+        assertThat(GgufParts.read(file).hasImatrix()).isTrue();
     }
 
     private static void setLength(Path file, long size) throws IOException {
