@@ -81,11 +81,14 @@ final class PostProcessor {
         readPair(items(processor, "pair"), first, last);
     }
 
+    /** Without a bos, older converters add no token, newer ones take the template's first token as bos and add it. */
     private void readFirst(String first) {
         if (!hasConfig) {
             texts.setText("bos", first, TEMPLATE);
         }
-        if (!texts.isObject("bos") && !texts.isObject("cls")) {
+        if (hasConfig && texts.text("bos").isEmpty() && !isOneOf(first, "cls", "cls")) {
+            texts.leaveOpen("bos");
+        } else if (!texts.isObject("bos") && !texts.isObject("cls")) {
             put("bos", isOneOf(first, "bos", "cls"), "begins with " + Shown.of(first));
         }
     }

@@ -17,6 +17,7 @@ final class SpecialTexts {
     private final Map<String, String> texts = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Set<String> objects = new HashSet<>();
+    private final Set<String> open = new HashSet<>();
 
     private SpecialTexts() {}
 
@@ -62,6 +63,15 @@ final class SpecialTexts {
 
     Optional<String> text(String kind) {
         return Optional.ofNullable(texts.get(kind));
+    }
+
+    /** Leaves a kind's token open: it depends on the converter's version. */
+    void leaveOpen(String kind) {
+        open.add(kind);
+    }
+
+    boolean isOpen(String kind) {
+        return open.contains(kind);
     }
 
     /** Returns the source of a kind's text. */

@@ -65,7 +65,7 @@ record SpecialTokens(Map<String, Stated<Long>> ids, Map<String, Stated<Boolean>>
         }
         for (String kind : texts.kinds()) {
             id(model, kind + "_token_id")
-                    .filter(id -> id >= 0 && id < most)
+                    .filter(id -> id >= 0 && id < most && !texts.isOpen(kind))
                     .ifPresent(
                             id -> ids.putIfAbsent(kind, new Stated<>(id, "config.json: " + kind + "_token_id " + id)));
         }

@@ -84,6 +84,25 @@ class SpecialTokensTest {
                 .contains("post_processor begins with \"<|begin|>\"", ADD_BOS + " false");
     }
 
+    /** Without bos_token, older converters add no token, newer ones make the template's first token the begin token. */
+    @ParameterizedTest
+    @CsvSource({"1, true", "2, false"})
+    void leaveTheBeginTokenOpenThatOnlyTheTemplateHas(int begin, boolean adds) throws IOException {
+        TokenizerPair pair = llama3().json("tokenizer_config.json", json -> json.remove("bos_token"))
+                .json("config.json", json -> json.addProperty("bos_token_id", 3));
+        pair.converted.uint32("tokenizer.ggml.bos_token_id", begin).bool(ADD_BOS, adds);
+
+        assertThat(pair.compare().findings()).isEmpty();
+    }
+
+    @Test
+    void doNotJudgeTheTokensThatTheConverterOfHunyuanChooses() throws IOException {
+        TokenizerPair pair = llama3();
+        pair.converted.text("general.architecture", "hunyuan-dense").uint32(EOS, 2);
+
+        assertThat(pair.compare().findings()).isEmpty();
+    }
+
     @Test
     void takeTheBeginTokenFromTheConfigurationBeforeTheTemplate() throws IOException {
         TokenizerPair pair = llama3().json("tokenizer_config.json", json -> json.addProperty("add_bos_token", false));
