@@ -17,6 +17,10 @@ public enum Trait {
      * and whether a space is added to texts, and adds no begin token if the vocabulary has 49 152 tokens.
      */
     LLAMA,
+    /** The file has the frequencies of Llama 3's RoPE scaling, as with {@link #LLAMA}. */
+    LLAMA3_FACTORS,
+    /** The file has the frequency factors that config.json lists for longrope. */
+    LONGROPE_FACTORS,
     /** A part of each head is rotated, even if config.json does not state its size. */
     PARTIAL_ROPE,
     /** Layers with a window have a RoPE base of their own. */

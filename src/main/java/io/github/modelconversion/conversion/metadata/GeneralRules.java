@@ -22,8 +22,8 @@ final class GeneralRules {
     static final Expectation WIDTH = stated("hidden_size", "n_embd", "dim", "d_model", "n_embed");
     static final Expectation HEADS = stated("num_attention_heads", "n_head", "n_heads");
     static final Expectation HEAD_WIDTH = stated("head_dim").or(WIDTH.dividedBy(HEADS));
+    static final Expectation EXPERTS = stated("num_local_experts", "num_experts", "n_routed_experts");
 
-    private static final Expectation EXPERTS = stated("num_local_experts", "num_experts", "n_routed_experts");
     private static final Expectation RMS_EPSILON = stated("rms_norm_eps", "norm_eps");
     private static final Expectation EPSILON =
             stated("layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps");

@@ -27,11 +27,13 @@ final class RopeRules {
             stated("rope_parameters.sliding_attention.rope_theta", "rope_local_base_freq", "local_rope_theta");
 
     private static final Expectation SHARE = stated(Stream.concat(
-                    Stream.of("partial_rotary_factor", "rotary_pct", "rope_pct", "rotary_emb_fraction"),
-                    Arrays.stream(RopeScaling.paths("partial_rotary_factor")))
+                    Arrays.stream(RopeScaling.paths("partial_rotary_factor")),
+                    Stream.of("partial_rotary_factor", "rotary_pct", "rope_pct", "rotary_emb_fraction"))
             .toArray(String[]::new));
 
-    private static final double LLAMA_CPP_BASE = 10_000;
+    static final double LLAMA_CPP_BASE = 10_000;
+
+    static final Expectation FACTOR = of("factor", is("linear").or(is("yarn")));
 
     private RopeRules() {}
 
@@ -64,8 +66,7 @@ final class RopeRules {
 
     private static void addScaling(List<MetadataRule> rules) {
         rules.add(needed("rope.scaling.type", RopeRules::kind).otherwise(always("llama.cpp's default", "none")));
-        rules.add(needed("rope.scaling.factor", of("factor", is("linear").or(is("yarn"))))
-                .otherwise(1));
+        rules.add(needed("rope.scaling.factor", FACTOR).otherwise(1));
         rules.add(needed(
                         "rope.scaling.original_context_length",
                         of("original_max_position_embeddings", is("yarn"))
@@ -100,7 +101,7 @@ final class RopeRules {
     }
 
     /** The converter's generic code writes longrope, its code for Phi 3 does not; unknown kinds give no expectation. */
-    private static Optional<Expected> kind(OriginalFolder original) {
+    static Optional<Expected> kind(OriginalFolder original) {
         Optional<String> name = RopeScaling.kindName(original.config());
         String source = RopeScaling.kind(original.config())
                 .map(stated -> stated.path() + " " + name.orElse("") + ", in GGUF")

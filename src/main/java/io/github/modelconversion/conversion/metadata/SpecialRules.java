@@ -47,6 +47,20 @@ final class SpecialRules {
             needed("expert_shared_feed_forward_length", stated("shared_intermediate_size"))
                     .otherwise(0));
 
+    private static final List<MetadataRule> PHI3 = List.of(
+            needed(
+                            "rope.scaling.original_context_length",
+                            stated("original_max_position_embeddings")
+                                    .or(RopeRules.of("original_max_position_embeddings", original -> true)))
+                    .otherwise(stated("max_position_embeddings")),
+            needed("rope.scaling.attn_factor", SpecialRules::longRopeFactor).otherwise(1));
+
+    private static final MetadataRule LOGIT_SCALE = needed("logit_scale", stated("logit_scale"));
+
+    /** Layers with a window. */
+    private static final MetadataRule WINDOWS =
+            needed("attention.sliding_window_pattern", SpecialRules::windows).otherwise(SpecialRules::threeOfFour);
+
     private static final Map<String, List<MetadataRule>> RULES = Map.ofEntries(
             Map.entry("granite", GRANITE),
             Map.entry("granitemoe", GRANITE),
@@ -76,17 +90,8 @@ final class SpecialRules {
             Map.entry(
                     "phi2",
                     List.of(FOURFOLD, needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
-            Map.entry(
-                    "phi3",
-                    List.of(
-                            needed(
-                                            "rope.scaling.original_context_length",
-                                            stated("original_max_position_embeddings")
-                                                    .or(RopeRules.of(
-                                                            "original_max_position_embeddings", original -> true)))
-                                    .otherwise(stated("max_position_embeddings")),
-                            needed("rope.scaling.attn_factor", SpecialRules::longRopeFactor)
-                                    .otherwise(1))),
+            Map.entry("phi3", PHI3),
+            Map.entry("phimoe", PHI3),
             Map.entry(
                     "gpt2",
                     List.of(
@@ -134,10 +139,16 @@ final class SpecialRules {
                             LABELS,
                             optional("tokenizer.ggml.token_type_count", always("every DistilBERT", 1.0)),
                             needed("attention.layer_norm_epsilon", always("every DistilBERT", 1e-12)))),
+            Map.entry("olmo2", List.of(WINDOWS)),
             Map.entry(
-                    "olmo2",
-                    List.of(needed("attention.sliding_window_pattern", SpecialRules::windows)
-                            .otherwise(SpecialRules::threeOfFour))),
+                    "command-r",
+                    List.of(
+                            needed("context_length", stated("model_max_length", "max_position_embeddings")),
+                            LOGIT_SCALE.otherwise(1))),
+            Map.entry("cohere2", List.of(LOGIT_SCALE, WINDOWS)),
+            Map.entry("stablelm", List.of(optional("use_parallel_residual", stated("use_parallel_residual")))),
+            Map.entry("exaone4", List.of(WINDOWS)),
+            Map.entry("hunyuan-dense", HunyuanRules.all()),
             Map.entry("olmoe", List.of(needed("attention.layer_norm_rms_epsilon", always("every OLMoE model", 1e-5)))),
             Map.entry(
                     "roberta",
@@ -226,7 +237,7 @@ final class SpecialRules {
         return original.config().number("sliding_window").flatMap(window -> GeneralRules.windowPattern(original));
     }
 
-    /** By default llama.cpp gives a window to three of four layers of an OLMo 3. */
+    /** By default llama.cpp gives a window to three of four layers. */
     private static Optional<Expected> threeOfFour(OriginalFolder original) {
         return LAYERS.of(original)
                 .map(layers -> IntStream.rangeClosed(1, (int) Math.min(layers.number(), MOST_LAYERS))

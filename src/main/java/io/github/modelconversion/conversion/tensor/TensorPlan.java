@@ -157,10 +157,11 @@ final class TensorPlan {
     /** Returns the tensors that the converter computes from config.json, with their length; 0 if unknown. */
     Map<String, Long> generated() {
         Map<String, Long> generated = new TreeMap<>();
-        if (RopeScaling.is(config, "llama3") && architecture.has(Trait.LLAMA)) {
+        if (RopeScaling.is(config, "llama3")
+                && (architecture.has(Trait.LLAMA) || architecture.has(Trait.LLAMA3_FACTORS))) {
             generated.put("rope_freqs.weight", 0L);
         }
-        if (architecture.name().equals("phi3")) {
+        if (architecture.has(Trait.LONGROPE_FACTORS)) {
             for (String side : List.of("long", "short")) {
                 config.items(RopeScaling.paths(side + "_factor"))
                         .ifPresent(factors -> generated.put("rope_factors_" + side + ".weight", (long) factors.size()));
