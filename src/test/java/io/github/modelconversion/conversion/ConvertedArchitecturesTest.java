@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Tiny models, written by transformers and converted by llama.cpp: config.json, the shapes of the original's tensors, and the
  * keys and tensors of the GGUF file. Those named {@code old} have a config.json as older versions of transformers wrote it.
- * The converter stops at the norms per head of {@code stablelm12}, as it drops them; it was corrected for this model.
+ * The converter loses the norms per head of {@code stablelm12} and stops: a corrected one made this model.
  */
 class ConvertedArchitecturesTest {
 

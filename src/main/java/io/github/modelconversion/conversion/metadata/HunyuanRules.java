@@ -24,7 +24,7 @@ final class HunyuanRules {
     private static final double CONTEXT = 256 * 1024;
 
     private static final Expectation DYNAMIC_CONTEXT =
-            always("dynamic RoPE scaling", CONTEXT).where(RopeRules.is("dynamic"));
+            always("dynamic RoPE scaling, with a context of", CONTEXT).where(RopeRules.is("dynamic"));
 
     private HunyuanRules() {}
 
