@@ -35,6 +35,10 @@ public enum Operation {
     /** As {@link #ODD_COLUMNS}, then swaps the last two dimensions. */
     ODD_COLUMNS_TRANSPOSED(
             (shape, config) -> Shapes.halfTheColumns(shape, config).flatMap(half -> Shapes.transposed(half, config))),
+    /** Takes the first half of the last dimension, then swaps the last two dimensions. */
+    FIRST_COLUMNS_TRANSPOSED(EVEN_COLUMNS_TRANSPOSED.shape),
+    /** Takes the second half of the last dimension, then swaps the last two dimensions. */
+    LAST_COLUMNS_TRANSPOSED(EVEN_COLUMNS_TRANSPOSED.shape),
     /** Replaces every value x by -exp(x). */
     MINUS_EXP(Shapes::same),
     /** Removes dimensions of size 1. */

@@ -35,6 +35,9 @@ final class RopeRules {
 
     static final Expectation FACTOR = of("factor", is("linear").or(is("yarn")));
 
+    /** How many dimensions positions in time, height and width rotate. */
+    static final Expectation SECTIONS = of("mrope_section", original -> true).orAlso(RopeRules::paddedSections);
+
     private RopeRules() {}
 
     static List<MetadataRule> of(Architecture architecture) {
@@ -87,8 +90,7 @@ final class RopeRules {
                 of("mscale_all_dim", is("yarn")).times(0.1)));
         rules.add(optional("rope.scaling.attn_factor", Expectation.nothing()));
         rules.add(optional("rope.scaling.finetuned", Expectation.nothing()));
-        rules.add(optional(
-                "rope.dimension_sections", of("mrope_section", original -> true).orAlso(RopeRules::paddedSections)));
+        rules.add(optional("rope.dimension_sections", SECTIONS));
     }
 
     /** Returns an expectation for a field of the scaling, if the scaling is of a matching kind. */

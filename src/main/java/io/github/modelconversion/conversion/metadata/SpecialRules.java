@@ -154,8 +154,13 @@ final class SpecialRules {
                     "roberta",
                     List.of(ENCODER, LABELS, SEGMENTS, needed("context_length", SpecialRules::withoutPadding))),
             Map.entry(
-                    "nomic-bert",
-                    List.of(ENCODER, SEGMENTS, needed("context_length", SpecialRules::trainedPositions))));
+                    "nomic-bert", List.of(ENCODER, SEGMENTS, needed("context_length", SpecialRules::trainedPositions))),
+            Map.entry("starcoder", List.of(FOURFOLD, needed("attention.head_count_kv", SpecialRules::onlyKey))),
+            Map.entry("mpt", MptRules.ALL),
+            Map.entry("qwen2vl", MultimodalRules.QWEN2),
+            Map.entry("qwen3vl", MultimodalRules.QWEN3),
+            Map.entry("llama4", MultimodalRules.LLAMA4),
+            Map.entry("jamba", JambaRules.ALL));
 
     private SpecialRules() {}
 
@@ -263,6 +268,13 @@ final class SpecialRules {
         Optional<Double> length = original.config().number("max_position_embeddings");
         double padding = original.config().number("pad_token_id").orElse(-1.0);
         return length.map(all -> Expected.of("max_position_embeddings - pad_token_id - 1", all - padding - 1));
+    }
+
+    /** StarCoder has one key for all queries, unless config.json says otherwise. */
+    private static Optional<Expected> onlyKey(OriginalFolder original) {
+        return original.config().flag("multi_query").orElse(true)
+                ? Optional.of(Expected.of("multi_query", 1.0))
+                : Optional.empty();
     }
 
     /** LFM 2 may use two thirds of the width, times a factor, rounded up. */

@@ -50,7 +50,7 @@ final class GeneratedValues {
 
     /**
      * Llama 3 leaves high frequencies as they are, divides low ones by the factor, and passes smoothly from one to the
-     * other. The converter reads the original context length from the root of config.json; if the scaling states another,
+     * other, or at once where both begin at the same frequency, as in Llama 4. The converter reads the original context length from the root of config.json; if the scaling states another,
      * the values are unknown.
      */
     private Optional<WeightValues> llama3() {
@@ -64,7 +64,7 @@ final class GeneratedValues {
         Optional<Double> stated = config.number("original_max_position_embeddings");
         double scaled = scaling("original_max_position_embeddings", USUAL_CONTEXT);
         double context = stated.orElse(USUAL_CONTEXT);
-        if (size.filter(number -> number >= 2 && number < 1 << 16).isEmpty() || high <= low || scaled != context) {
+        if (size.filter(number -> number >= 2 && number < 1 << 16).isEmpty() || high < low || scaled != context) {
             return Optional.empty();
         }
         double[] factors = new double[(size.get().intValue() + 1) / 2];

@@ -83,6 +83,8 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
                 Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 0));
             case ODD_COLUMNS_TRANSPOSED ->
                 Optional.of(Transformations.alternateRows(transposed(source), matrixRows(), 1));
+            case FIRST_COLUMNS_TRANSPOSED -> Optional.of(transposedHalf(source, 0));
+            case LAST_COLUMNS_TRANSPOSED -> Optional.of(transposedHalf(source, columns / 2));
             case FIRST_HALF -> Optional.of(half(source, 0));
             case SECOND_HALF -> Optional.of(half(source, matrixRows() / 2));
             case ROWS_CUT -> Optional.of(Transformations.rows(source, columns, 0, Math.min(rows(), count / columns)));
@@ -120,6 +122,10 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
 
     private WeightValues half(WeightValues source, long first) {
         return Transformations.rowsOfEach(source, matrixRows(), columns(), first, matrixRows() / 2);
+    }
+
+    private WeightValues transposedHalf(WeightValues source, long first) {
+        return Transformations.rowsOfEach(transposed(source), columns(), matrixRows(), first, columns() / 2);
     }
 
     /** Returns the heads of fused queries, keys and values. */

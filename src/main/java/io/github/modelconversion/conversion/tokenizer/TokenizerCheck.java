@@ -169,7 +169,7 @@ public final class TokenizerCheck {
         if (isGranite || architecture.equals("phi2")) {
             added.put("bos", new Stated<>(false, "The architecture adds no begin"));
         }
-        if (isLlama) {
+        if (isLlama || architecture.equals("ernie4_5")) {
             settings.flatMap(some -> some.flag("add_prefix_space"))
                     .ifPresent(adds ->
                             added.put("space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));

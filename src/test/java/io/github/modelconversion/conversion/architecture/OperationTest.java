@@ -36,6 +36,8 @@ class OperationTest {
         "SECOND_HALF, 8 x 64 x 32, 8 x 32 x 32",
         "EVEN_COLUMNS, 32 x 5760, 32 x 2880",
         "ODD_COLUMNS_TRANSPOSED, 32 x 2880 x 5760, 32 x 2880 x 2880",
+        "FIRST_COLUMNS_TRANSPOSED, 16 x 5120 x 16384, 16 x 8192 x 5120",
+        "LAST_COLUMNS_TRANSPOSED, 16 x 5120 x 16384, 16 x 8192 x 5120",
         "EVEN_COLUMNS_TRANSPOSED, 8 x 6 x 10, 8 x 5 x 6",
         "ODD_COLUMNS_TRANSPOSED, 8 x 6 x 10, 8 x 5 x 6",
         "SQUEEZED, 1536 x 1 x 4, 1536 x 4"

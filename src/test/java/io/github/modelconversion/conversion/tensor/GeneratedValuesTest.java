@@ -33,6 +33,16 @@ class GeneratedValuesTest {
                 .containsExactly(new float[] {1, 1, 1, 1, 2.69453f, 8, 8, 8}, within(1e-5f));
     }
 
+    /** As converted by llama.cpp. */
+    @Test
+    void divideLowFrequenciesByTheFactorOfLlama4() throws IOException {
+        String scaling =
+                "{'head_dim': 16, 'rope_theta': 500000.0, 'rope_scaling': {'rope_type': 'llama3', 'factor': 16.0,"
+                        + " 'low_freq_factor': 1.0, 'high_freq_factor': 1.0, 'original_max_position_embeddings': 8192}}";
+
+        assertThat(read(values("rope_freqs.weight", scaling).orElseThrow())).containsExactly(1, 1, 1, 1, 1, 16, 16, 16);
+    }
+
     @Test
     void areUnknownIfTheConverterWouldUseAnotherContextLength() throws IOException {
         assertThat(values("rope_freqs.weight", llama3(", 'original_max_position_embeddings': 128")))

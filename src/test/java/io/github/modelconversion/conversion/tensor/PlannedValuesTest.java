@@ -72,6 +72,8 @@ class PlannedValuesTest {
         "ODD_COLUMNS, t.bias, '2 2 4', none, '1 3 5 7 9 11 13 15'",
         "EVEN_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '0 4 2 6 8 12 10 14'",
         "ODD_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '1 5 3 7 9 13 11 15'",
+        "FIRST_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '0 4 1 5 8 12 9 13'",
+        "LAST_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '2 6 3 7 10 14 11 15'",
         "ROWS_CUT, t.weight, '4 2', none, '0 1 2 3 4 5'",
         "POSITIONS_CUT, t.weight, '4 2', none, '4 5 6 7'",
         "REGROUPED, blk.0.attn_qkv.weight, '12 2', 2 heads, '0 1 2 3 12 13 14 15 4 5 6 7 16 17 18 19 8 9 10 11 20 21 22 23'",

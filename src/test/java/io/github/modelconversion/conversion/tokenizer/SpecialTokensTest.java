@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which file decides about the special tokens, on models as they are published. */
 class SpecialTokensTest {
@@ -143,10 +144,12 @@ class SpecialTokensTest {
                 .contains("The architecture adds no space", "tokenizer.ggml.add_space_prefix true");
     }
 
-    @Test
-    void addTheSpaceThatTheConfigurationOfLlamaAsksFor() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "ernie4_5"})
+    void addTheSpaceThatTheConfigurationAsksFor(String architecture) throws IOException {
         TokenizerPair pair = TokenizerPair.real("llama", directory)
                 .json("tokenizer_config.json", json -> json.addProperty("add_prefix_space", false));
+        pair.converted.text("general.architecture", architecture);
         assertThat(onlyFinding(pair, Code.ADD_BOS_DIFFERS).message())
                 .contains("has no tokenizer.ggml.add_space_prefix", "llama.cpp takes true");
 
