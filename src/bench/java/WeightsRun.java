@@ -32,7 +32,8 @@ final class WeightsRun {
                     Files.size(original) / Short.BYTES);
             for (int i = 0; i < repetitions; i++) {
                 long start = System.nanoTime();
-                TensorMeasurement measured = pair.measure(threads, Tolerance.of(type, false), WeightSample.ALL, done -> {});
+                TensorMeasurement measured =
+                        pair.measure(threads, Tolerance.of(type, false), WeightSample.ALL, done -> {});
                 System.out.println((System.nanoTime() - start) / 1_000_000 + " ms nmse "
                         + measured.sums().nmse() + " slope " + measured.sums().slope() + " off "
                         + measured.off());
