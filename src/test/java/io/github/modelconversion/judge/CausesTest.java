@@ -37,6 +37,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CausesTest {
 
@@ -446,28 +448,20 @@ class CausesTest {
     }
 
     /** A scale of 1.03 leaves (0.03)² of the variance, a shift nothing without the mean, and an outlier few errors. */
-    @Test
-    void anErrorThatACauseMayExplainIsSearchedFor() {
-        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 1.03, 0.001), OutputKind.LOGITS))
-                .as("scale")
-                .isTrue();
-        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 0.97, 0.001), OutputKind.LOGITS))
-                .as("scale below 1")
-                .isTrue();
-        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 1, 0), OutputKind.LOGITS))
-                .as("shift")
-                .isTrue();
-        assertThat(Causes.needValues(ofRow(1, 0.001, 0.1, 1, 0.001), OutputKind.LOGITS))
-                .as("outliers")
-                .isTrue();
-        assertThat(Causes.needValues(ofRow(1, 0.02, 0.798, 1, 0.02), OutputKind.LOGITS))
-                .as("another order")
-                .isTrue();
-        assertThat(Causes.needValues(ofRow(2, 0.001, 0.798, 1, 0.001), OutputKind.LOGITS))
-                .as("positions")
-                .isTrue();
-        assertThat(Causes.needValues(ofRow(1, 0.001, 0.798, 1, 0.001), OutputKind.ACTIVATIONS))
-                .as("neighbours that resemble each other")
+    @ParameterizedTest
+    @CsvSource({
+        "scale, 1, 0.001, 0.798, 1.03, 0.001, LOGITS",
+        "scale below 1, 1, 0.001, 0.798, 0.97, 0.001, LOGITS",
+        "shift, 1, 0.001, 0.798, 1, 0, LOGITS",
+        "outliers, 1, 0.001, 0.1, 1, 0.001, LOGITS",
+        "another order, 1, 0.02, 0.798, 1, 0.02, LOGITS",
+        "positions, 2, 0.001, 0.798, 1, 0.001, LOGITS",
+        "neighbors that resemble each other, 1, 0.001, 0.798, 1, 0.001, ACTIVATIONS"
+    })
+    void anErrorThatACauseMayExplainIsSearchedFor(
+            String cause, int rows, double nmse, double meanError, double slope, double centered, OutputKind kind) {
+        assertThat(Causes.needValues(ofRow(rows, nmse, meanError, slope, centered), kind))
+                .as(cause)
                 .isTrue();
     }
 }

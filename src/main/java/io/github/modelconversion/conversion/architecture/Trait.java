@@ -17,6 +17,10 @@ public enum Trait {
      * and whether a space is added to texts, and adds no begin token if the vocabulary has 49 152 tokens.
      */
     LLAMA,
+    /** The converter writes whether a space is added to texts, as with {@link #LLAMA}. */
+    SPACE_PREFIX,
+    /** The converter chooses the tokens that begin and end a text, in a way that depends on its version. */
+    CHOSEN_TOKENS,
     /** The file has the frequencies of Llama 3's RoPE scaling, as with {@link #LLAMA}. */
     LLAMA3_FACTORS,
     /** The file has the frequency factors that config.json lists for longrope. */

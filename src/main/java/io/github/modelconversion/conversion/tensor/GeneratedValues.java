@@ -50,8 +50,8 @@ final class GeneratedValues {
 
     /**
      * Llama 3 leaves high frequencies as they are, divides low ones by the factor, and passes smoothly from one to the
-     * other, or at once where both begin at the same frequency, as in Llama 4. The converter reads the original context length from the root of config.json; if the scaling states another,
-     * the values are unknown.
+     * other, or at once where both begin at the same frequency, as in Llama 4. The converter reads the original context
+     * length from the root of config.json; if the scaling states another, the values are unknown.
      */
     private Optional<WeightValues> llama3() {
         Optional<Double> heads = config.number("num_attention_heads");

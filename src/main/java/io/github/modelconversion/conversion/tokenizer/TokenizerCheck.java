@@ -42,8 +42,8 @@ public final class TokenizerCheck {
     /** Vocabulary of a Llama-like model to which no begin token is added, in tokens. */
     private static final double GRANITE_SIZE = 49_152;
 
-    /** Tokens that the converter of HunYuan may take from eod_token_id or choose itself, depending on its version. */
-    private static final Set<String> CHOSEN_BY_HUNYUAN = Set.of("bos", "eos");
+    /** The tokens that a converter with {@link Trait#CHOSEN_TOKENS} chooses. */
+    private static final Set<String> CHOSEN = Set.of("bos", "eos");
 
     private final TokenizerFolder folder;
     private final OriginalConfig config;
@@ -146,8 +146,8 @@ public final class TokenizerCheck {
                 model.equals("gpt2") ? OptionalLong.empty() : OptionalLong.of(length(VocabularyCheck.TOKENS));
         SpecialTokens expected = SpecialTokens.of(
                 folder.has("tokenizer.json") ? original.json() : Optional.empty(), settings, config, most);
-        if (architecture.equals("hunyuan-dense")) {
-            expected.ids().keySet().removeAll(CHOSEN_BY_HUNYUAN);
+        if (ArchitectureTable.has(architecture, Trait.CHOSEN_TOKENS)) {
+            expected.ids().keySet().removeAll(CHOSEN);
         }
         SpecialTokenCheck check = new SpecialTokenCheck(metadata, model, outcome);
         boolean agree = check.checkIds(expected);
@@ -169,7 +169,7 @@ public final class TokenizerCheck {
         if (isGranite || architecture.equals("phi2")) {
             added.put("bos", new Stated<>(false, "The architecture adds no begin"));
         }
-        if (isLlama || architecture.equals("ernie4_5")) {
+        if (isLlama || ArchitectureTable.has(architecture, Trait.SPACE_PREFIX)) {
             settings.flatMap(some -> some.flag("add_prefix_space"))
                     .ifPresent(adds ->
                             added.put("space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));
