@@ -74,8 +74,10 @@ class ShortestDecimalTest {
     @Test
     void normalNumbersHaveTheFewestAndNearestDigits() {
         SplittableRandom random = new SplittableRandom(12);
-        for (int i = 0; i < 20_000; i++) {
-            double value = Double.longBitsToDouble(random.nextLong());
+        for (int i = 0; i < 40_000; i++) {
+            double value = i % 2 == 0
+                    ? Double.longBitsToDouble(random.nextLong())
+                    : Double.parseDouble(random.nextLong((long) 1e17) + "E" + random.nextInt(-30, 5));
             if (Double.isFinite(value) && Math.abs(value) >= Double.MIN_NORMAL) {
                 BigDecimal exact = new BigDecimal(value);
                 BigDecimal written = new BigDecimal(ShortestDecimal.of(value)).stripTrailingZeros();

@@ -7,7 +7,7 @@ import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.measurement.Metric;
-import java.util.Locale;
+import io.github.modelconversion.text.RoundedDecimal;
 
 /** The error looks like rounding, and in all positions it is as small as in good conversions to the type. */
 public final class QuantizationNoise implements Diagnosis.ByCondition {
@@ -38,12 +38,10 @@ public final class QuantizationNoise implements Diagnosis.ByCondition {
         return new Finding(
                 Code.QUANTIZATION_NOISE,
                 Severity.INFO,
-                String.format(
-                        Locale.ROOT,
-                        "the error looks like the rounding of the type: no simple relation, no outliers, and good"
-                                + " conversions of it were measured with an NMSE of up to %.2e%s",
-                        evidence.largestUsualNmse(),
-                        evidence.standards().passes()
+                "the error looks like the rounding of the type: no simple relation, no outliers, and good conversions of"
+                        + " it were measured with an NMSE of up to "
+                        + RoundedDecimal.scientific(evidence.largestUsualNmse(), 2)
+                        + (evidence.standards().passes()
                                 ? ""
                                 : ". If that is too much, use a larger type; if it is not, allow this type more"
                                         + " (maxNmseByType)"),

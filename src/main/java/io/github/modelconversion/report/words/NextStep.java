@@ -9,8 +9,8 @@ import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.UsualError;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.text.RoundedDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -158,7 +158,7 @@ public final class NextStep {
 
     /** Returns a range of figures in words. */
     public static String range(UsualError.Range range) {
-        return String.format(Locale.ROOT, "%.1e to %.1e", range.smallest(), range.largest());
+        return RoundedDecimal.scientific(range.smallest(), 1) + " to " + RoundedDecimal.scientific(range.largest(), 1);
     }
 
     private static String parameter(Limit limit) {
