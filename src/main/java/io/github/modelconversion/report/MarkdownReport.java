@@ -29,6 +29,8 @@ import java.util.regex.Pattern;
 /** Renders a report as GitHub-flavored Markdown: the verdict, a table with the worst first, findings and limits. */
 final class MarkdownReport {
 
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+
     /**
      * What Markdown or GitHub takes for markup: special characters anywhere; an underscore that is not between letters or
      * digits; a colon, dot or number sign that makes a link, an emoji or a reference; the start of a heading, a quotation or
@@ -243,7 +245,7 @@ final class MarkdownReport {
 
     /** Returns a text on one line; only what would be markup is escaped. */
     static String escape(String text) {
-        String line = Printable.line(text.replaceAll("\\p{Cntrl}+", " "));
+        String line = Printable.line(CONTROL.matcher(text).replaceAll(" "));
         String harmless = REFERENCE.matcher(line).replaceAll("&amp;").replace("<", "&lt;");
         return MARKUP.matcher(harmless).replaceAll("\\\\$0");
     }

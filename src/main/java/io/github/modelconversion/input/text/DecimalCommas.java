@@ -1,7 +1,5 @@
 package io.github.modelconversion.input.text;
 
-import java.io.IOException;
-
 /** Tells numbers with a decimal comma from rows of two whole numbers: {@code 0,0625} is probably one number. */
 final class DecimalCommas {
 
@@ -12,7 +10,7 @@ final class DecimalCommas {
     private boolean manyDigits;
 
     /** Records a number of a row. */
-    void see(long column, TextBuffer text, int from, int to) throws IOException {
+    void see(long column, TextBuffer text, int from, int to) {
         if (!onlyDigits) {
             return;
         }

@@ -36,13 +36,16 @@ final class DecimalText {
         int decimals = 0;
         boolean point = false;
         boolean number = false;
-        for (; at < to && (isDigit(text[at]) || (text[at] == '.' && !point)); at++) {
-            if (text[at] == '.') {
-                point = true;
-            } else {
-                digits = digits < LARGEST_EXACT ? 10 * digits + text[at] - '0' : digits;
+        for (; at < to; at++) {
+            int digit = text[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = digits < LARGEST_EXACT ? 10 * digits + digit : digits;
                 number = true;
                 decimals += point ? 1 : 0;
+            } else if (text[at] == '.' && !point) {
+                point = true;
+            } else {
+                break;
             }
         }
         if (!number) {

@@ -17,18 +17,34 @@ final class TextBuffer implements Closeable {
     private final byte[] bytes = new byte[1 << 16];
     private int start;
     private int end;
+    private boolean complete;
 
     /** Creates the window at the beginning of a stream, which it closes. */
     TextBuffer(InputStream in) {
         this.in = in;
     }
 
-    /** Returns the byte at a position, which must be far smaller than the window; {@link #END} after the last byte. */
-    int at(int place) throws IOException {
-        if (start + place >= end && !fill(place)) {
-            return END;
+    /** Reads until a number of unconsumed bytes, far fewer than the window has, or the end of the file is in the window. */
+    void require(int count) throws IOException {
+        if (end - start < count && !complete) {
+            fill(count);
         }
-        return bytes[start + place];
+    }
+
+    /** Returns the byte at a position, from 0 to 255; {@link #END} after the last byte that is required or in the file. */
+    int at(int place) {
+        int index = start + place;
+        return index < end ? bytes[index] & 0xff : END;
+    }
+
+    /** Returns the position after the characters from {@code -} to {@code 9} at a position, nearly always those of a number. */
+    int afterDigits(int from) {
+        byte[] window = bytes;
+        int index = start + from;
+        while (index < end && window[index] >= '-' && window[index] <= '9') {
+            index++;
+        }
+        return index - start;
     }
 
     /** Consumes the bytes before a position. */
@@ -49,7 +65,7 @@ final class TextBuffer implements Closeable {
     }
 
     /** Returns the rest of the line, for messages. */
-    String line() throws IOException {
+    String line() {
         int to = 0;
         while (to <= 2 * MOST_SHOWN && at(to) != END && at(to) != '\n') {
             to++;
@@ -57,21 +73,15 @@ final class TextBuffer implements Closeable {
         return shown(0, to);
     }
 
-    /**
-     * Moves the unconsumed bytes to the front and reads until the position is filled; returns false if the file ends before.
-     */
-    private boolean fill(int place) throws IOException {
+    private void fill(int count) throws IOException {
         System.arraycopy(bytes, start, bytes, 0, end - start);
         end -= start;
         start = 0;
-        while (end <= place) {
+        while (end < count && !complete) {
             int read = in.read(bytes, end, bytes.length - end);
-            if (read < 0) {
-                return false;
-            }
-            end += read;
+            complete = read < 0;
+            end += Math.max(0, read);
         }
-        return true;
     }
 
     @Override

@@ -12,6 +12,10 @@ import java.io.IOException;
 final class TextLines implements Closeable {
 
     private static final int LONGEST_NUMBER = 256;
+
+    /** Number of bytes read ahead: a number that is one too long, or what a message shows. */
+    private static final int AHEAD = LONGEST_NUMBER + 2;
+
     private static final String REMEDY = "Run the tool that writes it again, or use the .bin file";
 
     private final String name;
@@ -37,9 +41,10 @@ final class TextLines implements Closeable {
     }
 
     private void skipByteOrderMark() throws IOException {
-        int first = text.at(0) & 0xff;
-        int second = text.at(1) & 0xff;
-        if (first == 0xef && second == 0xbb && (text.at(2) & 0xff) == 0xbf) {
+        text.require(AHEAD);
+        int first = text.at(0);
+        int second = text.at(1);
+        if (first == 0xef && second == 0xbb && text.at(2) == 0xbf) {
             text.take(3);
         } else if ((first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff)) {
             throw new UnusableInputException(
@@ -71,6 +76,7 @@ final class TextLines implements Closeable {
 
     /** Consumes the next number; returns false at the end of the file. */
     boolean next() throws IOException {
+        text.require(AHEAD);
         if (column == 0 && text.at(0) == TextBuffer.END) {
             requirePoints();
             return false;
@@ -97,16 +103,16 @@ final class TextLines implements Closeable {
         return true;
     }
 
-    private void takeIndexed(int from, int to, int afterColon) throws IOException {
+    private void takeIndexed(int from, int to, int afterColon) throws UnusableInputException {
         if (!isIndex(from, to)) {
             throw lineProblem("index " + lines);
         }
         int first = skipBlanks(afterColon);
         int lineEnd = first;
-        while (text.at(lineEnd) != '\n') {
-            requireMore(lineEnd);
+        while (lineEnd <= LONGEST_NUMBER && text.at(lineEnd) != '\n' && text.at(lineEnd) != TextBuffer.END) {
             lineEnd++;
         }
+        requireMore(lineEnd);
         int last = lineEnd;
         while (last > first && isBlank(text.at(last - 1))) {
             last--;
@@ -115,7 +121,7 @@ final class TextLines implements Closeable {
         endLine(lineEnd);
     }
 
-    private void takeOneOfRow(int from, int to, int after) throws IOException {
+    private void takeOneOfRow(int from, int to, int after) throws UnusableInputException {
         value = parse(from, to);
         commas.see(column, text, from, to);
         int next = text.at(after);
@@ -162,7 +168,7 @@ final class TextLines implements Closeable {
         text.take(lineEnd + 1);
     }
 
-    private double parse(int from, int to) throws IOException {
+    private double parse(int from, int to) throws UnusableInputException {
         try {
             double parsed = text.number(from, to);
             // The names of infinite values end with a letter, so digits mean overflow.
@@ -175,7 +181,7 @@ final class TextLines implements Closeable {
         }
     }
 
-    private boolean isIndex(int from, int to) throws IOException {
+    private boolean isIndex(int from, int to) {
         long index = 0;
         boolean valid = from < to && to - from <= 18;
         for (int i = from; i < to && valid; i++) {
@@ -186,23 +192,27 @@ final class TextLines implements Closeable {
     }
 
     /** Returns the end of the number or index that begins at a position. */
-    private int numberEnd(int from, boolean firstOfLine) throws IOException {
-        int to = from;
-        int found = text.at(to);
-        while (!isBlank(found) && found != '\n' && found != ',' && found != ';' && !(firstOfLine && found == ':')) {
-            requireMore(to);
+    private int numberEnd(int from, boolean firstOfLine) throws UnusableInputException {
+        int to = text.afterDigits(from);
+        while (to <= LONGEST_NUMBER && !endsNumber(text.at(to), firstOfLine)) {
             to++;
-            found = text.at(to);
         }
+        requireMore(to);
         return to;
     }
 
-    private int skipBlanks(int from) throws IOException {
+    private static boolean endsNumber(int character, boolean firstOfLine) {
+        return character <= ' '
+                ? isBlank(character) || character == '\n' || character == TextBuffer.END
+                : character == ',' || character == ';' || (character == ':' && firstOfLine);
+    }
+
+    private int skipBlanks(int from) throws UnusableInputException {
         int place = from;
-        while (isBlank(text.at(place))) {
-            requireMore(place);
+        while (place <= LONGEST_NUMBER && isBlank(text.at(place))) {
             place++;
         }
+        requireMore(place);
         return place;
     }
 
@@ -211,8 +221,8 @@ final class TextLines implements Closeable {
     }
 
     /** Checks that the file does not end at a position and that a number before it is not absurdly long. */
-    private void requireMore(int place) throws IOException {
-        if (place >= LONGEST_NUMBER) {
+    private void requireMore(int place) throws UnusableInputException {
+        if (place > LONGEST_NUMBER) {
             throw problem("at most " + LONGEST_NUMBER + " characters", 0, place);
         }
         if (text.at(place) == TextBuffer.END) {
@@ -238,11 +248,11 @@ final class TextLines implements Closeable {
                 "A line is a row: write as many numbers in each");
     }
 
-    private UnusableInputException lineProblem(String expected) throws IOException {
+    private UnusableInputException lineProblem(String expected) {
         return unusable(expected, "", text.line());
     }
 
-    private UnusableInputException problem(String expected, int from, int to) throws IOException {
+    private UnusableInputException problem(String expected, int from, int to) {
         return column == 0
                 ? lineProblem(expected)
                 : unusable(expected, ", number " + (column + 1), text.shown(from, to));

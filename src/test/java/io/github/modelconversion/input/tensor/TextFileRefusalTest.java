@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.text.TextFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,22 @@ class TextFileRefusalTest {
 
         assertRefusedIn(2, expected, text, write(directory, "a.txt", "1\n" + text + "\n3\n"));
         assertRefusedIn(2, expected, "1: " + text, write(directory, "a.txt", "0: 1\n1: " + text + "\n2: 3\n"));
+    }
+
+    /** The byte 255 once passed for the end of the file, so the values after it were not compared. */
+    @Test
+    void refusesEveryLineOfOneByteThatIsNoDigit(@TempDir Path directory) throws IOException {
+        for (int value = 0; value < 256; value++) {
+            if (value < '0' || value > '9') {
+                Path file =
+                        Files.write(directory.resolve("a.txt"), new byte[] {'1', '\n', (byte) value, '\n', '3', '\n'});
+
+                assertThatThrownBy(() -> open(file))
+                        .as("byte %d", value)
+                        .isInstanceOf(UnusableInputException.class)
+                        .hasMessageContaining("in line 2, found");
+            }
+        }
     }
 
     @ParameterizedTest
