@@ -6,10 +6,13 @@ assert builds.size() == 2
 
 assert says(1, '[INFO] Result', 'PASS: ')
 assert says(1, '[INFO] Original', 'models/bert (BertModel')
-// The failing build deletes the earlier report, which could be taken for its own.
-assert !new File(basedir, 'target/model-conversion/default-cli/conversion-check.json').exists()
 
 assert says(2, 'models/empty/config.json')
 assert says(2, 'MojoExecutionException')
+assert says(2, '[ERROR] Result', 'NOT MEASURED: ', 'UNUSABLE_INPUT')
 assert builds[1].every { !it.contains('\tat ') }
+
+def report = new JsonSlurper().parse(new File(basedir, 'target/model-conversion/default-cli/conversion-check.json'), 'UTF-8')
+assert report.verdict == 'NOT_MEASURED'
+assert report.models[0].findings*.code == ['UNUSABLE_INPUT']
 return true

@@ -4,7 +4,7 @@ def builds = new File(basedir, 'build.log').text.split('Scanning for projects...
 def says = { int build, String... facts -> builds[build - 1].any { line -> facts.every { line.contains(it) } } }
 def folder = { id -> new File(basedir, "target/model-conversion/$id") }
 def report = { id -> new JsonSlurper().parse(new File(folder(id), 'conversion-check.json'), 'UTF-8') }
-assert builds.size() == 5
+assert builds.size() == 6
 
 def right = report('right').models[0]
 assert report('right').verdict == 'PASS'
@@ -77,4 +77,14 @@ assert report('unknown').models[0].findings*.code == ['ARCHITECTURE_UNKNOWN']
 assert report('unknown').models[0].tokenizer.compared
 assert says(5, '[ERROR] Result', 'NOT MEASURED: ', 'ARCHITECTURE_UNKNOWN')
 assert says(5, 'MojoFailureException')
+
+// A missing file cannot be accepted; the other one is compared.
+assert report('unusable').models*.converted == ['models/missing.gguf', 'models/llama-f16.gguf']
+assert report('unusable').models*.verdict == ['NOT_MEASURED', 'PASS']
+assert report('unusable').models[0].findings*.code == ['UNUSABLE_INPUT']
+assert report('unusable').unmatchedAccept == []
+assert says(6, '[ERROR] Finding', 'models/missing.gguf: expected a GGUF file, found nothing')
+assert says(6, '[INFO] Result', 'PASS: ')
+assert says(6, 'MojoExecutionException')
+assert builds[5].every { !it.contains('\tat ') }
 return true

@@ -9,7 +9,8 @@ import java.util.List;
  * The result of one execution.
  *
  * @param models the pairs, at least one, in the order that the user gave
- * @param unmatched the acceptances that match no finding of any pair, as the user wrote them
+ * @param unmatched the acceptances that match no finding of any pair, as the user wrote them; none if a file was unusable,
+ *     since its findings are unknown
  */
 public record ConversionReport(List<JudgedModel> models, List<String> unmatched) {
 
@@ -21,9 +22,11 @@ public record ConversionReport(List<JudgedModel> models, List<String> unmatched)
 
     /** Returns the report on pairs that were judged with these acceptances. */
     public static ConversionReport of(List<JudgedModel> models, List<Acceptance> acceptances) {
+        boolean unknown = models.stream().anyMatch(JudgedModel::unusable);
         return new ConversionReport(
                 models,
                 acceptances.stream()
+                        .filter(acceptance -> !unknown)
                         .filter(acceptance -> models.stream()
                                 .flatMap(model -> model.accepted().stream())
                                 .noneMatch(acceptance::accepts))

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,10 +37,15 @@ public record JudgedModel(
      * A side.
      *
      * @param name its path in messages
-     * @param kind a description: class and files, or architecture and type
+     * @param kind a description: class and files, or architecture and type; empty if it could not be read
      * @param tensors number of tensors
      */
-    public record Side(String name, String kind, int tensors) {}
+    public record Side(String name, String kind, int tensors) {
+
+        private static Side unread(String name) {
+            return new Side(name, "", 0);
+        }
+    }
 
     /** Copies the collections. */
     public JudgedModel {
@@ -67,6 +73,25 @@ public record JudgedModel(
                 checks,
                 all.stream().filter(isAccepted.negate()).toList(),
                 all.stream().filter(isAccepted).toList());
+    }
+
+    /**
+     * Returns a pair of which nothing was compared, which cannot be accepted.
+     *
+     * @param original the name of the original's folder
+     * @param converted the name of the GGUF file
+     * @param checks the requested checks
+     * @param reason which file is missing or unusable, why, and what to do
+     */
+    public static JudgedModel unusable(String original, String converted, Set<Check> checks, String reason) {
+        Finding finding = new Finding(Finding.Code.UNUSABLE_INPUT, Severity.FAIL, reason, Map.of());
+        return new JudgedModel(
+                Side.unread(original),
+                Side.unread(converted),
+                ModelComparison.notMeasured(finding),
+                checks,
+                List.of(finding),
+                List.of());
     }
 
     /** Returns the model as combined reports show it. */

@@ -31,7 +31,7 @@ import java.util.Set;
 /**
  * The comparison of an original with its GGUF file.
  *
- * @param architecture {@code general.architecture} of the file
+ * @param architecture {@code general.architecture} of the file; empty if it has none or could not be read
  * @param metadata the hyper-parameters
  * @param tokenizer the tokenizer
  * @param tensors the tensors
@@ -83,6 +83,15 @@ public record ModelComparison(
                 MetadataCheck.checkUnknown(found, original, metadata).with(unknown),
                 tokenizer,
                 TensorResult.notMeasured(unknown));
+    }
+
+    /** Returns a comparison of nothing. */
+    static ModelComparison notMeasured(Finding reason) {
+        return new ModelComparison(
+                "",
+                new MetadataResult(false, List.of(), List.of(reason)),
+                new TokenizerResult(false, 0, 0, List.of(), List.of(reason)),
+                TensorResult.notMeasured(reason));
     }
 
     /**

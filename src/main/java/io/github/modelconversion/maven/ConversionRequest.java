@@ -88,67 +88,80 @@ record ConversionRequest(
     }
 
     /**
-     * Compares the original with each GGUF file.
+     * Compares the original with each GGUF file. If a file is missing or unusable, the others are compared nevertheless.
      *
      * @param threads the threads to use
      * @param progress creates the receiver of a comparison's progress
      * @param told receives each pair as soon as it is judged
+     * @throws MojoExecutionException if a parameter is not set
      */
     List<JudgedModel> judge(Threads threads, Supplier<Progress> progress, Consumer<JudgedModel> told)
             throws MojoExecutionException {
         Path folder = original.requiredFile(base.path(), "the folder of the original model");
-        String name = base.nameOf(folder);
-        OriginalFolder read;
-        try {
-            read = OriginalFolder.read(folder, name);
-        } catch (IOException unusable) {
-            throw failure(name, unusable);
-        }
-        List<JudgedModel> models = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (ModelSetting setting : converted) {
-            Path file = setting.requiredFile(base.path(), "the GGUF file of the converted model");
-            JudgedModel model = judge(read, file, threads, progress);
+            files.add(setting.requiredFile(base.path(), "the GGUF file of the converted model"));
+        }
+        String name = base.nameOf(folder);
+        OriginalFolder read = null;
+        List<JudgedModel> models = new ArrayList<>();
+        for (Path file : files) {
+            String convertedName = base.nameOf(file);
+            JudgedModel model;
+            try {
+                read = read == null ? OriginalFolder.read(folder, name) : read;
+                model = judgeUnchanged(read, file, convertedName, threads, progress);
+            } catch (CancellationException interrupted) {
+                throw interrupted;
+            } catch (IOException | RuntimeException | OutOfMemoryError problem) {
+                model = JudgedModel.unusable(name, convertedName, checks, reason(problem, name, convertedName));
+            }
             told.accept(model);
             models.add(model);
         }
         return models;
     }
 
-    private JudgedModel judge(OriginalFolder folder, Path file, Threads threads, Supplier<Progress> progress)
-            throws MojoExecutionException {
-        String name = base.nameOf(file);
-        String both = folder.name() + " or " + name;
-        try {
-            if (!Files.exists(file) || Files.isDirectory(file)) {
-                throw new UnusableInputException(
-                        name,
-                        "expected a GGUF file, found " + (Files.isDirectory(file) ? "a folder" : "nothing"),
-                        "Set convertedModel to the converted model");
-            }
-            List<FileState> states = states(folder, file);
-            try {
-                JudgedModel model = judge(folder, file, name, threads, progress);
-                requireSame(states);
-                return model;
-            } catch (IOException broken) {
-                requireSame(states);
-                throw broken;
-            }
-        } catch (GgufException broken) {
-            throw new MojoExecutionException(name + ": " + broken.getMessage() + ". Convert the model again.", broken);
-        } catch (IOException unusable) {
-            throw failure(name, unusable);
-        } catch (OutOfMemoryError full) {
-            throw new MojoExecutionException(
-                    both + ": expected memory to compare them, found too little: the heap has "
-                            + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
-                            + " MB. Give Maven more memory, such as MAVEN_OPTS=-Xmx1g.",
-                    full);
-        } catch (CancellationException interrupted) {
-            throw interrupted;
-        } catch (RuntimeException defect) {
-            throw failure(both, UnusableInputException.ofDefect(both, defect));
+    /** Returns which file is unusable, why, and what to do. */
+    private static String reason(Throwable problem, String original, String converted) {
+        String both = original + " or " + converted;
+        if (problem instanceof OutOfMemoryError) {
+            return both + ": expected memory to compare them, found too little: the heap has "
+                    + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
+                    + " MB. Give Maven more memory, such as MAVEN_OPTS=-Xmx1g";
         }
+        // Two messages already say where the problem is.
+        if (problem instanceof JsonException) {
+            return problem.getMessage() + ". Check the file, or download the model again";
+        }
+        if (problem instanceof GgufException) {
+            return converted + ": " + problem.getMessage() + ". Convert the model again";
+        }
+        UnusableInputException unusable = problem instanceof IOException reason
+                ? UnusableInputException.of(both, reason)
+                : UnusableInputException.ofDefect(both, (RuntimeException) problem);
+        return String.valueOf(unusable.getMessage());
+    }
+
+    private JudgedModel judgeUnchanged(
+            OriginalFolder folder, Path file, String name, Threads threads, Supplier<Progress> progress)
+            throws IOException {
+        if (!Files.exists(file) || Files.isDirectory(file)) {
+            throw new UnusableInputException(
+                    name,
+                    "expected a GGUF file, found " + (Files.isDirectory(file) ? "a folder" : "nothing"),
+                    "Set convertedModel to the converted model");
+        }
+        List<FileState> states = states(folder, file);
+        JudgedModel model;
+        try {
+            model = judge(folder, file, name, threads, progress);
+        } catch (IOException broken) {
+            requireSame(states);
+            throw broken;
+        }
+        requireSame(states);
+        return model;
     }
 
     private JudgedModel judge(
@@ -202,13 +215,5 @@ record ConversionRequest(
 
     private static String files(OriginalWeights weights) {
         return Counted.of(weights.files(), "weight file");
-    }
-
-    /** The JSON parser's message already says where the error is. */
-    private static MojoExecutionException failure(String name, IOException reason) {
-        String message = reason instanceof JsonException
-                ? reason.getMessage() + ". Check the file, or download the model again"
-                : UnusableInputException.of(name, reason).getMessage();
-        return new MojoExecutionException(message + ".", reason);
     }
 }

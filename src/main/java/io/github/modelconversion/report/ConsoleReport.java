@@ -176,7 +176,7 @@ public final class ConsoleReport {
 
     /** Returns the verdict on a checked model, its failing findings, and what to do. */
     private List<LogLine> verdict(CheckedModel model, String name) {
-        Level level = levels.of(model.verdict());
+        Level level = levels.of(model);
         List<LogLine> lines = new ArrayList<>();
         lines.add(new LogLine(level, ModelLines.line(model, name)));
         for (Finding finding : model.failures()) {

@@ -41,7 +41,7 @@ public final class ConversionConsole {
 
     /** Returns the lines for one pair: both sides, each check, the findings and the verdict. */
     public List<LogLine> lines(JudgedModel model) {
-        Level level = levels.of(model.verdict());
+        Level level = levels.of(model.checked());
         List<LogLine> lines = new ArrayList<>();
         lines.add(line(Level.INFO, "Original", ConversionWords.side(model.original())));
         lines.add(line(Level.INFO, "Converted", ConversionWords.side(model.converted())));
@@ -71,7 +71,7 @@ public final class ConversionConsole {
 
     /** Returns the last lines: the acceptances that match nothing, the verdict on several pairs, and what to do. */
     public List<LogLine> end(ConversionReport report) {
-        Level level = levels.of(report.verdict());
+        Level level = ConversionWords.level(report, levels.onlyWarn());
         List<LogLine> lines = new ArrayList<>();
         for (String text : report.unmatched()) {
             lines.add(new LogLine(
@@ -89,7 +89,7 @@ public final class ConversionConsole {
 
     /** Returns the line for the job's annotation; empty for a PASS. */
     public Optional<LogLine> annotation(ConversionReport report) {
-        Level level = levels.of(report.verdict());
+        Level level = ConversionWords.level(report, levels.onlyWarn());
         return level == Level.INFO ? Optional.empty() : Optional.of(new LogLine(level, headline(report)));
     }
 
@@ -119,9 +119,7 @@ public final class ConversionConsole {
     }
 
     private String consequence(JudgedModel model) {
-        return model.verdict() == Verdict.FAIL && levels.onlyWarn()
-                ? " (only a warning: failOnViolation is false)"
-                : "";
+        return levels.of(model.checked()) == Level.WARNING ? " (only a warning: failOnViolation is false)" : "";
     }
 
     private static String text(Finding finding) {

@@ -39,6 +39,11 @@ final class ConversionHtml {
         return ConversionWords.next(report).orElse("");
     }
 
+    /** Returns the CSS class of the verdict. */
+    static String style(ConversionReport report, ReportContext context) {
+        return HtmlReport.style(ConversionWords.level(report, context.onlyWarn()));
+    }
+
     /** Returns the numbers of conversions by their verdict, each labeled with its CSS class; empty for a single one. */
     static List<Fact> counters(ConversionReport report, ReportContext context) {
         List<Fact> counters = new ArrayList<>();

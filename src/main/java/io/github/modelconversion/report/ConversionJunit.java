@@ -41,7 +41,8 @@ final class ConversionJunit {
             return new TestCase(name, Outcome.PASSED, "", figures);
         }
         boolean notMeasured =
-                findings.stream().allMatch(finding -> finding.code().isNotCompared());
+                findings.stream().allMatch(finding -> finding.code().isNotCompared())
+                        || findings.stream().anyMatch(finding -> finding.code().isUnusable());
         List<String> details = new ArrayList<>();
         findings.forEach(finding -> details.add(finding.code() + ": " + finding.message()));
         details.add(figures);

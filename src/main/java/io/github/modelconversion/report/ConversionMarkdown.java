@@ -3,6 +3,7 @@ package io.github.modelconversion.report;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
 import io.github.modelconversion.report.text.Levels;
+import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.result.Finding;
@@ -24,7 +25,7 @@ final class ConversionMarkdown {
     static String render(ConversionReport report, ReportContext context) {
         StringBuilder page = new StringBuilder();
         page.append("## ")
-                .append(mark(report.verdict(), context))
+                .append(mark(ConversionWords.level(report, context.onlyWarn()), report.verdict()))
                 .append(MarkdownReport.escape(context.name()))
                 .append("\n\n")
                 .append(MarkdownReport.escape(ConversionWords.result(report)))
@@ -41,14 +42,14 @@ final class ConversionMarkdown {
         return page.toString();
     }
 
-    private static String mark(Verdict verdict, ReportContext context) {
-        return MarkdownReport.mark(new Levels(context.onlyWarn()).of(verdict), verdict, Headline.verdict(verdict));
+    private static String mark(LogLine.Level level, Verdict verdict) {
+        return MarkdownReport.mark(level, verdict, Headline.verdict(verdict));
     }
 
     /** Returns the section of a file: findings first, then figures and differences. */
     private static String section(JudgedModel model, ReportContext context) {
         StringBuilder page = new StringBuilder("\n### ")
-                .append(mark(model.verdict(), context))
+                .append(mark(new Levels(context.onlyWarn()).of(model.checked()), model.verdict()))
                 .append(MarkdownReport.escape(model.converted().name()))
                 .append('\n');
         if (!model.findings().isEmpty() || !model.accepted().isEmpty()) {

@@ -10,6 +10,8 @@ import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.conversion.tensor.TensorResult;
 import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.report.text.Figures;
+import io.github.modelconversion.report.text.Levels;
+import io.github.modelconversion.report.text.LogLine.Level;
 import io.github.modelconversion.report.words.Headline;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -42,6 +44,11 @@ final class ConversionWords {
             case NOT_MEASURED, NOT_JUDGED -> notMeasured(model) + "; " + codes(model.failures());
             case FAIL -> wrong(model) + "; " + codes(model.failures());
         };
+    }
+
+    /** Returns the level of the verdict on all pairs. */
+    static Level level(ConversionReport report, boolean onlyWarns) {
+        return report.unusable() ? Level.ERROR : new Levels(onlyWarns).of(report.verdict());
     }
 
     /** Returns the verdict on all pairs, and the reasons. */
@@ -153,7 +160,9 @@ final class ConversionWords {
 
     /** Returns the name and contents of the original or the GGUF file. */
     static String side(JudgedModel.Side side) {
-        return side.name() + " (" + side.kind() + ", " + Counted.of(side.tensors(), "tensor") + ")";
+        return side.kind().isEmpty()
+                ? side.name()
+                : side.name() + " (" + side.kind() + ", " + Counted.of(side.tensors(), "tensor") + ")";
     }
 
     /** Returns the label of a check in reports. */
@@ -163,6 +172,10 @@ final class ConversionWords {
 
     /** Returns the figures of one check. */
     static String figures(Check check, JudgedModel model) {
+        PartResult part = model.comparison().part(check);
+        if (!part.measured() && part.size() == 0) {
+            return "not compared";
+        }
         return switch (check) {
             case METADATA -> metadata(model.comparison().metadata());
             case TOKENIZER -> tokenizer(model.comparison().tokenizer());
@@ -176,9 +189,6 @@ final class ConversionWords {
     }
 
     private static String tokenizer(TokenizerResult result) {
-        if (result.size() == 0) {
-            return "not compared";
-        }
         String notStated = "not stated in the original";
         if (!result.measured() || result.wrong() > 0) {
             return counts(result.size(), result::count, notStated)
@@ -223,9 +233,6 @@ final class ConversionWords {
     }
 
     private static String tensors(TensorResult result) {
-        if (!result.measured()) {
-            return "not compared";
-        }
         long unread = result.agreeing() - result.usual();
         List<String> parts = new ArrayList<>();
         parts.add(

@@ -84,7 +84,7 @@ final class JunitReport {
         ModelLines.sample(model).ifPresent(details::add);
         return new TestCase(
                 name + ": is converted from " + model.original(),
-                Outcome.of(model.verdict(), context),
+                model.unusable() ? Outcome.ERROR : Outcome.of(model.verdict(), context),
                 ModelLines.codes(model),
                 String.join("\n", details));
     }

@@ -68,7 +68,7 @@ final class MarkdownReport {
             (isPlain(comparison) ? ofPasses : sections).add(section);
         }
         for (CheckedModel model : report.models()) {
-            sections.add(section(model, names.of(model), levels.of(model.verdict())));
+            sections.add(section(model, names.of(model), levels.of(model)));
         }
         sections.add(general(report.findings()));
         appendWhatFits(page, sections, MOST_BYTES * 2 / 3);

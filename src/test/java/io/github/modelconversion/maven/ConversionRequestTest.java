@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +58,30 @@ class ConversionRequestTest {
     }
 
     @Test
-    void refusesAFileThatWasCut() throws IOException {
+    void refusesAFileThatWasCut() throws IOException, MojoExecutionException {
         setLength(SIZE / 2);
 
-        assertThatThrownBy(() -> judge("models/gpt2", "models/gpt2.gguf"))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContainingAll("models/gpt2.gguf", "cut", "Convert the model again");
+        assertThat(problem("models/gpt2", "models/gpt2.gguf"))
+                .contains("models/gpt2.gguf", "cut", "Convert the model again");
+    }
+
+    /** Returns why the only pair could not be compared. */
+    private String problem(@Nullable String original, String converted) throws MojoExecutionException {
+        return problem(Set.of(Check.METADATA, Check.TOKENIZER), () -> Progress.NONE, original, converted);
+    }
+
+    private String problem(Set<Check> checks, Supplier<Progress> progress, @Nullable String original, String converted)
+            throws MojoExecutionException {
+        List<JudgedModel> models = judge(checks, progress, original, converted);
+
+        assertThat(models).singleElement().satisfies(model -> {
+            assertThat(model.verdict()).isEqualTo(Verdict.NOT_MEASURED);
+            assertThat(model.unusable()).isTrue();
+            assertThat(model.converted().name()).isEqualTo(converted);
+            assertThat(model.findings()).hasSize(1);
+            assertThat(checks).noneMatch(check -> model.comparison().part(check).measured());
+        });
+        return models.get(0).findings().get(0).message();
     }
 
     private List<JudgedModel> judge(@Nullable String original, String... converted) throws MojoExecutionException {
@@ -112,46 +131,48 @@ class ConversionRequestTest {
     }
 
     @Test
-    void refusesAFolderThatIsNotAnOriginal() throws IOException {
+    void comparesTheOthersIfOneFileIsUnusable() throws IOException, MojoExecutionException {
+        Files.writeString(base.resolve("text.gguf"), "no model, but a text of more than a few bytes");
+
+        List<JudgedModel> models = judge("models/gpt2", "missing.gguf", "models/gpt2.gguf", "text.gguf");
+
+        assertThat(models)
+                .extracting(JudgedModel::verdict)
+                .containsExactly(Verdict.NOT_MEASURED, Verdict.PASS, Verdict.NOT_MEASURED);
+    }
+
+    @Test
+    void refusesAFolderThatIsNotAnOriginal() throws IOException, MojoExecutionException {
         Files.createDirectories(base.resolve("empty"));
         Path mistral = Files.createDirectories(base.resolve("mistral"));
         Files.writeString(mistral.resolve("params.json"), "{}");
         Path broken = Files.createDirectories(base.resolve("broken"));
         Files.writeString(broken.resolve("config.json"), "{\"a\":");
 
-        assertThatThrownBy(() -> judge("missing", "models/gpt2.gguf"))
-                .hasMessageContainingAll("missing", "found nothing");
-        assertThatThrownBy(() -> judge("models/gpt2.gguf", "models/gpt2.gguf")).hasMessageContaining("found a file");
-        assertThatThrownBy(() -> judge("empty", "models/gpt2.gguf"))
-                .hasMessageContainingAll("empty/config.json", "modelPath");
-        assertThatThrownBy(() -> judge("mistral", "models/gpt2.gguf")).hasMessageContaining("Mistral's own format");
-        assertThatThrownBy(() -> judge("broken", "models/gpt2.gguf")).hasMessageContaining("broken/config.json");
+        assertThat(problem("missing", "models/gpt2.gguf")).contains("missing", "found nothing");
+        assertThat(problem("models/gpt2.gguf", "models/gpt2.gguf")).contains("found a file");
+        assertThat(problem("empty", "models/gpt2.gguf")).contains("empty/config.json", "modelPath");
+        assertThat(problem("mistral", "models/gpt2.gguf")).contains("Mistral's own format");
+        assertThat(problem("broken", "models/gpt2.gguf")).contains("broken/config.json");
     }
 
     @Test
-    void refusesAFileThatIsNotAConvertedModel() throws IOException {
+    void refusesAFileThatIsNotAConvertedModel() throws IOException, MojoExecutionException {
         Files.writeString(base.resolve("text.gguf"), "no model, but a text of more than a few bytes");
 
-        assertThatThrownBy(() -> judge("models/gpt2", "missing.gguf"))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContainingAll("missing.gguf", "found nothing", "convertedModel")
-                .hasMessageNotContaining(base.toString());
-        assertThatThrownBy(() -> judge("models/gpt2", "models"))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContainingAll("models: ", "found a folder");
-        assertThatThrownBy(() -> judge("models/gpt2", "text.gguf"))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageContaining("text.gguf");
+        assertThat(problem("models/gpt2", "missing.gguf"))
+                .contains("missing.gguf", "found nothing", "convertedModel")
+                .doesNotContain(base.toString());
+        assertThat(problem("models/gpt2", "models")).contains("models: ", "found a folder");
+        assertThat(problem("models/gpt2", "text.gguf")).contains("text.gguf");
     }
 
     /** The progress of comparing weights is asked for once the metadata are compared. */
     @Test
-    void refusesAFileThatIsReplacedWhileItIsCompared() {
-        assertThatThrownBy(() -> judge(EnumSet.allOf(Check.class), this::replaced, "models/gpt2", "models/gpt2.gguf"))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith(
-                        "models/gpt2.gguf: expected a file that does not change while it is read, found that it was"
-                                + " changed or replaced. ");
+    void refusesAFileThatIsReplacedWhileItIsCompared() throws MojoExecutionException {
+        assertThat(problem(EnumSet.allOf(Check.class), this::replaced, "models/gpt2", "models/gpt2.gguf"))
+                .startsWith("models/gpt2.gguf: expected a file that does not change while it is read, found that it was"
+                        + " changed or replaced. ");
     }
 
     private Progress replaced() {
@@ -165,30 +186,34 @@ class ConversionRequestTest {
     }
 
     @Test
-    void aDefectOfThePluginNamesTheFilesAndWhereToReportIt() {
-        assertThatThrownBy(() -> judge(
-                        EnumSet.allOf(Check.class),
-                        () -> {
-                            throw new IllegalStateException("a defect");
-                        },
-                        "models/gpt2",
-                        "models/gpt2.gguf"))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("models/gpt2 or models/gpt2.gguf: ")
-                .hasMessageContainingAll("a defect", "/issues");
+    void aDefectOfThePluginNamesTheFilesAndWhereToReportIt() throws MojoExecutionException {
+        Supplier<Progress> defect = () -> {
+            throw new IllegalStateException("a defect");
+        };
+
+        assertThat(problem(EnumSet.allOf(Check.class), defect, "models/gpt2", "models/gpt2.gguf"))
+                .startsWith("models/gpt2 or models/gpt2.gguf: ")
+                .contains("a defect", "/issues");
     }
 
     @Test
-    void aHeapThatIsTooSmallIsSaid() {
-        assertThatThrownBy(() -> judge(
-                        EnumSet.allOf(Check.class),
-                        () -> {
-                            throw new OutOfMemoryError();
-                        },
-                        "models/gpt2",
-                        "models/gpt2.gguf"))
-                .isInstanceOf(MojoExecutionException.class)
-                .hasMessageStartingWith("models/gpt2 or models/gpt2.gguf: expected memory")
-                .hasMessageContaining("MAVEN_OPTS");
+    void aHeapThatIsTooSmallIsSaid() throws MojoExecutionException {
+        Supplier<Progress> full = () -> {
+            throw new OutOfMemoryError();
+        };
+
+        assertThat(problem(EnumSet.allOf(Check.class), full, "models/gpt2", "models/gpt2.gguf"))
+                .startsWith("models/gpt2 or models/gpt2.gguf: expected memory")
+                .contains("MAVEN_OPTS");
+    }
+
+    @Test
+    void anInterruptionEndsTheCheck() {
+        Supplier<Progress> interrupted = () -> {
+            throw new CancellationException();
+        };
+
+        assertThatThrownBy(() -> judge(EnumSet.allOf(Check.class), interrupted, "models/gpt2", "models/gpt2.gguf"))
+                .isInstanceOf(CancellationException.class);
     }
 }

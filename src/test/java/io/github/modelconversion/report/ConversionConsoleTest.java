@@ -7,15 +7,19 @@ import static io.github.modelconversion.report.text.ConversionFixture.unknown;
 import static io.github.modelconversion.report.text.ConversionFixture.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.conversion.Acceptance;
 import io.github.modelconversion.conversion.ConversionReport;
 import io.github.modelconversion.conversion.JudgedModel;
+import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.report.text.FindingsPage;
 import io.github.modelconversion.report.text.LogLine;
 import io.github.modelconversion.report.text.LogLine.Level;
+import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,46 @@ class ConversionConsoleTest {
                 .contains(Level.WARNING)
                 .doesNotContain(Level.ERROR);
         assertThat(all(true, unknown())).extracting(LogLine::level).contains(Level.ERROR);
+    }
+
+    @Test
+    void ofAnUnusableFileOnlyTheReasonIsTold() {
+        JudgedModel model =
+                JudgedModel.unusable("models/tiny", "a.gguf", EnumSet.allOf(Check.class), "a.gguf: found nothing");
+
+        assertThat(line(model, "Original")).endsWith(" models/tiny");
+        assertThat(line(model, "Converted")).endsWith(" a.gguf");
+        for (Check check : Check.values()) {
+            assertThat(line(model, ConversionWords.label(check))).endsWith(" not compared");
+        }
+        assertThat(line(model, "Finding")).endsWith("UNUSABLE_INPUT: a.gguf: found nothing");
+        assertThat(line(model, "Result")).contains("NOT MEASURED: ", "UNUSABLE_INPUT");
+        assertThat(all(true, model)).extracting(LogLine::level).containsOnly(Level.INFO, Level.ERROR);
+        assertThat(ConversionReport.of(
+                        List.of(model),
+                        List.of(Acceptance.parse("WEIGHT_MISSING").orElseThrow())))
+                .extracting(ConversionReport::unmatched)
+                .isEqualTo(List.of());
+    }
+
+    /** It breaks the build whatever else is wrong, so nothing may be called only a warning. */
+    @Test
+    void anUnusableFileOfAWrongModelIsAnError() {
+        JudgedModel wrong = wrong();
+        List<Finding> findings = new ArrayList<>(wrong.findings());
+        findings.add(new Finding(Code.UNUSABLE_INPUT, Severity.FAIL, "tokenizer.json: damaged", Map.of()));
+        JudgedModel model = new JudgedModel(
+                wrong.original(), wrong.converted(), wrong.comparison(), wrong.checks(), findings, List.of());
+
+        assertThat(all(true, model))
+                .extracting(LogLine::level)
+                .contains(Level.ERROR)
+                .doesNotContain(Level.WARNING);
+        assertThat(line(model, "Result")).doesNotContain("only a warning");
+        String page = ReportFormat.HTML
+                .render(report(model), new ReportContext("1", "a name", true))
+                .orElseThrow();
+        assertThat(page).contains("FAIL <a").doesNotContain("WARNING <a");
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
-import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.text.Printable;
 import java.util.List;
@@ -63,14 +62,31 @@ public final class HtmlReport {
         return style(new Levels(context.onlyWarn()).of(verdict));
     }
 
-    /** Returns the CSS class of a finding that belongs to no single comparison. */
-    public static String style(Finding finding, ReportContext context) {
-        return finding.severity() == Severity.FAIL
-                ? context.onlyWarn() ? "warning" : "fail"
-                : finding.severity() == Severity.WARNING ? "warning" : "info";
+    /** Returns the CSS class of a checked model. */
+    public static String style(CheckedModel model, ReportContext context) {
+        return style(new Levels(context.onlyWarn()).of(model));
     }
 
-    private static String style(LogLine.Level level) {
+    /** Returns the word for a checked model's finding, in lower case, which is also its CSS class. */
+    public static String style(Finding finding, CheckedModel model, ReportContext context) {
+        return word(new Levels(context.onlyWarn()).of(finding, model));
+    }
+
+    /** Returns the word for a finding that belongs to no single comparison or model. */
+    public static String style(Finding finding, ReportContext context) {
+        return word(new Levels(context.onlyWarn()).of(finding));
+    }
+
+    private static String word(LogLine.Level level) {
+        return switch (level) {
+            case INFO -> "info";
+            case WARNING -> "warning";
+            case ERROR -> "fail";
+        };
+    }
+
+    /** Returns the CSS class of a verdict. */
+    public static String style(LogLine.Level level) {
         return level == LogLine.Level.INFO ? "pass" : level == LogLine.Level.WARNING ? "warn" : "fail";
     }
 

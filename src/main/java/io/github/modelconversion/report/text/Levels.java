@@ -1,6 +1,7 @@
 package io.github.modelconversion.report.text;
 
 import io.github.modelconversion.report.text.LogLine.Level;
+import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
@@ -29,12 +30,22 @@ public record Levels(boolean onlyWarn) {
         return verdict == Verdict.FAIL && onlyWarn ? Level.WARNING : Level.ERROR;
     }
 
+    /** Returns the level of a checked model. An unusable file breaks the build whatever else is wrong. */
+    public Level of(CheckedModel model) {
+        return model.unusable() ? Level.ERROR : of(model.verdict());
+    }
+
+    /** Returns the level of a checked model's finding. */
+    public Level of(Finding finding, CheckedModel model) {
+        return finding.severity() == Severity.FAIL ? of(model) : of(finding);
+    }
+
     /** Returns the level of a comparison's finding. */
     public Level of(Finding finding, Comparison comparison) {
         return comparison.decisive().contains(finding) ? of(comparison.verdict()) : of(finding);
     }
 
-    /** Returns the level of a finding that belongs to no single comparison. */
+    /** Returns the level of a finding that belongs to no single comparison or model. */
     public Level of(Finding finding) {
         return finding.severity() == Severity.FAIL
                 ? of(Verdict.FAIL)
