@@ -20,6 +20,8 @@ final class ConversionMarkdown {
     /** Most rows of a table, so that the page stays readable; the JSON report has all. */
     private static final int MOST_ROWS = 20;
 
+    private static final int MOST_FINDINGS = 100;
+
     private ConversionMarkdown() {}
 
     static String render(ConversionReport report, ReportContext context) {
@@ -55,8 +57,11 @@ final class ConversionMarkdown {
         if (!model.findings().isEmpty() || !model.accepted().isEmpty()) {
             page.append('\n');
         }
-        for (Finding finding : model.findings()) {
-            MarkdownReport.finding(page, finding);
+        model.findings().stream().limit(MOST_FINDINGS).forEach(finding -> MarkdownReport.finding(page, finding));
+        if (model.findings().size() > MOST_FINDINGS) {
+            page.append("- and ")
+                    .append(model.findings().size() - MOST_FINDINGS)
+                    .append(" more\n");
         }
         for (Finding finding : model.accepted()) {
             page.append("- accepted: ")

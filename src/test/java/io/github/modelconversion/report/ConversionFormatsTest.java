@@ -230,6 +230,16 @@ class ConversionFormatsTest {
     }
 
     @Test
+    void aHugeSummaryListsTheFirstFindingsAndCountsTheRest() {
+        String page = ReportFormat.MARKDOWN
+                .render(report(wrongTensors(10_001)), CONTEXT)
+                .orElseThrow();
+
+        assertThat(page.split("- \\*\\*WEIGHTS_DIFFER", -1)).hasSize(101);
+        assertThat(page).contains("\n- and 9901 more\n");
+    }
+
+    @Test
     void formatsForFiguresAreEmpty() {
         assertThat(ReportFormat.OPENMETRICS.render(report(right()), CONTEXT)).isEmpty();
         assertThat(ReportFormat.BENCHMARK.render(report(right()), CONTEXT)).isEmpty();

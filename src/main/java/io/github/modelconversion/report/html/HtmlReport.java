@@ -14,6 +14,7 @@ import io.github.modelconversion.result.CheckedModel;
 import io.github.modelconversion.result.Comparison;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.GateReport;
+import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.text.Printable;
 import java.util.List;
@@ -62,14 +63,18 @@ public final class HtmlReport {
         return style(new Levels(context.onlyWarn()).of(verdict));
     }
 
-    /** Returns the CSS class of a checked model. */
-    public static String style(CheckedModel model, ReportContext context) {
-        return style(new Levels(context.onlyWarn()).of(model));
+    /** Returns the level of a checked model. */
+    public static LogLine.Level level(CheckedModel model, ReportContext context) {
+        return new Levels(context.onlyWarn()).of(model);
     }
 
-    /** Returns the word for a checked model's finding, in lower case, which is also its CSS class. */
-    public static String style(Finding finding, CheckedModel model, ReportContext context) {
-        return word(new Levels(context.onlyWarn()).of(finding, model));
+    /**
+     * Returns the word for a checked model's finding, in lower case, which is also its CSS class.
+     *
+     * @param model the level of the model
+     */
+    public static String style(Finding finding, LogLine.Level model, ReportContext context) {
+        return finding.severity() == Severity.FAIL ? word(model) : style(finding, context);
     }
 
     /** Returns the word for a finding that belongs to no single comparison or model. */

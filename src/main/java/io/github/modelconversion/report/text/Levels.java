@@ -35,11 +35,6 @@ public record Levels(boolean onlyWarn) {
         return model.unusable() ? Level.ERROR : of(model.verdict());
     }
 
-    /** Returns the level of a checked model's finding. */
-    public Level of(Finding finding, CheckedModel model) {
-        return finding.severity() == Severity.FAIL ? of(model) : of(finding);
-    }
-
     /** Returns the level of a comparison's finding. */
     public Level of(Finding finding, Comparison comparison) {
         return comparison.decisive().contains(finding) ? of(comparison.verdict()) : of(finding);
