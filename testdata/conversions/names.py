@@ -15,7 +15,7 @@ from gguf.constants import MODEL_ARCH_NAMES, MODEL_TENSORS, TENSOR_NAMES
 from gguf.tensor_mapping import get_tensor_name_map
 
 ARCHITECTURES = {name: key for key, name in MODEL_ARCH_NAMES.items()}
-NOT_RULES = ("classes", "traits", "prefix", "strip", "drop", "gguf", "use", "group", "architecture")
+NOT_RULES = ("classes", "traits", "prefix", "strip", "drop", "gguf", "where", "unless", "use", "group", "architecture")
 
 sources, groups, names = {}, {}, {}
 section = None

@@ -58,7 +58,7 @@ public record ModelComparison(
                 ? TokenizerCheck.compare(original.folder(), original.name(), original.config(), metadata)
                 : TokenizerResult.NONE;
         Optional<String> type = original.config().architecture();
-        Optional<Architecture> known = type.flatMap(ArchitectureTable::ofClass);
+        Optional<Architecture> known = ArchitectureTable.of(original.config(), found);
         if (known.isPresent() && known.get().ggufName().equals(found)) {
             return new ModelComparison(
                     found,

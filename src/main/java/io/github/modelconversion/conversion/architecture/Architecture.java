@@ -3,7 +3,6 @@ package io.github.modelconversion.conversion.architecture;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,7 @@ import java.util.Set;
  * A known architecture.
  *
  * @param name its name in this plugin
- * @param ggufName its name in {@code general.architecture}
- * @param classes the classes in config.json's {@code architectures}
+ * @param models the models that it is for
  * @param traits the traits it shares with others
  * @param prefixes the prefixes of the original's tensor names: the first is added to names without it, all others are
  *     removed
@@ -23,19 +21,27 @@ import java.util.Set;
  */
 public record Architecture(
         String name,
-        String ggufName,
-        Set<String> classes,
+        Models models,
         Set<Trait> traits,
         List<String> prefixes,
         Set<String> drops,
         Map<String, List<TensorRule>> rules) {
 
     public Architecture {
-        classes = Collections.unmodifiableSet(new LinkedHashSet<>(classes));
         traits = Set.copyOf(traits);
         prefixes = List.copyOf(prefixes);
         drops = Set.copyOf(drops);
         rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
+    }
+
+    /** Returns its name in {@code general.architecture}. */
+    public String ggufName() {
+        return models.ggufName();
+    }
+
+    /** Returns its classes in config.json's {@code architectures}. */
+    public Set<String> classes() {
+        return models.classes();
     }
 
     public boolean has(Trait trait) {

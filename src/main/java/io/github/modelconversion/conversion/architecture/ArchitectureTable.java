@@ -1,5 +1,6 @@
 package io.github.modelconversion.conversion.architecture;
 
+import io.github.modelconversion.original.OriginalConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,7 @@ public final class ArchitectureTable {
         private final Map<String, List<TensorRule>> bySource = new LinkedHashMap<>();
         private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
         private final List<String> prefixes = new ArrayList<>(List.of(""));
+        private final List<Condition> conditions = new ArrayList<>();
         private List<String> classes = List.of();
         private String ggufName = "";
 
@@ -83,6 +85,9 @@ public final class ArchitectureTable {
         switch (words.get(0)) {
             case "gguf" -> section.ggufName = rest.get(0);
             case "classes" -> section.classes = rest;
+            case "where", "unless" ->
+                section.conditions.add(
+                        new Condition(words.get(0).equals("where"), rest.get(0), rest.size() > 1 ? rest.get(1) : ""));
             case "traits" -> rest.forEach(trait -> section.traits.add(Trait.valueOf(trait.toUpperCase(Locale.ROOT))));
             case "prefix" -> section.prefixes.set(0, rest.get(0));
             case "strip" -> section.prefixes.addAll(rest);
@@ -112,8 +117,7 @@ public final class ArchitectureTable {
             section.add(section.rules);
             architectures.add(new Architecture(
                     name,
-                    section.ggufName,
-                    new LinkedHashSet<>(section.classes),
+                    new Models(section.ggufName, new LinkedHashSet<>(section.classes), section.conditions),
                     section.traits,
                     section.prefixes,
                     section.drops,
@@ -121,11 +125,20 @@ public final class ArchitectureTable {
         }
     }
 
-    /** Returns the architecture of a class in config.json; empty if unknown. */
-    public static Optional<Architecture> ofClass(String name) {
-        return TABLE.architectures.stream()
-                .filter(architecture -> architecture.classes().contains(name))
-                .findFirst();
+    /**
+     * Returns the architecture of a model; empty if unknown.
+     *
+     * @param config its config.json
+     * @param ggufName {@code general.architecture} of its GGUF file, which decides if there are several
+     */
+    public static Optional<Architecture> of(OriginalConfig config, String ggufName) {
+        List<Architecture> all = TABLE.architectures.stream()
+                .filter(architecture -> architecture.models().include(config))
+                .toList();
+        return all.stream()
+                .filter(architecture -> architecture.ggufName().equals(ggufName))
+                .findFirst()
+                .or(() -> all.stream().findFirst());
     }
 
     /** Returns whether an architecture with this name in {@code general.architecture} has a trait. */

@@ -41,6 +41,12 @@ public enum Operation {
     LAST_COLUMNS_TRANSPOSED(EVEN_COLUMNS_TRANSPOSED.shape),
     /** Replaces every value x by -exp(x). */
     MINUS_EXP(Shapes::same),
+    /** Makes each value a row. */
+    COLUMN(Shapes::column),
+    /** As {@link #MINUS_EXP}, then {@link #COLUMN}. */
+    MINUS_EXP_COLUMN(Shapes::column),
+    /** Makes a row of the values of each group of a state space. */
+    BY_GROUP(Shapes::groupsOfStateSpace),
     /** Removes dimensions of size 1. */
     SQUEEZED(Shapes::squeezed),
     /** May leave out the last rows, which belong to no token. */

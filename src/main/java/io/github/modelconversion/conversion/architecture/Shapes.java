@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Shapes of tensors, with the fastest-varying dimension last, as in the original. */
 public final class Shapes {
 
+    /** Where config.json states the number of groups of a state space. */
+    private static final String[] STATE_SPACE_GROUPS = {"mamba_n_groups", "n_groups"};
+
     private Shapes() {}
 
     static Optional<List<Long>> same(List<Long> shape, OriginalConfig config) {
@@ -42,6 +45,19 @@ public final class Shapes {
 
     static Optional<List<Long>> squeezed(List<Long> shape, OriginalConfig config) {
         return Optional.of(shape.stream().filter(size -> size != 1).toList());
+    }
+
+    static Optional<List<Long>> column(List<Long> shape, OriginalConfig config) {
+        List<Long> column = new ArrayList<>(shape);
+        column.add(1L);
+        return Optional.of(column);
+    }
+
+    static Optional<List<Long>> groupsOfStateSpace(List<Long> shape, OriginalConfig config) {
+        long groups = number(config, STATE_SPACE_GROUPS).orElse(1L);
+        return shape.size() != 1 || groups == 0 || shape.get(0) % groups != 0
+                ? Optional.empty()
+                : Optional.of(List.of(groups, shape.get(0) / groups));
     }
 
     /** RoBERTa's positions begin after the id of its padding token. */
@@ -101,8 +117,8 @@ public final class Shapes {
         return number(config, first).flatMap(one -> number(config, second).map(other -> one * other));
     }
 
-    private static Optional<Long> number(OriginalConfig config, String path) {
-        return config.number(path)
+    private static Optional<Long> number(OriginalConfig config, String... paths) {
+        return config.number(paths)
                 .filter(number -> number >= 0 && number < 1L << 31)
                 .map(Double::longValue);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The rules of single architectures, for special hyper-parameters or deviations; they replace the general rules. */
 final class SpecialRules {
@@ -64,6 +65,10 @@ final class SpecialRules {
     private static final Map<String, List<MetadataRule>> RULES = Map.ofEntries(
             Map.entry("granite", GRANITE),
             Map.entry("granitemoe", GRANITE),
+            Map.entry("granitehybrid", both(GRANITE, StateSpaceRules.GRANITE)),
+            Map.entry("granitehybrid_dense", both(GRANITE, StateSpaceRules.GRANITE)),
+            Map.entry("granite_of_hybrid", both(GRANITE, StateSpaceRules.GRANITE_ATTENTION)),
+            Map.entry("granitemoe_of_hybrid", both(GRANITE, StateSpaceRules.GRANITE_ATTENTION)),
             Map.entry("qwen2moe", List.of(EXPERT_WIDTH, SHARED_EXPERT_WIDTH)),
             Map.entry("qwen3moe", List.of(EXPERT_WIDTH)),
             Map.entry(
@@ -125,7 +130,7 @@ final class SpecialRules {
                             needed("attention.clamp_kqv", stated("clip_qkv")))),
             Map.entry("deepseek2", deepseek()),
             Map.entry("gpt-oss", List.of(needed("expert_feed_forward_length", stated("intermediate_size")))),
-            Map.entry("mamba", mamba()),
+            Map.entry("mamba", StateSpaceRules.MAMBA),
             Map.entry(
                     "lfm2",
                     List.of(
@@ -160,9 +165,13 @@ final class SpecialRules {
             Map.entry("qwen2vl", MultimodalRules.QWEN2),
             Map.entry("qwen3vl", MultimodalRules.QWEN3),
             Map.entry("llama4", MultimodalRules.LLAMA4),
-            Map.entry("jamba", JambaRules.ALL));
+            Map.entry("jamba", StateSpaceRules.JAMBA));
 
     private SpecialRules() {}
+
+    private static List<MetadataRule> both(List<MetadataRule> rules, List<MetadataRule> more) {
+        return Stream.concat(rules.stream(), more.stream()).toList();
+    }
 
     static List<MetadataRule> of(Architecture architecture) {
         return RULES.getOrDefault(architecture.name(), List.of());
@@ -197,26 +206,6 @@ final class SpecialRules {
                 optional("nextn_predict_layers", stated("num_nextn_predict_layers")));
     }
 
-    private static List<MetadataRule> mamba() {
-        return List.of(
-                optional("context_length", nothing()),
-                optional("feed_forward_length", nothing()),
-                optional("attention.head_count", nothing()),
-                needed("attention.layer_norm_rms_epsilon", stated("layer_norm_epsilon", "rms_norm_eps")),
-                optional("attention.layer_norm_epsilon", nothing()),
-                optional("vocab_size", nothing()),
-                needed("ssm.conv_kernel", stated("conv_kernel", "d_conv")),
-                needed("ssm.inner_size", stated("intermediate_size", "d_inner").or(WIDTH.times(2))),
-                needed("ssm.state_size", stated("state_size", "d_state")),
-                needed(
-                        "ssm.time_step_rank",
-                        stated("time_step_rank", "dt_rank")
-                                .where(original -> original.config()
-                                        .number("time_step_rank", "dt_rank")
-                                        .isPresent())),
-                needed("ssm.dt_b_c_rms", SpecialRules::normsOfFalcon).otherwise(always("llama.cpp's default", false)));
-    }
-
     /** The square root of 1 + ln(new length / old length) / ln(old length). */
     private static Optional<Expected> longRopeFactor(OriginalFolder original) {
         OriginalConfig config = original.config();
@@ -229,13 +218,6 @@ final class SpecialRules {
         double scale = length.get() / before.get();
         double factor = scale > 1 ? Math.sqrt(1 + Math.log(scale) / Math.log(before.get())) : 1;
         return Optional.of(Expected.of("max_position_embeddings / original_max_position_embeddings, so", factor));
-    }
-
-    /** Falcon Mamba normalizes time steps and states, Mamba does not. */
-    private static Optional<Expected> normsOfFalcon(OriginalFolder original) {
-        return original.config()
-                .text("model_type")
-                .map(type -> Expected.of("model_type " + type + ", so", type.equals("falcon_mamba")));
     }
 
     private static Optional<Expected> windows(OriginalFolder original) {

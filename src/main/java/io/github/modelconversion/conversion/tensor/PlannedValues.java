@@ -72,9 +72,9 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
     private Optional<WeightValues> transformed(WeightValues source, long count) {
         long columns = columns();
         return switch (operation) {
-            case IDENTITY, STACKED, SQUEEZED, TIED -> Optional.of(source);
+            case IDENTITY, STACKED, SQUEEZED, COLUMN, BY_GROUP, TIED -> Optional.of(source);
             case PLUS_ONE -> Optional.of(Transformations.plusOne(source));
-            case MINUS_EXP -> Optional.of(Transformations.minusExp(source));
+            case MINUS_EXP, MINUS_EXP_COLUMN -> Optional.of(Transformations.minusExp(source));
             case ROPE -> heads().map(heads -> Transformations.rope(source, columns, heads));
             case TRANSPOSED -> Optional.of(transposed(source));
             case EVEN_COLUMNS -> Optional.of(Transformations.alternate(source, 0));

@@ -28,7 +28,7 @@ public final class ValueCheck {
 
     /** Operations that change values. */
     private static final Set<Operation> COMPUTING =
-            EnumSet.of(Operation.PLUS_ONE, Operation.MINUS_EXP, Operation.GENERATED);
+            EnumSet.of(Operation.PLUS_ONE, Operation.MINUS_EXP, Operation.MINUS_EXP_COLUMN, Operation.GENERATED);
 
     private final TensorResult listed;
     private final ExpectedValues expected;

@@ -40,6 +40,9 @@ class OperationTest {
         "LAST_COLUMNS_TRANSPOSED, 16 x 5120 x 16384, 16 x 8192 x 5120",
         "EVEN_COLUMNS_TRANSPOSED, 8 x 6 x 10, 8 x 5 x 6",
         "ODD_COLUMNS_TRANSPOSED, 8 x 6 x 10, 8 x 5 x 6",
+        "COLUMN, 48, 48 x 1",
+        "MINUS_EXP_COLUMN, 48, 48 x 1",
+        "BY_GROUP, 3072, 1 x 3072",
         "SQUEEZED, 1536 x 1 x 4, 1536 x 4"
     })
     void aShapeFollowsFromThatOfTheOriginal(Operation operation, String source, String made) throws JsonException {
@@ -94,6 +97,15 @@ class OperationTest {
     void anImpossibleNumberOfHeadsMakesTheShapeUnknown(String heads) throws JsonException {
         assertThat(shape(Operation.QUERY_PART, "2304 x 768", "{\"num_attention_heads\": " + heads + "}"))
                 .isEmpty();
+    }
+
+    /** Mamba-Codestral 7B has 8 groups. */
+    @Test
+    void theNormOfAStateSpaceHasARowForEachGroup() throws JsonException {
+        assertThat(shape(Operation.BY_GROUP, "8192", "{\"n_groups\": 8}")).contains(List.of(8L, 1024L));
+        assertThat(shape(Operation.BY_GROUP, "8192", "{\"n_groups\": 3}")).isEmpty();
+        assertThat(shape(Operation.BY_GROUP, "8192", "{\"n_groups\": 0}")).isEmpty();
+        assertThat(shape(Operation.BY_GROUP, "64 x 128", "{\"n_groups\": 8}")).isEmpty();
     }
 
     /** Qwen3-Next 80B: 12288 rows, of which 4096 are the gate. */

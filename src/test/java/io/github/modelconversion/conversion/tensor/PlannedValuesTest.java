@@ -58,6 +58,8 @@ class PlannedValuesTest {
     @CsvSource({
         "IDENTITY, t.weight, '2 2', none, '0 1 2 3'",
         "SQUEEZED, t.weight, '2 1 2', none, '0 1 2 3'",
+        "COLUMN, ssm_d, '3', none, '0 1 2'",
+        "BY_GROUP, ssm_norm.weight, '4', none, '0 1 2 3'",
         "PLUS_ONE, t.weight, '4', none, '1 2 3 4'",
         "ROPE, blk.0.attn_q.weight, '8 2', 2 heads, '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15'",
         "ROPE, blk.0.attn_q.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
@@ -114,10 +116,12 @@ class PlannedValuesTest {
 
     @Test
     void replacesLogarithmsByNegativeExponentials() throws IOException {
-        WeightValues values = open(Operation.MINUS_EXP, "ssm_a", "none", 4, tensor("a", List.of(4L), 0, 1, -2, 0.5f))
-                .orElseThrow();
+        for (Operation operation : List.of(Operation.MINUS_EXP, Operation.MINUS_EXP_COLUMN)) {
+            WeightValues values = open(operation, "ssm_a", "none", 4, tensor("a", List.of(4L), 0, 1, -2, 0.5f))
+                    .orElseThrow();
 
-        assertThat(read(values, 4)).containsExactly(-1f, -2.7182817f, -0.13533528f, -1.6487212f);
+            assertThat(read(values, 4)).containsExactly(-1f, -2.7182817f, -0.13533528f, -1.6487212f);
+        }
     }
 
     @Test

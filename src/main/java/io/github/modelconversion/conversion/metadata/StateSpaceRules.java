@@ -1,0 +1,151 @@
+package io.github.modelconversion.conversion.metadata;
+
+import static io.github.modelconversion.conversion.metadata.Expectation.always;
+import static io.github.modelconversion.conversion.metadata.Expectation.nothing;
+import static io.github.modelconversion.conversion.metadata.Expectation.stated;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.HEADS;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.LAYERS;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.WIDTH;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
+
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.OriginalFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/** The rules of architectures with state spaces, in all layers or in those without attention. */
+final class StateSpaceRules {
+
+    /** Most layers to make a list for; no model has more. */
+    private static final int MOST_LAYERS = 1 << 12;
+
+    /** What the converter writes for models without positions. */
+    private static final Expectation ANY_LENGTH = always("no positions, so any context length, such as", 1024.0 * 1024);
+
+    private static final Set<String> ATTENTION = Set.of("attention", "full_attention");
+
+    private static final MetadataRule KEY_HEADS = needed("attention.head_count_kv", StateSpaceRules::keyHeads);
+
+    private static final List<MetadataRule> HEADS_OF_STATES = List.of(
+            needed("ssm.conv_kernel", stated("mamba_d_conv")),
+            needed("ssm.inner_size", WIDTH.times(stated("mamba_expand"))),
+            needed("ssm.state_size", stated("mamba_d_state")),
+            needed("ssm.group_count", stated("mamba_n_groups")),
+            needed("ssm.time_step_rank", stated("mamba_n_heads")));
+
+    private static final MetadataRule GRANITE_DIMENSIONS =
+            needed("rope.dimension_count", stated("attn_rotary_emb").or(WIDTH.dividedBy(HEADS)));
+
+    static final List<MetadataRule> JAMBA = List.of(
+            KEY_HEADS,
+            needed("attention.layer_norm_rms_epsilon", stated("rms_norm_eps", "layer_norm_epsilon")),
+            needed("ssm.conv_kernel", stated("mamba_d_conv").or(always("Jamba's default", 4.0))),
+            needed("ssm.inner_size", WIDTH.times(stated("mamba_expand"))),
+            needed("ssm.state_size", stated("mamba_d_state").or(always("Jamba's default", 16.0))),
+            needed("ssm.time_step_rank", number("mamba_dt_rank")));
+
+    static final List<MetadataRule> MAMBA = List.of(
+            optional("context_length", nothing()),
+            optional("feed_forward_length", nothing()),
+            optional("attention.head_count", nothing()),
+            needed("attention.layer_norm_rms_epsilon", stated("layer_norm_epsilon", "rms_norm_eps")),
+            optional("attention.layer_norm_epsilon", nothing()),
+            optional("vocab_size", nothing()),
+            needed("ssm.conv_kernel", stated("conv_kernel", "d_conv")),
+            needed("ssm.inner_size", stated("intermediate_size", "d_inner").or(WIDTH.times(2))),
+            needed("ssm.state_size", stated("state_size", "d_state")),
+            needed("ssm.time_step_rank", number("time_step_rank", "dt_rank")),
+            needed("ssm.dt_b_c_rms", StateSpaceRules::normsOfFalcon).otherwise(always("llama.cpp's default", false)));
+
+    /** The attention of hybrid Granite models has no positions, that of Bamba has. */
+    static final List<MetadataRule> GRANITE = with(
+            HEADS_OF_STATES,
+            KEY_HEADS,
+            needed(
+                    "context_length",
+                    stated("max_position_embeddings")
+                            .where(StateSpaceRules::isBamba)
+                            .or(ANY_LENGTH.orAlso(stated("max_position_embeddings")))),
+            GRANITE_DIMENSIONS,
+            needed("rope.scaling.finetuned", StateSpaceRules::rotates).otherwise(always("llama.cpp's default", true)));
+
+    /** Granite models of the hybrid class with attention in all layers. */
+    static final List<MetadataRule> GRANITE_ATTENTION = with(
+            HEADS_OF_STATES.stream()
+                    .map(rule -> optional(rule.key(), rule.expected()))
+                    .toList(),
+            GRANITE_DIMENSIONS,
+            needed("rope.scaling.finetuned", StateSpaceRules::rotates).otherwise(always("llama.cpp's default", true)));
+
+    private StateSpaceRules() {}
+
+    private static List<MetadataRule> with(List<MetadataRule> rules, MetadataRule... more) {
+        List<MetadataRule> all = new ArrayList<>(rules);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+
+    /** A hyper-parameter if it is a number, not a word such as {@code auto}. */
+    private static Expectation number(String... paths) {
+        return stated(paths).where(original -> original.config().number(paths).isPresent());
+    }
+
+    /** Falcon Mamba normalizes time steps and states, Mamba does not. */
+    private static Optional<Expected> normsOfFalcon(OriginalFolder original) {
+        return original.config()
+                .text("model_type")
+                .map(type -> Expected.of("model_type " + type + ", so", type.equals("falcon_mamba")));
+    }
+
+    private static boolean isBamba(OriginalFolder original) {
+        return original.config().text("model_type").filter("bamba"::equals).isPresent();
+    }
+
+    /** Whether positions are rotated; the key's name says something else. */
+    private static Optional<Expected> rotates(OriginalFolder original) {
+        return isBamba(original)
+                ? Optional.of(Expected.of("model_type bamba, so", true))
+                : original.config()
+                        .text("position_embedding_type")
+                        .map(type -> Expected.of("position_embedding_type " + type + ", so", type.equals("rope")));
+    }
+
+    /** The number of key heads of each layer, 0 for those without attention. */
+    private static Optional<Expected> keyHeads(OriginalFolder original) {
+        OriginalConfig config = original.config();
+        Optional<Double> heads = config.number("num_key_value_heads");
+        double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
+        Optional<IntPredicate> attention = attention(config);
+        if (heads.isEmpty() || attention.isEmpty() || layers < 1 || layers > MOST_LAYERS) {
+            return Optional.empty();
+        }
+        List<Double> each = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            each.add(attention.get().test(layer) ? heads.get() : 0.0);
+        }
+        return Optional.of(Expected.of("num_key_value_heads in layers with attention", each));
+    }
+
+    /** Returns which layers have attention; empty if config.json does not state it. */
+    private static Optional<IntPredicate> attention(OriginalConfig config) {
+        Optional<IntPredicate> listed = config.items("layer_types", "layers_block_type")
+                .map(types -> layer -> layer < types.size()
+                        && OriginalConfig.text(types.get(layer))
+                                .filter(ATTENTION::contains)
+                                .isPresent());
+        double period = config.number("attn_layer_period").orElse(0.0);
+        double offset = config.number("attn_layer_offset").orElse(-1.0);
+        return listed.or(() -> config.items("attn_layer_indices")
+                        .map(indices -> layer -> indices.stream()
+                                .anyMatch(index -> OriginalConfig.number(index)
+                                        .filter(number -> number == layer)
+                                        .isPresent())))
+                .or(() -> period < 1 || offset < 0
+                        ? Optional.empty()
+                        : Optional.of(layer -> layer >= offset && (layer - offset) % period == 0));
+    }
+}
