@@ -50,7 +50,7 @@ class ConvertedArchitecturesTest {
             + "(context_length|feed_forward_length|attention\\.head_count)");
 
     /** Architectures without a pair; {@code ArchitecturesTest} compares their names with gguf-py's. */
-    private static final Set<String> WITHOUT = Set.of("internlm2", "qwen3next");
+    private static final Set<String> WITHOUT = Set.of("internlm2");
 
     @TempDir
     private Path directory;

@@ -10,6 +10,7 @@ package io.github.modelconversion.conversion.architecture;
 public record NumberedName(String pattern, int block, int expert) {
 
     private static final int MOST_DIGITS = 6;
+    private static final int MOST_BLOCKS = 1_000_000;
 
     public static NumberedName of(String name) {
         String[] parts = name.split("\\.", -1);
@@ -28,6 +29,12 @@ public record NumberedName(String pattern, int block, int expert) {
             }
         }
         return new NumberedName(String.join(".", parts), block, expert);
+    }
+
+    /** Returns the name of a tensor of multi-token prediction as one of a block after the others. */
+    public NumberedName afterBlocks(long blocks) {
+        String name = pattern.replaceFirst(".*mtp\\.", "mtp.").replace("mtp.layers.", "model.layers.");
+        return new NumberedName(name, (int) Math.min(blocks, MOST_BLOCKS) + Math.max(0, block), expert);
     }
 
     private static boolean isNumber(String part) {

@@ -63,6 +63,17 @@ public enum Operation {
     QKV_PART(Shapes::linearQkv),
     /** Takes the rows of the gate of linear attention. */
     Z_PART(Shapes::linearGate),
+    /**
+     * Spreads the value heads of linear attention over its key heads: first the first of each key head, then the second of
+     * each, and so on.
+     */
+    VALUE_HEADS(Shapes::same),
+    /** As {@link #MINUS_EXP}, then {@link #VALUE_HEADS}. */
+    MINUS_EXP_VALUE_HEADS(Shapes::same),
+    /** As {@link #VALUE_HEADS} for the columns. */
+    VALUE_HEAD_COLUMNS(Shapes::same),
+    /** As {@link #VALUE_HEADS} for the rows after those of queries and keys, without dimensions of size 1. */
+    VALUE_HEADS_AFTER_KEYS(Shapes::squeezed),
     /** Takes the keys' part of a latent projection, one matrix per head, transposed. */
     LATENT_KEY_PART(Shapes::latentKeys),
     /** Takes the values' part of a latent projection, one matrix per head. */

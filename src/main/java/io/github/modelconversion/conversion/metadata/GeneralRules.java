@@ -7,6 +7,7 @@ import static io.github.modelconversion.conversion.metadata.MetadataRule.optiona
 import static io.github.modelconversion.conversion.metadata.MetadataRule.unsupported;
 
 import io.github.modelconversion.conversion.architecture.Architecture;
+import io.github.modelconversion.conversion.architecture.NumberedName;
 import io.github.modelconversion.conversion.architecture.Trait;
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalFolder;
@@ -86,9 +87,19 @@ final class GeneralRules {
         return rules;
     }
 
-    /** Multi-token prediction blocks may or may not count as layers. */
+    /** Multi-token prediction blocks may or may not count as layers; not every config.json states their number. */
     private static Expectation layers() {
-        return LAYERS.orAlso(LAYERS.plus(stated("num_nextn_predict_layers", "mtp_num_hidden_layers")));
+        return LAYERS.orAlso(LAYERS.plus(
+                stated("num_nextn_predict_layers", "mtp_num_hidden_layers").or(GeneralRules::predictingBlocks)));
+    }
+
+    private static Optional<Expected> predictingBlocks(OriginalFolder original) {
+        long blocks = original.weights().tensors().keySet().stream()
+                .filter(name -> name.contains("mtp.layers."))
+                .map(name -> NumberedName.of(name).block())
+                .distinct()
+                .count();
+        return blocks == 0 ? Optional.empty() : Optional.of(Expected.of("mtp.layers", (double) blocks));
     }
 
     private static void addEpsilons(Architecture architecture, List<MetadataRule> rules) {

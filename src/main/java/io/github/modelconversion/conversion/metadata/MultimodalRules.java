@@ -1,5 +1,6 @@
 package io.github.modelconversion.conversion.metadata;
 
+import static io.github.modelconversion.conversion.metadata.Expectation.always;
 import static io.github.modelconversion.conversion.metadata.Expectation.stated;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 
@@ -15,6 +16,10 @@ final class MultimodalRules {
     private static final MetadataRule SECTIONS = needed("rope.dimension_sections", RopeRules.SECTIONS);
 
     static final List<MetadataRule> QWEN2 = List.of(SECTIONS);
+
+    static final List<MetadataRule> QWEN35 = List.of(needed(
+            "rope.dimension_sections",
+            RopeRules.SECTIONS.or(always("Qwen3.5's default", List.of(11.0, 11.0, 10.0, 0.0)))));
 
     static final List<MetadataRule> QWEN3 = List.of(
             SECTIONS, needed("n_deepstack_layers", MultimodalRules::deepStack).otherwise(0));

@@ -37,8 +37,8 @@ final class SpecialRules {
     private static final MetadataRule EXPERT_WIDTH =
             needed("expert_feed_forward_length", stated("moe_intermediate_size"));
 
-    private static final MetadataRule SHARED_EXPERT_WIDTH =
-            needed("expert_shared_feed_forward_length", stated("shared_expert_intermediate_size"));
+    private static final List<MetadataRule> EXPERT_WIDTHS = List.of(
+            EXPERT_WIDTH, needed("expert_shared_feed_forward_length", stated("shared_expert_intermediate_size")));
 
     private static final List<MetadataRule> GRANITE = List.of(
             needed("embedding_scale", stated("embedding_multiplier")),
@@ -69,21 +69,11 @@ final class SpecialRules {
             Map.entry("granitehybrid_dense", both(GRANITE, StateSpaceRules.GRANITE)),
             Map.entry("granite_of_hybrid", both(GRANITE, StateSpaceRules.GRANITE_ATTENTION)),
             Map.entry("granitemoe_of_hybrid", both(GRANITE, StateSpaceRules.GRANITE_ATTENTION)),
-            Map.entry("qwen2moe", List.of(EXPERT_WIDTH, SHARED_EXPERT_WIDTH)),
+            Map.entry("qwen2moe", EXPERT_WIDTHS),
             Map.entry("qwen3moe", List.of(EXPERT_WIDTH)),
-            Map.entry(
-                    "qwen3next",
-                    List.of(
-                            EXPERT_WIDTH,
-                            SHARED_EXPERT_WIDTH,
-                            needed("ssm.conv_kernel", stated("linear_conv_kernel_dim")),
-                            needed("ssm.state_size", stated("linear_key_head_dim")),
-                            needed("ssm.group_count", stated("linear_num_key_heads")),
-                            needed("ssm.time_step_rank", stated("linear_num_value_heads")),
-                            needed(
-                                    "ssm.inner_size",
-                                    stated("linear_value_head_dim").times(stated("linear_num_value_heads"))),
-                            optional("full_attention_interval", stated("full_attention_interval")))),
+            Map.entry("qwen3next", both(EXPERT_WIDTHS, StateSpaceRules.LINEAR_ATTENTION)),
+            Map.entry("qwen35", both(MultimodalRules.QWEN35, StateSpaceRules.LINEAR_ATTENTION)),
+            Map.entry("qwen35moe", both(both(EXPERT_WIDTHS, MultimodalRules.QWEN35), StateSpaceRules.LINEAR_ATTENTION)),
             Map.entry(
                     "gemma2",
                     List.of(

@@ -81,6 +81,17 @@ final class StateSpaceRules {
             GRANITE_DIMENSIONS,
             needed("rope.scaling.finetuned", StateSpaceRules::rotates).otherwise(always("llama.cpp's default", true)));
 
+    /** Linear attention in all but every {@code full_attention_interval}-th layer. */
+    static final List<MetadataRule> LINEAR_ATTENTION = List.of(
+            needed("ssm.conv_kernel", stated("linear_conv_kernel_dim")),
+            needed("ssm.state_size", stated("linear_key_head_dim")),
+            needed("ssm.group_count", stated("linear_num_key_heads")),
+            needed("ssm.time_step_rank", stated("linear_num_value_heads")),
+            needed("ssm.inner_size", stated("linear_value_head_dim").times(stated("linear_num_value_heads"))),
+            needed("full_attention_interval", stated("full_attention_interval").or(StateSpaceRules::interval))
+                    .otherwise(4),
+            optional("nextn_predict_layers", stated("mtp_num_hidden_layers")));
+
     private StateSpaceRules() {}
 
     private static List<MetadataRule> with(List<MetadataRule> rules, MetadataRule... more) {
@@ -112,6 +123,23 @@ final class StateSpaceRules {
                 : original.config()
                         .text("position_embedding_type")
                         .map(type -> Expected.of("position_embedding_type " + type + ", so", type.equals("rope")));
+    }
+
+    /** The number of layers from one with full attention to the next, if it is always the same. */
+    private static Optional<Expected> interval(OriginalFolder original) {
+        return attention(original.config()).flatMap(attention -> {
+            double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
+            int interval = 1;
+            while (interval < Math.min(layers, MOST_LAYERS) && !attention.test(interval - 1)) {
+                interval++;
+            }
+            for (int layer = 0; layer < Math.min(layers, MOST_LAYERS); layer++) {
+                if (attention.test(layer) != ((layer + 1) % interval == 0)) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(Expected.of("layer_types with full attention in each layer of", (double) interval));
+        });
     }
 
     /** The number of key heads of each layer, 0 for those without attention. */

@@ -97,6 +97,11 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
             case VALUE_PART -> groupedHeads().map(heads -> heads.values(source, columns));
             case QKV_PART -> linear(source, false);
             case Z_PART -> linear(source, true);
+            case VALUE_HEADS -> valueHeads(source, 0);
+            case MINUS_EXP_VALUE_HEADS -> valueHeads(Transformations.minusExp(source), 0);
+            case VALUE_HEADS_AFTER_KEYS ->
+                valueHeads(source, 2 * number("linear_key_head_dim").orElse(0L) * keyHeadsOfLinear());
+            case VALUE_HEAD_COLUMNS -> valueHeadColumns(source);
             case LATENT_KEY_PART -> latent(source, true);
             case LATENT_VALUE_PART -> latent(source, false);
             case REPACKED, UNCHECKED, GENERATED -> Optional.empty();
@@ -160,8 +165,8 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
     /** Parts of linear attention: for each key head its query, key, values and gates. */
     private Optional<WeightValues> linear(WeightValues source, boolean gate) {
         long keySize = number("linear_key_head_dim").orElse(0L);
-        long keys = number("linear_num_key_heads").orElse(0L);
-        long values = number("linear_num_value_heads").orElse(0L);
+        long keys = keyHeadsOfLinear();
+        long values = valueHeadsOfLinear();
         long valueSize =
                 keys == 0 ? 0 : values / keys * number("linear_value_head_dim").orElse(0L);
         long group = 2 * keySize + 2 * valueSize;
@@ -172,6 +177,33 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         List<Rows> attention =
                 List.of(new Rows(0, keySize), new Rows(keySize, keySize), new Rows(2 * keySize, valueSize));
         return Optional.of(Transformations.parts(source, columns(), keys, group, gate ? List.of(gates) : attention));
+    }
+
+    private long keyHeadsOfLinear() {
+        return number("linear_num_key_heads").orElse(0L);
+    }
+
+    private long valueHeadsOfLinear() {
+        return number("linear_num_value_heads").orElse(0L);
+    }
+
+    /** The rows of value heads of linear attention, after rows that stay where they are. */
+    private Optional<WeightValues> valueHeads(WeightValues source, long before) {
+        return spread(source, source.count() / rows(), before, rows() - before);
+    }
+
+    private Optional<WeightValues> valueHeadColumns(WeightValues source) {
+        long heads = valueHeadsOfLinear();
+        return heads == 0 || columns() % heads != 0 ? Optional.empty() : spread(source, columns() / heads, 0, heads);
+    }
+
+    /** Spreads value heads over key heads, in each of the matrices or rows that follow each other. */
+    private Optional<WeightValues> spread(WeightValues source, long columns, long before, long rows) {
+        long keys = keyHeadsOfLinear();
+        long heads = valueHeadsOfLinear();
+        return keys == 0 || heads == 0 || heads % keys != 0 || rows < heads || rows % heads != 0
+                ? Optional.empty()
+                : Optional.of(Transformations.spread(source, columns, before, keys, heads / keys, rows / heads));
     }
 
     private Optional<WeightValues> latent(WeightValues source, boolean keys) {

@@ -87,10 +87,13 @@ final class TensorPlan {
     }
 
     private void add(OriginalTensor tensor, long blocks) {
-        NumberedName name = NumberedName.of(tensor.name());
-        boolean predicts = name.pattern().contains("mtp.") || (isOfBlock(name) && name.block() >= blocks);
-        extraBlocks |= predicts;
+        NumberedName stated = NumberedName.of(tensor.name());
+        boolean follows = stated.pattern().contains("mtp.");
+        NumberedName name = follows ? stated.afterBlocks(blocks) : stated;
         Optional<List<TensorRule>> rules = architecture.rules(name);
+        boolean predicts =
+                follows ? rules.isEmpty() || !isConverted(name.block()) : isOfBlock(name) && name.block() >= blocks;
+        extraBlocks |= predicts;
         if (predicts || architecture.drops(name) || isLeftOut(tensor.name())) {
             leftOut++;
         } else if (rules.isEmpty()) {
@@ -98,6 +101,11 @@ final class TensorPlan {
         } else {
             applied(rules.get(), name).forEach(rule -> plan(rule, name, tensor));
         }
+    }
+
+    /** Returns whether the file has tensors of a block. */
+    private boolean isConverted(int block) {
+        return converted.stream().anyMatch(name -> name.startsWith("blk." + block + "."));
     }
 
     private static boolean isOfBlock(NumberedName name) {

@@ -27,8 +27,12 @@ import java.util.Set;
 public final class ValueCheck {
 
     /** Operations that change values. */
-    private static final Set<Operation> COMPUTING =
-            EnumSet.of(Operation.PLUS_ONE, Operation.MINUS_EXP, Operation.MINUS_EXP_COLUMN, Operation.GENERATED);
+    private static final Set<Operation> COMPUTING = EnumSet.of(
+            Operation.PLUS_ONE,
+            Operation.MINUS_EXP,
+            Operation.MINUS_EXP_COLUMN,
+            Operation.MINUS_EXP_VALUE_HEADS,
+            Operation.GENERATED);
 
     private final TensorResult listed;
     private final ExpectedValues expected;

@@ -146,6 +146,29 @@ public final class Transformations {
     }
 
     /**
+     * Orders heads that the original stores by group: the first head of each group, then the second of each, and so on; again
+     * for the following rows, if there are more.
+     *
+     * @param before number of rows before the first head, which stay where they are
+     * @param groups number of groups
+     * @param heads number of heads in a group
+     * @param size number of rows of a head
+     */
+    public static WeightValues spread(
+            WeightValues values, long columns, long before, long groups, long heads, long size) {
+        long all = groups * heads;
+        return new MappedRows(values, values.count() / columns, columns, row -> {
+            if (row < before) {
+                return row;
+            }
+            long head = (row - before) / size;
+            long inAll = head % all;
+            long origin = head - inAll + inAll % groups * heads + inAll / groups;
+            return before + origin * size + (row - before) % size;
+        });
+    }
+
+    /**
      * Consecutive rows.
      *
      * @param first the first

@@ -43,6 +43,8 @@ class OperationTest {
         "COLUMN, 48, 48 x 1",
         "MINUS_EXP_COLUMN, 48, 48 x 1",
         "BY_GROUP, 3072, 1 x 3072",
+        "VALUE_HEADS_AFTER_KEYS, 8192 x 1 x 4, 8192 x 4",
+        "VALUE_HEAD_COLUMNS, 2048 x 4096, 2048 x 4096",
         "SQUEEZED, 1536 x 1 x 4, 1536 x 4"
     })
     void aShapeFollowsFromThatOfTheOriginal(Operation operation, String source, String made) throws JsonException {

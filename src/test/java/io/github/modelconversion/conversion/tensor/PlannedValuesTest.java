@@ -87,6 +87,11 @@ class PlannedValuesTest {
         "VALUE_PART, blk.0.attn_v.weight, '32 1', 4 heads of 2 groups, '12 13 14 15 28 29 30 31'",
         "QKV_PART, blk.0.attn_qkv.weight, '16 1', linear attention, '0 1 8 9 2 3 10 11 4 5 12 13'",
         "Z_PART, blk.0.attn_gate.weight, '16 1', linear attention, '6 7 14 15'",
+        "VALUE_HEADS, blk.0.attn_gate.weight, '4 2', linear attention, '0 1 4 5 2 3 6 7'",
+        "VALUE_HEADS, blk.0.ssm_dt.bias, '8', linear attention, '0 1 4 5 2 3 6 7'",
+        "VALUE_HEAD_COLUMNS, blk.0.ssm_out.weight, '2 4', linear attention, '0 2 1 3 4 6 5 7'",
+        "VALUE_HEADS_AFTER_KEYS, blk.0.attn_qkv.weight, '12 1', linear attention, '0 1 2 3 4 5 6 7 8 10 9 11'",
+        "VALUE_HEADS_AFTER_KEYS, blk.0.ssm_conv1d.weight, '12 1 1', linear attention, '0 1 2 3 4 5 6 7 8 10 9 11'",
         "LATENT_KEY_PART, blk.0.attn_k_b.weight, '6 2', latent attention, '0 2 1 3 6 8 7 9'",
         "LATENT_VALUE_PART, blk.0.attn_v_b.weight, '6 2', latent attention, '4 5 10 11'"
     })
@@ -125,6 +130,15 @@ class PlannedValuesTest {
     }
 
     @Test
+    void spreadsNegativeExponentialsOverKeyHeads() throws IOException {
+        OriginalTensor logarithms = tensor("a", List.of(4L), 0, 1, -2, 0.5f);
+        WeightValues values = open(Operation.MINUS_EXP_VALUE_HEADS, "ssm_a", "linear attention", 4, logarithms)
+                .orElseThrow();
+
+        assertThat(read(values, 4)).containsExactly(-1f, -0.13533528f, -2.7182817f, -1.6487212f);
+    }
+
+    @Test
     void unpacksFourBitFloatsAndSeparatesGatesFromProjections() throws IOException {
         byte[] blocks = new byte[32];
         blocks[0] = (byte) 0x72; // 1 and 6
@@ -149,6 +163,10 @@ class PlannedValuesTest {
         "QUERY_PART, '30 1', 4 heads of 2 groups, 15",
         "REGROUPED, '12 2', 3 heads of 2 groups, 24",
         "QKV_PART, '18 1', linear attention, 12",
+        "VALUE_HEADS, '6 1', linear attention, 6",
+        "VALUE_HEADS, '4 1', none, 4",
+        "VALUE_HEADS_AFTER_KEYS, '8 1', linear attention, 8",
+        "VALUE_HEAD_COLUMNS, '4 6', linear attention, 24",
         "LATENT_KEY_PART, '7 2', latent attention, 8",
         "UNCHECKED, '4 2', none, 8"
     })
