@@ -68,8 +68,11 @@ class ArchitecturesTest {
         assertThat(different).isEmpty();
     }
 
-    /** Returns the suffix that the converter adds: experts and sinks get one, Mamba's A and D do not. */
+    /** Returns the suffix that the converter adds: experts, their biases and sinks get one, Mamba's A and D do not. */
     private static String suffix(String source) {
+        if (source.endsWith("expert_bias")) {
+            return ".bias";
+        }
         boolean hasNone = source.endsWith("experts.down_proj") || source.endsWith("sinks");
         return hasNone ? ".weight" : "";
     }
@@ -189,6 +192,28 @@ class ArchitecturesTest {
         pair.original().with("num_nextn_predict_layers", "1").tensor("model.layers.27.eh_proj.weight", 8, 16);
         assertThat(pair.findings(directory)).isEmpty();
         assertThat(pair.compare(directory).tensors().leftOut()).isEqualTo(1);
+    }
+
+    @Test
+    void compareMultiTokenPredictionBlocksThatTheFileHas() throws IOException {
+        Pair pair = deepseek();
+        pair.original()
+                .with("num_nextn_predict_layers", "1")
+                .tensor("model.layers.27.eh_proj.weight", 8, 16)
+                .tensor("model.layers.27.enorm.weight", 8)
+                .tensor("model.layers.27.mlp.gate.weight", 64, 8);
+        pair.converted()
+                .uint32("deepseek2.block_count", 28)
+                .tensor("blk.27.nextn.eh_proj.weight", 8, 16)
+                .tensor("blk.27.ffn_gate_inp.weight", 8, 64);
+
+        assertThat(pair.findings(directory))
+                .extracting(Finding::code)
+                .containsExactlyInAnyOrder(Finding.Code.WEIGHT_SHAPE, Finding.Code.WEIGHT_MISSING);
+        assertThat(pair.findings(directory))
+                .anySatisfy(finding -> assertThat(finding.message()).contains("blk.27.nextn.eh_proj.weight"))
+                .anySatisfy(finding -> assertThat(finding.message()).contains("blk.27.nextn.enorm.weight"));
+        assertThat(pair.compare(directory).tensors().leftOut()).isZero();
     }
 
     static Stream<Pair> others() {

@@ -99,6 +99,19 @@ public enum Operation {
     }
 
     /**
+     * Returns the operation for a tensor of this shape. Some models have transposed experts, unless transformers 5 stored
+     * them: the dimension that is the model's width shows it.
+     */
+    public Operation of(List<Long> shape, OriginalConfig config) {
+        return switch (this) {
+            case FIRST_COLUMNS_TRANSPOSED -> Shapes.onlyWidthOfExperts(shape, 2, config) ? FIRST_HALF : this;
+            case LAST_COLUMNS_TRANSPOSED -> Shapes.onlyWidthOfExperts(shape, 2, config) ? SECOND_HALF : this;
+            case TRANSPOSED -> Shapes.onlyWidthOfExperts(shape, 1, config) ? IDENTITY : this;
+            default -> this;
+        };
+    }
+
+    /**
      * Returns the shape of the resulting tensor.
      *
      * @param source the shape of one original tensor, the fastest-varying dimension last

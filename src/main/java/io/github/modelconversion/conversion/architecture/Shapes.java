@@ -113,6 +113,14 @@ public final class Shapes {
                 : Optional.of(List.of(heads.get(), part.get(), shape.get(1)));
     }
 
+    /** Returns whether a dimension of stacked experts, the second or the third, is the model's width and the other is not. */
+    static boolean onlyWidthOfExperts(List<Long> shape, int dimension, OriginalConfig config) {
+        Optional<Long> width = number(config, "hidden_size");
+        return shape.size() == 3
+                && width.equals(Optional.of(shape.get(dimension)))
+                && !width.equals(Optional.of(shape.get(3 - dimension)));
+    }
+
     private static Optional<Long> product(OriginalConfig config, String first, String second) {
         return number(config, first).flatMap(one -> number(config, second).map(other -> one * other));
     }

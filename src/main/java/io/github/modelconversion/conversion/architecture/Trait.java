@@ -27,6 +27,11 @@ public enum Trait {
     LONGROPE_FACTORS,
     /** A part of each head is rotated, even if config.json does not state its size. */
     PARTIAL_ROPE,
+    /**
+     * The file states how the outputs of experts are weighed, how many of them all tokens share, and how many blocks at the
+     * beginning have none.
+     */
+    WEIGHED_EXPERTS,
     /** Layers with a window have a RoPE base of their own. */
     WINDOW_BASE,
     /** The original uses the window that config.json states without saying so, and llama.cpp has no key for it. */

@@ -23,7 +23,6 @@ final class GeneralRules {
     static final Expectation WIDTH = stated("hidden_size", "n_embd", "dim", "d_model", "n_embed");
     static final Expectation HEADS = stated("num_attention_heads", "n_head", "n_heads");
     static final Expectation HEAD_WIDTH = stated("head_dim").or(WIDTH.dividedBy(HEADS));
-    static final Expectation EXPERTS = stated("num_local_experts", "num_experts", "n_routed_experts");
 
     private static final Expectation RMS_EPSILON = stated("rms_norm_eps", "norm_eps");
     private static final Expectation EPSILON =
@@ -75,7 +74,7 @@ final class GeneralRules {
         rules.add(needed("attention.value_length", stated("head_dim")).otherwise(WIDTH.dividedBy(HEADS)));
         addEpsilons(architecture, rules);
         rules.add(optional("vocab_size", stated("vocab_size")));
-        addExperts(rules);
+        rules.addAll(ExpertRules.of(architecture));
         addWindow(architecture, rules);
         rules.add(optional("attn_logit_softcapping", stated("attn_logit_softcapping")));
         rules.add(optional("final_logit_softcapping", stated("final_logit_softcapping")));
@@ -107,35 +106,6 @@ final class GeneralRules {
         String mean = "attention.layer_norm_epsilon";
         rules.add(architecture.has(Trait.RMS) ? needed(rms, RMS_EPSILON) : optional(rms, RMS_EPSILON));
         rules.add(architecture.has(Trait.LAYERNORM) ? needed(mean, EPSILON) : optional(mean, EPSILON));
-    }
-
-    private static void addExperts(List<MetadataRule> rules) {
-        rules.add(needed("expert_count", EXPERTS).otherwise(0));
-        rules.add(needed(
-                        "expert_used_count",
-                        stated("num_experts_per_tok", "num_experts_per_token", "top_k_experts", "moe_top_k")
-                                .where(GeneralRules::hasExperts))
-                .otherwise(0));
-        rules.add(needed("expert_group_count", stated("n_group").where(GeneralRules::hasExperts))
-                .otherwise(1));
-        rules.add(needed("expert_group_used_count", stated("topk_group").where(GeneralRules::hasExperts))
-                .otherwise(1));
-        rules.add(optional("expert_gating_func", GeneralRules::gating));
-    }
-
-    private static boolean hasExperts(OriginalFolder original) {
-        return EXPERTS.of(original).filter(experts -> experts.number() > 0).isPresent();
-    }
-
-    /** GGUF uses 1 for softmax and 2 for sigmoid. */
-    static Optional<Expected> gating(OriginalFolder original) {
-        return stated("scoring_func", "score_function", "score_func", "moe_router_activation_func")
-                .of(original)
-                .flatMap(stated -> stated.value().equals("softmax")
-                        ? Optional.of(Expected.of(stated.source() + " softmax, in GGUF", 1.0))
-                        : stated.value().equals("sigmoid")
-                                ? Optional.of(Expected.of(stated.source() + " sigmoid, in GGUF", 2.0))
-                                : Optional.empty());
     }
 
     private static void addWindow(Architecture architecture, List<MetadataRule> rules) {

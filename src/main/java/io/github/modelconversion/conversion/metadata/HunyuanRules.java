@@ -50,7 +50,7 @@ final class HunyuanRules {
                 // A dense model may state one expert.
                 needed(
                                 "expert_count",
-                                GeneralRules.EXPERTS.where(original -> GeneralRules.EXPERTS
+                                ExpertRules.COUNT.where(original -> ExpertRules.COUNT
                                         .of(original)
                                         .filter(experts -> experts.number() > 1)
                                         .isPresent()))

@@ -21,8 +21,12 @@ final class MultimodalRules {
             "rope.dimension_sections",
             RopeRules.SECTIONS.or(always("Qwen3.5's default", List.of(11.0, 11.0, 10.0, 0.0)))));
 
-    static final List<MetadataRule> QWEN3 = List.of(
-            SECTIONS, needed("n_deepstack_layers", MultimodalRules::deepStack).otherwise(0));
+    private static final MetadataRule DEEP_STACK =
+            needed("n_deepstack_layers", MultimodalRules::deepStack).otherwise(0);
+
+    static final List<MetadataRule> QWEN3 = List.of(SECTIONS, DEEP_STACK);
+
+    static final List<MetadataRule> QWEN3_EXPERTS = List.of(SECTIONS, DEEP_STACK, ExpertRules.WIDTH);
 
     static final List<MetadataRule> LLAMA4 = List.of(
             needed("feed_forward_length", stated("intermediate_size_mlp")),

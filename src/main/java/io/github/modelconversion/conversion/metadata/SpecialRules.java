@@ -34,11 +34,8 @@ final class SpecialRules {
     /** Names of classes, which a file with a classifier has. */
     private static final MetadataRule LABELS = optional("classifier.output_labels", nothing());
 
-    private static final MetadataRule EXPERT_WIDTH =
-            needed("expert_feed_forward_length", stated("moe_intermediate_size"));
-
     private static final List<MetadataRule> EXPERT_WIDTHS = List.of(
-            EXPERT_WIDTH, needed("expert_shared_feed_forward_length", stated("shared_expert_intermediate_size")));
+            ExpertRules.WIDTH, needed("expert_shared_feed_forward_length", stated("shared_expert_intermediate_size")));
 
     private static final List<MetadataRule> GRANITE = List.of(
             needed("embedding_scale", stated("embedding_multiplier")),
@@ -62,6 +59,10 @@ final class SpecialRules {
     private static final MetadataRule WINDOWS =
             needed("attention.sliding_window_pattern", SpecialRules::windows).otherwise(SpecialRules::threeOfFour);
 
+    private static final MetadataRule CACHE = needed("shortconv.l_cache", stated("conv_L_cache"));
+
+    private static final MetadataRule ATTENTION_KEYS = needed("attention.head_count_kv", SpecialRules::keysOfAttention);
+
     private static final Map<String, List<MetadataRule>> RULES = Map.ofEntries(
             Map.entry("granite", GRANITE),
             Map.entry("granitemoe", GRANITE),
@@ -70,7 +71,7 @@ final class SpecialRules {
             Map.entry("granite_of_hybrid", both(GRANITE, StateSpaceRules.GRANITE_ATTENTION)),
             Map.entry("granitemoe_of_hybrid", both(GRANITE, StateSpaceRules.GRANITE_ATTENTION)),
             Map.entry("qwen2moe", EXPERT_WIDTHS),
-            Map.entry("qwen3moe", List.of(EXPERT_WIDTH)),
+            Map.entry("qwen3moe", List.of(ExpertRules.WIDTH)),
             Map.entry("qwen3next", both(EXPERT_WIDTHS, StateSpaceRules.LINEAR_ATTENTION)),
             Map.entry("qwen35", both(MultimodalRules.QWEN35, StateSpaceRules.LINEAR_ATTENTION)),
             Map.entry("qwen35moe", both(both(EXPERT_WIDTHS, MultimodalRules.QWEN35), StateSpaceRules.LINEAR_ATTENTION)),
@@ -122,10 +123,25 @@ final class SpecialRules {
             Map.entry("gpt-oss", List.of(needed("expert_feed_forward_length", stated("intermediate_size")))),
             Map.entry("mamba", StateSpaceRules.MAMBA),
             Map.entry(
-                    "lfm2",
+                    "lfm2", List.of(needed("feed_forward_length", SpecialRules::adjustedWidth), CACHE, ATTENTION_KEYS)),
+            Map.entry(
+                    "lfm2moe",
                     List.of(
-                            needed("feed_forward_length", SpecialRules::adjustedWidth),
-                            needed("shortconv.l_cache", stated("conv_L_cache")))),
+                            CACHE,
+                            ATTENTION_KEYS,
+                            ExpertRules.WIDTH,
+                            ExpertRules.DENSE_BLOCKS,
+                            ExpertRules.sigmoid("every LFM2 mixture"))),
+            Map.entry("glm4moe", List.of(ExpertRules.sigmoid("every GLM-4.5").otherwise(2))),
+            Map.entry(
+                    "ernie4_5-moe",
+                    List.of(
+                            needed("block_count", LAYERS),
+                            ExpertRules.WIDTH,
+                            ExpertRules.DENSE_BLOCKS,
+                            ExpertRules.SHARED,
+                            ExpertRules.SHARED_WIDTH.otherwise(0),
+                            needed("interleave_moe_layer_step", stated("moe_layer_interval")))),
             Map.entry("bert", List.of(ENCODER, LABELS, SEGMENTS)),
             Map.entry(
                     "distilbert",
@@ -154,6 +170,7 @@ final class SpecialRules {
             Map.entry("mpt", MptRules.ALL),
             Map.entry("qwen2vl", MultimodalRules.QWEN2),
             Map.entry("qwen3vl", MultimodalRules.QWEN3),
+            Map.entry("qwen3vlmoe", MultimodalRules.QWEN3_EXPERTS),
             Map.entry("llama4", MultimodalRules.LLAMA4),
             Map.entry("jamba", StateSpaceRules.JAMBA));
 
@@ -185,15 +202,7 @@ final class SpecialRules {
                 needed("rope.dimension_count", stated("qk_rope_head_dim")),
                 needed(
                         "rope.scaling.yarn_log_multiplier",
-                        RopeRules.of("mscale_all_dim", RopeRules.is("yarn")).times(0.1)),
-                needed("leading_dense_block_count", stated("first_k_dense_replace"))
-                        .otherwise(0),
-                needed("expert_feed_forward_length", stated("moe_intermediate_size")),
-                needed("expert_shared_count", stated("n_shared_experts")).otherwise(0),
-                needed("expert_weights_scale", stated("routed_scaling_factor")).otherwise(1),
-                needed("expert_weights_norm", stated("norm_topk_prob")).otherwise(always("llama.cpp's default", false)),
-                needed("expert_gating_func", GeneralRules::gating).otherwise(1),
-                optional("nextn_predict_layers", stated("num_nextn_predict_layers")));
+                        RopeRules.of("mscale_all_dim", RopeRules.is("yarn")).times(0.1)));
     }
 
     /** The square root of 1 + ln(new length / old length) / ln(old length). */
@@ -247,6 +256,21 @@ final class SpecialRules {
         return original.config().flag("multi_query").orElse(true)
                 ? Optional.of(Expected.of("multi_query", 1.0))
                 : Optional.empty();
+    }
+
+    /** LFM 2 has keys in layers with attention, others convolve. */
+    private static Optional<Expected> keysOfAttention(OriginalFolder original) {
+        Optional<Double> heads = original.config().number("num_key_value_heads");
+        List<Object> each = original.config().items("layer_types").orElse(List.of()).stream()
+                .<Object>map(type -> OriginalConfig.text(type)
+                                .filter("full_attention"::equals)
+                                .isPresent()
+                        ? heads.orElse(Double.NaN)
+                        : Double.valueOf(0))
+                .toList();
+        return each.isEmpty()
+                ? heads.map(number -> Expected.of("num_key_value_heads", number))
+                : heads.map(number -> Expected.of("num_key_value_heads and layer_types", each));
     }
 
     /** LFM 2 may use two thirds of the width, times a factor, rounded up. */

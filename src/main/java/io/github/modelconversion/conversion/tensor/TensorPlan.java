@@ -92,9 +92,10 @@ final class TensorPlan {
         NumberedName name = follows ? stated.afterBlocks(blocks) : stated;
         Optional<List<TensorRule>> rules = architecture.rules(name);
         boolean predicts =
-                follows ? rules.isEmpty() || !isConverted(name.block()) : isOfBlock(name) && name.block() >= blocks;
-        extraBlocks |= predicts;
-        if (predicts || architecture.drops(name) || isLeftOut(tensor.name())) {
+                follows || stated.pattern().contains("mtp_") || (isOfBlock(name) && name.block() >= blocks);
+        boolean misses = predicts && (rules.isEmpty() || !isConverted(name.block()));
+        extraBlocks |= misses;
+        if (misses || architecture.drops(name) || isLeftOut(tensor.name())) {
             leftOut++;
         } else if (rules.isEmpty()) {
             unknown.add(tensor.name());
@@ -132,7 +133,8 @@ final class TensorPlan {
         boolean needed = !head || !isTied();
         planned.computeIfAbsent(
                         name.inBlock(rule.target()),
-                        target -> new Planned(rule.operation(), new LinkedHashMap<>(), needed))
+                        target ->
+                                new Planned(rule.operation().of(tensor.shape(), config), new LinkedHashMap<>(), needed))
                 .sources()
                 .put(tensor, name.expert());
     }

@@ -57,6 +57,28 @@ class OperationTest {
         assertThat(shape(operation, source, NOTHING)).isEmpty();
     }
 
+    /** Qwen3-VL-30B-A3B, as published and as transformers 5 stores it. */
+    @ParameterizedTest
+    @CsvSource({
+        "FIRST_COLUMNS_TRANSPOSED, 128 x 2048 x 1536, FIRST_COLUMNS_TRANSPOSED",
+        "FIRST_COLUMNS_TRANSPOSED, 128 x 1536 x 2048, FIRST_HALF",
+        "LAST_COLUMNS_TRANSPOSED, 128 x 2048 x 1536, LAST_COLUMNS_TRANSPOSED",
+        "LAST_COLUMNS_TRANSPOSED, 128 x 1536 x 2048, SECOND_HALF",
+        "TRANSPOSED, 128 x 768 x 2048, TRANSPOSED",
+        "TRANSPOSED, 128 x 2048 x 768, IDENTITY",
+        "TRANSPOSED, 128 x 2048 x 2048, TRANSPOSED",
+        "TRANSPOSED, 2048 x 768, TRANSPOSED",
+        "FIRST_HALF, 128 x 1536 x 2048, FIRST_HALF"
+    })
+    void theWidthOfTheModelShowsWhetherExpertsAreTransposed(Operation operation, String source, Operation actual)
+            throws JsonException {
+        OriginalConfig config = OriginalConfig.parse("{\"hidden_size\": 2048}", "config.json");
+
+        assertThat(operation.of(shape(source), config)).isEqualTo(actual);
+        assertThat(operation.of(shape(source), OriginalConfig.parse(NOTHING, "config.json")))
+                .isEqualTo(operation);
+    }
+
     @Test
     void onlyExpertsAreMadeFromSeveralTensors() throws JsonException {
         OriginalConfig config = OriginalConfig.parse(NOTHING, "config.json");
