@@ -91,7 +91,7 @@ public final class GgufCopy {
         return entry(key, little(4).putInt(5).putInt(value));
     }
 
-    GgufCopy float32(String key, double value) {
+    public GgufCopy float32(String key, double value) {
         return entry(key, little(4).putInt(6).putFloat((float) value));
     }
 
@@ -155,7 +155,7 @@ public final class GgufCopy {
         return ByteBuffer.wrap(entries.get(key)).order(ByteOrder.LITTLE_ENDIAN).position(8);
     }
 
-    GgufCopy bools(String key, boolean... values) {
+    public GgufCopy bools(String key, boolean... values) {
         ByteBuffer bytes = little(12 + values.length).putInt(9).putInt(7).putLong(values.length);
         for (boolean value : values) {
             bytes.put((byte) (value ? 1 : 0));

@@ -14,7 +14,6 @@ import io.github.modelconversion.original.OriginalFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The rules for hyper-parameters that most architectures have, under their usual names. */
 final class GeneralRules {
@@ -28,32 +27,18 @@ final class GeneralRules {
     private static final Expectation EPSILON =
             stated("layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps");
 
-    /** Keys that can be compared for any architecture. */
-    private static final Set<String> FOR_ALL = Set.of(
-            "block_count",
-            "embedding_length",
-            "attention.head_count",
-            "attention.layer_norm_rms_epsilon",
-            "attention.layer_norm_epsilon",
-            "rope.freq_base",
-            "vocab_size");
-
     private GeneralRules() {}
 
     /** Returns the rules for unknown architectures: only values on both sides can differ. */
     static List<MetadataRule> forUnknown() {
-        List<MetadataRule> rules = new ArrayList<>();
-        rules.add(needed("block_count", layers()));
-        rules.add(needed("embedding_length", WIDTH));
-        rules.add(needed("attention.head_count", HEADS));
-        rules.add(needed("attention.layer_norm_rms_epsilon", RMS_EPSILON));
-        rules.add(needed("attention.layer_norm_epsilon", EPSILON));
-        rules.add(needed("rope.freq_base", RopeRules.BASE));
-        rules.add(needed("vocab_size", stated("vocab_size")));
-        return rules.stream()
-                .filter(rule -> FOR_ALL.contains(rule.key()))
-                .map(rule -> optional(rule.key(), rule.expected()))
-                .toList();
+        return List.of(
+                optional("block_count", layers()),
+                optional("embedding_length", WIDTH),
+                optional("attention.head_count", HEADS),
+                optional("attention.layer_norm_rms_epsilon", RMS_EPSILON),
+                optional("attention.layer_norm_epsilon", EPSILON),
+                optional("rope.freq_base", RopeRules.BASE),
+                optional("vocab_size", stated("vocab_size")));
     }
 
     static List<MetadataRule> of(Architecture architecture) {

@@ -1,6 +1,7 @@
 package io.github.modelconversion.conversion.metadata;
 
 import io.github.modelconversion.input.gguf.GgufMetadata;
+import io.github.modelconversion.input.gguf.GgufType;
 import io.github.modelconversion.input.gguf.GgufValue;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class Values {
         Optional<List<Double>> elements = elements(metadata, found);
         for (Object right : expected.values()) {
             boolean agrees = elements.isPresent()
-                    ? agree(right, elements.get())
+                    ? agree(isSingle(found) ? single(right) : right, elements.get())
                     : right instanceof Double number ? agree(number, found) : isSame(right, found);
             if (agrees) {
                 return true;
@@ -61,6 +62,18 @@ final class Values {
         return right.equals(elements);
     }
 
+    private static boolean isSingle(GgufValue array) {
+        return array instanceof GgufValue.Array of && of.type() == GgufType.FLOAT32;
+    }
+
+    /** Rounds numbers to 32 bits. */
+    private static Object single(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(Values::single).toList();
+        }
+        return value instanceof Double number ? (double) number.floatValue() : value;
+    }
+
     private static Optional<List<Double>> elements(GgufMetadata metadata, GgufValue value) throws IOException {
         if (!(value instanceof GgufValue.Array array) || !array.type().isNumber() || array.length() > MOST_ELEMENTS) {
             return Optional.empty();
@@ -87,7 +100,7 @@ final class Values {
             return String.valueOf(whole.value());
         }
         if (value instanceof GgufValue.Real real) {
-            return real.single() ? shortened(Float.toString((float) real.value())) : shown(real.value());
+            return shown(real.value(), real.single());
         }
         if (value instanceof GgufValue.Flag flag) {
             return String.valueOf(flag.value());
@@ -98,13 +111,19 @@ final class Values {
         }
         Optional<List<Double>> elements = elements(metadata, value);
         return elements.isPresent()
-                ? shown(elements.get().stream().map(Values::shown).toList())
+                ? shown(elements.get().stream()
+                        .map(element -> shown(element, isSingle(value)))
+                        .toList())
                 : "an array or a long text";
     }
 
     private static String shown(List<String> elements) {
         return elements.stream().limit(MOST_SHOWN).collect(Collectors.joining(", ", "[", ""))
                 + (elements.size() > MOST_SHOWN ? ", ... " + elements.size() + " in all]" : "]");
+    }
+
+    private static String shown(double number, boolean single) {
+        return single ? shortened(Float.toString((float) number)) : shown(number);
     }
 
     private static String shown(double number) {
