@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Breaks one tensor in a real pair: exactly that is found, with names and shapes. */
 class BrokenTensorsTest {
@@ -234,6 +237,73 @@ class BrokenTensorsTest {
             assertThat(finding.severity()).isEqualTo(Severity.INFO);
             assertThat(finding.message()).contains("novel.weight");
         });
+    }
+
+    @Test
+    void doesNotCompareTensorsOfAQuantizedOriginal() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original().with("quantization_config", "{\"quant_method\": \"gptq\"}");
+
+        assertThat(pair.compare(directory).tensors().measured()).isFalse();
+        assertFinds(pair, Code.NOT_CHECKED, "gptq", "modelPath");
+    }
+
+    /** The converter multiplies the scales of these in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fp8", "mxfp4"})
+    void comparesTensorsOfOriginalsWithScaledFloats(String method) throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original().with("quantization_config", "{\"quant_method\": \"" + method + "\"}");
+
+        assertThat(pair.findings(directory)).isEmpty();
+    }
+
+    /** A Llama of two blocks, followed by blocks that predict further tokens. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, blk.2.nextn.eh_proj.weight, NOT_CHECKED",
+        "1, blk.2.attn_gate.weight, NOT_CHECKED",
+        "1, nextn.eh_proj.weight, UNEXPECTED",
+        "1, blk.0.nextn.eh_proj.weight, NOT_CHECKED",
+        "1, blk.1.attn_gate.weight, UNEXPECTED",
+        "0, blk.2.nextn.eh_proj.weight, UNEXPECTED",
+        "0, blk.2.attn_gate.weight, UNEXPECTED"
+    })
+    void leavesOnlyTensorsOfPredictingBlocksUnchecked(int blocks, String name, TensorEntry.Verdict verdict)
+            throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original().with("num_nextn_predict_layers", String.valueOf(blocks));
+        pair.converted().tensor(name, 8);
+
+        assertThat(pair.compare(directory).tensors().entries())
+                .filteredOn(entry -> entry.name().equals(name))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.verdict()).isEqualTo(verdict));
+    }
+
+    @Test
+    void knowsPredictingBlocksByTheirNumber() throws IOException {
+        Pair pair = Pair.real("gpt2");
+        pair.original().tensor("transformer.h.2.novel.weight", 8);
+        pair.converted().tensor("blk.2.novel.weight", 8);
+
+        assertThat(pair.compare(directory).tensors().leftOut()).isEqualTo(1);
+        assertThat(pair.compare(directory).tensors().count(TensorEntry.Verdict.NOT_CHECKED))
+                .isEqualTo(1);
+        assertThat(pair.findings(directory))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("GGUF file: blk.2.novel.weight"));
+    }
+
+    @Test
+    void takesOnlyBlocksForPredictingBlocks() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original().tensor("model.novel.9.weight", 8);
+
+        assertThat(pair.compare(directory).tensors().leftOut()).isZero();
+        assertThat(pair.findings(directory))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("original: model.novel.9.weight"));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.modelconversion.conversion.tensor;
 
 import io.github.modelconversion.conversion.architecture.Architecture;
-import io.github.modelconversion.conversion.architecture.NumberedName;
 import io.github.modelconversion.conversion.architecture.Operation;
 import io.github.modelconversion.conversion.architecture.Shapes;
 import io.github.modelconversion.input.gguf.GgufDirectory;
@@ -143,11 +142,6 @@ public final class TensorCheck {
     private boolean mayBeRight(String name) {
         return !plan.unknown().isEmpty()
                 || name.startsWith("dense_")
-                || (plan.hasExtraBlocks() && (name.contains(".nextn.") || isOfExtraBlock(name)));
-    }
-
-    private boolean isOfExtraBlock(String name) {
-        return NumberedName.of(name).block()
-                >= original.config().number("num_hidden_layers").orElse(Double.MAX_VALUE);
+                || plan.mayPredict(name);
     }
 }

@@ -34,6 +34,7 @@ final class TensorPlan {
     private final Architecture architecture;
     private final OriginalConfig config;
     private final Set<String> converted;
+    private final long blocks;
     private final Map<String, Planned> planned = new TreeMap<>();
     private final List<String> unknown = new ArrayList<>();
     private int leftOut;
@@ -80,13 +81,13 @@ final class TensorPlan {
         this.architecture = architecture;
         this.config = original.config();
         this.converted = converted;
-        long blocks = config.number("num_hidden_layers", "n_layers", "n_layer", "num_layers")
+        this.blocks = config.number("num_hidden_layers", "n_layers", "n_layer", "num_layers")
                 .map(Double::longValue)
                 .orElse(Long.MAX_VALUE);
-        original.weights().tensors().values().forEach(tensor -> add(tensor, blocks));
+        original.weights().tensors().values().forEach(this::add);
     }
 
-    private void add(OriginalTensor tensor, long blocks) {
+    private void add(OriginalTensor tensor) {
         NumberedName stated = NumberedName.of(tensor.name());
         boolean follows = stated.pattern().contains("mtp.");
         NumberedName name = follows ? stated.afterBlocks(blocks) : stated;
@@ -156,12 +157,13 @@ final class TensorPlan {
         return leftOut;
     }
 
-    /** Returns whether the original has multi-token prediction blocks, which a GGUF file may or may not have. */
-    boolean hasExtraBlocks() {
-        return extraBlocks
+    /** Returns whether a GGUF tensor may be of the original's multi-token prediction blocks, which a file need not have. */
+    boolean mayPredict(String name) {
+        boolean predicts = extraBlocks
                 || config.number("num_nextn_predict_layers", "mtp_num_hidden_layers")
                                 .orElse(0.0)
                         > 0;
+        return predicts && (name.contains(".nextn.") || NumberedName.of(name).block() >= blocks);
     }
 
     /** Returns the tensors that the converter computes from config.json, with their length; 0 if unknown. */

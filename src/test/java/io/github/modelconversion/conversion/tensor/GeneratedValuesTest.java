@@ -33,6 +33,27 @@ class GeneratedValuesTest {
                 .containsExactly(new float[] {1, 1, 1, 1, 2.69453f, 8, 8, 8}, within(1e-5f));
     }
 
+    /** The same numbers: 64 / 4 is the width of a head. */
+    @Test
+    void takeTheWidthOfAHeadFromThatOfTheModel() throws IOException {
+        String config = llama3("").replace("'head_dim': 16", "'hidden_size': 64, 'num_attention_heads': 4");
+
+        assertThat(read(values("rope_freqs.weight", config).orElseThrow()))
+                .containsExactly(new float[] {1, 1, 1, 1, 2.69453f, 8, 8, 8}, within(1e-5f));
+    }
+
+    @Test
+    void areUnknownIfTheWidthOfAHeadIsNone() throws IOException {
+        assertThat(values("rope_freqs.weight", llama3("").replace("16", "1"))).isEmpty();
+        assertThat(read(values("rope_freqs.weight", llama3("").replace("16", "2"))
+                        .orElseThrow()))
+                .containsExactly(1);
+        assertThat(values("rope_freqs.weight", llama3("").replace("16", "65536")))
+                .isEmpty();
+        assertThat(values("rope_freqs.weight", llama3("").replace("'head_dim': 16, ", "")))
+                .isEmpty();
+    }
+
     /** As converted by llama.cpp. */
     @Test
     void divideLowFrequenciesByTheFactorOfLlama4() throws IOException {
@@ -60,5 +81,7 @@ class GeneratedValuesTest {
         assertThat(read(values("rope_factors_short.weight", config).orElseThrow()))
                 .containsExactly(1, 1.25f);
         assertThat(values("rope_factors_long.weight", "{}")).isEmpty();
+        assertThat(values("rope_factors_long.weight", config.replace("1.5, 2", "1.5, null")))
+                .isEmpty();
     }
 }

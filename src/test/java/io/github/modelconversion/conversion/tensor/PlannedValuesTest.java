@@ -32,17 +32,21 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class PlannedValuesTest {
 
-    private static final Map<String, String> CONFIGS = Map.of(
-            "none", "{}",
-            "2 heads", "{'num_attention_heads': 2}",
-            "3 heads of 2 groups", "{'num_attention_heads': 3, 'num_key_value_heads': 2}",
-            "4 heads of 2 groups", "{'num_attention_heads': 4, 'num_key_value_heads': 2}",
-            "falcon with 2 heads", "{'model_type': 'falcon', 'num_attention_heads': 2}",
-            "falcon with 4 heads of 2 groups", "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}",
-            "linear attention",
-                    "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
-                            + " 'linear_num_value_heads': 4}",
-            "latent attention", "{'num_attention_heads': 2, 'qk_nope_head_dim': 2, 'v_head_dim': 1}");
+    private static final Map<String, String> CONFIGS = Map.ofEntries(
+            Map.entry("none", "{}"),
+            Map.entry("2 heads", "{'num_attention_heads': 2}"),
+            Map.entry("3 heads of 2 groups", "{'num_attention_heads': 3, 'num_key_value_heads': 2}"),
+            Map.entry("4 heads of 2 groups", "{'num_attention_heads': 4, 'num_key_value_heads': 2}"),
+            Map.entry("falcon with 2 heads", "{'model_type': 'falcon', 'num_attention_heads': 2}"),
+            Map.entry("falcon with 4 heads of 2 groups", "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}"),
+            Map.entry("linear attention", "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
+                            + " 'linear_num_value_heads': 4}"),
+            Map.entry("latent attention", "{'num_attention_heads': 2, 'qk_nope_head_dim': 2, 'v_head_dim': 1}"),
+            Map.entry("gpt_neox with 2 heads", "{'model_type': 'gpt_neox', 'num_attention_heads': 2}"),
+            Map.entry("linear attention with wide values", "{'linear_key_head_dim': 1, 'linear_num_key_heads': 2, 'linear_value_head_dim': 2,"
+                            + " 'linear_num_value_heads': 4}"),
+            Map.entry("no heads", "{'num_attention_heads': 0}"),
+            Map.entry("more heads than a long holds", "{'num_attention_heads': 1e300}"));
 
     @TempDir
     private Path directory;
@@ -64,6 +68,7 @@ class PlannedValuesTest {
         "ROPE, blk.0.attn_q.weight, '8 2', 2 heads, '0 1 4 5 2 3 6 7 8 9 12 13 10 11 14 15'",
         "ROPE, blk.0.attn_q.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
         "ROPE, blk.0.attn_k.bias, '12', 4 heads of 2 groups," + " '0 3 1 4 2 5 6 9 7 10 8 11'",
+        "ROPE, blk.0.attn_k.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
         "TRANSPOSED, t.weight, '2 3 2', none, '0 2 4 1 3 5 6 8 10 7 9 11'",
         "TRANSPOSED, t.bias, '3', none, '0 1 2'",
         "FIRST_HALF, t.weight, '2 4 2', none, '0 1 2 3 8 9 10 11'",
@@ -82,6 +87,7 @@ class PlannedValuesTest {
         "REGROUPED, blk.0.attn_qkv.weight, '8 2', falcon with 4 heads of 2 groups,"
                 + " '0 1 2 3 8 9 10 11 4 5 12 13 6 7 14 15'",
         "REGROUPED, blk.0.attn_qkv.weight, '4 1', falcon with 2 heads, '0 1 2 3'",
+        "REGROUPED, blk.0.attn_qkv.weight, '6 1', gpt_neox with 2 heads, '0 3 1 4 2 5'",
         "QUERY_PART, blk.0.attn_q.weight, '32 1', 4 heads of 2 groups, '0 2 1 3 4 6 5 7 16 18 17 19 20 22 21 23'",
         "KEY_PART, blk.0.attn_k.weight, '32 1', 4 heads of 2 groups, '8 10 9 11 24 26 25 27'",
         "VALUE_PART, blk.0.attn_v.weight, '32 1', 4 heads of 2 groups, '12 13 14 15 28 29 30 31'",
@@ -92,6 +98,9 @@ class PlannedValuesTest {
         "VALUE_HEAD_COLUMNS, blk.0.ssm_out.weight, '2 4', linear attention, '0 2 1 3 4 6 5 7'",
         "VALUE_HEADS_AFTER_KEYS, blk.0.attn_qkv.weight, '12 1', linear attention, '0 1 2 3 4 5 6 7 8 10 9 11'",
         "VALUE_HEADS_AFTER_KEYS, blk.0.ssm_conv1d.weight, '12 1 1', linear attention, '0 1 2 3 4 5 6 7 8 10 9 11'",
+        "QKV_PART, blk.0.attn_qkv.weight, '20 1', linear attention with wide values,"
+                + " '0 10 1 11 2 3 4 5 12 13 14 15'",
+        "Z_PART, blk.0.attn_gate.weight, '20 1', linear attention with wide values, '6 7 8 9 16 17 18 19'",
         "LATENT_KEY_PART, blk.0.attn_k_b.weight, '6 2', latent attention, '0 2 1 3 6 8 7 9'",
         "LATENT_VALUE_PART, blk.0.attn_v_b.weight, '6 2', latent attention, '4 5 10 11'"
     })
@@ -156,6 +165,45 @@ class PlannedValuesTest {
         assertThat(Arrays.copyOf(read(projections, 32), 3)).containsExactly(-1, -0.25f, 0);
     }
 
+    /** Two rows of two blocks: the even row belongs to the gates. */
+    @Test
+    void separatesRowsOfSeveralBlocks() throws IOException {
+        byte[] blocks = new byte[64];
+        for (int block = 0; block < 4; block++) {
+            blocks[16 * block] = (byte) (block + 1); // 0.5, 1, 1.5 and 2
+        }
+        OriginalTensor packed = bytes("experts.gate_up_proj_blocks", List.of(1L, 2L, 2L, 16L), blocks);
+        OriginalTensor scales =
+                bytes("experts.gate_up_proj_scales", List.of(1L, 2L, 2L), new byte[] {127, 127, 127, 127});
+
+        float[] gates = read(
+                open(Operation.REPACKED, "ffn_gate_exps.weight", "none", 64, scales, packed)
+                        .orElseThrow(),
+                64);
+        float[] projections = read(
+                open(Operation.REPACKED, "ffn_up_exps.weight", "none", 64, packed, scales)
+                        .orElseThrow(),
+                64);
+
+        assertThat(new float[] {gates[0], gates[1], gates[32]}).containsExactly(0.5f, 0, 1);
+        assertThat(new float[] {projections[0], projections[1], projections[32]})
+                .containsExactly(1.5f, 0, 2);
+        assertThat(open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales))
+                .isEmpty();
+        assertThat(open(Operation.REPACKED, "ffn_up_exps.weight", "none", 64, packed, bytes("s", List.of(), new byte[4])))
+                .isEmpty();
+        assertThat(open(Operation.REPACKED, "ffn_up_exps.weight", "none", 64, packed))
+                .isEmpty();
+    }
+
+    @Test
+    void haveTheBytesOfAllTheirSources() throws IOException {
+        List<OriginalTensor> sources = List.of(counting("one", List.of(2L, 2L)), counting("two", List.of(2L, 2L)));
+
+        assertThat(new PlannedValues("t", Operation.STACKED, sources, OriginalConfig.parse("{}", "config.json")).bytes())
+                .isEqualTo(32);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ROPE, '6 2', 2 heads, 12",
@@ -168,6 +216,9 @@ class PlannedValuesTest {
         "VALUE_HEADS_AFTER_KEYS, '8 1', linear attention, 8",
         "VALUE_HEAD_COLUMNS, '4 6', linear attention, 24",
         "LATENT_KEY_PART, '7 2', latent attention, 8",
+        "ROPE, '6 2', no heads, 12",
+        "ROPE, '8 2', more heads than a long holds, 16",
+        "IDENTITY, '4 2', none, 9",
         "UNCHECKED, '4 2', none, 8"
     })
     void areUnknownIfTheHyperParametersDoNotFit(Operation operation, String shape, String config, long count)
