@@ -82,7 +82,7 @@ public final class PartialChecksum {
             long end = end();
             int count = 0;
             while (count >= 0) {
-                Long next = parts.higherKey(end - 1);
+                Long next = parts.ceilingKey(end);
                 buffer.clear().limit((int) Math.min(buffer.capacity(), next == null ? Long.MAX_VALUE : next - end));
                 count = channel.read(buffer, end);
                 add(end, buffer.flip());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ class ChecksumTest {
     @Test
     void isThePublishedCheckValueOfCrc32c(@TempDir Path directory) throws IOException {
         assertThat(Checksum.crc32c(write(directory, "a.bin", "123456789"))).isEqualTo("e3069283");
+        assertThat(Checksum.crc32c(ByteBuffer.wrap("123456789".getBytes(StandardCharsets.US_ASCII))))
+                .isEqualTo("e3069283");
     }
 
     /** The examples of RFC 3720, appendix B.4, with the checksum's bytes in the order of a number. */

@@ -42,6 +42,7 @@ class FileFailureTest {
                 Arguments.of(new ClosedByInterruptException(), "the build was interrupted"),
                 Arguments.of(new IOException("No space left on device"), "no space left on device"),
                 Arguments.of(new IOException("CRC of a differs"), "CRC of a differs"),
+                Arguments.of(new IOException("X"), "X"),
                 Arguments.of(new IOException(), "the system gives no reason"),
                 Arguments.of(
                         new IOException(

@@ -7,6 +7,7 @@ import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.OpenFiles;
 import io.github.modelconversion.input.Prompt;
 import io.github.modelconversion.input.kld.KldFile;
 import io.github.modelconversion.input.tensor.Head;
@@ -16,9 +17,11 @@ import io.github.modelconversion.input.tensor.NpyFixture;
 import io.github.modelconversion.input.tensor.Tail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,13 +88,16 @@ public class GzipTest {
     void optionalFieldsOfAHeaderAreSkipped() throws IOException {
         byte[] plain = packed(counting(3));
         byte[] body = Arrays.copyOfRange(plain, HEADER, plain.length);
-        byte[] fields = HexFormat.of().parseHex("1f8b081e000000000003" + "0200ffee" + "6100" + "6200");
+        byte[] fields = HexFormat.of().parseHex("1f8b081e000000000003" + "020000ee" + "6100" + "6200");
         java.util.zip.CRC32 crc = new java.util.zip.CRC32();
         crc.update(fields);
         byte[] sum = {(byte) crc.getValue(), (byte) (crc.getValue() >> 8)};
 
         assertThat(values(write(folder, "a.bin.gz", NpyFixture.concatenated(fields, sum, body))))
                 .containsExactly(0, 1, 2);
+        assertThat(values(write(folder, "a.bin.gz", NpyFixture.concatenated(plain, fields, sum, body))))
+                .as("in a later member")
+                .containsExactly(0, 1, 2, 0, 1, 2);
         sum[0]++;
         assertRefused(NpyFixture.concatenated(fields, sum, body), "CRC-16");
     }
@@ -103,6 +109,37 @@ public class GzipTest {
             assertRefused(Arrays.copyOf(whole, length), "found the end of the file at byte " + length);
         }
         assertRefused(new byte[0], "found an empty file");
+    }
+
+    /** Random bytes, which gzip stores nearly as they are. */
+    @Test
+    void thePlaceOfADefectIsRightInALongFileToo() throws IOException {
+        byte[] random = new byte[200_000];
+        new Random(1).nextBytes(random);
+        byte[] whole = packed(random);
+
+        assertRefused(Arrays.copyOf(whole, 150_000), "found the end of the file at byte 150000");
+        assertRefused(
+                NpyFixture.concatenated(whole, new byte[2]), "another member at byte " + whole.length + ", found other");
+    }
+
+    @Test
+    void bytesCanBeReadOneByOne() throws IOException {
+        byte[] bytes = {0, 127, -128, -1};
+
+        try (InputStream in = InputBytes.of(write(folder, "a.bin.gz", packed(bytes)), "a.bin.gz")
+                .stream()) {
+            assertThat(new int[] {in.read(), in.read(), in.read(), in.read(), in.read()})
+                    .containsExactly(0, 127, 128, 255, -1);
+        }
+    }
+
+    @Test
+    void noFileStaysOpen() throws IOException {
+        values(write(folder, "a.bin.gz", packed(counting(100_000))));
+        assertRefused(packed(new byte[0]), "empty");
+
+        assertThat(OpenFiles.below(folder)).isEmpty();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.modelconversion.input.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.OpenFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ class InputFileTest {
         assertThatThrownBy(() -> InputFile.open(file))
                 .isInstanceOf(NotDataException.class)
                 .hasMessageContainingAll("Git LFS pointer", "git lfs pull", "lfs: true");
+        assertThat(OpenFiles.below(folder)).isEmpty();
     }
 
     @ParameterizedTest

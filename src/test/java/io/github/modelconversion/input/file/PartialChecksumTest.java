@@ -2,8 +2,10 @@ package io.github.modelconversion.input.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.OpenFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,42 @@ class PartialChecksumTest {
         }
 
         assertThat(checksum.complete(file(new byte[30_000]))).isEqualTo(crc32c(content));
+    }
+
+    @Test
+    void ofPartsOneByteApart() throws IOException {
+        byte[] content = "123456789".getBytes(StandardCharsets.US_ASCII);
+        PartialChecksum checksum = new PartialChecksum();
+        checksum.add(0, ByteBuffer.wrap(content, 0, 4));
+        checksum.add(5, ByteBuffer.wrap(content, 5, 4));
+
+        assertThat(checksum.complete(file(content))).isEqualTo("e3069283");
+    }
+
+    @Test
+    void isCollectedWhileAFileIsRead() throws IOException {
+        Path file = file("123456789".getBytes(StandardCharsets.US_ASCII));
+
+        try (ByteSource bytes = InputBytes.of(file, "a.bin").open();
+                ByteSource.ByteReader reader = bytes.reader()) {
+            reader.fill(ByteBuffer.allocate(5), 4);
+            reader.fill(ByteBuffer.allocate(4), 0);
+            Files.write(file, new byte[9]);
+
+            assertThat(bytes.checksum().orElseThrow().complete(file)).isEqualTo("e3069283");
+        }
+        assertThat(OpenFiles.below(directory)).isEmpty();
+    }
+
+    @Test
+    void isNotCollectedFromAPartOfAFile() throws IOException {
+        Path file = file(new byte[9]);
+
+        try (FileChannel channel = FileChannel.open(file);
+                ByteSource bytes = FileBytes.of("a.bin", channel)) {
+            assertThat(bytes.checksum()).isEmpty();
+            assertThat(bytes.isSequential()).isFalse();
+        }
     }
 
     private Path file(byte[] content) throws IOException {
