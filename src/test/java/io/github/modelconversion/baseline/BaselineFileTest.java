@@ -132,6 +132,23 @@ class BaselineFileTest {
                 .hasMessageStartingWith("b.json: " + message);
     }
 
+    /** The largest and smallest values that a metric can have; encoded log-probabilities make a divergence of -0.001. */
+    @ParameterizedTest
+    @CsvSource({
+        "nmse, 0",
+        "cosineSimilarity, -1",
+        "cosineSimilarity, 1",
+        "top1Agreement, 0",
+        "top1Agreement, 1",
+        "meanKlDivergence, -0.001"
+    })
+    void theBoundsOfAMetricArePossible(String metric, String value) throws IOException {
+        String text = TEXT.replace(",\n        \"top1Agreement\": 0.977", "")
+                .replace("\"nmse\": 0.000123922", "\"" + metric + "\": " + value);
+
+        assertThat(BaselineFile.render(read(text))).contains("\"" + metric + "\": " + value);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -18,8 +18,10 @@ import io.github.modelconversion.result.GateReport;
 import io.github.modelconversion.result.LimitResult;
 import io.github.modelconversion.result.Severity;
 import io.github.modelconversion.result.Skipped;
+import io.github.modelconversion.result.Subject;
 import io.github.modelconversion.result.Verdict;
 import io.github.modelconversion.result.measurement.Metric;
+import io.github.modelconversion.result.output.Output;
 import io.github.modelconversion.result.output.OutputKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -263,5 +265,48 @@ class BaselineLimitsTest {
         assertThat(Baseline.of(new GateReport(List.of(a), List.of(skipped)), baseline(a, b)))
                 .isEqualTo(baseline(a, b));
         assertThat(Baseline.of(report(a), baseline(a, b))).isEqualTo(baseline(a));
+    }
+
+    @Test
+    void aSkippedTensorKeepsOnlyItsOwnEntry() {
+        Comparison a = ofTensor("a");
+        Comparison b = ofTensor("b");
+        Skipped skipped =
+                new Skipped(Optional.of("data"), "tiny", "x", Optional.of("b"), "t.safetensors has no tensor b");
+
+        assertThat(Baseline.of(new GateReport(List.of(), List.of(skipped)), baseline(a, b)))
+                .isEqualTo(baseline(b))
+                .isNotEqualTo(baseline(a));
+    }
+
+    @Test
+    void tensorsAreSortedAsPeopleCount() {
+        assertThat(baseline(ofTensor("h.10"), ofTensor("h.2")).entries().keySet())
+                .extracting(Identity::name)
+                .containsExactly("x in data, tensor h.2", "x in data, tensor h.10");
+    }
+
+    private static Comparison ofTensor(String tensor) {
+        Comparison whole = comparison("x", Map.of(Metric.NMSE, 1e-4));
+        Subject subject = whole.subject();
+        return new Comparison(
+                new Subject(
+                        subject.kind(),
+                        subject.dataDirectory(),
+                        new Output("tiny", "x.bin", Optional.of(tensor), subject.reference().content()),
+                        subject.test(),
+                        subject.type()),
+                Optional.empty(),
+                whole.measurement(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void onlyAComparisonWithAMetricThatCanBeWorseIsRecorded() {
+        assertThat(Baseline.records(of(Metric.NMSE, 1e-4))).isTrue();
+        assertThat(Baseline.records(of(Metric.NMSE_DB, -40))).isFalse();
     }
 }
