@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.modelconversion.KldFixture;
 import io.github.modelconversion.KldFixture.Decoded;
+import io.github.modelconversion.OpenFiles;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.LogProbabilityReader;
 import java.io.IOException;
@@ -352,6 +353,14 @@ class KldFileTest {
 
     private KldFile open(byte[] bytes) throws IOException {
         return KldFile.open(Files.write(folder.resolve("a.kld"), bytes), "a.kld");
+    }
+
+    @Test
+    void noFileStaysOpen() throws IOException {
+        open(KldFixture.bytes(STORIES_F16)).close();
+        assertThatThrownBy(() -> open(new byte[30])).isInstanceOf(UnusableInputException.class);
+
+        assertThat(OpenFiles.below(folder)).isEmpty();
     }
 
     private static byte[] with(Path file, int at, int number) {

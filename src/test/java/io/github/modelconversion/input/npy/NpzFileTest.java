@@ -10,6 +10,7 @@ import static io.github.modelconversion.input.tensor.NpyFixture.npy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.OpenFiles;
 import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.BinaryValues;
 import io.github.modelconversion.input.tensor.NpzFixture;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -266,6 +268,21 @@ class NpzFileTest {
         assertThatThrownBy(() -> tensor(file, "p").open())
                 .hasMessage("data/a.npz: p: expected the .npy magic \\x93NUMPY and a version at byte 0, found a pickle:"
                         + " loading it would run code. Write it again with numpy.save");
+    }
+
+    @Test
+    void noArchiveStaysOpen() throws IOException {
+        Path file = file(new NpzFixture()
+                .stored("a.npy", npy("<f4", false, "(4,)", counting(4)))
+                .stored("b.npy", npy("<f4", false, "(4,)", counting(4))));
+        List<Tensor> tensors = tensors(file);
+        assertThat(values(tensors.get(0))).containsExactly(0, 1, 2, 3);
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[new String(damaged, StandardCharsets.ISO_8859_1).indexOf("b.npy") + 140] ^= 1;
+        Files.write(file, damaged);
+
+        assertThatThrownBy(() -> tensors.get(1).open()).hasMessageContaining("CRC-32");
+        assertThat(OpenFiles.below(directory)).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -223,5 +224,52 @@ class ZipDirectoryTest {
 
         assertThat(tensors).extracting(Tensor::name).containsExactly("gr\u00f6\u00dfe");
         assertThat(values(tensors.get(0))).containsExactly(0, 1, 2, 3);
+    }
+
+    /** Fields of a directory entry: the length of the name at byte 28, of the extra field at byte 30. */
+    @ParameterizedTest
+    @CsvSource({"28, 6", "28, 65535", "30, 1"})
+    void anEntryThatIsLongerThanTheDirectoryIsLeftToJava(int field, int length) {
+        int entry = archive.length - END_BYTES - 46 - "a.npy".length();
+        ByteBuffer.wrap(archive).order(ByteOrder.LITTLE_ENDIAN).putShort(entry + field, (short) length);
+
+        assertLeftToJava(archive);
+    }
+
+    /** Bit 11 of the flags, at byte 6 of an entry and at byte 8 of its place in the directory, stands for UTF-8. */
+    @Test
+    void namesInUtf8NeedNotSayThatTheyAre() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("gr\u00f6\u00dfe.npy"));
+            zip.write(npy("<f4", false, "(4,)", counting(4)));
+        }
+        byte[] unsaid = bytes.toByteArray();
+        int entry = unsaid.length - END_BYTES - 46 - "gr\u00f6\u00dfe.npy".getBytes(StandardCharsets.UTF_8).length;
+        assertThat(new int[] {unsaid[7], unsaid[entry + 9]}).containsExactly(8, 8);
+        unsaid[7] = 0;
+        unsaid[entry + 9] = 0;
+
+        assertThat(tensors(write(directory, "a.npz", unsaid)))
+                .extracting(Tensor::name)
+                .containsExactly("gr\u00f6\u00dfe");
+    }
+
+    @Test
+    void entriesMayHaveExtraFieldsAndComments() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, Charset.forName("IBM437"))) {
+            ZipEntry first = new ZipEntry("a.npy");
+            first.setExtra(new byte[] {0x34, 0x12, 1, 0, 7});
+            first.setComment("the first one");
+            zip.putNextEntry(first);
+            zip.write(npy("<f4", false, "(4,)", counting(4)));
+            zip.putNextEntry(new ZipEntry("\u00f6.npy"));
+            zip.write(npy("<f4", false, "(4,)", counting(4)));
+        }
+
+        assertThat(tensors(write(directory, "a.npz", bytes.toByteArray())))
+                .extracting(Tensor::name)
+                .containsExactly("a", "\u00f6");
     }
 }

@@ -242,6 +242,9 @@ class SafetensorsFileTest {
             value = {
                 "[]                                                            | $",
                 "{'a':{'dtype':'F32','shape':[1]}}                             | $.a",
+                "{'a':{'dtype':'F32','data_offsets':[0,4]}}                    | $.a",
+                "{'a':{'shape':[1],'data_offsets':[0,4]}}                      | $.a",
+                "{'a':{'dtype':'','shape':[1],'data_offsets':[0,4]}}           | $.a",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,0]}}        | $.a",
                 "{'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}       | $.a.shape[0]",
                 "{'a':{'dtype':'F32','shape':[1.0],'data_offsets':[0,4]}}      | $.a.shape[0]",
