@@ -94,7 +94,6 @@ final class MisnamedFileHint {
     private Optional<String> inOtherFormat() {
         Path missing = request.candidates().get(0);
         return there.stream()
-                .filter(file -> !request.isByName())
                 .filter(file -> Container.of(file).isPresent())
                 .filter(file -> Container.stem(file).equals(Container.stem(missing)))
                 .findFirst()

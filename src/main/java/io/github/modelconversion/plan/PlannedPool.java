@@ -1,5 +1,6 @@
 package io.github.modelconversion.plan;
 
+import io.github.modelconversion.text.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public record PlannedPool(List<Integer> numbers, List<PlannedPair> pairs, List<S
 
     /** Returns the names of the first files and the number of the others, for messages. */
     public String names() {
-        return pairs.get(0).names() + (pairs.size() > 1 ? " and " + (pairs.size() - 1) + " more pairs" : "");
+        return pairs.get(0).names() + (pairs.size() > 1 ? " and " + Counted.of(pairs.size() - 1, "more pair") : "");
     }
 
     /** Returns the approximate size of all values in bytes; 0 if unknown. */

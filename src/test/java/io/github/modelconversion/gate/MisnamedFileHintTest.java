@@ -69,6 +69,7 @@ class MisnamedFileHintTest {
                 .endsWith(
                         " data/llamacpp-model.bin is there: llama-debug cuts a model's name at its last dot. Rename the"
                                 + " file, or correct the name.");
+        assertThat(missing("tiny", "Model.bin", Side.TEST)).contains("data/llamacpp-model.bin is there: llama-debug cuts");
     }
 
     @Test
@@ -144,6 +145,36 @@ class MisnamedFileHintTest {
     }
 
     @Test
+    void threeOtherModelsAreAllNamed() throws IOException {
+        for (String model : List.of("a", "b", "c")) {
+            Files.createFile(data.resolve("llamacpp-" + model + ".bin"));
+        }
+
+        assertThat(missing("tiny", "tiny-Q8_0", Side.TEST))
+                .endsWith(" data/llamacpp-a.bin, data/llamacpp-b.bin, data/llamacpp-c.bin are there, outputs of other"
+                        + " models: correct convertedModel if one of them is meant.");
+    }
+
+    @Test
+    void otherModelsAreHintedAtByOutputsOfTheSameKindOnly() throws IOException {
+        Files.createFile(data.resolve("llamacpp-other-Q8_0-embeddings.bin"));
+        assertThat(missing("tiny", "tiny-Q8_0", Side.TEST)).endsWith("to the folder that it wrote to.");
+
+        Files.createFile(data.resolve("llamacpp-tiny-Q4_0-embeddings.bin"));
+        Files.createFile(data.resolve("llamacpp-other-Q8_0.bin"));
+        assertThat(missing(OutputKind.EMBEDDINGS, "tiny", "tiny-Q8_0", Side.TEST))
+                .endsWith(" data/llamacpp-tiny-Q4_0-embeddings.bin is there, another type of the same model: correct"
+                        + " convertedModel if it is meant.");
+    }
+
+    @Test
+    void anOutputOfTheConvertedModelWithoutANameIsNotHintedAt() throws IOException {
+        Files.createFile(data.resolve("llamacpp-.bin"));
+
+        assertThat(missing("tiny", "tiny-Q8_0", Side.TEST)).endsWith("to the folder that it wrote to.");
+    }
+
+    @Test
     void aFileThatAnotherComparisonNeedsIsNotHintedAt() throws IOException {
         Files.createFile(data.resolve("llamacpp-tiny-Q4_0.bin"));
         PairFixture missing = PairFixture.byName(project, "tiny", "tiny-Q8_0");
@@ -164,6 +195,7 @@ class MisnamedFileHintTest {
 
     @Test
     void anExplicitFileMayHaveAnotherEnding() throws IOException {
+        Files.createFile(data.resolve("a.md"));
         Files.createFile(data.resolve("a.npz"));
         Files.createFile(data.resolve("b.pt"));
 
