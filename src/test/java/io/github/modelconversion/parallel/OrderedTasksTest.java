@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,7 @@ class OrderedTasksTest {
         try (Threads several = Threads.start(threads)) {
             pieces(piece -> {}).run(several, (result, piece) -> {
                 assertThat(piece).isEqualTo(squares.size());
+                assertThat(opened).as("workers").hasValue(threads);
                 squares.addAll(result);
             });
         }
@@ -79,6 +82,35 @@ class OrderedTasksTest {
                     .hasMessage("piece 300");
         }
         assertThat(opened).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void afterAFailureEachThreadFinishesItsPieceOnly(int threads) {
+        AtomicInteger failures = new AtomicInteger();
+        OrderedTasks<List<Long>> pieces = pieces(piece -> {
+            if (piece >= 10) {
+                failures.incrementAndGet();
+                throw new IOException("piece " + piece);
+            }
+        });
+
+        try (Threads several = Threads.start(threads)) {
+            assertThatThrownBy(() -> pieces.run(several, (result, piece) -> {})).hasMessage("piece 10");
+        }
+
+        assertThat(failures).hasValueBetween(1, threads);
+    }
+
+    @Test
+    void aRunLimitedToOneThreadStaysInTheCallingThread() throws IOException {
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+
+        try (Threads several = Threads.start(5)) {
+            pieces(piece -> used.add(Thread.currentThread())).run(several.one(), (result, piece) -> {});
+        }
+
+        assertThat(used).containsExactly(Thread.currentThread());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.modelconversion.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PrintableTest {
 
@@ -19,5 +21,11 @@ class PrintableTest {
         String plain = "a\\b $1 \u2603 \uD83E\uDD99 # 1";
 
         assertThat(Printable.line(plain)).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, \\u000a", "31, \\u001f", "127, \\u007f", "133, \\u0085", "8232, \\u2028"})
+    void aSingleMisleadingCharacterIsEscaped(int character, String expected) {
+        assertThat(Printable.line(Character.toString(character))).isEqualTo(expected);
     }
 }
