@@ -1,11 +1,15 @@
 package io.github.modelconversion.maven.model;
 
+import static io.github.modelconversion.result.Verdict.FAIL;
+import static io.github.modelconversion.result.Verdict.PASS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.TestData;
 import io.github.modelconversion.conversion.GgufCopy;
 import io.github.modelconversion.gate.Gate;
 import io.github.modelconversion.plan.request.GateRequest;
 import io.github.modelconversion.plan.request.PairFixture;
+import io.github.modelconversion.plan.request.PairRequest;
 import io.github.modelconversion.report.ReportFormat;
 import io.github.modelconversion.report.text.ReportContext;
 import io.github.modelconversion.result.Comparison;
@@ -99,6 +103,48 @@ class ModelDifferencesTest {
         converted.text("tokenizer.ggml.pre", "llama-bpe");
 
         assertThat(ofModels(check(3))).isEmpty();
+    }
+
+    @Test
+    void tokenizerDifferencesAreACauseIfTheTokensDiffer() throws IOException {
+        converted.text("tokenizer.ggml.pre", "llama-bpe");
+        TestData.writeInts(base.resolve("reference-tokens.bin"), 1, 2);
+        TestData.writeInts(base.resolve("test-tokens.bin"), 1, 3);
+
+        GateReport report = check(3);
+
+        assertThat(report.comparisons().get(0).findings())
+                .extracting(Finding::code)
+                .contains(Code.TOKENS_DIFFER);
+        assertThat(ofModels(report)).containsExactly(Code.PRE_TOKENIZER_DIFFERS);
+    }
+
+    /** Of two conversions only the one that fails is explained, by its own model. */
+    @Test
+    void eachComparisonIsExplainedByItsOwnModel() throws IOException {
+        converted.write(base.resolve("models/good.gguf"));
+        converted.uint32("gpt2.attention.head_count", 3).write(base.resolve("models/bad.gguf"));
+        write("good.bin", 0.001);
+        write("bad.bin", 3);
+        write("worse.bin", 3);
+        GateRequest request = PairFixture.request(
+                base, List.of(pair("good.bin", "bad"), pair("bad.bin", "good"), pair("worse.bin", "bad")));
+
+        GateReport report = ModelDifferences.explain(new Gate().check(request), request);
+
+        assertThat(report.comparisons()).extracting(Comparison::verdict).containsExactly(PASS, FAIL, FAIL);
+        assertThat(report.comparisons())
+                .extracting(comparison -> comparison.findings().stream()
+                        .filter(finding -> finding.code() == Code.METADATA_DIFFERS)
+                        .count())
+                .containsExactly(0L, 0L, 1L);
+    }
+
+    private PairRequest pair(String output, String model) {
+        return PairFixture.files(base, base.resolve("reference.bin"), base.resolve(output))
+                .ofNames("gpt2", output)
+                .ofModels(base.resolve("models/gpt2"), base.resolve("models/" + model + ".gguf"))
+                .pair();
     }
 
     @Test

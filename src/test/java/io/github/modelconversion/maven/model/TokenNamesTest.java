@@ -195,7 +195,7 @@ class TokenNamesTest {
 
         GateReport report = named(pair(GGUF), Optional.of(other));
 
-        assertThat(message(report, Code.TOP1_DIFFERS)).contains("index 410 (");
+        assertThat(message(report, Code.TOP1_DIFFERS)).contains("index 410 (", "index 261 (");
         assertThat(log).hasSize(1);
         assertThat(log.get(0)).contains("Token texts not shown", "bpe-padded", "309 tokens", "512 values");
     }
@@ -218,6 +218,28 @@ class TokenNamesTest {
         GateReport report = named(pair(GGUF).ofKind(OutputKind.ACTIVATIONS), Optional.of(GGUF));
 
         assertThat(JsonReport.render(report, CONTEXT)).doesNotContain("\"token\"");
+        assertThat(log).isEmpty();
+    }
+
+    @Test
+    void aConfiguredVocabularyIsUsed() throws MojoExecutionException {
+        assertThat(TokenNames.vocabulary(new Setting("tokenizer", GGUF.toAbsolutePath().toString()), folder))
+                .contains(GGUF.toAbsolutePath());
+    }
+
+    /** The other model has a vocabulary of another size. */
+    @Test
+    void eachComparisonHasTheVocabularyOfItsOwnModel() {
+        PairFixture named = pair(GGUF).ofNames("tiny", "named");
+        PairFixture without = pair(Path.of("no", "such.gguf")).ofNames("tiny", "without");
+        GateRequest request =
+                PairFixture.request(TestData.FOLDER.toAbsolutePath(), List.of(without.pair(), named.pair()));
+
+        GateReport report = TokenNames.show(new Gate().check(request), request, Optional.empty(), log::add);
+
+        assertThat(report.comparisons())
+                .extracting(comparison -> comparison.findings().toString().contains("index 410 \" \" ("))
+                .containsExactly(false, true);
         assertThat(log).isEmpty();
     }
 
