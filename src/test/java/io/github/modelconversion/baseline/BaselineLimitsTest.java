@@ -293,7 +293,11 @@ class BaselineLimitsTest {
                 new Subject(
                         subject.kind(),
                         subject.dataDirectory(),
-                        new Output("tiny", "x.bin", Optional.of(tensor), subject.reference().content()),
+                        new Output(
+                                "tiny",
+                                "x.bin",
+                                Optional.of(tensor),
+                                subject.reference().content()),
                         subject.test(),
                         subject.type()),
                 Optional.empty(),

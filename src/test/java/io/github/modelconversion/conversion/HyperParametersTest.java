@@ -44,9 +44,8 @@ class HyperParametersTest {
     /** Returns a Llama without tensors or hyper-parameters. */
     private static Pair empty(String type, String architecture, String config) {
         return new Pair(
-                OriginalCopy.of(
-                        ("{'architectures': ['" + type + "']" + (config.isEmpty() ? "" : ", ") + config + "}")
-                                .replace('\'', '"')),
+                OriginalCopy.of(("{'architectures': ['" + type + "']" + (config.isEmpty() ? "" : ", ") + config + "}")
+                        .replace('\'', '"')),
                 GgufCopy.empty().text("general.architecture", architecture));
     }
 
@@ -199,8 +198,7 @@ class HyperParametersTest {
         Pair pair = empty("Gemma3ForCausalLM", "gemma3", "'sliding_window': null");
         pair.converted().uint32("gemma3.attention.sliding_window", 512);
         assertThat(entries(pair))
-                .contains(entry(
-                        "gemma3.attention.sliding_window", "no sliding_window, so 0", "512", Verdict.DIFFERS));
+                .contains(entry("gemma3.attention.sliding_window", "no sliding_window, so 0", "512", Verdict.DIFFERS));
 
         Pair silent = empty("Gemma3ForCausalLM", "gemma3", "");
         silent.converted().uint32("gemma3.attention.sliding_window", 512);

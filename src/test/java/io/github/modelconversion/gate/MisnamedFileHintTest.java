@@ -69,7 +69,8 @@ class MisnamedFileHintTest {
                 .endsWith(
                         " data/llamacpp-model.bin is there: llama-debug cuts a model's name at its last dot. Rename the"
                                 + " file, or correct the name.");
-        assertThat(missing("tiny", "Model.bin", Side.TEST)).contains("data/llamacpp-model.bin is there: llama-debug cuts");
+        assertThat(missing("tiny", "Model.bin", Side.TEST))
+                .contains("data/llamacpp-model.bin is there: llama-debug cuts");
     }
 
     @Test

@@ -112,8 +112,8 @@ class PlanTest {
         write("p2");
         Files.delete(folder.resolve("p2/llamacpp-tiny-Q8_0.bin"));
 
-        List<PlannedPair> pairs =
-                plan(GateRequest.Missing.FAIL, "Run the profile outputs.", "p1", "p2").pairs();
+        List<PlannedPair> pairs = plan(GateRequest.Missing.FAIL, "Run the profile outputs.", "p1", "p2")
+                .pairs();
 
         assertThat(pairs.get(0).problems()).hasSize(2);
         assertThat(pairs.get(0).problems().get(0).message()).endsWith(" Run the profile outputs.");
@@ -138,12 +138,15 @@ class PlanTest {
 
         Plan plan = plan("p1", "p2");
 
-        assertThat(plan.pairs()).extracting(pair -> pair.tensor().orElse("-")).containsExactly(
-                "a", "b", "c", "d", "a", "b", "c", "d");
-        assertThat(plan.pools()).singleElement().satisfies(pools -> assertThat(pools)
-                .as("only a is on both sides")
+        assertThat(plan.pairs())
+                .extracting(pair -> pair.tensor().orElse("-"))
+                .containsExactly("a", "b", "c", "d", "a", "b", "c", "d");
+        assertThat(plan.pools())
                 .singleElement()
-                .satisfies(pool -> assertThat(pool.numbers()).containsExactly(0, 4)));
+                .satisfies(pools -> assertThat(pools)
+                        .as("only a is on both sides")
+                        .singleElement()
+                        .satisfies(pool -> assertThat(pool.numbers()).containsExactly(0, 4)));
     }
 
     @Test
@@ -158,10 +161,7 @@ class PlanTest {
 
     @Test
     void aFileOfSeveralTensorsIsSharedOutEvenly() throws IOException {
-        Path file = new SafetensorsWriter()
-                .with("a", 1, 2)
-                .with("b", 3, 4)
-                .write(folder.resolve("a.safetensors"));
+        Path file = new SafetensorsWriter().with("a", 1, 2).with("b", 3, 4).write(folder.resolve("a.safetensors"));
         GateRequest request = PairFixture.request(
                 folder, List.of(PairFixture.files(folder, file, file).pair()));
 

@@ -140,8 +140,6 @@ public final class TensorCheck {
      * its source.
      */
     private boolean mayBeRight(String name) {
-        return !plan.unknown().isEmpty()
-                || name.startsWith("dense_")
-                || plan.mayPredict(name);
+        return !plan.unknown().isEmpty() || name.startsWith("dense_") || plan.mayPredict(name);
     }
 }

@@ -92,8 +92,7 @@ final class TensorPlan {
         boolean follows = stated.pattern().contains("mtp.");
         NumberedName name = follows ? stated.afterBlocks(blocks) : stated;
         Optional<List<TensorRule>> rules = architecture.rules(name);
-        boolean predicts =
-                follows || stated.pattern().contains("mtp_") || (isOfBlock(name) && name.block() >= blocks);
+        boolean predicts = follows || stated.pattern().contains("mtp_") || (isOfBlock(name) && name.block() >= blocks);
         boolean misses = predicts && (rules.isEmpty() || !isConverted(name.block()));
         extraBlocks |= misses;
         if (misses || architecture.drops(name) || isLeftOut(tensor.name())) {

@@ -38,12 +38,18 @@ class PlannedValuesTest {
             Map.entry("3 heads of 2 groups", "{'num_attention_heads': 3, 'num_key_value_heads': 2}"),
             Map.entry("4 heads of 2 groups", "{'num_attention_heads': 4, 'num_key_value_heads': 2}"),
             Map.entry("falcon with 2 heads", "{'model_type': 'falcon', 'num_attention_heads': 2}"),
-            Map.entry("falcon with 4 heads of 2 groups", "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}"),
-            Map.entry("linear attention", "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
+            Map.entry(
+                    "falcon with 4 heads of 2 groups",
+                    "{'model_type': 'falcon', 'num_attention_heads': 4, 'num_kv_heads': 2}"),
+            Map.entry(
+                    "linear attention",
+                    "{'linear_key_head_dim': 2, 'linear_num_key_heads': 2, 'linear_value_head_dim': 1,"
                             + " 'linear_num_value_heads': 4}"),
             Map.entry("latent attention", "{'num_attention_heads': 2, 'qk_nope_head_dim': 2, 'v_head_dim': 1}"),
             Map.entry("gpt_neox with 2 heads", "{'model_type': 'gpt_neox', 'num_attention_heads': 2}"),
-            Map.entry("linear attention with wide values", "{'linear_key_head_dim': 1, 'linear_num_key_heads': 2, 'linear_value_head_dim': 2,"
+            Map.entry(
+                    "linear attention with wide values",
+                    "{'linear_key_head_dim': 1, 'linear_num_key_heads': 2, 'linear_value_head_dim': 2,"
                             + " 'linear_num_value_heads': 4}"),
             Map.entry("no heads", "{'num_attention_heads': 0}"),
             Map.entry("more heads than a long holds", "{'num_attention_heads': 1e300}"));
@@ -190,7 +196,13 @@ class PlannedValuesTest {
                 .containsExactly(1.5f, 0, 2);
         assertThat(open(Operation.REPACKED, "ffn_up_exps.weight", "none", 32, packed, scales))
                 .isEmpty();
-        assertThat(open(Operation.REPACKED, "ffn_up_exps.weight", "none", 64, packed, bytes("s", List.of(), new byte[4])))
+        assertThat(open(
+                        Operation.REPACKED,
+                        "ffn_up_exps.weight",
+                        "none",
+                        64,
+                        packed,
+                        bytes("s", List.of(), new byte[4])))
                 .isEmpty();
         assertThat(open(Operation.REPACKED, "ffn_up_exps.weight", "none", 64, packed))
                 .isEmpty();
@@ -200,7 +212,8 @@ class PlannedValuesTest {
     void haveTheBytesOfAllTheirSources() throws IOException {
         List<OriginalTensor> sources = List.of(counting("one", List.of(2L, 2L)), counting("two", List.of(2L, 2L)));
 
-        assertThat(new PlannedValues("t", Operation.STACKED, sources, OriginalConfig.parse("{}", "config.json")).bytes())
+        assertThat(new PlannedValues("t", Operation.STACKED, sources, OriginalConfig.parse("{}", "config.json"))
+                        .bytes())
                 .isEqualTo(32);
     }
 

@@ -120,14 +120,14 @@ class ValueFindingsTest {
     @Test
     void informOfTensorsWithoutARuleIfOthersWereComparedOrFailAlready() throws IOException {
         assertThat(findings(List.of(usual("a")), List.of(listed("b")), List.of()))
-                .hasEntrySatisfying("b", finding -> assertThat(finding.severity())
-                        .isEqualTo(Severity.INFO))
+                .hasEntrySatisfying(
+                        "b", finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO))
                 .containsOnlyKeys("b");
         assertThat(findings(List.of(), List.of(listed("b")), List.of(converted("c", 77))))
-                .hasEntrySatisfying("b", finding -> assertThat(finding.severity())
-                        .isEqualTo(Severity.INFO))
-                .hasEntrySatisfying("c", finding -> assertThat(finding.severity())
-                        .isEqualTo(Severity.FAIL));
+                .hasEntrySatisfying(
+                        "b", finding -> assertThat(finding.severity()).isEqualTo(Severity.INFO))
+                .hasEntrySatisfying(
+                        "c", finding -> assertThat(finding.severity()).isEqualTo(Severity.FAIL));
     }
 
     @Test
@@ -145,9 +145,7 @@ class ValueFindingsTest {
     @Test
     void nameTheFirstFourOfManyTensors() throws IOException {
         Map<String, Finding> findings = findings(
-                List.of(),
-                List.of(listed("a"), listed("b"), listed("c"), listed("d"), listed("e")),
-                List.of());
+                List.of(), List.of(listed("a"), listed("b"), listed("c"), listed("d"), listed("e")), List.of());
 
         assertThat(findings.get("a").message()).contains("5 tensors, such as a, b, c, d were");
     }
@@ -164,8 +162,7 @@ class ValueFindingsTest {
         Finding original = only(nonFinite(Q8_0, new NonFiniteCount(1, 5), FINITE));
         assertThat(original.message())
                 .isEqualTo("model.a.weight has 1 infinite or NaN weight, the first at index 5 in the original");
-        assertThat(original.evidence())
-                .containsExactly(entry("originalWeights", 1L), entry("originalFirstIndex", 5L));
+        assertThat(original.evidence()).containsExactly(entry("originalWeights", 1L), entry("originalFirstIndex", 5L));
 
         Finding both = only(nonFinite(F16, new NonFiniteCount(1, 5), new NonFiniteCount(1, 5)));
         assertThat(both.message())
@@ -230,8 +227,8 @@ class ValueFindingsTest {
 
     @Test
     void informOfTensorsThatAreTooSmallForTheirScales() throws IOException {
-        Finding finding = only(
-                compared("a", Q8_0, Grade.LOST, measured(1, 0)), compared("b", Q8_0, Grade.LOST, measured(1, 0)));
+        Finding finding =
+                only(compared("a", Q8_0, Grade.LOST, measured(1, 0)), compared("b", Q8_0, Grade.LOST, measured(1, 0)));
 
         assertThat(finding.severity()).isEqualTo(Severity.INFO);
         assertThat(finding.message()).contains("2 tensors, such as a, b", "Q8_0");

@@ -120,15 +120,15 @@ public class GzipTest {
 
         assertRefused(Arrays.copyOf(whole, 150_000), "found the end of the file at byte 150000");
         assertRefused(
-                NpyFixture.concatenated(whole, new byte[2]), "another member at byte " + whole.length + ", found other");
+                NpyFixture.concatenated(whole, new byte[2]),
+                "another member at byte " + whole.length + ", found other");
     }
 
     @Test
     void bytesCanBeReadOneByOne() throws IOException {
         byte[] bytes = {0, 127, -128, -1};
 
-        try (InputStream in = InputBytes.of(write(folder, "a.bin.gz", packed(bytes)), "a.bin.gz")
-                .stream()) {
+        try (InputStream in = InputBytes.of(write(folder, "a.bin.gz", packed(bytes)), "a.bin.gz").stream()) {
             assertThat(new int[] {in.read(), in.read(), in.read(), in.read(), in.read()})
                     .containsExactly(0, 127, 128, 255, -1);
         }

@@ -97,8 +97,9 @@ class StreamedBytesTest {
             now = Arrays.copyOf(content, 15);
             assertThatThrownBy(() -> read(reader, 10, 10))
                     .isExactlyInstanceOf(UnusableInputException.class)
-                    .hasMessage("data/a.npz: expected more values, found the end after byte 15. Do not write to the files"
-                            + " while they are compared");
+                    .hasMessage(
+                            "data/a.npz: expected more values, found the end after byte 15. Do not write to the files"
+                                    + " while they are compared");
             assertThatThrownBy(() -> read(reader, 0, 1_000)).hasMessageContaining("found the end after byte 15");
             assertThatThrownBy(() -> read(reader, 100, 1)).hasMessageContaining("found the end after byte 15");
         }

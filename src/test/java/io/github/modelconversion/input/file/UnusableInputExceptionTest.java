@@ -22,7 +22,8 @@ class UnusableInputExceptionTest {
 
     @Test
     void aReasonThatIsOneAlreadyStaysAsItIs() {
-        UnusableInputException reason = new UnusableInputException("a.bin", "expected 4 bytes, found 3", "Write it again");
+        UnusableInputException reason =
+                new UnusableInputException("a.bin", "expected 4 bytes, found 3", "Write it again");
         assertThat(UnusableInputException.of("b.bin", reason)).isSameAs(reason);
     }
 
@@ -40,9 +41,10 @@ class UnusableInputExceptionTest {
         cause.setStackTrace(new StackTraceElement[] {PLACE});
         RuntimeException thrown = new IllegalArgumentException(new IllegalStateException(cause));
         assertThat(UnusableInputException.ofDefect("a.bin or b.bin", thrown))
-                .hasMessage("a.bin or b.bin: expected files that this plugin can measure or refuse, found a defect of the"
-                        + " plugin: java.lang.IllegalStateException: index 3 at Reader.read(Reader.java:7). Report this"
-                        + " message at https://github.com/modelconversion/model-conversion-maven-plugin/issues");
+                .hasMessage(
+                        "a.bin or b.bin: expected files that this plugin can measure or refuse, found a defect of the"
+                                + " plugin: java.lang.IllegalStateException: index 3 at Reader.read(Reader.java:7). Report this"
+                                + " message at https://github.com/modelconversion/model-conversion-maven-plugin/issues");
     }
 
     /** The JVM leaves out the places of an exception that it throws very often. */

@@ -223,7 +223,8 @@ class TokenNamesTest {
 
     @Test
     void aConfiguredVocabularyIsUsed() throws MojoExecutionException {
-        assertThat(TokenNames.vocabulary(new Setting("tokenizer", GGUF.toAbsolutePath().toString()), folder))
+        assertThat(TokenNames.vocabulary(
+                        new Setting("tokenizer", GGUF.toAbsolutePath().toString()), folder))
                 .contains(GGUF.toAbsolutePath());
     }
 
