@@ -111,7 +111,9 @@ class RawFileTest {
             strings = {
                 "<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head></html>",
                 "../../blobs/4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258dab",
-                "1.5\n2.5\n3.5\n4.5\n5.5\n6.5\n7.5\n8.5\n9.5\n"
+                "1.5\n2.5\n3.5\n4.5\n5.5\n6.5\n7.5\n8.5\n9.5\n",
+                // The shortest text with the fewest characters.
+                "abcdefghabcdefghabcdefghabcdefgh"
             })
     void refusesText(String text, @TempDir Path directory) throws IOException {
         Path file = write(directory, "a.bin", text);
@@ -129,6 +131,7 @@ class RawFileTest {
                 .hasSize(100)
                 .containsOnly(12.078431129455566);
         assertThat(values(write(directory, "a.bin", "ABCD" + "EFGH".repeat(6)))).hasSize(7);
+        assertThat(values(write(directory, "a.bin", "ABCDEFG".repeat(8)))).hasSize(14);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.modelconversion.input.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.result.output.ElementType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -62,5 +63,14 @@ class HeadTest {
         try (LogitsFile opened = LogitsFixture.open(file)) {
             return Head.of(opened, file);
         }
+    }
+
+    /** No parameter makes a file without a header big-endian. */
+    @Test
+    void anInterpretationThatCanBeConfiguredHasAType() {
+        assertThat(ElementReading.FLOAT16.type()).contains(ElementType.FLOAT16);
+        assertThat(ElementReading.FLOAT16.words()).isEqualTo("float16");
+        assertThat(ElementReading.BIG_ENDIAN_FLOAT32.type()).isEmpty();
+        assertThat(ElementReading.BIG_ENDIAN_FLOAT32.words()).isEqualTo("big-endian float32");
     }
 }

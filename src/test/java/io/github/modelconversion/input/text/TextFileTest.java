@@ -5,7 +5,10 @@ import static io.github.modelconversion.input.tensor.LogitsFixture.read;
 import static io.github.modelconversion.input.tensor.LogitsFixture.values;
 import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.modelconversion.OpenFiles;
+import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.input.tensor.ValueReader;
 import java.io.IOException;
@@ -105,5 +108,37 @@ class TextFileTest {
     @Test
     void anIndexMayHave18Digits(@TempDir Path directory) throws IOException {
         assertThat(values(write(directory, "a.txt", "0".repeat(18) + ": 5\n"))).containsExactly(5);
+    }
+
+    @Test
+    void noFileStaysOpen(@TempDir Path directory) throws IOException {
+        Path path = write(directory, "a.txt", "1\n2\n3\n");
+        try (LogitsFile file = open(path);
+                ValueReader reader = file.reader()) {
+            assertThat(file.isSequential()).isTrue();
+            assertThat(read(reader, 2, 1)).containsExactly(3);
+            assertThat(read(reader, 0, 1)).containsExactly(1);
+        }
+        Path broken = write(directory, "b.txt", "1\nx\n");
+        assertThatThrownBy(() -> values(broken)).isInstanceOf(UnusableInputException.class);
+        Path wide = write(directory, "c.txt", "\u00ff\u00fe1\0");
+        assertThatThrownBy(() -> values(wide)).hasMessageContaining("UTF-16");
+
+        assertThat(OpenFiles.below(directory)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,2;3,4;                | both ',' and ';' in line 1",
+                "1,2/3;4                 | both ',' and ';' in line 2",
+                "1 2/3,4                 | both blanks and ',' in line 2",
+                "1,2/3 4                 | both ',' and blanks in line 2"
+            })
+    void twoKindsOfSeparatorsAreNamed(String lines, String found, @TempDir Path directory) throws IOException {
+        Path file = write(directory, "a.txt", lines.replace('/', '\n') + "\n");
+
+        assertThatThrownBy(() -> values(file)).hasMessageContaining("expected one kind of separator, found " + found);
     }
 }
