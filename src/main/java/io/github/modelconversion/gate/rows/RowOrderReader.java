@@ -108,7 +108,7 @@ final class RowOrderReader {
         worst.forEach(figure -> asked.add(figure.position()));
         long count = Math.min(rows, Math.max(FEWEST_ROWS, PRODUCTS / columns / rows));
         for (long i = 0; i < count; i++) {
-            asked.add(count == 1 ? 0 : i * (rows - 1) / (count - 1));
+            asked.add(i * (rows - 1) / (count - 1));
         }
         return asked;
     }
