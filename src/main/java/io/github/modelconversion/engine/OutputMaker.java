@@ -170,7 +170,8 @@ record OutputMaker(Path base, Path logs, Duration timeout, Marks marks, LiveProc
         }
     }
 
-    private static String ending(int exitCode) {
+    /** Returns how a process ended, by its exit code. */
+    static String ending(int exitCode) {
         int signal = exitCode - SIGNALS;
         if (signal <= 0 || signal > HIGHEST_SIGNAL) {
             return "exited with " + exitCode;

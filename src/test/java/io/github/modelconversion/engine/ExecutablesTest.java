@@ -103,4 +103,21 @@ class ExecutablesTest {
 
         assertThat(windows(".COM;.EXE").find("llama-debug")).isEmpty();
     }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a backslash is no part of a name")
+    void aBackslashMakesAPathOnWindowsOnly() throws IOException {
+        Path tool = executable(base.resolve("bin\\llama-debug.exe"));
+
+        assertThat(windows(".EXE").find("bin\\llama-debug")).contains(tool);
+        assertThat(unix().find("bin\\llama-debug.exe")).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a colon is part of its paths")
+    void anImpossibleFolderIsSkipped() throws IOException {
+        Path tool = executable(one.resolve("llama-debug"));
+
+        assertThat(new Executables(base, "\0:" + one, "", false).find("llama-debug")).contains(tool);
+    }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why an output must be made again, by the record of the run that wrote it. */
@@ -153,5 +154,25 @@ class OutputMakerTest {
 
             assertThat(maker.log(task)).isEqualTo(base.resolve("logs/hello/llamacpp-tiny.log"));
         }
+    }
+
+    /** A shell adds 128 to the number of the signal, of which POSIX systems have 31 without those for real time. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1   | exited with 1",
+                "128 | exited with 128",
+                "129 | was ended by signal 1",
+                "132 | was ended by signal 4: an illegal instruction, as of a tool that was built for another processor",
+                "134 | was ended by signal 6: it aborted, as when an assertion fails",
+                "137 | was ended by signal 9: it was killed, as when memory runs out",
+                "139 | was ended by signal 11: it crashed",
+                "159 | was ended by signal 31",
+                "160 | exited with 160",
+                "-1  | exited with -1"
+            })
+    void anExitCodeIsExplained(int exitCode, String words) {
+        assertThat(OutputMaker.ending(exitCode)).isEqualTo(words);
     }
 }

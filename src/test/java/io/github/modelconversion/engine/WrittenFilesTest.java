@@ -36,7 +36,7 @@ class WrittenFilesTest {
         TestData.writeFloats(folder.resolve("llamacpp-tiny.v1.bin"), 1, 2, 3);
         TestData.writeInts(folder.resolve("llamacpp-tiny.v1-tokens.bin"), 4, 5);
         Files.writeString(folder.resolve("llamacpp-tiny.v1-prompt.txt"), "Hello");
-        Files.writeString(folder.resolve("llamacpp-tiny.v1.txt"), "1\n2\n3\n");
+        Files.writeString(folder.resolve("llamacpp-tiny.v1.txt"), "1.5\n2.5\n3.5\n");
     }
 
     private WrittenFiles files(Side side, OutputKind kind, Path model) {
