@@ -196,7 +196,7 @@ class MisnamedFileHintTest {
 
     @Test
     void anExplicitFileMayHaveAnotherEnding() throws IOException {
-        Files.createFile(data.resolve("a.md"));
+        Files.createFile(data.resolve("a"));
         Files.createFile(data.resolve("a.npz"));
         Files.createFile(data.resolve("b.pt"));
 

@@ -9,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelAgeTest {
 
@@ -53,15 +55,16 @@ class ModelAgeTest {
                 .isEmpty();
     }
 
-    @Test
-    void theFirstNameOfEquallyOldWeightsIsReported() throws IOException {
+    /** In whatever order the system lists them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"pth", "bin", "gguf", "pt", "safetensors"})
+    void theFirstNameOfEquallyOldWeightsIsReported(String ending) throws IOException {
         Path output = at(0, "output.bin");
-        // In whatever order the system lists them.
         for (String name : "c d e f g h a i j k l m n b".split(" ")) {
-            at(3000, "model/" + name + ".pth");
+            at(3000, "model/" + name + "." + ending);
         }
 
-        assertThat(ModelAge.newerThan(output, folder.resolve("model"))).contains(folder.resolve("model/a.pth"));
+        assertThat(ModelAge.newerThan(output, folder.resolve("model"))).contains(folder.resolve("model/a." + ending));
     }
 
     @Test
