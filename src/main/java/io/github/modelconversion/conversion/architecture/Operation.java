@@ -51,6 +51,8 @@ public enum Operation {
     SQUEEZED(Shapes::squeezed),
     /** May leave out the last rows, which belong to no token. */
     ROWS_CUT(Shapes::same),
+    /** Appends rows of zeros for tokens without one, or leaves out the last rows as {@link #ROWS_CUT}. */
+    ROWS_PADDED(Shapes::allTokens),
     /** Leaves out the first rows, after which positions begin. */
     POSITIONS_CUT(Shapes::withoutPadding),
     /** Takes the rows of the queries and permutes them as {@link #ROPE}. */

@@ -60,6 +60,14 @@ public final class Shapes {
                 : Optional.of(List.of(groups, shape.get(0) / groups));
     }
 
+    /** Returns a shape with a row for each token. */
+    static Optional<List<Long>> allTokens(List<Long> shape, OriginalConfig config) {
+        long tokens = number(config, "vocab_size").orElse(0L);
+        return shape.size() != 2
+                ? Optional.empty()
+                : Optional.of(List.of(Math.max(tokens, shape.get(0)), shape.get(1)));
+    }
+
     /** RoBERTa's positions begin after the id of its padding token. */
     static Optional<List<Long>> withoutPadding(List<Long> shape, OriginalConfig config) {
         Optional<Long> padding = number(config, "pad_token_id");

@@ -53,6 +53,16 @@ final class SpecialRules {
                     .otherwise(stated("max_position_embeddings")),
             needed("rope.scaling.attn_factor", SpecialRules::longRopeFactor).otherwise(1));
 
+    private static final List<MetadataRule> MODERN_BERT = List.of(
+            ENCODER,
+            LABELS,
+            needed("attention.sliding_window", stated("local_attention")),
+            needed(
+                            "attention.sliding_window_pattern",
+                            stated("global_attn_every_n_layers").or(SpecialRules::fullLayers))
+                    .otherwise(3),
+            needed("hidden_activation", stated("hidden_activation")).otherwise(always("llama.cpp's default", "gelu")));
+
     private static final MetadataRule LOGIT_SCALE = needed("logit_scale", stated("logit_scale"));
 
     /** Layers with a window. */
@@ -83,6 +93,8 @@ final class SpecialRules {
                             needed("final_logit_softcapping", stated("final_logit_softcapping"))
                                     .otherwise(30))),
             Map.entry("gemma3", List.of(needed("final_logit_softcapping", stated("final_logit_softcapping")))),
+            Map.entry("gemma3n", GemmaRules.GEMMA3N),
+            Map.entry("modern-bert", MODERN_BERT),
             Map.entry(
                     "phi2",
                     List.of(FOURFOLD, needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
@@ -230,6 +242,16 @@ final class SpecialRules {
                         .mapToObj(layer -> layer % 4 == 0 ? 0.0 : 1.0)
                         .toList())
                 .map(pattern -> Expected.of("llama.cpp's default", pattern));
+    }
+
+    /** The number of layers from one without a window, such as the first, to the next. */
+    private static Optional<Expected> fullLayers(OriginalFolder original) {
+        return GeneralRules.windowPattern(original)
+                .filter(pattern -> pattern.value() instanceof List<?> layers
+                        && layers.get(0).equals(0.0))
+                .map(pattern -> ((List<?>) pattern.value()).subList(1, ((List<?>) pattern.value()).size()))
+                .map(rest -> Expected.of("layer_types", rest.indexOf(0.0) + 1.0))
+                .filter(period -> period.number() > 0);
     }
 
     /** Nomic's models were trained with fewer positions than config.json states. */

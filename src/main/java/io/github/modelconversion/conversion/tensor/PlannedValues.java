@@ -88,6 +88,9 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
             case FIRST_HALF -> Optional.of(half(source, 0));
             case SECOND_HALF -> Optional.of(half(source, matrixRows() / 2));
             case ROWS_CUT -> Optional.of(Transformations.rows(source, columns, 0, Math.min(rows(), count / columns)));
+            case ROWS_PADDED ->
+                Optional.of(Transformations.padded(
+                        Transformations.rows(source, columns, 0, Math.min(rows(), count / columns)), count));
             case POSITIONS_CUT ->
                 Optional.of(Transformations.rows(
                         source, columns, rows() - Math.min(rows(), count / columns), count / columns));

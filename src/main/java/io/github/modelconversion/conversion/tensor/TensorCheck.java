@@ -107,7 +107,7 @@ public final class TensorCheck {
     }
 
     private static boolean isCut(Operation operation, List<Long> expected, List<Long> found) {
-        return operation == Operation.ROWS_CUT
+        return (operation == Operation.ROWS_CUT || operation == Operation.ROWS_PADDED)
                 && expected.size() == 2
                 && found.size() == 2
                 && expected.get(0).equals(found.get(0))

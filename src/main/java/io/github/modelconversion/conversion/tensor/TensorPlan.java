@@ -136,7 +136,7 @@ final class TensorPlan {
                         target ->
                                 new Planned(rule.operation().of(tensor.shape(), config), new LinkedHashMap<>(), needed))
                 .sources()
-                .put(tensor, name.expert());
+                .put(tensor, rule.target().contains("*") ? name.expert() : name.block());
     }
 
     private boolean isTied() {

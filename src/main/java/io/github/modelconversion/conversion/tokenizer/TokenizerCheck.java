@@ -37,7 +37,7 @@ public final class TokenizerCheck {
     private static final String MODEL = "tokenizer.ggml.model";
     private static final String PRE = "tokenizer.ggml.pre";
 
-    private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3", "gemma-embedding");
+    private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3", "gemma3n", "gemma-embedding");
 
     /** Vocabulary of a Llama-like model to which no begin token is added, in tokens. */
     private static final double GRANITE_SIZE = 49_152;
@@ -98,7 +98,8 @@ public final class TokenizerCheck {
             outcome.fail(Code.VOCABULARY_DIFFERS, "The GGUF file has no tokenizer: there is no " + MODEL, Map.of());
             return;
         }
-        OriginalTokenizer original = OriginalTokenizer.read(folder, config, model.get(), architecture);
+        OriginalTokenizer original =
+                OriginalTokenizer.read(folder, config, model.get(), architecture, length(VocabularyCheck.TOKENS));
         compareVocabulary(original, model.get());
         compareMerges(original, model.get());
         compareSpecial(original, model.get());

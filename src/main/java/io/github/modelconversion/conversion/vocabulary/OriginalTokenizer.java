@@ -30,14 +30,16 @@ public record OriginalTokenizer(
      * @param config its config.json
      * @param model {@code tokenizer.ggml.model} of the GGUF file
      * @param architecture {@code general.architecture} of the GGUF file
+     * @param tokens number of tokens of the GGUF file, which decides between two sizes in config.json
      */
     public static OriginalTokenizer read(
-            TokenizerFolder folder, OriginalConfig config, String model, String architecture) throws IOException {
+            TokenizerFolder folder, OriginalConfig config, String model, String architecture, long tokens)
+            throws IOException {
         boolean isSplit = !folder.has(JSON) && folder.has("vocab.json") && folder.has("merges.txt");
         Optional<TokenizerJson> json = folder.has(JSON) || (isSplit && model.equals("gpt2"))
                 ? Optional.of(folder.tokenizer())
                 : Optional.empty();
-        Kinds kinds = new Kinds(folder, json, folder.config(), size(config, architecture), architecture);
+        Kinds kinds = new Kinds(folder, json, folder.config(), size(config, architecture, tokens), architecture);
         return switch (model) {
             case "llama" -> kinds.ofLlama();
             case "gpt2" -> kinds.ofBytePairs(isSplit);
@@ -119,9 +121,14 @@ public record OriginalTokenizer(
         }
     }
 
-    /** Returns the vocabulary size. Mamba's is a multiple of 8, or of the number in config.json. */
-    private static OptionalLong size(OriginalConfig config, String architecture) {
-        Optional<Long> size = config.number("vocab_size_per_layer_input", "vocab_size")
+    /**
+     * Returns the vocabulary size. Mamba's is a multiple of 8, or of the number in config.json. Gemma 3n's may be without the
+     * tokens for images and sound, which have no embeddings of the layers.
+     */
+    private static OptionalLong size(OriginalConfig config, String architecture, long tokens) {
+        Optional<Long> size = config.number("vocab_size_per_layer_input")
+                .filter(ofLayers -> ofLayers == tokens)
+                .or(() -> config.number("vocab_size"))
                 .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)
                 .map(Double::longValue);
         if (size.isEmpty()) {

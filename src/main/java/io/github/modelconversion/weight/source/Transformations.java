@@ -1,5 +1,7 @@
 package io.github.modelconversion.weight.source;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
@@ -46,6 +48,24 @@ public final class Transformations {
     /** Takes every second row from the first (0) or second (1) on. */
     public static WeightValues alternateRows(WeightValues values, long columns, int start) {
         return new MappedRows(values, values.count() / columns / 2, columns, row -> 2 * row + start);
+    }
+
+    /** Appends zeros, up to a number of values. */
+    public static WeightValues padded(WeightValues values, long count) {
+        return new Padded(values, Math.max(count, values.count()));
+    }
+
+    /** The values of another tensor, followed by zeros. */
+    private record Padded(WeightValues source, long count) implements WeightValues {
+
+        @Override
+        public void read(long first, int count, float[] values, int at) throws IOException {
+            int own = (int) Math.max(0, Math.min(count, source.count() - first));
+            if (own > 0) {
+                source.read(first, own, values, at);
+            }
+            Arrays.fill(values, at + own, at + count, 0);
+        }
     }
 
     /** Takes consecutive rows. */

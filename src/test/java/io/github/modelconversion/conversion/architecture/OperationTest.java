@@ -123,6 +123,17 @@ class OperationTest {
                 .isEmpty();
     }
 
+    /** Gemma 3n has no embeddings of the layers for the 256 tokens of images and sound. */
+    @Test
+    void paddedRowsAreThoseOfAllTokens() throws JsonException {
+        String tokens = "{\"vocab_size\": 262400}";
+
+        assertThat(shape(Operation.ROWS_PADDED, "262144 x 7680", tokens)).contains(List.of(262400L, 7680L));
+        assertThat(shape(Operation.ROWS_PADDED, "262400 x 2048", tokens)).contains(List.of(262400L, 2048L));
+        assertThat(shape(Operation.ROWS_PADDED, "262144 x 7680", NOTHING)).contains(List.of(262144L, 7680L));
+        assertThat(shape(Operation.ROWS_PADDED, "262144", tokens)).isEmpty();
+    }
+
     /** Mamba-Codestral 7B has 8 groups. */
     @Test
     void theNormOfAStateSpaceHasARowForEachGroup() throws JsonException {

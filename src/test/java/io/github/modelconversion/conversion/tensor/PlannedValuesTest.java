@@ -88,6 +88,8 @@ class PlannedValuesTest {
         "FIRST_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '0 4 1 5 8 12 9 13'",
         "LAST_COLUMNS_TRANSPOSED, t.weight, '2 2 4', none, '2 6 3 7 10 14 11 15'",
         "ROWS_CUT, t.weight, '4 2', none, '0 1 2 3 4 5'",
+        "ROWS_PADDED, t.weight, '2 2', none, '0 1 2 3 0 0 0 0'",
+        "ROWS_PADDED, t.weight, '4 2', none, '0 1 2 3 4 5'",
         "POSITIONS_CUT, t.weight, '4 2', none, '4 5 6 7'",
         "REGROUPED, blk.0.attn_qkv.weight, '12 2', 2 heads, '0 1 2 3 12 13 14 15 4 5 6 7 16 17 18 19 8 9 10 11 20 21 22 23'",
         "REGROUPED, blk.0.attn_qkv.weight, '8 2', falcon with 4 heads of 2 groups,"
