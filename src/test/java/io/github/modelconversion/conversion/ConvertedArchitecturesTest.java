@@ -46,8 +46,9 @@ class ConvertedArchitecturesTest {
     private static final JsonObject ALL = read();
 
     /** Keys that llama.cpp ignores or that the converter writes without a source. */
-    private static final Pattern FREE = Pattern.compile(".*\\.(tensor_data_layout|classifier\\.output_labels)|mamba\\."
-            + "(context_length|feed_forward_length|attention\\.head_count)");
+    private static final Pattern FREE =
+            Pattern.compile(".*\\.(tensor_data_layout|classifier\\.output_labels)|mamba2?\\."
+                    + "(context_length|feed_forward_length|attention\\.head_count)");
 
     /** Architectures without a pair; {@code ArchitecturesTest} compares their names with gguf-py's. */
     private static final Set<String> WITHOUT = Set.of("internlm2");

@@ -41,6 +41,8 @@ public enum Operation {
     LAST_COLUMNS_TRANSPOSED(EVEN_COLUMNS_TRANSPOSED.shape),
     /** Replaces every value x by -exp(x). */
     MINUS_EXP(Shapes::same),
+    /** Multiplies by {@link Multipliers}. */
+    MULTIPLIED(Shapes::same),
     /** Makes each value a row. */
     COLUMN(Shapes::column),
     /** As {@link #MINUS_EXP}, then {@link #COLUMN}. */

@@ -134,6 +134,8 @@ final class SpecialRules {
             Map.entry("deepseek2", deepseek()),
             Map.entry("gpt-oss", List.of(needed("expert_feed_forward_length", stated("intermediate_size")))),
             Map.entry("mamba", StateSpaceRules.MAMBA),
+            Map.entry("mamba2", StateSpaceRules.MAMBA2),
+            Map.entry("falcon-h1", StateSpaceRules.FALCON),
             Map.entry(
                     "lfm2", List.of(needed("feed_forward_length", SpecialRules::adjustedWidth), CACHE, ATTENTION_KEYS)),
             Map.entry(

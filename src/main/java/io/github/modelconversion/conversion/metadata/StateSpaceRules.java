@@ -40,6 +40,9 @@ final class StateSpaceRules {
     private static final MetadataRule GRANITE_DIMENSIONS =
             needed("rope.dimension_count", stated("attn_rotary_emb").or(WIDTH.dividedBy(HEADS)));
 
+    private static final Expectation INNER = stated("intermediate_size", "d_inner")
+            .or(WIDTH.times(stated("expand").or(always("Mamba 2's default", 2.0))));
+
     static final List<MetadataRule> JAMBA = List.of(
             KEY_HEADS,
             needed("attention.layer_norm_rms_epsilon", stated("rms_norm_eps", "layer_norm_epsilon")),
@@ -60,6 +63,30 @@ final class StateSpaceRules {
             needed("ssm.state_size", stated("state_size", "d_state")),
             needed("ssm.time_step_rank", number("time_step_rank", "dt_rank")),
             needed("ssm.dt_b_c_rms", StateSpaceRules::normsOfFalcon).otherwise(always("llama.cpp's default", false)));
+
+    static final List<MetadataRule> MAMBA2 = List.of(
+            optional("context_length", nothing()),
+            optional("attention.key_length", nothing()),
+            optional("attention.value_length", nothing()),
+            optional("feed_forward_length", nothing()),
+            optional("attention.head_count", nothing()),
+            needed(
+                    "attention.layer_norm_rms_epsilon",
+                    stated("layer_norm_epsilon", "rms_norm_eps").or(always("Mamba 2's default", 1e-5))),
+            optional("attention.layer_norm_epsilon", nothing()),
+            optional("vocab_size", nothing()),
+            needed("ssm.conv_kernel", stated("conv_kernel", "d_conv").or(always("Mamba 2's default", 4.0))),
+            needed("ssm.inner_size", INNER),
+            needed("ssm.state_size", stated("state_size", "d_state").or(always("Mamba 2's default", 128.0))),
+            needed("ssm.group_count", stated("n_groups").or(always("Mamba 2's default", 1.0))),
+            needed("ssm.time_step_rank", INNER.dividedBy(stated("head_dim").or(always("Mamba 2's default", 64.0)))));
+
+    static final List<MetadataRule> FALCON = List.of(
+            needed("ssm.conv_kernel", stated("mamba_d_conv")),
+            needed("ssm.inner_size", stated("mamba_d_ssm")),
+            needed("ssm.state_size", stated("mamba_d_state")),
+            needed("ssm.group_count", stated("mamba_n_groups")),
+            needed("ssm.time_step_rank", stated("mamba_d_ssm").dividedBy(stated("mamba_d_head"))));
 
     /** The attention of hybrid Granite models has no positions, that of Bamba has. */
     static final List<MetadataRule> GRANITE = with(

@@ -1,5 +1,6 @@
 package io.github.modelconversion.conversion.tensor;
 
+import io.github.modelconversion.conversion.architecture.Multipliers;
 import io.github.modelconversion.conversion.architecture.Operation;
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalTensor;
@@ -74,6 +75,8 @@ record PlannedValues(String name, Operation operation, List<OriginalTensor> sour
         return switch (operation) {
             case IDENTITY, STACKED, SQUEEZED, COLUMN, BY_GROUP, TIED -> Optional.of(source);
             case PLUS_ONE -> Optional.of(Transformations.plusOne(source));
+            case MULTIPLIED ->
+                new Multipliers(config).of(name).map(factors -> Transformations.multiplied(source, columns, factors));
             case MINUS_EXP, MINUS_EXP_COLUMN -> Optional.of(Transformations.minusExp(source));
             case ROPE -> heads().map(heads -> Transformations.rope(source, columns, heads));
             case TRANSPOSED -> Optional.of(transposed(source));

@@ -29,6 +29,7 @@ public final class ValueCheck {
     /** Operations that change values. */
     private static final Set<Operation> COMPUTING = EnumSet.of(
             Operation.PLUS_ONE,
+            Operation.MULTIPLIED,
             Operation.MINUS_EXP,
             Operation.MINUS_EXP_COLUMN,
             Operation.MINUS_EXP_VALUE_HEADS,

@@ -3,6 +3,7 @@ package io.github.modelconversion.weight.source;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.LongUnaryOperator;
 
 /** What the converter does to the values of a tensor. A tensor of one dimension has rows of one value. */
@@ -48,6 +49,34 @@ public final class Transformations {
     /** Takes every second row from the first (0) or second (1) on. */
     public static WeightValues alternateRows(WeightValues values, long columns, int start) {
         return new MappedRows(values, values.count() / columns / 2, columns, row -> 2 * row + start);
+    }
+
+    /** Multiplies each row by a factor. */
+    public static WeightValues multiplied(WeightValues values, long columns, LongToDoubleFunction factors) {
+        return new Multiplied(values, columns, factors);
+    }
+
+    /** The values of another tensor times the factor of their row, rounded to float32. */
+    private record Multiplied(WeightValues source, long columns, LongToDoubleFunction factors) implements WeightValues {
+
+        @Override
+        public long count() {
+            return source.count();
+        }
+
+        @Override
+        public void read(long first, int count, float[] values, int at) throws IOException {
+            source.read(first, count, values, at);
+            int done = 0;
+            while (done < count) {
+                long row = (first + done) / columns;
+                double factor = factors.applyAsDouble(row);
+                int end = (int) Math.min(count, (row + 1) * columns - first);
+                for (; done < end; done++) {
+                    values[at + done] = (float) (values[at + done] * factor);
+                }
+            }
+        }
     }
 
     /** Appends zeros, up to a number of values. */

@@ -51,6 +51,12 @@ class PlannedValuesTest {
                     "linear attention with wide values",
                     "{'linear_key_head_dim': 1, 'linear_num_key_heads': 2, 'linear_value_head_dim': 2,"
                             + " 'linear_num_value_heads': 4}"),
+            Map.entry(
+                    "multipliers",
+                    "{'embedding_multiplier': 5, 'lm_head_multiplier': 0.5, 'attention_in_multiplier': 2, 'key_multiplier': 3,"
+                            + " 'attention_out_multiplier': 4, 'mlp_multipliers': [7, 8], 'ssm_out_multiplier': 9,"
+                            + " 'mamba_d_ssm': 1, 'mamba_n_groups': 1, 'mamba_d_state': 1, 'ssm_in_multiplier': 2,"
+                            + " 'ssm_multipliers': [1, 2, 3, 4, 5]}"),
             Map.entry("no heads", "{'num_attention_heads': 0}"),
             Map.entry("more heads than a long holds", "{'num_attention_heads': 1e300}"));
 
@@ -109,6 +115,16 @@ class PlannedValuesTest {
         "QKV_PART, blk.0.attn_qkv.weight, '20 1', linear attention with wide values,"
                 + " '0 10 1 11 2 3 4 5 12 13 14 15'",
         "Z_PART, blk.0.attn_gate.weight, '20 1', linear attention with wide values, '6 7 8 9 16 17 18 19'",
+        "MULTIPLIED, token_embd.weight, '1 2', multipliers, '0 5'",
+        "MULTIPLIED, output.weight, '1 2', multipliers, '0 0.5'",
+        "MULTIPLIED, blk.0.attn_q.bias, '2', multipliers, '0 2'",
+        "MULTIPLIED, blk.0.attn_v.weight, '1 2', multipliers, '0 2'",
+        "MULTIPLIED, blk.0.attn_k.weight, '2 2', multipliers, '0 6 12 18'",
+        "MULTIPLIED, blk.0.attn_output.weight, '1 2', multipliers, '0 4'",
+        "MULTIPLIED, blk.0.ffn_gate.weight, '1 2', multipliers, '0 7'",
+        "MULTIPLIED, blk.0.ffn_down.weight, '1 2', multipliers, '0 8'",
+        "MULTIPLIED, blk.0.ssm_out.weight, '1 2', multipliers, '0 9'",
+        "MULTIPLIED, blk.0.ssm_in.weight, '5 2', multipliers, '0 2 8 12 24 30 48 56 80 90'",
         "LATENT_KEY_PART, blk.0.attn_k_b.weight, '6 2', latent attention, '0 2 1 3 6 8 7 9'",
         "LATENT_VALUE_PART, blk.0.attn_v_b.weight, '6 2', latent attention, '4 5 10 11'"
     })
@@ -230,6 +246,7 @@ class PlannedValuesTest {
         "VALUE_HEADS, '4 1', none, 4",
         "VALUE_HEADS_AFTER_KEYS, '8 1', linear attention, 8",
         "VALUE_HEAD_COLUMNS, '4 6', linear attention, 24",
+        "MULTIPLIED, '4 2', none, 8",
         "LATENT_KEY_PART, '7 2', latent attention, 8",
         "ROPE, '6 2', no heads, 12",
         "ROPE, '8 2', more heads than a long holds, 16",
