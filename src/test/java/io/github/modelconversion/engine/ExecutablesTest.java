@@ -118,6 +118,7 @@ class ExecutablesTest {
     void anImpossibleFolderIsSkipped() throws IOException {
         Path tool = executable(one.resolve("llama-debug"));
 
-        assertThat(new Executables(base, "\0:" + one, "", false).find("llama-debug")).contains(tool);
+        assertThat(new Executables(base, "\0:" + one, "", false).find("llama-debug"))
+                .contains(tool);
     }
 }

@@ -80,7 +80,9 @@ class PlanTest {
     void aPoolNeedsOnePairThatCanBeOpened() throws IOException {
         write("p1");
 
-        assertThat(plan("p1", "p2").pools()).singleElement().satisfies(pool -> assertThat(pool).hasSize(1));
+        assertThat(plan("p1", "p2").pools())
+                .singleElement()
+                .satisfies(pool -> assertThat(pool).hasSize(1));
         assertThat(plan("p2", "p3").pools()).containsExactly(List.of());
     }
 
