@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Finds each relation between exact weights. */
@@ -142,11 +143,15 @@ class ExplainerTest {
         assertFound(
                 explain(norm, ROWS, expected, changed(expected, (i, value) -> value - 1)),
                 Code.NORM_OFFSET,
-                "without the + 1");
+                "without the + 1",
+                "NMSE 0 without it",
+                "with it)");
         assertFound(
                 explain(norm, ROWS, expected, changed(expected, (i, value) -> value + 1)),
                 Code.NORM_OFFSET,
-                "added twice");
+                "added twice",
+                "NMSE 0 against that",
+                "against the expected weights)");
         assertFound(
                 explain(Layout.PLAIN, ROWS, expected, changed(expected, (i, value) -> value + 1)),
                 Code.NORM_OFFSET,
@@ -160,7 +165,7 @@ class ExplainerTest {
         assertFound(
                 explain(Layout.PLAIN, COLUMNS, square, Matrices.transposed(square, COLUMNS)),
                 Code.TRANSPOSED,
-                "transposed");
+                "transposed (NMSE 0 against that");
     }
 
     @Test
@@ -168,7 +173,7 @@ class ExplainerTest {
         assertFound(
                 explain(new Layout(Step.TRANSPOSED, 0, 0), COLUMNS, ORIGINAL, Matrices.transposed(ORIGINAL, COLUMNS)),
                 Code.TRANSPOSED,
-                "without the transposition");
+                "without the transposition (NMSE 0 without it");
     }
 
     @Test
@@ -205,6 +210,59 @@ class ExplainerTest {
         assertThat(explain(library, Layout.PLAIN, COLUMNS, ORIGINAL, other)).isEmpty();
     }
 
+    /** The token embeddings are the output's weights too. */
+    @Test
+    void twoTensorsFromOneSourceAreNoRivals() {
+        float[] other = Matrices.gaussian(ROWS * COLUMNS, 2);
+        Library library = (rows, columns) -> List.of(
+                new Library.Entry("token_embd.weight", "embed_tokens", Matrices.of(columns, other)),
+                new Library.Entry("output.weight", "embed_tokens", Matrices.of(columns, other)));
+
+        assertFound(
+                explain(library, Layout.PLAIN, COLUMNS, ORIGINAL, changed(other, (i, v) -> v + v * 0x1p-10f)),
+                Code.OTHER_TENSOR,
+                "holds embed_tokens, which belongs in token_embd.weight");
+    }
+
+    /** Two tensors with an NMSE of 2e-6 and 1e-6: neither is clearly nearer. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void doesNotDistinguishNearlyEqualTensors(boolean nearestFirst) {
+        float[] other = Matrices.gaussian(ROWS * COLUMNS, 2);
+        Library.Entry near = new Library.Entry(
+                "blk.8.attn_k.weight",
+                "layers.8.k_proj",
+                Matrices.of(COLUMNS, changed(other, (i, v) -> v + (i % 2 - 0.5f) * 0.002f)));
+        Library.Entry nearer = new Library.Entry(
+                "blk.9.attn_k.weight",
+                "layers.9.k_proj",
+                Matrices.of(COLUMNS, changed(other, (i, v) -> v + (i % 2 - 0.5f) * 0.0015f)));
+        Library library = (rows, columns) -> nearestFirst ? List.of(nearer, near) : List.of(near, nearer);
+
+        assertThat(explain(library, Layout.PLAIN, COLUMNS, ORIGINAL, other)).isEmpty();
+    }
+
+    @Test
+    void findsARoundedTensorAmongOthers() {
+        float[] other = Matrices.gaussian(ROWS * COLUMNS, 2);
+        Library library = (rows, columns) -> List.of(
+                new Library.Entry(
+                        "blk.8.attn_k.weight",
+                        "layers.8.k_proj",
+                        Matrices.of(columns, Matrices.gaussian(other.length, 3))),
+                new Library.Entry("blk.9.attn_k.weight", "layers.9.k_proj", Matrices.of(columns, other)));
+
+        assertFound(
+                explain(
+                        library,
+                        Layout.PLAIN,
+                        COLUMNS,
+                        ORIGINAL,
+                        changed(other, (i, v) -> v + (i % 2 - 0.5f) * 0.002f)),
+                Code.OTHER_TENSOR,
+                "layers.9.k_proj");
+    }
+
     @Test
     void findsExpertsSortedByNameAsText() {
         float[] experts = Matrices.gaussian(12 * 4 * COLUMNS, 3);
@@ -228,17 +286,67 @@ class ExplainerTest {
         Optional<Relation> relation = explain(PERMUTED, COLUMNS, ORIGINAL, converted);
 
         assertFound(relation, Code.ROWS_MOVED, "heads 1 and 3 exchanged");
+        assertThat(relation.orElseThrow().evidence()).containsEntry("moved", 2).containsEntry("heads", 4);
         assertThat(relation.orElseThrow().evidence())
                 .hasEntrySatisfying(
                         "nmseOfExpected", nmse -> assertThat(nmse.doubleValue()).isCloseTo(2, within(0.2)));
     }
 
     @Test
-    void findsRowsRotatedAroundTheEnd() {
+    void findsBothOfTwoHeadsExchanged() {
         assertFound(
-                explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 63) % ROWS)),
+                explain(
+                        new Layout(Step.NONE, 2, 0),
+                        COLUMNS,
+                        ORIGINAL,
+                        Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 32) % ROWS)),
                 Code.ROWS_MOVED,
-                "rows shifted by 1 around the end: row 1 holds row 0");
+                "heads 0 and 1 exchanged");
+    }
+
+    @Test
+    void listsUpToSixHeadsInAnotherOrder() {
+        float[] expected = Matrices.gaussian(6 * 8 * COLUMNS, 3);
+        int[] order = {1, 2, 0, 3, 4, 5};
+        assertFound(
+                explain(
+                        new Layout(Step.NONE, 6, 0),
+                        COLUMNS,
+                        expected,
+                        Matrices.rows(expected, COLUMNS, row -> order[row / 8] * 8 + row % 8)),
+                Code.ROWS_MOVED,
+                "heads in another order: 1, 2, 0, 3, 4, 5 (NMSE");
+
+        int[] longer = {1, 2, 0, 3, 4, 5, 6, 7};
+        assertFound(
+                explain(
+                        new Layout(Step.NONE, 8, 0),
+                        COLUMNS,
+                        ORIGINAL,
+                        Matrices.rows(ORIGINAL, COLUMNS, row -> longer[row / 8] * 8 + row % 8)),
+                Code.ROWS_MOVED,
+                "heads in another order: 1, 2, 0, 3, 4, 5, ... (NMSE");
+    }
+
+    @Test
+    void findsAHeadInThePlaceOfAnother() {
+        assertFound(
+                explain(
+                        PERMUTED,
+                        COLUMNS,
+                        ORIGINAL,
+                        Matrices.rows(ORIGINAL, COLUMNS, row -> row / 16 == 3 ? row - 32 : row)),
+                Code.ROWS_MOVED,
+                "heads replaced by others: 0, 1, 2, 1 (NMSE");
+    }
+
+    @Test
+    void findsRowsRotatedAroundTheEnd() {
+        Optional<Relation> relation =
+                explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> (row + 63) % ROWS));
+
+        assertFound(relation, Code.ROWS_MOVED, "rows shifted by 1 around the end: row 1 holds row 0");
+        assertThat(relation.orElseThrow().evidence()).containsEntry("shift", 1);
     }
 
     @Test
@@ -274,6 +382,59 @@ class ExplainerTest {
     }
 
     @Test
+    void findsTheOnlyTwoRowsExchanged() {
+        float[] expected = Arrays.copyOf(ORIGINAL, 2 * COLUMNS);
+
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, expected, Matrices.rows(expected, COLUMNS, row -> 1 - row)),
+                Code.ROWS_MOVED,
+                "rows 0 and 1 exchanged");
+    }
+
+    /** Four rows of 16 384 values are read at once. */
+    @Test
+    void findsLongRowsExchanged() {
+        int columns = 1 << 14;
+        float[] expected = Matrices.gaussian(5 * columns, 6);
+
+        assertFound(
+                explain(
+                        Layout.PLAIN,
+                        columns,
+                        expected,
+                        Matrices.rows(expected, columns, row -> row == 1 ? 4 : row == 4 ? 1 : row)),
+                Code.ROWS_MOVED,
+                "rows 1 and 4 exchanged");
+    }
+
+    @Test
+    void rowsAreComparedWithEachOtherFrom32ValuesOn() {
+        for (int columns : new int[] {31, 32}) {
+            float[] expected = Arrays.copyOf(ORIGINAL, ROWS * columns);
+
+            assertFound(
+                    explain(
+                            Layout.PLAIN,
+                            columns,
+                            expected,
+                            Matrices.rows(expected, columns, row -> row == 5 ? 40 : row == 40 ? 5 : row)),
+                    columns < 32 ? Code.PART_DIFFERS : Code.ROWS_MOVED,
+                    "5",
+                    "40");
+        }
+    }
+
+    @Test
+    void findsHundredsOfRowsInAnyOrder() {
+        float[] expected = Matrices.gaussian(257 * COLUMNS, 7);
+
+        assertFound(
+                explain(Layout.PLAIN, COLUMNS, expected, Matrices.rows(expected, COLUMNS, row -> row * 5 % 257)),
+                Code.ROWS_MOVED,
+                "256 of 257 rows");
+    }
+
+    @Test
     void findsRowsInAnyOrder() {
         Optional<Relation> relation =
                 explain(Layout.PLAIN, COLUMNS, ORIGINAL, Matrices.rows(ORIGINAL, COLUMNS, row -> row * 5 % ROWS));
@@ -296,7 +457,59 @@ class ExplainerTest {
         assertFound(
                 explain(PERMUTED, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> value * 4)),
                 Code.WEIGHTS_SCALED,
-                "√16");
+                "by 4.00, about √16 (");
+        assertFound(
+                explain(PERMUTED, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> value / 4)),
+                Code.WEIGHTS_SCALED,
+                "by 0.250, about 1 ÷ √16 (");
+        assertFound(
+                explain(PERMUTED, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> value * 4.2f)),
+                Code.WEIGHTS_SCALED,
+                "by 4.20 (");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.000999, 9.99e-04",
+        "0.001, 0.00100",
+        "0.5, 0.500",
+        "1, 1.00",
+        "9.5, 9.50",
+        "10, 10.0",
+        "99.5, 99.5",
+        "100, 100",
+        "9999, 9999",
+        "10000, 1.00e+04",
+        "-0.5, -0.500"
+    })
+    void writesAFactorWithThreeDigits(double factor, String text) {
+        assertThat(Scaling.text(factor)).isEqualTo(text);
+    }
+
+    @Test
+    void thirtyTwoValuesAreEnoughForAFactor() {
+        float[] expected = Arrays.copyOf(ORIGINAL, 32);
+
+        assertFound(
+                explain(Layout.PLAIN, 32, expected, changed(expected, (i, value) -> value * 2)),
+                Code.WEIGHTS_SCALED,
+                "by 2.00");
+    }
+
+    @Test
+    void aFactorForEachRowOrColumnNeeds32Values() {
+        float[] rows = Arrays.copyOf(ORIGINAL, 2 * 32);
+        assertFound(
+                explain(Layout.PLAIN, 32, rows, changed(rows, (i, value) -> value * (i < 32 ? 2 : 3))),
+                Code.WEIGHTS_SCALED,
+                "each row",
+                "from 2.00 to 3.00");
+        float[] columns = Arrays.copyOf(ORIGINAL, 32 * 32);
+        assertFound(
+                explain(Layout.PLAIN, 32, columns, changed(columns, (i, value) -> value * (1 + i % 32 / 64f))),
+                Code.WEIGHTS_SCALED,
+                "each column",
+                "from 1.00 to 1.48");
     }
 
     @Test
@@ -342,7 +555,8 @@ class ExplainerTest {
                         ORIGINAL,
                         changed(ORIGINAL, (i, value) -> i / COLUMNS % 20 == 7 ? value * value : value)),
                 Code.PART_DIFFERS,
-                "3 of 64 rows, the first 7, the last 47");
+                "3 of 64 rows, the first 7, the last 47; the others agree (NMSE 0 in the others",
+                "in these)");
         assertFound(
                 explain(
                         Layout.PLAIN,
@@ -350,7 +564,8 @@ class ExplainerTest {
                         ORIGINAL,
                         changed(ORIGINAL, (i, value) -> i % COLUMNS == 9 ? value * value : value)),
                 Code.PART_DIFFERS,
-                "column 9");
+                "column 9; the others",
+                "in this one)");
     }
 
     @Test
