@@ -158,7 +158,7 @@ final class ValueFindings {
                     Severity.INFO,
                     "The weights of " + tensors(names(lost)) + " are so small that the scales of "
                             + lost.get(0).converted().typeName()
-                            + " round them away",
+                            + " round them coarsely",
                     Map.of("tensors", lost.size()));
             add(findings, names(lost), finding);
         }

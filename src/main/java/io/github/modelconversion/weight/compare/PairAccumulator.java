@@ -53,7 +53,7 @@ final class PairAccumulator {
             sums = finiteSums(references, tests, steps, from, to);
         }
         boolean differs = sums.squaredError() > 0;
-        float least = (float) tolerance.least();
+        float least = (float) tolerance.absolute();
         return new TensorMeasurement(
                 sums,
                 tolerance.isUnusual(sums) && isApart(sums, references, tests, steps, from, to) ? 1 : 0,
@@ -136,7 +136,7 @@ final class PairAccumulator {
     private static int off(float[] references, float[] tests, float[] steps, int from, int to, float least) {
         int off = 0;
         for (int i = from; i < to; i++) {
-            off += Math.abs(tests[i] - references[i]) > Math.max(least, (float) ROUNDING * steps[i]) ? 1 : 0;
+            off += Math.abs(tests[i] - references[i]) > least + (float) ROUNDING * steps[i] ? 1 : 0;
         }
         return off;
     }

@@ -11,13 +11,11 @@ import java.util.OptionalDouble;
  * The errors of single weights and pieces that a type may make.
  *
  * @param blockWeights weights in a block, which has a scale of its own; 1 for a type that stores each weight for itself
- * @param least error of a weight that always counts as rounding
- * @param absolute root mean square error of a piece that is allowed however small its weights are
+ * @param absolute error of a weight, and root mean square error of a piece, that is rounding however small the weights are
  * @param mostOfPiece NMSE of a piece from which on it has little in common with the original
  * @param usual the usual error; empty for a type that keeps every value
  */
-public record Tolerance(
-        int blockWeights, double least, double absolute, double mostOfPiece, Optional<UsualError> usual) {
+public record Tolerance(int blockWeights, double absolute, double mostOfPiece, Optional<UsualError> usual) {
 
     /** Largest rounding error of half-precision numbers near 0, with a margin. */
     private static final double HALF = 0x1.2p-25;
@@ -37,10 +35,10 @@ public record Tolerance(
      * @param imatrix whether the weights were quantized with an importance matrix
      */
     public static Tolerance of(TensorType type, boolean imatrix) {
-        double least = type == TensorType.F32 || type == TensorType.F64 ? 0 : HALF;
+        double half = type == TensorType.F32 || type == TensorType.F64 ? 0 : HALF;
         Optional<UsualError> usual = UsualError.of(type, imatrix);
         double mostOfPiece = usual.map(UsualError::nmseOfHalfUnrelated).orElse(0.5);
-        return new Tolerance(blockWeights(type), least, least * scaleSteps(type), mostOfPiece, usual);
+        return new Tolerance(blockWeights(type), half * scaleSteps(type), mostOfPiece, usual);
     }
 
     /** Returns the largest multiple of a block's half-precision scale that a weight of a type can be. */
@@ -71,9 +69,7 @@ public record Tolerance(
 
     /** Returns whether weights of a type can be judged. */
     public static boolean isKnown(TensorType type) {
-        return blockWeights(type) == 1
-                || (WeightTypes.of(type).isPresent()
-                        && UsualError.of(type, false).isPresent());
+        return blockWeights(type) == 1 || UsualError.of(type, false).isPresent();
     }
 
     /**

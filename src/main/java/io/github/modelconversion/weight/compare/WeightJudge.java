@@ -41,17 +41,17 @@ public final class WeightJudge {
         double tiny = tolerance.tiny(sums);
         boolean explained = usual.explains(sums.squaredError(), sums.squaredStep());
         boolean tooLarge = sums.squaredError() > usual.failureNmse() * reference + tiny && !explained;
-        double slopeRoom = reference > tiny ? Math.sqrt(tiny / reference) : 1;
+        double slopeRoom = Math.sqrt(tiny / reference);
         boolean scaled = sums.slope() < usual.leastSlope(sums.count()) - slopeRoom
                 || sums.slope() > usual.mostSlope(sums.count()) + slopeRoom;
         if ((tooLarge && !coarse) || scaled || (measured.apart() > 0 && !coarse)) {
             return Grade.DIFFERS;
         }
-        if (sums.nmse() > usual.failureNmse() && !explained && !coarse) {
-            return Grade.LOST;
-        }
-        boolean off = measured.offShare() > usual.mostOff();
         double most = explained ? usual.failureNmse() : usual.warningNmse();
-        return coarse || off || sums.nmse() > most ? Grade.UNUSUAL : Grade.USUAL;
+        boolean off = measured.offShare() > usual.mostOff();
+        if (coarse || off || sums.squaredError() > most * reference + tiny) {
+            return Grade.UNUSUAL;
+        }
+        return sums.nmse() > most ? Grade.LOST : Grade.USUAL;
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorPairTest {
 
@@ -30,9 +31,14 @@ class TensorPairTest {
     private final List<Long> progress = new ArrayList<>();
 
     private TensorMeasurement measure(TensorType type, float[] original, float... converted) throws IOException {
+        return measure(2, type, original, converted);
+    }
+
+    private TensorMeasurement measure(int threadCount, TensorType type, float[] original, float... converted)
+            throws IOException {
         Path file = Files.write(directory.resolve("weights"), Quantizers.quantize(type, converted));
         try (OpenFiles files = new OpenFiles();
-                Threads threads = Threads.start(2)) {
+                Threads threads = Threads.start(threadCount)) {
             TensorPair pair = new TensorPair(
                     () -> new ArrayValues(original),
                     () -> new StoredBlocks(
@@ -72,6 +78,57 @@ class TensorPairTest {
         assertThat(measured.sums().count()).isEqualTo(count);
         assertThat(measured.sums().squaredError()).isEqualTo(1);
         assertThat(progress).containsExactly((long) TensorPair.CHUNK, 2L * TensorPair.CHUNK, (long) count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void countsEachWeightOnceWithAnyNumberOfThreads(int threads) throws IOException {
+        float[] original = new float[3 * TensorPair.CHUNK];
+        float[] converted = original.clone();
+        for (int chunk = 0; chunk < 3; chunk++) {
+            converted[chunk * TensorPair.CHUNK + chunk] = chunk + 1;
+        }
+
+        TensorMeasurement measured = measure(threads, TensorType.F32, original, converted);
+
+        assertThat(measured.sums().squaredError()).isEqualTo(1 + 4 + 9);
+        assertThat(measured.off()).isEqualTo(3);
+    }
+
+    /** A block of Q8_0 whose largest weight is 127 has the scale 1, and keeps whole numbers. */
+    @Test
+    void aWeightHasTheStepOfItsBlock() throws IOException {
+        float[] original = new float[64];
+        for (int i = 0; i < 32; i++) {
+            original[i] = 4 * i + 3;
+        }
+
+        assertThat(measure(TensorType.Q8_0, original, original).sums().squaredStep())
+                .isEqualTo(32);
+    }
+
+    /** From weights of a usual size to ones that are smaller than any scale. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "F16", "BF16", "Q8_0", "Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q2_K", "Q3_K", "Q4_K", "Q5_K", "Q6_K", "IQ4_NL",
+                "IQ4_XS", "MXFP4"
+            })
+    void correctWeightsOfAnySizeAreUsualOrLost(TensorType type) throws IOException {
+        Tolerance tolerance = Tolerance.of(type, false);
+        for (int exponent = 0; exponent >= -30; exponent--) {
+            float[] original = WeightShape.ROWS.draw(1 << 12);
+            for (int i = 0; i < original.length; i++) {
+                original[i] *= (float) Math.scalb(1.0, exponent);
+            }
+
+            TensorMeasurement measured = measure(type, original, original);
+
+            assertThat(measured.apart()).as("2^%d", exponent).isZero();
+            assertThat(WeightJudge.judge(tolerance, true, measured))
+                    .as("2^%d", exponent)
+                    .isIn(Grade.USUAL, exponent == 0 ? Grade.USUAL : Grade.LOST);
+        }
     }
 
     @Test
