@@ -90,7 +90,7 @@ public final class OriginalConfig {
         root.fields();
         List<Part> parts = new ArrayList<>();
         for (String path : TEXT_CONFIGS) {
-            Optional<JsonValue> part = find(root, path).filter(OriginalConfig::isObject);
+            Optional<JsonValue> part = find(root, path);
             if (part.isPresent()) {
                 parts.add(new Part(path + ".", part.get()));
             }
@@ -195,21 +195,11 @@ public final class OriginalConfig {
         try {
             Optional<JsonValue> value = Optional.of(object);
             for (String field : path.split("\\.", -1)) {
-                value = value.isEmpty() || !isObject(value.get())
-                        ? Optional.empty()
-                        : value.get().find(field);
+                value = value.isEmpty() ? value : value.get().find(field);
             }
             return value;
         } catch (JsonException other) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean isObject(JsonValue value) {
-        try {
-            return value.fields() != null;
-        } catch (JsonException other) {
-            return false;
         }
     }
 

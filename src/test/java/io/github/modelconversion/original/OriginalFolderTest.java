@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,5 +79,81 @@ class OriginalFolderTest {
                 .isInstanceOf(JsonException.class)
                 .hasMessageStartingWith("original/model.safetensors.index.json: ")
                 .hasMessageContainingAll("found no tensor", "$.weight_map");
+    }
+
+    private void refused(Path path, String... facts) {
+        assertThatThrownBy(() -> OriginalFolder.read(path, "original"))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll(facts);
+    }
+
+    @Test
+    void refusesWhatIsNoFolder() {
+        refused(folder.resolve("missing"), "folder of the original model, found nothing", "modelPath");
+        refused(folder.resolve("config.json"), "folder of the original model, found a file", "modelPath");
+    }
+
+    @Test
+    void refusesAFolderWithoutConfigAndNamesMistralsFormat() throws IOException {
+        Files.writeString(folder.resolve("params.json"), "{}");
+        assertThat(OriginalFolder.read(folder, "original").weights().form()).isEqualTo(OriginalWeights.Form.NONE);
+        Files.delete(folder.resolve("config.json"));
+        refused(folder, "found params.json", "Mistral", "Hugging Face");
+        Files.delete(folder.resolve("params.json"));
+        refused(folder, "original/config.json: expected this file, found none");
+    }
+
+    @Test
+    void knowsWhereTheValuesOfATensorAre() throws IOException {
+        byte[] header = ("{\"v\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]},"
+                        + "\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[8,12]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        Path file = folder.resolve("model.safetensors");
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + header.length + 12).order(ByteOrder.LITTLE_ENDIAN);
+        Files.write(file, bytes.putLong(header.length).put(header).array());
+
+        OriginalTensor last = Objects.requireNonNull(
+                OriginalFolder.read(folder, "original").weights().tensors().get("w"));
+
+        assertThat(last.position()).isEqualTo(Files.size(file) - 4);
+        assertThat(last.file()).isEqualTo(file);
+    }
+
+    @Test
+    void readsTheHyperParameters() throws IOException {
+        Files.writeString(folder.resolve("config.json"), "{\"hidden_size\": 4}");
+
+        assertThat(OriginalFolder.read(folder, "original").config().number("hidden_size"))
+                .contains(4.0);
+    }
+
+    @Test
+    void refusesAFileWithoutATensorThatTheIndexNames() throws IOException {
+        write("[3,2]", 12);
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                "{\"weight_map\": {\"w\": \"model.safetensors\", \"v\": \"model.safetensors\"}}");
+
+        refused(folder, "original/model.safetensors", "the tensor v", "model.safetensors.index.json");
+    }
+
+    @Test
+    void foldersAreNoWeightFiles() throws IOException {
+        write("[3,2]", 12);
+        Files.createDirectory(folder.resolve("model-old.safetensors"));
+
+        assertThat(OriginalFolder.read(folder, "original").weights().files()).isOne();
+    }
+
+    @Test
+    void picklesAreCountedButNotRead() throws IOException {
+        Files.writeString(folder.resolve("pytorch_model-00001-of-00002.bin"), "");
+        Files.writeString(folder.resolve("pytorch_model-00002-of-00002.bin"), "");
+
+        OriginalWeights weights = OriginalFolder.read(folder, "original").weights();
+
+        assertThat(weights.form()).isEqualTo(OriginalWeights.Form.PICKLE);
+        assertThat(weights.files()).isEqualTo(2);
+        assertThat(weights.tensors()).isEmpty();
     }
 }

@@ -468,6 +468,17 @@ class ExplainerTest {
                 "by 4.20 (");
     }
 
+    /** An error of 1 % of the scaled weights is 0.016 % of the original ones. */
+    @Test
+    void aFactorMustLeaveLittleOfTheScaledWeights() {
+        assertThat(explain(
+                        Layout.PLAIN,
+                        COLUMNS,
+                        ORIGINAL,
+                        changed(ORIGINAL, (i, value) -> value / 64 * (Integer.bitCount(i) % 2 == 0 ? 0.99f : 1.01f))))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0.000999, 9.99e-04",

@@ -33,6 +33,12 @@ class SketchesTest {
     }
 
     @Test
+    void theFirstRowMayBeTheSecondNearest() throws IOException {
+        assertThat(ofValues(0, 10).nearest(1, ofValues(11.2f, 90, 11), 0.1)).isEqualTo(-1);
+        assertThat(ofValues(0, 10).nearest(1, ofValues(12, 90, 11), 0.1)).isEqualTo(2);
+    }
+
+    @Test
     void findsRowsOfAnyWidthInAnyPlace() throws IOException {
         for (int columns : new int[] {2, 7, 48, 1000}) {
             float[] rows = Matrices.gaussian(50 * columns, columns);
@@ -62,6 +68,36 @@ class SketchesTest {
         for (int row = 0; row < 200; row++) {
             assertThat(sketches.nearest(row, expected, 0.3)).isEqualTo(199 - row);
         }
+    }
+
+    /** An error of 0.2 has an NMSE of 0.04; because columns have signs, it does not add up in a bucket of 16. */
+    @Test
+    void findsRowsInSpiteOfErrorsWithOneSign() throws IOException {
+        int columns = 512;
+        float[] rows = Matrices.gaussian(100 * columns, 1);
+        float[] found = Matrices.rows(rows, columns, row -> 99 - row);
+        for (int i = 0; i < found.length; i++) {
+            found[i] += 0.2f;
+        }
+        Sketches sketches = Sketches.ofRows(Matrices.of(columns, found));
+        Sketches expected = Sketches.ofRows(Matrices.of(columns, rows));
+
+        for (int row = 0; row < 100; row++) {
+            assertThat(sketches.nearest(row, expected, 0.25)).isEqualTo(99 - row);
+        }
+    }
+
+    /** 70 000 rows of 32 values would exceed 2^21 values. */
+    @Test
+    void summarisesTheRowsOfALargeVocabularyMoreBriefly() throws IOException {
+        int rows = 70_000;
+        float[] values = Matrices.gaussian(rows * 32, 4);
+        Sketches found = Sketches.ofRows(Matrices.of(32, Matrices.rows(values, 32, row -> rows - 1 - row)));
+        Sketches expected = Sketches.ofRows(Matrices.of(32, values));
+
+        assertThat(found.count()).isEqualTo(rows);
+        assertThat(found.nearest(0, expected, 1e-6)).isEqualTo(rows - 1);
+        assertThat(found.nearest(rows - 1, expected, 1e-6)).isZero();
     }
 
     /** Each row has a single value in a column of its own, so only its bucket and its sign tell it from others. */
