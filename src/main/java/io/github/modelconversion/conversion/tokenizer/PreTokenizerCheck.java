@@ -5,13 +5,20 @@ import io.github.modelconversion.conversion.tokenizer.PreTokenizers.Group;
 import io.github.modelconversion.conversion.vocabulary.Outcome;
 import io.github.modelconversion.conversion.vocabulary.Shown;
 import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.tokenizer.TokenizerAddedToken;
+import io.github.modelconversion.original.tokenizer.TokenizerJson;
+import io.github.modelconversion.original.tokenizer.TokenizerTexts;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares how a BPE tokenizer splits texts into words, if both the original's steps and the GGUF file's name for them are
@@ -27,34 +34,78 @@ final class PreTokenizerCheck {
     /**
      * Compares them.
      *
-     * @param original {@code pre_tokenizer} of tokenizer.json
+     * @param original the original's tokenizer
+     * @param tokenizerClass {@code tokenizer_class} of tokenizer_config.json, which decides if there is no tokenizer.json;
+     *     empty if there is one
      * @param found {@code tokenizer.ggml.pre}
      * @param outcome receives the findings
      */
-    static void check(Optional<JsonValue> original, Optional<String> found, Outcome outcome) {
-        List<String> steps = original.map(PreTokenizerCheck::steps).orElse(List.of());
-        Optional<Group> expected = PreTokenizers.spelled(steps);
+    static void check(
+            TokenizerJson original, Optional<String> tokenizerClass, Optional<String> found, Outcome outcome)
+            throws IOException {
+        List<String> steps =
+                original.part("pre_tokenizer").map(PreTokenizerCheck::steps).orElse(List.of());
+        Optional<Group> expected =
+                tokenizerClass.isPresent() ? PreTokenizers.ofClass(tokenizerClass.get()) : PreTokenizers.spelled(steps);
+        String source = tokenizerClass
+                .map(name -> "tokenizer_config.json: tokenizer_class " + Shown.of(name))
+                .orElse("tokenizer.json");
         String name = found.orElse(NONE);
         Optional<Group> named = PreTokenizers.named(name);
-        String shown = steps.isEmpty() ? "" : String.join(", ", steps);
+        String shown = tokenizerClass.isPresent() ? source : String.join(", ", steps);
         if (expected.isPresent() && expected.equals(named)) {
             outcome.add(KEY, shown, found.orElse(""), Verdict.AGREES);
-        } else if (expected.isPresent() && named.isPresent() && !named.get().isShared(name)) {
+        } else if (expected.isEmpty() || named.isEmpty() || named.get().isShared(name)) {
+            outcome.add(KEY, shown, found.orElse(""), Verdict.NOT_CHECKED);
+            outcome.notChecked("There is no rule for how "
+                    + (expected.isPresent() ? KEY + " " + Shown.of(name) : unknown(source, tokenizerClass.isPresent()))
+                    + " splits texts: " + KEY + " was not checked");
+        } else if (named.equals(PreTokenizers.spelled(byDigit(steps))) && !joinsDigits(original)) {
+            outcome.add(KEY, shown, found.orElse(""), Verdict.NOT_CHECKED);
+            outcome.notChecked(KEY + " " + name + " splits numbers into digits, " + source
+                    + " does not; no token joins digits, so both give almost the same tokens");
+        } else {
             outcome.add(KEY, shown, found.orElse(""), found.isPresent() ? Verdict.DIFFERS : Verdict.MISSING);
             outcome.fail(
                     Code.PRE_TOKENIZER_DIFFERS,
-                    "tokenizer.json splits texts as " + KEY + " "
+                    source + " splits texts as " + KEY + " "
                             + expected.get().name() + " does, the GGUF file has "
                             + (found.isPresent() ? KEY + " " + name : "no " + KEY)
                             + ", with which llama.cpp splits them in another way; convert the model again with a"
                             + " converter that knows its pre-tokenizer",
                     Map.of());
-        } else {
-            outcome.add(KEY, shown, found.orElse(""), Verdict.NOT_CHECKED);
-            outcome.notChecked("There is no rule for how "
-                    + (expected.isPresent() ? KEY + " " + Shown.of(name) : "the pre_tokenizer of tokenizer.json")
-                    + " splits texts: " + KEY + " was not checked");
         }
+    }
+
+    private static String unknown(String source, boolean isClass) {
+        return isClass ? source : "the pre_tokenizer of " + source;
+    }
+
+    private static List<String> byDigit(List<String> steps) {
+        List<String> all = new ArrayList<>(List.of("split \\p{N}"));
+        all.addAll(steps);
+        return all;
+    }
+
+    /**
+     * Returns whether a token has a digit and another letter. In a vocabulary without such tokens, splitting numbers into
+     * digits changes nothing but spaces in front of them, and the converter, which compares tokens, cannot see it.
+     */
+    private static boolean joinsDigits(TokenizerJson original) {
+        Set<String> added =
+                original.added().stream().map(TokenizerAddedToken::content).collect(Collectors.toSet());
+        TokenizerTexts tokens = original.tokens();
+        for (int id = 0; id < tokens.size(); id++) {
+            if (tokens.has(id)) {
+                String text = new String(tokens.get(id), StandardCharsets.UTF_8);
+                if (text.length() > 1
+                        && text.chars().anyMatch(letter -> letter >= '0' && letter <= '9')
+                        && !added.contains(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns the steps in the table's notation; empty if one is of a kind that the table does not have. */
@@ -91,8 +142,9 @@ final class PreTokenizerCheck {
         boolean keepsMatches = behavior.equals("Isolated") || (behavior.equals("Removed") && inverted);
         Optional<JsonValue> pattern = step.find("pattern");
         String regex = pattern.isPresent() ? text(pattern.get(), "Regex") : "";
+        String literal = pattern.isPresent() ? text(pattern.get(), "String") : "";
         String other = keepsMatches ? "" : behavior + (inverted ? " inverted " : " ");
-        return "split " + other + regex.replace("\r", "\\r").replace("\n", "\\n");
+        return "split " + other + (literal.isEmpty() ? regex : "text " + literal).replace("\r", "\\r").replace("\n", "\\n");
     }
 
     private static String text(JsonValue value, String name) throws JsonException {

@@ -24,6 +24,7 @@ final class PreTokenizers {
 
     private final Map<String, Group> byName = new HashMap<>();
     private final Map<String, Group> bySpelling = new HashMap<>();
+    private final Map<String, Group> byClass = new HashMap<>();
 
     /** Pre-tokenizers that split texts the same way. */
     static final class Group {
@@ -59,7 +60,9 @@ final class PreTokenizers {
 
     private void read(String line, Group group) {
         List<String> words = List.of(line.split(" ", -1));
-        if (words.get(0).equals("names") || words.get(0).equals("also")) {
+        if (words.get(0).equals("classes")) {
+            words.subList(1, words.size()).forEach(name -> byClass.put(name, group));
+        } else if (words.get(0).equals("names") || words.get(0).equals("also")) {
             for (String name : words.subList(1, words.size())) {
                 byName.put(name, group);
                 if (words.get(0).equals("names")) {
@@ -79,6 +82,11 @@ final class PreTokenizers {
     /** Returns the group with a llama.cpp name; empty if unknown. */
     static Optional<Group> named(String name) {
         return Optional.ofNullable(TABLE.byName.get(name));
+    }
+
+    /** Returns the group of originals without tokenizer.json that have this {@code tokenizer_class}; empty if unknown. */
+    static Optional<Group> ofClass(String name) {
+        return Optional.ofNullable(TABLE.byClass.get(name));
     }
 
     /** Returns the group with these steps; empty if unknown. */

@@ -104,12 +104,21 @@ public final class TokenizerCheck {
         compareMerges(original, model.get());
         compareSpecial(original, model.get());
         if (model.get().equals("gpt2") && original.json().isPresent()) {
-            PreTokenizerCheck.check(original.json().get().part("pre_tokenizer"), metadata.text(PRE), outcome);
+            PreTokenizerCheck.check(original.json().get(), tokenizerClass(), metadata.text(PRE), outcome);
         }
         if (original.json().isPresent()) {
             NormalizerCheck.check(original.json().get().part("normalizer"), model.get(), metadata, outcome);
         }
         TemplateCheck.check(folder.templates(), metadata, outcome);
+    }
+
+    /** Returns the class that decides in a folder without tokenizer.json; empty if there is one. */
+    private Optional<String> tokenizerClass() throws IOException {
+        return folder.has("tokenizer.json")
+                ? Optional.empty()
+                : Optional.of(folder.config()
+                        .flatMap(some -> some.text("tokenizer_class"))
+                        .orElse(""));
     }
 
     private void compareVocabulary(OriginalTokenizer original, String model) throws IOException {

@@ -22,6 +22,9 @@ final class JsonVocabulary {
 
     private static final float LLAMA_SCORE = -1000;
     private static final Pattern BYTE = Pattern.compile("<0x[0-9A-Fa-f]{2}>");
+    private static final UnaryText WORD_PIECES =
+            text -> text.startsWith("##") ? text.substring(2) : '\u2581' + text;
+    private static final Pattern SPACES_AT_END = Pattern.compile("\\p{IsWhite_Space}+\\z");
     private static final Pattern IN_BRACKETS = Pattern.compile("<.*>|\\[.*\\]", Pattern.DOTALL);
     private static final List<String> NAMED_TOKENS =
             List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
@@ -56,15 +59,16 @@ final class JsonVocabulary {
     }
 
     /**
-     * Makes the vocabulary of vocab.json, which does not mark special tokens. Transformers does, for some by the tokenizer's
-     * class, so tokens that look special may have any type.
+     * Makes the vocabulary of vocab.json, which does not mark special tokens. tokenizer_config.json does, or the tokenizer's
+     * class: tokens that look special and are not listed may have any type.
      */
     ExpectedVocabulary ofPlainBytePairs(OptionalLong size) throws IOException {
         ofBytePairs(size);
+        Set<Long> listed = putListed();
         Set<String> named = namedTokens();
         TokenizerTexts tokens = json.tokens();
         for (int id = 0; id < tokens.size(); id++) {
-            if (tokens.has(id)) {
+            if (tokens.has(id) && !listed.contains((long) id)) {
                 String text = new String(tokens.get(id), StandardCharsets.UTF_8);
                 if (named.contains(text) || IN_BRACKETS.matcher(text).matches()) {
                     vocabulary.allowTypes(id, TokenType.CONTROL.bit() | TokenType.USER_DEFINED.bit());
@@ -74,13 +78,41 @@ final class JsonVocabulary {
         return vocabulary;
     }
 
+    /** Puts the tokens that tokenizer_config.json lists and the vocabulary has under the same ids; returns these ids. */
+    private Set<Long> putListed() throws IOException {
+        Set<Long> listed = new HashSet<>();
+        List<TokenizerAddedToken> tokens =
+                config.isPresent() ? config.get().addedTokens() : List.<TokenizerAddedToken>of();
+        for (TokenizerAddedToken token : tokens) {
+            if (json.tokens().is(token.id(), token.content().getBytes(StandardCharsets.UTF_8))) {
+                putAdded(token, UnaryText.SAME);
+                listed.add(token.id());
+            }
+        }
+        return listed;
+    }
+
     /**
      * Makes the vocabulary of a WordPiece model: continuations lose their ##; all others except control tokens gain U+2581.
      */
     ExpectedVocabulary ofWordPieces(OptionalLong size) throws IOException {
-        putAll(text -> text.startsWith("##") ? text.substring(2) : '\u2581' + text);
+        putAll(WORD_PIECES);
         vocabulary.setPaddingPrefix("\u2581");
         setPaddedLength(size);
+        return vocabulary;
+    }
+
+    /** Makes the vocabulary of vocab.txt. Transformers 5 drops the spaces at the end of a line, older versions do not. */
+    ExpectedVocabulary ofLines(OptionalLong size) throws IOException {
+        ofWordPieces(size);
+        TokenizerTexts tokens = json.tokens();
+        for (int id = 0; id < tokens.size(); id++) {
+            String text = tokens.has(id) ? new String(tokens.get(id), StandardCharsets.UTF_8) : "";
+            String stripped = SPACES_AT_END.matcher(text).replaceFirst("");
+            if (!stripped.equals(text)) {
+                vocabulary.allow(id, List.of(WORD_PIECES.of(stripped).getBytes(StandardCharsets.UTF_8)));
+            }
+        }
         return vocabulary;
     }
 
@@ -216,9 +248,21 @@ final class JsonVocabulary {
                 .orElse(json.unknown().orElse(3));
     }
 
-    private Set<String> namedTokens() {
+    /**
+     * Returns the texts of the named tokens. In a folder without added_tokens_decoder, transformers prefers those of
+     * special_tokens_map.json.
+     */
+    private Set<String> namedTokens() throws IOException {
+        Optional<TokenizerConfig> map = config.flatMap(some -> some.field("added_tokens_decoder"))
+                        .isPresent()
+                ? Optional.empty()
+                : folder.specialTokensMap();
         Set<String> named = new HashSet<>();
-        config.ifPresent(some -> NAMED_TOKENS.forEach(name -> some.token(name).ifPresent(named::add)));
+        for (String name : NAMED_TOKENS) {
+            map.flatMap(some -> some.token(name))
+                    .or(() -> config.flatMap(some -> some.token(name)))
+                    .ifPresent(named::add);
+        }
         return named;
     }
 

@@ -21,6 +21,7 @@ public record OriginalTokenizer(
 
     private static final String SENTENCE_PIECE = "tokenizer.model";
     private static final String JSON = "tokenizer.json";
+    private static final String WORDS = "vocab.txt";
     private static final String XLM_ROBERTA = "sentencepiece.bpe.model";
 
     /**
@@ -36,14 +37,18 @@ public record OriginalTokenizer(
             TokenizerFolder folder, OriginalConfig config, String model, String architecture, long tokens)
             throws IOException {
         boolean isSplit = !folder.has(JSON) && folder.has("vocab.json") && folder.has("merges.txt");
-        Optional<TokenizerJson> json = folder.has(JSON) || (isSplit && model.equals("gpt2"))
-                ? Optional.of(folder.tokenizer())
-                : Optional.empty();
+        boolean isText = !folder.has(JSON) && folder.has(WORDS) && model.equals("bert");
+        Optional<TokenizerJson> json = Optional.empty();
+        if (isText) {
+            json = Optional.of(folder.wordPieces());
+        } else if (folder.has(JSON) || (isSplit && model.equals("gpt2"))) {
+            json = Optional.of(folder.tokenizer());
+        }
         Kinds kinds = new Kinds(folder, json, folder.config(), size(config, architecture, tokens), architecture);
         return switch (model) {
             case "llama" -> kinds.ofLlama();
             case "gpt2" -> kinds.ofBytePairs(isSplit);
-            case "bert" -> kinds.ofWordPieces();
+            case "bert" -> kinds.ofWordPieces(isText ? WORDS : JSON);
             case "t5" -> kinds.ofUnigram();
             default -> kinds.unknown("there is no rule for tokenizers of the kind " + Shown.of(model));
         };
@@ -78,8 +83,12 @@ public record OriginalTokenizer(
                     : known(vocabulary(false).ofBytePairs(size), JSON);
         }
 
-        OriginalTokenizer ofWordPieces() throws IOException {
-            return isOfType("WordPiece") ? known(vocabulary(false).ofWordPieces(size), JSON) : other();
+        OriginalTokenizer ofWordPieces(String file) throws IOException {
+            if (!isOfType("WordPiece")) {
+                return other();
+            }
+            JsonVocabulary vocabulary = vocabulary(false);
+            return known(file.equals(WORDS) ? vocabulary.ofLines(size) : vocabulary.ofWordPieces(size), file);
         }
 
         OriginalTokenizer ofUnigram() throws IOException {

@@ -4,12 +4,16 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.store.JsonException;
 import io.github.modelconversion.store.JsonValue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tokenizer files in an original's folder, each read on demand. */
 public final class TokenizerFolder {
@@ -51,6 +55,32 @@ public final class TokenizerFolder {
     }
 
     /**
+     * Reads vocab.txt, the tokens of BERT. Its special tokens are those of tokenizer_config.json, else BERT's own.
+     *
+     * @throws UnusableInputException if it is invalid
+     * @throws IOException if there is none, or it cannot be read
+     */
+    public TokenizerJson wordPieces() throws IOException {
+        TokenizerJson words = TokenizerJsonReader.readLines(folder.resolve("vocab.txt"), nameOf("vocab.txt"));
+        Optional<TokenizerConfig> config = config();
+        Set<String> special = new HashSet<>();
+        for (String kind : List.of("unk", "sep", "pad", "cls", "mask")) {
+            special.add(config.flatMap(some -> some.token(kind + "_token"))
+                    .orElse("[" + kind.toUpperCase(Locale.ROOT) + "]"));
+        }
+        List<TokenizerAddedToken> added = new ArrayList<>();
+        for (int id = 0; id < words.tokens().size(); id++) {
+            String text =
+                    words.tokens().has(id) ? new String(words.tokens().get(id), StandardCharsets.UTF_8) : "";
+            if (special.contains(text)) {
+                added.add(new TokenizerAddedToken(id, text, true, false));
+            }
+        }
+        words.setAdded(added);
+        return words;
+    }
+
+    /**
      * Reads tokenizer.json, or vocab.json and merges.txt if it is missing.
      *
      * @throws UnusableInputException if it is invalid or damaged
@@ -74,6 +104,17 @@ public final class TokenizerFolder {
      */
     public Optional<TokenizerConfig> config() throws IOException {
         Optional<JsonValue> root = json("tokenizer_config.json");
+        return root.isPresent() ? Optional.of(new TokenizerConfig(root.get())) : Optional.empty();
+    }
+
+    /**
+     * Reads special_tokens_map.json, which names special tokens as tokenizer_config.json does; empty if there is none.
+     *
+     * @throws JsonException if it is not a JSON object or is too large
+     * @throws IOException if it cannot be read
+     */
+    public Optional<TokenizerConfig> specialTokensMap() throws IOException {
+        Optional<JsonValue> root = json("special_tokens_map.json");
         return root.isPresent() ? Optional.of(new TokenizerConfig(root.get())) : Optional.empty();
     }
 

@@ -12,7 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads Hugging Face tokenizer files as a stream, keeping only what is compared. */
@@ -21,9 +24,14 @@ final class TokenizerJsonReader implements AutoCloseable {
     /** Largest file to read; the largest known ones have about 35 MB. */
     private static final long MOST_BYTES = 256L << 20;
 
+    private static final int MOST_LINES = 1 << 18;
     private static final int MOST_ADDED = 1 << 17;
     private static final int DEEPEST = 64;
     private static final int MOST_PLACE = 128;
+    /** Fields that only one type of model has. Old files, such as GPT-2's, do not state the type. */
+    private static final Map<String, String> TYPES_BY_FIELD =
+            Map.of("merges", "BPE", "max_input_chars_per_word", "WordPiece", "unk_id", "Unigram");
+
     private static final Set<String> PARTS = Set.of("normalizer", "pre_tokenizer", "post_processor", "decoder");
 
     private final TokenizerFile file;
@@ -55,6 +63,29 @@ final class TokenizerJsonReader implements AutoCloseable {
         TokenizerJson tokenizer = read(file, name, TokenizerJsonReader::readTokensById);
         tokenizer.setType("BPE");
         readMergesFile(merges, mergesName, tokenizer.merges());
+        return tokenizer;
+    }
+
+    /** Reads a vocab.txt: a token of a WordPiece model on each line. Of equal lines, the last one counts. */
+    static TokenizerJson readLines(Path file, String name) throws IOException {
+        TokenizerFile text = new TokenizerFile(file, name, MOST_BYTES);
+        Map<String, Integer> ids = new LinkedHashMap<>();
+        int next = 0;
+        try (BufferedReader lines = text.openText()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (next == MOST_LINES) {
+                    throw text.problem("expected at most " + MOST_LINES + " lines, found more");
+                }
+                ids.put(line, next++);
+            }
+        } catch (CharacterCodingException foreign) {
+            throw text.problem("expected text in UTF-8, found other bytes");
+        }
+        TokenizerJson tokenizer = new TokenizerJson(name);
+        tokenizer.setType("WordPiece");
+        for (Map.Entry<String, Integer> token : ids.entrySet()) {
+            tokenizer.tokens().put(token.getValue(), bytes(token.getKey()));
+        }
         return tokenizer;
     }
 
@@ -137,10 +168,14 @@ final class TokenizerJsonReader implements AutoCloseable {
     }
 
     private void readModel() throws IOException {
+        Set<String> fields = new HashSet<>();
         in.beginObject();
         while (in.hasNext()) {
             String field = in.nextName();
             JsonToken next = in.peek();
+            if (TYPES_BY_FIELD.containsKey(field)) {
+                fields.add(field);
+            }
             if (field.equals("type") && next == JsonToken.STRING) {
                 tokenizer.setType(in.nextString());
             } else if (field.equals("byte_fallback") && next == JsonToken.BOOLEAN) {
@@ -158,6 +193,9 @@ final class TokenizerJsonReader implements AutoCloseable {
             }
         }
         in.endObject();
+        if (tokenizer.type().isEmpty() && fields.size() == 1) {
+            tokenizer.setType(TYPES_BY_FIELD.get(fields.iterator().next()));
+        }
     }
 
     private void readTokensById() throws IOException {

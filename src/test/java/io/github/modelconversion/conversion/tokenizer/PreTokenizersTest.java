@@ -99,6 +99,35 @@ class PreTokenizersTest {
         assertWrong("gpt-2", DIGITS, WORDS);
     }
 
+    /** Granite 3.1, whose vocabulary is that of StarCoder, spells its steps without the digits; the checksum is the same. */
+    @Test
+    void doesNotJudgeDigitsThatNoTokenJoins() throws IOException {
+        TokenizerPair pair = TokenizerPair.empty("granite", "gpt2", directory).with("tokenizer.json", """
+                {"added_tokens": [{"id": 3, "content": "<v1>", "special": true}],
+                 "pre_tokenizer": {"type": "ByteLevel"},
+                 "model": {"type": "BPE", "vocab": {"1": 0, "2": 1, "a": 2, "<v1>": 3}, "merges": []}}
+                """);
+        pair.converted
+                .text("tokenizer.ggml.pre", "refact")
+                .texts(TokenizerPair.TOKENS, List.of("1", "2", "a", "<v1>"))
+                .int32s(TokenizerPair.TYPES, 1, 1, 1, 3);
+
+        assertThat(pair.compare().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED));
+        assertWrong("refact", WORDS);
+    }
+
+    /** Gemma 3 without tokenizer.model, and the Granite embedding model with Gemma's vocabulary. */
+    @Test
+    void knowsGemma() throws IOException {
+        String gemma = """
+                {"type": "Split", "pattern": {"String": " "}, "behavior": "MergedWithPrevious", "invert": false}
+                """;
+        assertRight("granite-embed-multi-311m", gemma);
+        assertWrong("gpt-2", gemma);
+    }
+
     /** Matching this pattern against the vocabulary would outlast the universe. */
     @Test
     void neverRunsAPattern() throws IOException {
