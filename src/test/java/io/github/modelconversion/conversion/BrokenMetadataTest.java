@@ -239,6 +239,50 @@ class BrokenMetadataTest {
                 .hasMessageContainingAll("model.gguf", "mmproj", "convertedModel");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "clip, model, the tower for pictures or sound",
+        "llama, mmproj, the tower for pictures or sound",
+        "llama, imatrix, general.type imatrix"
+    })
+    void refusesFilesWithoutALanguageModel(String architecture, String type, String found) throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().text("general.architecture", architecture).text("general.type", type);
+
+        assertThatThrownBy(() -> pair.compare(directory))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContainingAll("found one with " + found, "convertedModel");
+    }
+
+    @Test
+    void findsAFileWithoutAnArchitecture() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().without("general.architecture");
+
+        assertThat(onlyFinding(pair).message()).contains("LlamaForCausalLM", "(GGUF: none)");
+        assertThat(pair.compare(directory).architecture()).isEmpty();
+
+        pair.original().config.remove("architectures");
+        assertThat(onlyFinding(pair).message()).contains("that config.json does not name");
+    }
+
+    @Test
+    void listsTheArchitectureThatDiffers() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.original().with("architectures", "[\"Qwen2ForCausalLM\"]");
+
+        ModelComparison result = pair.compare(directory);
+
+        assertThat(result.metadata().entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.key()).isEqualTo("general.architecture");
+            assertThat(entry.original()).isEqualTo("architectures Qwen2ForCausalLM");
+            assertThat(entry.converted()).isEqualTo("llama");
+            assertThat(entry.isWrong()).isTrue();
+        });
+        assertThat(result.tensors().measured()).isFalse();
+        assertThat(result.tokenizer().measured()).isFalse();
+    }
+
     @Test
     void takesTheTextPartOfAMultimodalModel() throws IOException {
         Pair pair = Pair.real("gemma3");

@@ -10,6 +10,7 @@ import io.github.modelconversion.result.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,6 +145,32 @@ class BrokenTensorsTest {
         pair.converted().reshaped("token_embd.weight", 256, 500);
 
         assertFinds(pair, Code.WEIGHT_SHAPE, "token_embd.weight", "500 rows", "512 tokens");
+    }
+
+    /** The converter pads Mamba's list of tokens, but not its embedding. */
+    @Test
+    void acceptsFewerRowsThanTokensInMamba() throws IOException {
+        Pair pair = new Pair(
+                OriginalCopy.of("{\"architectures\": [\"MambaForCausalLM\"]}")
+                        .tensor("backbone.embeddings.weight", 10, 8),
+                GgufCopy.empty()
+                        .text("general.architecture", "mamba")
+                        .texts("tokenizer.ggml.tokens", Collections.nCopies(16, "x"))
+                        .tensor("token_embd.weight", 8, 10));
+
+        assertThat(pair.compare(directory).tensors().findings()).isEmpty();
+    }
+
+    @Test
+    void reportsTheRowsOfAnEmbeddingOnce() throws IOException {
+        Pair pair = Pair.real("gemma3");
+        pair.converted().reshaped("token_embd.weight", 256, 601);
+        assertFinds(pair, Code.WEIGHT_SHAPE, "[256, 601]");
+
+        pair.converted().reshaped("token_embd.weight", 256, 500);
+        assertThat(pair.findings(directory).get(0).evidence())
+                .containsEntry("rows", 500L)
+                .containsEntry("tokens", 512L);
     }
 
     @Test

@@ -3,8 +3,11 @@ package io.github.modelconversion.conversion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.modelconversion.conversion.metadata.MetadataResult;
+import io.github.modelconversion.conversion.architecture.Operation;
 import io.github.modelconversion.conversion.part.Check;
+import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.conversion.tensor.TensorResult;
+import io.github.modelconversion.conversion.tensor.TensorValues;
 import io.github.modelconversion.conversion.vocabulary.TokenizerResult;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
@@ -131,5 +134,83 @@ class JudgedModelTest {
         assertThat(report.failures()).containsExactly(UNKNOWN, DIFFERS);
         assertThat(report.count(Verdict.PASS)).isEqualTo(2);
         assertThat(report.unmatched()).containsExactly("WEIGHT_SHAPE:x");
+    }
+
+    private static TensorEntry missing(String name) {
+        return new TensorEntry(
+                name,
+                List.of(),
+                Operation.IDENTITY,
+                List.of(),
+                List.of(),
+                TensorValues.NONE,
+                TensorEntry.Verdict.MISSING);
+    }
+
+    /** Three missing tensors; one finding is on two of them. */
+    private static JudgedModel threeMissing(String... accept) {
+        Finding ofTwo = new Finding(Code.WEIGHT_MISSING, Severity.FAIL, "two are missing", Map.of("tensors", 2));
+        Finding ofOne = new Finding(Code.WEIGHT_MISSING, Severity.FAIL, "one is missing", Map.of());
+        Finding detail = new Finding(Code.NOT_CHECKED, Severity.INFO, "detail", Map.of("tensors", 3));
+        JudgedModel.Side side = new JudgedModel.Side("name", "kind", 1);
+        return JudgedModel.of(
+                side,
+                side,
+                new ModelComparison(
+                        "llama",
+                        new MetadataResult(true, List.of(), List.of()),
+                        TokenizerResult.NONE,
+                        new TensorResult(
+                                true,
+                                List.of(missing("a"), missing("b"), missing("c")),
+                                0,
+                                List.of(ofTwo, ofOne, detail))),
+                Set.of(Check.WEIGHTS),
+                Stream.of(accept)
+                        .flatMap(text -> Acceptance.parse(text).stream())
+                        .toList());
+    }
+
+    @Test
+    void doesNotCountTensorsOfAcceptedFailuresAsWrong() {
+        assertThat(threeMissing().wrong(Check.WEIGHTS)).isEqualTo(3);
+        assertThat(threeMissing("WEIGHT_MISSING:two").wrong(Check.WEIGHTS)).isEqualTo(1);
+        assertThat(threeMissing("WEIGHT_MISSING:one").wrong(Check.WEIGHTS)).isEqualTo(2);
+        assertThat(threeMissing("WEIGHT_MISSING").wrong(Check.WEIGHTS)).isZero();
+        assertThat(threeMissing("NOT_CHECKED").wrong(Check.WEIGHTS)).isEqualTo(3);
+    }
+
+    @Test
+    void listsFindingsBySeverity() {
+        JudgedModel model = threeMissing();
+
+        assertThat(model.ofSeverity(Severity.INFO)).extracting(Finding::message).containsExactly("detail");
+        assertThat(model.ofSeverity(Severity.WARNING)).isEmpty();
+        assertThat(model.failures(Check.WEIGHTS))
+                .extracting(Finding::message)
+                .containsExactly("two are missing", "one is missing");
+    }
+
+    @Test
+    void aReportIsUnusableIfOneOfItsPairsIs() {
+        JudgedModel pass = judge(List.of(), List.of(), List.of(), ALL);
+        JudgedModel damaged = judge(List.of(), List.of(DAMAGED), List.of(), ALL);
+
+        assertThat(ConversionReport.of(List.of(pass), List.of()).unusable()).isFalse();
+        assertThat(ConversionReport.of(List.of(pass, damaged), List.of()).unusable())
+                .isTrue();
+    }
+
+    @Test
+    void aComparisonHasAPartForEachCheck() {
+        ModelComparison comparison = judge(List.of(DIFFERS), List.of(TOKENS), List.of(MISSING), ALL)
+                .comparison();
+
+        assertThat(comparison.part(Check.METADATA).findings()).containsExactly(DIFFERS);
+        assertThat(comparison.part(Check.TOKENIZER).findings()).containsExactly(TOKENS);
+        assertThat(comparison.part(Check.WEIGHTS).findings()).containsExactly(MISSING);
+        assertThat(Check.WEIGHTS.entries(1)).isEqualTo("1 tensor");
+        assertThat(Check.METADATA.entries(2)).isEqualTo("2 hyper-parameters");
+        assertThat(Check.TOKENIZER.entries()).isEqualTo("entries of the tokenizer");
     }
 }

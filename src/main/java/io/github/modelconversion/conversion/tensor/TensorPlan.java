@@ -10,6 +10,7 @@ import io.github.modelconversion.conversion.metadata.RopeScaling;
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.original.OriginalTensor;
+import io.github.modelconversion.weight.source.WeightValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -170,7 +171,8 @@ final class TensorPlan {
         Map<String, Long> generated = new TreeMap<>();
         if (RopeScaling.is(config, "llama3")
                 && (architecture.has(Trait.LLAMA) || architecture.has(Trait.LLAMA3_FACTORS))) {
-            generated.put("rope_freqs.weight", 0L);
+            Optional<WeightValues> factors = new GeneratedValues(config).of("rope_freqs.weight");
+            generated.put("rope_freqs.weight", factors.map(WeightValues::count).orElse(0L));
         }
         if (architecture.has(Trait.LONGROPE_FACTORS)) {
             for (String side : List.of("long", "short")) {

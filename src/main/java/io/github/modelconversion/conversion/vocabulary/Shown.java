@@ -49,7 +49,11 @@ public final class Shown {
     }
 
     private static String quoted(StringBuilder shown) {
-        return '"' + (shown.length() > MOST ? shown.substring(0, MOST) + "..." : shown.toString()) + '"';
+        if (shown.length() <= MOST) {
+            return '"' + shown.toString() + '"';
+        }
+        int end = Character.isHighSurrogate(shown.charAt(MOST - 1)) ? MOST - 1 : MOST;
+        return '"' + shown.substring(0, end) + "...\"";
     }
 
     private static void append(StringBuilder shown, String text) {
