@@ -3,6 +3,8 @@ package io.github.modelconversion.conversion.tokenizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonParser;
+import io.github.modelconversion.conversion.part.MetadataEntry;
+import io.github.modelconversion.conversion.part.MetadataEntry.Verdict;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.result.Severity;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The template that the converter reads against the one in the GGUF file. */
 class ChatTemplatesTest {
@@ -142,5 +146,53 @@ class ChatTemplatesTest {
 
         assertThat(onlyFinding(pair).code()).isEqualTo(Code.NOT_CHECKED);
         assertThat(onlyFinding(pair).severity()).isEqualTo(Severity.INFO);
+    }
+
+    private static MetadataEntry entry(TokenizerPair pair) throws IOException {
+        return pair.compare().entries().stream()
+                .filter(entry -> entry.key().startsWith(KEY))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void isListedWithItsLength() throws IOException {
+        TokenizerPair without = pair();
+        without.converted.text(KEY, "added");
+        assertThat(entry(without)).isEqualTo(new MetadataEntry(KEY, "", "5 characters", Verdict.NOT_STATED));
+
+        TokenizerPair pair = without.with("chat_template.jinja", "abc");
+        assertThat(entry(pair)).isEqualTo(new MetadataEntry(KEY, "3 characters", "5 characters", Verdict.DIFFERS));
+        pair.converted.text(KEY, "abc");
+        assertThat(entry(pair)).isEqualTo(new MetadataEntry(KEY, "3 characters", "3 characters", Verdict.AGREES));
+        pair.converted.without(KEY);
+        assertThat(entry(pair)).isEqualTo(new MetadataEntry(KEY, "3 characters", "", Verdict.MISSING));
+    }
+
+    /** Twelve characters before the first that differs, and 24 from there on. */
+    @Test
+    void differsInAnExcerpt() throws IOException {
+        String before = "0123456789abcdefghij";
+        TokenizerPair pair = pair().with("chat_template.jinja", before + "X" + "y".repeat(50));
+        pair.converted.text(KEY, before + "Z");
+
+        Finding finding = onlyFinding(pair);
+
+        assertThat(finding.message())
+                .contains("line 1, column 21")
+                .contains("has \"89abcdefghijX" + "y".repeat(23) + "\",")
+                .contains("of the GGUF file \"89abcdefghijZ\"");
+        assertThat(finding.evidence())
+                .containsEntry("expectedCharacters", 71)
+                .containsEntry("foundCharacters", 21);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"abc, xbc, 1, 1", "'', x, 1, 1", "'a\\nb', 'a\\nc', 2, 1", "'a\\n', 'a\\nc', 2, 1", "'a\\n\\nb', 'a\\n\\nc', 3, 1"})
+    void differsInALineAndAColumn(String expected, String found, long line, int column) throws IOException {
+        TokenizerPair pair = inConfig('"' + expected + '"');
+        pair.converted.text(KEY, found.replace("\\n", "\n"));
+
+        assertThat(onlyFinding(pair).evidence()).containsEntry("line", line).containsEntry("column", column);
     }
 }
