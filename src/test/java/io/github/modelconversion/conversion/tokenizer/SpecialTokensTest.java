@@ -2,6 +2,7 @@ package io.github.modelconversion.conversion.tokenizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import io.github.modelconversion.result.Finding;
 import io.github.modelconversion.result.Finding.Code;
 import java.io.IOException;
@@ -155,5 +156,30 @@ class SpecialTokensTest {
 
         pair.converted.bool("tokenizer.ggml.add_space_prefix", false);
         assertThat(pair.compare().findings()).isEmpty();
+    }
+
+    /** Phi 2's converter adds none either; other architectures with as many tokens as Granite do. */
+    @ParameterizedTest
+    @CsvSource({"phi2, 4, true", "llama, 49152, true", "llama, 49151, false", "starcoder2, 49152, false"})
+    void addNoBeginTokenInSomeArchitectures(String architecture, int size, boolean none) throws IOException {
+        TokenizerPair pair = llama3().json("config.json", json -> json.addProperty("vocab_size", size));
+        pair.converted.text("general.architecture", architecture).bool(ADD_BOS, false);
+
+        boolean differs =
+                pair.compare().findings().stream().anyMatch(finding -> finding.code() == Code.ADD_BOS_DIFFERS);
+
+        assertThat(differs).isEqualTo(!none);
+    }
+
+    /** The Llama has 512 tokens. */
+    @ParameterizedTest
+    @CsvSource({"511, true", "512, false", "0, true", "-1, false", "1.5, false", "[1], false", "null, false"})
+    void areIgnoredOutsideTheVocabulary(String id, boolean counts) throws IOException {
+        TokenizerPair pair = TokenizerPair.real("llama", directory)
+                .json("config.json", json -> json.add("pad_token_id", JsonParser.parseString(id)));
+
+        assertThat(pair.compare().findings().stream()
+                        .anyMatch(finding -> finding.message().contains("pad_token_id " + id)))
+                .isEqualTo(counts);
     }
 }
