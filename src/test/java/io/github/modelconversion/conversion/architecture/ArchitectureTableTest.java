@@ -2,7 +2,10 @@ package io.github.modelconversion.conversion.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.store.JsonException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,11 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Names of tensors as originals have them, and what the table knows about them. */
 class ArchitectureTableTest {
 
-    private static Architecture ofClass(String name) {
-        return ArchitectureTable.ofClass(name).orElseThrow();
+    private static Optional<Architecture> find(String type) throws JsonException {
+        OriginalConfig config = OriginalConfig.parse("{\"architectures\": [\"" + type + "\"]}", "config.json");
+        return ArchitectureTable.of(config, "");
     }
 
-    private static List<String> targets(String type, String name) {
+    private static Architecture ofClass(String type) throws JsonException {
+        return find(type).orElseThrow();
+    }
+
+    private static List<String> targets(String type, String name) throws JsonException {
         NumberedName numbered = NumberedName.of(name);
         return ofClass(type).rules(numbered).orElse(List.of()).stream()
                 .map(rule -> numbered.inBlock(rule.target()))
@@ -47,23 +55,23 @@ class ArchitectureTableTest {
         "LlamaForCausalLM, language_model.model.layers.3.mlp.up_proj.weight",
         "Gemma3ForConditionalGeneration, model.language_model.layers.3.mlp.up_proj.weight"
     })
-    void aNameMayHaveAnotherPrefix(String type, String name) {
+    void aNameMayHaveAnotherPrefix(String type, String name) throws JsonException {
         assertThat(targets(type, name)).containsExactly("blk.3.ffn_up.weight");
     }
 
     @Test
-    void aNameIsUnknownWithoutARule() {
+    void aNameIsUnknownWithoutARule() throws JsonException {
         assertThat(targets("LlamaForCausalLM", "model.layers.3.mlp.sideways.weight")).isEmpty();
     }
 
     @Test
-    void rulesHoldForWeightsAndBiases() {
+    void rulesHoldForWeightsAndBiases() throws JsonException {
         assertThat(targets("Qwen2ForCausalLM", "model.layers.0.self_attn.q_proj.bias"))
                 .containsExactly("blk.0.attn_q.bias");
     }
 
     @Test
-    void frequenciesAreLeftOut() {
+    void frequenciesAreLeftOut() throws JsonException {
         Architecture llama = ofClass("LlamaForCausalLM");
 
         assertThat(llama.drops(NumberedName.of("model.layers.0.self_attn.rotary_emb.inv_freq"))).isTrue();
@@ -72,7 +80,7 @@ class ArchitectureTableTest {
 
     /** Llama's converter permutes queries and keys, Qwen's does not. */
     @Test
-    void aLaterLineReplacesThatOfAGroup() {
+    void aLaterLineReplacesThatOfAGroup() throws JsonException {
         NumberedName queries = NumberedName.of("model.layers.0.self_attn.q_proj.weight");
 
         assertThat(ofClass("LlamaForCausalLM").rules(queries).orElseThrow())
@@ -84,10 +92,10 @@ class ArchitectureTableTest {
     }
 
     @Test
-    void traitsAreThoseOfTheNameInTheGgufFile() {
+    void traitsAreThoseOfTheNameInTheGgufFile() throws JsonException {
         assertThat(ArchitectureTable.has("llama", Trait.LLAMA)).isTrue();
         assertThat(ArchitectureTable.has("gpt2", Trait.LLAMA)).isFalse();
         assertThat(ArchitectureTable.has("novel", Trait.LLAMA)).isFalse();
-        assertThat(ArchitectureTable.ofClass("NovelForCausalLM")).isEmpty();
+        assertThat(find("NovelForCausalLM")).isEmpty();
     }
 }
