@@ -25,6 +25,8 @@ public enum Trait {
     LLAMA3_FACTORS,
     /** The file has the frequency factors that config.json lists for longrope. */
     LONGROPE_FACTORS,
+    /** The file has factors for layers without a window, of which a part of each head is rotated. */
+    PROPORTIONAL_FACTORS,
     /** A part of each head is rotated, even if config.json does not state its size. */
     PARTIAL_ROPE,
     /**

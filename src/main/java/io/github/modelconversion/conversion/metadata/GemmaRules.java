@@ -1,6 +1,7 @@
 package io.github.modelconversion.conversion.metadata;
 
 import static io.github.modelconversion.conversion.metadata.Expectation.stated;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.LAYERS;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
 
@@ -13,6 +14,9 @@ import java.util.Optional;
 
 /** The rules of Gemma models whose layers have embeddings of their own. */
 final class GemmaRules {
+
+    /** Most layers to make a list for; no model has more. */
+    private static final int MOST_LAYERS = 1 << 12;
 
     /** The share of activations that Gemma 3n leaves out, and how many standard deviations above the mean the rest is. */
     private static final double SHARE = 0.95;
@@ -29,7 +33,61 @@ final class GemmaRules {
             needed("attention.sliding_window_pattern", GeneralRules::windowPattern)
                     .otherwise(5));
 
+    static final List<MetadataRule> GEMMA4 = List.of(
+            needed("feed_forward_length", GemmaRules::widths),
+            needed("attention.head_count_kv", GemmaRules::keyHeads),
+            needed("attention.key_length", stated("global_head_dim")),
+            needed("attention.value_length", stated("global_head_dim")),
+            needed("attention.key_length_swa", stated("head_dim")),
+            needed("attention.value_length_swa", stated("head_dim")),
+            needed("rope.dimension_count", stated("global_head_dim")),
+            needed("rope.dimension_count_swa", stated("head_dim")),
+            needed("final_logit_softcapping", stated("final_logit_softcapping")),
+            needed("embedding_length_per_layer_input", stated("hidden_size_per_layer_input"))
+                    .otherwise(0),
+            needed("attention.shared_kv_layers", stated("num_kv_shared_layers")).otherwise(0),
+            needed("expert_feed_forward_length", stated("expert_intermediate_size", "moe_intermediate_size")),
+            needed("attention.sliding_window_pattern", GeneralRules::windowPattern));
+
     private GemmaRules() {}
+
+    /** Layers with keys of others may be twice as wide. */
+    private static Optional<Expected> widths(OriginalFolder original) {
+        Optional<Expected> width = stated("intermediate_size").of(original);
+        double shared = original.config().number("num_kv_shared_layers").orElse(0.0);
+        double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
+        if (width.isEmpty()
+                || !original.config().flag("use_double_wide_mlp").orElse(false)
+                || layers < 1
+                || layers > MOST_LAYERS) {
+            return width;
+        }
+        List<Double> each = new ArrayList<>();
+        for (int layer = 0; layer < layers; layer++) {
+            each.add(
+                    layer < layers - shared
+                            ? width.get().number()
+                            : 2 * width.get().number());
+        }
+        return Optional.of(Expected.of("intermediate_size and use_double_wide_mlp", each));
+    }
+
+    /** Layers without a window may have another number of keys. */
+    private static Optional<Expected> keyHeads(OriginalFolder original) {
+        Optional<Expected> heads = stated("num_key_value_heads").of(original);
+        Optional<Double> global = original.config().number("num_global_key_value_heads");
+        Optional<Expected> windows = GeneralRules.windowPattern(original);
+        if (heads.isEmpty()
+                || global.isEmpty()
+                || !(windows.map(Expected::value).orElse("") instanceof List<?> all)) {
+            return heads.filter(
+                    number -> original.config().find("per_layer_config").isEmpty());
+        }
+        List<Double> each = all.stream()
+                .map(window -> window.equals(1.0) ? heads.get().number() : global.get())
+                .toList();
+        return Optional.of(Expected.of("num_key_value_heads and num_global_key_value_heads", each));
+    }
 
     /** The quantiles of the normal distribution for the shares of each layer; known for those of Gemma 3n. */
     private static Optional<Expected> sparsity(OriginalFolder original) {

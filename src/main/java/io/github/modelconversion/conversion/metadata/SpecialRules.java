@@ -94,6 +94,7 @@ final class SpecialRules {
                                     .otherwise(30))),
             Map.entry("gemma3", List.of(needed("final_logit_softcapping", stated("final_logit_softcapping")))),
             Map.entry("gemma3n", GemmaRules.GEMMA3N),
+            Map.entry("gemma4", GemmaRules.GEMMA4),
             Map.entry("modern-bert", MODERN_BERT),
             Map.entry(
                     "phi2",

@@ -5,6 +5,7 @@ import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.weight.source.ArrayValues;
 import io.github.modelconversion.weight.source.WeightValues;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class GeneratedValues {
     private static final double USUAL_BASE = 10_000;
     private static final double USUAL_FACTOR = 8;
     private static final double USUAL_HIGH = 4;
+    private static final double NOT_ROTATED = 1e30;
     private static final double USUAL_CONTEXT = 8192;
 
     private final OriginalConfig config;
@@ -29,11 +31,25 @@ final class GeneratedValues {
     /** Returns the values of a tensor; empty if config.json does not determine them. */
     Optional<WeightValues> of(String name) {
         return switch (name) {
-            case "rope_freqs.weight" -> llama3();
+            case "rope_freqs.weight" -> RopeScaling.is(config, "proportional") ? proportional() : llama3();
             case "rope_factors_long.weight" -> listed("long_factor");
             case "rope_factors_short.weight" -> listed("short_factor");
             default -> Optional.empty();
         };
+    }
+
+    /** Gemma 4 rotates a share of each head in layers without a window, the rest practically not. */
+    private Optional<WeightValues> proportional() {
+        Optional<Double> size = config.number("global_head_dim").filter(number -> number >= 2 && number < 1 << 16);
+        Optional<Double> share = config.number(RopeScaling.paths("partial_rotary_factor"));
+        if (size.isEmpty() || share.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Double> factors = new ArrayList<>();
+        for (int i = 0; i < (int) (size.get() / 2); i++) {
+            factors.add(i < (int) (size.get() * share.get() / 2) ? 1.0 : NOT_ROTATED);
+        }
+        return Optional.of(values(factors));
     }
 
     private Optional<WeightValues> listed(String field) {

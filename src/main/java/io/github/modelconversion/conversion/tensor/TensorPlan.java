@@ -174,6 +174,9 @@ final class TensorPlan {
             Optional<WeightValues> factors = new GeneratedValues(config).of("rope_freqs.weight");
             generated.put("rope_freqs.weight", factors.map(WeightValues::count).orElse(0L));
         }
+        if (architecture.has(Trait.PROPORTIONAL_FACTORS) && RopeScaling.is(config, "proportional")) {
+            generated.put("rope_freqs.weight", 0L);
+        }
         if (architecture.has(Trait.LONGROPE_FACTORS)) {
             for (String side : List.of("long", "short")) {
                 config.items(RopeScaling.paths(side + "_factor"))

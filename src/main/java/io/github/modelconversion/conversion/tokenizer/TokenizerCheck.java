@@ -39,6 +39,9 @@ public final class TokenizerCheck {
 
     private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3", "gemma3n", "gemma-embedding");
 
+    /** A kind of tokenizer with merges, of texts in which spaces are replaced. */
+    private static final String GEMMA4 = "gemma4";
+
     /** Vocabulary of a Llama-like model to which no begin token is added, in tokens. */
     private static final double GRANITE_SIZE = 49_152;
 
@@ -145,7 +148,8 @@ public final class TokenizerCheck {
     }
 
     private void compareMerges(OriginalTokenizer original, String model) throws IOException {
-        if (model.equals("gpt2") && original.vocabulary().isPresent()) {
+        if ((model.equals("gpt2") || model.equals(GEMMA4))
+                && original.vocabulary().isPresent()) {
             MergesCheck.check(original.json().orElseThrow().merges(), original.source(), metadata, outcome);
         }
     }
@@ -184,6 +188,10 @@ public final class TokenizerCheck {
                     .ifPresent(adds ->
                             added.put("space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));
         } else if (GEMMAS.contains(architecture) && model.equals("llama")) {
+            added.put("space", new Stated<>(false, "The architecture adds no space"));
+        }
+        if (model.equals(GEMMA4)) {
+            added.put("bos", new Stated<>(true, "The architecture adds a begin"));
             added.put("space", new Stated<>(false, "The architecture adds no space"));
         }
         return added;

@@ -26,6 +26,15 @@ final class JsonVocabulary {
             text -> text.startsWith("##") ? text.substring(2) : '\u2581' + text;
     private static final Pattern SPACES_AT_END = Pattern.compile("\\p{IsWhite_Space}+\\z");
     private static final Pattern IN_BRACKETS = Pattern.compile("<.*>|\\[.*\\]", Pattern.DOTALL);
+    private static final Set<String> SEEN_TOKENS = Set.of(
+            "<|channel>",
+            "<channel|>",
+            "<|tool_call>",
+            "<tool_call|>",
+            "<|tool_response>",
+            "<tool_response|>",
+            "<|\"|>");
+
     private static final List<String> NAMED_TOKENS =
             List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
 
@@ -203,6 +212,17 @@ final class JsonVocabulary {
             }
         }
         vocabulary.setLength(length, Long.MAX_VALUE);
+        return vocabulary;
+    }
+
+    /** Makes the vocabulary of Gemma 4: as Llama's, but converters may let users see the tokens of tools and channels. */
+    ExpectedVocabulary ofGemma4() throws IOException {
+        ofLlama();
+        for (TokenizerAddedToken token : json.added()) {
+            if (SEEN_TOKENS.contains(token.content())) {
+                vocabulary.allowTypes(token.id(), TokenType.USER_DEFINED.bit());
+            }
+        }
         return vocabulary;
     }
 

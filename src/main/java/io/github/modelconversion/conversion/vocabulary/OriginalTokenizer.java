@@ -47,6 +47,7 @@ public record OriginalTokenizer(
         Kinds kinds = new Kinds(folder, json, folder.config(), size(config, architecture, tokens), architecture);
         return switch (model) {
             case "llama" -> kinds.ofLlama();
+            case "gemma4" -> kinds.ofGemma4();
             case "gpt2" -> kinds.ofBytePairs(isSplit);
             case "bert" -> kinds.ofWordPieces(isText ? WORDS : JSON);
             case "t5" -> kinds.ofUnigram();
@@ -71,6 +72,12 @@ public record OriginalTokenizer(
             }
             return isOfType("BPE") && json.orElseThrow().byteFallback()
                     ? known(vocabulary(true).ofLlama(), JSON)
+                    : other();
+        }
+
+        OriginalTokenizer ofGemma4() throws IOException {
+            return isOfType("BPE") && json.orElseThrow().byteFallback()
+                    ? known(vocabulary(true).ofGemma4(), JSON)
                     : other();
         }
 

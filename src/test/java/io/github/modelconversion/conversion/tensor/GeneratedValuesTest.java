@@ -64,6 +64,18 @@ class GeneratedValuesTest {
         assertThat(read(values("rope_freqs.weight", scaling).orElseThrow())).containsExactly(1, 1, 1, 1, 1, 16, 16, 16);
     }
 
+    /** As converted by llama.cpp. */
+    @Test
+    void leaveOutTheDimensionsThatGemma4DoesNotRotate() throws IOException {
+        String scaling = "{'global_head_dim': 16, 'head_dim': 8, 'rope_parameters': {'full_attention':"
+                + " {'rope_type': 'proportional', 'partial_rotary_factor': 0.25}}}";
+
+        assertThat(read(values("rope_freqs.weight", scaling).orElseThrow()))
+                .containsExactly(1, 1, 1e30f, 1e30f, 1e30f, 1e30f, 1e30f, 1e30f);
+        assertThat(values("rope_freqs.weight", scaling.replace("global_", "other_")))
+                .isEmpty();
+    }
+
     @Test
     void areUnknownIfTheConverterWouldUseAnotherContextLength() throws IOException {
         assertThat(values("rope_freqs.weight", llama3(", 'original_max_position_embeddings': 128")))
