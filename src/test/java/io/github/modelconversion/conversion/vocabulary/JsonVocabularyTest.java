@@ -31,7 +31,8 @@ class JsonVocabularyTest {
                         new TokenizerFolder(directory, "original"),
                         OriginalConfig.parse(sizes.replace('\'', '"'), "config.json"),
                         model,
-                        "llama")
+                        "llama",
+                        0)
                 .vocabulary()
                 .orElseThrow();
     }

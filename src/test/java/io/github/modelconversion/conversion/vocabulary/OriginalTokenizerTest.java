@@ -25,11 +25,17 @@ class OriginalTokenizerTest {
     private Path directory;
 
     private OriginalTokenizer read(Path folder, String config, String model, String architecture) throws IOException {
+        return read(folder, config, model, architecture, 0);
+    }
+
+    private OriginalTokenizer read(Path folder, String config, String model, String architecture, long tokens)
+            throws IOException {
         return OriginalTokenizer.read(
                 new TokenizerFolder(folder, "original"),
                 OriginalConfig.parse(config.replace('\'', '"'), "config.json"),
                 model,
-                architecture);
+                architecture,
+                tokens);
     }
 
     private OriginalTokenizer read(String config, String model, String architecture) throws IOException {
@@ -132,6 +138,18 @@ class OriginalTokenizerTest {
 
         assertThat(vocabulary.least()).isEqualTo(size);
         assertThat(vocabulary.most()).isEqualTo(size);
+    }
+
+    /** Older converters leave out the tokens of Gemma 3n for images and sound. */
+    @ParameterizedTest
+    @CsvSource({"5, 5", "9, 9", "7, 9"})
+    void hasEitherSizeThatGemma3nStates(long tokens, long size) throws IOException {
+        write("tokenizer.json", BPE);
+        String config = "{'vocab_size': 9, 'vocab_size_per_layer_input': 5}";
+
+        OriginalTokenizer tokenizer = read(directory, config, "gpt2", "gemma3n", tokens);
+
+        assertThat(tokenizer.vocabulary().orElseThrow().least()).isEqualTo(size);
     }
 
     @ParameterizedTest
