@@ -23,12 +23,16 @@ final class ExpertRules {
 
     static final MetadataRule DENSE_BLOCKS = needed(
                     "leading_dense_block_count",
-                    stated("first_k_dense_replace", "moe_layer_start_index", "num_dense_layers")
+                    stated(
+                                    "first_k_dense_replace",
+                                    "first_last_k_dense_replace",
+                                    "moe_layer_start_index",
+                                    "num_dense_layers")
                             .or(ExpertRules::denseLayers))
             .otherwise(0);
 
     private static final Expectation SHARED_COUNT =
-            stated("n_shared_experts", "num_shared_experts", "moe_num_shared_experts");
+            stated("n_shared_experts", "num_shared_experts", "num_shared_expert", "moe_num_shared_experts");
 
     static final MetadataRule SHARED =
             needed("expert_shared_count", SHARED_COUNT).otherwise(0);
@@ -51,6 +55,7 @@ final class ExpertRules {
                                         "num_experts_per_token",
                                         "top_k_experts",
                                         "moe_top_k",
+                                        "moe_topk",
                                         "moe_k",
                                         "moe_num_active_primary_experts")
                                 .where(ExpertRules::hasExperts))

@@ -3,6 +3,7 @@ package io.github.modelconversion.conversion.metadata;
 import static io.github.modelconversion.conversion.metadata.Expectation.always;
 import static io.github.modelconversion.conversion.metadata.Expectation.nothing;
 import static io.github.modelconversion.conversion.metadata.Expectation.stated;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.both;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
 
@@ -26,36 +27,45 @@ final class HunyuanRules {
     private static final Expectation DYNAMIC_CONTEXT =
             always("dynamic RoPE scaling, with a context of", CONTEXT).where(RopeRules.is("dynamic"));
 
+    private static final List<MetadataRule> ROPE = List.of(
+            needed("context_length", DYNAMIC_CONTEXT.orAlso(stated("max_position_embeddings"))),
+            needed("rope.freq_base", HunyuanRules::base).otherwise(RopeRules.LLAMA_CPP_BASE),
+            needed(
+                            "rope.scaling.type",
+                            always("a scaled RoPE base", "none")
+                                    .where(SCALES_BASE)
+                                    .or(RopeRules::kind))
+                    .otherwise(always("llama.cpp's default", "none")),
+            needed(
+                            "rope.scaling.factor",
+                            always("a scaled RoPE base", 1.0).where(SCALES_BASE).or(RopeRules.FACTOR))
+                    .otherwise(1),
+            optional(
+                    "rope.scaling.original_context_length",
+                    DYNAMIC_CONTEXT.or(RopeRules.of("original_max_position_embeddings", RopeRules.is("yarn")))));
+
+    /** A dense model may state one expert. */
+    static final List<MetadataRule> DENSE = both(
+            ROPE,
+            List.of(
+                    needed("expert_count", ExpertRules.COUNT.where(HunyuanRules::hasSeveralExperts))
+                            .otherwise(0),
+                    optional("expert_used_count", nothing())));
+
+    static final List<MetadataRule> EXPERTS = both(
+            ROPE,
+            List.of(
+                    ExpertRules.WIDTH,
+                    ExpertRules.SHARED,
+                    needed("expert_shared_feed_forward_length", stated("intermediate_size"))));
+
     private HunyuanRules() {}
 
-    static List<MetadataRule> all() {
-        return List.of(
-                needed("context_length", DYNAMIC_CONTEXT.orAlso(stated("max_position_embeddings"))),
-                needed("rope.freq_base", HunyuanRules::base).otherwise(RopeRules.LLAMA_CPP_BASE),
-                needed(
-                                "rope.scaling.type",
-                                always("a scaled RoPE base", "none")
-                                        .where(SCALES_BASE)
-                                        .or(RopeRules::kind))
-                        .otherwise(always("llama.cpp's default", "none")),
-                needed(
-                                "rope.scaling.factor",
-                                always("a scaled RoPE base", 1.0)
-                                        .where(SCALES_BASE)
-                                        .or(RopeRules.FACTOR))
-                        .otherwise(1),
-                optional(
-                        "rope.scaling.original_context_length",
-                        DYNAMIC_CONTEXT.or(RopeRules.of("original_max_position_embeddings", RopeRules.is("yarn")))),
-                // A dense model may state one expert.
-                needed(
-                                "expert_count",
-                                ExpertRules.COUNT.where(original -> ExpertRules.COUNT
-                                        .of(original)
-                                        .filter(experts -> experts.number() > 1)
-                                        .isPresent()))
-                        .otherwise(0),
-                optional("expert_used_count", nothing()));
+    private static boolean hasSeveralExperts(OriginalFolder original) {
+        return ExpertRules.COUNT
+                .of(original)
+                .filter(experts -> experts.number() > 1)
+                .isPresent();
     }
 
     private static Optional<Expected> base(OriginalFolder original) {
@@ -64,7 +74,8 @@ final class HunyuanRules {
         }
         OriginalConfig config = original.config();
         Optional<Double> alpha = config.number(RopeScaling.paths("alpha"));
-        Optional<Double> width = config.number("head_dim").filter(size -> size > 2);
+        Optional<Double> width =
+                GeneralRules.HEAD_WIDTH.of(original).map(Expected::number).filter(size -> size > 2);
         Optional<Expected> base = RopeRules.BASE.of(original);
         if (alpha.isEmpty() || width.isEmpty() || base.isEmpty()) {
             return Optional.empty();

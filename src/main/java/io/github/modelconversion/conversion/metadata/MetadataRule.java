@@ -1,5 +1,8 @@
 package io.github.modelconversion.conversion.metadata;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Derives a GGUF hyper-parameter from the original.
  *
@@ -30,6 +33,11 @@ record MetadataRule(String key, Expectation expected, Expectation absent, Use us
 
     static MetadataRule unsupported(String key, Expectation expected) {
         return new MetadataRule(key, expected, Expectation.nothing(), Use.UNSUPPORTED);
+    }
+
+    /** Returns the rules of two lists. */
+    static List<MetadataRule> both(List<MetadataRule> first, List<MetadataRule> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     /** Returns the same with the value that llama.cpp uses if the file lacks it. */

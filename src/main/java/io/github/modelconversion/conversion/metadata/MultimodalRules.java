@@ -28,6 +28,12 @@ final class MultimodalRules {
 
     static final List<MetadataRule> QWEN3_EXPERTS = List.of(SECTIONS, DEEP_STACK, ExpertRules.WIDTH);
 
+    /** Ministral 3 scales attention with the position, Mistral Small 3 does not. */
+    static final List<MetadataRule> MISTRAL3 = List.of(
+            needed("rope.scaling.yarn_log_multiplier", ofMinistral("mscale_all_dim")),
+            needed("attention.temperature_scale", ofMinistral("llama_4_scaling_beta"))
+                    .otherwise(0));
+
     static final List<MetadataRule> LLAMA4 = List.of(
             needed("feed_forward_length", stated("intermediate_size_mlp")),
             needed("expert_feed_forward_length", stated("intermediate_size")),
@@ -35,6 +41,13 @@ final class MultimodalRules {
             needed("attention.sliding_window", MultimodalRules::withoutChunks));
 
     private MultimodalRules() {}
+
+    private static Expectation ofMinistral(String field) {
+        return RopeRules.of(field, original -> original.config()
+                .text("model_type")
+                .filter("ministral3"::equals)
+                .isPresent());
+    }
 
     /** The number of layers that features of the vision tower are added to. */
     private static Optional<Expected> deepStack(OriginalFolder original) {

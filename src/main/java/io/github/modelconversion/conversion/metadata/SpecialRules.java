@@ -6,6 +6,7 @@ import static io.github.modelconversion.conversion.metadata.Expectation.stated;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.HEADS;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.LAYERS;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.WIDTH;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.both;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
 
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The rules of single architectures, for special hyper-parameters or deviations; they replace the general rules. */
 final class SpecialRules {
@@ -174,7 +174,18 @@ final class SpecialRules {
             Map.entry("cohere2", List.of(LOGIT_SCALE, WINDOWS)),
             Map.entry("stablelm", List.of(optional("use_parallel_residual", stated("use_parallel_residual")))),
             Map.entry("exaone4", List.of(WINDOWS)),
-            Map.entry("hunyuan-dense", HunyuanRules.all()),
+            Map.entry("hunyuan-dense", HunyuanRules.DENSE),
+            Map.entry("hunyuan-moe", HunyuanRules.EXPERTS),
+            Map.entry("dots1", List.of(ExpertRules.sigmoid("every dots.llm1"))),
+            Map.entry("exaone-moe", List.of(WINDOWS, ExpertRules.SHARED_WIDTH)),
+            Map.entry("bailingmoe2", List.of(ExpertRules.SHARED_WIDTH)),
+            Map.entry(
+                    "minimax-m2",
+                    List.of(
+                            needed("expert_feed_forward_length", stated("intermediate_size")),
+                            needed("rope.dimension_count", stated("rotary_dim")),
+                            ExpertRules.sigmoid("every MiniMax-M2"))),
+            Map.entry("mistral3", MultimodalRules.MISTRAL3),
             Map.entry("olmoe", List.of(needed("attention.layer_norm_rms_epsilon", always("every OLMoE model", 1e-5)))),
             Map.entry(
                     "roberta",
@@ -190,10 +201,6 @@ final class SpecialRules {
             Map.entry("jamba", StateSpaceRules.JAMBA));
 
     private SpecialRules() {}
-
-    private static List<MetadataRule> both(List<MetadataRule> rules, List<MetadataRule> more) {
-        return Stream.concat(rules.stream(), more.stream()).toList();
-    }
 
     static List<MetadataRule> of(Architecture architecture) {
         return RULES.getOrDefault(architecture.name(), List.of());
