@@ -9,6 +9,7 @@ import static io.github.modelconversion.conversion.metadata.MetadataRule.optiona
 
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.original.RopeScaling;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

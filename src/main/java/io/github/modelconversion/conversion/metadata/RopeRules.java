@@ -8,6 +8,7 @@ import static io.github.modelconversion.conversion.metadata.MetadataRule.optiona
 import io.github.modelconversion.conversion.architecture.Architecture;
 import io.github.modelconversion.conversion.architecture.Trait;
 import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.original.RopeScaling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

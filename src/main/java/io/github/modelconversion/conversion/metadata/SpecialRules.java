@@ -3,9 +3,7 @@ package io.github.modelconversion.conversion.metadata;
 import static io.github.modelconversion.conversion.metadata.Expectation.always;
 import static io.github.modelconversion.conversion.metadata.Expectation.nothing;
 import static io.github.modelconversion.conversion.metadata.Expectation.stated;
-import static io.github.modelconversion.conversion.metadata.GeneralRules.HEADS;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.LAYERS;
-import static io.github.modelconversion.conversion.metadata.GeneralRules.WIDTH;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.both;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
@@ -13,6 +11,7 @@ import static io.github.modelconversion.conversion.metadata.MetadataRule.optiona
 import io.github.modelconversion.conversion.architecture.Architecture;
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalFolder;
+import io.github.modelconversion.original.RopeScaling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,6 @@ final class SpecialRules {
 
     /** Most layers to make a default for; no model has more. */
     private static final int MOST_LAYERS = 1 << 12;
-
-    private static final MetadataRule FOURFOLD =
-            needed("feed_forward_length", stated("n_inner", "ffn_hidden_size").or(WIDTH.times(4)));
 
     private static final MetadataRule ENCODER = needed("attention.causal", always("every encoder", false));
 
@@ -96,37 +92,15 @@ final class SpecialRules {
             Map.entry("gemma3n", GemmaRules.GEMMA3N),
             Map.entry("gemma4", GemmaRules.GEMMA4),
             Map.entry("modern-bert", MODERN_BERT),
-            Map.entry(
-                    "phi2",
-                    List.of(FOURFOLD, needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
+            Map.entry("gpt2", GptRules.GPT2),
+            Map.entry("gptneox", GptRules.NEOX),
+            Map.entry("falcon", GptRules.FALCON),
+            Map.entry("bloom", GptRules.BLOOM),
+            Map.entry("starcoder", GptRules.STARCODER),
+            Map.entry("mpt", GptRules.MPT),
+            Map.entry("phi2", GptRules.PHI2),
             Map.entry("phi3", PHI3),
             Map.entry("phimoe", PHI3),
-            Map.entry(
-                    "gpt2",
-                    List.of(
-                            needed("context_length", stated("n_ctx", "n_positions", "max_position_embeddings")),
-                            FOURFOLD)),
-            Map.entry(
-                    "gptneox",
-                    List.of(needed("use_parallel_residual", stated("use_parallel_residual"))
-                            .otherwise(always("llama.cpp's default", true)))),
-            Map.entry(
-                    "falcon",
-                    List.of(
-                            needed(
-                                    "context_length",
-                                    always("every Falcon model", 2048.0).orAlso(stated("max_position_embeddings"))),
-                            FOURFOLD,
-                            needed(
-                                    "attention.head_count_kv",
-                                    stated("num_kv_heads", "n_head_kv").orAlso(always("multi_query", 1.0))),
-                            optional("tensor_data_layout", nothing()))),
-            Map.entry(
-                    "bloom",
-                    List.of(
-                            needed("context_length", stated("seq_length").or(WIDTH)),
-                            FOURFOLD,
-                            needed("attention.head_count_kv", HEADS).otherwise(HEADS))),
             Map.entry(
                     "olmo",
                     List.of(
@@ -192,8 +166,6 @@ final class SpecialRules {
                     List.of(ENCODER, LABELS, SEGMENTS, needed("context_length", SpecialRules::withoutPadding))),
             Map.entry(
                     "nomic-bert", List.of(ENCODER, SEGMENTS, needed("context_length", SpecialRules::trainedPositions))),
-            Map.entry("starcoder", List.of(FOURFOLD, needed("attention.head_count_kv", SpecialRules::onlyKey))),
-            Map.entry("mpt", MptRules.ALL),
             Map.entry("qwen2vl", MultimodalRules.QWEN2),
             Map.entry("qwen3vl", MultimodalRules.QWEN3),
             Map.entry("qwen3vlmoe", MultimodalRules.QWEN3_EXPERTS),
@@ -281,13 +253,6 @@ final class SpecialRules {
         Optional<Double> length = original.config().number("max_position_embeddings");
         double padding = original.config().number("pad_token_id").orElse(-1.0);
         return length.map(all -> Expected.of("max_position_embeddings - pad_token_id - 1", all - padding - 1));
-    }
-
-    /** StarCoder has one key for all queries, unless config.json says otherwise. */
-    private static Optional<Expected> onlyKey(OriginalFolder original) {
-        return original.config().flag("multi_query").orElse(true)
-                ? Optional.of(Expected.of("multi_query", 1.0))
-                : Optional.empty();
     }
 
     /** LFM 2 has keys in layers with attention, others convolve. */

@@ -1,7 +1,7 @@
 package io.github.modelconversion.conversion.tensor;
 
-import io.github.modelconversion.conversion.metadata.RopeScaling;
 import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.RopeScaling;
 import io.github.modelconversion.store.JsonValue;
 import io.github.modelconversion.weight.source.ArrayValues;
 import io.github.modelconversion.weight.source.WeightValues;

@@ -1,6 +1,5 @@
-package io.github.modelconversion.conversion.metadata;
+package io.github.modelconversion.original;
 
-import io.github.modelconversion.original.OriginalConfig;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -22,12 +21,12 @@ public final class RopeScaling {
     }
 
     /** Returns the path and name of the kind; empty if config.json does not state it. */
-    static Optional<OriginalConfig.Stated> kind(OriginalConfig config) {
+    public static Optional<OriginalConfig.Stated> kind(OriginalConfig config) {
         return config.find(paths("rope_type")).or(() -> config.find(paths("type")));
     }
 
     /** Returns the kind's name in lower case, {@code su} as {@code longrope}; empty if config.json does not state it. */
-    static Optional<String> kindName(OriginalConfig config) {
+    public static Optional<String> kindName(OriginalConfig config) {
         return kind(config)
                 .flatMap(stated -> OriginalConfig.text(stated.value()))
                 .map(name -> name.toLowerCase(Locale.ROOT))
