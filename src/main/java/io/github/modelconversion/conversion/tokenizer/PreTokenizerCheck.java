@@ -70,8 +70,8 @@ final class PreTokenizerCheck {
                     Code.PRE_TOKENIZER_DIFFERS,
                     source + " splits texts as " + KEY + " "
                             + expected.get().name() + " does, the GGUF file has "
-                            + (found.isPresent() ? KEY + " " + name : "no " + KEY)
-                            + ", with which llama.cpp splits them in another way; convert the model again with a"
+                            + (found.isPresent() ? KEY + " " + name + ", with which" : "no " + KEY + ", without which")
+                            + " llama.cpp splits them in another way; convert the model again with a"
                             + " converter that knows its pre-tokenizer",
                     Map.of());
         }

@@ -13,6 +13,7 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.gguf.GgufMetadata;
 import io.github.modelconversion.input.gguf.GgufValue;
 import io.github.modelconversion.original.OriginalConfig;
+import io.github.modelconversion.original.tokenizer.SentencePieceModel;
 import io.github.modelconversion.original.tokenizer.TokenizerConfig;
 import io.github.modelconversion.original.tokenizer.TokenizerFolder;
 import io.github.modelconversion.result.Finding.Code;
@@ -36,6 +37,7 @@ public final class TokenizerCheck {
 
     private static final String MODEL = "tokenizer.ggml.model";
     private static final String PRE = "tokenizer.ggml.pre";
+    private static final String XLM_ROBERTA = "sentencepiece.bpe.model";
 
     private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3", "gemma3n", "gemma-embedding");
 
@@ -53,6 +55,9 @@ public final class TokenizerCheck {
     private final GgufMetadata metadata;
     private final String architecture;
     private final Outcome outcome = new Outcome();
+    /** The model of XLM-RoBERTa; empty for all others. */
+    private Optional<SentencePieceModel> pieces = Optional.empty();
+
     private boolean measured;
 
     private TokenizerCheck(TokenizerFolder folder, OriginalConfig config, GgufMetadata metadata, String architecture) {
@@ -101,6 +106,9 @@ public final class TokenizerCheck {
             outcome.fail(Code.VOCABULARY_DIFFERS, "The GGUF file has no tokenizer: there is no " + MODEL, Map.of());
             return;
         }
+        if (model.get().equals("t5") && folder.has(XLM_ROBERTA)) {
+            pieces = Optional.of(folder.sentencePieces(XLM_ROBERTA));
+        }
         OriginalTokenizer original =
                 OriginalTokenizer.read(folder, config, model.get(), architecture, length(VocabularyCheck.TOKENS));
         compareVocabulary(original, model.get());
@@ -111,6 +119,9 @@ public final class TokenizerCheck {
         }
         if (original.json().isPresent()) {
             NormalizerCheck.check(original.json().get().part("normalizer"), model.get(), metadata, outcome);
+        }
+        if (pieces.isPresent()) {
+            SentencePieceNormalizerCheck.check(pieces.get(), XLM_ROBERTA, metadata, outcome);
         }
         TemplateCheck.check(folder.templates(), metadata, outcome);
     }
@@ -187,6 +198,9 @@ public final class TokenizerCheck {
             settings.flatMap(some -> some.flag("add_prefix_space"))
                     .ifPresent(adds ->
                             added.put("space", new Stated<>(adds, "tokenizer_config.json: add_prefix_space " + adds)));
+        } else if (pieces.isPresent()) {
+            boolean adds = pieces.get().addsSpace();
+            added.put("space", new Stated<>(adds, XLM_ROBERTA + ": add_dummy_prefix " + adds));
         } else if (GEMMAS.contains(architecture) && model.equals("llama")) {
             added.put("space", new Stated<>(false, "The architecture adds no space"));
         }

@@ -18,6 +18,10 @@ public final class ExpectedVocabulary {
 
     private static final float[] PADDING_SCORES = {-10000, -1000};
 
+    /** Converters write unused; older ones wrote user defined for BPE models, unknown for SentencePiece models. */
+    private static final int PADDING_TYPES =
+            TokenType.UNUSED.bit() | TokenType.USER_DEFINED.bit() | TokenType.UNKNOWN.bit();
+
     private final TokenizerTexts texts;
     private final boolean scored;
     private final Map<Integer, List<byte[]>> others = new HashMap<>();
@@ -123,7 +127,7 @@ public final class ExpectedVocabulary {
 
     /** Returns the types allowed for an id, as bits. */
     int types(long id) {
-        int padding = !texts.has(id) || optional.contains((int) id) ? TokenType.UNUSED.bit() : 0;
+        int padding = !texts.has(id) || optional.contains((int) id) ? PADDING_TYPES : 0;
         return texts.has(id) ? types[(int) id] | padding : padding;
     }
 

@@ -103,9 +103,17 @@ final class JsonVocabulary {
 
     /**
      * Makes the vocabulary of a WordPiece model: continuations lose their ##; all others except control tokens gain U+2581.
+     * Older converters left tokens in brackets unchanged.
      */
     ExpectedVocabulary ofWordPieces(OptionalLong size) throws IOException {
         putAll(WORD_PIECES);
+        TokenizerTexts tokens = json.tokens();
+        for (int id = 0; id < tokens.size(); id++) {
+            byte[] text = tokens.has(id) ? tokens.get(id) : new byte[0];
+            if (text.length > 1 && text[0] == '[' && text[text.length - 1] == ']') {
+                vocabulary.allow(id, List.of(text));
+            }
+        }
         vocabulary.setPaddingPrefix("\u2581");
         setPaddedLength(size);
         return vocabulary;

@@ -24,10 +24,14 @@ public final class SentencePieceModel {
     private static final long MOST_BYTES = 16L << 20;
 
     private static final int PIECES = 1;
+    private static final int NORMALIZER = 3;
 
     private final TokenizerTexts texts;
     private float[] scores = new float[1 << 8];
     private byte[] types = new byte[1 << 8];
+    private byte[] replacements = {};
+    private boolean addsSpace = true;
+    private boolean mergesSpaces = true;
 
     private SentencePieceModel(String name) {
         texts = new TokenizerTexts(name, "pieces");
@@ -59,6 +63,23 @@ public final class SentencePieceModel {
             int tag = in.tag();
             if (ProtoReader.field(tag) == PIECES && ProtoReader.isMessage(tag)) {
                 readPiece(in.message());
+            } else if (ProtoReader.field(tag) == NORMALIZER && ProtoReader.isMessage(tag)) {
+                readNormalizer(in.message());
+            } else {
+                in.skip(tag);
+            }
+        }
+    }
+
+    private void readNormalizer(ProtoReader in) throws UnusableInputException {
+        while (in.hasMore()) {
+            int tag = in.tag();
+            if (tag == ProtoReader.message(2)) {
+                replacements = in.message().rest();
+            } else if (tag == ProtoReader.varint(3)) {
+                addsSpace = in.varint() != 0;
+            } else if (tag == ProtoReader.varint(4)) {
+                mergesSpaces = in.varint() != 0;
             } else {
                 in.skip(tag);
             }
@@ -98,6 +119,21 @@ public final class SentencePieceModel {
     /** Returns the number of pieces. */
     public int size() {
         return texts.size();
+    }
+
+    /** Returns the table of letters that are replaced in texts ({@code precompiled_charsmap}); empty if there is none. */
+    public byte[] replacements() {
+        return replacements.clone();
+    }
+
+    /** Returns whether a space is added in front of a text. */
+    public boolean addsSpace() {
+        return addsSpace;
+    }
+
+    /** Returns whether spaces at the ends of a text are removed, and runs of them merged. */
+    public boolean mergesSpaces() {
+        return mergesSpaces;
     }
 
     /** Returns the bytes of a piece. */

@@ -32,8 +32,13 @@ class DrawnTokenizersTest {
                 folder, "original", config, GgufMetadata.read(converted.write(directory.resolve("m.gguf"))));
     }
 
+    /** Reads a conversion. That of XLM-RoBERTa lacks what its normalizer_spec says about spaces. */
     private static GgufCopy converted(String name) throws IOException {
-        return GgufCopy.read(FOLDER.resolve(name).resolve("tokenizer.gguf"));
+        GgufCopy file = GgufCopy.read(FOLDER.resolve(name).resolve("tokenizer.gguf"));
+        return name.equals("xlm-roberta")
+                ? file.bool("tokenizer.ggml.add_space_prefix", true)
+                        .bool("tokenizer.ggml.remove_extra_whitespaces", true)
+                : file;
     }
 
     @ParameterizedTest

@@ -145,4 +145,28 @@ class OldOriginalsTest {
             assertThat(finding.message()).contains("TheirTokenizer").doesNotContain("tokenizer.json");
         });
     }
+
+    /** Older converters typed the padding of BPE models user-defined, that of SentencePiece models unknown. */
+    @ParameterizedTest
+    @CsvSource({"4", "2"})
+    void werePaddedWithAnotherTypeByOlderConverters(int type) throws IOException {
+        TokenizerPair pair = wordPieces()
+                .with("config.json", "{\"vocab_size\": 9}")
+                .append("\u2581[PAD8]", 5, 0)
+                .type(8, type);
+
+        assertThat(pair.compare().findings()).isEmpty();
+        assertFinds(pair.type(8, 1), Code.TOKEN_TYPES_DIFFER);
+    }
+
+    /** Until 2024 the converter left BERT's tokens in brackets unchanged and wrote no eos, for which llama.cpp takes sep. */
+    @Test
+    void wereConvertedWithTokensInBracketsAndWithoutEnd() throws IOException {
+        TokenizerPair pair = wordPieces()
+                .with("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\n##s\n[unused0]\n")
+                .with("config.json", "{\"vocab_size\": 8, \"eos_token_id\": 3}")
+                .tokens(tokens -> tokens.set(7, "[unused0]"));
+
+        assertThat(pair.compare().findings()).isEmpty();
+    }
 }
