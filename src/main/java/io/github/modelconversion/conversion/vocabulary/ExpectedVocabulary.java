@@ -18,9 +18,8 @@ public final class ExpectedVocabulary {
 
     private static final float[] PADDING_SCORES = {-10000, -1000};
 
-    /** Converters write unused; older ones wrote user defined for BPE models, unknown for SentencePiece models. */
-    private static final int PADDING_TYPES =
-            TokenType.UNUSED.bit() | TokenType.USER_DEFINED.bit() | TokenType.UNKNOWN.bit();
+    /** Types of padding from older converters: user defined for BPE models, unknown for SentencePiece models. */
+    private static final int OLD_PADDING_TYPES = TokenType.USER_DEFINED.bit() | TokenType.UNKNOWN.bit();
 
     private final TokenizerTexts texts;
     private final boolean scored;
@@ -127,8 +126,13 @@ public final class ExpectedVocabulary {
 
     /** Returns the types allowed for an id, as bits. */
     int types(long id) {
-        int padding = !texts.has(id) || optional.contains((int) id) ? PADDING_TYPES : 0;
+        int padding = !texts.has(id) || optional.contains((int) id) ? TokenType.UNUSED.bit() : 0;
         return texts.has(id) ? types[(int) id] | padding : padding;
+    }
+
+    /** Returns whether an id may have a type, given as its number in GGUF. */
+    boolean isType(long id, double type) {
+        return TokenType.has(types(id), type) || (!texts.has(id) && TokenType.has(OLD_PADDING_TYPES, type));
     }
 
     /** Returns whether an id may have a score. */

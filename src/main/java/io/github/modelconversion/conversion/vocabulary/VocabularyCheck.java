@@ -140,7 +140,7 @@ public final class VocabularyCheck {
         Optional<GgufValue.Array> types = numbers(TYPES);
         if (types.isPresent()) {
             metadata.visitNumbers(types.get(), (id, type) -> {
-                if (isComparable(id) && !TokenType.has(expected.types(id), type)) {
+                if (isComparable(id) && !expected.isType(id, type)) {
                     found[0] = mismatches.count() == 0 ? type : found[0];
                     mismatches.add(id);
                 }
