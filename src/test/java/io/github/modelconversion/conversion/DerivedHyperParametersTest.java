@@ -19,11 +19,13 @@ class DerivedHyperParametersTest {
             + " 'rope_scaling': {'type': 'dynamic', 'alpha': 1000.0, 'factor': 1.0}";
     private static final String JAMBA = "'num_hidden_layers': 8, 'num_key_value_heads': 8, 'hidden_size': 4096,"
             + " 'attn_layer_period': 8, 'attn_layer_offset': 4, 'mamba_expand': 2, 'mamba_dt_rank': 256";
-    private static final String LONGROPE = "'max_position_embeddings': 131072, 'original_max_position_embeddings': 4096,"
-            + " 'rope_scaling': {'type': 'longrope'}";
-    private static final String LINEAR = "'num_hidden_layers': 8, 'layer_types': ['linear_attention', 'linear_attention',"
-            + " 'linear_attention', 'full_attention', 'linear_attention', 'linear_attention', 'linear_attention',"
-            + " 'full_attention']";
+    private static final String LONGROPE =
+            "'max_position_embeddings': 131072, 'original_max_position_embeddings': 4096,"
+                    + " 'rope_scaling': {'type': 'longrope'}";
+    private static final String LINEAR =
+            "'num_hidden_layers': 8, 'layer_types': ['linear_attention', 'linear_attention',"
+                    + " 'linear_attention', 'full_attention', 'linear_attention', 'linear_attention', 'linear_attention',"
+                    + " 'full_attention']";
 
     @TempDir
     private Path directory;

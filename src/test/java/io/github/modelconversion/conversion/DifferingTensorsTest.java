@@ -207,7 +207,8 @@ class DifferingTensorsTest {
     }
 
     private void frequencies(float... factors) {
-        ByteBuffer bytes = ByteBuffer.wrap(new byte[Float.BYTES * factors.length]).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.wrap(new byte[Float.BYTES * factors.length]).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(factors);
         converted.tensor("rope_freqs.weight", factors.length).data("rope_freqs.weight", F32, bytes.array());
     }

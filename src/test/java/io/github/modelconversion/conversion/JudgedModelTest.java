@@ -2,8 +2,8 @@ package io.github.modelconversion.conversion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.modelconversion.conversion.metadata.MetadataResult;
 import io.github.modelconversion.conversion.architecture.Operation;
+import io.github.modelconversion.conversion.metadata.MetadataResult;
 import io.github.modelconversion.conversion.part.Check;
 import io.github.modelconversion.conversion.tensor.TensorEntry;
 import io.github.modelconversion.conversion.tensor.TensorResult;
@@ -203,8 +203,8 @@ class JudgedModelTest {
 
     @Test
     void aComparisonHasAPartForEachCheck() {
-        ModelComparison comparison = judge(List.of(DIFFERS), List.of(TOKENS), List.of(MISSING), ALL)
-                .comparison();
+        ModelComparison comparison =
+                judge(List.of(DIFFERS), List.of(TOKENS), List.of(MISSING), ALL).comparison();
 
         assertThat(comparison.part(Check.METADATA).findings()).containsExactly(DIFFERS);
         assertThat(comparison.part(Check.TOKENIZER).findings()).containsExactly(TOKENS);

@@ -61,7 +61,8 @@ class ArchitectureTableTest {
 
     @Test
     void aNameIsUnknownWithoutARule() throws JsonException {
-        assertThat(targets("LlamaForCausalLM", "model.layers.3.mlp.sideways.weight")).isEmpty();
+        assertThat(targets("LlamaForCausalLM", "model.layers.3.mlp.sideways.weight"))
+                .isEmpty();
     }
 
     @Test
@@ -74,8 +75,10 @@ class ArchitectureTableTest {
     void frequenciesAreLeftOut() throws JsonException {
         Architecture llama = ofClass("LlamaForCausalLM");
 
-        assertThat(llama.drops(NumberedName.of("model.layers.0.self_attn.rotary_emb.inv_freq"))).isTrue();
-        assertThat(llama.drops(NumberedName.of("model.layers.0.self_attn.q_proj.weight"))).isFalse();
+        assertThat(llama.drops(NumberedName.of("model.layers.0.self_attn.rotary_emb.inv_freq")))
+                .isTrue();
+        assertThat(llama.drops(NumberedName.of("model.layers.0.self_attn.q_proj.weight")))
+                .isFalse();
     }
 
     /** Llama's converter permutes queries and keys, Qwen's does not. */

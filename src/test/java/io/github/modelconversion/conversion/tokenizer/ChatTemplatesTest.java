@@ -182,13 +182,17 @@ class ChatTemplatesTest {
                 .contains("line 1, column 21")
                 .contains("has \"89abcdefghijX" + "y".repeat(23) + "\",")
                 .contains("of the GGUF file \"89abcdefghijZ\"");
-        assertThat(finding.evidence())
-                .containsEntry("expectedCharacters", 71)
-                .containsEntry("foundCharacters", 21);
+        assertThat(finding.evidence()).containsEntry("expectedCharacters", 71).containsEntry("foundCharacters", 21);
     }
 
     @ParameterizedTest
-    @CsvSource({"abc, xbc, 1, 1", "'', x, 1, 1", "'a\\nb', 'a\\nc', 2, 1", "'a\\n', 'a\\nc', 2, 1", "'a\\n\\nb', 'a\\n\\nc', 3, 1"})
+    @CsvSource({
+        "abc, xbc, 1, 1",
+        "'', x, 1, 1",
+        "'a\\nb', 'a\\nc', 2, 1",
+        "'a\\n', 'a\\nc', 2, 1",
+        "'a\\n\\nb', 'a\\n\\nc', 3, 1"
+    })
     void differsInALineAndAColumn(String expected, String found, long line, int column) throws IOException {
         TokenizerPair pair = inConfig('"' + expected + '"');
         pair.converted.text(KEY, found.replace("\\n", "\n"));

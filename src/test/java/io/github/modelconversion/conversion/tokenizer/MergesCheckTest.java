@@ -104,7 +104,9 @@ class MergesCheckTest {
                 .containsEntry("differing", 2L)
                 .containsEntry("first", 3L)
                 .containsEntry("foundMerges", 255L);
-        assertThat(only(pair.compare()).message()).contains("2 of 255 merges differ").doesNotContain("in one place");
+        assertThat(only(pair.compare()).message())
+                .contains("2 of 255 merges differ")
+                .doesNotContain("in one place");
     }
 
     @Test

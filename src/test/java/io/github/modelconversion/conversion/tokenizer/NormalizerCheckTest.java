@@ -98,7 +98,9 @@ class NormalizerCheckTest {
 
         pair.converted.bool(ACCENTS, true);
 
-        assertThat(pair.compare().findings()).extracting(Finding::message).singleElement()
+        assertThat(pair.compare().findings())
+                .extracting(Finding::message)
+                .singleElement()
                 .asString()
                 .endsWith("the GGUF file has " + ACCENTS + " true");
         assertThat(entries(pair)).containsExactly(entry(ACCENTS, "strip_accents false", "true", Verdict.DIFFERS));

@@ -176,15 +176,13 @@ class PostProcessorTest {
     }
 
     private static JsonObject roberta() {
-        return JsonParser.parseString(
-                        "{'type': 'RobertaProcessing', 'sep': ['[SEP]', 3], 'cls': ['[CLS]', 4]}")
+        return JsonParser.parseString("{'type': 'RobertaProcessing', 'sep': ['[SEP]', 3], 'cls': ['[CLS]', 4]}")
                 .getAsJsonObject();
     }
 
     @Test
     void addsAllTokensOfRoberta() throws IOException {
-        assertThat(shown(read(CONFIG, roberta())))
-                .isEqualTo("bos=true eos=true sep=true; bos=1 eos=2 sep=3 cls=4");
+        assertThat(shown(read(CONFIG, roberta()))).isEqualTo("bos=true eos=true sep=true; bos=1 eos=2 sep=3 cls=4");
         assertThat(shown(read("{'sep_token': '<x>', 'cls_token': '<x>'}", roberta())))
                 .isEqualTo("bos=true eos=true sep=true; bos=5 eos=5 sep=5 cls=5");
         assertThat(shown(read("", roberta()))).startsWith("bos=true eos=true sep=true;");

@@ -115,7 +115,8 @@ class SpecialTokenCheckTest {
     void idsThatTheOriginalDoesNotStateAreListed() throws IOException {
         file.uint32("tokenizer.ggml.eot_token_id", 7);
 
-        assertThat(check("llama").checkIds(new SpecialTokens(Map.of(), Map.of()))).isTrue();
+        assertThat(check("llama").checkIds(new SpecialTokens(Map.of(), Map.of())))
+                .isTrue();
         assertThat(entry()).isEqualTo(new MetadataEntry(PREFIX + "eot_token_id", "", "7", Verdict.NOT_STATED));
     }
 

@@ -128,8 +128,8 @@ class TokenizerCheckTest {
                 "{'type': 'Sequence', 'pretokenizers': 7} | gpt-2 | | NOT_CHECKED",
             })
     void listsTheStepsThatSplitTexts(String steps, String pre, String shown, Verdict verdict) throws IOException {
-        TokenizerPair pair = real("gpt2")
-                .json("tokenizer.json", json -> json.add("pre_tokenizer", JsonParser.parseString(steps)));
+        TokenizerPair pair =
+                real("gpt2").json("tokenizer.json", json -> json.add("pre_tokenizer", JsonParser.parseString(steps)));
         if (pre == null) {
             pair.converted.without(PRE);
         } else {

@@ -157,7 +157,8 @@ class OriginalTokenizerTest {
     void mayBeLongerIfConfigJsonStatesNoSize(String config) throws IOException {
         write("tokenizer.json", BPE);
 
-        ExpectedVocabulary vocabulary = read(config, "gpt2", "gpt2").vocabulary().orElseThrow();
+        ExpectedVocabulary vocabulary =
+                read(config, "gpt2", "gpt2").vocabulary().orElseThrow();
 
         assertThat(vocabulary.least()).isEqualTo(3);
         assertThat(vocabulary.most()).isEqualTo(Long.MAX_VALUE);

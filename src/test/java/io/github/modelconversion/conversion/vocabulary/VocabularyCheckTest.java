@@ -284,8 +284,7 @@ class VocabularyCheckTest {
         assertThat(only(types, Code.TOKEN_TYPES_DIFFER).evidence())
                 .containsEntry("expected", 3L)
                 .containsEntry("found", (long) length);
-        assertThat(types.entries())
-                .contains(new MetadataEntry(TYPES, "3 types", length + " types", Verdict.DIFFERS));
+        assertThat(types.entries()).contains(new MetadataEntry(TYPES, "3 types", length + " types", Verdict.DIFFERS));
 
         file.int32s(TYPES, 1, 1, 1).float32s(SCORES, Arrays.copyOf(new float[] {0, 1, 2, 3}, length));
         assertThat(only(check(vocabulary(true, "a", "b", "c")), Code.SCORES_DIFFER)
@@ -300,7 +299,8 @@ class VocabularyCheckTest {
 
         TokenizerResult result = check(vocabulary(true, "a"));
 
-        assertThat(result.findings()).extracting(Finding::code)
+        assertThat(result.findings())
+                .extracting(Finding::code)
                 .containsExactly(Code.TOKEN_TYPES_DIFFER, Code.SCORES_DIFFER);
         assertThat(result.findings().get(0).message()).contains(TYPES, "every token for a normal one");
         assertThat(result.findings().get(1).message()).contains(SCORES, "0 for every score");
