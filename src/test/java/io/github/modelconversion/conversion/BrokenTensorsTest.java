@@ -174,6 +174,28 @@ class BrokenTensorsTest {
     }
 
     @Test
+    void reportsMissingTensorsBesidesTheRowsOfAnEmbedding() throws IOException {
+        Pair pair = Pair.real("gemma3");
+        pair.converted().reshaped("token_embd.weight", 256, 500).withoutTensor("blk.0.ffn_up.weight");
+
+        assertThat(pair.findings(directory))
+                .extracting(Finding::code)
+                .containsExactly(Code.WEIGHT_MISSING, Code.WEIGHT_SHAPE);
+    }
+
+    @Test
+    void reportsFourMissingTensorsOneByOne() throws IOException {
+        Pair pair = Pair.real("llama");
+        for (String name : List.of("attn_q", "attn_k", "attn_v", "attn_output")) {
+            pair.converted().withoutTensor("blk.1." + name + ".weight");
+        }
+
+        assertThat(pair.findings(directory))
+                .hasSize(4)
+                .allSatisfy(finding -> assertThat(finding.code()).isEqualTo(Code.WEIGHT_MISSING));
+    }
+
+    @Test
     void reportsManyMissingTensorsInOneFinding() throws IOException {
         Pair pair = Pair.real("llama");
         for (String name : List.of("attn_q", "attn_k", "attn_v", "attn_output", "ffn_up")) {

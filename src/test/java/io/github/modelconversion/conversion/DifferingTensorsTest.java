@@ -163,6 +163,25 @@ class DifferingTensorsTest {
         assertThat(entry.values().weights()).hasValue(WEIGHTS);
     }
 
+    @Test
+    void areNotCountedAsUsual() throws IOException {
+        layers(5, 2);
+
+        TensorResult result = check(Progress.NONE);
+
+        assertThat(result.usual()).isEqualTo(3);
+        assertThat(result.agreeing()).isEqualTo(3);
+        assertThat(result.wrong()).isEqualTo(2);
+        assertThat(result.hasValues()).isTrue();
+        assertThat(result.entries().get(0).finding()).contains(Code.WEIGHTS_DIFFER);
+        TensorResult shapesOnly = Pair.compare(
+                        original.write(directory.resolve("original")), converted, directory)
+                .tensors();
+        assertThat(shapesOnly.usual()).isZero();
+        assertThat(shapesOnly.agreeing()).isEqualTo(5);
+        assertThat(shapesOnly.hasValues()).isFalse();
+    }
+
     /** 256 weights in 32 bits and in the original's 16. */
     @Test
     void areReportedAsProgressInBytesOfBothFiles() throws IOException {
