@@ -163,6 +163,30 @@ class DifferingTensorsTest {
         assertThat(entry.values().weights()).hasValue(WEIGHTS);
     }
 
+    private void matrix(int layer, float[] before, float[] after) {
+        String source = "model.layers." + layer + ".self_attn.o_proj.weight";
+        String name = "blk." + layer + ".attn_output.weight";
+        original.tensor(source, 64, 64).values(source, before);
+        ByteBuffer bytes = ByteBuffer.wrap(new byte[Float.BYTES * after.length]).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(after);
+        converted.tensor(name, 64, 64).data(name, F32, bytes.array());
+    }
+
+    @Test
+    void areExplainedByAnotherTensorOfTheOriginal() throws IOException {
+        float[] first = Weighted.draw(64 * 64, 1);
+        float[] second = Weighted.draw(64 * 64, 2);
+        matrix(0, first, second);
+        matrix(1, second, second);
+        norm(0, Weighted.draw(WEIGHTS, 3), Weighted.draw(WEIGHTS, 3));
+
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo(Code.OTHER_TENSOR);
+            assertThat(finding.severity()).isEqualTo(Severity.FAIL);
+            assertThat(finding.message()).contains("blk.0.attn_output.weight", "blk.1.attn_output.weight");
+        });
+    }
+
     @Test
     void areNotCountedAsUsual() throws IOException {
         layers(5, 2);
