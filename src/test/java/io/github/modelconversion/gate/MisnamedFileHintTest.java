@@ -173,6 +173,11 @@ class MisnamedFileHintTest {
         Files.createFile(data.resolve("llamacpp-.bin"));
 
         assertThat(missing("tiny", "tiny-Q8_0", Side.TEST)).endsWith("to the folder that it wrote to.");
+
+        // Its start and its end share the hyphen.
+        Files.createFile(data.resolve("llamacpp-embeddings.bin"));
+        assertThat(missing(OutputKind.EMBEDDINGS, "tiny", "tiny-Q8_0", Side.TEST))
+                .endsWith("to the folder that it wrote to.");
     }
 
     @Test

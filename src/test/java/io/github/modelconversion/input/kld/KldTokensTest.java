@@ -114,5 +114,7 @@ class KldTokensTest {
     void aFileIsRecognizedByItsEnding() {
         assertThat(KldFile.isNamed(Path.of("data", "a.kld"))).isTrue();
         assertThat(KldFile.isNamed(Path.of("data", "kld"))).isFalse();
+        assertThat(KldFile.stem(Path.of("data", "a.b.kld"))).isEqualTo("a.b");
+        assertThat(KldFile.stem(Path.of("data", "a.b.kld.gz"))).isEqualTo("a.b");
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.input.ContainerReader;
 import io.github.modelconversion.input.file.UnusableInputException;
+import io.github.modelconversion.input.file.GzipTest;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.input.tensor.ValueReader;
 import io.github.modelconversion.result.output.Container;
@@ -159,5 +160,28 @@ class RawFileTest {
         file.close();
 
         assertThatThrownBy(() -> read(reader, 0, 1)).isInstanceOf(IOException.class);
+    }
+
+    /** An example of RFC 3720, appendix B.4. */
+    @Test
+    void theChecksumIsCollectedWhileValuesAreRead(@TempDir Path directory) throws IOException {
+        byte[] counted = new byte[32];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = (byte) i;
+        }
+        Path path = write(directory, "a.bin", counted);
+
+        try (LogitsFile file = open(path);
+                ValueReader reader = file.reader()) {
+            read(reader, 0, 8);
+            write(directory, "a.bin", new byte[32]);
+
+            assertThat(file.checksum().orElseThrow().complete(path)).isEqualTo("46dd794e");
+            assertThat(file.isSequential()).isFalse();
+        }
+        try (LogitsFile packed = open(write(directory, "a.bin.gz", GzipTest.packed(counted)))) {
+            assertThat(packed.checksum()).isEmpty();
+            assertThat(packed.isSequential()).isTrue();
+        }
     }
 }

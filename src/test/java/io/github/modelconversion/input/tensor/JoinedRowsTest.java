@@ -75,6 +75,20 @@ class JoinedRowsTest {
     }
 
     @Test
+    void compressedFilesAreClosedToo() throws IOException {
+        byte[] packed = GzipTest.packed(counting(8));
+        List<JoinedRows.Part> parts =
+                List.of(part("a.bin.gz", packed, 2, 4), part("b.bin.gz", packed, 2, 4));
+
+        try (JoinedRows joined = JoinedRows.of("x", 3, parts);
+                ValueReader reader = joined.reader()) {
+            assertThat(read(reader, 0, 12)).containsExactly(0, 1, 2, 4, 5, 6, 0, 1, 2, 4, 5, 6);
+        }
+
+        assertThat(OpenFiles.below(directory)).isEmpty();
+    }
+
+    @Test
     void oneCompressedFileMakesSkippingSlow() throws IOException {
         JoinedRows.Part plain = part("a.bin", counting(3), 1, 3);
         JoinedRows.Part packed = part("b.bin.gz", GzipTest.packed(counting(3)), 1, 3);

@@ -6,6 +6,7 @@ import static io.github.modelconversion.input.tensor.LogitsFixture.read;
 import static io.github.modelconversion.input.tensor.LogitsFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.OpenFiles;
 import io.github.modelconversion.input.file.GzipTest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,5 +56,17 @@ class LogarithmsTest {
             assertThat(new CutRows(plain, 2, 1).isSequential()).isFalse();
             assertThat(new CutRows(packed, 2, 1).isSequential()).isTrue();
         }
+    }
+
+    @Test
+    void aReaderClosesItsStream() throws IOException {
+        try (LogitsFile packed = open(write(directory, "x.bin.gz", GzipTest.packed(littleEndian(1, 1))));
+                ValueReader logarithms = new Logarithms(packed).reader();
+                ValueReader cut = new CutRows(packed, 2, 1).reader()) {
+            assertThat(read(logarithms, 0, 2)).containsExactly(0, 0);
+            assertThat(read(cut, 0, 2)).containsExactly(1, 1);
+        }
+
+        assertThat(OpenFiles.below(directory)).isEmpty();
     }
 }
