@@ -93,8 +93,7 @@ class PlanTest {
         Plan plan = plan(GateRequest.Missing.SKIP, "", "p1", "p2");
 
         assertThat(plan.pools().get(0).get(0).gaps()).containsExactly("p2");
-        assertThat(plan.pools().get(0).get(0).names())
-                .isEqualTo("p1/pytorch-tiny.bin or p1/llamacpp-tiny-Q8_0.bin");
+        assertThat(plan.pools().get(0).get(0).names()).isEqualTo("p1/pytorch-tiny.bin or p1/llamacpp-tiny-Q8_0.bin");
         assertThat(plan.skipped())
                 .singleElement()
                 .satisfies(skipped -> assertThat(skipped.reason())

@@ -27,6 +27,8 @@ class ShortestDecimalTest {
         "9999999, 9999999.0",
         "0.001, 0.001",
         "9.99e-4, 9.99E-4",
+        "0.0012345678901234567, 0.0012345678901234567",
+        "12345678.901234567, 1.2345678901234567E7",
         "0.23073833987939144, 0.23073833987939144",
         "1.7976931348623157e308, 1.7976931348623157E308",
         "2.2250738585072014E-308, 2.2250738585072014E-308"
@@ -46,6 +48,25 @@ class ShortestDecimalTest {
         "3.4028235E38f, 3.4028235E38"
     })
     void aFloatHasTheDigitsOfAFloat(float value, String text) {
+        assertThat(ShortestDecimal.of(value)).isEqualTo(text);
+    }
+
+    /** Python's exact decimals, rounded to 15 digits, or to 6 for a float; more only if that does not read back. */
+    @ParameterizedTest
+    @CsvSource({
+        "4.9e-324, 4.94065645841247E-324",
+        "2e-323, 1.97626258336499E-323",
+        "1e-310, 9.99999999999997E-311",
+        "-2.5e-320, -2.49997216795671E-320",
+        "2.225073858507201e-308, 2.225073858507201E-308"
+    })
+    void aSubnormalDoubleIsRoundedFromItsExactValue(double value, String text) {
+        assertThat(ShortestDecimal.of(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.4e-45f, 1.4013E-45", "1e-40f, 9.99995E-41", "-7e-42f, -6.99949E-42"})
+    void aSubnormalFloatIsRoundedFromItsExactValue(float value, String text) {
         assertThat(ShortestDecimal.of(value)).isEqualTo(text);
     }
 

@@ -152,4 +152,54 @@ class RowOrderReaderTest {
         assertThat(order(OutputKind.LOGITS, reference, reference[1], reference[0]))
                 .isEqualTo(RowOrder.UNKNOWN);
     }
+
+    @Test
+    void twoRowsCanBeExchanged() throws IOException {
+        double[][] reference = {row(0), row(1)};
+
+        assertThat(order(OutputKind.LOGITS, reference, row(1), row(0)))
+                .isEqualTo(new RowOrder(2, List.of(new Nearer(0, 2, 1, 0), new Nearer(1, 2, 0, 0))));
+    }
+
+    /** Its own row has hardly any length, so all others are near: that says nothing. */
+    @Test
+    void aNearlyEmptyReferenceRowIsNoExchange() throws IOException {
+        double[][] reference = {row(0), row(4, WIDTH, 0.1, 0), row(2), row(3)};
+
+        assertThat(order(OutputKind.LOGITS, reference, row(0), row(1), row(2), row(3)).nearer())
+                .isEmpty();
+    }
+
+    private static double[] sum(double[] one, double factor, double[] other) {
+        double[] sum = one.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += factor * other[i];
+        }
+        return sum;
+    }
+
+    /** With noise of 0.6, the cosine is 1/√1.36 and 14 % of the distance is left: more than an exchange explains. */
+    @Test
+    void noisyRowsCountOnlyIfMostEmbeddingsAreNearerToOthers() throws IOException {
+        double[][] reference = {row(0), row(1), row(2)};
+        double[][] turned = {sum(row(1), 0.6, row(4)), sum(row(2), 0.6, row(4)), sum(row(0), 0.6, row(4))};
+
+        assertThat(order(OutputKind.EMBEDDINGS, reference, turned).nearer())
+                .extracting(Nearer::row, Nearer::other)
+                .containsExactly(tuple(0L, 1L), tuple(1L, 2L), tuple(2L, 0L));
+        assertThat(order(OutputKind.EMBEDDINGS, reference, turned[0], row(1), row(2))
+                        .nearer())
+                .isEmpty();
+        assertThat(order(OutputKind.LOGITS, reference, turned).nearer()).isEmpty();
+    }
+
+    /** 95 % of the distance is left. */
+    @Test
+    void aRowThatIsHardlyNearerIsNoExchange() throws IOException {
+        double[][] reference = {row(0), row(1), row(2)};
+        double[][] others = {sum(row(4), 0.05, row(1)), sum(row(4), 0.05, row(2)), sum(row(4), 0.05, row(0))};
+
+        assertThat(order(OutputKind.EMBEDDINGS, reference, others).nearer()).isEmpty();
+        assertThat(order(OutputKind.LOGITS, reference, others).nearer()).isEmpty();
+    }
 }

@@ -10,6 +10,7 @@ import static io.github.modelconversion.input.tensor.NpyFixture.npy;
 import static io.github.modelconversion.input.tensor.NpyFixture.unpadded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.modelconversion.input.file.GzipTest;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.result.output.Container;
 import io.github.modelconversion.result.output.ElementType;
@@ -133,5 +134,22 @@ class NpyFileTest {
         byte[] bytes = unpadded(1, header + " ".repeat(65_535 - header.length()), littleEndian(1, 2, 3));
 
         assertThat(values(write(directory, "a.npy", bytes))).containsExactly(1, 2, 3);
+    }
+
+    /** An array in Fortran order is held in memory. */
+    @Test
+    void onlyACompressedFileInCOrderIsSequential(@TempDir Path directory) throws IOException {
+        byte[] rows = npy("<f4", false, "(2, 2)", counting(4));
+        byte[] columns = npy("<f4", true, "(2, 2)", counting(4));
+
+        try (LogitsFile plain = open(write(directory, "a.npy", rows));
+                LogitsFile packed = open(write(directory, "b.npy.gz", GzipTest.packed(rows)));
+                LogitsFile held = open(write(directory, "c.npy.gz", GzipTest.packed(columns)))) {
+            assertThat(plain.isSequential()).isFalse();
+            assertThat(packed.isSequential()).isTrue();
+            assertThat(held.isSequential()).isFalse();
+            assertThat(plain.checksum()).isPresent();
+            assertThat(packed.checksum()).isEmpty();
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.BinaryValues;
 import io.github.modelconversion.input.tensor.NpzFixture;
 import io.github.modelconversion.input.tensor.Tensor;
+import io.github.modelconversion.input.tensor.Tokens;
 import io.github.modelconversion.input.tensor.ValueReader;
 import io.github.modelconversion.result.output.ElementType;
 import java.io.ByteArrayOutputStream;
@@ -268,6 +269,22 @@ class NpzFileTest {
         assertThatThrownBy(() -> tensor(file, "p").open())
                 .hasMessage("data/a.npz: p: expected the .npy magic \\x93NUMPY and a version at byte 0, found a pickle:"
                         + " loading it would run code. Write it again with numpy.save");
+    }
+
+    @Test
+    void wholeNumbersAreReadAsTokens() throws IOException {
+        byte[] ids = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(3)
+                .putLong(1 << 20)
+                .array();
+
+        Tokens tokens = Tokens.read(tensor(
+                file(new NpzFixture().stored("tokens.npy", npy("<i8", false, "(2,)", ids))), "tokens"));
+
+        assertThat(tokens.count()).isEqualTo(2);
+        assertThat(tokens.id(0)).isEqualTo(3);
+        assertThat(tokens.id(1)).isEqualTo(1 << 20);
     }
 
     @Test

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.modelconversion.input.ContainerReader;
-import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.file.GzipTest;
+import io.github.modelconversion.input.file.UnusableInputException;
 import io.github.modelconversion.input.tensor.LogitsFile;
 import io.github.modelconversion.input.tensor.ValueReader;
 import io.github.modelconversion.result.output.Container;

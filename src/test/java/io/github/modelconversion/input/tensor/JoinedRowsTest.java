@@ -77,8 +77,7 @@ class JoinedRowsTest {
     @Test
     void compressedFilesAreClosedToo() throws IOException {
         byte[] packed = GzipTest.packed(counting(8));
-        List<JoinedRows.Part> parts =
-                List.of(part("a.bin.gz", packed, 2, 4), part("b.bin.gz", packed, 2, 4));
+        List<JoinedRows.Part> parts = List.of(part("a.bin.gz", packed, 2, 4), part("b.bin.gz", packed, 2, 4));
 
         try (JoinedRows joined = JoinedRows.of("x", 3, parts);
                 ValueReader reader = joined.reader()) {
