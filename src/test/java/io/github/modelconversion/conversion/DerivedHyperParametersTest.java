@@ -161,6 +161,24 @@ class DerivedHyperParametersTest {
                         + " | rope.scaling.yarn_beta_fast | none | DEFAULT",
                 "LlamaForCausalLM | llama | 'rope_scaling': {'type': 'yarn', 'beta_fast': 16, 'factor': 4.0}"
                         + " | rope.scaling.yarn_beta_fast | none | MISSING",
+                // Windows that are switched off, and a RoPE base of their own.
+                "Gemma3ForCausalLM | gemma3 | 'sliding_window': 512, 'sliding_window_pattern': 1"
+                        + " | attention.sliding_window | 512 | DIFFERS",
+                "Gemma3ForCausalLM | gemma3 | 'sliding_window': 512, 'use_sliding_window': false"
+                        + " | attention.sliding_window | 512 | DIFFERS",
+                "Gemma3ForCausalLM | gemma3 | 'sliding_window': 512 | attention.sliding_window | 512 | AGREES",
+                "Gemma3ForCausalLM | gemma3 | 'rope_local_base_freq': 20000.0 | rope.freq_base_swa | none | MISSING",
+                "Gemma3ForCausalLM | gemma3 | 'rope_local_base_freq': 10000.0 | rope.freq_base_swa | none | DEFAULT",
+                // Converters round floor(1000 / 7) x 0.35 or floor(1000 x 0.35) / 7.
+                "PhiForCausalLM | phi2 | 'hidden_size': 1000, 'num_attention_heads': 7, 'partial_rotary_factor': 0.35"
+                        + " | rope.dimension_count | 49 | AGREES",
+                "PhiForCausalLM | phi2 | 'hidden_size': 1000, 'num_attention_heads': 7, 'partial_rotary_factor': 0.35"
+                        + " | rope.dimension_count | 50 | AGREES",
+                "PhiForCausalLM | phi2 | 'hidden_size': 1000, 'num_attention_heads': 7, 'partial_rotary_factor': 0.35"
+                        + " | rope.dimension_count | 48 | DIFFERS",
+                // The exponent d / (d - 2) needs a head of more than two values.
+                "HunYuanDenseV1ForCausalLM | hunyuan-dense | 'head_dim': 2, 'rope_theta': 10000.0, 'rope_scaling':"
+                        + " {'type': 'dynamic', 'alpha': 1000.0} | rope.freq_base | 10000.0 | NOT_STATED",
                 // StarCoder has one key for all queries.
                 "GPTBigCodeForCausalLM | starcoder | 'n_head': 48 | attention.head_count_kv | 1 | AGREES",
                 "GPTBigCodeForCausalLM | starcoder | 'n_head': 48, 'multi_query': false | attention.head_count_kv | 1"
