@@ -132,4 +132,12 @@ class MergesCheckTest {
         assertThat(pair.compare().findings()).isEmpty();
         assertThat(pair.compare().entries()).noneMatch(entry -> entry.key().equals(MERGES));
     }
+
+    @Test
+    void areMissingIfTheListHoldsNumbers() throws IOException {
+        pair.converted.int32s(MERGES, 1, 2);
+
+        assertThat(only(pair.compare()).code()).isEqualTo(Code.MERGES_DIFFER);
+        assertThat(entry(pair.compare()).verdict()).isEqualTo(Verdict.MISSING);
+    }
 }

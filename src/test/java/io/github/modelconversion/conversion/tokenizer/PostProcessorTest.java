@@ -34,6 +34,10 @@ class PostProcessorTest {
     private Path directory;
 
     private SpecialTokens read(String config, JsonObject processor) throws IOException {
+        return read(config, processor, OptionalLong.empty());
+    }
+
+    private SpecialTokens read(String config, JsonObject processor, OptionalLong tokens) throws IOException {
         JsonObject tokenizer = JsonParser.parseString("{'model': {'type': 'BPE', 'vocab': {}}}")
                 .getAsJsonObject();
         JsonArray added = new JsonArray();
@@ -54,7 +58,7 @@ class PostProcessorTest {
                 Optional.of(folder.tokenizer()),
                 folder.config().filter(some -> !some.isEmpty()),
                 OriginalConfig.parse("{}", "config.json"),
-                OptionalLong.empty());
+                tokens);
     }
 
     private static JsonArray template(String words) {
@@ -142,6 +146,20 @@ class PostProcessorTest {
         // Without sep_token, the end is the separator.
         assertThat(Optional.ofNullable(tokens.ids().get("sep")).map(Stated::value))
                 .isEqualTo(Boolean.TRUE.equals(expected) ? Optional.of(2L) : Optional.empty());
+    }
+
+    /** The former end becomes that of a turn, so without one, there is none. */
+    @Test
+    void dropsTheEndOfATurnIfThereWasNoEnd() throws IOException {
+        assertThat(read("{'bos_token': '<s>', 'eot_token': '[SEP]'}", "A <x>", "")).isEqualTo("eos=true; bos=1 eos=5");
+    }
+
+    @Test
+    void ignoresIdsOutsideTheVocabulary() throws IOException {
+        JsonObject none = templates("A", "");
+
+        assertThat(shown(read(CONFIG, none, OptionalLong.of(3)))).isEqualTo("; bos=1 eos=2");
+        assertThat(shown(read(CONFIG, none, OptionalLong.of(2)))).isEqualTo("; bos=1");
     }
 
     @Test

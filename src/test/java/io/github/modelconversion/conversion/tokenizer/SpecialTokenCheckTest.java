@@ -95,6 +95,16 @@ class SpecialTokenCheckTest {
     }
 
     @Test
+    void anIdHasNoTokenIfTheListHoldsNumbers() throws IOException {
+        file.int32s("tokenizer.ggml.tokens", 1, 2);
+
+        assertThat(checkId("llama", "bos", 0)).isFalse();
+        assertThat(result().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith("takes 1, an id without a token"));
+    }
+
+    @Test
     void aMissingIdWithoutADefaultIsFound() throws IOException {
         assertThat(checkId("llama", "pad", 3)).isFalse();
         assertThat(result().findings())

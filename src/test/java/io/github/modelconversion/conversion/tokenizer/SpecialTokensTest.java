@@ -179,7 +179,16 @@ class SpecialTokensTest {
                 .json("config.json", json -> json.add("pad_token_id", JsonParser.parseString(id)));
 
         assertThat(pair.compare().findings().stream()
-                        .anyMatch(finding -> finding.message().contains("pad_token_id " + id)))
+                        .anyMatch(finding -> finding.message().contains("pad_token_id ")))
                 .isEqualTo(counts);
+    }
+
+    /** The converter treats it as if there were none: the template's first token is the begin. */
+    @Test
+    void takeTheBeginTokenFromTheTemplateIfTheConfigurationIsEmpty() throws IOException {
+        TokenizerPair pair = llama3().with("tokenizer_config.json", "{}");
+        pair.converted.bool(ADD_BOS, false);
+
+        onlyFinding(pair, Code.ADD_BOS_DIFFERS);
     }
 }
