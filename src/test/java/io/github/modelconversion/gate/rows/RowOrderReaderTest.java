@@ -166,7 +166,8 @@ class RowOrderReaderTest {
     void aNearlyEmptyReferenceRowIsNoExchange() throws IOException {
         double[][] reference = {row(0), row(4, WIDTH, 0.1, 0), row(2), row(3)};
 
-        assertThat(order(OutputKind.LOGITS, reference, row(0), row(1), row(2), row(3)).nearer())
+        assertThat(order(OutputKind.LOGITS, reference, row(0), row(1), row(2), row(3))
+                        .nearer())
                 .isEmpty();
     }
 
