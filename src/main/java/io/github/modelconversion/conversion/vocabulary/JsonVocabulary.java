@@ -35,9 +35,6 @@ final class JsonVocabulary {
             "<tool_response|>",
             "<|\"|>");
 
-    private static final List<String> NAMED_TOKENS =
-            List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token");
-
     private final TokenizerFolder folder;
     private final TokenizerJson json;
     private final Optional<TokenizerConfig> config;
@@ -74,7 +71,7 @@ final class JsonVocabulary {
     ExpectedVocabulary ofPlainBytePairs(OptionalLong size) throws IOException {
         ofBytePairs(size);
         Set<Long> listed = putListed();
-        Set<String> named = namedTokens();
+        Set<String> named = NamedTokens.of(folder, config);
         TokenizerTexts tokens = json.tokens();
         for (int id = 0; id < tokens.size(); id++) {
             if (tokens.has(id) && !listed.contains((long) id)) {
@@ -162,6 +159,10 @@ final class JsonVocabulary {
                 vocabulary.makeOptional(token.id());
             }
         }
+        for (TokenizerAddedToken token : NamedTokens.unlisted(NamedTokens.of(folder, config), json, others)) {
+            putAdded(token, rewriting);
+            vocabulary.makeOptional(token.id());
+        }
     }
 
     private static byte[] rewritten(UnaryText rewriting, byte[] text) {
@@ -201,7 +202,7 @@ final class JsonVocabulary {
      */
     ExpectedVocabulary ofLlama() throws IOException {
         TokenizerTexts tokens = json.tokens();
-        Set<String> named = namedTokens();
+        Set<String> named = NamedTokens.of(folder, config);
         Set<String> special = specialTokens();
         for (int id = 0; id < tokens.size(); id++) {
             if (tokens.has(id)) {
@@ -218,6 +219,10 @@ final class JsonVocabulary {
                 vocabulary.put(token.id(), token.content().getBytes(StandardCharsets.UTF_8), types, LLAMA_SCORE);
                 length = Math.max(length, token.id() + 1);
             }
+        }
+        for (TokenizerAddedToken token : NamedTokens.unlisted(named, json, List.of())) {
+            byte[] text = token.content().getBytes(StandardCharsets.UTF_8);
+            vocabulary.put(token.id(), text, TokenType.CONTROL.bit(), LLAMA_SCORE);
         }
         vocabulary.setLength(length, Long.MAX_VALUE);
         return vocabulary;
@@ -248,7 +253,7 @@ final class JsonVocabulary {
     /** Makes the vocabulary of a Unigram model, as in XLM-RoBERTa. */
     ExpectedVocabulary ofUnigram(OptionalLong size) throws IOException {
         TokenizerTexts tokens = json.tokens();
-        Set<String> named = namedTokens();
+        Set<String> named = NamedTokens.of(folder, config);
         Set<String> special = specialTokens();
         Set<String> added = new HashSet<>();
         json.added().forEach(token -> added.add(token.content()));
@@ -274,24 +279,6 @@ final class JsonVocabulary {
                 .mapToLong(TokenizerAddedToken::id)
                 .findFirst()
                 .orElse(json.unknown().orElse(3));
-    }
-
-    /**
-     * Returns the texts of the named tokens. In a folder without added_tokens_decoder, transformers prefers those of
-     * special_tokens_map.json.
-     */
-    private Set<String> namedTokens() throws IOException {
-        Optional<TokenizerConfig> map = config.flatMap(some -> some.field("added_tokens_decoder"))
-                        .isPresent()
-                ? Optional.empty()
-                : folder.specialTokensMap();
-        Set<String> named = new HashSet<>();
-        for (String name : NAMED_TOKENS) {
-            map.flatMap(some -> some.token(name))
-                    .or(() -> config.flatMap(some -> some.token(name)))
-                    .ifPresent(named::add);
-        }
-        return named;
     }
 
     private Set<String> specialTokens() {

@@ -169,4 +169,31 @@ class OldOriginalsTest {
 
         assertThat(pair.compare().findings()).isEmpty();
     }
+
+    /** Transformers appends a token that tokenizer_config.json names and tokenizer.json lacks. */
+    @Test
+    void nameATokenThatTheirVocabularyLacks() throws IOException {
+        TokenizerPair pair = wordPieces()
+                .with("config.json", "{\"vocab_size\": 10}")
+                .with("tokenizer_config.json", "{\"pad_token\": \"<my pad>\", \"unk_token\": \"[UNK]\"}")
+                .append("<my pad>", 3, 0)
+                .append("\u2581[PAD9]", 5, 0)
+                .type(0, 1)
+                .tokens(tokens -> tokens.set(0, "\u2581[PAD]"));
+
+        assertThat(pair.compare().findings()).isEmpty();
+        assertFinds(pair.type(8, 1), Code.TOKEN_TYPES_DIFFER);
+        assertFinds(pair.tokens(tokens -> tokens.set(8, "<mine>")), Code.VOCABULARY_DIFFERS);
+    }
+
+    @Test
+    void nameATokenThatTheirLlamaLacks() throws IOException {
+        TokenizerPair pair = contradicting(", \"pad_token\": \"<my pad>\"")
+                .append("<my pad>", 3, -1000)
+                .type(0, 3)
+                .type(1, 3);
+
+        assertThat(pair.compare().findings()).isEmpty();
+        assertFinds(pair.tokens(tokens -> tokens.set(5, "<mine>")), Code.VOCABULARY_DIFFERS);
+    }
 }
