@@ -73,7 +73,8 @@ class ArchitecturesTest {
         if (source.endsWith("expert_bias")) {
             return ".bias";
         }
-        boolean hasNone = Stream.of("experts.down_proj", "sinks", "output_scale", "layer_scalar").anyMatch(source::endsWith);
+        boolean hasNone = Stream.of("experts.down_proj", "sinks", "output_scale", "layer_scalar")
+                .anyMatch(source::endsWith);
         return hasNone ? ".weight" : "";
     }
 

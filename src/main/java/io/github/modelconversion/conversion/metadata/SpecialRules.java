@@ -109,6 +109,8 @@ final class SpecialRules {
             Map.entry("deepseek2", deepseek()),
             Map.entry("gpt-oss", List.of(needed("expert_feed_forward_length", stated("intermediate_size")))),
             Map.entry("mamba", StateSpaceRules.MAMBA),
+            Map.entry("nemotron_h", StateSpaceRules.NEMOTRON),
+            Map.entry("nemotron_h_moe", StateSpaceRules.NEMOTRON),
             Map.entry("mamba2", StateSpaceRules.MAMBA2),
             Map.entry("falcon-h1", StateSpaceRules.FALCON),
             Map.entry(

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The rules of architectures with state spaces, in all layers or in those without attention. */
 final class StateSpaceRules {
@@ -87,6 +89,29 @@ final class StateSpaceRules {
             needed("ssm.state_size", stated("mamba_d_state")),
             needed("ssm.group_count", stated("mamba_n_groups")),
             needed("ssm.time_step_rank", stated("mamba_d_ssm").dividedBy(stated("mamba_d_head"))));
+
+    /** Layers of Nemotron-H have either a state space, attention, or a network, with experts or without. */
+    static final List<MetadataRule> NEMOTRON = List.of(
+            KEY_HEADS,
+            needed("feed_forward_length", StateSpaceRules::widths),
+            needed("context_length", ANY_LENGTH.orAlso(stated("max_position_embeddings"))),
+            needed("attention.key_length", stated("head_dim", "attention_head_dim"))
+                    .otherwise(WIDTH.dividedBy(HEADS)),
+            needed("attention.value_length", stated("head_dim", "attention_head_dim"))
+                    .otherwise(WIDTH.dividedBy(HEADS)),
+            optional("rope.dimension_count", nothing()),
+            optional("rope.scaling.finetuned", always("no positions, so", false)),
+            needed("ssm.conv_kernel", stated("conv_kernel")),
+            needed("ssm.inner_size", stated("mamba_num_heads").times(stated("mamba_head_dim"))),
+            needed("ssm.state_size", stated("ssm_state_size")),
+            needed("ssm.group_count", stated("n_groups")),
+            needed("ssm.time_step_rank", stated("mamba_num_heads")),
+            needed("expert_feed_forward_length", stated("moe_intermediate_size")),
+            needed("expert_shared_feed_forward_length", stated("moe_shared_expert_intermediate_size")),
+            needed("expert_shared_count", stated("n_shared_experts")),
+            needed("expert_weights_norm", stated("norm_topk_prob")).otherwise(always("llama.cpp's default", false)),
+            needed("expert_weights_scale", stated("routed_scaling_factor")).otherwise(1),
+            needed("moe_latent_size", stated("moe_latent_size")).otherwise(0));
 
     /** The attention of hybrid Granite models has no positions, that of Bamba has. */
     static final List<MetadataRule> GRANITE = with(
@@ -175,14 +200,32 @@ final class StateSpaceRules {
         Optional<Double> heads = config.number("num_key_value_heads");
         double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
         Optional<IntPredicate> attention = attention(config);
-        if (heads.isEmpty() || attention.isEmpty() || layers < 1 || layers > MOST_LAYERS) {
-            return Optional.empty();
-        }
-        List<Double> each = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
-            each.add(attention.get().test(layer) ? heads.get() : 0.0);
-        }
-        return Optional.of(Expected.of("num_key_value_heads in layers with attention", each));
+        return heads.isEmpty() || attention.isEmpty() || layers < 1 || layers > MOST_LAYERS
+                ? Optional.empty()
+                : Optional.of(Expected.of(
+                        "num_key_value_heads in layers with attention",
+                        each((int) layers, layer -> attention.get().test(layer) ? heads.get() : 0)));
+    }
+
+    private static List<Double> each(int layers, IntToDoubleFunction value) {
+        return IntStream.range(0, layers).mapToDouble(value).boxed().toList();
+    }
+
+    /** The width of the network of each layer, 0 for those without one. */
+    private static Optional<Expected> widths(OriginalFolder original) {
+        OriginalConfig config = original.config();
+        String pattern = config.text("hybrid_override_pattern").orElse("");
+        double dense = config.number("intermediate_size").orElse(0.0);
+        double experts = config.number("moe_intermediate_size").orElse(0.0);
+        return pattern.isEmpty() || pattern.length() > MOST_LAYERS
+                ? Optional.empty()
+                : Optional.of(Expected.of(
+                        "hybrid_override_pattern with networks of",
+                        each(pattern.length(), layer -> switch (pattern.charAt(layer)) {
+                            case '-' -> dense;
+                            case 'E' -> experts;
+                            default -> 0;
+                        })));
     }
 
     /** Returns which layers have attention; empty if config.json does not state it. */
@@ -194,7 +237,10 @@ final class StateSpaceRules {
                                 .isPresent());
         double period = config.number("attn_layer_period").orElse(0.0);
         double offset = config.number("attn_layer_offset").orElse(-1.0);
-        return listed.or(() -> config.items("attn_layer_indices")
+        Optional<IntPredicate> drawn = config.text("hybrid_override_pattern")
+                .map(pattern -> layer -> layer < pattern.length() && pattern.charAt(layer) == '*');
+        return listed.or(() -> drawn)
+                .or(() -> config.items("attn_layer_indices")
                         .map(indices -> layer -> indices.stream()
                                 .anyMatch(index -> OriginalConfig.number(index)
                                         .filter(number -> number == layer)
