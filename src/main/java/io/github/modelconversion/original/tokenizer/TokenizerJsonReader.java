@@ -194,7 +194,7 @@ final class TokenizerJsonReader implements AutoCloseable {
         }
         in.endObject();
         if (tokenizer.type().isEmpty() && fields.size() == 1) {
-            tokenizer.setType(TYPES_BY_FIELD.get(fields.iterator().next()));
+            tokenizer.setType(TYPES_BY_FIELD.getOrDefault(fields.iterator().next(), ""));
         }
     }
 
