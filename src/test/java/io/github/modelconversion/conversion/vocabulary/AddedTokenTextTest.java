@@ -31,6 +31,7 @@ class AddedTokenTextTest {
     void lettersBecomeTheBytesThatTheyStandFor() {
         assertThat(texts("\u0120a\u010a", false, "ByteLevel")).containsExactly("\u0120a\u010a", " a\n");
         assertThat(texts("\u20ac", false, "ByteLevel")).containsExactly("\u20ac");
+        assertThat(texts("\u0100!~\u00c3\u00bf", false, "ByteLevel")).contains("\0!~\u00ff");
     }
 
     /** The replacements of clean_up_tokenization. */

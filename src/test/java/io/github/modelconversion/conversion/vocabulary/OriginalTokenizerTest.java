@@ -171,6 +171,8 @@ class OriginalTokenizerTest {
         OriginalTokenizer tokenizer =
                 read(TOKENIZERS.resolve("xlm-roberta"), "{'vocab_size': 250048}", "t5", architecture);
 
+        assertThat(tokenizer.vocabulary().orElseThrow().least()).isEqualTo(250_048);
+        assertThat(tokenizer.vocabulary().orElseThrow().most()).isEqualTo(250_048);
         assertThat(isText(tokenizer, 250_001, "<mask>")).isEqualTo(mask);
         assertThat(isText(tokenizer, 250_001, "[PAD250000]")).isEqualTo(!mask);
         assertThat(isText(tokenizer, 250_002, "[PAD250001]")).isTrue();

@@ -91,4 +91,17 @@ class TokenTextsTest {
         assertThatThrownBy(() -> TokenTexts.read(Files.createDirectory(folder.resolve("empty")), "empty", Set.of(1L)))
                 .isInstanceOf(IOException.class);
     }
+
+    @Test
+    void aFolderNeedsOneOfTheFiles() throws IOException {
+        Path pieces = TestData.FOLDER.resolve(Path.of("tokenizers", "sentencepiece-cut"));
+        Path copy = Files.createDirectory(folder.resolve("pieces"));
+        assertThat(TokenTexts.isAt(copy)).isFalse();
+
+        Files.copy(pieces.resolve("tokenizer.model"), copy.resolve("tokenizer.model"));
+
+        assertThat(TokenTexts.isAt(copy)).isTrue();
+        assertThat(TokenTexts.read(copy, "pieces", Set.of(1L)).size()).isPositive();
+        assertThat(TokenTexts.read(copy, "pieces", Set.of(1L)).texts()).containsEntry(1L, "<s>");
+    }
 }

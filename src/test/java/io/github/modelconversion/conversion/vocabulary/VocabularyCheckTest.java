@@ -304,7 +304,30 @@ class VocabularyCheckTest {
                 .containsExactly(Code.TOKEN_TYPES_DIFFER, Code.SCORES_DIFFER);
         assertThat(result.findings().get(0).message()).contains(TYPES, "every token for a normal one");
         assertThat(result.findings().get(1).message()).contains(SCORES, "0 for every score");
-        assertThat(verdict(result, TYPES)).isEqualTo(Verdict.MISSING);
-        assertThat(verdict(result, SCORES)).isEqualTo(Verdict.MISSING);
+        assertThat(result.entries())
+                .containsExactly(
+                        new MetadataEntry(TOKENS, "1 tokens", "1 tokens", Verdict.AGREES),
+                        new MetadataEntry(TYPES, "1 types", "", Verdict.MISSING),
+                        new MetadataEntry(SCORES, "1 scores", "", Verdict.MISSING));
+    }
+
+    @Test
+    void takesListsOfOtherValuesForMissingOnes() throws IOException {
+        tokens("a");
+        file.texts(TYPES, List.of("normal"));
+        assertThat(only(check(vocabulary(false, "a")), Code.TOKEN_TYPES_DIFFER).message())
+                .contains("no list " + TYPES);
+
+        file.int32s(TOKENS, 1);
+        assertThat(only(check(vocabulary(false, "a")), Code.VOCABULARY_DIFFERS).message())
+                .contains("no list " + TOKENS);
+    }
+
+    @Test
+    void listsBothNumbersOfTokensIfTheyDiffer() throws IOException {
+        tokens("a", "b", "c", "d");
+
+        assertThat(check(vocabulary(false, "a", "b", "c")).entries())
+                .contains(new MetadataEntry(TOKENS, "3 tokens", "4 tokens", Verdict.DIFFERS));
     }
 }
