@@ -130,6 +130,14 @@ class BrokenTensorsTest {
     }
 
     @Test
+    void findsAnEmbeddingOfOneDimension() throws IOException {
+        Pair pair = Pair.real("llama");
+        pair.converted().reshaped("token_embd.weight", 256 * 512);
+
+        assertFinds(pair, Code.WEIGHT_SHAPE, "token_embd.weight is [131072]", "[256, 512]");
+    }
+
+    @Test
     void acceptsOnlyTheRowsThatGemma3Drops() throws IOException {
         Pair pair = Pair.real("gemma3");
         pair.original().tensor("model.embed_tokens.weight", 600, 256);
