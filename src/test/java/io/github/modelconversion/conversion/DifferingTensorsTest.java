@@ -180,6 +180,7 @@ class DifferingTensorsTest {
         matrix(1, second, second);
         norm(0, Weighted.draw(WEIGHTS, 3), Weighted.draw(WEIGHTS, 3));
 
+        assertThat(check(Progress.NONE).entries().get(0).finding()).contains(Code.OTHER_TENSOR);
         assertThat(findings()).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(Code.OTHER_TENSOR);
             assertThat(finding.severity()).isEqualTo(Severity.FAIL);
@@ -198,8 +199,7 @@ class DifferingTensorsTest {
         assertThat(result.wrong()).isEqualTo(2);
         assertThat(result.hasValues()).isTrue();
         assertThat(result.entries().get(0).finding()).contains(Code.WEIGHTS_DIFFER);
-        TensorResult shapesOnly = Pair.compare(
-                        original.write(directory.resolve("original")), converted, directory)
+        TensorResult shapesOnly = Pair.compare(original.write(directory.resolve("original")), converted, directory)
                 .tensors();
         assertThat(shapesOnly.usual()).isZero();
         assertThat(shapesOnly.agreeing()).isEqualTo(5);

@@ -21,12 +21,7 @@ class ConditionTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
-            value = {
-                "{'experts': 8} | true",
-                "{'experts': 0} | false",
-                "{} | false",
-                "{'experts': 'many'} | false"
-            })
+            value = {"{'experts': 8} | true", "{'experts': 0} | false", "{} | false", "{'experts': 'many'} | false"})
     void aNumberIsStatedIfItIsPositive(String config, boolean stated) throws JsonException {
         assertThat(new Condition(true, "experts", "").holds(config(config))).isEqualTo(stated);
         assertThat(new Condition(false, "experts", "").holds(config(config))).isEqualTo(!stated);
@@ -56,8 +51,10 @@ class ConditionTest {
                 Set.of("A", "B"),
                 List.of(new Condition(true, "experts", ""), new Condition(false, "types", "mamba")));
 
-        assertThat(models.include(config("{'architectures': ['B'], 'experts': 8}"))).isTrue();
-        assertThat(models.include(config("{'architectures': ['C'], 'experts': 8}"))).isFalse();
+        assertThat(models.include(config("{'architectures': ['B'], 'experts': 8}")))
+                .isTrue();
+        assertThat(models.include(config("{'architectures': ['C'], 'experts': 8}")))
+                .isFalse();
         assertThat(models.include(config("{'architectures': ['B']}"))).isFalse();
         assertThat(models.include(config("{'architectures': ['B'], 'experts': 8, 'types': ['mamba']}")))
                 .isFalse();

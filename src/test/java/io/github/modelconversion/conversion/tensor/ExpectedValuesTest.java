@@ -54,13 +54,7 @@ class ExpectedValuesTest {
 
     private static TensorEntry entry(String name, Operation operation, List<String> sources, Long... found) {
         return new TensorEntry(
-                name,
-                sources,
-                operation,
-                List.of(),
-                List.of(found),
-                TensorValues.NONE,
-                TensorEntry.Verdict.AGREES);
+                name, sources, operation, List.of(), List.of(found), TensorValues.NONE, TensorEntry.Verdict.AGREES);
     }
 
     private static TensorEntry matrix() {
@@ -84,7 +78,8 @@ class ExpectedValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"[0, 2]", "[1048576, 2]", "[2]", "['x', 2]", "[1, 1]"})
     void areUnknownIfTheSizeOfTheBlocksIs(String size) throws IOException {
-        assertThat(values("{'quantization_config': {'weight_block_size': " + size + "}}").open(matrix()))
+        assertThat(values("{'quantization_config': {'weight_block_size': " + size + "}}")
+                        .open(matrix()))
                 .isEmpty();
     }
 
@@ -93,13 +88,14 @@ class ExpectedValuesTest {
         ExpectedValues values = values("{'rope_scaling': {'long_factor': [1.5, 2]}}");
         List<String> none = List.of();
 
-        Optional<WeightValues> fitting =
-                values.open(entry("rope_factors_long.weight", Operation.GENERATED, none, 2L));
+        Optional<WeightValues> fitting = values.open(entry("rope_factors_long.weight", Operation.GENERATED, none, 2L));
 
         assertThat(read(fitting.orElseThrow())).containsExactly(1.5f, 2);
         assertThat(values.open(entry("rope_factors_long.weight", Operation.GENERATED, none, 3L)))
                 .isEmpty();
-        assertThat(values.open(entry("t.weight", Operation.UNCHECKED, none, 3L))).isEmpty();
-        assertThat(values.bytes(entry("t.weight", Operation.UNCHECKED, none, 3L))).isZero();
+        assertThat(values.open(entry("t.weight", Operation.UNCHECKED, none, 3L)))
+                .isEmpty();
+        assertThat(values.bytes(entry("t.weight", Operation.UNCHECKED, none, 3L)))
+                .isZero();
     }
 }

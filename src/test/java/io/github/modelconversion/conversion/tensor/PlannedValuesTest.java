@@ -82,6 +82,7 @@ class PlannedValuesTest {
         "ROPE, blk.0.attn_k.bias, '12', 4 heads of 2 groups," + " '0 3 1 4 2 5 6 9 7 10 8 11'",
         "ROPE, blk.0.attn_k.bias, '12', 2 heads, '0 3 1 4 2 5 6 9 7 10 8 11'",
         "TRANSPOSED, t.weight, '2 3 2', none, '0 2 4 1 3 5 6 8 10 7 9 11'",
+        "TRANSPOSED, t.weight, '3 2', none, '0 2 4 1 3 5'",
         "TRANSPOSED, t.bias, '3', none, '0 1 2'",
         "FIRST_HALF, t.weight, '2 4 2', none, '0 1 2 3 8 9 10 11'",
         "SECOND_HALF, t.weight, '2 4 2', none, '4 5 6 7 12 13 14 15'",

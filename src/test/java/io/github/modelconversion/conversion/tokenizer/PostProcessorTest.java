@@ -151,7 +151,8 @@ class PostProcessorTest {
     /** The former end becomes that of a turn, so without one, there is none. */
     @Test
     void dropsTheEndOfATurnIfThereWasNoEnd() throws IOException {
-        assertThat(read("{'bos_token': '<s>', 'eot_token': '[SEP]'}", "A <x>", "")).isEqualTo("eos=true; bos=1 eos=5");
+        assertThat(read("{'bos_token': '<s>', 'eot_token': '[SEP]'}", "A <x>", ""))
+                .isEqualTo("eos=true; bos=1 eos=5");
     }
 
     @Test
