@@ -24,9 +24,8 @@ final class GptRules {
     static final List<MetadataRule> GPT2 =
             List.of(needed("context_length", stated("n_ctx", "n_positions", "max_position_embeddings")), FOURFOLD);
 
-    static final List<MetadataRule> NEOX =
-            List.of(needed("use_parallel_residual", stated("use_parallel_residual"))
-                    .otherwise(always("llama.cpp's default", true)));
+    static final List<MetadataRule> NEOX = List.of(needed("use_parallel_residual", stated("use_parallel_residual"))
+            .otherwise(always("llama.cpp's default", true)));
 
     static final List<MetadataRule> FALCON = List.of(
             needed("context_length", always("every Falcon model", 2048.0).orAlso(stated("max_position_embeddings"))),
@@ -39,8 +38,7 @@ final class GptRules {
     static final List<MetadataRule> BLOOM =
             List.of(needed("context_length", stated("seq_length").or(WIDTH)), FOURFOLD, KEYS_OF_HEADS);
 
-    static final List<MetadataRule> STARCODER =
-            List.of(FOURFOLD, needed("attention.head_count_kv", GptRules::onlyKey));
+    static final List<MetadataRule> STARCODER = List.of(FOURFOLD, needed("attention.head_count_kv", GptRules::onlyKey));
 
     static final List<MetadataRule> PHI2 = List.of(FOURFOLD, KEYS_OF_HEADS);
 

@@ -43,10 +43,12 @@ final class MultimodalRules {
     private MultimodalRules() {}
 
     private static Expectation ofMinistral(String field) {
-        return RopeRules.of(field, original -> original.config()
-                .text("model_type")
-                .filter("ministral3"::equals)
-                .isPresent());
+        return RopeRules.of(
+                field,
+                original -> original.config()
+                        .text("model_type")
+                        .filter("ministral3"::equals)
+                        .isPresent());
     }
 
     /** The number of layers that features of the vision tower are added to. */

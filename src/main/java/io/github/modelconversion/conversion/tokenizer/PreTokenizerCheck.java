@@ -40,8 +40,7 @@ final class PreTokenizerCheck {
      * @param found {@code tokenizer.ggml.pre}
      * @param outcome receives the findings
      */
-    static void check(
-            TokenizerJson original, Optional<String> tokenizerClass, Optional<String> found, Outcome outcome)
+    static void check(TokenizerJson original, Optional<String> tokenizerClass, Optional<String> found, Outcome outcome)
             throws IOException {
         List<String> steps =
                 original.part("pre_tokenizer").map(PreTokenizerCheck::steps).orElse(List.of());
@@ -144,7 +143,10 @@ final class PreTokenizerCheck {
         String regex = pattern.isPresent() ? text(pattern.get(), "Regex") : "";
         String literal = pattern.isPresent() ? text(pattern.get(), "String") : "";
         String other = keepsMatches ? "" : behavior + (inverted ? " inverted " : " ");
-        return "split " + other + (literal.isEmpty() ? regex : "text " + literal).replace("\r", "\\r").replace("\n", "\\n");
+        return "split " + other
+                + (literal.isEmpty() ? regex : "text " + literal)
+                        .replace("\r", "\\r")
+                        .replace("\n", "\\n");
     }
 
     private static String text(JsonValue value, String name) throws JsonException {

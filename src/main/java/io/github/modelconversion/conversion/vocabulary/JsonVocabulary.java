@@ -22,8 +22,7 @@ final class JsonVocabulary {
 
     private static final float LLAMA_SCORE = -1000;
     private static final Pattern BYTE = Pattern.compile("<0x[0-9A-Fa-f]{2}>");
-    private static final UnaryText WORD_PIECES =
-            text -> text.startsWith("##") ? text.substring(2) : '\u2581' + text;
+    private static final UnaryText WORD_PIECES = text -> text.startsWith("##") ? text.substring(2) : '\u2581' + text;
     private static final Pattern SPACES_AT_END = Pattern.compile("\\p{IsWhite_Space}+\\z");
     private static final Pattern IN_BRACKETS = Pattern.compile("<.*>|\\[.*\\]", Pattern.DOTALL);
     private static final Set<String> SEEN_TOKENS = Set.of(

@@ -28,10 +28,10 @@ final class NamedTokens {
      * @param config its tokenizer_config.json
      */
     static Set<String> of(TokenizerFolder folder, Optional<TokenizerConfig> config) throws IOException {
-        Optional<TokenizerConfig> map = config.flatMap(some -> some.field("added_tokens_decoder"))
-                        .isPresent()
-                ? Optional.empty()
-                : folder.specialTokensMap();
+        Optional<TokenizerConfig> map =
+                config.flatMap(some -> some.field("added_tokens_decoder")).isPresent()
+                        ? Optional.empty()
+                        : folder.specialTokensMap();
         Set<String> named = new LinkedHashSet<>();
         for (String name : NAMES) {
             map.flatMap(some -> some.token(name))

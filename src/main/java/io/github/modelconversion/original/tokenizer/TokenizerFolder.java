@@ -70,8 +70,7 @@ public final class TokenizerFolder {
         }
         List<TokenizerAddedToken> added = new ArrayList<>();
         for (int id = 0; id < words.tokens().size(); id++) {
-            String text =
-                    words.tokens().has(id) ? new String(words.tokens().get(id), StandardCharsets.UTF_8) : "";
+            String text = words.tokens().has(id) ? new String(words.tokens().get(id), StandardCharsets.UTF_8) : "";
             if (special.contains(text)) {
                 added.add(new TokenizerAddedToken(id, text, true, false));
             }

@@ -122,10 +122,12 @@ class OldOriginalsTest {
         pair.with("vocab.json", model.get("vocab").toString())
                 .with("merges.txt", "#version: 0.2\n" + merges + "\n")
                 .without("tokenizer.json")
-                .json("tokenizer_config.json", json -> JsonParser.parseString(config)
-                        .getAsJsonObject()
-                        .asMap()
-                        .forEach(json::add));
+                .json(
+                        "tokenizer_config.json",
+                        json -> JsonParser.parseString(config)
+                                .getAsJsonObject()
+                                .asMap()
+                                .forEach(json::add));
         pair.converted.text("tokenizer.ggml.pre", pre);
         return pair;
     }
@@ -138,8 +140,9 @@ class OldOriginalsTest {
                 .isEmpty();
         assertFinds(split("{\"tokenizer_class\": \"Qwen2Tokenizer\"}", "gpt-2"), Code.PRE_TOKENIZER_DIFFERS);
         assertFinds(split("{\"tokenizer_class\": \"GPT2Tokenizer\"}", "qwen2"), Code.PRE_TOKENIZER_DIFFERS);
-        List<Finding> findings =
-                split("{\"tokenizer_class\": \"TheirTokenizer\"}", "qwen2").compare().findings();
+        List<Finding> findings = split("{\"tokenizer_class\": \"TheirTokenizer\"}", "qwen2")
+                .compare()
+                .findings();
         assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.code()).isEqualTo(Code.NOT_CHECKED);
             assertThat(finding.message()).contains("TheirTokenizer").doesNotContain("tokenizer.json");

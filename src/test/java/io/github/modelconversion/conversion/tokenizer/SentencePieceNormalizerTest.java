@@ -95,8 +95,9 @@ class SentencePieceNormalizerTest {
         TokenizerPair pair = pair(replacements());
         pair.converted.without(SPACES).without(REPLACEMENTS);
 
-        assertThat(pair.compare().findings()).hasSize(2).allSatisfy(finding -> assertThat(finding.code())
-                .isEqualTo(Code.NORMALIZER_DIFFERS));
+        assertThat(pair.compare().findings())
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.code()).isEqualTo(Code.NORMALIZER_DIFFERS));
         TokenizerPair other = pair(number(4, 0));
         other.converted.without(SPACES).without(REPLACEMENTS);
         assertThat(other.compare().findings()).isEmpty();
