@@ -7,6 +7,7 @@ import static io.github.modelconversion.conversion.metadata.MetadataRule.optiona
 
 import io.github.modelconversion.conversion.architecture.Architecture;
 import io.github.modelconversion.conversion.architecture.Trait;
+import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalFolder;
 import io.github.modelconversion.original.RopeScaling;
 import java.util.ArrayList;
@@ -115,6 +116,20 @@ final class RopeRules {
             case "default", "llama3" -> Optional.of(Expected.of(source, "none"));
             default -> Optional.empty();
         });
+    }
+
+    /** The square root of 1 + ln(new length / old length) / ln(old length). */
+    static Optional<Expected> longRopeFactor(OriginalFolder original) {
+        OriginalConfig config = original.config();
+        Optional<Double> length = config.number("max_position_embeddings");
+        Optional<Double> before = config.number("original_max_position_embeddings")
+                .or(() -> config.number(RopeScaling.paths("original_max_position_embeddings")));
+        if (!RopeScaling.is(config, "longrope") || length.isEmpty() || before.isEmpty()) {
+            return Optional.empty();
+        }
+        double scale = length.get() / before.get();
+        double factor = scale > 1 ? Math.sqrt(1 + Math.log(scale) / Math.log(before.get())) : 1;
+        return Optional.of(Expected.of("max_position_embeddings / original_max_position_embeddings, so", factor));
     }
 
     /** GGUF has four sections, config.json three. */

@@ -4,6 +4,7 @@ import static io.github.modelconversion.conversion.metadata.Expectation.always;
 import static io.github.modelconversion.conversion.metadata.Expectation.nothing;
 import static io.github.modelconversion.conversion.metadata.Expectation.stated;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.LAYERS;
+import static io.github.modelconversion.conversion.metadata.GeneralRules.WIDTH;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.both;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
@@ -11,7 +12,6 @@ import static io.github.modelconversion.conversion.metadata.MetadataRule.optiona
 import io.github.modelconversion.conversion.architecture.Architecture;
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalFolder;
-import io.github.modelconversion.original.RopeScaling;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,13 +41,20 @@ final class SpecialRules {
             needed("expert_shared_feed_forward_length", stated("shared_intermediate_size"))
                     .otherwise(0));
 
+    private static final List<MetadataRule> MINICPM = List.of(
+            needed("embedding_scale", stated("scale_emb")).otherwise(12),
+            needed("residual_scale", byRootOfLayers(stated("scale_depth")))
+                    .otherwise(byRootOfLayers(always("llama.cpp's default", 1.4))),
+            needed("logit_scale", WIDTH.with("/", stated("dim_model_base"), (width, base) -> width / base))
+                    .otherwise(WIDTH.times(1 / 256.0)));
+
     private static final List<MetadataRule> PHI3 = List.of(
             needed(
                             "rope.scaling.original_context_length",
                             stated("original_max_position_embeddings")
                                     .or(RopeRules.of("original_max_position_embeddings", original -> true)))
                     .otherwise(stated("max_position_embeddings")),
-            needed("rope.scaling.attn_factor", SpecialRules::longRopeFactor).otherwise(1));
+            needed("rope.scaling.attn_factor", RopeRules::longRopeFactor).otherwise(1));
 
     private static final List<MetadataRule> MODERN_BERT = List.of(
             ENCODER,
@@ -162,6 +169,12 @@ final class SpecialRules {
                             needed("rope.dimension_count", stated("rotary_dim")),
                             ExpertRules.sigmoid("every MiniMax-M2"))),
             Map.entry("mistral3", MultimodalRules.MISTRAL3),
+            Map.entry("minicpm", MINICPM),
+            Map.entry(
+                    "orion",
+                    List.of(
+                            needed("attention.layer_norm_epsilon", stated("rms_norm_eps")),
+                            optional("tensor_data_layout", nothing()))),
             Map.entry("olmoe", List.of(needed("attention.layer_norm_rms_epsilon", always("every OLMoE model", 1e-5)))),
             Map.entry(
                     "roberta",
@@ -178,6 +191,10 @@ final class SpecialRules {
 
     static List<MetadataRule> of(Architecture architecture) {
         return RULES.getOrDefault(architecture.name(), List.of());
+    }
+
+    private static Expectation byRootOfLayers(Expectation scale) {
+        return scale.with("/ the square root of", LAYERS, (one, layers) -> one / Math.sqrt(layers));
     }
 
     /** Files from before the attention was absorbed into the latent space have one key per head, with its full width. */
@@ -199,20 +216,6 @@ final class SpecialRules {
                 needed(
                         "rope.scaling.yarn_log_multiplier",
                         RopeRules.of("mscale_all_dim", RopeRules.is("yarn")).times(0.1)));
-    }
-
-    /** The square root of 1 + ln(new length / old length) / ln(old length). */
-    private static Optional<Expected> longRopeFactor(OriginalFolder original) {
-        OriginalConfig config = original.config();
-        Optional<Double> length = config.number("max_position_embeddings");
-        Optional<Double> before = config.number("original_max_position_embeddings")
-                .or(() -> config.number(RopeScaling.paths("original_max_position_embeddings")));
-        if (!RopeScaling.is(config, "longrope") || length.isEmpty() || before.isEmpty()) {
-            return Optional.empty();
-        }
-        double scale = length.get() / before.get();
-        double factor = scale > 1 ? Math.sqrt(1 + Math.log(scale) / Math.log(before.get())) : 1;
-        return Optional.of(Expected.of("max_position_embeddings / original_max_position_embeddings, so", factor));
     }
 
     private static Optional<Expected> windows(OriginalFolder original) {
