@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,7 @@ class ModelAgeTest {
     @ValueSource(strings = {"pth", "bin", "gguf", "pt", "safetensors"})
     void theFirstNameOfEquallyOldWeightsIsReported(String ending) throws IOException {
         Path output = at(0, "output.bin");
-        for (String name : "c d e f g h a i j k l m n b".split(" ")) {
+        for (String name : List.of("c", "d", "e", "f", "g", "h", "a", "i", "j", "k", "l", "m", "n", "b")) {
             at(3000, "model/" + name + "." + ending);
         }
 

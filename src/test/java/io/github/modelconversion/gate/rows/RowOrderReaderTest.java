@@ -38,7 +38,7 @@ class RowOrderReaderTest {
         double[] row = new double[width];
         int step = width / WIDTH;
         for (int i = 0; i < width; i++) {
-            row[i] = factor * ((i / step >> bit & 1) == 0 ? 1 : -1) + shift;
+            row[i] = factor * ((((i / step) >> bit) & 1) == 0 ? 1 : -1) + shift;
         }
         return row;
     }
@@ -202,5 +202,21 @@ class RowOrderReaderTest {
 
         assertThat(order(OutputKind.EMBEDDINGS, reference, others).nearer()).isEmpty();
         assertThat(order(OutputKind.LOGITS, reference, others).nearer()).isEmpty();
+    }
+
+    /** Rows that are alike: a test row is then close to each of them if only its own reference row is damaged. */
+    @Test
+    void amongSimilarRowsOnlyOneThatIsMuchNearerIsAnExchange() throws IOException {
+        double[][] rows = {
+            sum(row(0), 10, row(4)), sum(row(1), 10, row(4)), sum(row(2), 10, row(4)), sum(row(3), 10, row(4))
+        };
+        double[][] damaged = rows.clone();
+        damaged[1] = row(4, WIDTH, -10, 0);
+
+        assertThat(order(OutputKind.LOGITS, damaged, rows).nearer()).isEmpty();
+        assertThat(order(OutputKind.LOGITS, rows, rows[1], rows[0], rows[2], rows[3])
+                        .nearer())
+                .extracting(Nearer::row, Nearer::other)
+                .containsExactly(tuple(0L, 1L), tuple(1L, 0L));
     }
 }

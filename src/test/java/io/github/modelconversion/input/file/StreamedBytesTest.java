@@ -117,6 +117,12 @@ class StreamedBytesTest {
                 }
                 return 7;
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                into[offset] = (byte) read();
+                return 1;
+            }
         };
         StreamedBytes source = new StreamedBytes("data/a.npz", () -> damaged, true, () -> {});
         try (ByteSource.ByteReader reader = source.reader()) {

@@ -15,6 +15,7 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +34,12 @@ class SessionReportsTest {
         plugin.setArtifactId("gate-maven-plugin");
         MavenSession session = mock(MavenSession.class);
         when(session.getProjects()).thenReturn(List.of(second, first));
-        when(session.getPluginContext(any(), any()))
-                .thenAnswer(call -> contexts.computeIfAbsent(call.getArgument(1), none -> new HashMap<>()));
+        when(session.getPluginContext(any(), any())).thenAnswer(call -> context(call.getArgument(1)));
         reports = new SessionReports(session, plugin);
+    }
+
+    private Map<String, Object> context(MavenProject project) {
+        return contexts.computeIfAbsent(project, none -> new HashMap<>());
     }
 
     private static MavenProject project(String name) {
@@ -46,7 +50,8 @@ class SessionReportsTest {
     }
 
     /** Binds a goal in a module; {@code null} stands for the goal's own phase. */
-    private static void bind(MavenProject project, String artifact, String execution, String goal, String phase) {
+    private static void bind(
+            MavenProject project, String artifact, String execution, String goal, @Nullable String phase) {
         Plugin bound = new Plugin();
         bound.setGroupId("org.example");
         bound.setArtifactId(artifact);
@@ -73,8 +78,8 @@ class SessionReportsTest {
         reports.note(first, "a", Path.of("a.json"));
         reports.note(second, "c", Path.of("c.json"));
         reports.noteSkipped(second, "skipped");
-        contexts.get(second).put("project", second);
-        contexts.get(second).put("another file", Path.of("other.json").toFile());
+        context(second).put("project", second);
+        context(second).put("another file", Path.of("other.json").toFile());
 
         assertThat(reports.written())
                 .containsExactly(
