@@ -2,6 +2,7 @@ package io.github.modelconversion.weight.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.modelconversion.result.Finding.Code;
 import io.github.modelconversion.weight.relation.Layout;
@@ -53,6 +54,15 @@ class ExplainerTest {
                 .contains(facts)
                 .doesNotContain("\n");
         assertThat(relation.orElseThrow().code()).isEqualTo(code);
+    }
+
+    private static void assertNmse(Optional<Relation> relation, double nmse, double ofExpected) {
+        assertThat(relation.orElseThrow().evidence())
+                .hasEntrySatisfying(
+                        "nmse", found -> assertThat(found.doubleValue()).isCloseTo(nmse, withinPercentage(5)))
+                .hasEntrySatisfying(
+                        "nmseOfExpected",
+                        found -> assertThat(found.doubleValue()).isCloseTo(ofExpected, withinPercentage(5)));
     }
 
     private static float[] changed(float[] values, Change change) {
@@ -466,6 +476,27 @@ class ExplainerTest {
                 explain(PERMUTED, COLUMNS, ORIGINAL, changed(ORIGINAL, (i, value) -> value * 4.2f)),
                 Code.WEIGHTS_SCALED,
                 "by 4.20 (");
+    }
+
+    /** Three quarters of the weights, rounded by up to 0.1 %, are a quarter away from the expected ones: 0.25² = 0.0625. */
+    @Test
+    void findsFactorsOfRoundedWeights() {
+        Change rounded = (i, value) -> value * (Integer.bitCount(i) % 2 == 0 ? 0.999f : 1.001f);
+
+        Optional<Relation> one = explain(
+                Layout.PLAIN, COLUMNS, ORIGINAL, changed(changed(ORIGINAL, rounded), (i, value) -> value * 0.75f));
+        assertFound(one, Code.WEIGHTS_SCALED, "by 0.750");
+        assertNmse(one, 1e-6, 0.0625);
+
+        Optional<Relation> ofRows = explain(
+                Layout.PLAIN,
+                COLUMNS,
+                ORIGINAL,
+                changed(
+                        changed(ORIGINAL, rounded),
+                        (i, value) -> i / COLUMNS % 2 == 0 ? value * 0.75f : value * 1.25f));
+        assertFound(ofRows, Code.WEIGHTS_SCALED, "each row");
+        assertNmse(ofRows, 1e-6, 0.0625);
     }
 
     /** An error of 1 % of the scaled weights is 0.016 % of the original ones. */
