@@ -147,9 +147,10 @@ class VocabularyCheckTest {
     void saysThatOnlyTheLengthDiffers() throws IOException {
         tokens("a", "b");
 
-        assertThat(only(check(vocabulary(false, "a", "b", "c")), Code.VOCABULARY_DIFFERS)
-                        .message())
-                .isEqualTo("The original has 3 tokens (tokenizer.json), the GGUF file 2");
+        Finding finding = only(check(vocabulary(false, "a", "b", "c")), Code.VOCABULARY_DIFFERS);
+
+        assertThat(finding.message()).isEqualTo("The original has 3 tokens (tokenizer.json), the GGUF file 2");
+        assertThat(finding.evidence()).containsEntry("differing", 0L).doesNotContainKey("first");
     }
 
     /** Converters write the id; older ones number the padding from 1. */
@@ -284,7 +285,7 @@ class VocabularyCheckTest {
         assertThat(only(types, Code.TOKEN_TYPES_DIFFER).evidence())
                 .containsEntry("expected", 3L)
                 .containsEntry("found", (long) length);
-        assertThat(types.entries()).contains(new MetadataEntry(TYPES, "3 types", length + " types", Verdict.DIFFERS));
+        assertThat(types.entries()).hasSize(3).contains(new MetadataEntry(TYPES, "3 types", length + " types", Verdict.DIFFERS));
 
         file.int32s(TYPES, 1, 1, 1).float32s(SCORES, Arrays.copyOf(new float[] {0, 1, 2, 3}, length));
         assertThat(only(check(vocabulary(true, "a", "b", "c")), Code.SCORES_DIFFER)
