@@ -1,5 +1,6 @@
 package io.github.modelconversion.conversion.tensor;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -111,10 +112,10 @@ class ValueFindingsTest {
 
         assertThat(findings).containsOnlyKeys("a", "b");
         assertThat(findings.get("a")).isSameAs(findings.get("b"));
-        assertThat(findings.get("a").code()).isEqualTo(Code.NOT_CHECKED);
-        assertThat(findings.get("a").severity()).isEqualTo(Severity.FAIL);
-        assertThat(findings.get("a").message()).contains("2 tensors, such as a, b", "no rule");
-        assertThat(findings.get("a").evidence()).containsExactly(entry("tensors", 2));
+        assertThat(requireNonNull(findings.get("a")).code()).isEqualTo(Code.NOT_CHECKED);
+        assertThat(requireNonNull(findings.get("a")).severity()).isEqualTo(Severity.FAIL);
+        assertThat(requireNonNull(findings.get("a")).message()).contains("2 tensors, such as a, b", "no rule");
+        assertThat(requireNonNull(findings.get("a")).evidence()).containsExactly(entry("tensors", 2));
     }
 
     @Test
@@ -136,10 +137,10 @@ class ValueFindingsTest {
                 findings(List.of(), List.of(), List.of(converted("a", 77), converted("b", 78), converted("c", 77)));
 
         assertThat(findings.get("a")).isSameAs(findings.get("c")).isNotSameAs(findings.get("b"));
-        assertThat(findings.get("a").code()).isEqualTo(Code.WEIGHT_TYPE_UNKNOWN);
-        assertThat(findings.get("a").message()).contains("2 tensors, such as a, c", "number 77");
-        assertThat(findings.get("a").evidence()).containsExactly(entry("tensors", 2));
-        assertThat(findings.get("b").message()).contains("weights of b were", "number 78");
+        assertThat(requireNonNull(findings.get("a")).code()).isEqualTo(Code.WEIGHT_TYPE_UNKNOWN);
+        assertThat(requireNonNull(findings.get("a")).message()).contains("2 tensors, such as a, c", "number 77");
+        assertThat(requireNonNull(findings.get("a")).evidence()).containsExactly(entry("tensors", 2));
+        assertThat(requireNonNull(findings.get("b")).message()).contains("weights of b were", "number 78");
     }
 
     @Test
@@ -147,7 +148,7 @@ class ValueFindingsTest {
         Map<String, Finding> findings = findings(
                 List.of(), List.of(listed("a"), listed("b"), listed("c"), listed("d"), listed("e")), List.of());
 
-        assertThat(findings.get("a").message()).contains("5 tensors, such as a, b, c, d were");
+        assertThat(requireNonNull(findings.get("a")).message()).contains("5 tensors, such as a, b, c, d were");
     }
 
     @Test
@@ -204,8 +205,8 @@ class ValueFindingsTest {
         Map<String, Finding> findings =
                 findings(List.of(unusual("a", Q8_0, 1e-4, 0), unusual("b", F16, 1e-6, 1)), List.of(), List.of());
 
-        assertThat(findings.get("a").message()).contains("weights of a are", "Q8_0");
-        assertThat(findings.get("b").message()).contains("weights of b are", "F16", "up to 0.1 %");
+        assertThat(requireNonNull(findings.get("a")).message()).contains("weights of a are", "Q8_0");
+        assertThat(requireNonNull(findings.get("b")).message()).contains("weights of b are", "F16", "up to 0.1 %");
     }
 
     /** A type that rounds nothing has no usual error. */

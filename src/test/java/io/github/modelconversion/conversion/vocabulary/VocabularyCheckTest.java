@@ -285,7 +285,9 @@ class VocabularyCheckTest {
         assertThat(only(types, Code.TOKEN_TYPES_DIFFER).evidence())
                 .containsEntry("expected", 3L)
                 .containsEntry("found", (long) length);
-        assertThat(types.entries()).hasSize(3).contains(new MetadataEntry(TYPES, "3 types", length + " types", Verdict.DIFFERS));
+        assertThat(types.entries())
+                .hasSize(3)
+                .contains(new MetadataEntry(TYPES, "3 types", length + " types", Verdict.DIFFERS));
 
         file.int32s(TYPES, 1, 1, 1).float32s(SCORES, Arrays.copyOf(new float[] {0, 1, 2, 3}, length));
         assertThat(only(check(vocabulary(true, "a", "b", "c")), Code.SCORES_DIFFER)

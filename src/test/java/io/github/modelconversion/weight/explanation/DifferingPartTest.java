@@ -24,11 +24,11 @@ class DifferingPartTest {
 
     /** Changes a value so that its error is a part of it. */
     @FunctionalInterface
-    private interface Error {
+    private interface Change {
         double of(int row, int column);
     }
 
-    private static Optional<Relation> explain(double limit, int rows, int columns, float size, Error error) {
+    private static Optional<Relation> explain(double limit, int rows, int columns, float size, Change error) {
         float[] expected = new float[rows * columns];
         float[] found = new float[rows * columns];
         for (int i = 0; i < found.length; i++) {
@@ -143,7 +143,7 @@ class DifferingPartTest {
     @ParameterizedTest
     @ValueSource(ints = {64, 512})
     void aRowThatIsSmallerThanTheScalesIsNotWrong(int columns) {
-        Error zero = (row, column) -> row == 7 ? -1 : 0;
+        Change zero = (row, column) -> row == 7 ? -1 : 0;
 
         assertThat(explain(0.01, ROWS, columns, 3e-6f, zero)).isEmpty();
         found(explain(0.01, ROWS, columns, 3.3e-6f, zero));
@@ -152,7 +152,7 @@ class DifferingPartTest {
 
     @Test
     void aGroupOfColumnsThatIsSmallerThanTheScalesIsNotWrong() {
-        Error zero = (row, column) -> column < 256 ? -1 : 0;
+        Change zero = (row, column) -> column < 256 ? -1 : 0;
 
         assertThat(explain(0.01, 32, 1024, 3e-6f, zero)).isEmpty();
         found(explain(0.01, 32, 1024, 3.3e-6f, zero));

@@ -191,7 +191,7 @@ class WeightValuesTest {
         packed[47] = (byte) 0x92;
         float[] expected = new float[96];
         for (int i = 0; i < expected.length; i++) {
-            expected[i] = 1 << i / 32;
+            expected[i] = 1 << (i / 32);
         }
         expected[1] = 0.5f;
         expected[95] = -2;

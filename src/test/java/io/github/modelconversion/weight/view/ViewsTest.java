@@ -33,7 +33,7 @@ class ViewsTest {
 
     @Test
     void changesValuesByTheirPlace() throws IOException {
-        WeightMatrix changed = new ChangedValues(MATRIX, (row, column, value) -> 100 * row + 10 * column + value);
+        WeightMatrix changed = new ChangedValues(MATRIX, (row, column, value) -> 100f * row + 10f * column + value);
 
         assertThat(read(changed, 1, 2)).containsExactly(102, 113, 204, 215);
         assertThat(changed.rows()).isEqualTo(4);
