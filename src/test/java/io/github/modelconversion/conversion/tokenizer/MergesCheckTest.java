@@ -63,7 +63,7 @@ class MergesCheckTest {
 
         TokenizerResult result = pair.compare();
 
-        int left = 255 - indices.size();
+        long left = 255L - indices.size();
         assertThat(only(result).code()).isEqualTo(Code.MERGES_DIFFER);
         assertThat(only(result).message())
                 .contains("255 merges (tokenizer.json), the GGUF file " + left + place, "has index " + first + ":");
