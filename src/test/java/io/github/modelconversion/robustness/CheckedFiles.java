@@ -38,11 +38,27 @@ enum CheckedFiles {
             files.put("added_tokens.json", "check_added_tokens/added_tokens.json");
         }
     },
+    /** With the vocab.txt of a WordPiece model in place of tokenizer.json. */
+    WORDS {
+        @Override
+        void change(Map<String, String> files) {
+            files.remove("tokenizer.json");
+            files.put("vocab.txt", "check_words/vocab.txt");
+            files.put(GGUF, "with/wordpiece.gguf");
+        }
+    },
     /** With a tokenizer_config.json that has no chat template. */
     TEMPLATE_FILE {
         @Override
         void change(Map<String, String> files) {
             files.put("tokenizer_config.json", "with/tokenizer_config.json");
+        }
+    },
+    /** With a tokenizer_config.json that lists no tokens, so that special_tokens_map.json names them. */
+    TOKENS_MAP {
+        @Override
+        void change(Map<String, String> files) {
+            files.put("tokenizer_config.json", "with/without_decoder.json");
         }
     },
     /** With weights in two files. */

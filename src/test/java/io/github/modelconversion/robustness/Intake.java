@@ -71,6 +71,8 @@ enum Intake {
     CHECK_VOCABULARY("vocab.json", "check_vocabulary", CheckedFiles.SPLIT_TOKENIZER::check),
     CHECK_MERGES("merges.txt", "check_merges", CheckedFiles.SPLIT_TOKENIZER::check),
     CHECK_ADDED_TOKENS("added_tokens.json", "check_added_tokens", CheckedFiles.SPLIT_TOKENIZER::check),
+    CHECK_WORDS("vocab.txt", "check_words", CheckedFiles.WORDS::check),
+    CHECK_SPECIAL_TOKENS("special_tokens_map.json", "check_special_tokens", CheckedFiles.TOKENS_MAP::check),
     CHECK_GENERATION("generation_config.json", "check_generation", CheckedFiles.WHOLE::check),
     CHECK_TEMPLATE("chat_template.jinja", "check_template", CheckedFiles.TEMPLATE_FILE::check),
     CHECK_MODULES("modules.json", "check_modules", CheckedFiles.WHOLE::check),
