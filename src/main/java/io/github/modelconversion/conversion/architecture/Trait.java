@@ -19,6 +19,8 @@ public enum Trait {
     LLAMA,
     /** The converter writes whether a space is added to texts, as with {@link #LLAMA}. */
     SPACE_PREFIX,
+    /** The converter writes that no space is added to texts, for vocabularies of the kind {@code llama}. */
+    NO_SPACE_PREFIX,
     /** The converter chooses the tokens that begin and end a text, in a way that depends on its version. */
     CHOSEN_TOKENS,
     /** The file has the frequencies of Llama 3's RoPE scaling, as with {@link #LLAMA}. */

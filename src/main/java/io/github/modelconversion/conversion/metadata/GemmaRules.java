@@ -15,9 +15,6 @@ import java.util.Optional;
 /** The rules of Gemma models whose layers have embeddings of their own. */
 final class GemmaRules {
 
-    /** Most layers to make a list for; no model has more. */
-    private static final int MOST_LAYERS = 1 << 12;
-
     /** The share of activations that Gemma 3n leaves out, and how many standard deviations above the mean the rest is. */
     private static final double SHARE = 0.95;
 
@@ -55,21 +52,15 @@ final class GemmaRules {
     private static Optional<Expected> widths(OriginalFolder original) {
         Optional<Expected> width = stated("intermediate_size").of(original);
         double shared = original.config().number("num_kv_shared_layers").orElse(0.0);
-        double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
-        if (width.isEmpty()
-                || !original.config().flag("use_double_wide_mlp").orElse(false)
-                || layers < 1
-                || layers > MOST_LAYERS) {
+        if (width.isEmpty() || !original.config().flag("use_double_wide_mlp").orElse(false)) {
             return width;
         }
-        List<Double> each = new ArrayList<>();
-        for (int layer = 0; layer < layers; layer++) {
-            each.add(
-                    layer < layers - shared
-                            ? width.get().number()
-                            : 2 * width.get().number());
-        }
-        return Optional.of(Expected.of("intermediate_size and use_double_wide_mlp", each));
+        double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
+        double narrow = width.get().number();
+        return GeneralRules.eachLayer(
+                original,
+                "intermediate_size and use_double_wide_mlp",
+                layer -> layer < layers - shared ? narrow : 2 * narrow);
     }
 
     /** Layers without a window may have another number of keys. */

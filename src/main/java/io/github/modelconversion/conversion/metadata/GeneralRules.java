@@ -14,6 +14,8 @@ import io.github.modelconversion.original.OriginalFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** The rules for hyper-parameters that most architectures have, under their usual names. */
 final class GeneralRules {
@@ -27,7 +29,22 @@ final class GeneralRules {
     private static final Expectation EPSILON =
             stated("layer_norm_eps", "layer_norm_epsilon", "norm_epsilon", "norm_eps");
 
+    /** Most layers to make a list for; no model has more. */
+    static final int MOST_LAYERS = 1 << 12;
+
     private GeneralRules() {}
+
+    /** Returns a value for each layer; empty if config.json does not state a possible number of layers. */
+    static Optional<Expected> eachLayer(OriginalFolder original, String source, IntToDoubleFunction value) {
+        double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
+        return layers < 1 || layers > MOST_LAYERS
+                ? Optional.empty()
+                : Optional.of(Expected.of(source, each((int) layers, value)));
+    }
+
+    static List<Double> each(int layers, IntToDoubleFunction value) {
+        return IntStream.range(0, layers).mapToDouble(value).boxed().toList();
+    }
 
     /** Returns the rules for unknown architectures: only values on both sides can differ. */
     static List<MetadataRule> forUnknown() {

@@ -20,9 +20,6 @@ import java.util.stream.IntStream;
 /** The rules of single architectures, for special hyper-parameters or deviations; they replace the general rules. */
 final class SpecialRules {
 
-    /** Most layers to make a default for; no model has more. */
-    private static final int MOST_LAYERS = 1 << 12;
-
     private static final MetadataRule ENCODER = needed("attention.causal", always("every encoder", false));
 
     private static final MetadataRule SEGMENTS = optional("tokenizer.ggml.token_type_count", stated("type_vocab_size"));
@@ -225,7 +222,7 @@ final class SpecialRules {
     /** By default llama.cpp gives a window to three of four layers. */
     private static Optional<Expected> threeOfFour(OriginalFolder original) {
         return LAYERS.of(original)
-                .map(layers -> IntStream.rangeClosed(1, (int) Math.min(layers.number(), MOST_LAYERS))
+                .map(layers -> IntStream.rangeClosed(1, (int) Math.min(layers.number(), GeneralRules.MOST_LAYERS))
                         .mapToObj(layer -> layer % 4 == 0 ? 0.0 : 1.0)
                         .toList())
                 .map(pattern -> Expected.of("llama.cpp's default", pattern));

@@ -6,24 +6,19 @@ import static io.github.modelconversion.conversion.metadata.Expectation.stated;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.HEADS;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.LAYERS;
 import static io.github.modelconversion.conversion.metadata.GeneralRules.WIDTH;
+import static io.github.modelconversion.conversion.metadata.MetadataRule.both;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.needed;
 import static io.github.modelconversion.conversion.metadata.MetadataRule.optional;
 
 import io.github.modelconversion.original.OriginalConfig;
 import io.github.modelconversion.original.OriginalFolder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** The rules of architectures with state spaces, in all layers or in those without attention. */
 final class StateSpaceRules {
-
-    /** Most layers to make a list for; no model has more. */
-    private static final int MOST_LAYERS = 1 << 12;
 
     /** What the converter writes for models without positions. */
     private static final Expectation ANY_LENGTH = always("no positions, so any context length, such as", 1024.0 * 1024);
@@ -114,24 +109,28 @@ final class StateSpaceRules {
             needed("moe_latent_size", stated("moe_latent_size")).otherwise(0));
 
     /** The attention of hybrid Granite models has no positions, that of Bamba has. */
-    static final List<MetadataRule> GRANITE = with(
+    static final List<MetadataRule> GRANITE = both(
             HEADS_OF_STATES,
-            KEY_HEADS,
-            needed(
-                    "context_length",
-                    stated("max_position_embeddings")
-                            .where(StateSpaceRules::isBamba)
-                            .or(ANY_LENGTH.orAlso(stated("max_position_embeddings")))),
-            GRANITE_DIMENSIONS,
-            needed("rope.scaling.finetuned", StateSpaceRules::rotates).otherwise(always("llama.cpp's default", true)));
+            List.of(
+                    KEY_HEADS,
+                    needed(
+                            "context_length",
+                            stated("max_position_embeddings")
+                                    .where(StateSpaceRules::isBamba)
+                                    .or(ANY_LENGTH.orAlso(stated("max_position_embeddings")))),
+                    GRANITE_DIMENSIONS,
+                    needed("rope.scaling.finetuned", StateSpaceRules::rotates)
+                            .otherwise(always("llama.cpp's default", true))));
 
     /** Granite models of the hybrid class with attention in all layers. */
-    static final List<MetadataRule> GRANITE_ATTENTION = with(
+    static final List<MetadataRule> GRANITE_ATTENTION = both(
             HEADS_OF_STATES.stream()
                     .map(rule -> optional(rule.key(), rule.expected()))
                     .toList(),
-            GRANITE_DIMENSIONS,
-            needed("rope.scaling.finetuned", StateSpaceRules::rotates).otherwise(always("llama.cpp's default", true)));
+            List.of(
+                    GRANITE_DIMENSIONS,
+                    needed("rope.scaling.finetuned", StateSpaceRules::rotates)
+                            .otherwise(always("llama.cpp's default", true))));
 
     /** Linear attention in all but every {@code full_attention_interval}-th layer. */
     static final List<MetadataRule> LINEAR_ATTENTION = List.of(
@@ -145,12 +144,6 @@ final class StateSpaceRules {
             optional("nextn_predict_layers", stated("mtp_num_hidden_layers")));
 
     private StateSpaceRules() {}
-
-    private static List<MetadataRule> with(List<MetadataRule> rules, MetadataRule... more) {
-        List<MetadataRule> all = new ArrayList<>(rules);
-        all.addAll(List.of(more));
-        return List.copyOf(all);
-    }
 
     /** A hyper-parameter if it is a number, not a word such as {@code auto}. */
     private static Expectation number(String... paths) {
@@ -182,10 +175,10 @@ final class StateSpaceRules {
         return attention(original.config()).flatMap(attention -> {
             double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
             int interval = 1;
-            while (interval < Math.min(layers, MOST_LAYERS) && !attention.test(interval - 1)) {
+            while (interval < Math.min(layers, GeneralRules.MOST_LAYERS) && !attention.test(interval - 1)) {
                 interval++;
             }
-            for (int layer = 0; layer < Math.min(layers, MOST_LAYERS); layer++) {
+            for (int layer = 0; layer < Math.min(layers, GeneralRules.MOST_LAYERS); layer++) {
                 if (attention.test(layer) != ((layer + 1) % interval == 0)) {
                     return Optional.empty();
                 }
@@ -198,17 +191,13 @@ final class StateSpaceRules {
     private static Optional<Expected> keyHeads(OriginalFolder original) {
         OriginalConfig config = original.config();
         Optional<Double> heads = config.number("num_key_value_heads");
-        double layers = LAYERS.of(original).map(Expected::number).orElse(0.0);
         Optional<IntPredicate> attention = attention(config);
-        return heads.isEmpty() || attention.isEmpty() || layers < 1 || layers > MOST_LAYERS
+        return heads.isEmpty() || attention.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Expected.of(
+                : GeneralRules.eachLayer(
+                        original,
                         "num_key_value_heads in layers with attention",
-                        each((int) layers, layer -> attention.get().test(layer) ? heads.get() : 0)));
-    }
-
-    private static List<Double> each(int layers, IntToDoubleFunction value) {
-        return IntStream.range(0, layers).mapToDouble(value).boxed().toList();
+                        layer -> attention.get().test(layer) ? heads.get() : 0);
     }
 
     /** The width of the network of each layer, 0 for those without one. */
@@ -217,11 +206,11 @@ final class StateSpaceRules {
         String pattern = config.text("hybrid_override_pattern").orElse("");
         double dense = config.number("intermediate_size").orElse(0.0);
         double experts = config.number("moe_intermediate_size").orElse(0.0);
-        return pattern.isEmpty() || pattern.length() > MOST_LAYERS
+        return pattern.isEmpty() || pattern.length() > GeneralRules.MOST_LAYERS
                 ? Optional.empty()
                 : Optional.of(Expected.of(
                         "hybrid_override_pattern with networks of",
-                        each(pattern.length(), layer -> switch (pattern.charAt(layer)) {
+                        GeneralRules.each(pattern.length(), layer -> switch (pattern.charAt(layer)) {
                             case '-' -> dense;
                             case 'E' -> experts;
                             default -> 0;

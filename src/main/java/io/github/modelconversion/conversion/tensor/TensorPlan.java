@@ -169,13 +169,11 @@ final class TensorPlan {
     /** Returns the tensors that the converter computes from config.json, with their length; 0 if unknown. */
     Map<String, Long> generated() {
         Map<String, Long> generated = new TreeMap<>();
-        if (RopeScaling.is(config, "llama3")
-                && (architecture.has(Trait.LLAMA) || architecture.has(Trait.LLAMA3_FACTORS))) {
+        boolean llama3 = architecture.has(Trait.LLAMA) || architecture.has(Trait.LLAMA3_FACTORS);
+        if ((llama3 && RopeScaling.is(config, "llama3"))
+                || (architecture.has(Trait.PROPORTIONAL_FACTORS) && RopeScaling.is(config, "proportional"))) {
             Optional<WeightValues> factors = new GeneratedValues(config).of("rope_freqs.weight");
             generated.put("rope_freqs.weight", factors.map(WeightValues::count).orElse(0L));
-        }
-        if (architecture.has(Trait.PROPORTIONAL_FACTORS) && RopeScaling.is(config, "proportional")) {
-            generated.put("rope_freqs.weight", 0L);
         }
         if (architecture.has(Trait.LONGROPE_FACTORS)) {
             for (String side : List.of("long", "short")) {

@@ -39,8 +39,6 @@ public final class TokenizerCheck {
     private static final String PRE = "tokenizer.ggml.pre";
     private static final String XLM_ROBERTA = "sentencepiece.bpe.model";
 
-    private static final Set<String> GEMMAS = Set.of("gemma", "gemma2", "gemma3", "gemma3n", "gemma-embedding");
-
     /** A kind of tokenizer with merges, of texts in which spaces are replaced. */
     private static final String GEMMA4 = "gemma4";
 
@@ -55,6 +53,7 @@ public final class TokenizerCheck {
     private final GgufMetadata metadata;
     private final String architecture;
     private final Outcome outcome = new Outcome();
+
     /** The model of XLM-RoBERTa; empty for all others. */
     private Optional<SentencePieceModel> pieces = Optional.empty();
 
@@ -201,7 +200,7 @@ public final class TokenizerCheck {
         } else if (pieces.isPresent()) {
             boolean adds = pieces.get().addsSpace();
             added.put("space", new Stated<>(adds, XLM_ROBERTA + ": add_dummy_prefix " + adds));
-        } else if (GEMMAS.contains(architecture) && model.equals("llama")) {
+        } else if (ArchitectureTable.has(architecture, Trait.NO_SPACE_PREFIX) && model.equals("llama")) {
             added.put("space", new Stated<>(false, "The architecture adds no space"));
         }
         if (model.equals(GEMMA4)) {

@@ -25,7 +25,8 @@ final class JsonVocabulary {
     private static final UnaryText WORD_PIECES = text -> text.startsWith("##") ? text.substring(2) : '\u2581' + text;
     private static final Pattern SPACES_AT_END = Pattern.compile("\\p{IsWhite_Space}+\\z");
     private static final Pattern IN_BRACKETS = Pattern.compile("<.*>|\\[.*\\]", Pattern.DOTALL);
-    private static final Set<String> SEEN_TOKENS = Set.of(
+    /** Tokens of Gemma 4 that users see in some conversions: those of tools and channels. */
+    private static final Set<String> VISIBLE_TOKENS = Set.of(
             "<|channel>",
             "<channel|>",
             "<|tool_call>",
@@ -231,7 +232,7 @@ final class JsonVocabulary {
     ExpectedVocabulary ofGemma4() throws IOException {
         ofLlama();
         for (TokenizerAddedToken token : json.added()) {
-            if (SEEN_TOKENS.contains(token.content())) {
+            if (VISIBLE_TOKENS.contains(token.content())) {
                 vocabulary.allowTypes(token.id(), TokenType.USER_DEFINED.bit());
             }
         }

@@ -28,6 +28,7 @@ final class TokenizerJsonReader implements AutoCloseable {
     private static final int MOST_ADDED = 1 << 17;
     private static final int DEEPEST = 64;
     private static final int MOST_PLACE = 128;
+
     /** Fields that only one type of model has. Old files, such as GPT-2's, do not state the type. */
     private static final Map<String, String> TYPES_BY_FIELD =
             Map.of("merges", "BPE", "max_input_chars_per_word", "WordPiece", "unk_id", "Unigram");

@@ -60,9 +60,8 @@ class FileStateTest {
         assertRefused("was changed or replaced");
     }
 
-    /** Windows has no identity of a file. */
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there a file has no identity")
     void anotherFileOfTheSameSizeAndTimeIsAChange() throws IOException {
         Path other = Files.writeString(folder.resolve("b.bin"), "5678");
         Files.setLastModifiedTime(other, OLD);
@@ -76,9 +75,8 @@ class FileStateTest {
         assertRefused("is gone");
     }
 
-    /** Windows keeps no time of the last change. */
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there no time of the last change is kept")
     void theStampShowsAChangeThatLeavesSizeAndTime() throws IOException {
         String stamp = before.stamp();
         FileTime changed = (FileTime) Files.getAttribute(file, "unix:ctime");
